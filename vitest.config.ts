@@ -1,0 +1,65 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Folders of each project. A test that starts PowerShell belongs to `lab`, whatever it is about. */
+const rendererTests = 'test/unit/renderer/**/*.test.{ts,tsx}';
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    exclude: [...configDefaults.exclude, 'dist/**', 'release/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: ['test/unit/renderer/**'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: [rendererTests],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bridge',
+          environment: 'node',
+          include: ['test/bridge/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'lab',
+          environment: 'node',
+          include: ['test/lab/**/*.test.ts'],
+          exclude: ['test/lab/gate.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'scripts',
+          environment: 'node',
+          include: ['test/lab/gate.test.ts', 'test/lab/gate/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
