@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/** SHA-256 of a file, lower-case hexadecimal. It is also a package's id and the name of its folder in the library. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * The kinds of file the wizard works with: `md4ws.msi`, the onboarding and offboarding scripts, `Install.ps1`,
+ * `UpdatePlatform.exe` and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
+ */
+export const packageKindSchema = z.enum([
+  'installation',
+  'onboarding',
+  'offboarding',
+  'installScript',
+  'platformUpdate',
+  'windowsUpdate',
+]);
+export type PackageKind = z.infer<typeof packageKindSchema>;
+
+/**
+ * Why a file is not taken. A closed set: each code has a title, a cause and one next step in
+ * `locales/{en,fr}/packages.json` under `refusal.<code>`.
+ */
+export const refusalCodeSchema = z.enum([
+  'notAPackage',
+  'emptyFile',
+  'tooLarge',
+  'truncated',
+  'unreadable',
+  'inUse',
+  'interactiveScript',
+  'offboardingGiven',
+  'expiredOffboarding',
+  'devModeMsi',
+  'wrongProduct',
+  'altered',
+  'notSigned',
+  'wrongPublisher',
+  'signatureUnproved',
+  'zipUnsafePath',
+  'zipBomb',
+  'zipTooManyEntries',
+  'zipEncrypted',
+  'nestedZip',
+  'duplicateNames',
+  'practiceOnReal',
+  'genuineInPractice',
+]);
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
+
+/**
+ * What is known about a file's signature. `notCheckedHere`: this computer cannot check it (only Windows can), which
+ * is never shown as valid. `notApplicable`: nobody signs such a file (onboarding scripts, practice packages).
+ */
+export const signatureSchema = z.strictObject({
+  state: z.enum(['valid', 'notSigned', 'invalid', 'wrongPublisher', 'notCheckedHere', 'notApplicable']),
+  /** Subject of the signer's certificate as Windows prints it, or null. */
+  signer: z.string().nullable(),
+  /** A code with a text under `signature.detail.<code>`; null when the state says it all. */
+  detail: z
+    .enum(['hashMismatch', 'untrustedRoot', 'notForCode', 'expired', 'revoked', 'offline', 'unknown'])
+    .nullable(),
+});
+export type Signature = z.infer<typeof signatureSchema>;
+
+const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+/** A point in time, milliseconds since 1970 UTC. */
+const epoch = z.int();
+
+/** `groupPolicy` runs unattended; `local` asks a question and waits, so it is always refused. */
+const variant = z.enum(['groupPolicy', 'local']);
+
+/** What was read out of a file without running it, by kind. Never the onboarding blob itself. */
+export const packageDetailsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('installation'),
+    productName: z.string(),
+    productVersion: z.string(),
+    /** `{GUID}` of this build; every build has its own. */
+    productCode: z.string(),
+    manufacturer: z.string(),
+    /** Version of MPCLIENT.DLL inside: the antivirus platform it brings. Null when the file does not say. */
+    platformVersion: z.string().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('onboarding'),
+    variant,
+    /** The tenant, lower-case GUID. */
+    orgId: guid,
+    datacenter: z.string().nullable(),
+    geoLocationUrl: z.string().nullable(),
+    packageGuid: guid.nullable(),
+    /** End of the leaf certificate in the package; null when it could not be read. */
+    certificateNotAfter: epoch.nullable(),
+    /** Read off the host name of `geoLocationUrl`. */
+    connectivity: z.enum(['streamlined', 'standard', 'unknown']),
+    scriptName: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('offboarding'),
+    variant,
+    orgId: guid.nullable(),
+    /** The earlier of the date in the file's name and the one inside it. */
+    expiresAt: epoch.nullable(),
+    scriptName: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('installScript'), version: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('platformUpdate'), version: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('windowsUpdate'),
+    /** E.g. `KB2999226`. */
+    kb: z.string().regex(/^KB\d{6,8}$/),
+    architecture: z.enum(['x64', 'x86', 'arm64', 'unknown']),
+  }),
+]);
+export type PackageDetails = z.infer<typeof packageDetailsSchema>;
+
+const verdict = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('ready'), refusal: z.null() }),
+  z.strictObject({ state: z.literal('refused'), refusal: refusalCodeSchema }),
+]);
+
+/** A file in the library: what it is, whether it is genuine, and whether it may be used. */
+export const packageSchema = z
+  .strictObject({
+    sha256: sha256Schema,
+    /** Name of the file as the target will see it, without folders. */
+    name: z.string().min(1).max(255),
+    bytes: z.int().nonnegative(),
+    addedAt: epoch,
+    /** Name of the zip or folder it came out of, or null when it was given by itself. */
+    from: z.string().nullable(),
+    kind: packageKindSchema,
+    /** A practice package is never usable on a real server and never called genuine. */
+    practice: z.boolean(),
+    signature: signatureSchema,
+    verdict,
+    details: packageDetailsSchema,
+  })
+  .refine((value) => value.kind === value.details.kind, { error: 'kind and details.kind differ' });
+export type Package = z.infer<typeof packageSchema>;
+
+/** A file that was not taken, and why. `detail` is evidence from the file itself (a line, an entry's name), never a secret. */
+export const refusedFileSchema = z.strictObject({
+  name: z.string(),
+  refusal: refusalCodeSchema,
+  detail: z.string().nullable(),
+});
+export type RefusedFile = z.infer<typeof refusedFileSchema>;
+
+/** What came of giving files to the library. A file that was there already is in `added` too. */
+export const addResultSchema = z.strictObject({
+  added: z.array(packageSchema),
+  refused: z.array(refusedFileSchema),
+});
+export type AddResult = z.infer<typeof addResultSchema>;
