@@ -1,0 +1,31 @@
+import type { PackageKind } from '../../shared/packages';
+import type { Recognition } from './recognise';
+import { Refused } from './refused';
+
+/** What the library asks of a file beyond being whole. */
+export interface Rules {
+  /** A practice library takes practice packages only, a real one takes none. */
+  practice: boolean;
+  /** Kinds that are wanted. Offboarding is left out where only onboarding is meant. */
+  keeps: readonly PackageKind[];
+  /** Now, milliseconds since 1970. */
+  now: number;
+}
+
+/**
+ * Refuses what is recognised but must not be used. The order is the order of news: that a script leaves Defender is
+ * worth more than that it asks a question on the way.
+ * @throws {Refused} `offboardingGiven`, `expiredOffboarding`, `interactiveScript`, `practiceOnReal`, `genuineInPractice`.
+ */
+export function judge(recognition: Recognition, rules: Rules): void {
+  const { details, practice, waitsAt } = recognition;
+  if (!rules.keeps.includes(details.kind)) {
+    throw new Refused(details.kind === 'offboarding' ? 'offboardingGiven' : 'notAPackage');
+  }
+  if (details.kind === 'offboarding' && details.expiresAt !== null && details.expiresAt <= rules.now) {
+    throw new Refused('expiredOffboarding', new Date(details.expiresAt).toISOString().slice(0, 10));
+  }
+  if (waitsAt !== null) throw new Refused('interactiveScript', waitsAt);
+  if (practice && !rules.practice) throw new Refused('practiceOnReal');
+  if (!practice && rules.practice) throw new Refused('genuineInPractice');
+}

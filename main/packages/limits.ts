@@ -1,0 +1,17 @@
+/**
+ * Guards against archives made to exhaust this computer. Generous for what Microsoft ships (the installation package
+ * is a few hundred megabytes) and small enough that the worst archive costs seconds.
+ */
+export const limits = {
+  /** Bytes of one file, and of all that is unpacked from one archive. */
+  bytes: 1024 ** 3,
+  /** Entries of one archive. */
+  entries: 10_000,
+  /** Unpacked size over packed size of one entry; judged above `ratioFloor` bytes, below which it harms nobody. */
+  ratio: 200,
+  ratioFloor: 64 * 1024,
+  /** Bytes of a script. Microsoft's are below 100 KB. */
+  scriptBytes: 1024 ** 2,
+  /** Characters of a path inside an archive (MAX_PATH of Windows). */
+  pathCharacters: 260,
+} as const;

@@ -1,0 +1,24 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { PackageDetails } from '../../shared/packages';
+import { practiceMarker } from './practiceMarker';
+import { Refused } from './refused';
+import { readVersionResource } from './versionResource';
+
+/** What Microsoft's Install.ps1 asks of the file before it runs it. */
+const internalName = 'updateplatform.exe';
+
+/**
+ * Recognises UpdatePlatform.exe by the internal name in its version resource.
+ * @throws {Refused} `unreadable`, `truncated` or `wrongProduct`.
+ */
+export async function readProgram(
+  file: FileHandle,
+): Promise<{ details: Extract<PackageDetails, { kind: 'platformUpdate' }>; practice: boolean }> {
+  const resource = await readVersionResource(file);
+  const name = resource.text('InternalName');
+  if (name?.toLowerCase() !== internalName) throw new Refused('wrongProduct', name);
+  return {
+    practice: resource.text('Comments') === `${practiceMarker}=1`,
+    details: { kind: 'platformUpdate', version: resource.fileVersion },
+  };
+}

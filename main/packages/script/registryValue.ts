@@ -1,0 +1,47 @@
+/**
+ * The data that a script's `reg add "…\Windows Advanced Threat Protection" /v <value> … /d "…"` would write, with the
+ * escaping of the command line taken off. Null: no such command, or its closing quote is missing (a cut file).
+ */
+export function registryValue(text: string, valueName: string): string | null {
+  const command = new RegExp(`${policyAdd}${escape(valueName)}\\b[^\\r\\n]*?\\s/d\\s+`, 'i').exec(text);
+  return command === null ? null : argument(text, command.index + command[0].length);
+}
+
+/** Whether a script writes that value at all. The same test Install.ps1 of Microsoft makes before it takes a script. */
+export function writesRegistryValue(text: string, valueName: string): boolean {
+  return new RegExp(`${policyAdd}${escape(valueName)}\\b`, 'i').test(text);
+}
+
+const policyAdd =
+  'add\\s+"HKLM\\\\SOFTWARE\\\\Policies\\\\Microsoft\\\\Windows Advanced Threat Protection"\\s+/v\\s+"?';
+
+function escape(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * One quoted argument by the rules of Windows programs (CommandLineToArgvW): backslashes count only before a quote,
+ * where two make one and an odd one keeps the quote. The argument never runs over the end of its line.
+ */
+function argument(text: string, start: number): string | null {
+  if (text[start] !== '"') return /^[^\s]+/.exec(text.slice(start))?.[0] ?? null;
+  let value = '';
+  let slashes = 0;
+  for (let index = start + 1; index < text.length; index += 1) {
+    const char = text.charAt(index);
+    if (char === '\r' || char === '\n') return null;
+    if (char === '\\') {
+      slashes += 1;
+      continue;
+    }
+    if (char === '"') {
+      value += '\\'.repeat(Math.floor(slashes / 2));
+      if (slashes % 2 === 0) return value;
+      value += '"';
+    } else {
+      value += '\\'.repeat(slashes) + char;
+    }
+    slashes = 0;
+  }
+  return null;
+}
