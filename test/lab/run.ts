@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { engine } from './engine';
+import { type MachineFile, openLabMachine } from './labMachine';
+
+const operationsFolder = join(import.meta.dirname, '../../main/operations');
+const bootstrap = join(import.meta.dirname, 'RunOperation.ps1');
+
+/** One object that the operation emitted: `Kind` and its fields, as the script wrote them. */
+export type Emitted = Readonly<Record<string, unknown>> & { readonly Kind: string };
+
+/** What one run of an operation on a lab machine gave. */
+export interface LabRun {
+  /** Everything emitted except the result and the error, in order. */
+  readonly records: readonly Emitted[];
+  /** The Value of the one result; undefined when there was none. Two results fail the run. */
+  readonly result: unknown;
+  /** The terminating error: its id (`Code`), message, `Native` and script stack; null when there was none. */
+  readonly error: {
+    readonly code: string;
+    readonly text: string;
+    readonly native: unknown;
+    readonly where: string;
+  } | null;
+  /** The machine file afterwards. */
+  readonly machine: MachineFile;
+  readonly stderr: string;
+}
+
+/** How a run may be prepared: `prepare` gets the machine's disk (folder of `%SystemDrive%`) before the script starts. */
+export interface LabRunOptions {
+  readonly prepare?: (disk: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `main/operations/<name>.ps1` once on the engine, over FakeWindows and the given machine file. */
+export async function runOperation(
+  name: string,
+  params: object,
+  machine: MachineFile,
+  options: LabRunOptions = {},
+): Promise<LabRun> {
+  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  const lab = openLabMachine(machine);
+  try {
+    options.prepare?.(lab.disk);
+    const gangway = join(lab.disk, 'ProgramData', 'Gangway');
+    const run = join(gangway, 'runs', 'lab-run-0001', '01');
+    mkdirSync(run, { recursive: true });
+    const paramsFile = join(lab.folder, 'params.json');
+    writeFileSync(paramsFile, JSON.stringify(params));
+    const running = promisify(execFile)(
+      engine,
+      [
+        ...['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap],
+        ...['-Script', join(operationsFolder, `${name}.ps1`), '-ParamsFile', paramsFile],
+        ...['-LibraryFolder', join(gangway, 'library'), '-RunFolder', run],
+      ],
+      { env: { ...process.env, ...lab.env, ...options.env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },
+    );
+    running.child.stdin?.end();
+    const { stdout, stderr } = await running;
+    const emitted = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('\u001e'))
+      .map((line) => JSON.parse(line.slice(1)) as Emitted);
+    const results = emitted.filter((one) => one.Kind === 'result');
+    if (results.length > 1) throw new Error(`${name} emitted ${results.length} results`);
+    const failed = emitted.find((one) => one.Kind === 'error');
+    return {
+      records: emitted.filter((one) => one.Kind !== 'result' && one.Kind !== 'error'),
+      result: results[0]?.Value,
+      error: failed
+        ? {
+            code: String(failed.Code),
+            text: String(failed.Text),
+            native: failed.Native,
+            where: String(failed.Where),
+          }
+        : null,
+      machine: lab.read(),
+      stderr,
+    };
+  } finally {
+    lab.remove();
+  }
+}
