@@ -1,0 +1,117 @@
+/** The layers of docs/architecture.md over the whole import graph. `renderer → shared ← main`, never back. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const notTests = '^(test|build)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    rule(
+      'no-cycles',
+      'A cycle means that two files are one concept: merge them or move the shared part out.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'shared-is-pure',
+      'shared imports zod and itself only; move what needs more into main or renderer.',
+      { path: '^shared/' },
+      { pathNot: '^(shared/|node_modules/zod/)' },
+    ),
+    rule(
+      'renderer-not-main',
+      'The renderer speaks to main over the bridge: renderer/client.ts.',
+      { path: '^renderer/' },
+      { path: '^main/' },
+    ),
+    rule(
+      'renderer-no-node',
+      'The renderer runs in a browser. Put the work into main.',
+      { path: '^renderer/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'main-not-renderer',
+      'Main knows no page. Put what both need into shared.',
+      { path: '^main/' },
+      { path: '^renderer/' },
+    ),
+    rule(
+      'nobody-imports-tests',
+      'The product does not import test or build.',
+      { pathNot: `${notTests}|^[^/]+$` },
+      { path: notTests },
+    ),
+    rule(
+      'electron-in-its-folder',
+      'Ask for what you need through main/platform.ts.',
+      { path: '^(main|shared|renderer)/', pathNot: '^main/electron/' },
+      { path: '^(node_modules/)?electron(/|$)' },
+    ),
+    rule(
+      'powershell-in-its-file',
+      'Use the Shell interface of main/shell/shell.ts.',
+      { pathNot: `^main/shell/powershell\\.ts$|${notTests}` },
+      { path: '^(node_modules/)?node-powershell(/|$)' },
+    ),
+    rule(
+      'processes-in-their-file',
+      'Only main/shell/powershell.ts starts processes.',
+      { pathNot: `^main/shell/powershell\\.ts$|${notTests}` },
+      { path: '^(node:)?child_process$' },
+    ),
+    rule(
+      'entries-are-imported-by-nobody',
+      'An entry is started, not imported.',
+      { pathNot: `^main/(electron|web)/|${notTests}` },
+      { path: '^main/(electron|web)/' },
+    ),
+    rule(
+      'app-is-the-root',
+      'Only the entries import main/app.ts.',
+      { path: '^main/', pathNot: '^main/(electron|web)/' },
+      { path: '^main/app\\.ts$' },
+    ),
+    rule(
+      'wizard-below-app',
+      'shell and packages serve the wizard and do not know it.',
+      { path: '^main/(shell|packages|operations)/' },
+      { path: '^main/(wizard|bridge)/' },
+    ),
+    rule(
+      'shell-not-packages',
+      'The shell carries operations; what a package is, is not its matter.',
+      { path: '^main/shell/', pathNot: '^main/shell/practice/' },
+      { path: '^main/packages/' },
+    ),
+    rule(
+      'bridge-knows-no-work',
+      'The bridge validates and hands over; handlers are given to it.',
+      { path: '^main/bridge/' },
+      { path: '^main/(shell|packages|operations)/' },
+    ),
+    rule(
+      'loopback-not-in-electron',
+      'The product opens no port: the loopback carrier belongs to main/web.',
+      { path: '^main/electron/' },
+      { path: '^main/(bridge/web\\.ts|web/)' },
+    ),
+    rule(
+      'declared-packages',
+      'Add the package to package.json with a decision record.',
+      { pathNot: notTests },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-peer'] },
+    ),
+    rule('resolvable', 'The import leads nowhere.', {}, { couldNotResolve: true, pathNot: '\\?raw$' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|release|test/fixtures)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,19 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { root } from './paths.mjs';
+
+/**
+ * Builds dist/: renderer, main (two entries) and preload. What an earlier build left is removed first, since the
+ * package takes all of dist/.
+ */
+export async function buildAll() {
+  const started = Date.now();
+  await rm(`${root}dist`, { recursive: true, force: true });
+  for (const part of ['renderer', 'node', 'preload'])
+    await build({ configFile: `${root}build/vite.${part}.ts`, logLevel: 'warn' });
+  await writeFile(`${root}dist/built`, `${new Date().toISOString()}\n`);
+  console.log(`built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAll();

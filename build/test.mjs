@@ -1,0 +1,68 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { checkAll, vitestReport } from './check.mjs';
+import { electronBinary } from './electron-binary.mjs';
+import { root } from './paths.mjs';
+import { add, sumPlaywright, sumVitest } from './reports.mjs';
+import { runScript } from './run.mjs';
+
+const reports = `${root}.reports`;
+/** @type {import('./reports.mjs').Sum[]} */
+const sums = [];
+const heading = (/** @type {string} */ text) => console.log(`\n== ${text}`);
+const one = (/** @type {boolean} */ fine, /** @type {string} */ name) =>
+  sums.push({
+    passed: fine ? 1 : 0,
+    failed: fine ? 0 : 1,
+    skipped: 0,
+    notes: fine ? [] : [`failed: ${name}`],
+  });
+
+await rm(reports, { recursive: true, force: true });
+await mkdir(reports, { recursive: true });
+
+heading('build');
+const built = await runScript('build');
+one(built.code === 0, 'build');
+
+heading('check');
+const { passed, failed } = await checkAll();
+const suites = ['check:unit', 'check:scripts'];
+for (const script of [...passed, ...failed]) {
+  if (suites.includes(script))
+    sums.push(sumVitest(`${reports}/${script.slice(6)}.json`, failed.includes(script) ? 1 : 0));
+  else one(passed.includes(script), script);
+}
+
+for (const suite of ['bridge', 'lab']) {
+  heading(suite);
+  const { code } = await runScript(`test:${suite}`, vitestReport(suite));
+  const sum = sumVitest(`${reports}/${suite}.json`, code);
+  sums.push(sum);
+  // With an engine at hand a lab that ran nothing is broken, not skipped.
+  const engine = process.env.GANGWAY_POWERSHELL;
+  if (suite === 'lab' && engine !== undefined && sum.passed === 0)
+    one(false, 'lab: an engine is named, but no test ran');
+}
+
+heading('end to end');
+if (built.code === 0) {
+  const { code } = await runScript('test:e2e');
+  sums.push(sumPlaywright(`${reports}/e2e.json`, code));
+  if (electronBinary() === null)
+    sums.push({
+      passed: 0,
+      failed: 0,
+      skipped: 1,
+      notes: ["skipped: the real Electron app (Electron's program is not here)"],
+    });
+} else one(false, 'end to end: there is no build');
+
+heading('package');
+const packed = await runScript('pack:check');
+one(packed.code === 0, 'pack:check');
+
+const total = add(sums);
+heading('result');
+for (const note of total.notes) console.log(note);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Main, with everything it needs in it: the package ships no node_modules. Two entries share their chunks;
+ * `web.js` is the loopback carrier and never enters the package (electron-builder.yml, build/pack-check.mjs).
+ */
+export default defineConfig({
+  root: from('../'),
+  publicDir: false,
+  build: {
+    outDir: from('../dist/main/'),
+    emptyOutDir: true,
+    ssr: true,
+    target: 'node20',
+    sourcemap: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { main: from('../main/electron/main.ts'), web: from('../main/web/main.ts') },
+      external: ['electron'],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true },
+});

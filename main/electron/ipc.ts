@@ -1,0 +1,40 @@
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { channels } from './channels';
+import { isOurs } from './scheme';
+
+/** The part of the app that a carrier needs; `createApp` of main/app.ts makes it. */
+interface Dispatcher {
+  dispatch(request: unknown): Promise<unknown>;
+  subscribe(listener: (event: unknown) => void): () => void;
+}
+
+/** True for the top frame of our own window on our own origin; false for a frame that is gone. */
+function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null &&
+    !window.isDestroyed() &&
+    event.sender === window.webContents &&
+    frame.parent === null &&
+    frame === window.webContents.mainFrame &&
+    isOurs(frame.url)
+  );
+}
+
+/**
+ * Joins the window to the app: one channel for requests, one for events. A message from anywhere but our page is
+ * refused with a rejection that says nothing. Answers the function that takes the joint apart again.
+ */
+export function connectWindow(app: Dispatcher, window: BrowserWindow): () => void {
+  ipcMain.handle(channels.request, (event, message: unknown) => {
+    if (!isOurPage(event, window)) throw new Error('refused');
+    return app.dispatch(message);
+  });
+  const unsubscribe = app.subscribe((event) => {
+    if (!window.isDestroyed()) window.webContents.send(channels.event, event);
+  });
+  return () => {
+    ipcMain.removeHandler(channels.request);
+    unsubscribe();
+  };
+}

@@ -1,0 +1,61 @@
+import { dialog, shell, type BrowserWindow } from 'electron';
+import { GangwayError } from '../../shared/errors';
+
+/** What the platform needs of the world around it; handed in, so that this file starts no process itself. */
+export interface Means {
+  /** The window that dialogs belong to. */
+  readonly window: () => BrowserWindow | null;
+  /** Every address that may be opened, letter by letter (shared/knowledge/urls.ts). */
+  readonly links: readonly string[];
+  /** Starts this program again as administrator with these arguments; rejects if Windows' prompt was declined. */
+  readonly startElevated: (args: readonly string[]) => Promise<void>;
+  /** Ends this instance, so that the elevated one can take the single-instance lock. */
+  readonly quit: () => void;
+}
+
+/** The Electron side of main/platform.ts: Windows' own dialogs, browser and administrator prompt. */
+export function createPlatform({ window, links, startElevated, quit }: Means) {
+  return {
+    carrier: 'electron' as const,
+    /** Real servers are reached through Windows PowerShell, which only Windows has. */
+    realTargets: process.platform === 'win32',
+
+    /** Absolute paths of the files the person picked; none if the dialog was cancelled. */
+    async pickFiles(): Promise<string[]> {
+      const owner = window();
+      const properties: ('openFile' | 'multiSelections')[] = ['openFile', 'multiSelections'];
+      const answer = await (owner === null
+        ? dialog.showOpenDialog({ properties })
+        : dialog.showOpenDialog(owner, { properties }));
+      return answer.canceled ? [] : answer.filePaths;
+    },
+
+    /**
+     * Opens a known page in the browser. The check stands here too, although the renderer names links by id,
+     * because the system would start any program that claims a scheme. Throws `input.invalid` otherwise.
+     */
+    async openLink(address: string): Promise<void> {
+      if (!links.includes(address) || !URL.canParse(address) || new URL(address).protocol !== 'https:')
+        throw new GangwayError('input.invalid', 'The address is not in the table of links.');
+      await shell.openExternal(address);
+    },
+
+    /** Absolute path where the person wants the file; null if the dialog was cancelled. */
+    async saveAs(suggestedName: string): Promise<string | null> {
+      const owner = window();
+      const options = { defaultPath: suggestedName };
+      const answer = await (owner === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(owner, options));
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+
+    /** Starts Gangway again as administrator on the same target and ends this instance once that began. */
+    async relaunchElevated(targetId: string): Promise<void> {
+      if (!/^[A-Za-z0-9._-]{1,128}$/.test(targetId))
+        throw new GangwayError('input.invalid', 'The target id has characters that no id has.');
+      await startElevated([`--target=${targetId}`]);
+      quit();
+    },
+  };
+}

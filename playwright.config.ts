@@ -1,0 +1,51 @@
+import { defineConfig } from 'playwright/test';
+import { electronBinary } from './build/electron-binary.mjs';
+import { chromium } from './build/chromium.mjs';
+
+const found = chromium();
+
+/**
+ * `web` drives the loopback carrier in Chromium, `electron` the real app where Electron's program is there.
+ * A test skips itself with a printed reason by the fixtures in test/e2e; with CI=true a missing browser fails.
+ */
+export default defineConfig({
+  testDir: './test/e2e',
+  outputDir: './test-results',
+  fullyParallel: false,
+  workers: process.env.CI === undefined ? 1 : 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list'], ['json', { outputFile: '.reports/e2e.json' }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    video: 'off',
+  },
+  projects: [
+    {
+      name: 'web',
+      testIgnore: /electron\.(spec|test)\.ts/,
+      use: {
+        browserName: 'chromium',
+        ...(found.channel === undefined ? {} : { channel: found.channel }),
+        launchOptions: {
+          ...(found.executablePath === undefined ? {} : { executablePath: found.executablePath }),
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
+    },
+    ...(electronBinary() === null ? [] : [{ name: 'electron', testMatch: /electron\.(spec|test)\.ts/ }]),
+  ],
+});
