@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { instantSchema } from '../../../shared/facts';
+
+/** A registry value: the short form where the kind is obvious (text, number = DWord, list = MultiString). */
+const registryValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.array(z.string()),
+  z.strictObject({
+    type: z.enum(['String', 'ExpandString', 'DWord', 'QWord', 'Binary', 'MultiString']),
+    value: z.union([z.string(), z.number(), z.array(z.string())]),
+  }),
+]);
+export type RegistryValue = z.infer<typeof registryValueSchema>;
+
+const machineServiceSchema = z.strictObject({
+  displayName: z.string(),
+  status: z.enum(['Running', 'Stopped', 'StartPending', 'StopPending', 'Paused']),
+  /** The registry's Start value: 0 boot, 1 system, 2 automatic, 3 manual, 4 disabled. */
+  start: z.number().int().min(0).max(4),
+  imagePath: z.string(),
+  kind: z.enum(['service', 'driver']),
+});
+
+const machineEventSchema = z.strictObject({
+  log: z.enum([
+    'System',
+    'Application',
+    'Microsoft-Windows-SENSE/Operational',
+    'Microsoft-Windows-Windows Defender/Operational',
+  ]),
+  provider: z.string(),
+  id: z.number().int(),
+  /** 2 error, 3 warning, 4 information, as in Get-WinEvent. */
+  level: z.number().int(),
+  at: instantSchema,
+  text: z.string(),
+});
+
+/** What a practice machine does wrong on purpose, by the operation it befalls. */
+const faultSchema = z.strictObject({
+  operation: z.string(),
+  /** `fail`: the tool ends with `native`. `noop`: it says it worked and changes nothing (conflict).
+   *  `hang`: no output, never ends. `restart`: works, but asks for a restart. */
+  effect: z.enum(['fail', 'noop', 'hang', 'restart']),
+  native: z.number().int().nullable(),
+  /** Text of the line that the tool writes to its log. */
+  line: z.string(),
+  /** How many times it befalls; null = always. */
+  times: z.number().int().nullable(),
+});
+
+/**
+ * A simulated Windows server as data: read and written by the practice server and by the lab's fake Windows alike,
+ * so that script and simulator can be held against each other. Names and values are those of Windows itself.
+ */
+export const machineSchema = z.strictObject({
+  schema: z.literal(1),
+  source: z.enum(['invented', 'documented', 'real', 'engine', 'wine']),
+  name: z.string(),
+  domain: z.string().nullable(),
+  os: z.strictObject({
+    Caption: z.string(),
+    Version: z.string(),
+    BuildNumber: z.number().int(),
+    UBR: z.number().int().nullable(),
+    EditionID: z.string(),
+    InstallationType: z.string(),
+    ProductType: z.number().int(),
+    OperatingSystemSKU: z.number().int(),
+  }),
+  powershell: z.strictObject({
+    version: z.string(),
+    languageMode: z.string(),
+    user: z.string(),
+    elevated: z.boolean(),
+  }),
+  /** Milliseconds between the real clock and the machine's (its time = now + offset); grows when time is skipped. */
+  clockOffset: z.number().int(),
+  boot: z.strictObject({
+    startedAt: instantSchema,
+    recent: z.array(z.strictObject({ downAt: instantSchema, upAt: instantSchema })),
+  }),
+  disk: z.strictObject({ drive: z.string(), freeBytes: z.number(), sizeBytes: z.number() }),
+  sessions: z.array(z.strictObject({ user: z.string() })),
+  /** Windows features by DISM name: Enabled, Disabled, DisabledWithPayloadRemoved, EnablePending. A missing key = unknown feature. */
+  features: z.record(
+    z.string(),
+    z.enum(['Enabled', 'Disabled', 'DisabledWithPayloadRemoved', 'EnablePending']),
+  ),
+  /** Installed roles and role services by Get-WindowsFeature name. */
+  roles: z.array(z.string()),
+  services: z.record(z.string(), machineServiceSchema),
+  /** Keys by full name `HKEY_LOCAL_MACHINE\…`; keys of services (Start, ImagePath) are derived from `services`. */
+  registry: z.record(z.string(), z.record(z.string(), registryValueSchema)),
+  /** Files by full path; the version of executables; owner where it matters. */
+  files: z.record(
+    z.string(),
+    z.strictObject({ version: z.string().nullable(), owner: z.string().nullable() }),
+  ),
+  defender: z
+    .strictObject({
+      AMRunningMode: z.string(),
+      AMProductVersion: z.string(),
+      AntivirusSignatureVersion: z.string(),
+      AntivirusSignatureLastUpdated: instantSchema,
+      IsTamperProtected: z.boolean(),
+      RealTimeProtectionEnabled: z.boolean(),
+    })
+    .nullable()
+    // A merge patch deletes by null, so a machine without Defender may lack the key.
+    .default(null),
+  events: z.array(machineEventSchema),
+  processes: z.array(
+    z.strictObject({
+      pid: z.number().int(),
+      parentPid: z.number().int(),
+      name: z.string(),
+      startedAt: instantSchema,
+    }),
+  ),
+  proxy: z.strictObject({ winHttp: z.string().nullable() }),
+  /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds of the machine's time). */
+  cloud: z.strictObject({ reachable: z.boolean(), firstContactMs: z.number().int() }),
+  faults: z.array(faultSchema),
+  /** Patches that take effect at the next restart, in order. */
+  atRestart: z.array(z.record(z.string(), z.unknown())),
+  /** Patches that take effect when the machine's clock passes `at` (cloud contact, a policy that removes a value). */
+  atTime: z.array(z.strictObject({ at: instantSchema, patch: z.record(z.string(), z.unknown()) })),
+  /** Gangway's own library and run folders on the machine (practice only; the lab has real folders). */
+  kit: z.array(z.strictObject({ sha256: z.string(), name: z.string(), bytes: z.number() })),
+});
+export type Machine = z.infer<typeof machineSchema>;

@@ -1,0 +1,56 @@
+import type { Machine } from '../machine';
+import {
+  before,
+  commonMachine,
+  commonRegistry,
+  commonServices,
+  currentVersion,
+  keys,
+  startEvents,
+  systemFile,
+} from './parts';
+
+const os: Machine['os'] = {
+  Caption: 'Microsoft Windows Server 2012 R2 Standard',
+  Version: '6.3.9600',
+  BuildNumber: 9600,
+  UBR: 22267,
+  EditionID: 'ServerStandard',
+  InstallationType: 'Server',
+  ProductType: 3,
+  OperatingSystemSKU: 7,
+};
+const name = 'PRACTICE-2012R2';
+const system32 = 'C:\\Windows\\System32';
+
+/** Server 2012 R2, patched, without any part of Defender: the installation package brings antivirus and sensor. */
+export const base2012r2: Machine = {
+  ...commonMachine,
+  boot: { ...commonMachine.boot, recent: [...commonMachine.boot.recent] },
+  sessions: [{ user: 'PRACTICE\\m.alvarez' }],
+  processes: [...commonMachine.processes],
+  faults: [],
+  atRestart: [],
+  atTime: [],
+  kit: [],
+  name,
+  os,
+  powershell: { ...commonMachine.powershell, version: '4.0' },
+  features: {},
+  roles: ['FileAndStorage-Services', 'Storage-Services', 'Web-Server'],
+  services: {
+    ...commonServices,
+    DiagTrack: { ...commonServices.DiagTrack, displayName: 'Diagnostics Tracking Service' },
+  },
+  registry: {
+    ...commonRegistry(name),
+    [keys.currentVersion]: currentVersion(os, 'Windows Server 2012 R2 Standard'),
+  },
+  files: {
+    [`${system32}\\ntoskrnl.exe`]: systemFile('6.3.9600.22267'),
+    [`${system32}\\ucrtbase.dll`]: systemFile('10.0.10240.16390'),
+    [`${system32}\\tdh.dll`]: systemFile('6.3.9600.22235'),
+  },
+  defender: null,
+  events: startEvents(commonMachine.boot.recent),
+};

@@ -1,0 +1,97 @@
+import type { Machine } from '../machine';
+import {
+  before,
+  commonMachine,
+  commonRegistry,
+  commonServices,
+  currentVersion,
+  keys,
+  service,
+  startEvents,
+  systemFile,
+} from './parts';
+
+const os: Machine['os'] = {
+  Caption: 'Microsoft Windows Server 2016 Standard',
+  Version: '10.0.14393',
+  BuildNumber: 14393,
+  UBR: 8519,
+  EditionID: 'ServerStandard',
+  InstallationType: 'Server',
+  ProductType: 3,
+  OperatingSystemSKU: 7,
+};
+const name = 'PRACTICE-2016';
+const system32 = 'C:\\Windows\\System32';
+const platform = 'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0';
+
+/** Server 2016 with Defender enabled and current, no sensor, and Trellix as the antivirus product in use. */
+export const base2016: Machine = {
+  ...commonMachine,
+  boot: { ...commonMachine.boot, recent: [...commonMachine.boot.recent] },
+  sessions: [],
+  processes: [...commonMachine.processes],
+  faults: [],
+  atRestart: [],
+  atTime: [],
+  kit: [],
+  name,
+  os,
+  features: {
+    'Windows-Defender-Features': 'Enabled',
+    'Windows-Defender': 'Enabled',
+    'Windows-Defender-Gui': 'Enabled',
+  },
+  roles: ['FileAndStorage-Services', 'File-Services', 'FS-FileServer', 'Storage-Services'],
+  services: {
+    ...commonServices,
+    WinDefend: service('Windows Defender Service', 'Running', 2, `"${platform}\\MsMpEng.exe"`),
+    WdNisSvc: service(
+      'Windows Defender Network Inspection Service',
+      'Running',
+      3,
+      `"${platform}\\NisSrv.exe"`,
+    ),
+    WdFilter: service(
+      'Windows Defender Mini-Filter Driver',
+      'Running',
+      0,
+      'system32\\drivers\\wd\\WdFilter.sys',
+      'driver',
+    ),
+    McShield: service(
+      'Trellix McShield',
+      'Running',
+      2,
+      '"C:\\Program Files\\Common Files\\McAfee\\AVSolution\\mcshield.exe"',
+    ),
+    mfemms: service(
+      'Trellix Service Controller',
+      'Running',
+      2,
+      '"C:\\Program Files\\Common Files\\McAfee\\SystemCore\\mfemms.exe"',
+    ),
+  },
+  registry: {
+    ...commonRegistry(name),
+    [keys.currentVersion]: currentVersion(os, 'Windows Server 2016 Standard'),
+  },
+  files: {
+    [`${system32}\\ntoskrnl.exe`]: systemFile('10.0.14393.8519'),
+    [`${system32}\\ucrtbase.dll`]: systemFile('10.0.14393.7426'),
+    [`${system32}\\tdh.dll`]: systemFile('10.0.14393.8246'),
+    'C:\\Program Files\\Windows Defender\\MpCmdRun.exe': systemFile('4.10.14393.8246'),
+    'C:\\Program Files\\Windows Defender\\MsMpEng.exe': systemFile('4.10.14393.8246'),
+    [`${platform}\\MsMpEng.exe`]: systemFile('4.18.25100.9008'),
+    [`${platform}\\NisSrv.exe`]: systemFile('4.18.25100.9008'),
+  },
+  defender: {
+    AMRunningMode: 'Normal',
+    AMProductVersion: '4.18.25100.9008',
+    AntivirusSignatureVersion: '1.441.212.0',
+    AntivirusSignatureLastUpdated: before(0, 5, 20),
+    IsTamperProtected: false,
+    RealTimeProtectionEnabled: true,
+  },
+  events: startEvents(commonMachine.boot.recent),
+};

@@ -1,0 +1,76 @@
+import type { Machine } from '../machine';
+import { machineSchema } from '../machine';
+import { mergePatch } from '../mergePatch';
+import { base2012r2 } from './base2012r2';
+import { base2016 } from './base2016';
+import { base2019, base2019core } from './base2019';
+import { before } from './parts';
+import {
+  defenderOff,
+  featureDisabled,
+  missing2012r2,
+  onboarded,
+  passive,
+  platformOld,
+  restartPending,
+  sensorInstalled,
+  tenants,
+} from './states';
+
+type Patch = Record<string, unknown>;
+
+const features2016 = ['Windows-Defender-Features', 'Windows-Defender', 'Windows-Defender-Gui'];
+
+function fault(operation: string, effect: 'fail' | 'noop', native: number | null, line: string): Patch {
+  return { '+faults': [{ operation, effect, native, line, times: null }] };
+}
+
+/** Every practice machine: the base of its Windows and the patches that make its state, in order. */
+const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
+  '2012r2-fresh': [base2012r2],
+  '2012r2-prerequisites': [base2012r2, missing2012r2],
+  '2012r2-restart': [base2012r2, restartPending],
+  '2012r2-onboarded': [base2012r2, ...sensorInstalled['2012r2'], ...onboarded(tenants.a)],
+  '2012r2-othertenant': [base2012r2, ...sensorInstalled['2012r2'], ...onboarded(tenants.b)],
+  '2016-trellix': [base2016],
+  '2016-prerequisites': [base2016, featureDisabled(features2016), platformOld],
+  '2016-restart': [base2016, restartPending],
+  '2016-onboarded': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.a), passive],
+  '2016-othertenant': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.b), passive],
+  '2019-fresh': [base2019],
+  '2019-prerequisites': [base2019, featureDisabled(['Windows-Defender'])],
+  '2019-restart': [base2019, restartPending],
+  '2019-onboarded': [base2019, ...onboarded(tenants.a)],
+  '2019-othertenant': [base2019, ...onboarded(tenants.b)],
+  '2019core-fresh': [base2019core],
+  '2019core-prerequisites': [base2019core, defenderOff],
+  '2019core-restart': [base2019core, restartPending],
+  '2019core-onboarded': [base2019core, ...onboarded(tenants.a)],
+  '2019core-othertenant': [base2019core, ...onboarded(tenants.b)],
+  '2016-fails': [
+    base2016,
+    fault('Install-Sensor', 'fail', 1603, 'CustomAction InstallWdBoot returned actual error code 1603'),
+  ],
+  '2019-conflict': [base2019, fault('Invoke-Onboarding', 'noop', 0, '')],
+  '2019-offline': [base2019, { cloud: { reachable: false } }],
+};
+
+/** Instants that an effect sets when it is applied lie, for a machine file, in the past: it happened weeks ago. */
+function settle(value: unknown): unknown {
+  if (value === 'now') return before(37, 6);
+  if (Array.isArray(value)) return value.map(settle);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settle(item)]));
+  }
+  return value;
+}
+
+/** The machine files as they must be committed, by id. Throws when a recipe makes an invalid machine. */
+export function mergedMachines(): ReadonlyMap<string, Machine> {
+  return new Map(
+    Object.entries(recipes).map(([id, [base, ...patches]]) => {
+      const merged = patches.reduce<unknown>((machine, patch) => mergePatch(machine, settle(patch)), base);
+      return [id, machineSchema.parse(merged)];
+    }),
+  );
+}
