@@ -58,7 +58,8 @@ if (built.code === 0) {
 } else one(false, 'end to end: there is no build');
 
 heading('package');
-const packed = await runScript('pack:check');
+const packed = await runScript('pack:check', [], { quiet: true });
+console.log(packed.code === 0 ? packed.output.trim().split('\n').at(-1) : packed.output);
 one(packed.code === 0, 'pack:check');
 
 const total = add(sums);

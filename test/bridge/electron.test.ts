@@ -1,0 +1,298 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserWindow, IpcMainInvokeEvent, Session } from 'electron';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+type Handler = (...args: unknown[]) => unknown;
+
+/** What the code asked of Electron. Electron itself is nowhere in these tests. */
+const recorded = vi.hoisted(() => ({
+  options: null as Record<string, unknown> | null,
+  handlers: new Map<string, Handler>(),
+  listeners: new Map<string, Handler>(),
+  windowOpen: null as Handler | null,
+  loaded: '',
+  sent: [] as unknown[][],
+  opened: [] as string[],
+}));
+
+vi.mock('electron', () => {
+  class FakeWindow {
+    webContents = {
+      mainFrame: { url: 'app://gangway/index.html', parent: null },
+      on: (name: string, listener: Handler) => recorded.listeners.set(name, listener),
+      setWindowOpenHandler: (handler: Handler) => (recorded.windowOpen = handler),
+      send: (...args: unknown[]) => recorded.sent.push(args),
+      reload: () => recorded.sent.push(['reload']),
+    };
+    constructor(options: Record<string, unknown>) {
+      recorded.options = options;
+    }
+    once = () => this;
+    on = () => this;
+    isDestroyed = () => false;
+    loadURL = (address: string) => {
+      recorded.loaded = address;
+      return Promise.resolve();
+    };
+  }
+  return {
+    BrowserWindow: FakeWindow,
+    nativeTheme: { shouldUseDarkColors: false, on: () => undefined, off: () => undefined },
+    ipcMain: {
+      handle: (channel: string, handler: Handler) => recorded.handlers.set(channel, handler),
+      removeHandler: (channel: string) => recorded.handlers.delete(channel),
+    },
+    shell: { openExternal: (address: string) => Promise.resolve(recorded.opened.push(address)) },
+    dialog: {},
+    protocol: {},
+  };
+});
+
+const { openWindow } = await import('../../main/electron/window');
+const { connectWindow } = await import('../../main/electron/ipc');
+const { isOurs, serveScheme } = await import('../../main/electron/scheme');
+const { denyPermissions } = await import('../../main/electron/permissions');
+const { createPlatform } = await import('../../main/electron/platform');
+
+const session = {} as Session;
+const open = (packaged = true): BrowserWindow =>
+  openWindow({ preload: '/dist/main/preload.cjs', packaged, session });
+
+beforeEach(() => {
+  recorded.handlers.clear();
+  recorded.listeners.clear();
+  recorded.sent.length = 0;
+  recorded.opened.length = 0;
+});
+
+describe('the window', () => {
+  it('keeps the page apart from Node and from everything unsafe, explicitly', () => {
+    open();
+    expect(recorded.options?.webPreferences).toEqual({
+      preload: '/dist/main/preload.cjs',
+      session,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: false,
+    });
+    expect(recorded.loaded).toBe('app://gangway/index.html');
+  });
+
+  it.each([
+    'https://example.com/',
+    'http://127.0.0.1:5173/',
+    'file:///C:/Windows/win.ini',
+    'data:text/html,<script>1</script>',
+    'javascript:alert(1)',
+    'app://evil/index.html',
+    'app://gangway.evil/index.html',
+    'app://gangway@evil/index.html',
+    'app://user:pw@gangway/index.html',
+    'app://gangway:8080/index.html',
+    'ms-msdt:/id',
+    '\\\\server\\share',
+    '',
+  ])('does not go to %j', (url) => {
+    open();
+    for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
+      const preventDefault = vi.fn();
+      recorded.listeners.get(name)?.({ url, preventDefault });
+      expect(preventDefault, name).toHaveBeenCalledOnce();
+    }
+    expect(isOurs(url)).toBe(false);
+  });
+
+  it('opens no second window and takes no webview', () => {
+    open();
+    expect(recorded.windowOpen?.({ url: 'app://gangway/index.html' })).toEqual({ action: 'deny' });
+    const preventDefault = vi.fn();
+    recorded.listeners.get('will-attach-webview')?.({ preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('loads a crashed page again, three times at most', () => {
+    open();
+    for (let i = 0; i < 5; i += 1) recorded.listeners.get('render-process-gone')?.({}, { reason: 'crashed' });
+    expect(recorded.sent).toHaveLength(3);
+  });
+});
+
+describe('the channel', () => {
+  const app = {
+    dispatch: vi.fn((message: unknown) => Promise.resolve({ ok: true, value: message })),
+    subscribe: (listener: (event: unknown) => void) => {
+      listener({ event: 'snapshot' });
+      return () => undefined;
+    },
+  };
+  const call = (event: Partial<IpcMainInvokeEvent>): unknown =>
+    recorded.handlers.get('gangway:request')?.(event, { request: 'hello' });
+
+  it('answers the top frame of our page and sends it the events', async () => {
+    const window = open();
+    connectWindow(app, window);
+    const { webContents } = window;
+    await expect(call({ sender: webContents, senderFrame: webContents.mainFrame })).resolves.toEqual({
+      ok: true,
+      value: { request: 'hello' },
+    });
+    expect(recorded.sent).toEqual([['gangway:event', { event: 'snapshot' }]]);
+  });
+
+  it.each([
+    ['a frame that is gone', (_: BrowserWindow) => null],
+    [
+      'a frame inside the page',
+      ({ webContents: { mainFrame } }: BrowserWindow) => ({ ...mainFrame, parent: mainFrame }),
+    ],
+    ['another top frame', ({ webContents: { mainFrame } }: BrowserWindow) => ({ ...mainFrame })],
+  ])('refuses %s', (_name, frame) => {
+    const window = open();
+    connectWindow(app, window);
+    app.dispatch.mockClear();
+    const event = { sender: window.webContents, senderFrame: frame(window) } as Partial<IpcMainInvokeEvent>;
+    expect(() => call(event)).toThrow('refused');
+    expect(app.dispatch).not.toHaveBeenCalled();
+  });
+
+  it('refuses our frame once it shows another origin, and another window', () => {
+    const window = open();
+    connectWindow(app, window);
+    const { webContents } = window;
+    expect(() => call({ sender: open().webContents, senderFrame: webContents.mainFrame })).toThrow('refused');
+    Object.assign(webContents.mainFrame, { url: 'https://example.com/' });
+    expect(() => call({ sender: webContents, senderFrame: webContents.mainFrame })).toThrow('refused');
+  });
+
+  it('is gone when the window is', () => {
+    connectWindow(app, open())();
+    expect(recorded.handlers.size).toBe(0);
+  });
+});
+
+describe('app://', () => {
+  let root = '';
+  let get: (address: string, method?: string) => Promise<Response>;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'gangway-assets-'));
+    mkdirSync(join(root, 'renderer', 'assets'), { recursive: true });
+    writeFileSync(join(root, 'secret.json'), '{}');
+    writeFileSync(join(root, 'renderer', 'index.html'), '<!doctype html>');
+    writeFileSync(join(root, 'renderer', 'assets', 'index.js'), 'export {};');
+    writeFileSync(join(root, 'renderer', 'assets', 'index.js.map'), '{}');
+    let handler: ((request: Request) => Promise<Response>) | undefined;
+    const protocol = { handle: (_scheme: string, given: typeof handler) => (handler = given) };
+    serveScheme({ protocol } as unknown as Session, join(root, 'renderer'));
+    get = (url, method = 'GET') => (handler ?? expect.fail('no handler'))({ url, method } as Request);
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  it('serves the built files with the policy', async () => {
+    const answer = await get('app://gangway/index.html?x=1');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
+    expect(await answer.text()).toBe('<!doctype html>');
+    expect((await get('app://gangway/')).status).toBe(200);
+    expect((await get('app://gangway/assets/index.js')).headers.get('content-type')).toMatch(
+      /^text\/javascript/,
+    );
+  });
+
+  it.each([
+    '/../secret.json',
+    '/..%2fsecret.json',
+    '/%2e%2e/secret.json',
+    '/..%5csecret.json',
+    '/..\\secret.json',
+    '/assets/../../secret.json',
+    '//server/share/secret.json',
+    '/C:/Windows/win.ini',
+    '/INDEX.HTML',
+    '/index.html%00.js',
+    '/index.html/',
+    '/assets',
+    '/assets/index.js.map',
+    '/__proto__',
+    '/constructor',
+  ])('answers 404 to %s', async (path) => {
+    const answer = await get(`app://gangway${path}`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe('');
+  });
+
+  it('serves no other host and no other method', async () => {
+    expect((await get('app://evil/index.html')).status).toBe(404);
+    expect((await get('app://gangway/index.html', 'POST')).status).toBe(404);
+  });
+});
+
+it('grants writing to the clipboard and no other permission', () => {
+  const given = new Map<string, Handler>();
+  const recorder = new Proxy({} as Session, {
+    get: (_target, name) => (handler: Handler) => given.set(String(name), handler),
+  });
+  denyPermissions(recorder);
+  const names = [
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'openExternal',
+    'hid',
+    'serial',
+    'usb',
+  ];
+  const ask = (name: string): unknown => {
+    const answer = vi.fn();
+    given.get('setPermissionRequestHandler')?.({}, name, answer);
+    expect(answer.mock.lastCall?.[0]).toBe(given.get('setPermissionCheckHandler')?.({}, name));
+    return answer.mock.lastCall?.[0];
+  };
+  expect(names.map(ask)).toEqual(names.map(() => false));
+  expect(ask('clipboard-sanitized-write')).toBe(true);
+  expect(given.get('setDevicePermissionHandler')?.({})).toBe(false);
+});
+
+describe('links and elevation', () => {
+  const startElevated = vi.fn(() => Promise.resolve());
+  const quit = vi.fn();
+  const platform = createPlatform({
+    window: () => null,
+    links: ['https://learn.microsoft.com/'],
+    startElevated,
+    quit,
+  });
+
+  it('opens a link of the table and no other', async () => {
+    await platform.openLink('https://learn.microsoft.com/');
+    const others = [
+      'https://learn.microsoft.com/x',
+      'http://learn.microsoft.com/',
+      'search-ms:a',
+      '\\\\a\\b',
+      '',
+    ];
+    for (const address of others) await expect(platform.openLink(address)).rejects.toThrow('input.invalid');
+    expect(recorded.opened).toEqual(['https://learn.microsoft.com/']);
+  });
+
+  it('starts again as administrator on the same target, and only with an id', async () => {
+    await expect(platform.relaunchElevated('a" & calc')).rejects.toThrow('input.invalid');
+    expect(quit).not.toHaveBeenCalled();
+    await platform.relaunchElevated('local');
+    expect(startElevated).toHaveBeenCalledExactlyOnceWith(['--target=local']);
+    expect(quit).toHaveBeenCalledOnce();
+  });
+});
