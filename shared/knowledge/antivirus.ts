@@ -1,0 +1,89 @@
+import type { ServerState } from '../facts';
+import { common, docs, type Doubt, unverified } from './source';
+
+/** Another antivirus product, recognised by its Windows services (Windows Server has no security centre to ask). */
+export interface AntivirusProduct {
+  id: string;
+  name: string;
+  vendor: string;
+  /** Names of its services, matched without regard to case. */
+  services: readonly string[];
+  /** A text in `knowledge.json` that a person must read before going on; null when there is none. */
+  noteKey: string | null;
+  source: string;
+  doubt: Doubt | null;
+}
+
+const product = (
+  id: string,
+  name: string,
+  vendor: string,
+  services: readonly string[],
+): AntivirusProduct => ({
+  id,
+  name,
+  vendor,
+  services,
+  noteKey: null,
+  source: common,
+  doubt: unverified,
+});
+
+/** Service names are common knowledge of the field and not complete: a person's own word counts more. */
+export const antivirusProducts: readonly AntivirusProduct[] = [
+  {
+    ...product('trellix', 'Trellix Endpoint Security (McAfee)', 'Trellix', [
+      'McShield',
+      'mfemms',
+      'mfefire',
+      'masvc',
+    ]),
+    // KB88214: an old Trellix platform removes or disables Defender.
+    noteKey: 'antivirus.trellix.note',
+    source: docs('onboard-server'),
+  },
+  product('symantec', 'Symantec Endpoint Protection', 'Broadcom', [
+    'SepMasterService',
+    'Symantec Endpoint Protection',
+  ]),
+  product('eset', 'ESET Server Security', 'ESET', ['ekrn']),
+  product('trendmicro', 'Trend Micro Apex One', 'Trend Micro', ['ntrtscan']),
+  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['ds_agent']),
+  product('sophos', 'Sophos Server Protection', 'Sophos', [
+    'SAVService',
+    'Sophos Endpoint Defense Service',
+    'SntpService',
+  ]),
+  product('crowdstrike', 'CrowdStrike Falcon', 'CrowdStrike', ['CSFalconService']),
+  product('sentinelone', 'SentinelOne', 'SentinelOne', ['SentinelAgent']),
+  product('cylance', 'CylancePROTECT', 'BlackBerry', ['CylanceSvc']),
+  product('kaspersky', 'Kaspersky Endpoint Security', 'Kaspersky', ['AVP', 'KAVFS', 'klnagent']),
+  product('bitdefender', 'Bitdefender GravityZone', 'Bitdefender', ['EPSecurityService', 'bdredline']),
+  product('webroot', 'Webroot SecureAnywhere', 'OpenText', ['WRSVC']),
+  product('carbonblack', 'VMware Carbon Black', 'Broadcom', ['CbDefense']),
+  product('cortex', 'Palo Alto Cortex XDR', 'Palo Alto Networks', ['cyserver']),
+];
+
+/** The service names to look for on a server: a parameter of `Get-ServerState`. */
+export function antivirusServices(): string[] {
+  return antivirusProducts.flatMap(({ services }) => services);
+}
+
+/** A service found on a server, with the product it belongs to; null when the table does not know it. */
+export interface RecognisedAntivirus {
+  product: AntivirusProduct | null;
+  service: string;
+  displayName: string;
+  running: boolean;
+}
+
+/** Names the products behind the services that were found, in the order in which they were found. */
+export function recogniseAntivirus(found: ServerState['otherAntivirus']): RecognisedAntivirus[] {
+  return found.map((entry) => ({
+    ...entry,
+    product:
+      antivirusProducts.find(({ services }) =>
+        services.some((name) => name.toLowerCase() === entry.service.toLowerCase()),
+      ) ?? null,
+  }));
+}

@@ -1,0 +1,109 @@
+import type { OsFamily } from '../os';
+import { docs, derived, installScript } from '../source';
+import {
+  type CheckContext,
+  type CheckRule,
+  type Judgement,
+  notProvable,
+  passed,
+  toFix,
+  toKnow,
+  unreadable,
+} from './rule';
+
+/** Versions where Defender Antivirus is part of Windows; 2012 R2 gets it from the installation package. */
+const withAntivirus: readonly OsFamily[] = [
+  '2016',
+  'sac1803',
+  '2019',
+  'sac1903',
+  'sac1909',
+  'sac2004',
+  'sac20h2',
+  '2022',
+  '23h2',
+  '2025',
+  'azureLocal',
+];
+const withSensor = withAntivirus.filter((family) => family !== '2016');
+
+/** Defender Antivirus and the sensor as parts of Windows. */
+export const defenderRules: readonly CheckRule[] = [
+  {
+    id: 'defenderFeature',
+    families: withAntivirus,
+    waivable: true,
+    source: docs('enable-update-mdav-to-latest-ws'),
+    doubt: null,
+    judge: (context) => {
+      const { feature } = context.facts.defender;
+      switch (feature) {
+        case 'enabled':
+          return passed(feature, 'enabled');
+        case 'pending':
+          return toFix(feature, 'enabled', 'restart');
+        case 'disabled':
+          return leaveToOther(context) ?? toFix(feature, 'enabled', 'enable-defender-feature');
+        case 'removed':
+        case 'notPresent':
+          // The files are gone from the disk; only a repair source brings them back, which no action here has.
+          return leaveToOther(context) ?? toFix(feature, 'enabled');
+        case null:
+          return notProvable(unreadable(context.facts, 'defender.feature') ?? 'unknown', 'enabled');
+      }
+    },
+  },
+  {
+    id: 'defenderRunning',
+    families: withAntivirus,
+    waivable: true,
+    source: docs('enable-update-mdav-to-latest-ws'),
+    doubt: null,
+    judge: (context) => {
+      const service = context.facts.services.winDefend;
+      if (service?.status === 'running') return passed('running', 'running');
+      const reason = unreadable(context.facts, 'services.winDefend');
+      if (service === null && reason !== null) return notProvable(reason, 'running');
+      const found = service?.status ?? 'absent';
+      return leaveToOther(context) ?? toFix(found, 'running', 'enable-defender');
+    },
+  },
+  {
+    id: 'senseService',
+    families: withSensor,
+    waivable: false,
+    source: docs('troubleshoot-onboarding'),
+    doubt: derived,
+    judge: ({ facts }) => {
+      const service = facts.services.sense;
+      if (service) return passed(service.status, 'Sense');
+      const reason = unreadable(facts, 'services.sense');
+      return reason === null ? toFix('absent', 'Sense') : notProvable(reason, 'Sense');
+    },
+  },
+  {
+    id: 'notDisabledByPolicy',
+    families: null,
+    waivable: false,
+    source: installScript,
+    doubt: null,
+    judge: ({ facts }) => {
+      const value = facts.policy.disableAntiSpyware;
+      const reason = unreadable(facts, 'policy.disableAntiSpyware');
+      if (value === null && reason !== null) return notProvable(reason, '0');
+      return value === null || value === 0
+        ? passed(value === null ? 'absent' : '0', '0')
+        : toFix(String(value), '0');
+    },
+  },
+];
+
+/**
+ * Beside another antivirus somebody may have removed Defender on purpose, and a built-in sensor works without it.
+ * Server 2016 is no exception to the rule that it must run: the installation package refuses otherwise.
+ */
+function leaveToOther({ facts, family }: CheckContext): Judgement | null {
+  const other = facts.otherAntivirus.find(({ running }) => running);
+  if (family === '2016' || !other) return null;
+  return toKnow(other.displayName);
+}
