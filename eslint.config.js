@@ -173,7 +173,7 @@ export default defineConfig(
   {
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: {
-      globals: {
+      globals: { TextEncoder: 'readonly',
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
