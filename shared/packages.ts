@@ -28,6 +28,7 @@ export const refusalCodeSchema = z.enum([
   'truncated',
   'unreadable',
   'inUse',
+  'notStored',
   'interactiveScript',
   'offboardingGiven',
   'expiredOffboarding',

@@ -1,16 +1,15 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { isKnownName } from './archive/knownName';
-import { unpack } from './archive/unpack';
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
 import type { PackageDetails, RefusalCode } from '../../shared/packages';
+import { unpack } from './archive/unpack';
 import { type Rules, judge } from './judge';
 import { limits } from './limits';
 import { recognise } from './recognise';
-import { Refused } from './refused';
+import { Refused, toRefused } from './refused';
 
 /** What came of looking at one file. */
 export type Inspection = {
-  /** The file's own name, and the zip or folder it came out of. */
+  /** The file's own name, and the zip it came out of. */
   name: string;
   from: string | null;
 } & (
@@ -26,15 +25,13 @@ export interface InspectOptions extends Rules {
 }
 
 /**
- * Looks at a file, a zip (its known files, at any depth, but no zip inside it) or a folder (its known files and zips,
- * one level). Runs nothing and changes nothing but `unpackInto`. A broken file is a refusal, never an exception.
- * Always answers with at least one inspection.
+ * Looks at a file or a zip (its known files, at any depth, but no zip inside it). Runs nothing and changes nothing but
+ * `unpackInto`. A broken file is a refusal, never an exception. Always answers with at least one inspection.
  */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection[]> {
   const name = options.name ?? basename(path);
   try {
     const entry = await stat(path);
-    if (entry.isDirectory()) return await inspectFolder(path, name, options);
     if (!entry.isFile()) throw new Refused('notAPackage');
     if (entry.size === 0) throw new Refused('emptyFile');
     if (entry.size > limits.bytes) throw new Refused('tooLarge');
@@ -43,27 +40,6 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
   } catch (error) {
     return [refusal(name, null, error)];
   }
-}
-
-async function inspectFolder(path: string, name: string, options: InspectOptions): Promise<Inspection[]> {
-  const files = await knownFilesIn(path);
-  if (files.length === 0) throw new Refused('notAPackage');
-  const inspections: Inspection[] = [];
-  for (const [index, file] of files.entries()) {
-    const inner = { ...options, name: file, unpackInto: join(options.unpackInto, String(index)) };
-    for (const found of await inspect(join(path, file), inner))
-      inspections.push({ ...found, from: found.from ?? name });
-  }
-  return inspections;
-}
-
-/** Names of the files of a folder that are worth looking at, in a steady order. Subfolders are left alone. */
-export async function knownFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && (isKnownName(entry.name) || /\.zip$/i.test(entry.name)))
-    .map((entry) => entry.name)
-    .sort();
 }
 
 async function inspectZip(path: string, name: string, options: InspectOptions): Promise<Inspection[]> {
@@ -93,12 +69,6 @@ async function inspectFile(
 }
 
 function refusal(name: string, from: string | null, error: unknown): Inspection {
-  const refused = error instanceof Refused ? error : new Refused(isLocked(error) ? 'inUse' : 'unreadable');
+  const refused = toRefused(error);
   return { state: 'refused', name, from, refusal: refused.code, detail: refused.evidence };
-}
-
-function isLocked(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['EBUSY', 'EPERM', 'EACCES'].includes(String(error.code))
-  );
 }

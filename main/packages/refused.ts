@@ -15,3 +15,11 @@ export class Refused extends Error {
     this.evidence = evidence;
   }
 }
+
+/** What an error met while a file is read or kept means for it. */
+export function toRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (['EBUSY', 'EPERM', 'EACCES'].includes(code)) return new Refused('inUse');
+  return new Refused(['ENOSPC', 'EDQUOT', 'EROFS'].includes(code) ? 'notStored' : 'unreadable');
+}

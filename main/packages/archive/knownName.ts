@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+
 /**
  * Whether a file inside an archive or folder is worth looking at. Only such files are ever unpacked; what they are is
  * then decided by their content.
@@ -13,3 +15,15 @@ const known = [
   /^updateplatform[^/]*\.exe$/i,
   /kb\d{6,8}[^/]*\.msu$/i,
 ];
+
+/**
+ * Names of the files of a folder that are worth looking at, zips included, in a steady order. Subfolders are left
+ * alone: what matters lies on top, and `OptionalParamsPolicy` holds policy templates only.
+ */
+export async function knownFilesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && (isKnownName(entry.name) || /\.zip$/i.test(entry.name)))
+    .map((entry) => entry.name)
+    .sort();
+}

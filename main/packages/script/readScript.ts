@@ -24,9 +24,11 @@ export function readScript(text: string, name: string): ScriptReading {
   const onboards = writesRegistryValue(text, onboardingValue);
   const offboards = writesRegistryValue(text, offboardingValue);
   if (onboards === offboards) throw new Refused('notAPackage');
-  const json = registryValue(text, onboards ? onboardingValue : offboardingValue);
+  const value = onboards ? onboardingValue : offboardingValue;
+  const json = registryValue(text, value);
   // Both of Microsoft's scripts end in EXIT /B; without it, or with the value cut off, the download was not complete.
-  if (json === null || !/^\s*@?exit\s+\/b\b/im.test(text)) throw new Refused('truncated');
+  const rest = text.slice(text.lastIndexOf(value));
+  if (json === null || !/^\s*@?exit\s+\/b\b/im.test(rest)) throw new Refused('truncated');
   const blob = readBlob(json);
   const waitsAt = waitingLine(text);
   const variant = waitsAt === null ? 'groupPolicy' : 'local';
@@ -69,13 +71,13 @@ function dateInName(name: string): number | null {
 }
 
 function waitingLine(text: string): string | null {
-  const lines = text.split(/\r\n|\n|\r/);
-  const index = lines.findIndex(
-    (line) =>
-      !/^\s*@?(?:rem\b|::)/i.test(line) &&
-      (/^\s*@?pause\s*(?:>\s*nul\s*)?$/i.test(line) || /\bset\s+\/p\b/i.test(line)),
-  );
-  return index === -1 ? null : `${index + 1}: ${/set\s+\/p/i.test(lines[index] ?? '') ? 'set /p' : 'pause'}`;
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    if (/^\s*@?(?:rem\b|::)/i.test(line)) continue;
+    if (/^\s*@?pause\s*(?:>\s*nul\s*)?$/i.test(line)) return `${index + 1}: pause`;
+    // With its input from a file, `set /p` only reads a line of that file; Microsoft's scripts do that with errors.
+    if (/\bset\s+\/p\b(?!.*<\s*(?!con\b))/i.test(line)) return `${index + 1}: set /p`;
+  }
+  return null;
 }
 
 /** Streamlined packages speak to *.endpoint.security.microsoft.com, standard ones to winatp-gw-*.microsoft.com. */

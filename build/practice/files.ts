@@ -1,0 +1,70 @@
+import { otherTenant, practiceTenant } from './blob';
+import { cabinetFile } from './cabinetFile';
+import { offboardingScript } from './offboardingScript';
+import { onboardingScript } from './onboardingScript';
+import { programFile } from './programFile';
+import { zipFile } from './zipFile';
+
+/** The end of 2035: practice must not break because a package ran out. */
+const offboardingUntil = '2035-12-31';
+
+/**
+ * The practice packages that are made without other programs, by the path below `main/packages/practice`: the same
+ * bytes each time. The installation package beside them is made by `build/practice-msi/make.sh`.
+ */
+export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
+  return new Map([
+    [
+      'WindowsDefenderATPOnboardingPackage.zip',
+      groupPolicyZip(onboardingScript(practiceTenant, 'groupPolicy')),
+    ],
+    [
+      'local/WindowsDefenderATPOnboardingPackage.zip',
+      zip('WindowsDefenderATPLocalOnboardingScript.cmd', onboardingScript(practiceTenant, 'local')),
+    ],
+    [
+      'other-tenant/WindowsDefenderATPOnboardingPackage.zip',
+      groupPolicyZip(onboardingScript(otherTenant, 'groupPolicy')),
+    ],
+    [
+      `WindowsDefenderATPOffboardingPackage_valid_until_${offboardingUntil}.zip`,
+      zip(
+        `WindowsDefenderATPOffboardingScript_valid_until_${offboardingUntil}.cmd`,
+        offboardingScript(practiceTenant, Date.parse(`${offboardingUntil}T17:35:00Z`)),
+      ),
+    ],
+    ['UpdatePlatform.exe', programFile(platformUpdate)],
+    ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [
+      `Windows8.1-${kb}-x64.msu`,
+      cabinetFile('GANGWAYPRACTICE.txt', `Practice package of Gangway in place of ${kb}.\r\n`),
+    ]),
+  ]);
+}
+
+const platformUpdate = {
+  version: '4.18.24070.5',
+  strings: {
+    Comments: 'GANGWAYPRACTICE=1',
+    CompanyName: 'Gangway practice, not Microsoft',
+    FileDescription: 'Practice package in place of the antivirus platform update',
+    FileVersion: '4.18.24070.5 (practice)',
+    InternalName: 'UpdatePlatform.exe',
+    OriginalFilename: 'UpdatePlatform.exe',
+    ProductName: 'Microsoft Malware Protection',
+    ProductVersion: '4.18.24070.5',
+  },
+};
+
+function zip(name: string, script: string): Buffer {
+  return zipFile([{ name, data: Buffer.from(script, 'ascii') }]);
+}
+
+/** The Group Policy download also holds policy templates; these stand for them and say so. */
+function groupPolicyZip(script: string): Buffer {
+  const note = Buffer.from('<!-- Practice package of Gangway: no policy template. -->\r\n', 'ascii');
+  return zipFile([
+    { name: 'WindowsDefenderATPOnboardingScript.cmd', data: Buffer.from(script, 'ascii') },
+    { name: 'OptionalParamsPolicy/AtpConfiguration.admx', data: note },
+    { name: 'OptionalParamsPolicy/AtpConfiguration.adml', data: note },
+  ]);
+}

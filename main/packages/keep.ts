@@ -1,0 +1,31 @@
+import { packageKinds } from '../../shared/knowledge/packageKinds';
+import type { Signature } from '../../shared/packages';
+import { safeEntryName } from './archive/entryName';
+import type { Inspection } from './inspect';
+import type { Trust } from './trust';
+
+type Ready = Extract<Inspection, { state: 'ready' }>;
+
+/**
+ * The name a file is kept under. Browsers add " (1)" to a second download, but Install.ps1 of Microsoft looks for the
+ * exact names beside itself; scripts and updates keep the name they came with, which carries facts.
+ */
+export function keptName({ details, name }: Ready): string {
+  const usual = packageKinds.find((entry) => entry.kind === details.kind)?.fileName ?? name;
+  if (details.kind === 'onboarding' || details.kind === 'offboarding') return plain(name, 'script.cmd');
+  if (details.kind === 'windowsUpdate') return plain(name, `${details.kb}.msu`);
+  return usual;
+}
+
+/** The record of what is kept lies beside it under a name no package can have, for it ends in `.json`. */
+function plain(name: string, otherwise: string): string {
+  const safe = safeEntryName(name);
+  return safe === null || safe.includes('/') ? otherwise : safe;
+}
+
+/** Practice packages and scripts carry no signature to speak of; everything else is asked about. */
+export async function signatureOf(found: Ready, path: string, trust: Trust): Promise<Signature> {
+  const signed = packageKinds.find((entry) => entry.kind === found.details.kind)?.signed ?? false;
+  if (found.practice || !signed) return { state: 'notApplicable', signer: null, detail: null };
+  return trust(path);
+}

@@ -1,0 +1,187 @@
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import {
+  type AddResult,
+  type Package,
+  type PackageKind,
+  type RefusedFile,
+  packageSchema,
+} from '../../shared/packages';
+import { refusalBySignature } from '../../shared/packageTrust';
+import { knownFilesIn } from './archive/knownName';
+import { copyInto } from './copyInto';
+import { hashFile } from './hashFile';
+import { type Inspection, inspect } from './inspect';
+import { limits } from './limits';
+import { toRefused } from './refused';
+import { type Quarantined, incomingPrefix, loadRecords, recordName } from './records';
+import { keptName, signatureOf } from './keep';
+import type { Trust } from './trust';
+
+/** The files a person gave, each kept once under its SHA-256 in a folder of its own beside a record of what it is. */
+export interface Library {
+  /** Newest first. */
+  list(): Package[];
+  /** Records that could not be read at the start; their folders were moved aside, nothing was deleted. */
+  quarantined(): Quarantined[];
+  /** Takes files, zips and folders by path. Never throws for what is wrong with a file: that is in `refused`. */
+  add(paths: readonly string[]): Promise<AddResult>;
+  /** Takes one file as bytes, e.g. dropped into a browser. The stream is drained or destroyed. */
+  addStream(name: string, stream: Readable): Promise<AddResult>;
+  remove(sha256: string): Promise<void>;
+  /** Where the kept file lies, or null when there is none. */
+  pathOf(sha256: string): string | null;
+  /** Hashes the kept file again. False when it is gone or is no longer what was taken. */
+  verify(sha256: string): Promise<boolean>;
+}
+
+export interface LibraryOptions {
+  /** Created when missing, readable by this user only. */
+  folder: string;
+  /** A practice library takes practice packages only; a real one takes none. */
+  practice: boolean;
+  trust: Trust;
+  /** Kinds to take. By default all but offboarding, which would undo what the wizard does. */
+  keeps?: readonly PackageKind[];
+  /** Milliseconds since 1970; for tests. */
+  now?: () => number;
+}
+
+const onboardingKinds: readonly PackageKind[] = [
+  'installation',
+  'onboarding',
+  'installScript',
+  'platformUpdate',
+  'windowsUpdate',
+];
+
+/** Opens a library, creating its folder when it is missing. Rejects only when the folder cannot be used at all. */
+export async function createLibrary(options: LibraryOptions): Promise<Library> {
+  const { folder, practice, trust, keeps = onboardingKinds, now = Date.now } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { packages, quarantined } = await loadRecords(folder, practice);
+  // One at a time: two drops of the same file must not race for the same folder.
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  const pathOf = (sha256: string): string | null => {
+    const found = packages.get(sha256);
+    return found === undefined ? null : join(folder, found.sha256, found.name);
+  };
+
+  /** Copies first and looks at the copy, so that what was judged is what is kept and later sent. */
+  const take = async (
+    name: string,
+    from: string | null,
+    fill: (to: string) => Promise<void>,
+  ): Promise<AddResult> => {
+    const stage = await mkdtemp(join(folder, incomingPrefix));
+    try {
+      const copy = join(stage, 'given');
+      await fill(copy);
+      const rules = { practice, keeps, now: now() };
+      const result: AddResult = { added: [], refused: [] };
+      for (const found of await inspect(copy, { ...rules, name, unpackInto: join(stage, 'unpacked') })) {
+        const kept = await keep({ ...found, from: found.from ?? from }, stage);
+        if ('sha256' in kept) result.added.push(kept);
+        else result.refused.push(kept);
+      }
+      return result;
+    } catch (error) {
+      return { added: [], refused: [unreadable(name, error)] };
+    } finally {
+      await rm(stage, { recursive: true, force: true });
+    }
+  };
+
+  const keep = async (found: Inspection, stage: string): Promise<Package | RefusedFile> => {
+    if (found.state === 'refused') return { name: found.name, refusal: found.refusal, detail: found.detail };
+    const sha256 = await hashFile(found.path);
+    const known = packages.get(sha256);
+    if (known !== undefined) return known;
+    const ready = join(stage, sha256);
+    const name = keptName(found);
+    await mkdir(ready, { recursive: true, mode: 0o700 });
+    await rename(found.path, join(ready, name));
+    // Only now, for Windows chooses how to check a signature by the ending of the file's name.
+    const signature = await signatureOf(found, join(ready, name), trust);
+    const refusal = refusalBySignature(signature);
+    if (refusal !== null) return { name: found.name, refusal, detail: signature.signer };
+    const record = packageSchema.parse({
+      sha256,
+      name,
+      bytes: (await stat(join(ready, name))).size,
+      addedAt: now(),
+      from: found.from,
+      kind: found.details.kind,
+      practice: found.practice,
+      signature,
+      verdict: { state: 'ready', refusal: null },
+      details: found.details,
+    });
+    await writeFile(join(ready, recordName), JSON.stringify(record, null, 2), { mode: 0o600 });
+    // A folder without a readable record was moved aside at the start, so nothing can be in the way.
+    await rename(ready, join(folder, sha256));
+    packages.set(sha256, record);
+    return record;
+  };
+
+  const addPath = async (path: string): Promise<AddResult> => {
+    const name = basename(path);
+    try {
+      if (!(await stat(path)).isDirectory())
+        return await take(name, null, (to) => copyInto(path, to, limits.bytes));
+      const files = await knownFilesIn(path);
+      if (files.length === 0) return { added: [], refused: [{ name, refusal: 'notAPackage', detail: null }] };
+      const results: AddResult[] = [];
+      for (const file of files) {
+        results.push(await take(file, name, (to) => copyInto(join(path, file), to, limits.bytes)));
+      }
+      return merge(results);
+    } catch (error) {
+      return { added: [], refused: [unreadable(name, error)] };
+    }
+  };
+
+  return {
+    list: () => [...packages.values()].sort((left, right) => right.addedAt - left.addedAt),
+    quarantined: () => quarantined,
+    add: (paths) =>
+      inTurn(async () => {
+        const results: AddResult[] = [];
+        for (const path of paths) results.push(await addPath(path));
+        return merge(results);
+      }),
+    addStream: (name, stream) =>
+      inTurn(() =>
+        take(basename(name.replaceAll('\\', '/')), null, (to) => copyInto(stream, to, limits.bytes)),
+      ),
+    remove: (sha256) =>
+      inTurn(async () => {
+        if (!packages.delete(sha256)) return;
+        await rm(join(folder, sha256), { recursive: true, force: true });
+      }),
+    pathOf,
+    verify: async (sha256) => {
+      const path = pathOf(sha256);
+      return path !== null && (await hashFile(path).catch(() => null)) === sha256;
+    },
+  };
+}
+
+function merge(results: readonly AddResult[]): AddResult {
+  return {
+    added: results.flatMap((result) => result.added),
+    refused: results.flatMap((result) => result.refused),
+  };
+}
+
+function unreadable(name: string, error: unknown): RefusedFile {
+  const refused = toRefused(error);
+  return { name, refusal: refused.code, detail: refused.evidence };
+}

@@ -1,0 +1,59 @@
+import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Package, packageSchema, sha256Schema } from '../../shared/packages';
+
+/** Name of the record beside each kept file. */
+export const recordName = 'package.json';
+/** Folders in which files are looked at before they are kept. One left over from a crash is removed at the start. */
+export const incomingPrefix = '.incoming-';
+const quarantineName = '.quarantine';
+
+/** A folder of the library whose record did not hold, and where it was moved. */
+export interface Quarantined {
+  sha256: string;
+  movedTo: string;
+}
+
+/**
+ * Reads the records of a library. A folder whose record is missing, is not valid, names another file, or belongs to
+ * the other sort of library is moved to `.quarantine`, so that one bad byte never stops the start and nothing is lost.
+ */
+export async function loadRecords(
+  folder: string,
+  practice: boolean,
+): Promise<{ packages: Map<string, Package>; quarantined: Quarantined[] }> {
+  const packages = new Map<string, Package>();
+  const quarantined: Quarantined[] = [];
+  for (const entry of await readdir(folder)) {
+    if (entry.startsWith(incomingPrefix)) await rm(join(folder, entry), { recursive: true, force: true });
+    if (!sha256Schema.safeParse(entry).success) continue;
+    const record = await readRecord(join(folder, entry));
+    if (record !== null && record.sha256 === entry && record.practice === practice)
+      packages.set(entry, record);
+    else quarantined.push({ sha256: entry, movedTo: await moveAside(folder, entry) });
+  }
+  return { packages, quarantined };
+}
+
+async function readRecord(folder: string): Promise<Package | null> {
+  try {
+    const record = packageSchema.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')));
+    // The hash is checked again before each use; at the start the size is enough to see a torn copy.
+    const { size } = await stat(join(folder, record.name));
+    return size === record.bytes && !/[\\/]/.test(record.name) ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+async function moveAside(folder: string, entry: string): Promise<string> {
+  const aside = join(folder, quarantineName);
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  for (let attempt = 0; ; attempt += 1) {
+    const movedTo = join(aside, attempt === 0 ? entry : `${entry}-${attempt}`);
+    const taken = await stat(movedTo).catch(() => null);
+    if (taken !== null) continue;
+    await rename(join(folder, entry), movedTo);
+    return movedTo;
+  }
+}
