@@ -1,0 +1,35 @@
+import { failureOf, GangwayError } from '../../shared/errors';
+import { requestMessageSchema, requests, type InputOf, type Reply, type ReplyOf, type RequestName } from '../../shared/contract';
+
+/** One function per request of the contract; each answers the value of its reply or throws a `GangwayError`. */
+export type Handlers = { readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>> };
+
+const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
+
+/**
+ * The one way into main: parses a message with the contract's schema, calls its handler, checks the reply and
+ * wraps it. Never throws; an unknown name or a bad shape is `input.invalid`, a bad reply of ours is `internal`.
+ */
+export function createDispatch(handlers: Handlers): (message: unknown) => Promise<Reply> {
+  return async (message) => {
+    try {
+      const parsed = requestMessageSchema.safeParse(message);
+      if (!parsed.success) throw new GangwayError('input.invalid', parsed.error.message);
+      if (!isRequest(parsed.data.name)) throw new GangwayError('input.invalid', `unknown request ${parsed.data.name}`);
+      return { ok: true, value: await answer(handlers, parsed.data.name, parsed.data.input) };
+    } catch (error) {
+      return { ok: false, error: failureOf(error) };
+    }
+  };
+}
+
+async function answer<N extends RequestName>(handlers: Handlers, name: N, input: unknown): Promise<unknown> {
+  const { input: inputSchema, reply: replySchema } = requests[name];
+  const parsed = inputSchema.safeParse(input);
+  if (!parsed.success) throw new GangwayError('input.invalid', `${name}: ${parsed.error.message}`);
+  const handler: (value: never) => Promise<unknown> = handlers[name];
+  const value = await handler(parsed.data as never);
+  const reply = replySchema.safeParse(value);
+  if (!reply.success) throw new GangwayError('internal', `${name}: ${reply.error.message}`);
+  return reply.data;
+}

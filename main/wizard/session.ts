@@ -1,0 +1,37 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { GangwayError } from '../../shared/errors';
+import type { Session, TargetView } from '../../shared/session';
+
+/** The session of the app: one store, replaced as a whole, with a revision that rises at every change. */
+export interface SessionStore {
+  get(): Session;
+  /** Changes the session; the revision is counted here and nowhere else. */
+  change(step: (session: Session) => Partial<Session>): void;
+  /** Changes the view of one server. Unknown ids are ignored: it may have been forgotten while an answer was under way. */
+  changeTarget(id: string, step: (view: TargetView) => Partial<TargetView>): void;
+  target(id: string): TargetView;
+  subscribe(listener: (session: Session) => void): () => void;
+}
+
+/** Opens the session with what was found on disk at the start. */
+export function createSession(initial: Omit<Session, 'revision'>): SessionStore {
+  const store: StoreApi<Session> = createStore(() => ({ ...initial, revision: 0 }));
+  const change: SessionStore['change'] = (step) => {
+    store.setState((session) => ({ ...step(session), revision: session.revision + 1 }));
+  };
+  return {
+    get: () => store.getState(),
+    change,
+    changeTarget: (id, step) => {
+      change((session) => ({
+        targets: session.targets.map((view) => (view.target.id === id ? { ...view, ...step(view) } : view)),
+      }));
+    },
+    target: (id) => {
+      const view = store.getState().targets.find((entry) => entry.target.id === id);
+      if (view === undefined) throw new GangwayError('input.invalid', `no server ${id}`);
+      return view;
+    },
+    subscribe: (listener) => store.subscribe(listener),
+  };
+}

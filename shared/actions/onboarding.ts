@@ -1,0 +1,58 @@
+import { isOnboardedTo, kitFileOf, testSentAt, wantedTenant } from '../situation';
+import type { Action } from './action';
+
+/**
+ * Holds the chosen protection mode by policy (`ForceDefenderPassiveMode`), before onboarding, because a server that
+ * is onboarded in active mode with tamper protection on refuses it afterwards. Active needs no value, so the action
+ * applies there only to take back a value of 1 that is still set.
+ */
+export const setMode: Action = {
+  id: 'set-mode',
+  step: 7,
+  operation: 'Set-PassiveMode',
+  restart: 'no',
+  oneWay: false,
+  undo: 'mode',
+  minutes: [0, 1],
+  applies: ({ facts, inputs }) =>
+    inputs.mode === 'passive' || (inputs.mode === 'active' && facts.policy.forceDefenderPassiveMode !== null),
+  isDone: ({ facts, inputs }) =>
+    inputs.mode === 'passive'
+      ? facts.policy.forceDefenderPassiveMode === 1
+      : facts.policy.forceDefenderPassiveMode !== 1,
+  call: ({ inputs }) => inputs.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.mode } },
+};
+
+/** Runs the Group Policy variant of the onboarding script. One-way: leaving a tenant needs its offboarding package. */
+export const onboard: Action = {
+  id: 'onboard',
+  step: 8,
+  operation: 'Invoke-Onboarding',
+  restart: 'no',
+  oneWay: true,
+  undo: 'none',
+  minutes: [1, 3],
+  applies: () => true,
+  isDone: (situation) => isOnboardedTo(situation.facts, wantedTenant(situation)),
+  call: ({ kit }) =>
+    kit.onboarding?.details.kind === 'onboarding'
+      ? {
+          operation: 'Invoke-Onboarding',
+          params: { file: kitFileOf(kit.onboarding), orgId: kit.onboarding.details.orgId },
+        }
+      : null,
+};
+
+/** Sends the documented detection test; the alert itself is seen by a person in the portal. */
+export const testDetection: Action = {
+  id: 'test-detection',
+  step: 9,
+  operation: 'Invoke-DetectionTest',
+  restart: 'no',
+  oneWay: false,
+  undo: 'none',
+  minutes: [1, 2],
+  applies: () => true,
+  isDone: ({ facts }) => testSentAt(facts) !== null,
+  call: () => ({ operation: 'Invoke-DetectionTest', params: {} }),
+};

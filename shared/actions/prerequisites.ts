@@ -1,0 +1,114 @@
+import { compareVersions } from '../version';
+import type { FixId } from '../inputs';
+import type { Package } from '../packages';
+import { checks } from '../prerequisites';
+import { kitFileOf, needsRestart, type Situation } from '../situation';
+import type { Action } from './action';
+
+/** A fix: an action of the plan that a person accepted for a prerequisite. `package`: the file it installs. */
+export interface Fix extends Action {
+  readonly id: FixId;
+  package?(situation: Situation): Package | null;
+}
+
+/** True while the check that asks for this fix is not met. */
+const isAsked = (fix: FixId, { facts, kit }: Situation): boolean =>
+  checks(facts, kit).some((check) => check.fix === fix && check.state === 'toFix');
+
+const accepted = (fix: FixId, { inputs }: Situation): boolean => inputs.fixes.includes(fix);
+
+const common = (id: FixId) =>
+  ({
+    id,
+    step: 7,
+    operation: 'Install-Prerequisite',
+    oneWay: false,
+    undo: 'none',
+    applies: (situation: Situation) => accepted(id, situation),
+    isDone: (situation: Situation) => !isAsked(id, situation),
+  }) as const;
+
+function windowsUpdate(id: FixId, kb: string): Fix {
+  const file = ({ kit }: Situation): Package | null =>
+    kit.windowsUpdates.find((pkg) => pkg.details.kind === 'windowsUpdate' && pkg.details.kb === kb) ?? null;
+  return {
+    ...common(id),
+    restart: 'maybe',
+    minutes: [1, 4],
+    package: file,
+    call: (situation) => {
+      const pkg = file(situation);
+      return (
+        pkg && {
+          operation: 'Install-Prerequisite',
+          params: { fix: 'windowsUpdate', kb, file: kitFileOf(pkg) },
+        }
+      );
+    },
+  };
+}
+
+const enableDefenderFeature: Fix = {
+  ...common('enable-defender-feature'),
+  restart: 'maybe',
+  minutes: [2, 6],
+  // Enabled but waiting for the restart counts as done here: the restart is an action of its own.
+  isDone: ({ facts }) => facts.defender.feature !== 'disabled' && facts.defender.feature !== 'removed',
+  call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderFeature' } }),
+};
+
+/**
+ * The restart of the plan: wanted when Windows waits for one, or when enabling the feature will ask for it.
+ * Its page asks once more before the server goes down.
+ */
+const restart: Fix = {
+  ...common('restart'),
+  operation: 'Restart-Server',
+  restart: 'yes',
+  minutes: [3, 8],
+  applies: (situation) =>
+    accepted('restart', situation) || accepted('enable-defender-feature', situation),
+  isDone: (situation) =>
+    !needsRestart(situation.facts) && situation.facts.defender.feature !== 'pending' && !willEnable(situation),
+  call: () => ({ operation: 'Restart-Server', params: { delaySeconds: 5 } }),
+};
+
+const willEnable = (situation: Situation): boolean =>
+  enableDefenderFeature.applies(situation) && !enableDefenderFeature.isDone(situation);
+
+const enableDefender: Fix = {
+  ...common('enable-defender'),
+  restart: 'maybe',
+  minutes: [1, 2],
+  call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderEnable' } }),
+};
+
+const updatePlatform: Fix = {
+  ...common('update-platform'),
+  restart: 'no',
+  minutes: [1, 2],
+  isDone: (situation) => {
+    const wanted = situation.kit.installation?.details;
+    const have = situation.facts.defender.platformVersion;
+    if (wanted?.kind !== 'installation' || wanted.platformVersion === null || have === null)
+      return !isAsked('update-platform', situation);
+    return compareVersions(have, wanted.platformVersion) >= 0;
+  },
+  package: ({ kit }) => kit.platformUpdate,
+  call: ({ kit }) =>
+    kit.platformUpdate && {
+      operation: 'Install-Prerequisite',
+      params: { fix: 'platformUpdate', file: kitFileOf(kit.platformUpdate) },
+    },
+};
+
+/** Fixes in the order in which they must run: updates, feature, restart, then what needs the feature. */
+export const prerequisiteActions: readonly Fix[] = [
+  windowsUpdate('install-ucrt', 'KB2999226'),
+  windowsUpdate('install-telemetry', 'KB3080149'),
+  windowsUpdate('install-kernel', 'KB3045999'),
+  enableDefenderFeature,
+  restart,
+  enableDefender,
+  updatePlatform,
+];

@@ -1,0 +1,34 @@
+import { prerequisiteActions } from './actions/prerequisites';
+import type { Inputs } from './inputs';
+import type { Kit } from './kit';
+import type { Check } from './prerequisites';
+import type { ServerState } from './facts';
+
+/** A check with what a person decided about it: its fix is in the plan, or it is waived with a reason. */
+export interface JudgedCheck extends Omit<Check, 'state'> {
+  readonly state: Check['state'] | 'inPlan' | 'waived';
+  readonly reason: string | null;
+  /** False when its fix needs a file that is not in the kit. */
+  readonly fixReady: boolean;
+}
+
+/** Puts the decisions of a person over the bare checks. A passed check stays passed whatever was decided before. */
+export function judgeChecks(checks: readonly Check[], facts: ServerState, inputs: Inputs, kit: Kit): JudgedCheck[] {
+  return checks.map((check) => {
+    const waiver = inputs.waivers.find((entry) => entry.check === check.id) ?? null;
+    const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
+    const inPlan = check.state === 'toFix' && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
+    const waived = check.state === 'toFix' && !inPlan && check.waivable && waiver !== null;
+    return {
+      ...check,
+      state: inPlan ? 'inPlan' : waived ? 'waived' : check.state,
+      reason: waived ? waiver.reason : null,
+      fixReady,
+    };
+  });
+}
+
+function hasFile(fix: string, situation: { facts: ServerState; inputs: Inputs; kit: Kit }): boolean {
+  const action = prerequisiteActions.find((entry) => entry.id === fix);
+  return action !== undefined && action.call(situation) !== null;
+}

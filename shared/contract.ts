@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { failureSchema } from './errors';
+import { inputChangeSchema } from './inputs';
+import { sha256Schema } from './packages';
+import { operations, type OperationName } from './operations';
+import { outputLineSchema } from './output';
+import { sessionSchema } from './session';
+import { settingsSchema } from './settings';
+import { machineIdSchema, targetIdSchema } from './target';
+
+const operationNameSchema = z.string().refine((name): name is OperationName => Object.hasOwn(operations, name));
+const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
+const target = { targetId: targetIdSchema };
+const nothing = z.strictObject({});
+const settingsChange = settingsSchema.omit({ version: true }).partial();
+
+/** Faults a practice server can be given from its banner. */
+export const practiceFaults = ['none', 'installFails', 'onboardingNoop', 'installerBusy', 'linkDrops'] as const;
+
+/**
+ * The bridge: every request of the renderer with its input and its reply, and the two events. Checked at both ends
+ * by both carriers. A name that is not here is refused.
+ */
+export const requests = {
+  hello: {
+    input: nothing,
+    reply: z.strictObject({
+      carrier: z.enum(['electron', 'loopback']),
+      realTargets: z.boolean(),
+      elevated: z.boolean(),
+      platform: z.string(),
+      version: z.string(),
+      locale: z.string(),
+    }),
+  },
+  getSession: { input: nothing, reply: sessionSchema },
+  /** Adds a practice server made from a machine file, or opens this computer; answers its id. */
+  addTarget: {
+    input: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('local') }),
+      z.strictObject({ kind: z.literal('practice'), machine: machineIdSchema }),
+    ]),
+    reply: z.strictObject(target),
+  },
+  forgetTarget: { input: z.strictObject(target), reply: nothing },
+  /** Climbs the connection ladder; the rungs arrive in snapshots. Only reads. */
+  connect: { input: z.strictObject(target), reply: nothing },
+  readFacts: { input: z.strictObject(target), reply: nothing },
+  cancelReading: { input: z.strictObject(target), reply: nothing },
+  /** Asks for files with the system's dialog and takes them into the library (Electron only). */
+  pickPackages: { input: z.strictObject({ practice: z.boolean() }), reply: nothing },
+  addPackages: { input: z.strictObject({ practice: z.boolean(), paths: z.array(z.string()).min(1).max(50) }), reply: nothing },
+  addPracticePackages: { input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }), reply: nothing },
+  removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
+  changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
+  /** Starts the plan that was shown. `name` is what the person typed. */
+  startPlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: z.strictObject({ runId }) },
+  startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  /** Takes back the protection mode that Gangway set: the value returns to what it was before. */
+  undoMode: { input: z.strictObject({ ...target, name: z.string() }), reply: z.strictObject({ runId }) },
+  /** Goes on with a confirmed plan after a restart, a stop or a lost contact. */
+  resumePlan: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  restartServer: { input: z.strictObject(target), reply: nothing },
+  /** `asked: false` takes a pending stop back. */
+  stopRun: { input: z.strictObject({ ...target, asked: z.boolean() }), reply: nothing },
+  getRunHealth: { input: z.strictObject(target), reply: operations['Get-RunHealth'].result.nullable() },
+  getOutput: {
+    input: z.strictObject({ runId, from: z.number().int().nonnegative(), limit: z.number().int().min(1).max(5000) }),
+    reply: z.strictObject({ lines: z.array(outputLineSchema), total: z.number().int() }),
+  },
+  /** The exact script of an operation and its SHA-256, as it is pinned in this version. */
+  getScript: {
+    input: z.strictObject({ operation: operationNameSchema }),
+    reply: z.strictObject({ text: z.string(), sha256: sha256Schema }),
+  },
+  previewReport: { input: z.strictObject(target), reply: z.strictObject({ html: z.string() }) },
+  saveReport: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
+  changeSettings: { input: settingsChange, reply: nothing },
+  openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  relaunchElevated: { input: z.strictObject(target), reply: nothing },
+  setPractice: {
+    input: z.strictObject({
+      ...target,
+      speed: z.number().positive().max(10_000).optional(),
+      fault: z.enum(practiceFaults).optional(),
+      reset: z.boolean().optional(),
+    }),
+    reply: nothing,
+  },
+} as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type InputOf<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type ReplyOf<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+
+/** A request as it crosses the bridge. */
+export const requestMessageSchema = z.strictObject({ name: z.string(), input: z.unknown() });
+
+/** Every reply: a value, or an error of the closed set. */
+export const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: failureSchema }),
+]);
+export type Reply = z.infer<typeof replySchema>;
+
+/** The two events: the whole session with a rising revision, and lines of output with their sequence numbers. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('snapshot'), session: sessionSchema }),
+  z.strictObject({ type: z.literal('output'), runId, lines: z.array(outputLineSchema) }),
+]);
+export type BridgeEvent = z.infer<typeof eventSchema>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { instantSchema } from './facts';
+import { sha256Schema } from './packages';
+import { targetIdSchema } from './target';
+
+/** Actions that mend a prerequisite: a person accepts each by itself ("Add fix to plan"). */
+export const fixIdSchema = z.enum([
+  'install-ucrt',
+  'install-telemetry',
+  'install-kernel',
+  'enable-defender-feature',
+  'restart',
+  'enable-defender',
+  'update-platform',
+]);
+export type FixId = z.infer<typeof fixIdSchema>;
+
+/** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
+export const protectionModeSchema = z.enum(['active', 'passive']);
+export type ProtectionMode = z.infer<typeof protectionModeSchema>;
+
+/**
+ * What a person decided about one server; the only thing about a server that is stored (`targets/<id>.json`).
+ * Everything else is read from the server again. Progress is never in here.
+ */
+export const inputsSchema = z.strictObject({
+  version: z.literal(1),
+  targetId: targetIdSchema,
+  /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
+  chosen: z.array(sha256Schema),
+  fixes: z.array(fixIdSchema),
+  waivers: z.array(z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema })),
+  /** Null until chosen: never assumed. */
+  mode: protectionModeSchema.nullable(),
+  /** When somebody accepted that nobody blocks threats for a while (experience.md, screen 6). */
+  noProtectorAcceptedAt: instantSchema.nullable(),
+  /** When the way in was chosen on the Server page. */
+  pathChosenAt: instantSchema.nullable(),
+  /** The plan that was shown and confirmed by typing the server's name: the keys of its actions, in order. */
+  confirmed: z.strictObject({ hash: z.string(), keys: z.array(z.string()), at: instantSchema }).nullable(),
+  /** What a person says of the test alert in the portal; `seen: false` = finished without it. */
+  alert: z.strictObject({ seen: z.boolean(), at: instantSchema, by: z.string() }).nullable(),
+  report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+});
+export type Inputs = z.infer<typeof inputsSchema>;
+
+/** The inputs of a server nobody has worked on yet. */
+export function emptyInputs(targetId: string): Inputs {
+  return {
+    version: 1,
+    targetId,
+    chosen: [],
+    fixes: [],
+    waivers: [],
+    mode: null,
+    noProtectorAcceptedAt: null,
+    pathChosenAt: null,
+    confirmed: null,
+    alert: null,
+    report: null,
+  };
+}
+
+/** One decision, as the renderer asks for it. Times and names are added by main, so a page cannot back-date them. */
+export const inputChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('choosePath') }),
+  z.strictObject({ kind: z.literal('choosePackage'), sha256: sha256Schema }),
+  z.strictObject({ kind: z.literal('acceptFix'), fix: fixIdSchema }),
+  z.strictObject({ kind: z.literal('removeFix'), fix: fixIdSchema }),
+  z.strictObject({ kind: z.literal('waive'), check: z.string(), reason: z.string().trim().min(3).max(500) }),
+  z.strictObject({ kind: z.literal('withdrawWaiver'), check: z.string() }),
+  z.strictObject({ kind: z.literal('chooseMode'), mode: protectionModeSchema }),
+  z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
+  z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
+  z.strictObject({ kind: z.literal('withdrawAlert') }),
+]);
+export type InputChange = z.infer<typeof inputChangeSchema>;

@@ -1,0 +1,65 @@
+import type { ServerState } from './facts';
+import type { ProtectionMode } from './inputs';
+import { recogniseOs } from './knowledge/os';
+
+/** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`, `EDR Block Mode`. */
+export const isPassiveMode = (mode: string | null): boolean => mode !== null && /passive|edr block/i.test(mode);
+
+/** The moments of an onboarding at which somebody must protect the server. */
+export const moments = ['now', 'restart', 'installed', 'onboarded'] as const;
+export type Moment = (typeof moments)[number];
+export type Protection = 'blocking' | 'passive' | 'off';
+
+/** Who protects the server at each moment, for one choice of mode. */
+export interface ModeOutlook {
+  readonly mode: ProtectionMode;
+  readonly other: Record<Moment, Protection>;
+  readonly defender: Record<Moment, Protection>;
+  /** Moments at which nobody blocks. */
+  readonly unprotected: readonly Moment[];
+}
+
+/** Says who blocks threats at each moment if this mode is chosen. Derived from facts only (facts sheet, section 5). */
+export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlook {
+  const other: Protection = facts.otherAntivirus.some((entry) => entry.running) ? 'blocking' : 'off';
+  const now: Protection = facts.services.winDefend?.status !== 'running' ? 'off' : nowMode(facts);
+  const installs = recogniseOs(facts.os).sensor === 'installed';
+  // Before the sensor runs only an installation with FORCEPASSIVEMODE is passive; on newer Windows Defender keeps
+  // its present mode until onboarding.
+  const installed: Protection = installs ? (mode === 'passive' ? 'passive' : 'blocking') : now;
+  const defender: Record<Moment, Protection> = {
+    now,
+    restart: now,
+    installed,
+    onboarded: mode === 'passive' ? 'passive' : 'blocking',
+  };
+  const lanes: Record<Moment, Protection> = { now: other, restart: other, installed: other, onboarded: other };
+  return {
+    mode,
+    other: lanes,
+    defender,
+    unprotected: moments.filter((moment) => lanes[moment] !== 'blocking' && defender[moment] !== 'blocking'),
+  };
+}
+
+const nowMode = (facts: ServerState): Protection => {
+  if (facts.defender.runningMode === null) return 'off';
+  return isPassiveMode(facts.defender.runningMode) ? 'passive' : 'blocking';
+};
+
+/** Preselected only where another antivirus runs; otherwise active. A person still has to choose. */
+export const suggestedMode = (facts: ServerState): ProtectionMode =>
+  facts.otherAntivirus.some((entry) => entry.running) ? 'passive' : 'active';
+
+/**
+ * The trap of a server that is onboarded in active mode with tamper protection on: it ignores the passive value
+ * until tamper protection is off or the server is offboarded (known issue K14).
+ */
+export const isPassiveTrapped = (facts: ServerState): boolean =>
+  facts.sensor.onboardingState === 1 && facts.defender.tamperProtected === true && !isPassiveMode(facts.defender.runningMode);
+
+/** True when the mode that the server shows is the chosen one. */
+export function modeAgrees(facts: ServerState, mode: ProtectionMode): boolean {
+  const observed = facts.defender.runningMode;
+  return mode === 'passive' ? isPassiveMode(observed) : observed !== null && /^normal$/i.test(observed.trim());
+}

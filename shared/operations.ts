@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A file of the kit in the server's library, named by its hash: `%ProgramData%\Gangway\library\<sha256>\<name>`. */
+export const kitFileSchema = z.strictObject({
+  sha256,
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._()-]{0,126}$/),
+  bytes: z.number().int().nonnegative(),
+});
+export type KitFile = z.infer<typeof kitFileSchema>;
+
+const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
+const changed = { changed: z.boolean() };
+/** `restart`: the tool said that Windows must restart before its work counts. `native`: exit code of that tool. */
+const toolResult = { ...changed, restart: z.boolean(), native: z.number().int().nullable() };
+
+const minutes = (n: number) => n * 60_000;
+
+/** How an operation is run and for how long; see `operations` for the meaning of each field. */
+export interface OperationPolicy {
+  readonly kind: 'read' | 'change';
+  readonly runs: 'session' | 'task' | 'here';
+  readonly cancel: 'immediate' | 'afterStep' | 'never';
+  readonly silenceMs: number;
+  readonly limitMs: number;
+}
+
+function operation<P extends z.ZodType, R extends z.ZodType>(entry: OperationPolicy & { params: P; result: R }) {
+  return entry;
+}
+const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;
+const task = { kind: 'change', runs: 'task' } as const;
+
+/**
+ * The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`).
+ * - `runs`: `session` in the PowerShell session of the target, `task` detached as SYSTEM in a run folder,
+ *   `here` on the technician's PC in a shell of its own.
+ * - `cancel`: `immediate`, `afterStep` (the operation stops between its stages) or `never`.
+ * - `silenceMs`: after so long without a record the screen says so; `limitMs`: hard limit, then the outcome is
+ *   unknown and facts are read.
+ */
+export const operations = {
+  'Get-ServerState': operation({
+    ...read,
+    limitMs: minutes(3),
+    params: z.strictObject({
+      /** Service names of other antivirus products to look for (knowledge/antivirus.ts). */
+      antivirusServices: z.array(z.string()),
+      /** Events older than this are not read. */
+      eventsSince: instantSchema,
+    }),
+    result: serverStateSchema,
+  }),
+  'Get-PackageTrust': operation({
+    ...read,
+    runs: 'here',
+    limitMs: minutes(2),
+    params: z.strictObject({ path: z.string() }),
+    result: z.strictObject({
+      status: z.string(),
+      subject: z.string().nullable(),
+      issuer: z.string().nullable(),
+      thumbprint: z.string().nullable(),
+      notAfter: instantSchema.nullable(),
+      timestamped: z.boolean(),
+      sha256,
+    }),
+  }),
+  'Get-SensorEvent': operation({
+    ...read,
+    limitMs: minutes(1),
+    params: z.strictObject({ since: instantSchema, limit: z.number().int().min(1).max(200) }),
+    result: z.strictObject({ readAt: instantSchema, events: z.array(eventFactSchema) }),
+  }),
+  'Get-RunHealth': operation({
+    ...read,
+    limitMs: minutes(1),
+    params: z.strictObject(runPlace),
+    result: z.strictObject({
+      alive: z.boolean(),
+      /** The runner and everything it started, parents first. */
+      processes: z.array(
+        z.strictObject({ pid: z.number().int(), parentPid: z.number().int(), name: z.string(), startedAt: instantSchema.nullable() }),
+      ),
+      /** Who holds Windows Installer (`Global\_MSIExecute`): processes of msiexec that are not ours. */
+      installer: z.strictObject({ busy: z.boolean(), pid: z.number().int().nullable() }),
+      lastRecordAt: instantSchema.nullable(),
+    }),
+  }),
+  'Start-Run': operation({
+    kind: 'change',
+    runs: 'session',
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(2),
+    params: z.strictObject({
+      ...runPlace,
+      operation: z.string(),
+      /** Text and SHA-256 (of its UTF-8 bytes) of the operation and of Runner.ps1; the target checks both. */
+      text: z.string(),
+      sha256,
+      runner: z.string(),
+      runnerSha256: sha256,
+      /** Parameters of the operation as one JSON text. */
+      params: z.string(),
+    }),
+    result: z.strictObject({ task: z.string(), startedAt: instantSchema }),
+  }),
+  'Read-Run': operation({
+    ...read,
+    limitMs: minutes(1),
+    params: z.strictObject({ ...runPlace, offset: z.number().int().nonnegative(), waitMs: z.number().int().min(0).max(1000) }),
+    result: z.strictObject({
+      /** `absent` no lock and no record yet; `alive` the runner holds the lock; `ended` the last record is `end`;
+       *  `unknown` nobody holds the lock and there is no `end`. */
+      state: z.enum(['absent', 'alive', 'ended', 'unknown']),
+      /** Whole lines of records.jsonl from `offset`, at most 256 KB. */
+      lines: z.array(z.string()),
+      offset: z.number().int().nonnegative(),
+      /** LastTaskResult of the task while it is registered (0x41303 not yet run, 0x41301 running). */
+      taskResult: z.number().int().nullable(),
+    }),
+  }),
+  'Stop-Run': operation({
+    kind: 'change',
+    runs: 'session',
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(1),
+    params: z.strictObject(runPlace),
+    result: z.strictObject({ asked: z.boolean() }),
+  }),
+  'Send-Package': operation({
+    kind: 'change',
+    runs: 'session',
+    cancel: 'immediate',
+    silenceMs: 30_000,
+    limitMs: minutes(60),
+    params: z.strictObject({ files: z.array(kitFileSchema.extend({ source: z.string() })).min(1) }),
+    result: z.strictObject({ ...changed, files: z.array(kitFileSchema) }),
+  }),
+  'Install-Prerequisite': operation({
+    ...task,
+    cancel: 'afterStep',
+    silenceMs: minutes(3),
+    limitMs: minutes(45),
+    params: z.discriminatedUnion('fix', [
+      z.strictObject({ fix: z.literal('defenderFeature') }),
+      z.strictObject({ fix: z.literal('defenderEnable') }),
+      z.strictObject({ fix: z.literal('windowsUpdate'), kb: z.string().regex(/^KB\d{6,8}$/), file: kitFileSchema }),
+      z.strictObject({ fix: z.literal('platformUpdate'), file: kitFileSchema }),
+    ]),
+    result: z.strictObject(toolResult),
+  }),
+  'Install-Sensor': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(45),
+    params: z.strictObject({
+      engine: z.enum(['msiexec', 'installScript']),
+      file: kitFileSchema,
+      /** Install.ps1, where the engine is `installScript`. */
+      script: kitFileSchema.nullable(),
+      passive: z.boolean(),
+    }),
+    /** `logPath`: the MSI log kept in the run folder. */
+    result: z.strictObject({ ...toolResult, logPath: z.string() }),
+  }),
+  'Set-PassiveMode': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(2),
+    /** `unset` removes the value: the undo of a value that was not there before. */
+    params: z.strictObject({ mode: z.enum(['passive', 'active', 'unset']) }),
+    result: z.strictObject({ ...changed, before: z.number().int().nullable(), after: z.number().int().nullable() }),
+  }),
+  'Invoke-Onboarding': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(2),
+    limitMs: minutes(15),
+    params: z.strictObject({ file: kitFileSchema, orgId: z.string() }),
+    result: z.strictObject({ ...changed, native: z.number().int().nullable(), onboardingState: z.number().int().nullable() }),
+  }),
+  'Invoke-DetectionTest': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(2),
+    limitMs: minutes(5),
+    params: z.strictObject({}),
+    result: z.strictObject({ sentAt: instantSchema }),
+  }),
+  'Restart-Server': operation({
+    kind: 'change',
+    runs: 'session',
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(2),
+    params: z.strictObject({ delaySeconds: z.number().int().min(0).max(600) }),
+    /** Ends at "asked": a newer `boot.startedAt` proves it. */
+    result: z.strictObject({ askedAt: instantSchema }),
+  }),
+} as const;
+
+export type OperationName = keyof typeof operations;
+export type ParamsOf<N extends OperationName> = z.infer<(typeof operations)[N]['params']>;
+export type ResultOf<N extends OperationName> = z.infer<(typeof operations)[N]['result']>;
+export const operationNames = Object.keys(operations).filter((name): name is OperationName => Object.hasOwn(operations, name));

@@ -1,0 +1,83 @@
+import { modeAgrees } from './modes';
+import { isOnboardedTo, wantedTenant, type Situation } from './situation';
+
+/** How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. */
+export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable';
+
+export const proofIds = ['service', 'state', 'tenant', 'completed', 'cloud', 'mode', 'portal'] as const;
+
+/** One claim with the raw value that decides it and where that was read. */
+export interface Proof {
+  readonly id: (typeof proofIds)[number];
+  readonly state: ProofState;
+  /** Raw value as the server gave it, not translated. */
+  readonly raw: string;
+  readonly source: string;
+  /** When the thing happened, epoch ms; null = only the moment of reading is known. */
+  readonly at: number | null;
+}
+
+/** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
+export function proofs(situation: Situation): Proof[] {
+  const { facts, inputs } = situation;
+  const { sensor, services, events } = facts;
+  const completed = events.find(
+    (event) => (event.log === 'sense' && event.id === 11) || (event.log === 'onboarding' && event.id === 20),
+  );
+  const contact = events.find((event) => event.log === 'sense' && (event.id === 4 || event.id === 50));
+  const tenant = wantedTenant(situation);
+  const onboarded = isOnboardedTo(facts, tenant);
+  const known = (good: boolean): ProofState => (good ? 'agrees' : 'disagrees');
+  return [
+    {
+      id: 'service',
+      state: known(services.sense?.status === 'running' && services.sense.start === 'automatic'),
+      raw: services.sense === null ? '-' : `${services.sense.status}, ${services.sense.start}`,
+      source: 'Get-Service Sense',
+      at: null,
+    },
+    {
+      id: 'state',
+      state: known(sensor.onboardingState === 1),
+      raw: `OnboardingState = ${String(sensor.onboardingState ?? '-')}`,
+      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
+      at: null,
+    },
+    {
+      id: 'tenant',
+      state: known(sensor.orgId !== null && sensor.orgId.toLowerCase() === tenant),
+      raw: `OrgId = ${sensor.orgId ?? '-'}`,
+      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
+      at: null,
+    },
+    {
+      id: 'completed',
+      state: completed ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
+      raw: completed ? `${completed.log === 'sense' ? 'SENSE' : 'WDATPOnboarding'} ${String(completed.id)}` : '-',
+      source: 'Microsoft-Windows-SENSE/Operational',
+      at: completed?.at ?? null,
+    },
+    {
+      id: 'cloud',
+      state: sensor.lastConnectedAt !== null || contact ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
+      raw: contact ? `SENSE ${String(contact.id)}` : `LastConnected = ${String(sensor.lastConnectedAt ?? '-')}`,
+      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
+      at: sensor.lastConnectedAt ?? contact?.at ?? null,
+    },
+    {
+      id: 'mode',
+      state: inputs.mode === null ? 'waiting' : known(modeAgrees(facts, inputs.mode)),
+      raw: `AMRunningMode = ${facts.defender.runningMode ?? '-'}`,
+      source: 'Get-MpComputerStatus',
+      at: null,
+    },
+    { id: 'portal', state: 'notProvable', raw: '', source: 'security.microsoft.com', at: null },
+  ];
+}
+
+/** How the local proofs stand together. `waitingForCloud`: everything is there but the contact with the cloud. */
+export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'disagree' {
+  const local = list.filter((proof) => proof.id !== 'portal');
+  if (local.every((proof) => proof.state === 'agrees')) return 'agree';
+  return local.every((proof) => proof.state === 'agrees' || proof.state === 'waiting') ? 'waitingForCloud' : 'disagree';
+}

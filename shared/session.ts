@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { failureSchema } from './errors';
+import { instantSchema, serverStateSchema } from './facts';
+import { inputsSchema } from './inputs';
+import { packageSchema, refusedFileSchema } from './packages';
+import { settingsSchema } from './settings';
+import { targetSchema } from './target';
+
+/** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
+export const rungIds = ['name', 'port', 'management', 'signIn', 'administrator', 'powershell', 'language'] as const;
+export const rungSchema = z.strictObject({
+  id: z.enum(rungIds),
+  state: z.enum(['ahead', 'testing', 'done', 'stopped', 'notNeeded']),
+  /** The measured value, e.g. `5.1.17763.7434`; empty when there is none. */
+  value: z.string(),
+  ms: z.number().nonnegative().nullable(),
+  failure: failureSchema.nullable(),
+});
+export type Rung = z.infer<typeof rungSchema>;
+
+/** How an action of a run stands. `conflict`: it ran, but the server does not show it. */
+export const actionStateSchema = z.enum([
+  'ahead',
+  'running',
+  'done',
+  'alreadySo',
+  'failed',
+  'conflict',
+  'restartRequired',
+  'unknown',
+  'stopped',
+]);
+
+export const runActionSchema = z.strictObject({
+  id: z.string(),
+  nn: z.number().int().min(1),
+  state: actionStateSchema,
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  failure: failureSchema.nullable(),
+  /** Named stage of the operation under way (a key of `locales/<lang>/operations.json`), or null. */
+  stage: z.string().nullable(),
+  progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** Number of the last record of the server that was taken over; following goes on after it. */
+  lastRecord: z.number().int().min(-1),
+});
+export type RunAction = z.infer<typeof runActionSchema>;
+
+/**
+ * A run as the pages show it. `purpose`: the plan, the detection test, or the undo of the protection mode.
+ * `outcome`: `restartRequired` waits for a person, `stopped` was asked for, `interrupted` means that contact with the
+ * server was lost and nobody knows yet how the action ended.
+ */
+export const runViewSchema = z.strictObject({
+  runId: z.string(),
+  purpose: z.enum(['plan', 'test', 'undo']),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  outcome: z.enum([
+    'running',
+    'restarting',
+    'done',
+    'failed',
+    'conflict',
+    'restartRequired',
+    'stopped',
+    'unknown',
+    'interrupted',
+  ]),
+  actions: z.array(runActionSchema),
+  stopAsked: z.boolean(),
+  failure: failureSchema.nullable(),
+  lastOutputAt: instantSchema.nullable(),
+  lines: z.number().int().nonnegative(),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** One line of the change ledger: what Gangway changed on the server, from the journals of its runs. */
+export const changeSchema = z.strictObject({
+  runId: z.string(),
+  nn: z.number().int(),
+  action: z.string(),
+  at: instantSchema,
+  /** Raw values before and after, for people; empty where the change has none. */
+  before: z.string(),
+  after: z.string(),
+  undo: z.enum(['possible', 'none', 'oneWay', 'undone']),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** Everything the pages know about one server. */
+export const targetViewSchema = z.strictObject({
+  target: targetSchema,
+  rungs: z.array(rungSchema),
+  connectedAt: instantSchema.nullable(),
+  /** What is going on with it right now. */
+  busy: z.enum(['idle', 'connecting', 'reading', 'running', 'restarting']),
+  facts: serverStateSchema.nullable(),
+  /** When the facts arrived, by this computer's clock. */
+  factsAt: instantSchema.nullable(),
+  /** Server clock minus this computer's, in ms, at that moment. */
+  skewMs: z.number().nullable(),
+  readFailure: failureSchema.nullable(),
+  inputs: inputsSchema,
+  run: runViewSchema.nullable(),
+  changes: z.array(changeSchema),
+  practice: z.strictObject({ speed: z.number(), fault: z.string() }).nullable(),
+});
+export type TargetView = z.infer<typeof targetViewSchema>;
+
+/** Something to know that is no answer to a request: a quarantined file, a broken journal. */
+export const noticeSchema = z.strictObject({ id: z.string(), key: z.string(), detail: z.string(), at: instantSchema });
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** The whole state of the app as main holds it and the renderer mirrors it. */
+export const sessionSchema = z.strictObject({
+  revision: z.number().int().nonnegative(),
+  settings: settingsSchema,
+  targets: z.array(targetViewSchema),
+  libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
+  /** Files that were offered last and not taken, with the reason. */
+  refused: z.array(refusedFileSchema),
+  notices: z.array(noticeSchema),
+});
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,60 @@
+import type { Assessment, Knowledge } from '../progress';
+import { verdictOf } from '../proofs';
+import type { RunView } from '../session';
+import type { Step, StepStatus } from '../steps';
+import { held, note, notRead, settled } from './status';
+
+/** What a run says about the actions of one step; null when it says nothing that facts do not say better. */
+function runStatus(run: RunView | null, ids: readonly string[]): StepStatus | null {
+  if (run === null) return null;
+  const ours = run.actions.filter((action) => ids.includes(action.id));
+  const state = (wanted: string) => ours.some((action) => action.state === wanted);
+  if (state('running') && (run.outcome === 'running' || run.outcome === 'interrupted'))
+    return held(run.outcome === 'running' ? 'running' : 'waiting', note('blocker.running'));
+  if (state('conflict')) return held('conflict', note('blocker.conflict'), note('change.conflict'));
+  if (state('failed') || state('unknown')) return held('stopped', note('blocker.failed'), note('change.stopped'));
+  if (state('restartRequired')) return held('waiting', note('blocker.restart'), note('change.restart'));
+  return null;
+}
+
+const idsOf = (known: Knowledge, step: number): string[] =>
+  known.plan.filter((item) => item.action.step === step).map((item) => item.id);
+
+/** 7: everything before onboarding is done; not needed only where Windows has the sensor and nothing is planned. */
+export const install: Step = {
+  id: 'install',
+  number: 7,
+  group: 'change',
+  status({ view, known }: Assessment) {
+    if (known === null) return notRead();
+    const items = known.plan.filter((item) => item.action.step === 7);
+    const open = items.filter((item) => item.needed);
+    if (open.length === 0)
+      return known.os.sensor === 'builtIn' && view.changes.every((change) => change.action === 'onboard' || change.action === 'test-detection')
+        ? settled('notNeeded', note('install.notNeeded'))
+        : settled('done', note('install.done'));
+    return (
+      runStatus(view.run, idsOf(known, 7)) ??
+      held('ahead', note(known.confirmed ? 'blocker.installFirst' : 'blocker.confirmPlan'))
+    );
+  },
+};
+
+/** 8: the local proofs agree. Waiting for the cloud is no failure and may be handed over as such. */
+export const onboard: Step = {
+  id: 'onboard',
+  number: 8,
+  group: 'change',
+  status({ view, known }: Assessment) {
+    if (known === null) return notRead();
+    const verdict = verdictOf(known.proofs);
+    if (verdict === 'agree') return settled('done', note('onboard.agree'));
+    if (verdict === 'waitingForCloud') return settled('waiting', note('onboard.waiting'));
+    return (
+      runStatus(view.run, idsOf(known, 8)) ??
+      (known.situation.facts.sensor.onboardingState === 1
+        ? held('conflict', note('blocker.proofsDisagree'), note('onboard.disagree'))
+        : held('ahead', note('blocker.onboardFirst')))
+    );
+  },
+};

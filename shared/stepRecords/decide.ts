@@ -1,0 +1,41 @@
+import { isPassiveTrapped, modeOutlook } from '../modes';
+import { remaining } from '../plan';
+import type { Step } from '../steps';
+import { held, note, notRead, settled } from './status';
+
+/** 5: a choice that fits what is installed, with every unprotected moment accepted by a person. */
+export const mode: Step = {
+  id: 'mode',
+  number: 5,
+  group: 'decide',
+  status({ view, known }) {
+    if (known === null) return notRead();
+    const chosen = view.inputs.mode;
+    if (chosen === null) return held('ahead', note('blocker.chooseMode'));
+    const right = note(`mode.${chosen}`);
+    const { facts } = known.situation;
+    if (chosen === 'passive' && isPassiveTrapped(facts)) return held('toFix', note('blocker.passiveTrapped'), right);
+    const gap = modeOutlook(facts, chosen).unprotected.length > 0;
+    if (gap && view.inputs.noProtectorAcceptedAt === null && facts.sensor.onboardingState !== 1)
+      return held('toFix', note('blocker.nobodyBlocks'), right);
+    return settled('done', right);
+  },
+};
+
+/** 6: the plan was confirmed, and nothing that facts call for lies outside it. */
+export const planStep: Step = {
+  id: 'plan',
+  number: 6,
+  group: 'decide',
+  status({ view, known }) {
+    if (known === null) return notRead();
+    const open = remaining(known.plan);
+    if (open.length === 0 && view.inputs.mode !== null) return settled('done', note('plan.nothing'));
+    if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
+    if (!known.confirmed) {
+      const changed = view.inputs.confirmed !== null;
+      return held(changed ? 'lookAgain' : 'ahead', note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'));
+    }
+    return settled('done', note('plan.actions', { count: view.inputs.confirmed?.keys.length ?? 0 }));
+  },
+};

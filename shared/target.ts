@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Which simulated server a practice target is: the name of its machine file, e.g. `2016-trellix`. */
+export const machineIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+
+/**
+ * A server we act on. `local` is this computer; `practice` is a simulated server made from a machine file.
+ * Ids are stable across starts of the app: they name the files that keep a person's inputs for that server.
+ */
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('local'), id: z.literal('local'), name: z.string() }),
+  z.strictObject({
+    kind: z.literal('practice'),
+    id: z.string().regex(/^practice-[a-z0-9-]{1,80}$/),
+    name: z.string(),
+    machine: machineIdSchema,
+  }),
+]);
+export type Target = z.infer<typeof targetSchema>;
+
+/** The id of a target: safe as a file name on every system. */
+export const targetIdSchema = z.string().regex(/^(local|practice-[a-z0-9-]{1,80})$/);
