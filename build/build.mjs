@@ -1,7 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { root } from './paths.mjs';
+
+/** Data that main reads as files. They keep their place relative to main/, so `dist/main` stands in for `main`. */
+const resources = ['packages/practice', 'shell/practice/machines', 'shell/practice/effects.json'];
 
 /**
  * Builds dist/: renderer, main (two entries) and preload. What an earlier build left is removed first, since the
@@ -12,6 +16,9 @@ export async function buildAll() {
   await rm(`${root}dist`, { recursive: true, force: true });
   for (const part of ['renderer', 'node', 'preload'])
     await build({ configFile: `${root}build/vite.${part}.ts`, logLevel: 'warn' });
+  for (const path of resources)
+    if (existsSync(`${root}main/${path}`))
+      await cp(`${root}main/${path}`, `${root}dist/main/${path}`, { recursive: true });
   await writeFile(`${root}dist/built`, `${new Date().toISOString()}\n`);
   console.log(`built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -1,5 +1,8 @@
-import { dialog, shell, type BrowserWindow } from 'electron';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { GangwayError } from '../../shared/errors';
+import type { Platform } from '../platform';
 
 /** What the platform needs of the world around it; handed in, so that this file starts no process itself. */
 export interface Means {
@@ -13,17 +16,40 @@ export interface Means {
   readonly quit: () => void;
 }
 
+/**
+ * True if this process has administrator rights on Windows: only then may it list the folder of the registry's
+ * hives. Starting `whoami` would say it too, but main/electron starts no process; where rights matter for a change
+ * the facts of the server decide, not this.
+ */
+function isElevated(): boolean {
+  const windows = process.env.SystemRoot;
+  if (process.platform !== 'win32' || windows === undefined) return false;
+  try {
+    readdirSync(join(windows, 'System32', 'config'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The Electron side of main/platform.ts: Windows' own dialogs, browser and administrator prompt. */
-export function createPlatform({ window, links, startElevated, quit }: Means) {
+export function createPlatform({ window, links, startElevated, quit }: Means): Platform {
   return {
-    carrier: 'electron' as const,
+    carrier: 'electron',
     /** Real servers are reached through Windows PowerShell, which only Windows has. */
     realTargets: process.platform === 'win32',
+    elevated: isElevated(),
+    locale: app.getLocale(),
 
     /** Absolute paths of the files the person picked; none if the dialog was cancelled. */
     async pickFiles(): Promise<string[]> {
       const owner = window();
-      const properties: ('openFile' | 'multiSelections')[] = ['openFile', 'multiSelections'];
+      // Windows has no dialog that takes files and folders at once; there a folder is dropped on the window.
+      const properties: ('openFile' | 'openDirectory' | 'multiSelections')[] = [
+        'openFile',
+        'multiSelections',
+      ];
+      if (process.platform === 'darwin') properties.push('openDirectory');
       const answer = await (owner === null
         ? dialog.showOpenDialog({ properties })
         : dialog.showOpenDialog(owner, { properties }));

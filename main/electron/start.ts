@@ -2,6 +2,7 @@ import { app, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { connectWindow } from './ipc';
 import { denyPermissions } from './permissions';
+import type { Platform } from '../platform';
 import { createPlatform } from './platform';
 import { declareScheme, serveScheme } from './scheme';
 import { openWindow } from './window';
@@ -10,7 +11,7 @@ import { openWindow } from './window';
 export interface Parts {
   readonly createApp: (options: {
     dataFolder: string;
-    platform: ReturnType<typeof createPlatform>;
+    platform: Platform;
     version: string;
     carrier: 'electron';
   }) => {

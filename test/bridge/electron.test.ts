@@ -46,6 +46,7 @@ vi.mock('electron', () => {
     },
     shell: { openExternal: (address: string) => Promise.resolve(recorded.opened.push(address)) },
     dialog: {},
+    app: { getLocale: () => 'en-GB' },
     protocol: {},
   };
 });
