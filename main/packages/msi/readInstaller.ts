@@ -44,8 +44,8 @@ function tablesOf(bytes: Buffer): { properties: Map<string, string>; files: Row[
     const strings = readStringPool(pool, data);
     const table = (name: string): Row[] => readTable(name, (wanted) => streams(`!${wanted}`), strings);
     const properties = table('Property').map((row): [string, string] => [
-      String(row['Property'] ?? ''),
-      String(row['Value'] ?? ''),
+      String(row.Property ?? ''),
+      String(row.Value ?? ''),
     ]);
     return { properties: new Map(properties), files: table('File') };
   } catch {
@@ -55,12 +55,12 @@ function tablesOf(bytes: Buffer): { properties: Map<string, string>; files: Row[
 
 function platformVersion(files: readonly Row[]): string | null {
   const file = files.find((row) => isPlatformFile(row));
-  const version = String(file?.['Version'] ?? '');
+  const version = String(file?.Version ?? '');
   return /^\d+(?:\.\d+){1,3}$/.test(version) ? version : null;
 }
 
 /** File names are `short|long` or just one of them. */
 function isPlatformFile(row: Row): boolean {
-  const names = [String(row['File'] ?? ''), ...String(row['FileName'] ?? '').split('|')];
+  const names = [String(row.File ?? ''), ...String(row.FileName ?? '').split('|')];
   return names.some((name) => name.toUpperCase() === 'MPCLIENT.DLL');
 }

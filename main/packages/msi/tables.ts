@@ -41,11 +41,11 @@ const columnsOfColumns: readonly Column[] = [
 
 function toColumn(row: Row): Column {
   return {
-    table: String(row['Table'] ?? ''),
-    number: Number(row['Number'] ?? 0),
-    name: String(row['Name'] ?? ''),
+    table: String(row.Table ?? ''),
+    number: Number(row.Number ?? 0),
+    name: String(row.Name ?? ''),
     // Two-byte numbers are stored with their sign turned; type words use the low 15 bits only.
-    type: Number(row['Type'] ?? 0) & 0x7fff,
+    type: Number(row.Type ?? 0) & 0x7fff,
   };
 }
 
