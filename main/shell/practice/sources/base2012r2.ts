@@ -1,11 +1,10 @@
+import { keys } from '../keys';
 import type { Machine } from '../machine';
 import {
-  before,
   commonMachine,
   commonRegistry,
   commonServices,
   currentVersion,
-  keys,
   startEvents,
   systemFile,
 } from './parts';

@@ -1,3 +1,4 @@
+import { keys } from '../keys';
 import type { Machine } from '../machine';
 import {
   before,
@@ -5,7 +6,6 @@ import {
   commonRegistry,
   commonServices,
   currentVersion,
-  keys,
   service,
   startEvents,
   systemFile,

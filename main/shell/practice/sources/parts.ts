@@ -1,31 +1,11 @@
+import { keys } from '../keys';
 import type { Machine, RegistryValue } from '../machine';
-
-/** The instant to which the times of a machine file are relative; `openMachine` moves it to the moment of opening. */
-export const machineEpoch = Date.UTC(2026, 10, 24, 10, 0, 0);
+import { machineEpoch } from '../openMachine';
 
 /** An instant some days, hours and minutes before the epoch. */
 export function before(days: number, hours = 0, minutes = 0): number {
   return machineEpoch - ((days * 24 + hours) * 60 + minutes) * 60_000;
 }
-
-const hklm = 'HKEY_LOCAL_MACHINE';
-/** Registry keys that more than one source names. Full names, as in the machine file. */
-export const keys = {
-  currentVersion: `${hklm}\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion`,
-  servicing: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing`,
-  servicingPending: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending`,
-  autoUpdate: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update`,
-  updatePending: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired`,
-  uninstall: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall`,
-  sessionManager: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\Session Manager`,
-  activeName: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ActiveComputerName`,
-  configuredName: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName`,
-  policyDefender: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`,
-  policySensor: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection`,
-  policyTelemetry: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection`,
-  sensor: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`,
-  sensorStatus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`,
-} as const;
 
 type Service = Machine['services'][string];
 

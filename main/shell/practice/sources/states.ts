@@ -1,5 +1,7 @@
 import effects from '../effects.json';
-import { before, keys } from './parts';
+import { keys } from '../keys';
+import { fileTime } from '../openMachine';
+import { before } from './parts';
 
 type Patch = Record<string, unknown>;
 
@@ -9,7 +11,6 @@ export const tenants = {
   b: '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa',
 } as const;
 
-const windowsEpochMs = 11_644_473_600_000;
 const connectedAt = before(0, 0, 11);
 
 /** A restart is pending because an update was installed; it goes away with the restart. */
@@ -35,7 +36,7 @@ export function onboarded(orgId: string): readonly Patch[] {
         [keys.sensorStatus]: {
           OnboardingState: 1,
           OrgId: orgId,
-          LastConnected: { type: 'QWord', value: String(BigInt(connectedAt + windowsEpochMs) * 10_000n) },
+          LastConnected: { type: 'QWord', value: fileTime(connectedAt) },
         },
       },
       '+events': [

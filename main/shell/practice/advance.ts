@@ -1,0 +1,128 @@
+import { applyPatch } from './applyPatch';
+import { effectPatch, type EffectName } from './effects';
+import { keys } from './keys';
+import type { Machine } from './machine';
+import type { PracticeRun, PracticeState, TimedEffect } from './practiceState';
+import { registryNumber } from './registry';
+
+/** Something that waits for the machine's clock: when, and what the state is after it. */
+interface Due {
+  readonly at: number;
+  happen(state: PracticeState): PracticeState;
+}
+
+function apply(machine: Machine, name: EffectName, at: number): Machine {
+  return applyPatch(machine, effectPatch(name), at);
+}
+
+/** After onboarding: the policy value decides the mode, and the sensor looks for its cloud. */
+function afterOnboarding(machine: Machine, at: number): Machine {
+  const forced = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode') === 1;
+  const withMode =
+    machine.defender === null ? machine : apply(machine, forced ? 'mode.passive' : 'mode.active', at);
+  const contact: EffectName = machine.cloud.reachable ? 'cloud.contact' : 'cloud.refused';
+  return {
+    ...withMode,
+    atTime: [...withMode.atTime, { at: at + machine.cloud.firstContactMs, patch: effectPatch(contact) }],
+  };
+}
+
+function applyTimed(machine: Machine, effect: TimedEffect): Machine {
+  const patch = effect.name === null ? effect.patch : effectPatch(effect.name);
+  const changed = applyPatch(machine, patch, effect.at, effect.values);
+  return effect.name === 'onboard' ? afterOnboarding(changed, effect.at) : changed;
+}
+
+function dueOfRun(run: PracticeRun, time: number): Due[] {
+  const replace = (state: PracticeState, changed: PracticeRun): PracticeRun[] =>
+    state.runs.map((item) => (item.runId === run.runId && item.nn === run.nn ? changed : item));
+  const [effect] = run.effects;
+  if (effect !== undefined) {
+    return [
+      {
+        at: effect.at,
+        happen: (state) => ({
+          ...state,
+          machine: applyTimed(state.machine, effect),
+          runs: replace(state, { ...run, effects: run.effects.slice(1) }),
+        }),
+      },
+    ];
+  }
+  const last = run.records.at(-1);
+  return last !== undefined && last.at > time ? [{ at: last.at, happen: (state) => state }] : [];
+}
+
+/** A run that is under way when the server goes down: what would have come later never comes. */
+function cut(run: PracticeRun, at: number): PracticeRun {
+  const last = run.records.at(-1);
+  if (run.cutAt !== null || (last?.kind === 'end' && last.at <= at)) return run;
+  return { ...run, cutAt: at, effects: [], records: run.records.filter((record) => record.at <= at) };
+}
+
+function goDown(state: PracticeState, restart: { downAt: number; upAt: number }): PracticeState {
+  return {
+    ...state,
+    restart: { ...restart, down: true },
+    machine: apply(state.machine, 'shutdown', restart.downAt),
+    runs: state.runs.map((run) => cut(run, restart.downAt)),
+  };
+}
+
+function comeUp(state: PracticeState, { downAt, upAt }: { downAt: number; upAt: number }): PracticeState {
+  const waiting = [...state.machine.atRestart];
+  const empty: Machine = { ...state.machine, atRestart: [] };
+  const patched = [effectPatch('restart'), ...waiting].reduce<Machine>(
+    (machine, patch) => applyPatch(machine, patch, upAt),
+    empty,
+  );
+  const boot = { startedAt: upAt, recent: [{ downAt, upAt }, ...patched.boot.recent].slice(0, 5) };
+  return { ...state, restart: null, machine: { ...patched, boot } };
+}
+
+function dueOfRestart(state: PracticeState): Due[] {
+  const { restart } = state;
+  if (restart === null) return [];
+  return restart.down
+    ? [{ at: restart.upAt, happen: (now) => comeUp(now, restart) }]
+    : [{ at: restart.downAt, happen: (now) => goDown(now, restart) }];
+}
+
+function dueOfMachine(state: PracticeState): Due[] {
+  return state.machine.atTime.map((timed, index) => ({
+    at: timed.at,
+    happen: (now) => {
+      const rest = { ...now.machine, atTime: now.machine.atTime.filter((_, other) => other !== index) };
+      return { ...now, machine: applyPatch(rest, timed.patch, timed.at) };
+    },
+  }));
+}
+
+function nextDue(state: PracticeState): Due | null {
+  const all = [
+    ...dueOfRestart(state),
+    ...state.runs.flatMap((run) => dueOfRun(run, state.time)),
+    ...dueOfMachine(state),
+  ];
+  return all.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
+}
+
+/**
+ * The state at the real instant `now` (epoch ms): everything that fell due meanwhile has happened, in order.
+ * Work passes `speed` times faster than real time; while nothing is under way the machine's clock runs as any clock,
+ * so that a night with the app closed does not age the server by months. A clock set back makes no time pass.
+ */
+export function advance(state: PracticeState, now: number): PracticeState {
+  let current = state;
+  let left = Math.max(0, now - state.seenAt);
+  for (let due = nextDue(current); due !== null; due = nextDue(current)) {
+    const needed = Math.max(0, due.at - current.time) / current.speed;
+    if (needed > left) {
+      const time = current.time + left * current.speed;
+      return { ...current, time, seenAt: now };
+    }
+    left -= needed;
+    current = due.happen({ ...current, time: Math.max(current.time, due.at) });
+  }
+  return { ...current, time: current.time + left, seenAt: now };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { instantSchema } from '../../../shared/facts';
+import { recordSchema } from '../../../shared/records';
+import { machineIdSchema } from '../../../shared/target';
+import { machineSchema } from './machine';
+
+/** Something that happens to the machine while an action runs: a patch at an instant of the machine's clock. */
+const timedEffectSchema = z.strictObject({
+  at: instantSchema,
+  /** Name in `effects.json`, or null when `patch` says it all. */
+  name: z.string().nullable(),
+  patch: z.record(z.string(), z.unknown()),
+  values: z.record(z.string(), z.string()),
+});
+export type TimedEffect = z.infer<typeof timedEffectSchema>;
+
+/**
+ * One detached action. Its whole course is written down when it starts, each record with the instant at which it
+ * appears; following it is reading up to where the clock is, so a run goes on while nobody looks.
+ */
+const practiceRunSchema = z.strictObject({
+  runId: z.string(),
+  nn: z.number().int().min(1),
+  operation: z.string(),
+  startedAt: instantSchema,
+  records: z.array(recordSchema),
+  /** Effects that are still to come, in order. */
+  effects: z.array(timedEffectSchema),
+  /** When a restart of the server ended it in the middle; its outcome is then unknown. */
+  cutAt: instantSchema.nullable(),
+});
+export type PracticeRun = z.infer<typeof practiceRunSchema>;
+
+/** Everything a practice server received, oldest first; `at` is the real clock. */
+const receivedSchema = z.strictObject({
+  operation: z.string(),
+  kind: z.enum(['read', 'change', 'follow', 'stop']),
+  at: instantSchema,
+});
+export type Received = z.infer<typeof receivedSchema>;
+
+/** The file that keeps a practice server between two starts of the app. */
+export const practiceStateSchema = z.strictObject({
+  schema: z.literal(1),
+  scenario: machineIdSchema,
+  /** The real clock (epoch ms) at which `time` was right. */
+  seenAt: z.number(),
+  /** The machine's clock (epoch ms, fractions kept so that small steps do not drift). */
+  time: z.number(),
+  /** How many times faster than real time work passes on the machine. */
+  speed: z.number().positive(),
+  /** The link is down until this instant of the real clock; 0 = it is not. */
+  linkDownUntil: z.number(),
+  /** A fault chosen in the practice banner; the faults of the scenario itself lie in the machine. */
+  fault: z.string(),
+  restart: z.strictObject({ downAt: instantSchema, upAt: instantSchema, down: z.boolean() }).nullable(),
+  machine: machineSchema,
+  runs: z.array(practiceRunSchema),
+  received: z.array(receivedSchema),
+});
+export type PracticeState = z.infer<typeof practiceStateSchema>;

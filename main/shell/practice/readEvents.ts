@@ -1,0 +1,28 @@
+import type { EventFact } from '../../../shared/facts';
+import type { Machine } from './machine';
+
+type MachineEvent = Machine['events'][number];
+
+/** Which of the three logs of facts an event belongs to; null for one that nobody asks for. */
+function logOf(event: MachineEvent): EventFact['log'] | null {
+  if (event.log === 'Microsoft-Windows-SENSE/Operational') return 'sense';
+  if (event.log === 'Microsoft-Windows-Windows Defender/Operational') return 'defender';
+  return event.log === 'Application' && event.provider === 'WDATPOnboarding' ? 'onboarding' : null;
+}
+
+function levelOf(event: MachineEvent): EventFact['level'] {
+  if (event.level <= 2) return 'error';
+  return event.level === 3 ? 'warning' : 'information';
+}
+
+/** The newest events of the sensor, Defender and the onboarding script since an instant, newest first. */
+export function readEvents(machine: Machine, since: number, limit: number): EventFact[] {
+  return machine.events
+    .flatMap((event, index) => {
+      const log = logOf(event);
+      return log === null || event.at < since ? [] : [{ event, log, index }];
+    })
+    .sort((a, b) => b.event.at - a.event.at || b.index - a.index)
+    .slice(0, limit)
+    .map(({ event, log }) => ({ log, id: event.id, level: levelOf(event), at: event.at, text: event.text }));
+}

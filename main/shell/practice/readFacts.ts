@@ -1,0 +1,149 @@
+import type { ParamsOf } from '../../../shared/operations';
+import type { ServerState, ServiceFact } from '../../../shared/facts';
+import { readEvents } from './readEvents';
+import { keys } from './keys';
+import type { Machine } from './machine';
+import { fromFileTime } from './openMachine';
+import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
+import { registryHas, registryNumber, registryText } from './registry';
+
+const statuses = {
+  Running: 'running',
+  Stopped: 'stopped',
+  StartPending: 'startPending',
+  StopPending: 'stopPending',
+  Paused: 'paused',
+} as const;
+const starts = ['boot', 'system', 'automatic', 'manual', 'disabled'] as const;
+
+/** The executable of an ImagePath: without quotes and arguments. */
+function executable(imagePath: string): string | null {
+  const quoted = /^"([^"]+)"/.exec(imagePath);
+  return quoted?.[1] ?? /^.*?\.(?:exe|sys)/i.exec(imagePath)?.[0] ?? (imagePath === '' ? null : imagePath);
+}
+
+function serviceFact(machine: Machine, name: string): ServiceFact | null {
+  const service = machine.services[name];
+  if (service === undefined) return null;
+  return {
+    status: statuses[service.status],
+    start: starts[service.start] ?? 'unknown',
+    imagePath: executable(service.imagePath),
+  };
+}
+
+function fileVersion(machine: Machine, path: string | null): string | null {
+  if (path === null) return null;
+  const wanted = path.toLowerCase();
+  return Object.entries(machine.files).find(([name]) => name.toLowerCase() === wanted)?.[1].version ?? null;
+}
+
+const features = {
+  Enabled: 'enabled',
+  Disabled: 'disabled',
+  DisabledWithPayloadRemoved: 'removed',
+  EnablePending: 'pending',
+} as const;
+
+function defenderFacts(machine: Machine, winDefend: ServiceFact | null): ServerState['defender'] {
+  const feature = machine.features['Windows-Defender'];
+  const answers = winDefend?.status === 'running' ? machine.defender : null;
+  return {
+    feature: feature === undefined ? 'notPresent' : features[feature],
+    platformVersion: fileVersion(machine, winDefend?.imagePath ?? null),
+    signatureVersion: answers?.AntivirusSignatureVersion ?? null,
+    signaturesUpdatedAt: answers?.AntivirusSignatureLastUpdated ?? null,
+    runningMode: answers?.AMRunningMode ?? null,
+    tamperProtected: answers?.IsTamperProtected ?? null,
+    realTimeProtection: answers?.RealTimeProtectionEnabled ?? null,
+  };
+}
+
+function sensorFacts(machine: Machine, sense: ServiceFact | null): ServerState['sensor'] {
+  const connected = registryText(machine, keys.sensorStatus, 'LastConnected');
+  return {
+    product: installedProduct(machine),
+    senseVersion: fileVersion(machine, sense?.imagePath ?? null),
+    onboardingState: registryNumber(machine, keys.sensorStatus, 'OnboardingState'),
+    orgId: registryText(machine, keys.sensorStatus, 'OrgId'),
+    lastConnectedAt: connected === null ? null : fromFileTime(connected),
+    senseId: registryText(machine, keys.sensor, 'senseId'),
+  };
+}
+
+function systemFile(machine: Machine, name: string): string | null {
+  return fileVersion(machine, `C:\\Windows\\System32\\${name}`);
+}
+
+function ownerTrusted(machine: Machine): boolean | null {
+  const owner = machine.files['C:\\Windows\\System32\\ntoskrnl.exe']?.owner;
+  return owner == null ? null : owner === 'NT SERVICE\\TrustedInstaller';
+}
+
+/** What `Get-ServerState` answers on this machine at `now` (epoch ms of the machine); `runs` are those it still keeps. */
+export function readFacts(
+  machine: Machine,
+  params: ParamsOf<'Get-ServerState'>,
+  now: number,
+  runs: ServerState['runs'],
+): ServerState {
+  const { os, powershell } = machine;
+  const service = (name: string) => serviceFact(machine, name);
+  const services: ServerState['services'] = {
+    sense: service('Sense'),
+    winDefend: service('WinDefend'),
+    wdNisSvc: service('WdNisSvc'),
+    wdFilter: service('WdFilter'),
+    msSecFlt: service('MsSecFlt'),
+    lanmanServer: service('LanmanServer'),
+    diagTrack: service('DiagTrack'),
+  };
+  return {
+    readAt: Math.round(now),
+    computer: { name: machine.name, domain: machine.domain, domainJoined: machine.domain !== null },
+    os: {
+      caption: os.Caption,
+      version: os.Version.split('.').slice(0, 2).join('.'),
+      build: os.BuildNumber,
+      revision: os.UBR,
+      editionId: os.EditionID,
+      installationType: os.InstallationType,
+      productType: os.ProductType,
+      sku: os.OperatingSystemSKU,
+      is64Bit: true,
+    },
+    powershell: { ...powershell, is64Bit: true },
+    boot: machine.boot,
+    restartPending: restartMarkers(machine),
+    disk: machine.disk,
+    sessions: machine.sessions,
+    roles: machine.roles,
+    services,
+    defender: defenderFacts(machine, services.winDefend),
+    policy: {
+      forceDefenderPassiveMode: registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode'),
+      disableAntiSpyware: registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware'),
+      onboardingInfo: registryHas(machine, keys.policySensor, 'OnboardingInfo'),
+      offboardingInfo: registryHas(machine, keys.policySensor, '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'),
+    },
+    sensor: sensorFacts(machine, services.sense),
+    otherAntivirus: otherAntivirus(machine, params.antivirusServices),
+    owners: owners(machine),
+    proxy: {
+      winHttp: machine.proxy.winHttp,
+      telemetry: registryText(machine, keys.policyTelemetry, 'TelemetryProxyServer'),
+      antivirus: registryText(machine, keys.policyDefender, 'ProxyServer'),
+    },
+    files: {
+      ucrtbase: systemFile(machine, 'ucrtbase.dll'),
+      tdh: systemFile(machine, 'tdh.dll'),
+      ntoskrnl: systemFile(machine, 'ntoskrnl.exe'),
+      ntoskrnlOwnerTrusted: ownerTrusted(machine),
+    },
+    orphanRegistration: orphanRegistration(machine),
+    events: readEvents(machine, params.eventsSince, 40),
+    kit: machine.kit,
+    runs,
+    unreadable: [],
+  };
+}

@@ -1,0 +1,72 @@
+import type { ServerState } from '../../../shared/facts';
+import { keys } from './keys';
+import type { Machine } from './machine';
+import { findKey, registryHas, registryText, subKeys } from './registry';
+
+/** Why Windows waits for a restart, from the places that facts 3.4 names. */
+export function restartMarkers(machine: Machine): ServerState['restartPending'] {
+  const found: ServerState['restartPending'] = [];
+  if (findKey(machine, keys.servicingPending) !== null)
+    found.push({ source: 'componentServicing', blocking: true });
+  if (findKey(machine, keys.updatePending) !== null) found.push({ source: 'windowsUpdate', blocking: true });
+  if (registryHas(machine, keys.sessionManager, 'PendingFileRenameOperations')) {
+    found.push({ source: 'fileRename', blocking: false });
+  }
+  const active = registryText(machine, keys.activeName, 'ComputerName');
+  const configured = registryText(machine, keys.configuredName, 'ComputerName');
+  if (active !== null && configured !== null && active.toLowerCase() !== configured.toLowerCase()) {
+    found.push({ source: 'computerName', blocking: true });
+  }
+  if (registryHas(machine, keys.defenderInstall, 'PendingReboot')) {
+    found.push({ source: 'defenderInstall', blocking: true });
+  }
+  return found;
+}
+
+const productName = /Microsoft Defender for (Windows Server|Endpoint)/;
+
+/** The installed sensor product from the uninstall keys (facts 2.1), or null. */
+export function installedProduct(machine: Machine): ServerState['sensor']['product'] {
+  for (const productCode of subKeys(machine, keys.uninstall)) {
+    const key = `${keys.uninstall}\\${productCode}`;
+    const name = registryText(machine, key, 'DisplayName');
+    const version = registryText(machine, key, 'DisplayVersion');
+    if (name !== null && version !== null && productName.test(name)) return { name, version, productCode };
+  }
+  return null;
+}
+
+/** Known issue K24: the installer still knows the product, the uninstall keys do not. */
+export function orphanRegistration(machine: Machine): boolean {
+  if (installedProduct(machine) !== null) return false;
+  return subKeys(machine, keys.installerProducts).some((product) =>
+    productName.test(registryText(machine, `${keys.installerProducts}\\${product}`, 'ProductName') ?? ''),
+  );
+}
+
+/** Those of the asked services that exist. */
+export function otherAntivirus(machine: Machine, names: readonly string[]): ServerState['otherAntivirus'] {
+  return Object.entries(machine.services)
+    .filter(([service]) => names.some((name) => name.toLowerCase() === service.toLowerCase()))
+    .map(([service, { displayName, status }]) => ({ service, displayName, running: status === 'Running' }));
+}
+
+const agents = [
+  { service: 'HealthService', kind: 'monitoringAgent' },
+  { service: 'himds', kind: 'arc' },
+  { service: 'CcmExec', kind: 'configMgr' },
+] as const;
+
+/** Who else manages this server. */
+export function owners(machine: Machine): ServerState['owners'] {
+  const found: ServerState['owners'] = agents.flatMap(({ service, kind }) => {
+    const displayName = machine.services[service]?.displayName;
+    return displayName === undefined ? [] : [{ kind, detail: displayName }];
+  });
+  const client = `${keys.uninstall}\\Microsoft Security Client`;
+  if (findKey(machine, client) !== null) {
+    const detail = registryText(machine, client, 'DisplayName') ?? 'Microsoft Security Client';
+    found.push({ kind: 'securityClient', detail });
+  }
+  return found;
+}
