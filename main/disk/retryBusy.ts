@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Pauses between tries in milliseconds: ten of them, two seconds together. A virus scanner lets go of a file within that. */
+const pauses = [20, 40, 80, 160, 250, 250, 300, 300, 300, 300];
+
+/** The system's code of an error (`ENOSPC`, `EBUSY` …); empty for anything else. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/**
+ * Does file work again while another program (a virus scanner, a backup) holds the file: EBUSY, EPERM and EACCES,
+ * the three codes Windows gives for that. Any other error, or the last of the eleven tries, is thrown as it is.
+ */
+export async function retryBusy<T>(
+  work: () => Promise<T>,
+  pause: (ms: number) => Promise<unknown> = sleep,
+): Promise<T> {
+  for (const ms of pauses) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!['EBUSY', 'EPERM', 'EACCES'].includes(systemCode(error))) throw error;
+      await pause(ms);
+    }
+  }
+  return work();
+}

@@ -1,0 +1,103 @@
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GangwayError } from '../shared/errors';
+import { quarantine, type Quarantined } from './disk/quarantine';
+import { retryBusy, systemCode } from './disk/retryBusy';
+import { parseJournal, type ParsedJournal } from './journal/parse';
+import { openWriter, type JournalWriter } from './journal/writer';
+
+const runIdPattern = /^[a-z0-9-]{8,64}$/;
+const suffix = '.jsonl';
+
+/**
+ * The journals of all runs: for audit, for the report, and for finding a run again after a restart of the app. Never the
+ * source of progress. The chain of hashes shows later edits; it is no signature, and it cannot show that whole lines were
+ * cut off the end (the report quotes the last hash for that).
+ */
+export interface Journal {
+  /** Opens a run's journal at its end, new or existing. Throws `journal.unwritable`, or `run.alreadyStarted` while it is open. */
+  begin(runId: string, targetId: string): Promise<JournalWriter>;
+  /** Reads a run's journal; one that does not exist has no entries. Never throws for what the file holds. */
+  read(runId: string): Promise<Pick<ParsedJournal, 'entries' | 'torn' | 'broken'>>;
+  /** Ids of the runs, the one written to last first. Files that are no journals are set aside on the way. */
+  list(): Promise<string[]>;
+  /** What was set aside since the start of the app. */
+  quarantined(): readonly Quarantined[];
+}
+
+/** The first bytes of a file: enough to see whether it is a journal, whatever its size. */
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The journals in a folder, which need not exist yet: one file `<runId>.jsonl` for each run. */
+export function createJournal(folder: string, now: () => number = Date.now): Journal {
+  const writing = new Set<string>();
+  const aside: Quarantined[] = [];
+  const pathOf = (runId: string) => {
+    if (!runIdPattern.test(runId)) throw new GangwayError('input.invalid', `run id ${JSON.stringify(runId)}`);
+    return join(folder, `${runId}${suffix}`);
+  };
+  const setAside = async (path: string, reason: 'notJson' | 'unreadable') => {
+    aside.push(await quarantine(path, reason, now()));
+  };
+
+  return {
+    async begin(runId, targetId) {
+      const path = pathOf(runId);
+      if (writing.has(runId)) throw new GangwayError('run.alreadyStarted', runId);
+      writing.add(runId);
+      return openWriter({
+        path,
+        runId,
+        targetId,
+        now,
+        onQuarantine: (found) => aside.push(found),
+        onClosed: () => writing.delete(runId),
+      });
+    },
+
+    async read(runId) {
+      const path = pathOf(runId);
+      const nothing = { entries: [], torn: false, broken: null };
+      let bytes: Buffer;
+      try {
+        bytes = await retryBusy(() => readFile(path));
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT') await setAside(path, 'unreadable');
+        return nothing;
+      }
+      const { entries, torn, broken, foreign } = parseJournal(bytes);
+      if (foreign) await setAside(path, 'notJson');
+      return foreign ? nothing : { entries, torn, broken };
+    },
+
+    async list() {
+      const names = await readdir(folder).catch(() => []);
+      const found: { runId: string; writtenAt: number }[] = [];
+      for (const name of names.filter((each) => each.endsWith(suffix))) {
+        const runId = name.slice(0, -suffix.length);
+        const path = join(folder, name);
+        if (!runIdPattern.test(runId)) continue;
+        try {
+          const head = await headOf(path);
+          if (parseJournal(head.subarray(0, 13)).foreign) await setAside(path, 'notJson');
+          else found.push({ runId, writtenAt: (await stat(path)).mtimeMs });
+        } catch {
+          await setAside(path, 'unreadable');
+        }
+      }
+      return found
+        .sort((a, b) => b.writtenAt - a.writtenAt || b.runId.localeCompare(a.runId, 'en'))
+        .map((each) => each.runId);
+    },
+
+    quarantined: () => aside,
+  };
+}
