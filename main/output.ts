@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { outputLineSchema, type OutputLine } from '../shared/output';
+import { systemCode } from './disk/retryBusy';
+import { openLineFile, type LineFile } from './output/lineFile';
+import { createLineRedactor } from './redact';
+
+/** How many of the newest lines stay in memory. */
+const ringSize = 5000;
+/** While the disk refuses, so many lines wait; with one more the file ends there, and memory stays bounded. */
+const waitingSize = 50_000;
+/** A line is in the file at most so many milliseconds after it came. */
+const flushMs = 200;
+
+/** The output of one run: the newest lines in memory, all of them in a file. */
+export interface Output {
+  /** Takes lines in, without secrets and numbered: what comes back is what may be shown. The only way in. */
+  append(lines: readonly Omit<OutputLine, 'seq'>[]): OutputLine[];
+  /** The newest lines, at most 5,000. */
+  recent(): readonly OutputLine[];
+  /** Up to `limit` lines (at most 5,000) from number `from`, from memory or from the file. A damaged line is left out. */
+  read(from: number, limit: number): Promise<OutputLine[]>;
+  /** How many lines the run has had; also the number of the next one. */
+  count(): number;
+  /** Why the file is not kept at the moment (a code such as ENOSPC); null while it is. Up to 50,000 lines wait for it. */
+  problem(): string | null;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function parse(text: string, seq: number): OutputLine[] {
+  try {
+    const parsed = outputLineSchema.safeParse(JSON.parse(text));
+    return parsed.success ? [{ ...parsed.data, seq }] : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Opens the output of a run, `<folder>/<runId>.jsonl`, and goes on where an earlier start of the app left it. A file that
+ * cannot be opened stops nothing: the lines then live in memory alone and `problem` says why.
+ */
+export async function createOutput(folder: string, runId: string): Promise<Output> {
+  let problem: string | null = null;
+  const file = await openLineFile(join(folder, `${runId}.jsonl`)).catch((error: unknown): LineFile | null => {
+    problem = systemCode(error) || 'unknown';
+    return null;
+  });
+  const clean = createLineRedactor();
+  const firstKept = Math.max(0, (file?.count() ?? 0) - ringSize);
+  const ring = file === null ? [] : await read(file, firstKept, ringSize);
+  let next = file?.count() ?? 0;
+  let waiting: OutputLine[] = [];
+  let ended = file === null;
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function read(from: LineFile, first: number, limit: number): Promise<OutputLine[]> {
+    return (await from.read(first, limit)).flatMap((text, n) => parse(text, first + n));
+  }
+
+  async function write(): Promise<void> {
+    if (file === null || waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    try {
+      await file.append(batch.map((line) => JSON.stringify(line)));
+      if (!ended) problem = null;
+    } catch (error) {
+      problem = systemCode(error) || 'unknown';
+      waiting = [...batch, ...waiting];
+      schedule();
+    }
+  }
+  function flush(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    writing = writing.then(write);
+    return writing;
+  }
+  function schedule(): void {
+    timer ??= setTimeout(() => void flush(), flushMs);
+  }
+
+  return {
+    append(lines) {
+      const made = lines.map((line) => ({ ...line, seq: next++, text: clean(line.source, line.text) }));
+      for (const line of made) ring.push(line);
+      if (ring.length > ringSize) ring.splice(0, ring.length - ringSize);
+      ended ||= waiting.length + made.length > waitingSize;
+      if (ended) return made;
+      for (const line of made) waiting.push(line);
+      schedule();
+      return made;
+    },
+    recent: () => ring,
+    async read(from, limit) {
+      const first = Math.max(0, from);
+      const last = first + Math.min(limit, ringSize);
+      const inMemory = () => ring.filter((line) => line.seq >= first && line.seq < last);
+      const oldest = ring[0]?.seq ?? next;
+      if (file === null || first >= oldest) return inMemory();
+      await flush();
+      const older = await read(file, first, Math.min(last, oldest) - first);
+      return last > oldest ? [...older, ...inMemory()] : older;
+    },
+    count: () => next,
+    problem: () => problem,
+    flush,
+    async close() {
+      await flush();
+      if (timer !== null) clearTimeout(timer);
+      await file?.close();
+    },
+  };
+}
