@@ -1,0 +1,44 @@
+import { OverlayDrawer } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from './actionButton';
+
+/** A layer from the right with title, lead, scrolling content and foot. */
+export type DrawerProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  lead?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+};
+
+/** The drawer over the page: keeps the keyboard inside, Escape closes it and gives the keyboard back. */
+export function Drawer({ open, onClose, title, lead, foot, children }: DrawerProps) {
+  const { t } = useTranslation('components');
+  const id = useId();
+  return (
+    <OverlayDrawer
+      className="gw-drawer"
+      position="end"
+      open={open}
+      aria-labelledby={id}
+      onOpenChange={(_, data) => {
+        if (!data.open) onClose();
+      }}
+    >
+      <div className="gw-drawer-inner">
+        <div className="gw-drawer-head">
+          <h2 id={id}>{title}</h2>
+          <ActionButton variant="quiet" iconOnly icon={<DismissRegular aria-hidden />} onPress={onClose}>
+            {t('close')}
+          </ActionButton>
+          {lead !== undefined && <p className="gw-drawer-lead gw-detail">{lead}</p>}
+        </div>
+        <div className="gw-drawer-body">{children}</div>
+        {foot !== undefined && <div className="gw-drawer-foot">{foot}</div>}
+      </div>
+    </OverlayDrawer>
+  );
+}

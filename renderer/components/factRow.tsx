@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Glyph } from './glyph';
+import type { GlyphState } from './glyphState';
+
+/**
+ * A fact with its value, source (path, command or class) and the time it was read. `unreadable` is the
+ * reason why there is no value; `previous` the value of the last read when it differs.
+ */
+export type FactRowProps = {
+  fact: string;
+  value?: ReactNode;
+  glyph?: GlyphState;
+  source?: string;
+  time?: string;
+  stale?: boolean;
+  unreadable?: string;
+  previous?: string;
+};
+
+/** One row of a FactTable. */
+export function FactRow({ fact, value, glyph, source, time, stale, unreadable, previous }: FactRowProps) {
+  const { t } = useTranslation('components');
+  const classes = [
+    stale === true && 'gw-fact-stale',
+    unreadable !== undefined && 'gw-fact-unreadable',
+    previous !== undefined && 'gw-fact-changed',
+  ];
+  return (
+    <tr role="row" className={classes.filter(Boolean).join(' ') || undefined}>
+      <th role="rowheader" scope="row">
+        {fact}
+      </th>
+      <td role="cell">
+        <span className="gw-fact-value">
+          {unreadable !== undefined && <Glyph state="notProvable" size={16} />}
+          {unreadable === undefined && glyph !== undefined && <Glyph state={glyph} size={16} />}
+          {previous !== undefined && (
+            <span>
+              <span className="gw-hidden">{t('fact.before')} </span>
+              <del>{previous}</del>
+              <span className="gw-hidden">, {t('fact.now')} </span>
+            </span>
+          )}
+          <span>{unreadable ?? value}</span>
+        </span>
+      </td>
+      <td role="cell">{source !== undefined && <span className="gw-fact-source gw-mono">{source}</span>}</td>
+      <td role="cell" className="gw-caption gw-numbers">
+        {time}
+      </td>
+    </tr>
+  );
+}

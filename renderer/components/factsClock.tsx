@@ -1,0 +1,30 @@
+import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from './actionButton';
+import { Glyph } from './glyph';
+
+/** When the facts were read, in words; `stale` when they are older than five minutes. */
+export type FactsClockProps = { sentence: string; stale?: boolean; onRead: () => void; reading?: boolean };
+
+/** The foot of the rail: how old the facts are, and the button that reads them again. */
+export function FactsClock({ sentence, stale = false, onRead, reading = false }: FactsClockProps) {
+  const { t } = useTranslation('components');
+  return (
+    <>
+      <span className="gw-facts-age gw-numbers">
+        {stale && <Glyph state="waiting" size={14} />}
+        {sentence}
+      </span>
+      <ActionButton
+        variant="quiet"
+        size="small"
+        iconOnly
+        icon={reading ? <Glyph state="running" size={16} /> : <ArrowClockwiseRegular aria-hidden />}
+        onPress={onRead}
+        keys="F5"
+      >
+        {reading ? t('facts.reading') : t('facts.read')}
+      </ActionButton>
+    </>
+  );
+}

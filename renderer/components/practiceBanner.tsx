@@ -1,0 +1,26 @@
+import { BeakerRegular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from './actionButton';
+
+/** Choosers (fault, speed) and what leaving does. */
+export type PracticeBannerProps = { choosers?: ReactNode; onLeave: () => void };
+
+/** Hatch, beaker and the word: nobody takes practice for real. */
+export function PracticeBanner({ choosers, onLeave }: PracticeBannerProps) {
+  const { t } = useTranslation('components');
+  return (
+    <section className="gw-practice" aria-label={t('practice.word')}>
+      <BeakerRegular aria-hidden />
+      <p className="gw-practice-text">
+        <b>{t('practice.word')}</b> {t('practice.meaning')}
+      </p>
+      <div className="gw-practice-end">
+        {choosers}
+        <ActionButton size="small" onPress={onLeave}>
+          {t('practice.leave')}
+        </ActionButton>
+      </div>
+    </section>
+  );
+}

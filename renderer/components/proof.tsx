@@ -1,0 +1,49 @@
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from './actionButton';
+import { Glyph } from './glyph';
+import type { GlyphState } from './glyphState';
+
+/**
+ * A claim, its source, when it was read, and the raw value it rests on. `record` is the full record that a
+ * person may open; `action` a button for what cannot be proved here.
+ */
+export type ProofProps = {
+  state: GlyphState;
+  claim: string;
+  source: ReactNode;
+  time?: string;
+  raw?: string;
+  record?: string;
+  action?: ReactNode;
+};
+
+/** One proof as an article. It shows its raw value; a tick without one does not exist. */
+export function Proof({ state, claim, source, time, raw, record, action }: ProofProps) {
+  const { t } = useTranslation('components');
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <article className="gw-proof" aria-labelledby={id}>
+      <Glyph state={state} label={t(`state.${state}`)} />
+      <h3 id={id}>{claim}</h3>
+      <span className="gw-proof-time">{time}</span>
+      <p className="gw-proof-source">{source}</p>
+      {raw !== undefined && (
+        <pre className="gw-proof-raw gw-inset gw-mono" lang="en">
+          {open && record !== undefined ? record : raw}
+        </pre>
+      )}
+      {(record !== undefined || action !== undefined) && (
+        <div className="gw-proof-actions">
+          {record !== undefined && (
+            <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
+              {t(open ? 'proof.less' : 'proof.more')}
+            </ActionButton>
+          )}
+          {action}
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import {
+  BeakerRegular,
+  PlugConnectedRegular,
+  PlugDisconnectedRegular,
+  DesktopRegular,
+  ServerRegular,
+} from '@fluentui/react-icons';
+
+/** How the server is reached; decides the icon only, the words come with `via`. */
+export type PlateTransport = 'local' | 'remote' | 'disconnected' | 'practice';
+
+/** The server this page acts on: its full name, its system, and how it is reached. */
+export type ServerPlateProps = { name: string; system: string; via: string; transport: PlateTransport };
+
+const icons = {
+  local: DesktopRegular,
+  remote: PlugConnectedRegular,
+  disconnected: PlugDisconnectedRegular,
+  practice: BeakerRegular,
+};
+
+/** Names the server on every page of the wizard. The name is never cut. */
+export function ServerPlate({ name, system, via, transport }: ServerPlateProps) {
+  const Icon = icons[transport];
+  return (
+    <div className="gw-plate" title={`${name}, ${system}, ${via}`}>
+      <div className="gw-plate-name">{name}</div>
+      <div className="gw-plate-system">{system}</div>
+      <div className="gw-plate-via">
+        <Icon aria-hidden fontSize={16} />
+        {via}
+      </div>
+      <ServerRegular className="gw-plate-icon" aria-hidden />
+    </div>
+  );
+}

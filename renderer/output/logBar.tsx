@@ -1,0 +1,108 @@
+import {
+  OpenRegular,
+  PauseRegular,
+  PlayRegular,
+  SearchRegular,
+  TextWrapRegular,
+} from '@fluentui/react-icons';
+import type { KeyboardEvent, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../components/actionButton';
+import { CopyButton } from '../components/copyButton';
+import { Glyph } from '../components/glyph';
+import type { OutputWish } from './outputFilter';
+import type { OutputCounts } from './outputRing';
+
+/** What the bar shows and what its parts do; `text` gives what Copy copies. */
+export type LogBarProps = {
+  wish: OutputWish;
+  onWish: (wish: OutputWish) => void;
+  counts: OutputCounts;
+  state: string;
+  paused: boolean;
+  onPause: () => void;
+  wrap: boolean;
+  onWrap: () => void;
+  text: () => string;
+  onCopy?: (text: string) => void;
+  onOpenAsText?: () => void;
+  onLeaveSearch: () => void;
+  searchRef: Ref<HTMLInputElement>;
+};
+
+/** Search, levels with their counts, and the tools of the log. */
+export function LogBar(props: LogBarProps) {
+  const { wish, onWish, counts } = props;
+  const { t, i18n } = useTranslation('components');
+  const number = new Intl.NumberFormat(i18n.language);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') props.onLeaveSearch();
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    if (wish.words === '') props.onLeaveSearch();
+    else onWish({ ...wish, words: '' });
+  };
+
+  return (
+    <div className="gw-log-bar">
+      <div className="gw-field gw-log-search">
+        <SearchRegular aria-hidden />
+        <input
+          ref={props.searchRef}
+          value={wish.words}
+          placeholder={t('log.search')}
+          aria-label={t('log.search')}
+          aria-keyshortcuts="Control+F"
+          spellCheck={false}
+          onChange={(event) => onWish({ ...wish, words: event.target.value })}
+          onKeyDown={onKeyDown}
+        />
+        {wish.words === '' && (
+          <kbd className="gw-kbd" aria-hidden>
+            {t('log.searchKeys')}
+          </kbd>
+        )}
+      </div>
+      <div className="gw-log-pills" role="group" aria-label={t('log.levels')}>
+        {(['all', 'warn', 'error'] as const).map((level) => (
+          <button
+            key={level}
+            type="button"
+            className="gw-pill"
+            aria-pressed={wish.level === level}
+            onClick={() => onWish({ ...wish, level })}
+          >
+            {level === 'warn' && counts.warn > 0 && <Glyph state="toFix" size={14} />}
+            {level === 'error' && counts.error > 0 && <Glyph state="stopped" size={14} />}
+            {t(`log.pill.${level}`, { number: number.format(counts[level]) })}
+          </button>
+        ))}
+      </div>
+      <span className="gw-log-state">{props.state}</span>
+      <div className="gw-log-tools">
+        <ActionButton
+          variant="quiet"
+          icon={props.paused ? <PlayRegular aria-hidden /> : <PauseRegular aria-hidden />}
+          onPress={props.onPause}
+        >
+          {t(props.paused ? 'log.resume' : 'log.pause')}
+        </ActionButton>
+        <ActionButton
+          variant="quiet"
+          icon={<TextWrapRegular aria-hidden />}
+          pressed={props.wrap}
+          onPress={props.onWrap}
+        >
+          {t('log.wrap')}
+        </ActionButton>
+        <CopyButton size="medium" text={props.text} onCopy={props.onCopy} />
+        {props.onOpenAsText && (
+          <ActionButton variant="quiet" icon={<OpenRegular aria-hidden />} onPress={props.onOpenAsText}>
+            {t('log.asText')}
+          </ActionButton>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CSSProperties, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { timeOfDay } from './lineText';
+import type { OutputRow } from './outputRow';
+import { visibleText } from './visibleText';
+
+/** A row at its place in the list; `words` are marked, `set` is how many rows there are. */
+export type LogRowProps = {
+  row: OutputRow;
+  index: number;
+  set: number;
+  words: string;
+  style: CSSProperties;
+  ref?: Ref<HTMLDivElement>;
+};
+
+/** One line of output: time, who spoke (or the word of its level), text. A piece of a long line has text only. */
+export function LogRow({ row, index, set, words, style, ref }: LogRowProps) {
+  const { t } = useTranslation('components');
+  return (
+    <div
+      ref={ref}
+      data-index={index}
+      role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={set}
+      className={`gw-log-row gw-log-${row.level}`}
+      style={style}
+    >
+      <span className="gw-log-time">{row.part === 0 && timeOfDay(row.at)}</span>
+      <span className="gw-log-source" title={row.source}>
+        {row.part === 0 && (row.level === 'info' ? row.source : t(`log.level.${row.level}`))}
+      </span>
+      <span className="gw-log-text" lang="en">
+        {marked(visibleText(row.text), words)}
+      </span>
+    </div>
+  );
+}
+
+function marked(text: string, words: string) {
+  const wanted = words.trim().toLowerCase();
+  const lower = text.toLowerCase();
+  // Some letters change their length in lower case; then the places would be wrong.
+  if (wanted === '' || lower.length !== text.length) return text;
+  const parts = [];
+  let from = 0;
+  for (let hit = lower.indexOf(wanted); hit >= 0; hit = lower.indexOf(wanted, from)) {
+    parts.push(text.slice(from, hit), <mark key={hit}>{text.slice(hit, hit + wanted.length)}</mark>);
+    from = hit + wanted.length;
+  }
+  return parts.length === 0 ? text : [...parts, text.slice(from)];
+}

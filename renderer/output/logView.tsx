@@ -1,0 +1,166 @@
+import { ArrowDownRegular } from '@fluentui/react-icons';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputLine } from '../../shared/output';
+import { ActionButton } from '../components/actionButton';
+import { linesText } from './lineText';
+import { LogBar } from './logBar';
+import { LogRow } from './logRow';
+import type { OutputWish } from './outputFilter';
+import type { OutputRing } from './outputRing';
+import { useLogScroll } from './useLogScroll';
+import { useOutputView } from './useOutputView';
+
+/**
+ * The ring to show and the name of the region. `loadOlder` fetches lines before a `seq` that the ring no
+ * longer holds; `onOpenAsText` opens the whole output as a plain text; `onCopy` replaces the clipboard.
+ */
+export type LogViewProps = {
+  ring: OutputRing;
+  label: string;
+  loadOlder?: (beforeSeq: number) => Promise<readonly OutputLine[]>;
+  onOpenAsText?: () => void;
+  onCopy?: (text: string) => void;
+};
+
+const everything: OutputWish = { level: 'all', words: '' };
+
+/** The live output: follows the newest line, can be searched, paused, wrapped and copied. Not a live region. */
+export function LogView({ ring, label, loadOlder, onOpenAsText, onCopy }: LogViewProps) {
+  const { t, i18n } = useTranslation('components');
+  const summaryId = useId();
+  const search = useRef<HTMLInputElement>(null);
+  const loading = useRef(false);
+  const [wish, setWish] = useState(everything);
+  const [wrap, setWrap] = useState(false);
+  const [paused, setPaused] = useState<{ end: number; all: number }>();
+  const view = useOutputView(ring, wish, paused?.end);
+
+  const older = () => {
+    if (loading.current || !loadOlder || ring.firstSeq === 0) return;
+    loading.current = true;
+    loadOlder(ring.firstSeq)
+      .then((lines) => ring.prepend(lines))
+      .catch(() => undefined)
+      .finally(() => (loading.current = false));
+  };
+  const scroll = useLogScroll(ring, view, older);
+  const { scroller, virtual } = scroll;
+  const items = virtual.getVirtualItems();
+
+  const format = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
+  const counted = (key: string, count: number) => t(key, { count, number: format(count) });
+  const pause = () => setPaused(paused ? undefined : { end: ring.end, all: ring.counts.all });
+  const toNewest = () => {
+    setPaused(undefined);
+    scroll.follow();
+  };
+
+  useEffect(() => {
+    const find = (event: globalThis.KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+      event.preventDefault();
+      search.current?.focus();
+      search.current?.select();
+    };
+    window.addEventListener('keydown', find);
+    return () => window.removeEventListener('keydown', find);
+  }, []);
+
+  useEffect(() => virtual.measure(), [virtual, wrap]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const acts: Record<string, () => void> = { End: toNewest, Home: scroll.toTop, p: pause, P: pause };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  const summary = [
+    counted('log.lines', ring.counts.all),
+    ring.counts.warn > 0 && counted('log.warnings', ring.counts.warn),
+    ring.counts.error > 0 && counted('log.errors', ring.counts.error),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const matched = view.complete ? counted('log.matches', view.count) : t('log.searching');
+
+  return (
+    <div className="gw-log gw-fill">
+      <LogBar
+        wish={wish}
+        onWish={setWish}
+        counts={ring.counts}
+        state={view.filtered ? matched : ''}
+        paused={paused !== undefined}
+        onPause={pause}
+        wrap={wrap}
+        onWrap={() => setWrap(!wrap)}
+        text={() =>
+          linesText(Array.from({ length: view.count }, (_, index) => view.rowAt(index) ?? []).flat())
+        }
+        onCopy={onCopy}
+        onOpenAsText={onOpenAsText}
+        onLeaveSearch={() => scroller.current?.focus()}
+        searchRef={search}
+      />
+      <div className={`gw-log-frame ${wrap ? 'gw-log-wrap' : ''}`}>
+        <div
+          ref={scroller}
+          className="gw-log-lines"
+          role="region"
+          tabIndex={0}
+          aria-label={label}
+          aria-describedby={summaryId}
+          onScroll={scroll.onScroll}
+          onKeyDown={onKeyDown}
+        >
+          {view.count > 0 && (
+            <div className="gw-log-space" role="list" style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const row = view.rowAt(item.index);
+                return (
+                  row && (
+                    <LogRow
+                      key={item.key}
+                      ref={wrap ? virtual.measureElement : undefined}
+                      row={row}
+                      index={item.index}
+                      set={view.count}
+                      words={wish.words}
+                      style={{ transform: `translateY(${item.start}px)` }}
+                    />
+                  )
+                );
+              })}
+            </div>
+          )}
+        </div>
+        {view.count === 0 && view.complete && (
+          <div className="gw-log-empty">
+            <span>{t(view.filtered ? 'log.noMatch' : 'log.empty')}</span>
+            {view.filtered && (
+              <ActionButton variant="link" onPress={() => setWish(everything)}>
+                {t('log.showAll')}
+              </ActionButton>
+            )}
+          </div>
+        )}
+        {(paused !== undefined || (!scroll.following && scroll.newer > 0)) && (
+          <div className="gw-log-newer">
+            <ActionButton icon={<ArrowDownRegular aria-hidden />} onPress={toNewest}>
+              {paused
+                ? counted('log.waiting', ring.counts.all - paused.all)
+                : counted('log.newer', scroll.newer)}
+            </ActionButton>
+          </div>
+        )}
+      </div>
+      <span className="gw-hidden" id={summaryId}>
+        {summary}
+      </span>
+    </div>
+  );
+}
