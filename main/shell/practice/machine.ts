@@ -131,3 +131,4 @@ export const machineSchema = z.strictObject({
   kit: z.array(z.strictObject({ sha256: z.string(), name: z.string(), bytes: z.number() })),
 });
 export type Machine = z.infer<typeof machineSchema>;
+export type Fault = z.infer<typeof faultSchema>;

@@ -3,10 +3,15 @@ import type { Machine } from './machine';
 
 type MachineEvent = Machine['events'][number];
 
+/** Detections and changes of the configuration; Defender writes much else that proves nothing here. */
+const defenderEvents = new Set([1116, 1117, 5007]);
+
 /** Which of the three logs of facts an event belongs to; null for one that nobody asks for. */
 function logOf(event: MachineEvent): EventFact['log'] | null {
   if (event.log === 'Microsoft-Windows-SENSE/Operational') return 'sense';
-  if (event.log === 'Microsoft-Windows-Windows Defender/Operational') return 'defender';
+  if (event.log === 'Microsoft-Windows-Windows Defender/Operational') {
+    return defenderEvents.has(event.id) ? 'defender' : null;
+  }
   return event.log === 'Application' && event.provider === 'WDATPOnboarding' ? 'onboarding' : null;
 }
 

@@ -1,7 +1,7 @@
 import type { ServerState } from '../../../shared/facts';
 import { keys } from './keys';
 import type { Machine } from './machine';
-import { findKey, registryHas, registryText, subKeys } from './registry';
+import { findKey, registryHas, registryNumber, registryText, subKeys } from './registry';
 
 /** Why Windows waits for a restart, from the places that facts 3.4 names. */
 export function restartMarkers(machine: Machine): ServerState['restartPending'] {
@@ -68,5 +68,7 @@ export function owners(machine: Machine): ServerState['owners'] {
     const detail = registryText(machine, client, 'DisplayName') ?? 'Microsoft Security Client';
     found.push({ kind: 'securityClient', detail });
   }
+  const off = registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware');
+  if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `DisableAntiSpyware=${off}` });
   return found;
 }

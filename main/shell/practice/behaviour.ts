@@ -1,0 +1,42 @@
+import { GangwayError } from '../../../shared/errors';
+import type { KitFile, OperationName, ParamsOf, ResultOf } from '../../../shared/operations';
+import type { Fault, Machine } from './machine';
+import type { Timeline } from './timeline';
+
+/** What a behaviour is told when its action starts. `takeFault` gives the next fault that befalls it, once each. */
+export interface Told<N extends OperationName> {
+  readonly machine: Machine;
+  readonly params: ParamsOf<N>;
+  readonly operation: N;
+  readonly takeFault: () => Fault | null;
+  readonly runFolder: string;
+  /** Epoch ms of the machine when the action starts. */
+  readonly startedAt: number;
+}
+
+/**
+ * How a practice server plays one detached operation: it writes the course of the action into the timeline and
+ * answers its result, or throws a `GangwayError` as the script of that name would fail.
+ */
+export type Behaviour<N extends OperationName> = (timeline: Timeline, told: Told<N>) => ResultOf<N>;
+
+/** Thrown where a tool never comes back: the action says nothing more and never ends. */
+export class NeverEnds extends Error {}
+
+/** The file of the kit must lie in the server's library, or the action fails as the script does. */
+export function requireFile(machine: Machine, file: KitFile): void {
+  const found = machine.kit.find((item) => item.sha256 === file.sha256 && item.name === file.name);
+  if (found === undefined) throw new GangwayError('package.missing', file.name);
+}
+
+/** The usual first stage: every file is hashed again immediately before use. */
+export function verifyFiles(timeline: Timeline, machine: Machine, files: readonly KitFile[]): void {
+  timeline.step('verifyFiles', 'begin');
+  timeline.wait(700);
+  for (const file of files) {
+    requireFile(machine, file);
+    timeline.log('check', 'info', `${file.name} SHA-256 ${file.sha256} matches the kit`);
+  }
+  timeline.step('verifyFiles', 'done');
+  timeline.wait(300);
+}

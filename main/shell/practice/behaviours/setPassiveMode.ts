@@ -1,0 +1,32 @@
+import type { Behaviour } from '../behaviour';
+import { keys } from '../keys';
+import type { Machine } from '../machine';
+import { registryNumber } from '../registry';
+import type { Timeline } from '../timeline';
+
+const wanted = { passive: 1, active: 0, unset: null } as const;
+
+/** With the sensor running the mode follows the value, except from active to passive under tamper protection (K14). */
+function follow(timeline: Timeline, { services, defender }: Machine, after: number | null): void {
+  if (services.Sense?.status !== 'Running' || defender === null) return;
+  if (after !== 1) timeline.effect('mode.active');
+  else if (!defender.IsTamperProtected) timeline.effect('mode.passive');
+}
+
+/** Writes or removes the policy value `ForceDefenderPassiveMode`. */
+export const setPassiveMode: Behaviour<'Set-PassiveMode'> = (timeline, { machine, params, takeFault }) => {
+  const before = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode');
+  const after = wanted[params.mode];
+  if (before === after) {
+    timeline.step('writeValue', 'skipped');
+    return { changed: false, before, after };
+  }
+  timeline.step('writeValue', 'begin');
+  timeline.wait(1_500);
+  if (takeFault()?.effect !== 'noop') {
+    timeline.patch({ registry: { [keys.policySensor]: { ForceDefenderPassiveMode: after } } });
+    follow(timeline, machine, after);
+  }
+  timeline.step('writeValue', 'done');
+  return { changed: true, before, after };
+};

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { GangwayError } from '../../../shared/errors';
+import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
+import type { ReadOptions } from '../shell';
+import { getPackageTrust } from './behaviours/getPackageTrust';
+import { sendPackage } from './behaviours/sendPackage';
+import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
+import type { PracticeServer } from './practiceServer';
+import { readEvents } from './readEvents';
+import { readFacts } from './readFacts';
+import { openTimeline } from './timeline';
+
+type Answer = (server: PracticeServer, params: unknown, options: ReadOptions) => Promise<unknown>;
+type AnswerOf<N extends OperationName> = (
+  server: PracticeServer,
+  params: ParamsOf<N>,
+  options: ReadOptions,
+) => ResultOf<N> | Promise<ResultOf<N>>;
+
+function answer<N extends OperationName>(schema: z.ZodType<ParamsOf<N>>, give: AnswerOf<N>): Answer {
+  return async (server, params, options) => {
+    const parsed = schema.safeParse(params);
+    if (!parsed.success) throw new GangwayError('operation.badParameters', parsed.error.message);
+    return give(server, parsed.data, options);
+  };
+}
+
+const schemas = operations;
+/** LastTaskResult of a scheduled task that is running. */
+const taskRunning = 0x41301;
+
+/** The operations that answer in the session, by name; detached ones are not among them. */
+export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
+  'Get-ServerState': answer<'Get-ServerState'>(schemas['Get-ServerState'].params, (server, params) => {
+    const state = server.state();
+    return readFacts(state.machine, params, state.time, summaries(state));
+  }),
+  'Get-SensorEvent': answer<'Get-SensorEvent'>(schemas['Get-SensorEvent'].params, (server, params) => {
+    const { machine, time } = server.state();
+    return { readAt: Math.round(time), events: readEvents(machine, params.since, params.limit) };
+  }),
+  'Get-RunHealth': answer<'Get-RunHealth'>(schemas['Get-RunHealth'].params, (server, { runId, nn }) => {
+    const state = server.state();
+    return runHealth(state, state.machine, runId, nn);
+  }),
+  'Get-PackageTrust': answer<'Get-PackageTrust'>(schemas['Get-PackageTrust'].params, (_server, { path }) =>
+    getPackageTrust(path),
+  ),
+  'Start-Run': answer<'Start-Run'>(
+    schemas['Start-Run'].params,
+    (server, { runId, nn, operation, params }) => {
+      server.start({ runId, nn, operation, params: JSON.parse(params) });
+      const { time } = server.state();
+      return { task: `\\Gangway\\${runId}`, startedAt: Math.round(time) };
+    },
+  ),
+  'Read-Run': answer<'Read-Run'>(schemas['Read-Run'].params, (server, { runId, nn, offset }) => {
+    const state = server.state();
+    const run = findRun(state, runId, nn);
+    if (run === null) return { state: 'absent', lines: [], offset, taskResult: null };
+    const text = recordsFrom(run, 0, state.time)
+      .map((record) => `${JSON.stringify(record)}\n`)
+      .join('');
+    const rest = Buffer.from(text, 'utf8').subarray(offset).toString('utf8');
+    const now = runState(run, state.time);
+    return {
+      state: now,
+      lines: rest.split('\n').filter((line) => line !== ''),
+      offset: offset + Buffer.byteLength(rest, 'utf8'),
+      taskResult: now === 'alive' ? taskRunning : null,
+    };
+  }),
+  'Stop-Run': answer<'Stop-Run'>(schemas['Stop-Run'].params, (server, { runId, nn }) => ({
+    asked: server.stop(runId, nn),
+  })),
+  'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, async (server, params, options) => {
+    const { machine, time } = server.state();
+    const timeline = openTimeline(time);
+    const added = await sendPackage(machine, params, timeline, options.signal);
+    if (added.length > 0) server.addToKit(added);
+    options.onRecords?.(timeline.records);
+    const files = params.files.map(({ sha256, name, bytes }) => ({ sha256, name, bytes }));
+    return { changed: added.length > 0, files };
+  }),
+  'Restart-Server': answer<'Restart-Server'>(
+    schemas['Restart-Server'].params,
+    (server, { delaySeconds }) => ({
+      askedAt: server.restart(delaySeconds),
+    }),
+  ),
+};

@@ -1,0 +1,138 @@
+import { GangwayError } from '../../../shared/errors';
+import { advance } from './advance';
+import { chooseFault, type ChosenFault } from './chosenFaults';
+import type { Fault, Machine } from './machine';
+import { openMachine } from './openMachine';
+import { playAction, type ActionRequest } from './playAction';
+import { findRun, stopBetweenStages } from './practiceRuns';
+import type { PracticeState, Received } from './practiceState';
+import { readStateFile, writeStateFile, type Quarantined } from './stateFile';
+
+/** How a practice server is made. */
+export interface PracticeServerOptions {
+  /** Its state file in the data folder. */
+  readonly file: string;
+  /** Id of its machine file, and that machine. */
+  readonly scenario: string;
+  readonly machine: Machine;
+  /** Speed of a server that is opened for the first time. */
+  readonly speed: number;
+  /** The real clock, epoch ms. */
+  readonly now: () => number;
+}
+
+/** Windows takes so long from going down to being up again. */
+const restartMs = 270_000;
+const keptReceived = 1_000;
+
+function fresh({ scenario, machine, speed, now }: PracticeServerOptions): PracticeState {
+  const at = now();
+  return {
+    schema: 1,
+    scenario,
+    seenAt: at,
+    time: at,
+    speed,
+    linkDownUntil: 0,
+    fault: 'none',
+    restart: null,
+    machine: openMachine(machine, at),
+    runs: [],
+    received: [],
+  };
+}
+
+/** One simulated server in memory, kept in its file. Every look at `state` lets its clock catch up first. */
+export interface PracticeServer {
+  /** What was wrong with the state file when it was opened, or null. */
+  readonly bad: Quarantined | null;
+  state(): PracticeState;
+  /** Notes that a request arrived. Throws `target.unreachable` while the server restarts or its link is down. */
+  receive(operation: string, kind: Received['kind']): PracticeState;
+  start(request: Omit<ActionRequest, 'startedAt'>): void;
+  stop(runId: string, nn: number): boolean;
+  /** Asks Windows to restart; answers when (epoch ms of the machine) it was asked. */
+  restart(delaySeconds: number): number;
+  /** Files that have arrived in the library. */
+  addToKit(files: Machine['kit']): void;
+  setSpeed(speed: number): void;
+  chooseFault(fault: ChosenFault): void;
+  addFault(fault: Fault): void;
+  /** Throws everything away and begins with the scenario again; speed stays. */
+  reset(): void;
+  save(): void;
+}
+
+/** Opens the server kept in `file`, or a new one; a broken file is put aside. */
+export function openPracticeServer(options: PracticeServerOptions): PracticeServer {
+  const { file, now } = options;
+  const { state: kept, bad } = readStateFile(file, now());
+  let current = kept?.scenario === options.scenario ? kept : fresh(options);
+
+  const save = () => {
+    const clockOffset = Math.round(current.time - current.seenAt);
+    current = { ...current, machine: { ...current.machine, clockOffset } };
+    writeStateFile(file, current);
+  };
+  /** Replaces the state and writes it: nothing that the server agreed to is lost by a killed app. */
+  const keep = (next: PracticeState) => {
+    current = next;
+    save();
+  };
+  const state = () => {
+    const next = advance(current, now());
+    const happened =
+      next.machine !== current.machine || next.runs !== current.runs || next.restart !== current.restart;
+    current = next;
+    if (happened) save();
+    return current;
+  };
+  keep(current);
+
+  return {
+    bad,
+    state,
+    receive: (operation, kind) => {
+      const seen = state();
+      const at = Math.round(now());
+      current = { ...seen, received: [...seen.received, { operation, kind, at }].slice(-keptReceived) };
+      if (seen.restart?.down === true || at < seen.linkDownUntil) {
+        throw new GangwayError('target.unreachable', seen.machine.name);
+      }
+      return current;
+    },
+    start: (request) => {
+      const { runId, nn } = request;
+      const seen = state();
+      if (findRun(seen, runId, nn) !== null) throw new GangwayError('run.alreadyStarted', `${runId}/${nn}`);
+      const { run, machine } = playAction(seen.machine, { ...request, startedAt: seen.time });
+      keep({ ...seen, machine, runs: [...seen.runs, run] });
+    },
+    stop: (runId, nn) => {
+      const seen = state();
+      const run = findRun(seen, runId, nn);
+      const stopped = run === null ? null : stopBetweenStages(run, seen.time);
+      if (stopped !== null) keep({ ...seen, runs: seen.runs.map((item) => (item === run ? stopped : item)) });
+      return run !== null;
+    },
+    restart: (delaySeconds) => {
+      const seen = state();
+      const askedAt = Math.round(seen.time);
+      const downAt = askedAt + delaySeconds * 1_000;
+      keep({ ...seen, restart: { downAt, upAt: downAt + restartMs, down: false } });
+      return askedAt;
+    },
+    addToKit: (files) => {
+      const seen = state();
+      keep({ ...seen, machine: { ...seen.machine, kit: [...seen.machine.kit, ...files] } });
+    },
+    setSpeed: (speed) => keep({ ...state(), speed }),
+    chooseFault: (fault) => keep(chooseFault(state(), fault, now())),
+    addFault: (fault) => {
+      const seen = state();
+      keep({ ...seen, machine: { ...seen.machine, faults: [fault, ...seen.machine.faults] } });
+    },
+    reset: () => keep({ ...fresh(options), speed: current.speed }),
+    save,
+  };
+}

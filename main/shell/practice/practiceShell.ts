@@ -1,0 +1,151 @@
+import { GangwayError } from '../../../shared/errors';
+import { operations, type OperationName, type ResultOf } from '../../../shared/operations';
+import type { Shell } from '../shell';
+import type { ChosenFault } from './chosenFaults';
+import type { Fault, Machine } from './machine';
+import { findRun, recordsFrom, runState } from './practiceRuns';
+import { practiceReads } from './practiceReads';
+import { openPracticeServer, type PracticeServerOptions } from './practiceServer';
+import type { Received } from './practiceState';
+import type { Quarantined } from './stateFile';
+
+/** A practice server behind the one door to servers, with what only practice can do. */
+export interface PracticeShell extends Shell {
+  /** What was wrong with the kept state when it was opened; it was put aside and the server began anew. */
+  readonly notice: Quarantined | null;
+  /** Everything the server received since its state file exists, oldest first (the last thousand). */
+  received(): readonly Received[];
+  status(): {
+    readonly speed: number;
+    readonly fault: string;
+    readonly time: number;
+    readonly reachable: boolean;
+  };
+  /** The simulated Windows as it is now. */
+  machine(): Machine;
+  setSpeed(speed: number): void;
+  chooseFault(fault: ChosenFault): void;
+  addFault(fault: Fault): void;
+  reset(): void;
+}
+
+/** `sleep` (ms of real time; resolves early when aborted) can be replaced so that tests need not wait. */
+export interface PracticeShellOptions extends Omit<PracticeServerOptions, 'now'> {
+  readonly now?: () => number;
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** At most so many records at once, and so long between two looks. */
+const batch = 500;
+const pollMs = 200;
+
+function realSleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}
+
+function isResult<N extends OperationName>(name: N, value: unknown): value is ResultOf<N> {
+  return operations[name].result.safeParse(value).success;
+}
+
+/** Does something at once and answers it as a promise; what it throws is a rejection. */
+function promised<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
+}
+
+/** Opens a practice server: the one kept in its file, or a new one made from the machine. */
+export function createPracticeShell(options: PracticeShellOptions): PracticeShell {
+  const { now = Date.now, sleep = realSleep } = options;
+  const server = openPracticeServer({ ...options, now });
+  let closed = false;
+  const receive = (operation: string, kind: Received['kind']) => {
+    if (closed) throw new GangwayError('shell.exited');
+    return server.receive(operation, kind);
+  };
+
+  return {
+    notice: server.bad,
+    received: () => server.state().received,
+    machine: () => server.state().machine,
+    status: () => {
+      const { speed, fault, time, restart, linkDownUntil } = server.state();
+      return { speed, fault, time, reachable: restart?.down !== true && now() >= linkDownUntil };
+    },
+    setSpeed: (speed) => server.setSpeed(speed),
+    chooseFault: (fault) => server.chooseFault(fault),
+    addFault: (fault) => server.addFault(fault),
+    reset: () => server.reset(),
+
+    hello: () =>
+      promised(() => {
+        const { os, powershell } = receive('hello', 'read').machine;
+        const full =
+          powershell.version === '5.1' ? `5.1.${os.BuildNumber}.${os.UBR ?? 0}` : powershell.version;
+        return { psVersion: full, languageMode: powershell.languageMode, is64Bit: true, pid: 4_100 };
+      }),
+
+    run: async (name, params, readOptions = {}) => {
+      const give = Object.entries(practiceReads).find(([known]) => known === name)?.[1];
+      if (give === undefined) throw new GangwayError('operation.notFound', name);
+      receive(name, operations[name].kind);
+      if (readOptions.signal?.aborted) throw new GangwayError('operation.canceled');
+      const value = await give(server, params, readOptions);
+      server.save();
+      if (!isResult(name, value)) throw new GangwayError('operation.badResult', name);
+      return value;
+    },
+
+    start: (runId, nn, name, params) =>
+      promised(() => {
+        receive(name, 'change');
+        server.start({ runId, nn, operation: name, params });
+      }),
+
+    follow: async (runId, nn, from, onRecords, signal) => {
+      let next = from;
+      receive('Read-Run', 'follow');
+      for (;;) {
+        if (signal.aborted) throw new GangwayError('operation.canceled');
+        const state = server.state();
+        if (state.restart?.down === true || now() < state.linkDownUntil) {
+          throw new GangwayError('target.unreachable', state.machine.name);
+        }
+        const run = findRun(state, runId, nn);
+        if (run === null) return 'neverStarted';
+        const records = recordsFrom(run, next, state.time).slice(0, batch);
+        const last = records.at(-1);
+        if (last !== undefined) {
+          await onRecords(records);
+          next = last.n + 1;
+        } else {
+          const reached = runState(run, state.time);
+          if (reached !== 'alive') return reached;
+          const ahead = run.records.find((record) => record.n >= next);
+          const wait = ahead === undefined ? pollMs : (ahead.at - state.time) / state.speed;
+          await sleep(Math.min(pollMs, Math.max(1, Math.ceil(wait))), signal);
+        }
+      }
+    },
+
+    stop: (runId, nn) =>
+      promised(() => {
+        receive('Stop-Run', 'stop');
+        server.stop(runId, nn);
+      }),
+
+    close: () =>
+      promised(() => {
+        if (!closed) server.save();
+        closed = true;
+      }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { PatchValues, MachinePatch } from './applyPatch';
+import { effectPatch } from './effects';
+import type { RunRecord } from '../../../shared/records';
+import type { TimedEffect } from './practiceState';
+
+/** Writes the course of an action: what it says and does, and when, counted from its start in the machine's time. */
+export interface Timeline {
+  /** Lets time pass (milliseconds of the machine). */
+  wait(ms: number): void;
+  step(key: string, state: 'begin' | 'done' | 'skipped', detail?: string): void;
+  progress(done: number, total: number | null): void;
+  log(source: string, level: 'info' | 'warn' | 'error', text: string): void;
+  /** Something that Windows does at this point, by its name in `effects.json`. */
+  effect(name: string, values?: PatchValues): void;
+  /** A change of the machine that no tool makes, e.g. one registry value. */
+  patch(patch: MachinePatch): void;
+}
+
+/** What a timeline has become, and the doors through which only the run itself speaks. */
+export interface TimelineBook extends Timeline {
+  readonly records: readonly RunRecord[];
+  readonly effects: readonly TimedEffect[];
+  start(operation: string, pid: number): void;
+  result(value: unknown): void;
+  end(failure: { code: string; text: string; native: number | null } | null): void;
+}
+
+/** An empty timeline that begins at `startedAt` (epoch ms of the machine). */
+export function openTimeline(startedAt: number): TimelineBook {
+  const records: RunRecord[] = [];
+  const effects: TimedEffect[] = [];
+  let at = Math.round(startedAt);
+  const head = () => ({ n: records.length, at });
+  return {
+    records,
+    effects,
+    wait: (ms) => {
+      at += Math.round(ms);
+    },
+    step: (key, state, detail = '') => records.push({ ...head(), kind: 'step', key, state, detail }),
+    progress: (done, total) => records.push({ ...head(), kind: 'progress', done, total }),
+    log: (source, level, text) => records.push({ ...head(), kind: 'log', source, level, text }),
+    effect: (name, values = {}) => {
+      effectPatch(name);
+      effects.push({ at, name, patch: {}, values });
+    },
+    patch: (patch) => effects.push({ at, name: null, patch: { ...patch }, values: {} }),
+    start: (operation, pid) => records.push({ ...head(), kind: 'start', operation, pid }),
+    result: (value) => records.push({ ...head(), kind: 'result', value }),
+    end: (failure) =>
+      records.push({
+        ...head(),
+        kind: 'end',
+        ok: failure === null,
+        code: failure?.code ?? null,
+        text: failure?.text ?? '',
+        native: failure?.native ?? null,
+      }),
+  };
+}
