@@ -50,7 +50,7 @@ export function onboarded(orgId: string): readonly Patch[] {
           before(37, 5),
           'Onboarding or re-onboarding of Microsoft Defender for Endpoint service completed.',
         ),
-        sense(1, before(9, 7, 40), 'Microsoft Defender for Endpoint service started (Version 10.8805).'),
+        sense(1, before(9, 7, 40), 'Microsoft Defender for Endpoint service started (Version 10.8735).'),
         sense(
           4,
           connectedAt,
@@ -74,7 +74,7 @@ export const passive: Patch = {
   defender: { AMRunningMode: 'Passive Mode', RealTimeProtectionEnabled: false },
 };
 
-/** Two updates are missing without which the installer of the sensor fails (facts 3.1). */
+/** An update is missing without which the installer of the sensor fails (facts 3.1). */
 export const missing2012r2: Patch = {
   os: { UBR: 17031 },
   registry: { [keys.currentVersion]: { UBR: 17031 } },

@@ -1,0 +1,60 @@
+/** A practice server that can be opened: which Windows it plays, and the texts and time that tell what it trains. */
+export interface Scenario {
+  /** Name of its machine file. */
+  readonly id: string;
+  readonly os: '2012r2' | '2016' | '2019' | '2019core';
+  /** The state it is in, also the order within an OS: easy first. */
+  readonly state:
+    | 'fresh'
+    | 'trellix'
+    | 'prerequisites'
+    | 'restart'
+    | 'onboarded'
+    | 'othertenant'
+    | 'fails'
+    | 'conflict'
+    | 'offline';
+  /** Keys of its name and of one sentence about it. */
+  readonly nameKey: string;
+  readonly descriptionKey: string;
+  /** How long the whole way takes at normal speed, in minutes. */
+  readonly minutes: number;
+}
+
+function scenario(id: string, os: Scenario['os'], state: Scenario['state'], minutes: number): Scenario {
+  return {
+    id,
+    os,
+    state,
+    nameKey: `practice:${id}.name`,
+    descriptionKey: `practice:${id}.description`,
+    minutes,
+  };
+}
+
+/** Every practice server, those to begin with first. */
+export const scenarios: readonly Scenario[] = [
+  scenario('2019-fresh', '2019', 'fresh', 5),
+  scenario('2019core-fresh', '2019core', 'fresh', 5),
+  scenario('2016-trellix', '2016', 'trellix', 12),
+  scenario('2012r2-fresh', '2012r2', 'fresh', 10),
+  scenario('2019-prerequisites', '2019', 'prerequisites', 13),
+  scenario('2019core-prerequisites', '2019core', 'prerequisites', 8),
+  scenario('2016-prerequisites', '2016', 'prerequisites', 22),
+  scenario('2012r2-prerequisites', '2012r2', 'prerequisites', 14),
+  scenario('2019-restart', '2019', 'restart', 10),
+  scenario('2019core-restart', '2019core', 'restart', 10),
+  scenario('2016-restart', '2016', 'restart', 16),
+  scenario('2012r2-restart', '2012r2', 'restart', 15),
+  scenario('2019-onboarded', '2019', 'onboarded', 3),
+  scenario('2019core-onboarded', '2019core', 'onboarded', 3),
+  scenario('2016-onboarded', '2016', 'onboarded', 3),
+  scenario('2012r2-onboarded', '2012r2', 'onboarded', 3),
+  scenario('2019-othertenant', '2019', 'othertenant', 3),
+  scenario('2019core-othertenant', '2019core', 'othertenant', 3),
+  scenario('2016-othertenant', '2016', 'othertenant', 3),
+  scenario('2012r2-othertenant', '2012r2', 'othertenant', 3),
+  scenario('2016-fails', '2016', 'fails', 10),
+  scenario('2019-conflict', '2019', 'conflict', 6),
+  scenario('2019-offline', '2019', 'offline', 6),
+];
