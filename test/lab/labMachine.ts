@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { engine } from './engine';
 
 const fakeWindows = join(import.meta.dirname, 'FakeWindows');
 /** Windows' folders by the environment variables that name them, below the machine's disk. */
@@ -28,6 +29,8 @@ export interface LabMachine {
   /** Where `%SystemDrive%` lies. */
   readonly disk: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Makes a folder of the disk as our own scripts leave one: for SYSTEM and Administrators only. */
+  ownFolder(...names: readonly string[]): string;
   /** The machine file as it is now, with the registry put back into it. */
   read(): MachineFile;
   remove(): void;
@@ -44,6 +47,11 @@ export function openLabMachine(machine: MachineFile = {}): LabMachine {
   const registryPath = join(folder, 'registry.json');
   writeFileSync(machinePath, JSON.stringify(rest));
   writeFileSync(registryPath, JSON.stringify(registry));
+  // Windows PowerShell lies where a task looks for it.
+  const program = join(disk, 'Windows/System32/WindowsPowerShell/v1.0/powershell.exe');
+  mkdirSync(dirname(program), { recursive: true });
+  writeFileSync(program, `#!/bin/sh\nexec '${engine ?? 'no-powershell'}' "$@"\n`);
+  chmodSync(program, 0o755);
   const modules = readdirSync(fakeWindows).filter((name) => name.endsWith('.psm1'));
   return {
     folder,
@@ -58,6 +66,16 @@ export function openLabMachine(machine: MachineFile = {}): LabMachine {
         .sort()
         .map((name) => join(fakeWindows, name))
         .join(';'),
+    },
+    ownFolder: (...names) => {
+      const path = join(disk, ...names);
+      mkdirSync(join(folder, 'acl'), { recursive: true });
+      mkdirSync(path, { recursive: true });
+      writeFileSync(
+        join(folder, 'acl', encodeURIComponent(path)),
+        'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)',
+      );
+      return path;
     },
     read: () => ({
       ...(JSON.parse(readFileSync(machinePath, 'utf8')) as MachineFile),

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { OperationName } from '../../shared/operations';
+import { scripts } from '../../main/operations/index';
 import { engine } from './engine';
 import { type MachineFile, openLabMachine } from './labMachine';
 
-const operationsFolder = join(import.meta.dirname, '../../main/operations');
 const bootstrap = join(import.meta.dirname, 'RunOperation.ps1');
 
 /** One object that the operation emitted: `Kind` and its fields, as the script wrote them. */
@@ -37,25 +38,29 @@ export interface LabRunOptions {
 
 /** Runs `main/operations/<name>.ps1` once on the engine, over FakeWindows and the given machine file. */
 export async function runOperation(
-  name: string,
+  name: OperationName,
   params: object,
   machine: MachineFile,
   options: LabRunOptions = {},
 ): Promise<LabRun> {
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  const script = scripts[name];
   const lab = openLabMachine(machine);
   try {
     options.prepare?.(lab.disk);
+    const place = ['ProgramData', 'Gangway', 'runs', 'lab-run-0001', '01'];
+    for (let depth = 2; depth <= place.length; depth++) lab.ownFolder(...place.slice(0, depth));
     const gangway = join(lab.disk, 'ProgramData', 'Gangway');
-    const run = join(gangway, 'runs', 'lab-run-0001', '01');
-    mkdirSync(run, { recursive: true });
+    const run = join(lab.disk, ...place);
+    const scriptFile = join(lab.folder, `${name}.ps1`);
+    writeFileSync(scriptFile, script.text);
     const paramsFile = join(lab.folder, 'params.json');
     writeFileSync(paramsFile, JSON.stringify(params));
     const running = promisify(execFile)(
       engine,
       [
         ...['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap],
-        ...['-Script', join(operationsFolder, `${name}.ps1`), '-ParamsFile', paramsFile],
+        ...['-Script', scriptFile, '-ParamsFile', paramsFile],
         ...['-LibraryFolder', join(gangway, 'library'), '-RunFolder', run],
       ],
       { env: { ...process.env, ...lab.env, ...options.env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },

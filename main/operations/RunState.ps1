@@ -1,0 +1,61 @@
+<#
+.SYNOPSIS
+Functions that look at a run folder: who holds its lock, and how its record file ends.
+#>
+
+function Get-RunFolder {
+    <# .SYNOPSIS
+    Path of the folder of one action, which need not exist. #>
+    param([string]$RunId, [int]$Nn)
+    Join-Path (Join-Path (Join-Path (Join-Path $env:ProgramData 'Gangway') 'runs') $RunId) $Nn.ToString('00')
+}
+
+function Get-LockState {
+    <# .SYNOPSIS
+    absent, held or free. Held means that the runner lives: its process holds the file open and unshared. #>
+    param([string]$Folder)
+    $path = Join-Path $Folder 'lock'
+    if (-not (Test-Path -LiteralPath $path)) { return 'absent' }
+    try {
+        $file = New-Object System.IO.FileStream($path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
+        $file.Dispose()
+        'free'
+    }
+    catch { 'held' }
+}
+
+function Get-RecordBytes {
+    <# .SYNOPSIS
+    At most Limit bytes of the record file from an offset, and the file's length; null where there is no file yet. #>
+    param([string]$Folder, [long]$Offset, [int]$Limit)
+    $path = Join-Path $Folder 'records.jsonl'
+    if (-not (Test-Path -LiteralPath $path)) { return $null }
+    $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+    $file = New-Object System.IO.FileStream($path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+    try {
+        # Of the open file: what the folder says of a file that is being written lags behind.
+        $length = $file.Length
+        if ($Offset -lt 0) { $Offset = [math]::Max(0, $length - $Limit) }
+        $buffer = New-Object byte[] $Limit
+        $null = $file.Seek($Offset, [System.IO.SeekOrigin]::Begin)
+        $filled = 0
+        while ($filled -lt $Limit) {
+            $count = $file.Read($buffer, $filled, $Limit - $filled)
+            if ($count -eq 0) { break }
+            $filled += $count
+        }
+    }
+    finally { $file.Dispose() }
+    @{ text = [System.Text.Encoding]::ASCII.GetString($buffer, 0, $filled); length = $length }
+}
+
+function Get-LastRecord {
+    <# .SYNOPSIS
+    The last whole line of the record file, or an empty text. A record never takes more than 32 KB. #>
+    param([string]$Folder)
+    $tail = Get-RecordBytes $Folder -1 65536
+    if ($null -eq $tail) { return '' }
+    $end = $tail.text.LastIndexOf("`n")
+    if ($end -lt 0) { return '' }
+    $tail.text.Substring(0, $end).Split("`n")[-1]
+}

@@ -1,0 +1,122 @@
+<#
+.SYNOPSIS
+Starts one operation as a detached task of SYSTEM, once.
+.DESCRIPTION
+Writes the operation, the runner and the request into runs\<RunId>\<nn>, registers a task without a trigger (one with a
+trigger could run again after a restart) and starts it. Refuses with run.alreadyStarted what was started before, with
+run.folderNotOurs a folder that others could have prepared. Tidies runs of more than 30 days ago on the way.
+.PARAMETER RunId
+The run; part of the folder's and the task's name.
+.PARAMETER Nn
+Position of the action in its plan, from 1.
+.PARAMETER Operation
+Name of the operation.
+.PARAMETER Cancel
+Its cancel policy: immediate, afterStep or never.
+.PARAMETER Text
+Text of the operation.
+.PARAMETER Sha256
+SHA-256 of the text's UTF-8 bytes.
+.PARAMETER Runner
+Text of Runner.ps1.
+.PARAMETER RunnerSha256
+SHA-256 of the runner's UTF-8 bytes.
+.PARAMETER Params
+Parameters of the operation as one JSON text.
+#>
+[CmdletBinding()]
+param(
+    [string]$RunId, [int]$Nn, [string]$Operation, [string]$Cancel,
+    [string]$Text, [string]$Sha256, [string]$Runner, [string]$RunnerSha256, [string]$Params
+)
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'OurFolder.ps1')
+
+function Get-BytesHash {
+    <# .SYNOPSIS
+    SHA-256 of bytes, in lower-case hexadecimal. #>
+    param([byte[]]$Bytes)
+    $algorithm = [System.Security.Cryptography.SHA256]::Create()
+    [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
+}
+
+function Write-NewFile {
+    <# .SYNOPSIS
+    Writes a file that must not exist yet, down to the disk. #>
+    param([string]$Path, [byte[]]$Bytes)
+    $file = New-Object System.IO.FileStream($Path, [System.IO.FileMode]::CreateNew)
+    try {
+        $file.Write($Bytes, 0, $Bytes.Length)
+        $file.Flush($true)
+    }
+    finally { $file.Dispose() }
+}
+
+function Remove-OldRun {
+    <# .SYNOPSIS
+    Removes runs whose last sign of life is more than 30 days old, with their tasks. A failure is a warning only. #>
+    param([string]$Runs)
+    $limit = (Get-Date).AddDays(-30)
+    foreach ($old in @(Get-ChildItem -LiteralPath $Runs -Force | Where-Object { $_.Name -cne $RunId -and $_.LastWriteTime -lt $limit })) {
+        try {
+            Assert-OurFolder $old.FullName
+            $actions = @(Get-ChildItem -LiteralPath $old.FullName -Force)
+            if (@($actions | Where-Object { $_.LastWriteTime -ge $limit }).Count -gt 0) { continue }
+            foreach ($action in $actions) {
+                Get-ScheduledTask -TaskPath '\Gangway\' -TaskName "$($old.Name)-$($action.Name)" -ErrorAction SilentlyContinue |
+                    Unregister-ScheduledTask -Confirm:$false
+            }
+            Remove-Item -LiteralPath $old.FullName -Recurse -Force
+        }
+        catch { Write-Warning "$($old.FullName) was not tidied: $($_.Exception.Message)" }
+    }
+}
+
+$utf8 = New-Object System.Text.UTF8Encoding($false)
+$operationBytes = $utf8.GetBytes($Text)
+$runnerBytes = $utf8.GetBytes($Runner)
+if ((Get-BytesHash $operationBytes) -cne $Sha256) { throw (New-Failure 'operation.hashMismatch' $Operation) }
+if ((Get-BytesHash $runnerBytes) -cne $RunnerSha256) { throw (New-Failure 'operation.hashMismatch' 'Runner') }
+
+$number = $Nn.ToString('00')
+$folder = New-OurFolder @('runs', $RunId, $number)
+Remove-OldRun (Split-Path -Parent (Split-Path -Parent $folder))
+$startedAt = Get-Instant
+$request = ConvertTo-JsonText ([ordered]@{
+        runId = $RunId; nn = $Nn; operation = $Operation; sha256 = $Sha256; cancel = $Cancel; params = $Params; startedAt = $startedAt
+    }) 'request'
+$requestPath = Join-Path $folder 'request.json'
+# Making this file claims the action: of two starts one fails here.
+try { Write-NewFile $requestPath ($utf8.GetBytes($request)) }
+catch [System.IO.IOException] {
+    if (Test-Path -LiteralPath $requestPath) { throw (New-Failure 'run.alreadyStarted' $folder) }
+    throw
+}
+$taskName = "$RunId-$number"
+try {
+    Write-NewFile (Join-Path $folder 'operation.ps1') $operationBytes
+    $runnerPath = Join-Path $folder 'runner.ps1'
+    Write-NewFile $runnerPath $runnerBytes
+
+    # Text, not -File: under a policy of AllSigned a file of ours would not run. The bytes that are checked are those that run.
+    $quoted = $runnerPath.Replace("'", "''")
+    $command = "`$b = [IO.File]::ReadAllBytes('$quoted'); " +
+    "`$h = [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash(`$b)).Replace('-', ''); " +
+    "if (`$h -ne '$RunnerSha256') { throw 'The runner was changed.' }; " +
+    "& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString(`$b))) -RunFolder '$($folder.Replace("'", "''"))'"
+    $powershell = Join-Path (Join-Path (Join-Path (Join-Path $env:SystemRoot 'System32') 'WindowsPowerShell') 'v1.0') 'powershell.exe'
+    $action = New-ScheduledTaskAction -Execute $powershell -Argument "-NoProfile -NonInteractive -ExecutionPolicy Bypass -Command `"$command`""
+    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
+    # Priority 7, the default of tasks, would starve an installation of processor and disk time.
+    $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -Priority 4 -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew
+    $null = Register-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName -Action $action -Principal $principal -Settings $settings
+}
+catch {
+    # Nothing has begun: the claim is given back, so that it can be started again.
+    Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
+    throw
+}
+Start-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName
+[pscustomobject]@{ Kind = 'result'; Value = @{ task = "\Gangway\$taskName"; startedAt = $startedAt } }

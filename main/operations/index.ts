@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { OperationName } from '../../shared/operations';
+import broker from './Broker.ps1?raw';
+import factsText from './Facts.ps1?raw';
+import getRunHealth from './Get-RunHealth.ps1?raw';
+import getServerState from './Get-ServerState.ps1?raw';
+import ourFolder from './OurFolder.ps1?raw';
+import readRun from './Read-Run.ps1?raw';
+import recordTexts from './Records.ps1?raw';
+import runState from './RunState.ps1?raw';
+import runner from './Runner.ps1?raw';
+import startRun from './Start-Run.ps1?raw';
+import stopRun from './Stop-Run.ps1?raw';
+
+/** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
+export interface Script {
+  readonly text: string;
+  readonly sha256: string;
+}
+
+const normal = (raw: string) => raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+
+/** Texts that a script may include by a line of its own: `. (Join-Path $PSScriptRoot '<name>')`. */
+const included: Readonly<Record<string, string>> = {
+  'Facts.ps1': normal(factsText),
+  'OurFolder.ps1': normal(ourFolder),
+  'Records.ps1': normal(recordTexts),
+  'RunState.ps1': normal(runState),
+};
+
+/** One text without the files beside it: run by hand a script includes them from its folder, on a server there is none. */
+function script(raw: string): Script {
+  const text = normal(raw).replace(/^\. \(Join-Path \$PSScriptRoot '([^']+)'\)$/gm, (line, name: string) => {
+    const found = included[name];
+    if (found === undefined) throw new Error(`No operation may include ${name}: ${line}`);
+    return found;
+  });
+  return { text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
+
+/** The glue: the broker lives in the local process, the runner in the detached task. */
+export const glue = { broker: script(broker), runner: script(runner) } as const;
+
+/** Every operation's script by its name in the catalogue. */
+export const scripts: Readonly<Partial<Record<OperationName, Script>>> = {
+  'Get-RunHealth': script(getRunHealth),
+  'Get-ServerState': script(getServerState),
+  'Read-Run': script(readRun),
+  'Start-Run': script(startRun),
+  'Stop-Run': script(stopRun),
+};

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { GangwayError, errorCodeSchema } from '../../shared/errors';
+import type { RunRecord } from '../../shared/records';
+import type { Script } from '../operations/index';
+import type { BrokerProcess, ProcessExit } from './brokerProcess';
+import { decodeOutput } from './codePage';
+import { FrameParser } from './frames';
+import type { Hello } from './shell';
+import { type Frame, bootLines, frameSchema, requestLine } from './wire';
+
+/** Times of a broker, in milliseconds: the greeting, the grace of a cancel, and the silence that means "frozen". */
+export interface BrokerTimes {
+  readonly helloMs: number;
+  readonly graceMs: number;
+  readonly heartbeatMs: number;
+}
+
+/** One operation to run, with everything that goes over the wire. */
+export interface BrokerCall {
+  readonly operation: string;
+  readonly script: Script;
+  /** Parameters as JSON text. */
+  readonly params: string;
+  readonly limitMs: number;
+  /** Aborting stops the operation; left out where it must not be stopped. */
+  readonly signal: AbortSignal | undefined;
+  /** Steps, progress and log lines on the way, numbered from 0. */
+  readonly onRecords: (records: readonly RunRecord[]) => void;
+}
+
+interface Call {
+  readonly id: number;
+  readonly onRecords: BrokerCall['onRecords'];
+  readonly settle: (outcome: { value: unknown } | GangwayError) => void;
+  next: number;
+  delivered: number;
+  result: { value: unknown } | null;
+}
+
+/** How many looks in a row must find no sign of life: a PC that slept wakes up with one late look, not with six. */
+const looks = 6;
+
+/** The conversation with one PowerShell process: boots the broker in it, then one call at a time. */
+export class Broker {
+  readonly #process: BrokerProcess;
+  readonly #nonce = randomBytes(16).toString('hex');
+  readonly #parser: FrameParser;
+  readonly #times: BrokerTimes;
+  readonly #cancelFolder: string;
+  #call: Call | null = null;
+  #lastId = 0;
+  #silentLooks = 0;
+  #codePage = 65001;
+  #greet: ((hello: Hello) => void) | null = null;
+  #fail: ((error: GangwayError) => void) | null = null;
+  /** False once the process has ended or must not be used any more. */
+  alive = true;
+
+  private constructor(process: BrokerProcess, cancelFolder: string, times: BrokerTimes) {
+    this.#process = process;
+    this.#times = times;
+    this.#cancelFolder = cancelFolder;
+    this.#parser = new FrameParser(this.#nonce);
+    process.listen(
+      (bytes) => this.#takeAll(this.#parser.push(bytes)),
+      (bytes) => this.#log('err', bytes),
+    );
+    void process.exited.then((exit) => {
+      this.#takeAll(this.#parser.finish());
+      this.#drop(new GangwayError('shell.exited', describeExit(exit), exit.code));
+    });
+  }
+
+  /**
+   * Boots a broker in a fresh process and waits for its greeting. Rejects with `target.languageMode` or
+   * `shell.exited`; the process is ended then.
+   */
+  static async open(process: BrokerProcess, brokerText: string, cancelFolder: string, times: BrokerTimes) {
+    const broker = new Broker(process, cancelFolder, times);
+    const slow = () => void broker.kill(new GangwayError('shell.exited', 'PowerShell did not answer.'));
+    const timer = setTimeout(slow, times.helloMs);
+    try {
+      const hello = await new Promise<Hello>((resolve, reject) => {
+        broker.#greet = resolve;
+        broker.#fail = reject;
+        for (const line of bootLines(broker.#nonce, brokerText)) process.send(line);
+        process.send(requestLine(broker.#request(0, null, '', '', '{}')));
+      });
+      return { broker, hello };
+    } finally {
+      clearTimeout(timer);
+      broker.#fail = null;
+    }
+  }
+
+  /** Runs one operation and answers the value of its one result, not validated yet. Rejects with a `GangwayError`. */
+  async run(call: BrokerCall): Promise<unknown> {
+    if (!this.alive || this.#call !== null) throw new GangwayError('internal', 'The broker is not free.');
+    const id = ++this.#lastId;
+    const stop = () => void this.#cancel(id);
+    const limit = setTimeout(
+      () => void this.kill(new GangwayError('operation.timedOut', call.operation)),
+      call.limitMs,
+    );
+    const pulse = setInterval(() => this.#look(), this.#times.heartbeatMs / looks);
+    try {
+      const outcome = await new Promise<{ value: unknown } | GangwayError>((resolve) => {
+        this.#silentLooks = 0;
+        this.#call = { id, onRecords: call.onRecords, settle: resolve, next: 0, delivered: 0, result: null };
+        const { text, sha256 } = call.script;
+        this.#process.send(requestLine(this.#request(id, call.operation, text, sha256, call.params)));
+        call.signal?.addEventListener('abort', stop);
+        if (call.signal?.aborted === true) stop();
+      });
+      if (outcome instanceof GangwayError) throw outcome;
+      return outcome.value;
+    } finally {
+      this.#call = null;
+      clearTimeout(limit);
+      clearInterval(pulse);
+      call.signal?.removeEventListener('abort', stop);
+      await rm(this.#cancelFile(id), { force: true });
+    }
+  }
+
+  /** Lets an idle process end by itself, and ends it where it does not. */
+  async close(): Promise<void> {
+    this.#drop(new GangwayError('operation.canceled'));
+    await this.#process.end();
+  }
+
+  /** Ends the process with everything in it; a call under way rejects with `reason`. */
+  async kill(reason: GangwayError): Promise<void> {
+    this.#drop(reason);
+    await this.#process.kill();
+  }
+
+  #drop(reason: GangwayError): void {
+    this.alive = false;
+    this.#fail?.(reason);
+    this.#call?.settle(reason);
+  }
+
+  #request(id: number, operation: string | null, text: string, sha256: string, params: string) {
+    return { nonce: this.#nonce, id, operation, text, sha256, params, cancelFile: this.#cancelFile(id) };
+  }
+
+  #cancelFile(id: number): string {
+    return `${this.#cancelFolder}/${this.#nonce}-${id}.cancel`;
+  }
+
+  /** Asks the broker to stop the operation; one that does not stop in time loses its process. */
+  async #cancel(id: number): Promise<void> {
+    await writeFile(this.#cancelFile(id), '').catch(() => undefined);
+    setTimeout(() => {
+      if (this.#call?.id === id) void this.kill(new GangwayError('operation.canceled'));
+    }, this.#times.graceMs).unref();
+  }
+
+  #look(): void {
+    this.#silentLooks++;
+    if (this.#silentLooks <= looks) return;
+    void this.kill(new GangwayError('shell.exited', 'PowerShell gave no sign of life.'));
+  }
+
+  #takeAll(pieces: ReturnType<FrameParser['push']>): void {
+    for (const piece of pieces) {
+      if (piece.kind === 'raw') this.#log('out', piece.bytes);
+      else this.#take(piece.text);
+    }
+  }
+
+  #take(text: string): void {
+    const frame = parseFrame(text);
+    if (frame === null) {
+      void this.kill(new GangwayError('operation.badResult', text.slice(0, 200)));
+      return;
+    }
+    this.#silentLooks = 0;
+    if ('mode' in frame) {
+      if (frame.mode !== 'FullLanguage') void this.kill(new GangwayError('target.languageMode', frame.mode));
+    } else if ('hello' in frame) {
+      const { codePage, ...hello } = frame.hello;
+      this.#codePage = codePage;
+      this.#greet?.(hello);
+    } else if ('records' in frame && frame.id === this.#call?.id) {
+      this.#follow(this.#call, frame.records);
+    }
+  }
+
+  #follow(call: Call, records: readonly RunRecord[]): void {
+    const told: RunRecord[] = [];
+    for (const record of records) {
+      if (record.n !== call.next++) {
+        void this.kill(new GangwayError('operation.badResult', `Record ${record.n} is out of order.`));
+        return;
+      }
+      if (record.kind === 'result') call.result = { value: record.value };
+      else if (record.kind === 'end') {
+        this.#tell(call, told.splice(0));
+        call.settle(outcomeOf(record, call.result));
+      } else if (record.kind !== 'start') told.push({ ...record, n: call.delivered++ });
+    }
+    this.#tell(call, told);
+  }
+
+  #tell(call: Call, records: readonly RunRecord[]): void {
+    if (records.length > 0) call.onRecords(records);
+  }
+
+  #log(source: 'out' | 'err', bytes: Uint8Array): void {
+    const call = this.#call;
+    const text = decodeOutput(bytes, this.#codePage).trimEnd();
+    if (call === null || text === '') return;
+    const level = source === 'err' ? 'warn' : 'info';
+    call.onRecords([{ n: call.delivered++, at: Date.now(), kind: 'log', source, level, text }]);
+  }
+}
+
+function outcomeOf(end: Extract<RunRecord, { kind: 'end' }>, result: { value: unknown } | null) {
+  if (end.ok) return result ?? new GangwayError('operation.badResult', 'The end came without a result.');
+  const code = errorCodeSchema.safeParse(end.code);
+  return new GangwayError(code.success ? code.data : 'operation.failed', end.text, end.native);
+}
+
+function parseFrame(text: string): Frame | null {
+  try {
+    return frameSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function describeExit(exit: ProcessExit): string {
+  const how = exit.signal === null ? `exit code ${exit.code ?? 'unknown'}` : `signal ${exit.signal}`;
+  return exit.stderr.trim() === '' ? how : `${how}: ${exit.stderr.trim()}`;
+}

@@ -1,0 +1,133 @@
+import { ChildProcess, execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PowerShell } from 'node-powershell';
+import { GangwayError } from '../../shared/errors';
+import { scripts } from '../operations/index';
+import type { BrokerProcess, ProcessExit } from './brokerProcess';
+import { BrokerShell } from './brokerShell';
+import type { Shell } from './shell';
+
+const run = promisify(execFile);
+/** How long a free process gets to end by itself. */
+const endMs = 1500;
+/** How long the pipes of an ended process are read on: something it started may hold them open. */
+const drainMs = 500;
+const stderrKept = 2000;
+
+/** What a PowerShell shell is made from. */
+export interface PowerShellOptions {
+  /** Absolute path of the program; `windowsPowerShell` finds the one of Windows. */
+  readonly executable: string;
+  /** Added to the environment of the process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A shell on this computer: one PowerShell process, started at the first use and again after it has ended.
+ * A program that is not there shows as `shell.missing` at the first use.
+ */
+export function createPowerShell(options: PowerShellOptions): Shell {
+  return new BrokerShell(() => startPowerShell(options), scripts);
+}
+
+/**
+ * Path of the 64-bit Windows PowerShell of this computer. A 32-bit process is shown another System32, and reaches
+ * the real one as `sysnative`.
+ */
+export function windowsPowerShell(env: Readonly<Record<string, string | undefined>>): string {
+  const system = env.PROCESSOR_ARCHITEW6432 === undefined ? 'System32' : 'sysnative';
+  return `${env.SystemRoot ?? 'C:\\Windows'}\\${system}\\WindowsPowerShell\\v1.0\\powershell.exe`;
+}
+
+/** Starts PowerShell reading commands from its standard input. Rejects with `shell.missing`. */
+export async function startPowerShell(options: PowerShellOptions): Promise<BrokerProcess> {
+  try {
+    await access(options.executable, constants.X_OK);
+  } catch {
+    throw new GangwayError('shell.missing', options.executable);
+  }
+  // node-powershell prefers this variable to the path it is given.
+  delete process.env.NODE_POWERSHELL;
+  const ps = new PowerShell({
+    executable: options.executable,
+    executableOptions: { '-NoProfile': true, '-NonInteractive': true, '-ExecutionPolicy': 'Bypass' },
+    // One character a byte: native tools write in code pages of their own, and the bytes are needed as they came.
+    outputEncoding: 'latin1',
+    spawnOptions: { windowsHide: true, env: { ...process.env, ...options.env, NO_COLOR: '1' } },
+  });
+  // Private, but without a handler a process that dies early ends this one too.
+  Promise.resolve<unknown>(ps['exitPromise']).catch(() => undefined);
+  const child: unknown = ps['process'];
+  if (!(child instanceof ChildProcess))
+    throw new GangwayError('internal', 'node-powershell gave no process.');
+  return brokerProcess(ps, child);
+}
+
+function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
+  const { stdin, stdout, stderr } = ps.streams;
+  let said = '';
+  stdin.on('error', () => undefined);
+  // node-powershell detaches a reader of its own after the first words, which pauses the stream for all.
+  stderr.on('pause', () => stderr.resume());
+  const exited = new Promise<ProcessExit>((resolve) => {
+    const done = () => resolve({ code: child.exitCode, signal: child.signalCode, stderr: said });
+    child.once('error', (error) => {
+      said += error.message;
+      done();
+    });
+    child.once('exit', () => setTimeout(done, drainMs));
+    child.once('close', done);
+  });
+  const kill = async () => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      await killTree(child.pid);
+  };
+  return {
+    exited,
+    send: (line) => {
+      if (stdin.writable) stdin.write(`${line}\n`);
+    },
+    listen: (output, error) => {
+      stdout.on('data', (text: string) => output(Buffer.from(text, 'latin1')));
+      stderr.on('data', (text: string) => {
+        said = (said + text).slice(-stderrKept);
+        error(Buffer.from(text, 'latin1'));
+      });
+    },
+    end: async () => {
+      stdin.end();
+      const timer = setTimeout(() => void kill(), endMs);
+      await exited;
+      clearTimeout(timer);
+    },
+    kill,
+  };
+}
+
+async function killTree(pid: number): Promise<void> {
+  if (process.platform === 'win32') {
+    const taskkill = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    await run(taskkill, ['/pid', String(pid), '/T', '/F'], { windowsHide: true }).catch(() => undefined);
+    return;
+  }
+  const listed = await run('ps', ['-A', '-o', 'pid=,ppid=']).catch(() => ({ stdout: '' }));
+  for (const one of [...descendants(pid, listed.stdout), pid]) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It has ended in the meantime.
+    }
+  }
+}
+
+/** Process ids of everything that `pid` started, from lines of `pid ppid`. */
+function descendants(pid: number, table: string): number[] {
+  const pairs = table.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const found = [pid];
+  for (const parent of found) {
+    for (const [child, ppid] of pairs) if (child !== undefined && ppid === parent) found.push(child);
+  }
+  return found.slice(1);
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { recordSchema } from '../../shared/records';
+
+/** A reply of `Broker.ps1`: its greeting, a sign of life, or records of the request with this id. */
+export const frameSchema = z.union([
+  /** Written before the broker exists, by a line that works in every language mode. */
+  z.strictObject({ id: z.literal(0), mode: z.string() }),
+  z.strictObject({
+    id: z.literal(0),
+    hello: z.strictObject({
+      psVersion: z.string(),
+      languageMode: z.string(),
+      is64Bit: z.boolean(),
+      pid: z.number().int(),
+      /** Code page of the console: what native tools write in. */
+      codePage: z.number().int(),
+    }),
+  }),
+  z.strictObject({ id: z.number().int(), hb: z.literal(true) }),
+  z.strictObject({ id: z.number().int(), records: z.array(recordSchema) }),
+]);
+export type Frame = z.infer<typeof frameSchema>;
+
+/** One request to `Broker.ps1`; without an operation it asks for the greeting. */
+export interface BrokerRequest {
+  readonly nonce: string;
+  readonly id: number;
+  readonly operation: string | null;
+  readonly text: string;
+  readonly sha256: string;
+  /** Parameters of the operation as JSON text. */
+  readonly params: string;
+  /** When this file exists, the operation is stopped. */
+  readonly cancelFile: string;
+}
+
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+
+/**
+ * The lines that turn a fresh PowerShell into a broker. Their only variable parts are the nonce (hexadecimal) and
+ * base64: no byte of a person's input is ever parsed as PowerShell. One physical line each, because the console
+ * reads an open block up to an empty line.
+ */
+export function bootLines(nonce: string, brokerText: string): string[] {
+  return [
+    `'@${nonce} {"id":0,"mode":"' + $ExecutionContext.SessionState.LanguageMode + '"}'`,
+    `$MaximumHistoryCount = 1; $ProgressPreference = 'SilentlyContinue'; $GangwayBroker = [ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(brokerText)}')))`,
+  ];
+}
+
+/** A request as the one line that the broker's console reads. */
+export function requestLine(request: BrokerRequest): string {
+  return `& $GangwayBroker '${base64(JSON.stringify(request))}'`;
+}

@@ -1,0 +1,196 @@
+<#
+.SYNOPSIS
+Plays the Task Scheduler, access lists of folders and the process table for the scripts that start detached runs.
+.DESCRIPTION
+A task really runs, in a process of its own that no longer belongs to its starter. Tasks and access lists lie as files
+beside the machine file. A folder that no script gave an access list counts as made by an ordinary user.
+Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound_TaskName, 0x800700B7 for a name taken.
+#>
+Set-StrictMode -Version 2.0
+$lab = Split-Path -Parent $env:GANGWAY_LAB
+$tasks = Join-Path $lab 'tasks'
+$accessLists = Join-Path $lab 'acl'
+$usersFolder = 'O:S-1-5-21-1004336348-1177238915-682003330-1001G:DUD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)'
+
+function Get-LabName([string]$Text) { [Uri]::EscapeDataString($Text) }
+
+function New-LabError([string]$Id, [string]$Category, [string]$Text) {
+    New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($Text)), $Id, $Category, $null)
+}
+
+function New-ScheduledTaskAction {
+    [CmdletBinding()] param([Parameter(Mandatory)][string]$Execute, [string]$Argument, [string]$WorkingDirectory, [string]$Id)
+    [pscustomobject]@{ Execute = $Execute; Arguments = $Argument; WorkingDirectory = $WorkingDirectory }
+}
+
+function New-ScheduledTaskPrincipal {
+    [CmdletBinding()]
+    param(
+        [string]$UserId, [ValidateSet('None', 'Password', 'S4U', 'Interactive', 'Group', 'ServiceAccount', 'InteractiveOrPassword')][string]$LogonType,
+        [ValidateSet('Limited', 'Highest')][string]$RunLevel, [string]$Id, [string]$GroupId
+    )
+    [pscustomobject]@{ UserId = $UserId; LogonType = $LogonType; RunLevel = $RunLevel }
+}
+
+function New-ScheduledTaskSettingsSet {
+    [CmdletBinding()]
+    param(
+        [switch]$AllowStartIfOnBatteries, [switch]$DontStopIfGoingOnBatteries, [switch]$StartWhenAvailable, [switch]$Hidden,
+        [ValidateRange(0, 10)][int]$Priority = 7, [timespan]$ExecutionTimeLimit = '3.00:00:00',
+        [ValidateSet('Parallel', 'Queue', 'IgnoreNew')][string]$MultipleInstances = 'IgnoreNew'
+    )
+    [pscustomobject]@{
+        DisallowStartIfOnBatteries = -not $AllowStartIfOnBatteries; StopIfGoingOnBatteries = -not $DontStopIfGoingOnBatteries
+        Priority = $Priority; ExecutionTimeLimit = [Xml.XmlConvert]::ToString($ExecutionTimeLimit); MultipleInstances = $MultipleInstances
+    }
+}
+
+function Get-LabTask([string]$TaskPath, [string]$TaskName) {
+    $file = Join-Path $tasks (Get-LabName "$TaskPath$TaskName")
+    if (-not [IO.File]::Exists("$file.json")) { return $null }
+    $task = ConvertFrom-Json ([IO.File]::ReadAllText("$file.json"))
+    $result = 0x41303
+    if ([IO.File]::Exists("$file.pid")) { $result = 0x41301 }
+    if ([IO.File]::Exists("$file.code")) { $result = [int][IO.File]::ReadAllText("$file.code").Trim() }
+    $state = if ($result -eq 0x41301) { 'Running' } else { 'Ready' }
+    [pscustomobject]@{
+        TaskPath = $TaskPath; TaskName = $TaskName; State = $state; Actions = @($task.Actions); Principal = $task.Principal
+        Settings = $task.Settings; LabFile = $file; LabResult = $result
+    }
+}
+
+function Register-ScheduledTask {
+    [CmdletBinding()]
+    param([string]$TaskName, [string]$TaskPath = '\', $Action, $Trigger, $Settings, $Principal, [string]$Description, [switch]$Force)
+    if ($Principal.UserId -ne 'S-1-5-18') { throw "LabUnknown: a task for $($Principal.UserId)" }
+    if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
+    if ($null -ne (Get-LabTask $TaskPath $TaskName) -and -not $Force) {
+        $PSCmdlet.ThrowTerminatingError((New-LabError 'HRESULT 0x800700b7,Register-ScheduledTask' 'ResourceExists' 'Cannot create a file when that file already exists.'))
+    }
+    $null = New-Item -ItemType Directory -Path $tasks -Force
+    $file = Join-Path $tasks (Get-LabName "$TaskPath$TaskName")
+    [IO.File]::WriteAllText("$file.json", (ConvertTo-Json @{ Actions = @($Action); Principal = $Principal; Settings = $Settings } -Depth 5))
+    Get-LabTask $TaskPath $TaskName
+}
+
+function Get-ScheduledTask {
+    [CmdletBinding()] param([string[]]$TaskName, [string[]]$TaskPath = '\')
+    $task = Get-LabTask $TaskPath[0] $TaskName[0]
+    if ($null -ne $task) { return $task }
+    $text = "No MSFT_ScheduledTask objects found with property 'TaskName' equal to '$TaskName'."
+    $PSCmdlet.WriteError((New-LabError 'CmdletizationQuery_NotFound_TaskName,Get-ScheduledTask' 'ObjectNotFound' $text))
+}
+
+function Get-ScheduledTaskInfo {
+    [CmdletBinding()] param([Parameter(ValueFromPipeline)]$InputObject, [string]$TaskName, [string]$TaskPath = '\')
+    process {
+        $task = if ($null -ne $InputObject) { $InputObject } else { Get-LabTask $TaskPath $TaskName }
+        if ($null -eq $task) {
+            $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Get-ScheduledTaskInfo' 'ObjectNotFound' 'The system cannot find the file specified.'))
+            return
+        }
+        [pscustomobject]@{ TaskName = $task.TaskName; TaskPath = $task.TaskPath; LastTaskResult = [uint32]$task.LabResult }
+    }
+}
+
+# The rules of CommandLineToArgvW: backslashes count only before a quotation mark.
+function Split-LabCommandLine([string]$Line) {
+    foreach ($match in [regex]::Matches($Line, '(?:[^\s"]|"(?:\\.|[^"\\])*")+')) {
+        [regex]::Replace($match.Value, '"((?:\\.|[^"\\])*)"', { param($m) [regex]::Replace($m.Groups[1].Value, '\\"', '"') })
+    }
+}
+
+function Start-ScheduledTask {
+    [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
+    $task = Get-LabTask $TaskPath $TaskName
+    if ($null -eq $task) {
+        $PSCmdlet.ThrowTerminatingError((New-LabError 'HRESULT 0x80070002,Start-ScheduledTask' 'ObjectNotFound' 'The system cannot find the file specified.'))
+    }
+    $action = $task.Actions[0]
+    if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }
+    $quoted = @(@($action.Execute) + @(Split-LabCommandLine $action.Arguments) | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
+    $script = "echo x > '$($task.LabFile).pid'; $quoted; echo `$? > '$($task.LabFile).code'"
+    # In a session of its own and without a parent: ending the starter does not reach it. No desktop, no standard input.
+    $null | & /bin/sh -c 'setsid /bin/sh -c "$1" < /dev/null > "$2" 2>&1 &' sh $script "$($task.LabFile).out"
+}
+
+function Unregister-ScheduledTask {
+    [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+    param([Parameter(ValueFromPipeline)]$InputObject, [string[]]$TaskName, [string[]]$TaskPath = '\')
+    process {
+        $task = if ($null -ne $InputObject) { $InputObject } else { Get-LabTask $TaskPath[0] $TaskName[0] }
+        if ($null -eq $task) {
+            $text = "No MSFT_ScheduledTask objects found with property 'TaskName' equal to '$TaskName'."
+            $PSCmdlet.WriteError((New-LabError 'CmdletizationQuery_NotFound_TaskName,Unregister-ScheduledTask' 'ObjectNotFound' $text))
+            return
+        }
+        if ($PSCmdlet.ShouldProcess($task.TaskName)) { [IO.File]::Delete("$($task.LabFile).json") }
+    }
+}
+
+function New-Object {
+    [CmdletBinding(DefaultParameterSetName = 'Net')]
+    param(
+        [Parameter(ParameterSetName = 'Net', Mandatory, Position = 0)][string]$TypeName,
+        [Parameter(ParameterSetName = 'Net', Position = 1)][object[]]$ArgumentList,
+        [Parameter(ParameterSetName = 'Com', Mandatory)][string]$ComObject,
+        [switch]$Strict, [Collections.IDictionary]$Property
+    )
+    if ($PSBoundParameters.ContainsKey('ComObject')) {
+        if (-not (Get-Command New-LabComObject -ErrorAction SilentlyContinue)) { throw "LabUnknown: the COM object $ComObject" }
+        return New-LabComObject $ComObject
+    }
+    if ($TypeName -eq 'System.Security.AccessControl.DirectorySecurity') {
+        $security = [pscustomobject]@{ Sddl = '' }
+        $security | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptorSddlForm -Value { param($sddl) $this.Sddl = $sddl }
+        return $security
+    }
+    $made = Microsoft.PowerShell.Utility\New-Object @PSBoundParameters
+    if ($TypeName -ne 'System.IO.DirectoryInfo') { return , $made }
+    $folder = [pscustomobject]@{ FullName = $made.FullName; Lists = $accessLists }
+    $folder | Add-Member -MemberType ScriptMethod -Name Create -Value {
+        param($security)
+        # As on Windows: a folder that is there already is left as it is.
+        if ([IO.Directory]::Exists($this.FullName)) { return }
+        $null = [IO.Directory]::CreateDirectory($this.Lists)
+        [IO.File]::WriteAllText((Join-Path $this.Lists ([Uri]::EscapeDataString($this.FullName))), $security.Sddl)
+        $null = [IO.Directory]::CreateDirectory($this.FullName)
+    }
+    $folder
+}
+
+function Get-Acl {
+    [CmdletBinding()] param([Parameter(Position = 0)][string[]]$Path, [string[]]$LiteralPath)
+    $item = if ($LiteralPath) { $LiteralPath[0] } else { $Path[0] }
+    if (-not [IO.Directory]::Exists($item)) { return FakeWindows\Get-Acl @PSBoundParameters }
+    $list = Join-Path $accessLists (Get-LabName $item)
+    # Windows marks a list that was set explicitly and inherits nothing as "PAI".
+    $sddl = if ([IO.File]::Exists($list)) { [IO.File]::ReadAllText($list).Replace('D:P(', 'D:PAI(') } else { $usersFolder }
+    [pscustomobject]@{ Path = $item; Sddl = $sddl }
+}
+
+function Get-CimInstance {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory, Position = 0)][string]$ClassName,
+        [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
+    )
+    FakeWindows\Get-CimInstance @PSBoundParameters | ForEach-Object {
+        if ($ClassName -eq 'Win32_Process' -and $null -eq $_.PSObject.Properties['CommandLine']) {
+            $_ | Add-Member -MemberType NoteProperty -Name CommandLine -Value ''
+        }
+        $_
+    }
+    if ($ClassName -ne 'Win32_Process' -or $Filter) { return }
+    # The tasks are real processes of this system.
+    foreach ($line in @($null | & ps -A -o 'pid=,ppid=,lstart=,comm=')) {
+        if ($line -notmatch '^\s*(\d+)\s+(\d+)\s+\w+ (\w+\s+\d+ [\d:]+ \d+)\s+(.*)$') { continue }
+        $made = [DateTime]::ParseExact(($Matches[3] -replace '\s+', ' '), 'MMM d HH:mm:ss yyyy', [Globalization.CultureInfo]::InvariantCulture)
+        [pscustomobject]@{
+            ProcessId = [uint32]$Matches[1]; ParentProcessId = [uint32]$Matches[2]; Name = $Matches[4]; CommandLine = ''
+            CreationDate = $made; SessionId = [uint32]0
+        }
+    }
+}
+
+Export-ModuleMember -Function New-Object, Get-Acl, Get-CimInstance, *-ScheduledTask*
