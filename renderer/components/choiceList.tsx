@@ -30,7 +30,7 @@ export function ChoiceList({ label, choices, value, onChange, plain = false }: C
             onChange={() => onChange(choice.id)}
           />
           <span>
-            <span>{choice.name}</span>
+            <span className="gw-choice-name">{choice.name}</span>
             {choice.detail !== undefined && (
               <span className="gw-choice-detail gw-detail" id={`${group}-${choice.id}`}>
                 {choice.detail}

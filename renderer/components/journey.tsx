@@ -14,7 +14,7 @@ const high = 44;
 
 /** The first-run picture: look and decide on the low line, change on the plank, prove on the higher line. */
 export function Journey({ label, look, begin, change, prove }: JourneyProps) {
-  const lookGap = (lookEnd - 40) / look.stops.length;
+  const lookGap = (lookEnd - 70) / Math.max(1, look.stops.length - 1);
   const proveGap = (928 - plankEnd) / prove.stops.length;
   return (
     <svg className="gw-journey" viewBox="0 0 928 200" role="img" aria-label={label}>
@@ -47,7 +47,7 @@ export function Journey({ label, look, begin, change, prove }: JourneyProps) {
         const y = low + (high - low) * share;
         return (
           <g key={name}>
-            <circle className="gw-journey-stop gw-journey-plank-stop" cx={x} cy={y} r="6" />
+            <circle className="gw-journey-stop gw-journey-stop-change" cx={x} cy={y} r="6" />
             <text x={x + 15} y={y + 15}>
               {name}
             </text>

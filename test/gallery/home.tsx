@@ -37,7 +37,13 @@ function Home({ children, title }: { children: ReactNode; title: string }) {
       }
     >
       <Sheet
-        header={<PageHeader title={title} lead="Where each server stands, read from the server itself." />}
+        header={
+          <PageHeader
+            title={title}
+            welcome={title !== 'Servers'}
+            lead="Where each server stands, read from the server itself."
+          />
+        }
       >
         {children}
       </Sheet>

@@ -25,7 +25,7 @@ export function Verify() {
       }
       primary={{ label: 'Continue to detection test', onPress: nothing }}
     >
-      <ProofGrid>
+      <ProofGrid label="Proofs">
         <Proof
           state="done"
           claim="Sensor service is running"
