@@ -3,10 +3,12 @@ import { electronBinary } from './build/electron-binary.mjs';
 import { chromium } from './build/chromium.mjs';
 
 const found = chromium();
+if (found.missing)
+  throw new Error('No Chromium was found. Install one, or name it by GANGWAY_CHROMIUM (build/chromium.mjs).');
 
 /**
  * `web` drives the loopback carrier in Chromium, `electron` the real app where Electron's program is there.
- * A test skips itself with a printed reason by the fixtures in test/e2e; with CI=true a missing browser fails.
+ * Without a browser `npm test` counts the web tests as skipped, and as failed with CI=true (build/test.mjs).
  */
 export default defineConfig({
   testDir: './test/e2e',

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { checkAll, vitestReport } from './check.mjs';
+import { chromium } from './chromium.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { root } from './paths.mjs';
 import { add, sumPlaywright, sumVitest } from './reports.mjs';
@@ -45,17 +46,16 @@ for (const suite of ['bridge', 'lab']) {
 }
 
 heading('end to end');
-if (built.code === 0) {
+const skip = (/** @type {string} */ reason) =>
+  sums.push({ passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${reason}`] });
+if (built.code !== 0) one(false, 'end to end: there is no build');
+else if (chromium().missing && process.env.CI === undefined)
+  skip('end to end in the browser (no Chromium was found; GANGWAY_CHROMIUM can name one)');
+else {
   const { code } = await runScript('test:e2e');
   sums.push(sumPlaywright(`${reports}/e2e.json`, code));
-  if (electronBinary() === null)
-    sums.push({
-      passed: 0,
-      failed: 0,
-      skipped: 1,
-      notes: ["skipped: the real Electron app (Electron's program is not here)"],
-    });
-} else one(false, 'end to end: there is no build');
+}
+if (electronBinary() === null) skip("the real Electron app (Electron's program is not here)");
 
 heading('package');
 const packed = await runScript('pack:check', [], { quiet: true });
