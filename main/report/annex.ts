@@ -1,0 +1,147 @@
+import { html, type Html } from './html';
+import type { Sheet } from './summary';
+import { fill } from './texts';
+
+type Cell = string | Html;
+interface Column {
+  readonly name: string;
+  readonly width?: 'wide' | 'third' | 'when';
+}
+
+function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        ${columns.map(({ name, width }) => html`<th class="${width ?? ''}" scope="col">${name}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell, n) => html`<td class="${columns[n]?.width === 'when' ? 'when' : ''}">${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+const code = (text: string) => html`<code translate="no">${text}</code>`;
+
+/** Each action with what was run, how it was called, and what the tool answered. */
+export function actionDetails({ report, texts, clock }: Sheet): Html | null {
+  const names = texts.details;
+  if (report.actions.length === 0) return null;
+  const row = (name: string, value: Cell) =>
+    html`<dt>${name}</dt>
+      <dd>${value}</dd>`;
+  return html`<h2>${names.title}</h2>
+    ${report.actions.map(
+      (action) =>
+        html`<section class="detail">
+          <h3>
+            ${action.number}. ${action.title} <span class="outcome">${texts.outcome[action.outcome]}</span>
+          </h3>
+          <dl>
+            ${action.startedAt === null ? null : row(names.time, `${clock.time(action.startedAt)} – ${action.endedAt === null ? texts.about.unknown : clock.time(action.endedAt)}`)}
+            ${row(names.operation, code(action.operation))}
+            ${action.scriptSha256 === null ? null : row(names.script, code(action.scriptSha256))}
+            ${action.parameters.length === 0 ? null : row(names.parameters, html`${action.parameters.map(({ name, value }) => html`<div>${code(`${name} = ${value}`)}</div>`)}`)}
+            ${row(names.native, action.native === null ? names.noCode : code(String(action.native)))}
+            ${action.explanation === null ? null : row(names.explanation, action.explanation)}
+          </dl>
+        </section>`,
+    )}`;
+}
+
+/** The files that were used, with their hashes. */
+export function packageTable({ report, texts }: Sheet): Html | null {
+  const names = texts.packages;
+  if (report.packages.length === 0) return null;
+  return html`<h2>${names.title}</h2>
+    ${table(
+      [
+        { name: names.name, width: 'wide' },
+        { name: names.kind },
+        { name: names.version },
+        { name: names.signature },
+      ],
+      report.packages.map((each) => [
+        html`${each.name}<span class="small">${names.hash} ${code(each.sha256)}</span
+          >${each.orgId === null ? null : html`<span class="small">${names.tenant} ${code(each.orgId)}</span>`}`,
+        each.kind,
+        each.version ?? texts.dash,
+        each.signature,
+      ]),
+    )}`;
+}
+
+/** Every check of the prerequisites and what it found; a waiver with its reason. */
+export function prerequisiteTable({ report, texts, clock }: Sheet): Html | null {
+  const names = texts.prerequisites;
+  if (report.prerequisites.length === 0) return null;
+  return html`<h2>${names.title}</h2>
+    ${table(
+      [
+        { name: names.check, width: 'wide' },
+        { name: names.state },
+        { name: names.found },
+        { name: names.needed },
+      ],
+      report.prerequisites.map(({ title, state, found, needed, waiver }) => [
+        waiver === null
+          ? title
+          : html`${title}<span class="small"
+                >${fill(names.waived, { at: clock.minute(waiver.at), reason: waiver.reason })}</span
+              >`,
+        texts.prerequisite[state],
+        found ?? texts.dash,
+        needed ?? texts.dash,
+      ]),
+    )}`;
+}
+
+/** The facts, by group, in the order they came. */
+export function factTable({ report, texts }: Sheet): Html | null {
+  const names = texts.facts;
+  if (report.facts.length === 0) return null;
+  const groups = [...new Set(report.facts.map((each) => each.group))];
+  return html`<h2>${names.title}</h2>
+    ${groups.map(
+      (group) =>
+        html`<section class="facts">
+          <h3>${group}</h3>
+          ${table(
+            [
+              { name: names.fact, width: 'third' },
+              { name: names.value },
+              { name: names.source, width: 'third' },
+            ],
+            report.facts
+              .filter((each) => each.group === group)
+              .map(({ fact, value, source }) => [fact, code(value), source]),
+          )}
+        </section>`,
+    )}`;
+}
+
+/** The runs, and the hash that ties each journal to this report. */
+export function runTable({ report, texts, clock }: Sheet): Html | null {
+  const names = texts.runs;
+  if (report.runs.length === 0) return null;
+  return html`<h2>${names.title}</h2>
+    ${table(
+      [
+        { name: names.run, width: 'wide' },
+        { name: names.outcome },
+        { name: names.started, width: 'when' },
+        { name: names.ended, width: 'when' },
+      ],
+      report.runs.map((run) => [
+        html`${code(run.runId)}<span class="small">${names.hash} ${code(run.journalHash)}</span>`,
+        texts.outcome[run.outcome],
+        clock.time(run.startedAt),
+        run.endedAt === null ? texts.dash : clock.time(run.endedAt),
+      ]),
+    )}
+    <p class="note">${names.chain}</p>`;
+}

@@ -1,0 +1,145 @@
+import type { Report } from '../../shared/report';
+import { glyphs } from './glyphs';
+import { html, type Html } from './html';
+import { fill, type ReportTexts } from './texts';
+import type { Clock } from './clock';
+
+/** What every part of a report is made from. */
+export interface Sheet {
+  readonly report: Report;
+  readonly texts: ReportTexts;
+  readonly clock: Clock;
+}
+
+/** Title, outcome in one sentence, and what the report is about. */
+export function titleBlock({ report, texts, clock }: Sheet): Html {
+  const { target, proofs, actions, mode } = report;
+  const server = target.name;
+  const agree = proofs.filter((proof) => proof.state === 'agrees').length;
+  const starts = actions.flatMap(({ startedAt }) => startedAt ?? []);
+  const ends = actions.flatMap(({ endedAt }) => endedAt ?? []);
+  const worked =
+    starts.length > 0 && ends.length > 0
+      ? ` ${fill(texts.worked, { from: clock.minute(Math.min(...starts)), to: clock.minute(Math.max(...ends)) })}`
+      : '';
+  const about = [
+    [texts.about.os, target.os],
+    [texts.about.domain, target.domain ?? texts.about.workgroup],
+    [texts.about.tenant, report.tenant.orgId ?? texts.about.unknown],
+    [texts.about.modeChosen, mode.chosen ?? texts.about.unknown],
+    [texts.about.modeObserved, mode.observed ?? texts.about.unknown],
+    [texts.about.technician, report.technician ?? texts.about.unknown],
+  ] as const;
+  return html`<header>
+    ${report.practice ? html`<p class="practice">${texts.practice.sentence}</p>` : null}
+    <p class="kind">${texts.kind}, ${clock.day(report.preparedAt)}</p>
+    <h1>${fill(texts.title[report.outcome], { server })}</h1>
+    <p class="lede">
+      ${fill(texts.sentence[report.outcome], { server, agree, count: proofs.length })}${worked}
+    </p>
+    <dl class="about">
+      ${about.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </header>`;
+}
+
+/** The proofs: each claim, what the server said, where that was read and when. */
+export function proofTable({ report, texts, clock }: Sheet): Html {
+  const names = texts.proofs;
+  if (report.proofs.length === 0)
+    return html`<h2>${names.title}</h2>
+      <p>${names.none}</p>`;
+  return html`<h2>${names.title}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th class="state" scope="col">${names.state}</th>
+          <th class="third" scope="col">${names.claim}</th>
+          <th scope="col">${names.raw}</th>
+          <th class="when" scope="col">${names.readAt}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.proofs.map(
+          (proof) =>
+            html`<tr>
+              <td class="state">${glyphs[proof.state]}${texts.proof[proof.state]}</td>
+              <td>${proof.claim}</td>
+              <td>
+                ${proof.raw === null ? texts.dash : html`<code translate="no">${proof.raw}</code>`}<span
+                  class="small"
+                  >${proof.source}</span
+                >
+              </td>
+              <td class="when">${proof.readAt === null ? texts.dash : clock.time(proof.readAt)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}
+
+/** What the plan changed, in its order. */
+export function changeTable({ report, texts, clock }: Sheet): Html {
+  const names = texts.changes;
+  const changed = report.actions.some((action) => !['alreadySo', 'notRun'].includes(action.outcome));
+  const none = changed ? null : html`<p>${names.none}</p>`;
+  if (report.actions.length === 0)
+    return html`<h2>${names.title}</h2>
+      ${none}`;
+  return html`<h2>${names.title}</h2>
+    ${none}
+    <table>
+      <thead>
+        <tr>
+          <th class="number" scope="col"></th>
+          <th class="wide" scope="col">${names.action}</th>
+          <th scope="col">${names.outcome}</th>
+          <th class="when" scope="col">${names.ended}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.actions.map(
+          (action) =>
+            html`<tr>
+              <td class="number">${action.number}</td>
+              <td>
+                ${action.title}${action.before === null && action.after === null ? null : html`<span class="small">${fill(names.values, { before: action.before ?? texts.dash, after: action.after ?? texts.dash })}</span>`}
+              </td>
+              <td>${texts.outcome[action.outcome]}</td>
+              <td class="when">${action.endedAt === null ? texts.dash : clock.time(action.endedAt)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}
+
+/** The detection test, what was left unproved, and what the owner should know. */
+export function closing({ report, texts, clock }: Sheet): Html {
+  const { sentAt, alertConfirmed } = report.detectionTest;
+  const list = (items: readonly string[]) =>
+    html`<ul>
+      ${items.map((item) => html`<li>${item}</li>`)}
+    </ul>`;
+  const confirmed =
+    alertConfirmed === null
+      ? texts.test.notConfirmed
+      : fill(texts.test.confirmed, { by: alertConfirmed.by, at: clock.minute(alertConfirmed.at) });
+  return html`<h2>${texts.test.title}</h2>
+    <p>
+      ${sentAt === null ? texts.test.notSent : `${fill(texts.test.sent, { at: clock.minute(sentAt) })} ${confirmed}`}
+    </p>
+    <h2>${texts.unproved.title}</h2>
+    ${report.unproved.length === 0 ? html`<p>${texts.unproved.none}</p>` : list(report.unproved)}
+    ${
+      report.notes.length === 0
+        ? null
+        : html`<h2>${texts.notes.title}</h2>
+            ${list(report.notes)}`
+    }`;
+}
