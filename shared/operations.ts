@@ -97,6 +97,8 @@ export const operations = {
     params: z.strictObject({
       ...runPlace,
       operation: z.string(),
+      /** Its cancel policy: the runner stops `afterStep` operations between their stages. */
+      cancel: z.enum(['immediate', 'afterStep', 'never']),
       /** Text and SHA-256 (of its UTF-8 bytes) of the operation and of Runner.ps1; the target checks both. */
       text: z.string(),
       sha256,
