@@ -1,6 +1,6 @@
 /** A piece of PowerShell text and what it is; `plain` is everything without a colour of its own. */
 export type PowershellToken = {
-  kind: 'plain' | 'keyword' | 'string' | 'variable' | 'comment';
+  kind: 'plain' | 'keyword' | 'parameter' | 'string' | 'variable' | 'comment';
   text: string;
 };
 
@@ -11,6 +11,7 @@ const pattern = new RegExp(
     /(?<comment><#[\s\S]*?(?:#>|$)|(?<![\w$`-])#[^\n]*)/,
     /(?<string>@'\r?\n[\s\S]*?\r?\n'@|@"\r?\n[\s\S]*?\r?\n"@|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*")/,
     /(?<variable>\$\{[^}]*\}|\$(?:\w+:)?\w+|\$[?$^])/,
+    /(?<parameter>(?<=[\s(])-[A-Za-z]\w*)/,
     /(?<keyword>\b(?:begin|break|catch|continue|do|dynamicparam|else|elseif|end|exit|finally|for|foreach|function|if|in|param|process|return|switch|throw|trap|try|until|while)\b(?![-.])|\b[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b)/,
   ]
     .map((part) => part.source)
@@ -34,5 +35,6 @@ export function powershellTokens(code: string): PowershellToken[] {
 function kindOf(groups: Record<string, string | undefined>): PowershellToken['kind'] {
   if (groups['comment'] !== undefined) return 'comment';
   if (groups['string'] !== undefined) return 'string';
-  return groups['variable'] !== undefined ? 'variable' : 'keyword';
+  if (groups['variable'] !== undefined) return 'variable';
+  return groups['parameter'] !== undefined ? 'parameter' : 'keyword';
 }
