@@ -46,7 +46,7 @@ export function actionDetails({ report, texts, clock }: Sheet): Html | null {
             ${row(names.operation, code(action.operation))}
             ${action.scriptSha256 === null ? null : row(names.script, code(action.scriptSha256))}
             ${action.parameters.length === 0 ? null : row(names.parameters, html`${action.parameters.map(({ name, value }) => html`<div>${code(`${name} = ${value}`)}</div>`)}`)}
-            ${row(names.native, action.native === null ? names.noCode : code(String(action.native)))}
+            ${action.native === null ? null : row(names.native, code(String(action.native)))}
             ${action.explanation === null ? null : row(names.explanation, action.explanation)}
           </dl>
         </section>`,
@@ -62,7 +62,7 @@ export function packageTable({ report, texts }: Sheet): Html | null {
       [
         { name: names.name, width: 'wide' },
         { name: names.kind },
-        { name: names.version },
+        { name: names.version, width: 'when' },
         { name: names.signature },
       ],
       report.packages.map((each) => [
@@ -106,22 +106,33 @@ export function factTable({ report, texts }: Sheet): Html | null {
   if (report.facts.length === 0) return null;
   const groups = [...new Set(report.facts.map((each) => each.group))];
   return html`<h2>${names.title}</h2>
-    ${groups.map(
-      (group) =>
-        html`<section class="facts">
-          <h3>${group}</h3>
-          ${table(
-            [
-              { name: names.fact, width: 'third' },
-              { name: names.value },
-              { name: names.source, width: 'third' },
-            ],
-            report.facts
+    <table>
+      <thead>
+        <tr>
+          <th class="third" scope="col">${names.fact}</th>
+          <th scope="col">${names.value}</th>
+          <th class="third" scope="col">${names.source}</th>
+        </tr>
+      </thead>
+      ${groups.map(
+        (group) =>
+          html`<tbody>
+            <tr>
+              <th class="group" scope="rowgroup" colspan="3">${group}</th>
+            </tr>
+            ${report.facts
               .filter((each) => each.group === group)
-              .map(({ fact, value, source }) => [fact, code(value), source]),
-          )}
-        </section>`,
-    )}`;
+              .map(
+                ({ fact, value, source }) =>
+                  html`<tr>
+                    <td>${fact}</td>
+                    <td>${code(value)}</td>
+                    <td>${source}</td>
+                  </tr>`,
+              )}
+          </tbody>`,
+      )}
+    </table>`;
 }
 
 /** The runs, and the hash that ties each journal to this report. */

@@ -4,6 +4,8 @@ export interface Clock {
   day(at: number): string;
   /** Date and time to the minute. */
   minute(at: number): string;
+  /** From one moment to another, to the minute, the day said once. */
+  range(from: number, to: number): string;
   /** Time to the second, with the date where it is not the report's own day. */
   time(at: number): string;
   /** Name of the time zone as it stood on the report's day, e.g. `Europe/Paris (UTC+1)`. */
@@ -20,12 +22,14 @@ export function createClock(locale: 'en' | 'fr', timeZone: string, preparedAt: n
   const day = format({ dateStyle: 'medium' });
   const time = format({ timeStyle: 'medium' });
   const short = format({ timeStyle: 'short' });
+  const span = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const offset = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(preparedAt)
     .find((part) => part.type === 'timeZoneName');
   return {
     day,
     minute: (at) => `${day(at)}, ${short(at)}`,
+    range: (from, to) => span.formatRange(from, to),
     time: (at) => (day(at) === day(preparedAt) ? time(at) : `${day(at)}, ${time(at)}`),
     zone: `${timeZone} (${offset?.value ?? 'UTC'})`,
   };

@@ -5,7 +5,7 @@ import { cssString, html } from './html';
 import { cleanReport, reportRecord } from './record';
 import { reportStyle, styleElement, styleSource } from './style';
 import { changeTable, closing, proofTable, titleBlock } from './summary';
-import { fill, type ReportTexts } from './texts';
+import { fill, reportTexts, type ReportTexts } from './texts';
 
 /** Name, hash and page number in the margin of every printed page. */
 function pageStyle(report: Report, texts: ReportTexts, hash: string): string {
@@ -22,12 +22,13 @@ function pageStyle(report: Report, texts: ReportTexts, hash: string): string {
 
 /**
  * The handover report as one HTML file: no script, nothing from outside, readable without Gangway, made to be printed on
- * A4. Every value is escaped and redacted. `timeZone` is an IANA name; the reader's clock is the technician's by default.
+ * A4. Every value is escaped and redacted. `texts` are those of the report's language and `timeZone` (an
+ * IANA name) is this computer's, if nothing else is given.
  * Throws a ZodError for a report that its schema refuses.
  */
 export function renderReport(
   given: Report,
-  texts: ReportTexts,
+  texts: ReportTexts = reportTexts[given.locale],
   timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone,
 ): string {
   const report = cleanReport(given);

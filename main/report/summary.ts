@@ -20,12 +20,17 @@ export function titleBlock({ report, texts, clock }: Sheet): Html {
   const ends = actions.flatMap(({ endedAt }) => endedAt ?? []);
   const worked =
     starts.length > 0 && ends.length > 0
-      ? ` ${fill(texts.worked, { from: clock.minute(Math.min(...starts)), to: clock.minute(Math.max(...ends)) })}`
+      ? ` ${fill(texts.worked, { range: clock.range(Math.min(...starts), Math.max(...ends)) })}`
       : '';
   const about = [
     [texts.about.os, target.os],
     [texts.about.domain, target.domain ?? texts.about.workgroup],
-    [texts.about.tenant, report.tenant.orgId ?? texts.about.unknown],
+    [
+      texts.about.tenant,
+      report.tenant.orgId === null
+        ? texts.about.unknown
+        : html`<code translate="no">${report.tenant.orgId}</code>`,
+    ],
     [texts.about.modeChosen, mode.chosen ?? texts.about.unknown],
     [texts.about.modeObserved, mode.observed ?? texts.about.unknown],
     [texts.about.technician, report.technician ?? texts.about.unknown],
@@ -88,6 +93,13 @@ export function proofTable({ report, texts, clock }: Sheet): Html {
 export function changeTable({ report, texts, clock }: Sheet): Html {
   const names = texts.changes;
   const changed = report.actions.some((action) => !['alreadySo', 'notRun'].includes(action.outcome));
+  const valuesOf = ({ before, after }: Report['actions'][number]) => {
+    const said = [
+      ...(before === null ? [] : [fill(names.before, { value: before })]),
+      ...(after === null ? [] : [fill(names.after, { value: after })]),
+    ];
+    return said.length === 0 ? null : html`<span class="small">${said.join(' ')}</span>`;
+  };
   const none = changed ? null : html`<p>${names.none}</p>`;
   if (report.actions.length === 0)
     return html`<h2>${names.title}</h2>
@@ -98,7 +110,7 @@ export function changeTable({ report, texts, clock }: Sheet): Html {
       <thead>
         <tr>
           <th class="number" scope="col"></th>
-          <th class="wide" scope="col">${names.action}</th>
+          <th class="most" scope="col">${names.action}</th>
           <th scope="col">${names.outcome}</th>
           <th class="when" scope="col">${names.ended}</th>
         </tr>
@@ -108,9 +120,7 @@ export function changeTable({ report, texts, clock }: Sheet): Html {
           (action) =>
             html`<tr>
               <td class="number">${action.number}</td>
-              <td>
-                ${action.title}${action.before === null && action.after === null ? null : html`<span class="small">${fill(names.values, { before: action.before ?? texts.dash, after: action.after ?? texts.dash })}</span>`}
-              </td>
+              <td>${action.title}${valuesOf(action)}</td>
               <td>${texts.outcome[action.outcome]}</td>
               <td class="when">${action.endedAt === null ? texts.dash : clock.time(action.endedAt)}</td>
             </tr>`,
