@@ -3,7 +3,7 @@ import type { RefusalCode, Signature } from './packages';
 
 /**
  * What Windows says about a file's signature: Get-AuthenticodeSignature, and what can be read of the certificate.
- * Null means "was not determined", which never counts in the file's favour.
+ * Null means "was not determined": then the word of Windows stands, but no time stamp is assumed.
  */
 export const signatureEvidenceSchema = z.strictObject({
   /** `Status` of Get-AuthenticodeSignature by name. Names of this enumeration are the same in every language. */

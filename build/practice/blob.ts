@@ -62,5 +62,5 @@ export function offboardingBlob({ orgId }: Tenant, expiresAt: number): string {
 
 /** A text as one quoted argument of a Windows program: quotes, and the backslashes before them, are escaped. */
 export function quoted(text: string): string {
-  return `"${text.replace(/(\\*)"/g, '$1$1\\"')}"`;
+  return `"${text.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')}"`;
 }

@@ -44,10 +44,10 @@ type Reader = (
 ) => Promise<Omit<Recognition, 'waitsAt'> & Partial<Recognition>>;
 
 const readers: Readonly<Record<string, Reader>> = {
-  '.msi': async (_file, path, name) => {
+  '.msi': async (file, _path, name) => {
     // Microsoft's internal build; its installer script would pick it up when the real one is missing.
     if (/devmode/i.test(name)) throw new Refused('devModeMsi');
-    return readInstaller(await readFile(path));
+    return readInstaller(file);
   },
   '.cmd': async (_file, path, name, size) => readScript(await scriptText(path, size), name),
   '.ps1': async (_file, path, _name, size) => readInstallScript(await scriptText(path, size)),

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { readAt } from './readAt';
 import { Refused } from './refused';
 
 /** The version resource of a Windows program. */
@@ -26,12 +27,6 @@ export async function readVersionResource(file: FileHandle): Promise<VersionReso
     if (error instanceof Refused) throw error;
     throw new Refused('unreadable');
   }
-}
-
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, position);
-  if (bytesRead < length) throw new Refused('truncated');
-  return buffer;
 }
 
 /** Where the section with the resources lies in the file (`base`) and in memory (`address`). */

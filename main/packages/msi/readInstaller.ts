@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { PackageDetails } from '../../../shared/packages';
 import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
@@ -13,11 +14,11 @@ const productNames = /^Microsoft Defender for (?:Windows Server|Endpoint)$/;
  * MPCLIENT.DLL in its File table, which Install.ps1 of Microsoft compares with the one on the server).
  * @throws {Refused} `unreadable`, `truncated` or `wrongProduct`.
  */
-export function readInstaller(bytes: Buffer): {
+export async function readInstaller(file: FileHandle): Promise<{
   details: Extract<PackageDetails, { kind: 'installation' }>;
   practice: boolean;
-} {
-  const { properties, files } = tablesOf(bytes);
+}> {
+  const { properties, files } = await tablesOf(file);
   const property = (name: string): string => properties.get(name) ?? '';
   if (!productNames.test(property('ProductName')))
     throw new Refused('wrongProduct', property('ProductName') || null);
@@ -35,21 +36,27 @@ export function readInstaller(bytes: Buffer): {
 }
 
 /** Whatever goes wrong while decoding, the file is not an MSI we understand: said, never thrown further. */
-function tablesOf(bytes: Buffer): { properties: Map<string, string>; files: Row[] } {
-  const streams = openCompoundFile(bytes);
-  const pool = streams('!_StringPool');
-  const data = streams('!_StringData');
-  if (pool === null || data === null) throw new Refused('unreadable');
+async function tablesOf(file: FileHandle): Promise<{ properties: Map<string, string>; files: Row[] }> {
   try {
-    const strings = readStringPool(pool, data);
-    const table = (name: string): Row[] => readTable(name, (wanted) => streams(`!${wanted}`), strings);
-    const properties = table('Property').map((row): [string, string] => [
+    const streams = await openCompoundFile(file);
+    const needed = async (name: string): Promise<Buffer> => {
+      const bytes = await streams(name);
+      if (bytes === null) throw new Refused('unreadable');
+      return bytes;
+    };
+    const pool = readStringPool(await needed('!_StringPool'), await needed('!_StringData'));
+    const columns = await needed('!_Columns');
+    const table = async (name: string): Promise<Row[]> => {
+      const bytes = await streams(`!${name}`);
+      return bytes === null ? [] : readTable(name, bytes, columns, pool);
+    };
+    const properties = (await table('Property')).map((row): [string, string] => [
       String(row.Property ?? ''),
       String(row.Value ?? ''),
     ]);
-    return { properties: new Map(properties), files: table('File') };
-  } catch {
-    throw new Refused('unreadable');
+    return { properties: new Map(properties), files: await table('File') };
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused('unreadable');
   }
 }
 

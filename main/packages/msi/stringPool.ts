@@ -10,7 +10,7 @@ export interface StringPool {
  * Decodes the streams `_StringPool` (lengths) and `_StringData` (characters). The first four bytes of the pool are the
  * code page and, in the topmost bit, whether references take three bytes; then each string has a length and a use
  * count of 16 bits. Length 0 with a use count announces a longer string, whose length takes the next four bytes.
- * @throws {RangeError} when the lengths do not fit the data.
+ * @throws {RangeError} when the lengths do not fit the data; `text` throws it for a number that has no string.
  */
 export function readStringPool(pool: Buffer, data: Buffer): StringPool {
   const header = pool.readUInt32LE(0);
@@ -30,7 +30,12 @@ export function readStringPool(pool: Buffer, data: Buffer): StringPool {
     strings.push(decoder.decode(data.subarray(offset, offset + length)));
     offset += length;
   }
-  return { text: (id) => strings[id] ?? '', referenceBytes: header >>> 31 === 1 ? 3 : 2 };
+  const text = (id: number): string => {
+    const found = strings[id];
+    if (found === undefined) throw new RangeError('reference to a string that is not there');
+    return found;
+  };
+  return { text, referenceBytes: header >>> 31 === 1 ? 3 : 2 };
 }
 
 const namedCodePages: Readonly<Record<number, string>> = {

@@ -19,12 +19,10 @@ const isStream = 0x0900;
 /**
  * Rows of one table. Tables are stored column by column: all values of the first column, then all of the second.
  * What columns a table has is itself in the table `_Columns`, whose own shape is fixed.
- * @param stream gives the bytes of the table with a name, or null.
+ * @param bytes content of the table's stream, `columnBytes` that of `_Columns`
+ * @throws {RangeError} when they do not fit each other.
  */
-export function readTable(name: string, stream: (table: string) => Buffer | null, pool: StringPool): Row[] {
-  const columnBytes = stream('_Columns');
-  const bytes = stream(name);
-  if (columnBytes === null || bytes === null) return [];
+export function readTable(name: string, bytes: Buffer, columnBytes: Buffer, pool: StringPool): Row[] {
   const columns = decode(columnBytes, columnsOfColumns, pool)
     .map((row) => toColumn(row))
     .filter((column) => column.table === name)

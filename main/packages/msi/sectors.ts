@@ -1,0 +1,94 @@
+import type { FileHandle } from 'node:fs/promises';
+import { readAt } from '../readAt';
+import { Refused } from '../refused';
+
+/** From here on numbers in an allocation table are marks (end of chain, free, part of the table), not sectors. */
+export const firstMark = 0xffff_fffa;
+
+/** A table is small; a stream beyond this is not one, or the file is made to exhaust this computer. */
+const longestRead = 64 * 1024 * 1024;
+
+/** The sectors of a compound file and the table that links them. */
+export interface Sectors {
+  /** The sector and all that follow it, in order. @throws {Refused} `unreadable` when they go round in a circle. */
+  chain(start: number): number[];
+  /** Contents of these sectors. @throws {Refused} `unreadable` when it is absurdly much. */
+  read(chain: readonly number[]): Promise<Buffer>;
+}
+
+/**
+ * Reads the allocation table of a compound file. The table links the sectors of each stream, so it also tells how long
+ * the file must be at least: that is how a broken download is told from a whole file.
+ * @param header the first 512 bytes
+ * @throws {Refused} `unreadable`, or `truncated` when the file is shorter than its table says.
+ */
+export async function openSectors(file: FileHandle, header: Buffer): Promise<Sectors> {
+  const { size } = await file.stat();
+  const bytes = 1 << header.readUInt16LE(30);
+  if (bytes !== 512 && bytes !== 4096) throw new Refused('unreadable');
+  const count = Math.ceil(size / bytes) - 1;
+  const read = async (chain: readonly number[]): Promise<Buffer> => {
+    if (chain.length * bytes > longestRead) throw new Refused('unreadable');
+    const parts = runs(chain).map(({ first, length }) => readAt(file, (first + 1) * bytes, length * bytes));
+    return Buffer.concat(await Promise.all(parts));
+  };
+  const table = await read(await tableSectors(file, header, bytes, count));
+  const links = Math.floor(table.length / 4);
+  for (let index = 0; index < links; index += 1) {
+    const next = table.readUInt32LE(index * 4);
+    // Only links count: some programs fill the unused rest of the table with marks for the end of a chain.
+    if (next < firstMark && Math.max(next, index) >= count) throw new Refused('truncated');
+  }
+  const chain = (start: number): number[] => {
+    const found: number[] = [];
+    for (let next = start; next < firstMark; next = table.readUInt32LE(next * 4)) {
+      if (next >= count) throw new Refused('truncated');
+      if (next >= links || found.length >= links) throw new Refused('unreadable');
+      found.push(next);
+    }
+    return found;
+  };
+  return { chain, read };
+}
+
+/** Where the table itself lies: 109 sectors are named in the header, the rest in a chain of sectors. */
+async function tableSectors(
+  file: FileHandle,
+  header: Buffer,
+  bytes: number,
+  count: number,
+): Promise<number[]> {
+  const found = numbers(header.subarray(76));
+  const seen = new Set<number>();
+  let next = header.readUInt32LE(68);
+  while (next < firstMark) {
+    if (seen.has(next) || next >= count) throw new Refused(next >= count ? 'truncated' : 'unreadable');
+    seen.add(next);
+    const more = await readAt(file, (next + 1) * bytes, bytes);
+    found.push(...numbers(more.subarray(0, bytes - 4)));
+    next = more.readUInt32LE(bytes - 4);
+  }
+  if (new Set(found).size !== found.length) throw new Refused('unreadable');
+  if (found.some((sector) => sector >= count)) throw new Refused('truncated');
+  return found;
+}
+
+function numbers(bytes: Buffer): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const sector = bytes.readUInt32LE(at);
+    if (sector < firstMark) found.push(sector);
+  }
+  return found;
+}
+
+/** Neighbours are read in one go: most streams lie in one piece. */
+function runs(chain: readonly number[]): { first: number; length: number }[] {
+  const found: { first: number; length: number }[] = [];
+  for (const sector of chain) {
+    const last = found.at(-1);
+    if (last !== undefined && sector === last.first + last.length) last.length += 1;
+    else found.push({ first: sector, length: 1 });
+  }
+  return found;
+}

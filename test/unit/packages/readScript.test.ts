@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  offboardingBlob,
+  onboardingBlob,
+  otherTenant,
+  practiceTenant,
+  quoted,
+} from '../../../build/practice/blob';
+import { offboardingScript } from '../../../build/practice/offboardingScript';
+import { onboardingScript } from '../../../build/practice/onboardingScript';
+import { Refused } from '../../../main/packages/refused';
+import { decodeText } from '../../../main/packages/script/decodeText';
+import { readScript } from '../../../main/packages/script/readScript';
+import { registryValue } from '../../../main/packages/script/registryValue';
+import { refusalOf } from './refusalOf';
+
+const name = 'WindowsDefenderATPOnboardingScript.cmd';
+const groupPolicy = onboardingScript(practiceTenant, 'groupPolicy');
+const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+
+/** The least a script needs to be taken for an onboarding script. */
+function minimal(data: string, more = ''): string {
+  return `@echo off\r\n${more}REG add "${key}" /v OnboardingInfo /t REG_SZ /f /d ${data} >NUL 2>&1\r\nEXIT /B %errorCode%\r\n`;
+}
+
+describe('an onboarding script', () => {
+  it('of the Group Policy method gives tenant, region, package and end of the certificate', () => {
+    expect(readScript(groupPolicy, name)).toEqual({
+      practice: true,
+      waitsAt: null,
+      details: {
+        kind: 'onboarding',
+        variant: 'groupPolicy',
+        orgId: practiceTenant.orgId,
+        datacenter: 'Practice',
+        geoLocationUrl: 'https://edr.practice.invalid/edr/',
+        packageGuid: practiceTenant.packageGuid,
+        certificateNotAfter: Date.parse('2035-12-31T23:59:59Z'),
+        connectivity: 'unknown',
+        scriptName: name,
+      },
+    });
+  });
+
+  it('of the local method is seen to wait, and where', () => {
+    const { details, waitsAt } = readScript(onboardingScript(practiceTenant, 'local'), name);
+    expect(details).toMatchObject({ kind: 'onboarding', variant: 'local' });
+    expect(waitsAt).toMatch(/^\d+: set \/p$/);
+  });
+
+  it.each([
+    ['pause', '2: pause'],
+    ['  PAUSE  ', '2: pause'],
+    ['@pause>nul', '2: pause'],
+    ['set /p answer=Go on? ', '2: set /p'],
+    ['SET  /P answer=', '2: set /p'],
+    ['set /p answer=<con', '2: set /p'],
+  ])('waits at %j', (line, where) => {
+    expect(readScript(minimal(quoted(onboardingBlob(practiceTenant)), `${line}\r\n`), name).waitsAt).toBe(
+      where,
+    );
+  });
+
+  it.each([
+    'rem pause',
+    ':: set /p x=',
+    'echo pause',
+    'set /p first=<"%WINDIR%\\temp\\senseTmp.txt"',
+    'goto pauseless',
+  ])('does not wait at %j', (line) => {
+    expect(
+      readScript(minimal(quoted(onboardingBlob(practiceTenant)), `${line}\r\n`), name).waitsAt,
+    ).toBeNull();
+  });
+
+  it.each([
+    ['https://edr-weu.eu.endpoint.security.microsoft.com/edr/', 'streamlined'],
+    ['https://winatp-gw-weu.microsoft.com/', 'standard'],
+    ['https://winatp-gw-weu.microsoft.com.example.net/', 'unknown'],
+    ['not an address', 'unknown'],
+  ])('at %s is %s', (geoLocationUrl, connectivity) => {
+    const body = JSON.stringify({ orgId: practiceTenant.orgId, geoLocationUrl });
+    const { details } = readScript(minimal(quoted(JSON.stringify({ body }))), name);
+    expect(details).toMatchObject({ connectivity, geoLocationUrl });
+  });
+
+  it('shows its tenant with other escaping too', () => {
+    const usual = quoted(onboardingBlob(practiceTenant));
+    const carets = usual.replaceAll('{', '^{').replaceAll('}', '^}');
+    const loose = `"{\\"body\\":\\"{\\\\\\"orgId\\\\\\":\\\\\\"${practiceTenant.orgId.toUpperCase()}\\\\\\" broken"`;
+    for (const data of [carets, loose]) {
+      expect(readScript(minimal(data), name).details).toMatchObject({ orgId: practiceTenant.orgId });
+    }
+  });
+
+  it('is the same in every encoding', () => {
+    const expected = readScript(groupPolicy, name);
+    const utf16 = Buffer.from(groupPolicy, 'utf16le');
+    const encoded = [
+      Buffer.from(groupPolicy, 'utf8'),
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(groupPolicy)]),
+      utf16,
+      Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+      Buffer.from(utf16).swap16(),
+      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+      // 0x82 is é in the French OEM code pages and not UTF-8.
+      Buffer.concat([Buffer.from([0x72, 0x65, 0x6d, 0x20, 0x82, 0x0d, 0x0a]), Buffer.from(groupPolicy)]),
+    ];
+    for (const bytes of encoded) expect(readScript(decodeText(bytes), name)).toEqual(expected);
+  });
+
+  it('never gives the blob away', () => {
+    const seen = JSON.stringify(readScript(groupPolicy, name));
+    const { sig, cert } = JSON.parse(onboardingBlob(practiceTenant)) as Record<string, string>;
+    expect(seen).not.toContain(sig);
+    expect(seen).not.toContain(cert);
+  });
+});
+
+describe('an offboarding script', () => {
+  const end = Date.parse('2026-12-01T17:35:00Z');
+
+  it('is told from an onboarding script, with its tenant and its end', () => {
+    const { details } = readScript(offboardingScript(otherTenant, end), 'whatever.cmd');
+    expect(details).toEqual({
+      kind: 'offboarding',
+      variant: 'groupPolicy',
+      orgId: otherTenant.orgId,
+      expiresAt: end,
+      scriptName: 'whatever.cmd',
+    });
+  });
+
+  it('ends at the earlier of both dates', () => {
+    const earlier = 'WindowsDefenderATPOffboardingScript_valid_until_2026-11-28.cmd';
+    const { details } = readScript(offboardingScript(otherTenant, end), earlier);
+    expect(details).toMatchObject({ expiresAt: Date.parse('2026-11-29T00:00:00Z') });
+  });
+
+  it('reads the time stamp of a published sample', () => {
+    const body = JSON.stringify({ orgId: otherTenant.orgId, expirationTimestamp: '133108473269484019' });
+    const script = minimal(quoted(JSON.stringify({ body }))).replace(
+      'OnboardingInfo',
+      '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A',
+    );
+    expect(readScript(script, 'x.cmd').details).toMatchObject({
+      expiresAt: Date.parse('2022-10-21T17:35:26.948Z'),
+    });
+    expect(offboardingBlob(otherTenant, end)).toContain(otherTenant.orgId);
+  });
+});
+
+describe('another or a broken script', () => {
+  it('is no package', async () => {
+    expect(await refusalOf(() => readScript('@echo off\r\necho OnboardingInfo\r\nexit /b 0\r\n', name))).toBe(
+      'notAPackage',
+    );
+    expect(await refusalOf(() => readScript('', name))).toBe('notAPackage');
+  });
+
+  it('is no package when it would do both', async () => {
+    const both = groupPolicy + offboardingScript(practiceTenant, 0);
+    expect(await refusalOf(() => readScript(both, name))).toBe('notAPackage');
+  });
+
+  it('is truncated when it ends within the value or before its last line', async () => {
+    const value = groupPolicy.indexOf('OnboardingInfo');
+    expect(await refusalOf(() => readScript(groupPolicy.slice(0, value + 400), name))).toBe('truncated');
+    expect(await refusalOf(() => readScript(groupPolicy.slice(0, groupPolicy.length - 40), name))).toBe(
+      'truncated',
+    );
+  });
+
+  it('is unreadable when it names no tenant', async () => {
+    const script = minimal(quoted(JSON.stringify({ body: '{"orgId":"not a GUID"}' })));
+    expect(await refusalOf(() => readScript(script, name))).toBe('unreadable');
+  });
+
+  it('never causes anything but a refusal', () => {
+    const pieces = fc.constantFrom(
+      groupPolicy,
+      minimal('"'),
+      minimal('{}'),
+      `add "${key}" /v OnboardingInfo /d "`,
+    );
+    fc.assert(
+      fc.property(pieces, fc.string(), fc.nat(), fc.nat(), (whole, noise, at, count) => {
+        const start = at % whole.length;
+        const text = whole.slice(0, start) + noise + whole.slice(start + (count % 200));
+        try {
+          expect(readScript(text, name).details.kind).toMatch(/^o(?:n|ff)boarding$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refused);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives back every value that was quoted for the command line', () => {
+    const line = fc.string({ unit: fc.constantFrom(...'ab"\\ {}:,/%^') });
+    fc.assert(
+      fc.property(line, (text) => registryValue(minimal(quoted(text)), 'OnboardingInfo') === text),
+      { numRuns: 2000 },
+    );
+  });
+});
