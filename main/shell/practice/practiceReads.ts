@@ -51,7 +51,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     (server, { runId, nn, operation, params }) => {
       server.start({ runId, nn, operation, params: JSON.parse(params) });
       const { time } = server.state();
-      return { task: `\\Gangway\\${runId}`, startedAt: Math.round(time) };
+      return { task: `\\Gangway\\${runId}-${String(nn).padStart(2, '0')}`, startedAt: Math.round(time) };
     },
   ),
   'Read-Run': answer<'Read-Run'>(schemas['Read-Run'].params, (server, { runId, nn, offset }) => {
@@ -82,10 +82,12 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     const files = params.files.map(({ sha256, name, bytes }) => ({ sha256, name, bytes }));
     return { changed: added.length > 0, files };
   }),
-  'Restart-Server': answer<'Restart-Server'>(
-    schemas['Restart-Server'].params,
-    (server, { delaySeconds }) => ({
-      askedAt: server.restart(delaySeconds),
-    }),
-  ),
+  'Restart-Server': answer<'Restart-Server'>(schemas['Restart-Server'].params, (server, params, options) => {
+    const askedAt = server.restart(params.delaySeconds);
+    const timeline = openTimeline(askedAt);
+    timeline.step('askRestart', 'begin', String(params.delaySeconds));
+    timeline.step('askRestart', 'done', '0');
+    options.onRecords?.(timeline.records);
+    return { askedAt };
+  }),
 };

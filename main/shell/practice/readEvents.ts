@@ -20,6 +20,9 @@ function levelOf(event: MachineEvent): EventFact['level'] {
   return event.level === 3 ? 'warning' : 'information';
 }
 
+/** In this order the logs are read; it decides between events of the same instant. */
+const logs: readonly EventFact['log'][] = ['sense', 'defender', 'onboarding'];
+
 /** The newest events of the sensor, Defender and the onboarding script since an instant, newest first. */
 export function readEvents(machine: Machine, since: number, limit: number): EventFact[] {
   return machine.events
@@ -27,7 +30,7 @@ export function readEvents(machine: Machine, since: number, limit: number): Even
       const log = logOf(event);
       return log === null || event.at < since ? [] : [{ event, log, index }];
     })
-    .sort((a, b) => b.event.at - a.event.at || b.index - a.index)
+    .sort((a, b) => b.event.at - a.event.at || logs.indexOf(a.log) - logs.indexOf(b.log) || b.index - a.index)
     .slice(0, limit)
     .map(({ event, log }) => ({ log, id: event.id, level: levelOf(event), at: event.at, text: event.text }));
 }

@@ -18,15 +18,17 @@ export const setPassiveMode: Behaviour<'Set-PassiveMode'> = (timeline, { machine
   const before = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode');
   const after = wanted[params.mode];
   if (before === after) {
-    timeline.step('writeValue', 'skipped');
+    timeline.step('writePassiveMode', 'skipped', String(before ?? ''));
     return { changed: false, before, after };
   }
-  timeline.step('writeValue', 'begin');
+  timeline.step('writePassiveMode', 'begin', String(after ?? ''));
   timeline.wait(1_500);
-  if (takeFault()?.effect !== 'noop') {
+  // The value is read back, so a write without effect shows in the result itself.
+  const shown = takeFault()?.effect === 'noop' ? before : after;
+  if (shown === after) {
     timeline.patch({ registry: { [keys.policySensor]: { ForceDefenderPassiveMode: after } } });
     follow(timeline, machine, after);
   }
-  timeline.step('writeValue', 'done');
-  return { changed: true, before, after };
+  timeline.step('writePassiveMode', 'done', String(shown ?? ''));
+  return { changed: before !== shown, before, after: shown };
 };
