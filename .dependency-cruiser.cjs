@@ -68,7 +68,7 @@ module.exports = {
     rule(
       'app-is-the-root',
       'Only the entries import main/app.ts.',
-      { path: '^main/', pathNot: '^main/(electron|web)/' },
+      { path: '^main/', pathNot: '^main/(electron|web)/|^main/bridge/web\\.ts$' },
       { path: '^main/app\\.ts$' },
     ),
     rule(

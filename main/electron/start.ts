@@ -1,24 +1,16 @@
-import { app, session, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { app, session, type BrowserWindow } from 'electron';
+import type { App, AppOptions } from '../app';
 import { connectWindow } from './ipc';
 import { denyPermissions } from './permissions';
-import type { Platform } from '../platform';
 import { createPlatform } from './platform';
 import { declareScheme, serveScheme } from './scheme';
 import { openWindow } from './window';
 
-/** What `start` needs of main/app.ts; the composition itself is in main/electron/main.ts. */
+/** What `start` is composed of (main/electron/main.ts). */
 export interface Parts {
-  readonly createApp: (options: {
-    dataFolder: string;
-    platform: Platform;
-    version: string;
-    carrier: 'electron';
-  }) => {
-    dispatch(request: unknown): Promise<unknown>;
-    subscribe(listener: (event: unknown) => void): () => void;
-    close(): Promise<void>;
-  };
+  readonly createApp: (options: AppOptions) => Promise<App>;
+  /** Every address that may be opened in the browser. */
   readonly links: readonly string[];
   /** Starts `program` as administrator; rejects if Windows' prompt was declined. */
   readonly startElevated: (program: string, args: readonly string[]) => Promise<void>;
@@ -33,53 +25,73 @@ const closingLimit = 5_000;
  * Starts the Electron app: one instance, one window, no port. A second start brings the window of the first to the
  * front; its arguments are ignored, since they come from outside.
  */
-export function start({ createApp, links, startElevated, dist }: Parts): void {
+export function start(parts: Parts): void {
   declareScheme();
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => open(parts));
+}
+
+async function open({ createApp, links, startElevated, dist }: Parts): Promise<void> {
   let window: BrowserWindow | null = null;
+  const platform = createPlatform({
+    window: () => window,
+    links,
+    startElevated: (args) => restart(startElevated, args),
+    quit: () => app.quit(),
+  });
+  const gangway = await createApp({
+    dataFolder: join(app.getPath('userData'), 'data'),
+    practiceFolder: join(dist, 'main', 'packages', 'practice'),
+    platform,
+    version: app.getVersion(),
+  });
+
+  // No `persist:` in the name: nothing of the pages is kept on disk.
+  const pages = session.fromPartition('gangway');
+  denyPermissions(pages);
+  serveScheme(pages, join(dist, 'renderer'));
+  window = openWindow({
+    preload: join(dist, 'main', 'preload.cjs'),
+    packaged: app.isPackaged,
+    session: pages,
+    target: app.commandLine.getSwitchValue('target'),
+  });
+  const disconnect = connectWindow(gangway, window);
+  window.on('closed', () => {
+    window = null;
+    disconnect();
+  });
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
+  closeBeforeQuit(gangway);
+}
 
-  void app.whenReady().then(() => {
-    const platform = createPlatform({
-      window: () => window,
-      links,
-      startElevated: (args) => startElevated(process.execPath, args),
-      quit: () => app.quit(),
-    });
-    const version = app.getVersion();
-    const dataFolder = join(app.getPath('userData'), 'data');
-    const gangway = createApp({ dataFolder, platform, version, carrier: 'electron' });
+/** Starts this program again as administrator. The new instance must find the lock free, else it would end at once. */
+async function restart(startElevated: Parts['startElevated'], args: readonly string[]): Promise<void> {
+  app.releaseSingleInstanceLock();
+  const own = app.isPackaged ? [] : [`"${app.getAppPath()}"`];
+  try {
+    await startElevated(process.execPath, [...own, ...args]);
+  } catch (error) {
+    app.requestSingleInstanceLock();
+    throw error;
+  }
+}
 
-    // No `persist:` in the name: nothing of the pages is kept on disk.
-    const pages = session.fromPartition('gangway');
-    denyPermissions(pages);
-    serveScheme(pages, join(dist, 'renderer'));
-    window = openWindow({
-      preload: join(dist, 'main', 'preload.cjs'),
-      packaged: app.isPackaged,
-      session: pages,
-    });
-    const disconnect = connectWindow(gangway, window);
-    window.on('closed', () => {
-      window = null;
-      disconnect();
-    });
-
-    let closed = false;
-    app.on('before-quit', (event) => {
-      if (closed) return;
-      event.preventDefault();
-      closed = true;
-      const limit = new Promise((resolve) => setTimeout(resolve, closingLimit));
-      void Promise.race([gangway.close(), limit]).finally(() => app.quit());
-    });
+function closeBeforeQuit(gangway: App): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    const limit = new Promise((resolve) => setTimeout(resolve, closingLimit));
+    void Promise.race([gangway.close(), limit]).finally(() => app.quit());
   });
-  app.on('window-all-closed', () => app.quit());
 }

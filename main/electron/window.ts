@@ -12,6 +12,8 @@ export interface Surroundings {
   /** Absolute path of the built preload. */
   readonly preload: string;
   readonly packaged: boolean;
+  /** Target that the page opens first, from the command line of a start as administrator; empty for none. */
+  readonly target: string;
   readonly session: Session;
 }
 
@@ -88,6 +90,7 @@ export function openWindow(surroundings: Surroundings): BrowserWindow {
     reloads += 1;
     window.webContents.reload();
   });
-  void window.loadURL(`${appOrigin}/index.html`);
+  const fragment = surroundings.target === '' ? '' : `#target=${encodeURIComponent(surroundings.target)}`;
+  void window.loadURL(`${appOrigin}/index.html${fragment}`);
   return window;
 }

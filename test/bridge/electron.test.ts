@@ -59,7 +59,7 @@ const { createPlatform } = await import('../../main/electron/platform');
 
 const session = {} as Session;
 const open = (packaged = true): BrowserWindow =>
-  openWindow({ preload: '/dist/main/preload.cjs', packaged, session });
+  openWindow({ preload: '/dist/main/preload.cjs', packaged, session, target: '' });
 
 beforeEach(() => {
   recorded.handlers.clear();

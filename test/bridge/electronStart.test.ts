@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { App, AppOptions } from '../../main/app';
+
+type Listener = (...args: unknown[]) => unknown;
+
+const electron = vi.hoisted(() => ({
+  calls: [] as string[],
+  listeners: new Map<string, Listener>(),
+  lock: true,
+  target: '',
+}));
+
+vi.mock('electron', () => {
+  const note =
+    (name: string, answer?: unknown): Listener =>
+    () => {
+      electron.calls.push(name);
+      return answer;
+    };
+  class BrowserWindow {
+    webContents = {
+      on: () => undefined,
+      setWindowOpenHandler: () => undefined,
+      mainFrame: {},
+      send: () => undefined,
+    };
+    on = (name: string, listener: Listener) => electron.listeners.set(`window:${name}`, listener);
+    once = () => this;
+    isDestroyed = () => false;
+    isMinimized = () => true;
+    restore = note('restore');
+    focus = note('focus');
+    loadURL = (url: string) => {
+      electron.calls.push(`load ${url}`);
+      return Promise.resolve();
+    };
+  }
+  const deny = note('deny');
+  const session = {
+    protocol: { handle: note('serve') },
+    setPermissionRequestHandler: deny,
+    setPermissionCheckHandler: deny,
+    setDevicePermissionHandler: deny,
+    setDisplayMediaRequestHandler: deny,
+  };
+  return {
+    BrowserWindow,
+    session: { fromPartition: (name: string) => (electron.calls.push(`session ${name}`), session) },
+    nativeTheme: { on: () => undefined, off: () => undefined },
+    protocol: { registerSchemesAsPrivileged: note('scheme') },
+    ipcMain: { handle: note('handle'), removeHandler: note('unhandle') },
+    dialog: {},
+    shell: {},
+    app: {
+      isPackaged: true,
+      enableSandbox: note('sandbox'),
+      requestSingleInstanceLock: () => (electron.calls.push('lock'), electron.lock),
+      releaseSingleInstanceLock: note('unlock'),
+      whenReady: () => (electron.calls.push('ready'), Promise.resolve()),
+      quit: note('quit'),
+      on: (name: string, listener: Listener) => electron.listeners.set(name, listener),
+      getPath: () => '/data',
+      getVersion: () => '1.2.3',
+      getLocale: () => 'fr-FR',
+      commandLine: { getSwitchValue: () => electron.target },
+    },
+  };
+});
+
+const { start } = await import('../../main/electron/start');
+
+const close = vi.fn(() => Promise.resolve());
+const startElevated = vi.fn(() => Promise.resolve());
+const createApp = vi.fn((_options: AppOptions) =>
+  Promise.resolve<App>({
+    dispatch: () => Promise.resolve({ ok: true, value: null }),
+    subscribe: () => () => undefined,
+    upload: () => Promise.resolve(),
+    close,
+  }),
+);
+const begin = async (): Promise<void> => {
+  start({ createApp, links: [], startElevated, dist: '/dist' });
+  if (electron.lock) await vi.waitFor(() => expect(electron.listeners.has('before-quit')).toBe(true));
+};
+
+beforeEach(() => {
+  electron.calls.length = 0;
+  electron.listeners.clear();
+  electron.lock = true;
+  electron.target = '';
+  for (const mock of [close, createApp, startElevated]) mock.mockClear();
+});
+
+describe('starting', () => {
+  it('fixes scheme and sandbox before the app is ready, and opens one window on a session without disk', async () => {
+    await begin();
+    const order = [
+      'scheme',
+      'sandbox',
+      'ready',
+      'session gangway',
+      'deny',
+      'serve',
+      'load app://gangway/index.html',
+    ];
+    const at = order.map((name) => electron.calls.indexOf(name));
+    expect(at).not.toContain(-1);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(createApp.mock.lastCall?.[0]).toMatchObject({ version: '1.2.3', dataFolder: '/data/data' });
+  });
+
+  it('ends at once where Gangway runs already', async () => {
+    electron.lock = false;
+    await begin();
+    expect(electron.calls).toContain('quit');
+    expect(electron.calls).not.toContain('ready');
+    expect(createApp).not.toHaveBeenCalled();
+  });
+
+  it('shows its window when somebody starts it again', async () => {
+    await begin();
+    electron.listeners.get('second-instance')?.({}, ['--target=evil']);
+    expect(electron.calls.slice(-2)).toEqual(['restore', 'focus']);
+  });
+
+  it('opens the target it was started for', async () => {
+    electron.target = 'a b';
+    await begin();
+    expect(electron.calls).toContain('load app://gangway/index.html#target=a%20b');
+  });
+});
+
+describe('ending', () => {
+  it('closes the app first, once', async () => {
+    await begin();
+    const preventDefault = vi.fn();
+    electron.listeners.get('before-quit')?.({ preventDefault });
+    await vi.waitFor(() => expect(electron.calls).toContain('quit'));
+    expect(close).toHaveBeenCalledOnce();
+    electron.listeners.get('before-quit')?.({ preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('takes the channel away with the window', async () => {
+    await begin();
+    electron.listeners.get('window:closed')?.();
+    expect(electron.calls).toContain('unhandle');
+  });
+});
+
+describe('starting again as administrator', () => {
+  const relaunch = (): Promise<void> | undefined =>
+    createApp.mock.lastCall?.[0].platform.relaunchElevated('local');
+
+  it('frees the lock for the new instance and ends', async () => {
+    await begin();
+    electron.calls.length = 0;
+    await relaunch();
+    expect(startElevated).toHaveBeenCalledExactlyOnceWith(process.execPath, ['--target=local']);
+    expect(electron.calls).toEqual(['unlock', 'quit']);
+  });
+
+  it('stays, with its lock, when the prompt was declined', async () => {
+    await begin();
+    electron.calls.length = 0;
+    startElevated.mockRejectedValueOnce(new Error('declined'));
+    await expect(relaunch()).rejects.toThrow('declined');
+    expect(electron.calls).toEqual(['unlock', 'lock']);
+  });
+});
