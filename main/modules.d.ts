@@ -3,3 +3,8 @@ declare module '*?raw' {
   const text: string;
   export default text;
 }
+
+/** Files that the bundler finds at build time and inlines: `import.meta.glob('…/*.json', { eager: true })`. */
+interface ImportMeta {
+  glob(pattern: string, options: { eager: true; import: 'default' }): Record<string, unknown>;
+}

@@ -24,7 +24,8 @@ export function chosenKit(library: readonly Package[], facts: ServerState, input
     .sort((a, b) => b.addedAt - a.addedAt);
   const pick = (kind: PackageKind): Package | null => {
     const ofKind = usable.filter((pkg) => pkg.kind === kind);
-    return ofKind.find((pkg) => inputs.chosen.includes(pkg.sha256)) ?? ofKind[0] ?? null;
+    const picked = inputs.chosen.map((sha256) => ofKind.find((pkg) => pkg.sha256 === sha256)).find(Boolean);
+    return picked ?? ofKind[0] ?? null;
   };
   return {
     installation: pick('installation'),

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { failureSchema } from './errors';
 import { inputChangeSchema } from './inputs';
 import { sha256Schema } from './packages';
-import { operations, type OperationName } from './operations';
+import { operationNames, operations } from './operations';
 import { outputLineSchema } from './output';
 import { sessionSchema } from './session';
 import { settingsSchema } from './settings';
 import { machineIdSchema, targetIdSchema } from './target';
 
-const operationNameSchema = z.string().refine((name): name is OperationName => Object.hasOwn(operations, name));
+const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const target = { targetId: targetIdSchema };
 const nothing = z.strictObject({});

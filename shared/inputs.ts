@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { instantSchema } from './facts';
+import { fixIds } from './knowledge/checks/rule';
 import { sha256Schema } from './packages';
 import { targetIdSchema } from './target';
 
-/** Actions that mend a prerequisite: a person accepts each by itself ("Add fix to plan"). */
-export const fixIdSchema = z.enum([
-  'install-ucrt',
-  'install-telemetry',
-  'install-kernel',
-  'enable-defender-feature',
-  'restart',
-  'enable-defender',
-  'update-platform',
-]);
-export type FixId = z.infer<typeof fixIdSchema>;
+const fixIdSchema = z.enum(fixIds);
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
 export const protectionModeSchema = z.enum(['active', 'passive']);
@@ -26,6 +17,8 @@ export type ProtectionMode = z.infer<typeof protectionModeSchema>;
 export const inputsSchema = z.strictObject({
   version: z.literal(1),
   targetId: targetIdSchema,
+  /** Runs from before this belong to an earlier life of a practice server, before it was set back. */
+  since: instantSchema,
   /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
   chosen: z.array(sha256Schema),
   fixes: z.array(fixIdSchema),
@@ -45,10 +38,11 @@ export const inputsSchema = z.strictObject({
 export type Inputs = z.infer<typeof inputsSchema>;
 
 /** The inputs of a server nobody has worked on yet. */
-export function emptyInputs(targetId: string): Inputs {
+export function emptyInputs(targetId: string, since = 0): Inputs {
   return {
     version: 1,
     targetId,
+    since,
     chosen: [],
     fixes: [],
     waivers: [],

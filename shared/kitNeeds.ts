@@ -1,8 +1,7 @@
+import { prerequisiteActions } from './actions/prerequisites';
 import { installSensor } from './actions/sensor';
-import { usesInstallScript } from './actions/installEngine';
-import type { Kit } from './kit';
 import type { Package, PackageKind } from './packages';
-import type { Check } from './prerequisites';
+import { installScriptReason, type Check } from './prerequisites';
 import type { Situation } from './situation';
 
 /** A file that the server's path calls for, and the package that answers it, if there is one. */
@@ -21,22 +20,14 @@ export function kitNeeds(situation: Situation, checks: readonly Check[]): KitNee
   const needs: KitNeed[] = [];
   if (installSensor.applies(situation) && !installSensor.isDone(situation)) {
     needs.push({ kind: 'installation', kb: null, package: kit.installation, required: true });
-    if (usesInstallScript(situation))
+    if (installScriptReason(facts) !== null)
       needs.push({ kind: 'installScript', kb: null, package: kit.installScript, required: true });
   }
   if (facts.sensor.onboardingState !== 1 || kit.onboarding !== null)
     needs.push({ kind: 'onboarding', kb: null, package: kit.onboarding, required: true });
-  for (const check of checks) {
-    if (check.state === 'toFix' && check.file !== null)
-      needs.push({ kind: check.file.kind, kb: check.file.kb, package: fileIn(kit, check.file), required: false });
+  for (const { id, file } of prerequisiteActions) {
+    const asked = checks.some((check) => check.fix === id && check.state === 'toFix');
+    if (file !== null && asked) needs.push({ kind: file.kind, kb: file.kb, package: file.of(kit), required: false });
   }
   return needs;
-}
-
-function fileIn(kit: Kit, file: { kind: PackageKind; kb: string | null }): Package | null {
-  if (file.kind === 'platformUpdate') return kit.platformUpdate;
-  if (file.kind === 'installScript') return kit.installScript;
-  return (
-    kit.windowsUpdates.find((pkg) => pkg.details.kind === 'windowsUpdate' && pkg.details.kb === file.kb) ?? null
-  );
 }

@@ -1,4 +1,4 @@
-import type { Assessment } from './progress';
+import type { Assessment } from './assessment';
 
 /** The ten stops of the rail. Their numbers are spoken on the phone, so they never change. */
 export const stepIds = [

@@ -1,7 +1,7 @@
 import type { KitFile } from '../operations';
 import type { Package } from '../packages';
+import { installScriptReason } from '../prerequisites';
 import { kitFileOf, type Situation } from '../situation';
-import { usesInstallScript } from './installEngine';
 import { prerequisiteActions } from './prerequisites';
 import { installSensor } from './sensor';
 import { onboard } from './onboarding';
@@ -11,11 +11,11 @@ export function neededPackages(situation: Situation): Package[] {
   const { kit } = situation;
   const needed: (Package | null | undefined)[] = [];
   for (const action of prerequisiteActions) {
-    if (action.package && remains(action, situation)) needed.push(action.package(situation));
+    if (action.file && remains(action, situation)) needed.push(action.file.of(kit));
   }
   if (remains(installSensor, situation)) {
     needed.push(kit.installation);
-    if (usesInstallScript(situation)) needed.push(kit.installScript);
+    if (installScriptReason(situation.facts) !== null) needed.push(kit.installScript);
   }
   if (remains(onboard, situation)) needed.push(kit.onboarding);
   return needed.filter((pkg) => pkg !== null && pkg !== undefined);

@@ -1,14 +1,22 @@
 import { compareVersions } from '../version';
-import type { FixId } from '../inputs';
-import type { Package } from '../packages';
-import { checks } from '../prerequisites';
+import type { Kit } from '../kit';
+import type { Package, PackageKind } from '../packages';
+import { checks, type FixId } from '../prerequisites';
 import { kitFileOf, needsRestart, type Situation } from '../situation';
 import type { Action } from './action';
 
-/** A fix: an action of the plan that a person accepted for a prerequisite. `package`: the file it installs. */
+/** The file that a fix installs on the server: its kind, and which one the kit has. */
+export interface FixFile {
+  readonly kind: PackageKind;
+  /** Number of the Windows update, for that kind only. */
+  readonly kb: string | null;
+  of(kit: Kit): Package | null;
+}
+
+/** A fix: an action of the plan that a person accepted for a prerequisite. */
 export interface Fix extends Action {
   readonly id: FixId;
-  package?(situation: Situation): Package | null;
+  readonly file: FixFile | null;
 }
 
 /** True while the check that asks for this fix is not met. */
@@ -24,20 +32,21 @@ const common = (id: FixId) =>
     operation: 'Install-Prerequisite',
     oneWay: false,
     undo: 'none',
+    file: null,
     applies: (situation: Situation) => accepted(id, situation),
     isDone: (situation: Situation) => !isAsked(id, situation),
   }) as const;
 
 function windowsUpdate(id: FixId, kb: string): Fix {
-  const file = ({ kit }: Situation): Package | null =>
+  const of = (kit: Kit): Package | null =>
     kit.windowsUpdates.find((pkg) => pkg.details.kind === 'windowsUpdate' && pkg.details.kb === kb) ?? null;
   return {
     ...common(id),
     restart: 'maybe',
     minutes: [1, 4],
-    package: file,
-    call: (situation) => {
-      const pkg = file(situation);
+    file: { kind: 'windowsUpdate', kb, of },
+    call: ({ kit }) => {
+      const pkg = of(kit);
       return (
         pkg && {
           operation: 'Install-Prerequisite',
@@ -94,7 +103,7 @@ const updatePlatform: Fix = {
       return !isAsked('update-platform', situation);
     return compareVersions(have, wanted.platformVersion) >= 0;
   },
-  package: ({ kit }) => kit.platformUpdate,
+  file: { kind: 'platformUpdate', kb: null, of: (kit) => kit.platformUpdate },
   call: ({ kit }) =>
     kit.platformUpdate && {
       operation: 'Install-Prerequisite',

@@ -1,6 +1,6 @@
 import { recogniseOs } from '../knowledge/os';
+import { installScriptReason } from '../prerequisites';
 import { kitFileOf } from '../situation';
-import { usesInstallScript } from './installEngine';
 import type { Action } from './action';
 
 /**
@@ -19,7 +19,7 @@ export const installSensor: Action = {
   isDone: ({ facts }) => facts.sensor.product !== null && facts.services.sense !== null,
   call: (situation) => {
     const { kit, inputs } = situation;
-    const withScript = usesInstallScript(situation);
+    const withScript = installScriptReason(situation.facts) !== null;
     if (kit.installation === null || inputs.mode === null) return null;
     if (withScript && kit.installScript === null) return null;
     return {

@@ -1,4 +1,4 @@
-import type { Assessment, Knowledge } from '../progress';
+import type { Assessment, Knowledge } from '../assessment';
 import { verdictOf } from '../proofs';
 import type { RunView } from '../session';
 import type { Step, StepStatus } from '../steps';

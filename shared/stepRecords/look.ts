@@ -1,5 +1,5 @@
 import { fitsServer } from '../packageFit';
-import { factsMaxAgeMs } from '../progress';
+import { factsMaxAgeMs } from '../assessment';
 import { isOnboardedElsewhere } from '../situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';

@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { GangwayError } from '../shared/errors';
+import type { BridgeEvent, Reply } from '../shared/contract';
+import type { Target } from '../shared/target';
+import { createDispatch } from './bridge/dispatch';
+import type { Quarantined } from './disk/quarantine';
+import { createJournal } from './journal';
+import { createOpenShell } from './openShell';
+import { createLibrary } from './packages/library';
+import { practiceFiles } from './packages/practicePackages';
+import { trustNotCheckedHere, type Trust } from './packages/trust';
+import type { Platform } from './platform';
+import { openSettings } from './settings';
+import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
+import type { Berth, Context, OpenShell } from './wizard/context';
+import { createHandlers } from './wizard/handlers';
+import { keepOutputs } from './wizard/keepOutputs';
+import { addPackageStream } from './wizard/library';
+import { localTarget, practiceTarget } from './wizard/practice';
+import { restoreRun } from './wizard/restore';
+import { createSession } from './wizard/session';
+
+/** The app without a carrier: requests go in, events come out. */
+export interface App {
+  dispatch(message: unknown): Promise<Reply>;
+  subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** Takes a file as bytes into a library (a browser cannot give a path). */
+  upload(practice: boolean, name: string, bytes: Readable): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  /** Folder of the packages that come with the app for practice. */
+  readonly practiceFolder: string;
+  readonly platform: Platform;
+  readonly version: string;
+  readonly openShell?: (target: Target) => Promise<OpenShell>;
+  readonly trust?: Trust;
+  readonly now?: () => number;
+}
+
+/** Snapshots go out at most this often (ms): a burst of changes is one picture. */
+const snapshotEveryMs = 60;
+
+/**
+ * Composition root: opens what lies on disk, restores every server somebody worked on, and answers the app. A broken
+ * file never stops the start; it is set aside and said.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { dataFolder, platform, now = Date.now, trust = trustNotCheckedHere } = options;
+  const listeners = new Set<(event: BridgeEvent) => void>();
+  const emit = (event: BridgeEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const aside: Quarantined[] = [];
+  const settings = await openSettings(dataFolder, (found) => aside.push(found));
+  const libraries = {
+    real: await createLibrary({ folder: join(dataFolder, 'library', 'real'), practice: false, trust }),
+    practice: await createLibrary({ folder: join(dataFolder, 'library', 'practice'), practice: true, trust }),
+  };
+  const session = createSession({
+    settings: settings.value(),
+    targets: [],
+    libraries: { real: libraries.real.list(), practice: libraries.practice.list() },
+    refused: [],
+    notices: [],
+  });
+  const notice = (key: string, detail: string) => {
+    session.change(({ notices }) => ({
+      notices: [...notices, { id: `${key}-${String(notices.length)}-${String(now())}`, key, detail, at: now() }],
+    }));
+  };
+  const openShell =
+    options.openShell ??
+    createOpenShell({
+      dataFolder,
+      practiceSpeed: () => settings.value().practiceSpeed,
+      onNotice: (path) => notice('quarantined', path),
+    });
+  const journal = createJournal(join(dataFolder, 'journal'), now);
+  const berths = new Map<string, Berth>();
+
+  const context: Context = {
+    session,
+    platform,
+    version: options.version,
+    dataFolder,
+    settings,
+    libraries,
+    practiceFiles: practiceFiles(options.practiceFolder),
+    journal,
+    outputs: keepOutputs(dataFolder, emit),
+    emit,
+    now,
+    berth(targetId) {
+      const berth = berths.get(targetId);
+      if (berth === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
+      return berth;
+    },
+    async addBerth(target) {
+      const known = berths.get(target.id);
+      if (known !== undefined) return known;
+      const berth = await openBerth({ target, dataFolder, openShell, onQuarantine: (found) => notice('quarantined', found.path) });
+      berths.set(target.id, berth);
+      // Written at once, so that the next start knows the server.
+      await berth.inputs.save(berth.inputs.value());
+      session.change(({ targets }) => ({ targets: [...targets, newView(berth)] }));
+      await restoreRun(context, target.id);
+      return berth;
+    },
+    async removeBerth(targetId) {
+      const berth = context.berth(targetId);
+      if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+      berths.delete(targetId);
+      await berth.closeShell();
+      await forgetInputs(dataFolder, targetId);
+      session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
+    },
+  };
+
+  for (const id of await storedTargetIds(dataFolder)) {
+    if (id === 'local' && !platform.realTargets) continue;
+    await context.addBerth(id === 'local' ? localTarget() : practiceTarget(id.slice('practice-'.length)));
+  }
+  for (const found of [...aside, ...journal.quarantined()]) notice('quarantined', found.path);
+  for (const found of [...libraries.real.quarantined(), ...libraries.practice.quarantined()])
+    notice('quarantined', found.movedTo);
+
+  const dispatch = createDispatch(createHandlers(context));
+  let timer: NodeJS.Timeout | null = null;
+  const unsubscribe = session.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      emit({ type: 'snapshot', session: session.get() });
+    }, snapshotEveryMs);
+  });
+  // A run that the end of the app left behind is followed again at once; connecting only reads.
+  for (const view of session.get().targets)
+    if (view.run?.outcome === 'interrupted') void dispatch({ name: 'connect', input: { targetId: view.target.id } });
+
+  return {
+    dispatch,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
+    async close() {
+      unsubscribe();
+      if (timer !== null) clearTimeout(timer);
+      for (const berth of berths.values()) {
+        berth.reading?.abort();
+        berth.running?.abort();
+      }
+      await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
+      await context.outputs.close();
+    },
+  };
+}

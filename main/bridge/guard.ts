@@ -1,0 +1,64 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Why a request is turned away, as a status code; null lets it in. No body explains it to a stranger. */
+export type Refusal = 403 | 404 | 405 | 413 | 415 | null;
+
+const cookieName = 'gangway';
+/** After so many wrong tokens the door stays shut until the next start: 256 bits are not guessed by hand. */
+const triesAllowed = 5;
+
+/**
+ * Who may talk to the loopback carrier: only a page that came from it, on exactly its own host and port, with the token
+ * of this start. DNS rebinding fails at Host, other sites at Origin, other users of the computer at the token.
+ */
+export interface Guard {
+  /** For the URL fragment; it never reaches the server log, since browsers do not send fragments. */
+  readonly token: string;
+  /** Checks address, method and origin, and the cookie where `needsCookie`. */
+  check(request: IncomingMessage, method: 'GET' | 'POST', needsCookie: boolean): Refusal;
+  /** Exchanges the token, once, for a cookie header; null when it is wrong or used up. */
+  exchange(token: string): string | null;
+}
+
+/** Makes the guard of a server that listens on this port. */
+export function createGuard(port: () => number): Guard {
+  const token = randomBytes(32).toString('hex');
+  const cookie = randomBytes(32).toString('hex');
+  let wrong = 0;
+  let used = false;
+  return {
+    token,
+    check(request, method, needsCookie) {
+      const host = `127.0.0.1:${String(port())}`;
+      if (request.headers.host !== host) return 403;
+      if (request.method !== method) return 405;
+      const { origin } = request.headers;
+      // A page's own GET carries no Origin; one that is there must be ours, and a POST must have one.
+      if (origin !== undefined && origin !== `http://${host}`) return 403;
+      if (method === 'POST' && (origin === undefined || request.headers['x-gangway'] !== '1')) return 403;
+      const site = request.headers['sec-fetch-site'];
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return 403;
+      return needsCookie && !hasCookie(request, cookie) ? 403 : null;
+    },
+    exchange(given) {
+      if (used || wrong >= triesAllowed) return null;
+      if (!isSame(given, token)) {
+        wrong += 1;
+        return null;
+      }
+      used = true;
+      return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
+    },
+  };
+}
+
+function hasCookie(request: IncomingMessage, cookie: string): boolean {
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  return pairs.some((pair) => pair.startsWith(`${cookieName}=`) && isSame(pair.slice(cookieName.length + 1), cookie));
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,6 @@
+import { jsonSchema, type Json } from './redactJson';
+
+/** Any value of ours as plain JSON: what a record can hold. Undefined fields vanish, dates become text. */
+export function toJson(value: unknown): Json {
+  return jsonSchema.parse(JSON.parse(JSON.stringify(value ?? null)));
+}

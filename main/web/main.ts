@@ -1,0 +1,39 @@
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '../app';
+import { version } from '../../package.json';
+import { serve as serveCarrier } from '../bridge/web';
+import { createWebPlatform } from './platform';
+
+/** How the loopback carrier is started; everything has a default that suits `npm start`. */
+export interface WebOptions {
+  readonly dataFolder?: string;
+  readonly port?: number;
+}
+
+const dist = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where practice keeps its things: beside other programs' data of this user. */
+const defaultFolder = (): string =>
+  process.env.GANGWAY_DATA ?? join(process.env.XDG_DATA_HOME ?? (homedir() || tmpdir()), '.gangway-practice');
+
+/** Starts the app for a browser and answers its address (with the token that opens it once) and how to end it. */
+export async function serve(options: WebOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
+  const dataFolder = options.dataFolder ?? defaultFolder();
+  const platform = createWebPlatform(dataFolder, Intl.DateTimeFormat().resolvedOptions().locale);
+  const app = await createApp({
+    dataFolder,
+    practiceFolder: join(dist, 'main', 'packages', 'practice'),
+    platform,
+    version: version,
+  });
+  const carrier = await serveCarrier(app, join(dist, 'renderer'), options.port ?? 0);
+  return {
+    url: carrier.url,
+    async close() {
+      await carrier.close();
+      await app.close();
+    },
+  };
+}

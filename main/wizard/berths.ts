@@ -1,0 +1,82 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GangwayError } from '../../shared/errors';
+import { emptyInputs, inputsSchema } from '../../shared/inputs';
+import { rungIds, type TargetView } from '../../shared/session';
+import { targetIdSchema, type Target } from '../../shared/target';
+import { openDocument } from '../disk/document';
+import type { Quarantined } from '../disk/quarantine';
+import type { Berth, OpenShell } from './context';
+
+/** Opens the stored inputs of a server and a place for its shell. */
+export async function openBerth(options: {
+  readonly target: Target;
+  readonly dataFolder: string;
+  readonly openShell: (target: Target) => Promise<OpenShell>;
+  readonly onQuarantine: (found: Quarantined) => void;
+}): Promise<Berth> {
+  const { target, dataFolder, openShell, onQuarantine } = options;
+  const inputs = await openDocument({
+    path: inputsPath(dataFolder, target.id),
+    schema: inputsSchema,
+    empty: emptyInputs(target.id),
+    onQuarantine,
+  });
+  let open: Promise<OpenShell> | null = null;
+  return {
+    target,
+    inputs,
+    reading: null,
+    running: null,
+    shell() {
+      open ??= openShell(target).catch((error: unknown) => {
+        open = null;
+        throw error;
+      });
+      return open;
+    },
+    async closeShell() {
+      const closing = open;
+      open = null;
+      await closing?.then(({ shell }) => shell.close()).catch(() => undefined);
+    },
+  };
+}
+
+/** The servers that somebody worked on before: one file of inputs each. Names that are no target id are passed over. */
+export async function storedTargetIds(dataFolder: string): Promise<string[]> {
+  const names = await readdir(join(dataFolder, 'targets')).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .filter((id) => targetIdSchema.safeParse(id).success)
+    .sort();
+}
+
+/** Forgets what a person decided about a server; its journals stay, since they are evidence. */
+export function forgetInputs(dataFolder: string, targetId: string): Promise<void> {
+  return rm(inputsPath(dataFolder, targetId), { force: true });
+}
+
+function inputsPath(dataFolder: string, targetId: string): string {
+  if (!targetIdSchema.safeParse(targetId).success) throw new GangwayError('input.invalid', targetId);
+  return join(dataFolder, 'targets', `${targetId}.json`);
+}
+
+/** The view of a server that was not connected yet. */
+export function newView(berth: Berth): TargetView {
+  return {
+    target: berth.target,
+    rungs: rungIds.map((id) => ({ id, state: 'ahead', value: '', ms: null, failure: null })),
+    connectedAt: null,
+    busy: 'idle',
+    facts: null,
+    factsAt: null,
+    skewMs: null,
+    readFailure: null,
+    inputs: berth.inputs.value(),
+    run: null,
+    changes: [],
+    practice: null,
+  };
+}

@@ -1,0 +1,21 @@
+import type { JournalEntry } from '../journal/entry';
+import type { Context } from './context';
+import { ledger } from './journalRuns';
+
+/** The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole. */
+export async function journalsOf(context: Context, targetId: string): Promise<(readonly JournalEntry[])[]> {
+  const { since } = context.berth(targetId).inputs.value();
+  const found: (readonly JournalEntry[])[] = [];
+  for (const runId of await context.journal.list()) {
+    const { entries } = await context.journal.read(runId);
+    const first = entries[0];
+    if (first?.targetId === targetId && first.at >= since) found.push(entries);
+  }
+  return found;
+}
+
+/** Puts the change ledger of a server into the session, from its journals. */
+export async function refreshChanges(context: Context, targetId: string): Promise<void> {
+  const changes = ledger(await journalsOf(context, targetId));
+  context.session.changeTarget(targetId, () => ({ changes }));
+}

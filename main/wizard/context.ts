@@ -1,0 +1,62 @@
+import type { BridgeEvent } from '../../shared/contract';
+import type { Inputs } from '../../shared/inputs';
+import type { Settings } from '../../shared/settings';
+import type { Target } from '../../shared/target';
+import type { StoredDocument } from '../disk/document';
+import type { Journal } from '../journal';
+import type { Library } from '../packages/library';
+import type { Platform } from '../platform';
+import type { PracticeFile } from '../packages/practicePackages';
+import type { Shell } from '../shell/shell';
+import type { RunOutputs } from './outputs';
+import type { SessionStore } from './session';
+
+/** What the banner of a practice server can do to it; real servers have none. */
+export interface PracticeControls {
+  speed(): number;
+  fault(): string;
+  setSpeed(speed: number): Promise<void>;
+  setFault(fault: string): Promise<void>;
+  reset(): Promise<void>;
+}
+
+/** An open way to one server. */
+export interface OpenShell {
+  readonly shell: Shell;
+  readonly practice: PracticeControls | null;
+}
+
+/** What main holds of a server beside its view: its shell, its stored inputs, and what is under way. */
+export interface Berth {
+  readonly target: Target;
+  readonly inputs: StoredDocument<Inputs>;
+  /** Opened on first use, opened again after it was closed. */
+  shell(): Promise<OpenShell>;
+  closeShell(): Promise<void>;
+  /** Aborts what is being read; null while nothing is. */
+  reading: AbortController | null;
+  /** The run under way; aborting stops following it, not the action on the server. */
+  running: AbortController | null;
+}
+
+/** Everything a handler may use. Made once by the composition root. */
+export interface Context {
+  readonly session: SessionStore;
+  readonly platform: Platform;
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly settings: StoredDocument<Settings>;
+  readonly libraries: { readonly real: Library; readonly practice: Library };
+  readonly practiceFiles: readonly PracticeFile[];
+  readonly journal: Journal;
+  readonly outputs: RunOutputs;
+  berth(targetId: string): Berth;
+  addBerth(target: Target): Promise<Berth>;
+  removeBerth(targetId: string): Promise<void>;
+  emit(event: BridgeEvent): void;
+  now(): number;
+}
+
+/** The library that belongs to a server: practice packages never reach a real one, nor the other way round. */
+export const libraryOf = (context: Context, target: Target): Library =>
+  target.kind === 'practice' ? context.libraries.practice : context.libraries.real;

@@ -1,0 +1,125 @@
+import { GangwayError } from '../../shared/errors';
+import { links } from '../../shared/knowledge/urls';
+import type { Target } from '../../shared/target';
+import type { Handlers } from '../bridge/dispatch';
+import { scripts } from '../operations';
+import type { Context } from './context';
+import { changeInputs } from './inputs';
+import { addPackages, addPracticePackages, removePackage } from './library';
+import { connect, readFacts, readFactsOnRequest } from './reading';
+import { previewReport, saveReport } from './report';
+import { reattach } from './restore';
+import { restartServer } from './restart';
+import { resumePlan, startPlan, startTest, undoMode } from './start';
+import { localTarget, practiceTarget, setPractice } from './practice';
+
+/** What each request of the contract does. Thin: every line names the place that knows. */
+export function createHandlers(context: Context): Handlers {
+  const { session, platform, settings } = context;
+  return {
+    hello: async () => ({
+      carrier: platform.carrier,
+      realTargets: platform.realTargets,
+      elevated: platform.elevated,
+      platform: process.platform,
+      version: context.version,
+      locale: platform.locale,
+    }),
+    getSession: async () => session.get(),
+    addTarget: async (input) => {
+      const target: Target =
+        input.kind === 'practice' ? practiceTarget(input.machine) : localTarget();
+      if (target.kind === 'local' && !platform.realTargets) throw new GangwayError('target.notAllowed', 'local');
+      await context.addBerth(target);
+      return { targetId: target.id };
+    },
+    forgetTarget: async ({ targetId }) => {
+      await context.removeBerth(targetId);
+      return {};
+    },
+    connect: async ({ targetId }) => {
+      await connect(context, targetId);
+      if (session.target(targetId).connectedAt !== null && session.target(targetId).run?.outcome === 'interrupted')
+        void reattach(context, targetId);
+      return {};
+    },
+    readFacts: async ({ targetId }) => {
+      if (context.berth(targetId).running !== null) await readFacts(context, targetId);
+      else await readFactsOnRequest(context, targetId);
+      return {};
+    },
+    cancelReading: async ({ targetId }) => {
+      context.berth(targetId).reading?.abort();
+      return {};
+    },
+    pickPackages: async ({ practice }) => {
+      const paths = await platform.pickFiles();
+      if (paths.length > 0) await addPackages(context, practice, paths);
+      return {};
+    },
+    addPackages: async ({ practice, paths }) => {
+      // A browser may not name files of this computer: it hands over bytes.
+      if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
+      await addPackages(context, practice, paths);
+      return {};
+    },
+    addPracticePackages: async ({ ids }) => {
+      await addPracticePackages(context, ids);
+      return {};
+    },
+    removePackage: async ({ practice, sha256 }) => {
+      await removePackage(context, practice, sha256);
+      return {};
+    },
+    changeInputs: async ({ targetId, change }) => {
+      await changeInputs(context, targetId, change);
+      return {};
+    },
+    startPlan: async ({ targetId, planHash, name }) => ({ runId: await startPlan(context, targetId, planHash, name) }),
+    startTest: async ({ targetId }) => ({ runId: await startTest(context, targetId) }),
+    undoMode: async ({ targetId, name }) => ({ runId: await undoMode(context, targetId, name) }),
+    resumePlan: async ({ targetId }) => ({ runId: await resumePlan(context, targetId) }),
+    restartServer: async ({ targetId }) => {
+      await restartServer(context, targetId);
+      return {};
+    },
+    stopRun: async ({ targetId, asked }) => {
+      session.changeTarget(targetId, ({ run }) => ({ run: run && { ...run, stopAsked: asked } }));
+      return {};
+    },
+    getRunHealth: async ({ targetId }) => {
+      const run = session.target(targetId).run;
+      const action = run?.actions.find((entry) => entry.state === 'running');
+      if (!run || action === undefined) return null;
+      const { shell } = await context.berth(targetId).shell();
+      return shell.run('Get-RunHealth', { runId: run.runId, nn: action.nn });
+    },
+    getOutput: ({ runId, from, limit }) => context.outputs.read(runId, from, limit),
+    getScript: async ({ operation }) => scripts[operation],
+    previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
+    saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
+    changeSettings: async (change) => {
+      await settings.update((current) => ({ ...current, ...change }));
+      session.change(() => ({ settings: settings.value() }));
+      return {};
+    },
+    openLink: async ({ id }) => {
+      const link = Object.entries(links).find(([known]) => known === id)?.[1];
+      if (link === undefined) throw new GangwayError('input.invalid', id);
+      await platform.openLink(link.url);
+      return {};
+    },
+    dismissNotice: async ({ id }) => {
+      session.change(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+      return {};
+    },
+    relaunchElevated: async ({ targetId }) => {
+      await platform.relaunchElevated(targetId);
+      return {};
+    },
+    setPractice: async ({ targetId, ...change }) => {
+      await setPractice(context, targetId, change);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { GangwayError } from '../../shared/errors';
+import type { InputChange, Inputs } from '../../shared/inputs';
+import { isPassiveTrapped } from '../../shared/modes';
+import type { Context } from './context';
+import { known } from './situation';
+
+/** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
+export async function changeInputs(context: Context, targetId: string, change: InputChange): Promise<void> {
+  const view = context.session.target(targetId);
+  if (view.busy === 'running' || view.busy === 'restarting') throw new GangwayError('step.blocked', 'a run is under way');
+  check(context, targetId, change);
+  const by = context.settings.value().technician ?? '';
+  await storeInputs(context, targetId, (inputs) => decide(inputs, change, context.now(), by));
+}
+
+/** Writes the inputs of a server and shows them. */
+export async function storeInputs(
+  context: Context,
+  targetId: string,
+  step: (inputs: Inputs) => Inputs,
+): Promise<void> {
+  const { inputs } = context.berth(targetId);
+  await inputs.update(step);
+  context.session.changeTarget(targetId, () => ({ inputs: inputs.value() }));
+}
+
+function check(context: Context, targetId: string, change: InputChange): void {
+  if (change.kind === 'waive') {
+    const found = known(context, targetId).checks.find((entry) => entry.id === change.check);
+    if (found === undefined || !found.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
+  }
+  if (change.kind === 'acceptFix') {
+    const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);
+    if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
+  }
+  if (change.kind === 'chooseMode' && change.mode === 'passive' && isPassiveTrapped(known(context, targetId).situation.facts))
+    throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
+}
+
+/** The inputs after a decision. Pure. A changed mode voids what was accepted about unprotected moments. */
+export function decide(inputs: Inputs, change: InputChange, at: number, by: string): Inputs {
+  switch (change.kind) {
+    case 'choosePath':
+      return { ...inputs, pathChosenAt: at };
+    case 'choosePackage':
+      return { ...inputs, chosen: [change.sha256, ...inputs.chosen.filter((sha256) => sha256 !== change.sha256)] };
+    case 'acceptFix':
+      return { ...inputs, fixes: [...inputs.fixes.filter((fix) => fix !== change.fix), change.fix] };
+    case 'removeFix':
+      return { ...inputs, fixes: inputs.fixes.filter((fix) => fix !== change.fix) };
+    case 'waive':
+      return {
+        ...inputs,
+        waivers: [
+          ...inputs.waivers.filter((waiver) => waiver.check !== change.check),
+          { check: change.check, reason: change.reason, at },
+        ],
+      };
+    case 'withdrawWaiver':
+      return { ...inputs, waivers: inputs.waivers.filter((waiver) => waiver.check !== change.check) };
+    case 'chooseMode':
+      return inputs.mode === change.mode ? inputs : { ...inputs, mode: change.mode, noProtectorAcceptedAt: null };
+    case 'acceptNoProtector':
+      return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
+    case 'alert':
+      return { ...inputs, alert: { seen: change.seen, at, by } };
+    case 'withdrawAlert':
+      return { ...inputs, alert: null };
+  }
+}

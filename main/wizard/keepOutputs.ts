@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { BridgeEvent } from '../../shared/contract';
+import { createOutput, type Output } from '../output';
+import { ownSource } from './lines';
+import type { RunOutputs } from './outputs';
+
+/** Lines asked for in one go when a run's output is counted. */
+const pageSize = 5000;
+/** Outputs kept open at once; the others are closed and opened again when asked for. */
+const openAtOnce = 16;
+
+/** Keeps the outputs of runs in a folder and sends every kept line out. Kept means redacted: nothing else is sent. */
+export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => void): RunOutputs {
+  const folder = join(dataFolder, 'output');
+  const open = new Map<string, Promise<Output>>();
+  const outputOf = (runId: string): Promise<Output> => {
+    const known = open.get(runId);
+    if (known !== undefined) return known;
+    const made = createOutput(folder, runId);
+    open.set(runId, made);
+    const [oldest] = open.keys();
+    if (open.size > openAtOnce && oldest !== undefined) {
+      const closing = open.get(oldest);
+      open.delete(oldest);
+      void closing?.then((output) => output.close());
+    }
+    return made;
+  };
+  return {
+    async append(runId, lines) {
+      const output = await outputOf(runId);
+      emit({ type: 'output', runId, lines: output.append(lines) });
+    },
+    async read(runId, from, limit) {
+      const output = await outputOf(runId);
+      return { lines: await output.read(from, limit), total: output.count() };
+    },
+    async serverLines(runId, action) {
+      const output = await outputOf(runId);
+      let found = 0;
+      for (let from = 0; from < output.count(); from += pageSize) {
+        const lines = await output.read(from, pageSize);
+        found += lines.filter((line) => line.action === action && line.source !== ownSource).length;
+      }
+      return found;
+    },
+    async close() {
+      const all = [...open.values()];
+      open.clear();
+      await Promise.all(all.map(async (output) => (await output).close()));
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import { GangwayError } from '../../shared/errors';
+import type { AddResult } from '../../shared/packages';
+import type { Context } from './context';
+
+/** Shows both libraries as they are now, and the files that were just refused. */
+function show(context: Context, result: AddResult | null): void {
+  const { real, practice } = context.libraries;
+  context.session.change((session) => ({
+    libraries: { real: real.list(), practice: practice.list() },
+    refused: result === null ? session.refused : result.refused,
+  }));
+}
+
+const pick = (context: Context, practice: boolean) =>
+  practice ? context.libraries.practice : context.libraries.real;
+
+/** Takes files by path into a library. What is wrong with a file is shown, not thrown. */
+export async function addPackages(context: Context, practice: boolean, paths: readonly string[]): Promise<void> {
+  show(context, await pick(context, practice).add(paths));
+}
+
+/** Takes one file as bytes: what a browser drops, through the same guards. */
+export async function addPackageStream(context: Context, practice: boolean, name: string, bytes: Readable): Promise<void> {
+  show(context, await pick(context, practice).addStream(name, bytes));
+}
+
+/** Takes packages that come with the app into the practice library. Throws `input.invalid` for an unknown id. */
+export async function addPracticePackages(context: Context, ids: readonly string[]): Promise<void> {
+  const paths = ids.map((id) => {
+    const found = context.practiceFiles.find((file) => file.id === id);
+    if (found === undefined) throw new GangwayError('input.invalid', id);
+    return found.path;
+  });
+  await addPackages(context, true, paths);
+}
+
+export async function removePackage(context: Context, practice: boolean, sha256: string): Promise<void> {
+  await pick(context, practice).remove(sha256);
+  show(context, null);
+}

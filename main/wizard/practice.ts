@@ -1,0 +1,36 @@
+import { GangwayError } from '../../shared/errors';
+import { emptyInputs } from '../../shared/inputs';
+import type { Target } from '../../shared/target';
+import { machineIds, readMachine } from '../shell/practice/machineFiles';
+import type { Context } from './context';
+import { newView } from './berths';
+
+/** The practice server of a machine file. Throws `input.invalid` for a machine that does not exist. */
+export function practiceTarget(machine: string): Target {
+  if (!machineIds.includes(machine)) throw new GangwayError('input.invalid', `no machine ${machine}`);
+  return { kind: 'practice', id: `practice-${machine}`, name: readMachine(machine).name, machine };
+}
+
+/** This computer. Its name is Windows' own; elsewhere nothing real is offered. */
+export const localTarget = (): Target => ({ kind: 'local', id: 'local', name: process.env.COMPUTERNAME ?? 'localhost' });
+
+/** Speed, fault and reset of a practice server; real servers have no such thing (`target.notAllowed`). */
+export async function setPractice(
+  context: Context,
+  targetId: string,
+  change: { readonly speed?: number; readonly fault?: string; readonly reset?: boolean },
+): Promise<void> {
+  const berth = context.berth(targetId);
+  const { practice } = await berth.shell();
+  if (practice === null) throw new GangwayError('target.notAllowed', targetId);
+  if (change.reset === true) {
+    if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+    await practice.reset();
+    await berth.inputs.save(emptyInputs(targetId, context.now()));
+    context.session.changeTarget(targetId, () => newView(berth));
+  }
+  if (change.speed !== undefined) await practice.setSpeed(change.speed);
+  if (change.fault !== undefined) await practice.setFault(change.fault);
+  const state = { speed: practice.speed(), fault: practice.fault() };
+  context.session.changeTarget(targetId, () => ({ practice: state }));
+}

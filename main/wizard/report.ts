@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { GangwayError } from '../../shared/errors';
+import { renderReport } from '../report/render';
+import { reportTexts } from '../report/texts';
+import { storeInputs } from './inputs';
+import { reportOf } from './reportModel';
+import type { Context } from './context';
+
+/** The handover report as it would be saved now: exactly this text. */
+export async function previewReport(context: Context, targetId: string): Promise<string> {
+  const report = await reportOf(context, targetId);
+  return renderReport(report, reportTexts[report.locale]);
+}
+
+/**
+ * Saves the report where a person says; null when the dialog was closed. The time and place are kept with the inputs, so
+ * that a later change makes it old. Throws `file.unwritable`.
+ */
+export async function saveReport(context: Context, targetId: string): Promise<string | null> {
+  const report = await reportOf(context, targetId);
+  const day = new Date(report.preparedAt).toISOString().slice(0, 10);
+  const safeName = report.target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
+  const path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
+  if (path === null) return null;
+  try {
+    await writeFile(path, renderReport(report, reportTexts[report.locale]), { encoding: 'utf8', mode: 0o600 });
+  } catch (error) {
+    throw new GangwayError('file.unwritable', error instanceof Error ? error.message : path);
+  }
+  await storeInputs(context, targetId, (inputs) => ({ ...inputs, report: { savedAt: context.now(), path } }));
+  return path;
+}

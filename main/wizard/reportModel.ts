@@ -1,0 +1,95 @@
+import type { TFunction } from 'i18next';
+import type { Knowledge } from '../../shared/assessment';
+import type { Package } from '../../shared/packages';
+import { verdictOf } from '../../shared/proofs';
+import type { Report } from '../../shared/report';
+import type { TargetView } from '../../shared/session';
+import { testSentAt } from '../../shared/situation';
+import { chooseLocale, createTexts } from '../texts';
+import { journalsOf } from './changes';
+import type { Context } from './context';
+import { reportFacts } from './reportFacts';
+import { reportActions, reportRuns } from './reportRuns';
+import { known } from './situation';
+
+/**
+ * The handover report of a server as data, from its facts, its inputs and its journals. Throws `step.blocked` when the
+ * server was not read in this session: a report never tells what was true once.
+ */
+export async function reportOf(context: Context, targetId: string): Promise<Report> {
+  const view = context.session.target(targetId);
+  const knowledge = known(context, targetId);
+  const { situation, proofs } = knowledge;
+  const { facts, inputs, kit } = situation;
+  const locale = chooseLocale(context.settings.value().locale, context.platform.locale);
+  const t = createTexts(locale);
+  const journals = await journalsOf(context, targetId);
+  const verdict = verdictOf(proofs);
+  const sentAt = testSentAt(facts);
+  const packages = [kit.onboarding, kit.installation, kit.installScript, kit.platformUpdate, ...kit.windowsUpdates];
+  return {
+    version: 1,
+    practice: view.target.kind === 'practice',
+    product: { name: 'Gangway', version: context.version },
+    target: { name: facts.computer.name, os: `${facts.os.caption} (${String(facts.os.build)})`, domain: facts.computer.domain },
+    preparedAt: context.now(),
+    technician: context.settings.value().technician,
+    locale,
+    outcome:
+      verdict === 'agree' ? 'onboarded' : verdict === 'waitingForCloud' ? 'onboardedWaitingForCloud' : 'notOnboarded',
+    mode: { chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`), observed: facts.defender.runningMode },
+    tenant: { orgId: facts.sensor.orgId },
+    proofs: proofs.map((proof) => ({
+      key: proof.id,
+      state: proof.state,
+      claim: t(`proofs:claim.${proof.id}`),
+      source: proof.source,
+      readAt: proof.state === 'notProvable' ? null : view.factsAt,
+      raw: proof.raw === '' ? null : proof.raw,
+    })),
+    actions: reportActions(journals, t),
+    packages: packages.filter((pkg) => pkg !== null).map((pkg) => reportPackage(pkg, t)),
+    prerequisites: reportChecks(knowledge, t),
+    detectionTest: {
+      sentAt,
+      alertConfirmed:
+        inputs.alert?.seen === true && sentAt !== null ? { at: inputs.alert.at, by: inputs.alert.by } : null,
+    },
+    facts: reportFacts(facts),
+    runs: reportRuns(journals),
+    notes: [],
+    unproved: unproved(view, knowledge, sentAt, t),
+  };
+}
+
+function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
+  const { details } = pkg;
+  return {
+    name: pkg.name,
+    kind: t(`packages:kind.${pkg.kind}.name`),
+    version: 'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
+    sha256: pkg.sha256,
+    signature: t(`packages:signature.state.${pkg.signature.state}`),
+    orgId: 'orgId' in details ? details.orgId : null,
+  };
+}
+
+function reportChecks({ checks, situation }: Knowledge, t: TFunction): Report['prerequisites'] {
+  return checks.map((check) => ({
+    title: t(`checks:${check.id}.title`),
+    state: check.state === 'inPlan' ? 'toFix' : check.state,
+    found: check.found,
+    needed: check.needed,
+    waiver: situation.inputs.waivers.find((waiver) => check.state === 'waived' && waiver.check === check.id) ?? null,
+  }));
+}
+
+/** What nothing on the server proves, in words. Never left out, whatever else went well. */
+function unproved(view: TargetView, { proofs }: Knowledge, sentAt: number | null, t: TFunction): string[] {
+  const open: string[] = proofs.filter((proof) => proof.state !== 'agrees').map((proof) => proof.id);
+  if (sentAt === null) open.push('test');
+  else open.push('system');
+  const alert = view.inputs.alert;
+  if (alert?.seen !== true || sentAt === null) open.push('alert');
+  return open.map((key) => t(`proofs:unproved.${key}`));
+}

@@ -1,0 +1,23 @@
+import { GangwayError } from '../../shared/errors';
+import { filesToSend } from '../../shared/actions/kitFiles';
+import type { ParamsOf } from '../../shared/operations';
+import type { PlanItem } from '../../shared/plan';
+import { libraryOf, type Context } from './context';
+import { known } from './situation';
+
+/**
+ * The files of `send-kit` with their places on this computer. Each is hashed again right here: what was checked when it
+ * was added may have been swapped since. Throws `package.missing` or `package.notTrusted`.
+ */
+export async function sendParams(context: Context, targetId: string, item: PlanItem): Promise<ParamsOf<'Send-Package'>> {
+  if (item.id !== 'send-kit') throw new GangwayError('internal', `${item.id} does not run in the session`);
+  const library = libraryOf(context, context.session.target(targetId).target);
+  const files = [];
+  for (const file of filesToSend(known(context, targetId).situation)) {
+    const source = library.pathOf(file.sha256);
+    if (source === null) throw new GangwayError('package.missing', file.name);
+    if (!(await library.verify(file.sha256))) throw new GangwayError('package.notTrusted', file.name);
+    files.push({ ...file, source });
+  }
+  return { files };
+}

@@ -1,0 +1,15 @@
+import type { CodeTool } from './codes';
+
+/**
+ * Which of Microsoft's tools an operation ran, so that its exit code can be explained; null where the code is ours.
+ * `params` are the parameters that were sent.
+ */
+export function toolOf(operation: string, params: unknown): CodeTool | null {
+  const given: { engine?: unknown; fix?: unknown } = typeof params === 'object' && params !== null ? params : {};
+  if (operation === 'Install-Sensor') return given.engine === 'installScript' ? 'installScript' : 'msiexec';
+  if (operation === 'Invoke-Onboarding') return 'onboarding';
+  if (operation === 'Restart-Server') return 'restart';
+  if (operation !== 'Install-Prerequisite') return null;
+  if (given.fix === 'windowsUpdate') return 'wusa';
+  return given.fix === 'defenderFeature' ? 'dism' : null;
+}
