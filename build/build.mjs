@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { root } from './paths.mjs';
 
-/** Data that main reads as files. They keep their place relative to main/, so `dist/main` stands in for `main`. */
-const resources = ['packages/practice', 'shell/practice/machines', 'shell/practice/effects.json'];
+/** Data that main reads as files. It keeps its place relative to main/. */
+const resources = ['packages/practice'];
 
 /**
  * Builds dist/: renderer, main (two entries) and preload. What an earlier build left is removed first, since the
