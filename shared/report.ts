@@ -7,7 +7,7 @@ const maybeInstant = instantSchema.nullable();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How one action of the plan ended, or `notRun` where the run ended before it. */
-export const actionOutcomeSchema = z.enum([
+const actionOutcomeSchema = z.enum([
   'done',
   'alreadySo',
   'needsReboot',

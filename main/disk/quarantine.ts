@@ -12,7 +12,7 @@ export interface Quarantined {
 }
 
 /** A moment as part of a file name: `20261124T103000123Z`. */
-export function stamp(at: number): string {
+function stamp(at: number): string {
   return new Date(at).toISOString().replaceAll(/[-:.]/g, '');
 }
 

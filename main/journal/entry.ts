@@ -7,7 +7,7 @@ import { jsonSchema } from '../redactJson';
  * What an entry says about its action. `planned intent sent ack verified` are the way of an action that works;
  * `alreadySo failed needsReboot conflict unknown stopped` are its other ends; `ended` closes the run; `note` is evidence.
  */
-export const phaseSchema = z.enum([
+const phaseSchema = z.enum([
   'planned',
   'intent',
   'sent',

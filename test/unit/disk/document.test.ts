@@ -1,8 +1,9 @@
+import fs from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openDocument } from '../../../main/disk/document';
 import type { Quarantined } from '../../../main/disk/quarantine';
@@ -78,6 +79,32 @@ describe('a JSON document', () => {
     const document = await open();
     await expect(document.save({ ...empty, count: 1 })).rejects.toMatchObject({ code: 'file.unwritable' });
     expect(document.value()).toEqual(empty);
+  });
+
+  it.each(['EBUSY', 'EPERM'])('waits while a virus scanner holds the file (%s on rename)', async (code) => {
+    const document = await open();
+    await document.save({ ...empty, count: 1 });
+    const held = Object.assign(new Error(code), { code });
+    const rename = vi.spyOn(fs, 'rename');
+    for (let n = 0; n < 3; n += 1) rename.mockImplementationOnce((_from, _to, done) => done(held));
+    await document.save({ ...empty, count: 2 });
+    expect(rename).toHaveBeenCalledTimes(4);
+    expect((await open()).value().count).toBe(2);
+    rename.mockImplementation((_from, _to, done) => done(held));
+    await expect(document.save({ ...empty, count: 3 })).rejects.toMatchObject({ code: 'file.unwritable' });
+    expect(document.value().count).toBe(2);
+    expect((await open()).value().count).toBe(2);
+    expect(await readdir(folder)).toEqual(['inputs.json']);
+  });
+
+  it.each(['ENOSPC', 'EIO'])('keeps the old content when the disk fails (%s)', async (code) => {
+    const document = await open();
+    await document.save({ ...empty, count: 1 });
+    vi.spyOn(fs, 'fsync').mockImplementation((_file, done) => done(Object.assign(new Error(code), { code })));
+    await expect(document.save({ ...empty, count: 2 })).rejects.toMatchObject({ code: 'file.unwritable' });
+    expect(document.value().count).toBe(1);
+    expect((await open()).value().count).toBe(1);
+    expect(await readdir(folder)).toEqual(['inputs.json']);
   });
 
   it('loses no change when many are made at once', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -131,6 +131,28 @@ describe('a disk that refuses', () => {
       expect(await journals.read(runId)).toMatchObject({ broken: null, torn: false });
     },
   );
+
+  it('leaves a piece of a line that begin cuts off, with a copy', async () => {
+    const journals = journal();
+    const writer = await journals.begin(runId, 'local');
+    await writer.append({ phase: 'planned' });
+    const probe = await open(file(), 'r');
+    await appendFile(file(), '{"v":1,"seq":1,"at":17');
+    vi.spyOn(Object.getPrototypeOf(probe), 'appendFile').mockRejectedValueOnce(
+      Object.assign(new Error('full'), { code: 'ENOSPC' }),
+    );
+    await probe.close();
+    await expect(writer.append({ phase: 'intent', action: 'a', nn: 1 })).rejects.toMatchObject({
+      code: 'journal.unwritable',
+    });
+    expect(await journals.read(runId)).toMatchObject({ torn: true, broken: null });
+    const again = await journals.begin(runId, 'local');
+    expect((await again.append({ phase: 'note' })).seq).toBe(1);
+    await again.close();
+    expect(await journals.read(runId)).toMatchObject({ torn: false, broken: null });
+    expect((await readdir(folder)).filter((name) => name.includes('.torn-'))).toHaveLength(1);
+    expect(await journals.list()).toEqual([runId]);
+  });
 
   it('makes begin throw journal.unwritable, and begin works once the disk does', async () => {
     await writeFile(folder, 'a file where the folder should be');
