@@ -49,6 +49,7 @@ describe('a practice package', () => {
     ['onboardingLocal', 'interactiveScript'],
     ['onboardingOtherTenant', 'onboarding'],
     ['offboarding', 'offboarding'],
+    ['installScript', 'installScript'],
     ['platformUpdate', 'platformUpdate'],
     ['updateUcrt', 'windowsUpdate'],
     ['updateTelemetry', 'windowsUpdate'],
