@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../../shared/locales');
+const filesOf = (language: string): string[] =>
+  readdirSync(join(root, language))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+
+/** Every text of a file by its full key; anything that is neither a text nor a group of texts fails at once. */
+function textsOf(language: string, file: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (value: unknown, key: string): void => {
+    if (typeof value === 'string') texts.set(key, value);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const [name, inner] of Object.entries(value)) walk(inner, key === '' ? name : `${key}.${name}`);
+    else throw new TypeError(`${language}/${file}: ${key} is neither a text nor a group`);
+  };
+  walk(JSON.parse(readFileSync(join(root, language, file), 'utf8')), '');
+  return texts;
+}
+
+const placeholders = (text: string): string[] => [...text.matchAll(/\{\{.*?\}\}/g)].map(String).sort();
+/** Texts that break a rule, as `key: text`, so that a failure names them all. */
+const offending = (texts: Map<string, string>, broken: (text: string) => boolean): string[] =>
+  [...texts].filter(([, text]) => broken(text)).map(([key, text]) => `${key}: ${text}`);
+
+/** A colon counts as punctuation at the end of a word only: not in times, addresses and paths. */
+const frenchSpacing = /(?<![\u00a0\u202f])([;?!»](?!\w)|:(?=\s|$))|«(?![\u00a0\u202f])/u;
+
+const plural = /_(zero|one|two|few|many|other)$/;
+const groupsOf = (texts: Map<string, string>): string[] =>
+  [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort();
+/** Plural forms that a language needs and a file lacks: English has two, French a third one for millions. */
+const missingPlurals = (language: string, texts: Map<string, string>): string[] =>
+  [...texts.keys()]
+    .filter((key) => plural.test(key))
+    .flatMap((key) =>
+      new Intl.PluralRules(language)
+        .resolvedOptions()
+        .pluralCategories.map((category) => key.replace(plural, `_${category}`)),
+    )
+    .filter((key) => !texts.has(key));
+
+it('has the same files in English and French', () => {
+  expect(filesOf('fr')).toEqual(filesOf('en'));
+  expect(filesOf('en').length).toBeGreaterThan(0);
+});
+
+describe.each(filesOf('en'))('%s', (file) => {
+  const english = textsOf('en', file);
+  const french = textsOf('fr', file);
+
+  it('has the same keys in both languages, and every plural form', () => {
+    expect(groupsOf(french)).toEqual(groupsOf(english));
+    expect(missingPlurals('en', english)).toEqual([]);
+    expect(missingPlurals('fr', french)).toEqual([]);
+    expect(english.size).toBeGreaterThan(0);
+  });
+
+  it('has no empty text and no space at an end', () => {
+    const broken = (text: string) => text === '' || text !== text.trim();
+    expect([...offending(english, broken), ...offending(french, broken)]).toEqual([]);
+  });
+
+  it('fills the same placeholders in both languages', () => {
+    for (const [key, text] of french) {
+      const original = english.get(key) ?? english.get(key.replace(plural, '_other')) ?? '';
+      expect([key, placeholders(text)]).toEqual([key, placeholders(original)]);
+    }
+  });
+
+  it('speaks calmly', () => {
+    expect(offending(english, (text) => /!|\bplease\b|successfully|\boops\b/i.test(text))).toEqual([]);
+    expect(
+      offending(french, (text) => /!|veuillez|s.il vous pla[iî]t|avec succès|\boups\b/i.test(text)),
+    ).toEqual([]);
+  });
+
+  it('has French spacing before : ; ? and inside guillemets', () => {
+    expect(offending(french, (text) => frenchSpacing.test(text))).toEqual([]);
+  });
+});
+
+describe('the French spacing rule itself', () => {
+  it.each(['Nom : x', 'Nom: x', 'Nom ; x', 'Nom; x', 'Vraiment ?', '« oui »', 'Fin :'])(
+    'refuses %j',
+    (text) => {
+      expect(frenchSpacing.test(text)).toBe(true);
+    },
+  );
+  it.each([
+    'Nom\u00a0: x',
+    'à 14:32:08',
+    'https://example.org/?a=b',
+    'C:\\Windows',
+    '\u00ab\u00a0oui\u00a0\u00bb',
+    'Oui\u202f?',
+  ])('accepts %j', (text) => {
+    expect(frenchSpacing.test(text)).toBe(false);
+  });
+});
