@@ -69,7 +69,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const notice = (key: string, detail: string) => {
     session.change(({ notices }) => ({
-      notices: [...notices, { id: `${key}-${String(notices.length)}-${String(now())}`, key, detail, at: now() }],
+      notices: [
+        ...notices,
+        { id: `${key}-${String(notices.length)}-${String(now())}`, key, detail, at: now() },
+      ],
     }));
   };
   const openShell =
@@ -102,7 +105,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     async addBerth(target) {
       const known = berths.get(target.id);
       if (known !== undefined) return known;
-      const berth = await openBerth({ target, dataFolder, openShell, onQuarantine: (found) => notice('quarantined', found.path) });
+      const berth = await openBerth({
+        target,
+        dataFolder,
+        openShell,
+        onQuarantine: (found) => notice('quarantined', found.path),
+      });
       berths.set(target.id, berth);
       // Written at once, so that the next start knows the server.
       await berth.inputs.save(berth.inputs.value());
@@ -138,7 +146,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   // A run that the end of the app left behind is followed again at once; connecting only reads.
   for (const view of session.get().targets)
-    if (view.run?.outcome === 'interrupted') void dispatch({ name: 'connect', input: { targetId: view.target.id } });
+    if (view.run?.outcome === 'interrupted')
+      void dispatch({ name: 'connect', input: { targetId: view.target.id } });
 
   return {
     dispatch,

@@ -19,7 +19,8 @@ export function createOpenShell(options: {
   readonly onNotice: (path: string) => void;
 }): (target: Target) => Promise<OpenShell> {
   return async (target) => {
-    if (target.kind === 'local') return { shell: createPowerShell({ executable: windowsPowerShell(process.env) }), practice: null };
+    if (target.kind === 'local')
+      return { shell: createPowerShell({ executable: windowsPowerShell(process.env) }), practice: null };
     const shell = createPracticeShell({
       file: join(options.dataFolder, 'practice', `${target.machine}.json`),
       scenario: target.machine,

@@ -30,4 +30,3 @@ export interface Assessment {
   /** Null until facts were read in this session. */
   readonly known: Knowledge | null;
 }
-

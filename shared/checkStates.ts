@@ -13,11 +13,17 @@ export interface JudgedCheck extends Omit<Check, 'state'> {
 }
 
 /** Puts the decisions of a person over the bare checks. A passed check stays passed whatever was decided before. */
-export function judgeChecks(checks: readonly Check[], facts: ServerState, inputs: Inputs, kit: Kit): JudgedCheck[] {
+export function judgeChecks(
+  checks: readonly Check[],
+  facts: ServerState,
+  inputs: Inputs,
+  kit: Kit,
+): JudgedCheck[] {
   return checks.map((check) => {
     const waiver = inputs.waivers.find((entry) => entry.check === check.id) ?? null;
     const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
-    const inPlan = check.state === 'toFix' && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
+    const inPlan =
+      check.state === 'toFix' && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
     const waived = check.state === 'toFix' && !inPlan && check.waivable && waiver !== null;
     return {
       ...check,

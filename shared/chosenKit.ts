@@ -9,7 +9,12 @@ import type { Package, PackageKind } from './packages';
  * newest that fits. An onboarding package of another tenant is kept, so that the pages can show both ids side by side.
  * `practice` tells which library belongs to the server.
  */
-export function chosenKit(library: readonly Package[], facts: ServerState, inputs: Inputs, practice: boolean): Kit {
+export function chosenKit(
+  library: readonly Package[],
+  facts: ServerState,
+  inputs: Inputs,
+  practice: boolean,
+): Kit {
   const server = {
     build: facts.os.build,
     orgId: facts.sensor.orgId,
@@ -39,7 +44,8 @@ export function chosenKit(library: readonly Package[], facts: ServerState, input
 function newestOfEachUpdate(packages: readonly Package[]): Package[] {
   const byNumber = new Map<string, Package>();
   for (const pkg of packages) {
-    if (pkg.details.kind === 'windowsUpdate' && !byNumber.has(pkg.details.kb)) byNumber.set(pkg.details.kb, pkg);
+    if (pkg.details.kind === 'windowsUpdate' && !byNumber.has(pkg.details.kb))
+      byNumber.set(pkg.details.kb, pkg);
   }
   return [...byNumber.values()];
 }

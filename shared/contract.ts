@@ -15,7 +15,13 @@ const nothing = z.strictObject({});
 const settingsChange = settingsSchema.omit({ version: true }).partial();
 
 /** Faults a practice server can be given from its banner. */
-export const practiceFaults = ['none', 'installFails', 'onboardingNoop', 'installerBusy', 'linkDrops'] as const;
+export const practiceFaults = [
+  'none',
+  'installFails',
+  'onboardingNoop',
+  'installerBusy',
+  'linkDrops',
+] as const;
 
 /**
  * The bridge: every request of the renderer with its input and its reply, and the two events. Checked at both ends
@@ -49,12 +55,18 @@ export const requests = {
   cancelReading: { input: z.strictObject(target), reply: nothing },
   /** Asks for files with the system's dialog and takes them into the library (Electron only). */
   pickPackages: { input: z.strictObject({ practice: z.boolean() }), reply: nothing },
-  addPackages: { input: z.strictObject({ practice: z.boolean(), paths: z.array(z.string()).min(1).max(50) }), reply: nothing },
+  addPackages: {
+    input: z.strictObject({ practice: z.boolean(), paths: z.array(z.string()).min(1).max(50) }),
+    reply: nothing,
+  },
   addPracticePackages: { input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }), reply: nothing },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
   /** Starts the plan that was shown. `name` is what the person typed. */
-  startPlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: z.strictObject({ runId }) },
+  startPlan: {
+    input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }),
+    reply: z.strictObject({ runId }),
+  },
   startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   /** Takes back the protection mode that Gangway set: the value returns to what it was before. */
   undoMode: { input: z.strictObject({ ...target, name: z.string() }), reply: z.strictObject({ runId }) },
@@ -65,7 +77,11 @@ export const requests = {
   stopRun: { input: z.strictObject({ ...target, asked: z.boolean() }), reply: nothing },
   getRunHealth: { input: z.strictObject(target), reply: operations['Get-RunHealth'].result.nullable() },
   getOutput: {
-    input: z.strictObject({ runId, from: z.number().int().nonnegative(), limit: z.number().int().min(1).max(5000) }),
+    input: z.strictObject({
+      runId,
+      from: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(5000),
+    }),
     reply: z.strictObject({ lines: z.array(outputLineSchema), total: z.number().int() }),
   },
   /** The exact script of an operation and its SHA-256, as it is pinned in this version. */

@@ -25,13 +25,17 @@ export function evidence(id: ActionId, facts: ServerState): string {
     case 'update-platform':
       return `platform ${or(facts.defender.platformVersion)}`;
     case 'install-sensor':
-      return facts.sensor.product === null ? 'not installed' : `${facts.sensor.product.name} ${facts.sensor.product.version}`;
+      return facts.sensor.product === null
+        ? 'not installed'
+        : `${facts.sensor.product.name} ${facts.sensor.product.version}`;
     case 'set-mode':
       return `ForceDefenderPassiveMode = ${or(facts.policy.forceDefenderPassiveMode)}`;
     case 'onboard':
       return `OnboardingState = ${or(facts.sensor.onboardingState)}, OrgId = ${or(facts.sensor.orgId)}`;
     case 'test-detection': {
-      const sent = facts.runs.filter((run) => run.operation === 'Invoke-DetectionTest' && run.outcome === 'ok');
+      const sent = facts.runs.filter(
+        (run) => run.operation === 'Invoke-DetectionTest' && run.outcome === 'ok',
+      );
       return `tests sent: ${String(sent.length)}`;
     }
   }

@@ -122,7 +122,9 @@ export const serverStateSchema = z.strictObject({
     senseId: z.string().nullable(),
   }),
   /** Services of other antivirus products that were asked for and exist (knowledge/antivirus.ts has the names). */
-  otherAntivirus: z.array(z.strictObject({ service: z.string(), displayName: z.string(), running: z.boolean() })),
+  otherAntivirus: z.array(
+    z.strictObject({ service: z.string(), displayName: z.string(), running: z.boolean() }),
+  ),
   /** Who else manages this server. */
   owners: z.array(
     z.strictObject({

@@ -22,7 +22,9 @@ export const inputsSchema = z.strictObject({
   /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
   chosen: z.array(sha256Schema),
   fixes: z.array(fixIdSchema),
-  waivers: z.array(z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema })),
+  waivers: z.array(
+    z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema }),
+  ),
   /** Null until chosen: never assumed. */
   mode: protectionModeSchema.nullable(),
   /** When somebody accepted that nobody blocks threats for a while (experience.md, screen 6). */

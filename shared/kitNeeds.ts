@@ -27,7 +27,8 @@ export function kitNeeds(situation: Situation, checks: readonly Check[]): KitNee
     needs.push({ kind: 'onboarding', kb: null, package: kit.onboarding, required: true });
   for (const { id, file } of prerequisiteActions) {
     const asked = checks.some((check) => check.fix === id && check.state === 'toFix');
-    if (file !== null && asked) needs.push({ kind: file.kind, kb: file.kb, package: file.of(kit), required: false });
+    if (file !== null && asked)
+      needs.push({ kind: file.kind, kb: file.kb, package: file.of(kit), required: false });
   }
   return needs;
 }

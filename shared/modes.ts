@@ -3,7 +3,8 @@ import type { ProtectionMode } from './inputs';
 import { recogniseOs } from './knowledge/os';
 
 /** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`, `EDR Block Mode`. */
-export const isPassiveMode = (mode: string | null): boolean => mode !== null && /passive|edr block/i.test(mode);
+export const isPassiveMode = (mode: string | null): boolean =>
+  mode !== null && /passive|edr block/i.test(mode);
 
 /** The moments of an onboarding at which somebody must protect the server. */
 export const moments = ['now', 'restart', 'installed', 'onboarded'] as const;
@@ -33,7 +34,12 @@ export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlo
     installed,
     onboarded: mode === 'passive' ? 'passive' : 'blocking',
   };
-  const lanes: Record<Moment, Protection> = { now: other, restart: other, installed: other, onboarded: other };
+  const lanes: Record<Moment, Protection> = {
+    now: other,
+    restart: other,
+    installed: other,
+    onboarded: other,
+  };
   return {
     mode,
     other: lanes,
@@ -56,10 +62,14 @@ export const suggestedMode = (facts: ServerState): ProtectionMode =>
  * until tamper protection is off or the server is offboarded (known issue K14).
  */
 export const isPassiveTrapped = (facts: ServerState): boolean =>
-  facts.sensor.onboardingState === 1 && facts.defender.tamperProtected === true && !isPassiveMode(facts.defender.runningMode);
+  facts.sensor.onboardingState === 1 &&
+  facts.defender.tamperProtected === true &&
+  !isPassiveMode(facts.defender.runningMode);
 
 /** True when the mode that the server shows is the chosen one. */
 export function modeAgrees(facts: ServerState, mode: ProtectionMode): boolean {
   const observed = facts.defender.runningMode;
-  return mode === 'passive' ? isPassiveMode(observed) : observed !== null && /^normal$/i.test(observed.trim());
+  return mode === 'passive'
+    ? isPassiveMode(observed)
+    : observed !== null && /^normal$/i.test(observed.trim());
 }

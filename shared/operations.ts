@@ -26,7 +26,9 @@ export interface OperationPolicy {
   readonly limitMs: number;
 }
 
-function operation<P extends z.ZodType, R extends z.ZodType>(entry: OperationPolicy & { params: P; result: R }) {
+function operation<P extends z.ZodType, R extends z.ZodType>(
+  entry: OperationPolicy & { params: P; result: R },
+) {
   return entry;
 }
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;
@@ -81,7 +83,12 @@ export const operations = {
       alive: z.boolean(),
       /** The runner and everything it started, parents first. */
       processes: z.array(
-        z.strictObject({ pid: z.number().int(), parentPid: z.number().int(), name: z.string(), startedAt: instantSchema.nullable() }),
+        z.strictObject({
+          pid: z.number().int(),
+          parentPid: z.number().int(),
+          name: z.string(),
+          startedAt: instantSchema.nullable(),
+        }),
       ),
       /** Who holds Windows Installer (`Global\_MSIExecute`): processes of msiexec that are not ours. */
       installer: z.strictObject({ busy: z.boolean(), pid: z.number().int().nullable() }),
@@ -112,7 +119,11 @@ export const operations = {
   'Read-Run': operation({
     ...read,
     limitMs: minutes(1),
-    params: z.strictObject({ ...runPlace, offset: z.number().int().nonnegative(), waitMs: z.number().int().min(0).max(1000) }),
+    params: z.strictObject({
+      ...runPlace,
+      offset: z.number().int().nonnegative(),
+      waitMs: z.number().int().min(0).max(1000),
+    }),
     result: z.strictObject({
       /** `absent` no lock and no record yet; `alive` the runner holds the lock; `ended` the last record is `end`;
        *  `unknown` nobody holds the lock and there is no `end`. */
@@ -150,7 +161,11 @@ export const operations = {
     params: z.discriminatedUnion('fix', [
       z.strictObject({ fix: z.literal('defenderFeature') }),
       z.strictObject({ fix: z.literal('defenderEnable') }),
-      z.strictObject({ fix: z.literal('windowsUpdate'), kb: z.string().regex(/^KB\d{6,8}$/), file: kitFileSchema }),
+      z.strictObject({
+        fix: z.literal('windowsUpdate'),
+        kb: z.string().regex(/^KB\d{6,8}$/),
+        file: kitFileSchema,
+      }),
       z.strictObject({ fix: z.literal('platformUpdate'), file: kitFileSchema }),
     ]),
     result: z.strictObject(toolResult),
@@ -177,7 +192,11 @@ export const operations = {
     limitMs: minutes(2),
     /** `unset` removes the value: the undo of a value that was not there before. */
     params: z.strictObject({ mode: z.enum(['passive', 'active', 'unset']) }),
-    result: z.strictObject({ ...changed, before: z.number().int().nullable(), after: z.number().int().nullable() }),
+    result: z.strictObject({
+      ...changed,
+      before: z.number().int().nullable(),
+      after: z.number().int().nullable(),
+    }),
   }),
   'Invoke-Onboarding': operation({
     ...task,
@@ -185,7 +204,11 @@ export const operations = {
     silenceMs: minutes(2),
     limitMs: minutes(15),
     params: z.strictObject({ file: kitFileSchema, orgId: z.string() }),
-    result: z.strictObject({ ...changed, native: z.number().int().nullable(), onboardingState: z.number().int().nullable() }),
+    result: z.strictObject({
+      ...changed,
+      native: z.number().int().nullable(),
+      onboardingState: z.number().int().nullable(),
+    }),
   }),
   'Invoke-DetectionTest': operation({
     ...task,
@@ -210,4 +233,6 @@ export const operations = {
 export type OperationName = keyof typeof operations;
 export type ParamsOf<N extends OperationName> = z.infer<(typeof operations)[N]['params']>;
 export type ResultOf<N extends OperationName> = z.infer<(typeof operations)[N]['result']>;
-export const operationNames = Object.keys(operations).filter((name): name is OperationName => Object.hasOwn(operations, name));
+export const operationNames = Object.keys(operations).filter((name): name is OperationName =>
+  Object.hasOwn(operations, name),
+);

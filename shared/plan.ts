@@ -6,6 +6,7 @@ import type { Situation } from './situation';
 export interface PlanItem {
   readonly action: Action;
   readonly id: ActionId;
+  readonly step: 7 | 8 | 9;
   readonly needed: boolean;
   /** Null when the action is already so, or when a file is missing (`blocked`). */
   readonly call: Call | null;
@@ -20,13 +21,21 @@ export function plan(situation: Situation): PlanItem[] {
     .map((action) => {
       const needed = !action.isDone(situation);
       const call = needed ? action.call(situation) : null;
-      return { action, id: action.id, needed, call, blocked: needed && call === null, key: keyOf(action, call) };
+      return {
+        action,
+        id: action.id,
+        step: action.step(situation),
+        needed,
+        call,
+        blocked: needed && call === null,
+        key: keyOf(action, call),
+      };
     });
 }
 
 /** The plan's actions that change the server on the plan's word: the detection test has a page of its own. */
 export const remaining = (items: readonly PlanItem[]): PlanItem[] =>
-  items.filter((item) => item.needed && item.action.step < 9);
+  items.filter((item) => item.needed && item.step < 9);
 
 // What is sent shrinks as files arrive and a restart is asked for again on its own page: agreeing to them by name is enough.
 const agreedByName: readonly ActionId[] = ['send-kit', 'restart'];
@@ -51,7 +60,9 @@ function canonical(value: unknown): string {
  */
 export function planHash(items: readonly PlanItem[]): string {
   let hash = 0xcbf29ce484222325n;
-  for (const character of remaining(items).map((item) => item.key).join('\n')) {
+  for (const character of remaining(items)
+    .map((item) => item.key)
+    .join('\n')) {
     hash ^= BigInt(character.codePointAt(0) ?? 0);
     hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
   }
@@ -59,7 +70,10 @@ export function planHash(items: readonly PlanItem[]): string {
 }
 
 /** True while everything that facts still call for was agreed to; what is finished meanwhile does not void a plan. */
-export function isConfirmed(items: readonly PlanItem[], confirmed: { keys: readonly string[] } | null): boolean {
+export function isConfirmed(
+  items: readonly PlanItem[],
+  confirmed: { keys: readonly string[] } | null,
+): boolean {
   if (confirmed === null) return false;
   return remaining(items).every((item) => item.id === 'restart' || confirmed.keys.includes(item.key));
 }

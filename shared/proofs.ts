@@ -53,14 +53,18 @@ export function proofs(situation: Situation): Proof[] {
     {
       id: 'completed',
       state: completed ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
-      raw: completed ? `${completed.log === 'sense' ? 'SENSE' : 'WDATPOnboarding'} ${String(completed.id)}` : '-',
+      raw: completed
+        ? `${completed.log === 'sense' ? 'SENSE' : 'WDATPOnboarding'} ${String(completed.id)}`
+        : '-',
       source: 'Microsoft-Windows-SENSE/Operational',
       at: completed?.at ?? null,
     },
     {
       id: 'cloud',
       state: sensor.lastConnectedAt !== null || contact ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
-      raw: contact ? `SENSE ${String(contact.id)}` : `LastConnected = ${String(sensor.lastConnectedAt ?? '-')}`,
+      raw: contact
+        ? `SENSE ${String(contact.id)}`
+        : `LastConnected = ${String(sensor.lastConnectedAt ?? '-')}`,
       source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
       at: sensor.lastConnectedAt ?? contact?.at ?? null,
     },
@@ -79,5 +83,7 @@ export function proofs(situation: Situation): Proof[] {
 export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'disagree' {
   const local = list.filter((proof) => proof.id !== 'portal');
   if (local.every((proof) => proof.state === 'agrees')) return 'agree';
-  return local.every((proof) => proof.state === 'agrees' || proof.state === 'waiting') ? 'waitingForCloud' : 'disagree';
+  return local.every((proof) => proof.state === 'agrees' || proof.state === 'waiting')
+    ? 'waitingForCloud'
+    : 'disagree';
 }

@@ -7,7 +7,15 @@ import { settingsSchema } from './settings';
 import { targetSchema } from './target';
 
 /** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
-export const rungIds = ['name', 'port', 'management', 'signIn', 'administrator', 'powershell', 'language'] as const;
+export const rungIds = [
+  'name',
+  'port',
+  'management',
+  'signIn',
+  'administrator',
+  'powershell',
+  'language',
+] as const;
 export const rungSchema = z.strictObject({
   id: z.enum(rungIds),
   state: z.enum(['ahead', 'testing', 'done', 'stopped', 'notNeeded']),
@@ -109,7 +117,12 @@ export const targetViewSchema = z.strictObject({
 export type TargetView = z.infer<typeof targetViewSchema>;
 
 /** Something to know that is no answer to a request: a quarantined file, a broken journal. */
-export const noticeSchema = z.strictObject({ id: z.string(), key: z.string(), detail: z.string(), at: instantSchema });
+export const noticeSchema = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  detail: z.string(),
+  at: instantSchema,
+});
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** The whole state of the app as main holds it and the renderer mirrors it. */

@@ -63,7 +63,8 @@ export function testSentAt(facts: ServerState): number | null {
 }
 
 /** True when a marker that stops an installation says that Windows must restart. */
-export const needsRestart = (facts: ServerState): boolean => facts.restartPending.some((marker) => marker.blocking);
+export const needsRestart = (facts: ServerState): boolean =>
+  facts.restartPending.some((marker) => marker.blocking);
 
 /** The file of a package as operations take it. */
 export function kitFileOf(pkg: Package): { sha256: string; name: string; bytes: number } {

@@ -1,5 +1,12 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import { requestMessageSchema, requests, type InputOf, type Reply, type ReplyOf, type RequestName } from '../../shared/contract';
+import {
+  requestMessageSchema,
+  requests,
+  type InputOf,
+  type Reply,
+  type ReplyOf,
+  type RequestName,
+} from '../../shared/contract';
 
 /** One function per request of the contract; each answers the value of its reply or throws a `GangwayError`. */
 export type Handlers = { readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>> };
@@ -15,7 +22,8 @@ export function createDispatch(handlers: Handlers): (message: unknown) => Promis
     try {
       const parsed = requestMessageSchema.safeParse(message);
       if (!parsed.success) throw new GangwayError('input.invalid', parsed.error.message);
-      if (!isRequest(parsed.data.name)) throw new GangwayError('input.invalid', `unknown request ${parsed.data.name}`);
+      if (!isRequest(parsed.data.name))
+        throw new GangwayError('input.invalid', `unknown request ${parsed.data.name}`);
       return { ok: true, value: await answer(handlers, parsed.data.name, parsed.data.input) };
     } catch (error) {
       return { ok: false, error: failureOf(error) };

@@ -55,7 +55,9 @@ export function createGuard(port: () => number): Guard {
 
 function hasCookie(request: IncomingMessage, cookie: string): boolean {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.some((pair) => pair.startsWith(`${cookieName}=`) && isSame(pair.slice(cookieName.length + 1), cookie));
+  return pairs.some(
+    (pair) => pair.startsWith(`${cookieName}=`) && isSame(pair.slice(cookieName.length + 1), cookie),
+  );
 }
 
 function isSame(a: string, b: string): boolean {

@@ -26,12 +26,15 @@ export async function serve(app: App, rendererFolder: string, port = 0): Promise
   const bound = () => (server.address() as AddressInfo | null)?.port ?? 0;
   const guard = createGuard(bound);
   const streams = new Set<ServerResponse>();
-  const server: Server = createServer({ maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 10_000 }, (request, response) => {
-    void route(app, guard, rendererFolder, streams, request, response).catch(() => {
-      if (!response.headersSent) refuse(response, 403);
-      else response.destroy();
-    });
-  });
+  const server: Server = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 10_000 },
+    (request, response) => {
+      void route(app, guard, rendererFolder, streams, request, response).catch(() => {
+        if (!response.headersSent) refuse(response, 403);
+        else response.destroy();
+      });
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -99,7 +102,12 @@ async function openSession(guard: Guard, request: IncomingMessage, response: Ser
   response.end('{"ok":true}');
 }
 
-async function upload(app: App, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function upload(
+  app: App,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     await app.upload(query.get('practice') === '1', query.get('name') ?? '', request);
     json(response, { ok: true, value: {} });
@@ -117,8 +125,12 @@ function openStream(streams: Set<ServerResponse>, response: ServerResponse): voi
 }
 
 /** The body as JSON; undefined after a refusal was sent. */
-async function readJson(request: IncomingMessage, response: ServerResponse): Promise<{ value: unknown } | undefined> {
-  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return void refuse(response, 415);
+async function readJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<{ value: unknown } | undefined> {
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
+    return void refuse(response, 415);
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {

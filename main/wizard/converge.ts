@@ -47,13 +47,19 @@ const notTaken: readonly ErrorCode[] = [
 export async function converge(work: Work, item: PlanItem, nn: number): Promise<ActionEnd> {
   const { context, targetId, journal } = work;
   const call = item.call;
-  if (call === null) return { state: 'failed', failure: { code: 'package.missing', detail: item.id, native: null } };
+  if (call === null)
+    return { state: 'failed', failure: { code: 'package.missing', detail: item.id, native: null } };
   const place = { action: item.id, nn };
   const before = evidence(item.id, known(context, targetId).situation.facts);
   await journal.append({
     ...place,
     phase: 'intent',
-    data: toJson({ operation: call.operation, params: call.params, sha256: scripts[call.operation].sha256, before }),
+    data: toJson({
+      operation: call.operation,
+      params: call.params,
+      sha256: scripts[call.operation].sha256,
+      before,
+    }),
   });
   patchAction(context, targetId, nn, { state: 'running', startedAt: context.now() });
   const end = await carryOut(work, item, nn, call.operation);
@@ -76,17 +82,28 @@ function carryOut(work: Work, item: PlanItem, nn: number, operation: OperationNa
 }
 
 /** Weighs an action that was followed again after the app had ended, like one that was followed from its start. */
-export function settleFollowed(work: Work, item: PlanItem, nn: number, followed: Followed): Promise<ActionEnd> {
+export function settleFollowed(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  followed: Followed,
+): Promise<ActionEnd> {
   return ending(work, item, nn, () => settle(work, item, nn, followed));
 }
 
 /** Any error on the way becomes the failed end of the action, in the journal and with facts read again. */
-async function ending(work: Work, item: PlanItem, nn: number, attempt: () => Promise<ActionEnd>): Promise<ActionEnd> {
+async function ending(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  attempt: () => Promise<ActionEnd>,
+): Promise<ActionEnd> {
   const { context, targetId, journal } = work;
   try {
     return await attempt();
   } catch (error) {
-    if (work.signal.aborted || (error instanceof GangwayError && error.code === 'journal.unwritable')) throw error;
+    if (work.signal.aborted || (error instanceof GangwayError && error.code === 'journal.unwritable'))
+      throw error;
     const failure = failureOf(error);
     await journal.append({ action: item.id, nn, phase: 'failed', data: toJson(failure) });
     await readFacts(context, targetId).catch(() => undefined);
@@ -94,7 +111,11 @@ async function ending(work: Work, item: PlanItem, nn: number, attempt: () => Pro
   }
 }
 
-async function runTask({ context, targetId, runId, journal, signal }: Work, item: PlanItem, nn: number): Promise<Followed> {
+async function runTask(
+  { context, targetId, runId, journal, signal }: Work,
+  item: PlanItem,
+  nn: number,
+): Promise<Followed> {
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { shell } = await context.berth(targetId).shell();
@@ -134,7 +155,8 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item);
-  if (failure === null) await journal.append({ ...place, phase: 'ack', data: toJson(followed.result ?? null) });
+  if (failure === null)
+    await journal.append({ ...place, phase: 'ack', data: toJson(followed.result ?? null) });
   const facts = await factsThroughLoss(work);
   const after = evidence(item.id, facts);
   const situation: Situation = known(context, targetId).situation;

@@ -36,14 +36,29 @@ export async function backOff(attempt: number, signal: AbortSignal): Promise<voi
 }
 
 /** Changes one action of the run that a server's page shows. */
-export function patchAction(context: Context, targetId: string, nn: number, change: Partial<RunAction>): void {
+export function patchAction(
+  context: Context,
+  targetId: string,
+  nn: number,
+  change: Partial<RunAction>,
+): void {
   context.session.changeTarget(targetId, ({ run }) => ({
-    run: run && { ...run, actions: run.actions.map((entry) => (entry.nn === nn ? { ...entry, ...change } : entry)) },
+    run: run && {
+      ...run,
+      actions: run.actions.map((entry) => (entry.nn === nn ? { ...entry, ...change } : entry)),
+    },
   }));
 }
 
 /** Takes over records of an action: lines to the output, stage and progress to the page. */
-export function createTaker(context: Context, targetId: string, runId: string, action: string, nn: number, skipLines = 0) {
+export function createTaker(
+  context: Context,
+  targetId: string,
+  runId: string,
+  action: string,
+  nn: number,
+  skipLines = 0,
+) {
   let end: EndRecord | null = null;
   let result: unknown;
   let skip = skipLines;
@@ -56,7 +71,8 @@ export function createTaker(context: Context, targetId: string, runId: string, a
         if (record.kind === 'end') end = record;
         if (record.kind === 'result') result = record.value;
         if (record.kind === 'progress') change.progress = { done: record.done, total: record.total };
-        if (record.kind === 'step' && record.state === 'begin') Object.assign(change, { stage: record.key, progress: null });
+        if (record.kind === 'step' && record.state === 'begin')
+          Object.assign(change, { stage: record.key, progress: null });
         const line = lineOf(record, action);
         if (line !== null && skip > 0) skip -= 1;
         else if (line !== null) lines.push(line);
@@ -92,7 +108,9 @@ export async function followAction(
   const berth = context.berth(targetId);
   const taker = createTaker(context, targetId, runId, action, nn, place.skipLines);
   const contact = (outcome: 'running' | 'interrupted') => {
-    context.session.changeTarget(targetId, ({ run }) => ({ run: run && run.outcome !== outcome ? { ...run, outcome } : run }));
+    context.session.changeTarget(targetId, ({ run }) => ({
+      run: run && run.outcome !== outcome ? { ...run, outcome } : run,
+    }));
   };
   let next = 0;
   for (let attempt = 0; ; attempt += 1) {

@@ -27,9 +27,9 @@ export function createHandlers(context: Context): Handlers {
     }),
     getSession: async () => session.get(),
     addTarget: async (input) => {
-      const target: Target =
-        input.kind === 'practice' ? practiceTarget(input.machine) : localTarget();
-      if (target.kind === 'local' && !platform.realTargets) throw new GangwayError('target.notAllowed', 'local');
+      const target: Target = input.kind === 'practice' ? practiceTarget(input.machine) : localTarget();
+      if (target.kind === 'local' && !platform.realTargets)
+        throw new GangwayError('target.notAllowed', 'local');
       await context.addBerth(target);
       return { targetId: target.id };
     },
@@ -39,7 +39,10 @@ export function createHandlers(context: Context): Handlers {
     },
     connect: async ({ targetId }) => {
       await connect(context, targetId);
-      if (session.target(targetId).connectedAt !== null && session.target(targetId).run?.outcome === 'interrupted')
+      if (
+        session.target(targetId).connectedAt !== null &&
+        session.target(targetId).run?.outcome === 'interrupted'
+      )
         void reattach(context, targetId);
       return {};
     },
@@ -75,7 +78,9 @@ export function createHandlers(context: Context): Handlers {
       await changeInputs(context, targetId, change);
       return {};
     },
-    startPlan: async ({ targetId, planHash, name }) => ({ runId: await startPlan(context, targetId, planHash, name) }),
+    startPlan: async ({ targetId, planHash, name }) => ({
+      runId: await startPlan(context, targetId, planHash, name),
+    }),
     startTest: async ({ targetId }) => ({ runId: await startTest(context, targetId) }),
     undoMode: async ({ targetId, name }) => ({ runId: await undoMode(context, targetId, name) }),
     resumePlan: async ({ targetId }) => ({ runId: await resumePlan(context, targetId) }),

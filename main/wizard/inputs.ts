@@ -7,7 +7,8 @@ import { known } from './situation';
 /** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
 export async function changeInputs(context: Context, targetId: string, change: InputChange): Promise<void> {
   const view = context.session.target(targetId);
-  if (view.busy === 'running' || view.busy === 'restarting') throw new GangwayError('step.blocked', 'a run is under way');
+  if (view.busy === 'running' || view.busy === 'restarting')
+    throw new GangwayError('step.blocked', 'a run is under way');
   check(context, targetId, change);
   const by = context.settings.value().technician ?? '';
   await storeInputs(context, targetId, (inputs) => decide(inputs, change, context.now(), by));
@@ -27,13 +28,18 @@ export async function storeInputs(
 function check(context: Context, targetId: string, change: InputChange): void {
   if (change.kind === 'waive') {
     const found = known(context, targetId).checks.find((entry) => entry.id === change.check);
-    if (found === undefined || !found.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
+    if (found === undefined || !found.waivable)
+      throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
   }
   if (change.kind === 'acceptFix') {
     const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);
     if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
   }
-  if (change.kind === 'chooseMode' && change.mode === 'passive' && isPassiveTrapped(known(context, targetId).situation.facts))
+  if (
+    change.kind === 'chooseMode' &&
+    change.mode === 'passive' &&
+    isPassiveTrapped(known(context, targetId).situation.facts)
+  )
     throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
 }
 
@@ -43,7 +49,10 @@ export function decide(inputs: Inputs, change: InputChange, at: number, by: stri
     case 'choosePath':
       return { ...inputs, pathChosenAt: at };
     case 'choosePackage':
-      return { ...inputs, chosen: [change.sha256, ...inputs.chosen.filter((sha256) => sha256 !== change.sha256)] };
+      return {
+        ...inputs,
+        chosen: [change.sha256, ...inputs.chosen.filter((sha256) => sha256 !== change.sha256)],
+      };
     case 'acceptFix':
       return { ...inputs, fixes: [...inputs.fixes.filter((fix) => fix !== change.fix), change.fix] };
     case 'removeFix':
@@ -59,7 +68,9 @@ export function decide(inputs: Inputs, change: InputChange, at: number, by: stri
     case 'withdrawWaiver':
       return { ...inputs, waivers: inputs.waivers.filter((waiver) => waiver.check !== change.check) };
     case 'chooseMode':
-      return inputs.mode === change.mode ? inputs : { ...inputs, mode: change.mode, noProtectorAcceptedAt: null };
+      return inputs.mode === change.mode
+        ? inputs
+        : { ...inputs, mode: change.mode, noProtectorAcceptedAt: null };
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
     case 'alert':

@@ -17,7 +17,10 @@ export function runOf(entries: readonly JournalEntry[]): RunView | null {
   if (first === undefined || first.phase !== 'planned' || !planned.success) return null;
   const ended = endedSchema.safeParse(entries.findLast((entry) => entry.phase === 'ended')?.data);
   const actions = planned.data.actions.map((action) =>
-    actionOf(action, entries.filter((entry) => entry.nn === action.nn)),
+    actionOf(
+      action,
+      entries.filter((entry) => entry.nn === action.nn),
+    ),
   );
   const open = actions.some((action) => action.state === 'running');
   return {
@@ -44,7 +47,10 @@ const endStates: Partial<Record<JournalEntry['phase'], RunAction['state']>> = {
   unknown: 'unknown',
 };
 
-function actionOf(planned: { id: string; nn: number; needed: boolean }, entries: readonly JournalEntry[]): RunAction {
+function actionOf(
+  planned: { id: string; nn: number; needed: boolean },
+  entries: readonly JournalEntry[],
+): RunAction {
   const last = entries.at(-1);
   const intent = entries.find((entry) => entry.phase === 'intent');
   const end = entries.findLast((entry) => endStates[entry.phase] !== undefined);
@@ -99,7 +105,10 @@ export function ledger(journals: readonly (readonly JournalEntry[])[]): Change[]
   const all = journals
     .flatMap((entries) => changesOf(entries).map((change) => ({ change, purpose: runOf(entries)?.purpose })))
     .sort((a, b) => a.change.at - b.change.at);
-  const lastUndo = Math.max(0, ...all.filter((entry) => entry.purpose === 'undo').map((entry) => entry.change.at));
+  const lastUndo = Math.max(
+    0,
+    ...all.filter((entry) => entry.purpose === 'undo').map((entry) => entry.change.at),
+  );
   return all.map(({ change }) =>
     change.undo === 'possible' && change.at < lastUndo ? { ...change, undo: 'undone' as const } : change,
   );

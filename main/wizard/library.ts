@@ -16,12 +16,21 @@ const pick = (context: Context, practice: boolean) =>
   practice ? context.libraries.practice : context.libraries.real;
 
 /** Takes files by path into a library. What is wrong with a file is shown, not thrown. */
-export async function addPackages(context: Context, practice: boolean, paths: readonly string[]): Promise<void> {
+export async function addPackages(
+  context: Context,
+  practice: boolean,
+  paths: readonly string[],
+): Promise<void> {
   show(context, await pick(context, practice).add(paths));
 }
 
 /** Takes one file as bytes: what a browser drops, through the same guards. */
-export async function addPackageStream(context: Context, practice: boolean, name: string, bytes: Readable): Promise<void> {
+export async function addPackageStream(
+  context: Context,
+  practice: boolean,
+  name: string,
+  bytes: Readable,
+): Promise<void> {
   show(context, await pick(context, practice).addStream(name, bytes));
 }
 

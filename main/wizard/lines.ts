@@ -12,16 +12,34 @@ export function lineOf(record: RunRecord, action: string): NewLine | null {
   const { at } = record;
   switch (record.kind) {
     case 'start':
-      return { at, action, source: 'run', level: 'info', text: `${record.operation} pid ${String(record.pid)}` };
+      return {
+        at,
+        action,
+        source: 'run',
+        level: 'info',
+        text: `${record.operation} pid ${String(record.pid)}`,
+      };
     case 'step':
       // Kept as a key: the page translates it. The raw form is what stands in the file.
-      return { at, action, source: 'step', level: 'info', text: `${record.state} ${record.key} ${record.detail}`.trim() };
+      return {
+        at,
+        action,
+        source: 'step',
+        level: 'info',
+        text: `${record.state} ${record.key} ${record.detail}`.trim(),
+      };
     case 'log':
       return { at, action, source: record.source, level: record.level, text: record.text };
     case 'end':
       return record.ok
         ? { at, action, source: 'run', level: 'info', text: 'end' }
-        : { at, action, source: 'run', level: 'error', text: endText(record.code, record.native, record.text) };
+        : {
+            at,
+            action,
+            source: 'run',
+            level: 'error',
+            text: endText(record.code, record.native, record.text),
+          };
     case 'progress':
     case 'result':
       return null;
@@ -29,4 +47,6 @@ export function lineOf(record: RunRecord, action: string): NewLine | null {
 }
 
 const endText = (code: string | null, native: number | null, text: string): string =>
-  [code ?? 'operation.failed', native === null ? '' : `(${String(native)})`, text].filter((part) => part !== '').join(' ');
+  [code ?? 'operation.failed', native === null ? '' : `(${String(native)})`, text]
+    .filter((part) => part !== '')
+    .join(' ');

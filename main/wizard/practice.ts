@@ -12,7 +12,11 @@ export function practiceTarget(machine: string): Target {
 }
 
 /** This computer. Its name is Windows' own; elsewhere nothing real is offered. */
-export const localTarget = (): Target => ({ kind: 'local', id: 'local', name: process.env.COMPUTERNAME ?? 'localhost' });
+export const localTarget = (): Target => ({
+  kind: 'local',
+  id: 'local',
+  name: process.env.COMPUTERNAME ?? 'localhost',
+});
 
 /** Speed, fault and reset of a practice server; real servers have no such thing (`target.notAllowed`). */
 export async function setPractice(

@@ -12,7 +12,11 @@ const eventsReachMs = 30 * 24 * 60 * 60_000;
  * Reads the facts of a server in one round trip and puts them into the session. Throws what the shell throws, after the
  * view shows it; facts read earlier stay, with their age.
  */
-export async function readFacts(context: Context, targetId: string, signal?: AbortSignal): Promise<ServerState> {
+export async function readFacts(
+  context: Context,
+  targetId: string,
+  signal?: AbortSignal,
+): Promise<ServerState> {
   const berth = context.berth(targetId);
   const { shell } = await berth.shell();
   const before = context.session.target(targetId).busy;
@@ -95,7 +99,10 @@ function judge(
   ms: number,
   put: (id: Rung['id'], change: Partial<Rung>) => void,
 ): Failure | null {
-  const fail = (code: 'target.notElevated' | 'target.languageMode' | 'target.unsupported', detail: string): Failure => ({
+  const fail = (
+    code: 'target.notElevated' | 'target.languageMode' | 'target.unsupported',
+    detail: string,
+  ): Failure => ({
     code,
     detail,
     native: null,
@@ -108,6 +115,10 @@ function judge(
   return (
     rung('administrator', filtered ? '' : 'S-1-5-32-544', filtered ? fail('target.notElevated', '') : null) ??
     rung('powershell', hello.psVersion, old ? fail('target.unsupported', hello.psVersion) : null) ??
-    rung('language', hello.languageMode, hello.languageMode === 'FullLanguage' ? null : fail('target.languageMode', hello.languageMode))
+    rung(
+      'language',
+      hello.languageMode,
+      hello.languageMode === 'FullLanguage' ? null : fail('target.languageMode', hello.languageMode),
+    )
   );
 }

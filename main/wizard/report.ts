@@ -23,7 +23,10 @@ export async function saveReport(context: Context, targetId: string): Promise<st
   const path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
   if (path === null) return null;
   try {
-    await writeFile(path, renderReport(report, reportTexts[report.locale]), { encoding: 'utf8', mode: 0o600 });
+    await writeFile(path, renderReport(report, reportTexts[report.locale]), {
+      encoding: 'utf8',
+      mode: 0o600,
+    });
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : path);
   }

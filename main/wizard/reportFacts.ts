@@ -41,8 +41,15 @@ export function reportFacts(facts: ServerState): Report['facts'] {
       OrgId: say(sensor.orgId),
       LastConnected: at(sensor.lastConnectedAt),
     }),
-    ...row('Other antivirus', 'Get-Service', Object.fromEntries(
-      facts.otherAntivirus.map((entry) => [entry.service, `${entry.displayName}, ${entry.running ? 'running' : 'stopped'}`]),
-    )),
+    ...row(
+      'Other antivirus',
+      'Get-Service',
+      Object.fromEntries(
+        facts.otherAntivirus.map((entry) => [
+          entry.service,
+          `${entry.displayName}, ${entry.running ? 'running' : 'stopped'}`,
+        ]),
+      ),
+    ),
   ];
 }

@@ -26,17 +26,31 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   const journals = await journalsOf(context, targetId);
   const verdict = verdictOf(proofs);
   const sentAt = testSentAt(facts);
-  const packages = [kit.onboarding, kit.installation, kit.installScript, kit.platformUpdate, ...kit.windowsUpdates];
+  const packages = [
+    kit.onboarding,
+    kit.installation,
+    kit.installScript,
+    kit.platformUpdate,
+    ...kit.windowsUpdates,
+  ];
   return {
     version: 1,
     practice: view.target.kind === 'practice',
     product: { name: 'Gangway', version: context.version },
-    target: { name: facts.computer.name, os: `${facts.os.caption} (${String(facts.os.build)})`, domain: facts.computer.domain },
+    target: {
+      name: facts.computer.name,
+      os: `${facts.os.caption} (${String(facts.os.build)})`,
+      domain: facts.computer.domain,
+    },
     preparedAt: context.now(),
     technician: context.settings.value().technician,
     locale,
     outcome:
-      verdict === 'agree' ? 'onboarded' : verdict === 'waitingForCloud' ? 'onboardedWaitingForCloud' : 'notOnboarded',
+      verdict === 'agree'
+        ? 'onboarded'
+        : verdict === 'waitingForCloud'
+          ? 'onboardedWaitingForCloud'
+          : 'notOnboarded',
     mode: { chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`), observed: facts.defender.runningMode },
     tenant: { orgId: facts.sensor.orgId },
     proofs: proofs.map((proof) => ({
@@ -67,7 +81,8 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
   return {
     name: pkg.name,
     kind: t(`packages:kind.${pkg.kind}.name`),
-    version: 'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
+    version:
+      'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
     sha256: pkg.sha256,
     signature: t(`packages:signature.state.${pkg.signature.state}`),
     orgId: 'orgId' in details ? details.orgId : null,
@@ -80,7 +95,9 @@ function reportChecks({ checks, situation }: Knowledge, t: TFunction): Report['p
     state: check.state === 'inPlan' ? 'toFix' : check.state,
     found: check.found,
     needed: check.needed,
-    waiver: situation.inputs.waivers.find((waiver) => check.state === 'waived' && waiver.check === check.id) ?? null,
+    waiver:
+      situation.inputs.waivers.find((waiver) => check.state === 'waived' && waiver.check === check.id) ??
+      null,
   }));
 }
 

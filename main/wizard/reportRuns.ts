@@ -15,7 +15,11 @@ const intentSchema = z.object({
   sha256: z.string(),
   before: z.string(),
 });
-const endSchema = z.object({ after: z.string().optional(), native: z.number().nullable().optional(), code: z.string().optional() });
+const endSchema = z.object({
+  after: z.string().optional(),
+  native: z.number().nullable().optional(),
+  code: z.string().optional(),
+});
 
 /** Every action that was carried out on the server, over all its runs, oldest first; what was already so is no action. */
 export function reportActions(journals: readonly (readonly JournalEntry[])[], t: TFunction): ReportAction[] {
@@ -46,7 +50,12 @@ function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction
         scriptSha256: intent.success ? intent.data.sha256 : null,
         parameters: Object.entries(params).map(([name, value]) => ({ name, value: short(value) })),
         native,
-        explanation: entry === null ? (action.failure ? t(`errors:${action.failure.code}.title`, { nsSeparator: ':', keySeparator: '.' }) : null) : t(`knowledge:${entry.key}.title`),
+        explanation:
+          entry === null
+            ? action.failure
+              ? t(`errors:${action.failure.code}.title`, { nsSeparator: ':', keySeparator: '.' })
+              : null
+            : t(`knowledge:${entry.key}.title`),
         before: intent.success ? intent.data.before : null,
         after: end.success ? (end.data.after ?? null) : null,
       };

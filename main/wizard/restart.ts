@@ -19,7 +19,8 @@ export async function restartServer(context: Context, targetId: string): Promise
   const berth = context.berth(targetId);
   const { facts } = known(context, targetId).situation;
   const { run } = context.session.target(targetId);
-  const called = run?.outcome === 'restartRequired' || needsRestart(facts) || facts.defender.feature === 'pending';
+  const called =
+    run?.outcome === 'restartRequired' || needsRestart(facts) || facts.defender.feature === 'pending';
   if (!called || berth.running !== null) throw new GangwayError('step.blocked', 'no restart is called for');
   const startedAt = facts.boot.startedAt ?? 0;
   const waiting = new AbortController();
@@ -28,7 +29,9 @@ export async function restartServer(context: Context, targetId: string): Promise
     const note = async (data: object) => {
       if (run === null) return;
       const journal = await context.journal.begin(run.runId, targetId);
-      await journal.append({ action: 'restart', nn: null, phase: 'note', data: toJson(data) }).finally(() => journal.close());
+      await journal
+        .append({ action: 'restart', nn: null, phase: 'note', data: toJson(data) })
+        .finally(() => journal.close());
     };
     await note({ restart: 'intent', bootStartedAt: startedAt });
     const { shell } = await berth.shell();
@@ -45,7 +48,12 @@ export async function restartServer(context: Context, targetId: string): Promise
   void waitForStart(context, targetId, startedAt, waiting.signal);
 }
 
-async function waitForStart(context: Context, targetId: string, startedAt: number, signal: AbortSignal): Promise<void> {
+async function waitForStart(
+  context: Context,
+  targetId: string,
+  startedAt: number,
+  signal: AbortSignal,
+): Promise<void> {
   const berth = context.berth(targetId);
   try {
     for (;;) {
@@ -63,10 +71,11 @@ async function waitForStart(context: Context, targetId: string, startedAt: numbe
     berth.running = null;
     back(context, targetId);
     const { confirmed, plan } = known(context, targetId);
-    if (confirmed && plan.some((item) => item.needed && item.action.step < 9))
+    if (confirmed && plan.some((item) => item.needed && item.step < 9))
       await startRun(context, targetId, planErrand(context, targetId));
   } catch (error) {
-    if (!signal.aborted) context.session.changeTarget(targetId, () => ({ busy: 'idle', readFailure: failureOf(error) }));
+    if (!signal.aborted)
+      context.session.changeTarget(targetId, () => ({ busy: 'idle', readFailure: failureOf(error) }));
   } finally {
     if (berth.running?.signal === signal) berth.running = null;
   }

@@ -1,6 +1,7 @@
 import { actions } from '../../shared/actions';
 import { failureOf } from '../../shared/errors';
-import { plan } from '../../shared/plan';
+import { plan, type PlanItem } from '../../shared/plan';
+import type { Situation } from '../../shared/situation';
 import { toJson } from '../toJson';
 import { journalsOf, refreshChanges } from './changes';
 import type { Context } from './context';
@@ -39,7 +40,7 @@ export async function reattach(context: Context, targetId: string): Promise<void
     const item =
       plan(known(context, targetId).situation).find((entry) => entry.id === action.id) ??
       // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
-      withoutCall(action.id);
+      withoutCall(action.id, known(context, targetId).situation);
     if (item === null) throw new Error(`unknown action ${action.id}`);
     const skipLines = await context.outputs.serverLines(run.runId, action.id);
     const place = { runId: run.runId, nn: action.nn, action: action.id, skipLines };
@@ -56,7 +57,9 @@ export async function reattach(context: Context, targetId: string): Promise<void
     }));
   } catch (error) {
     if (!controller.signal.aborted)
-      context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, failure: failureOf(error) } }));
+      context.session.changeTarget(targetId, (view) => ({
+        run: view.run && { ...view.run, failure: failureOf(error) },
+      }));
   } finally {
     await journal.close();
     berth.running = null;
@@ -65,7 +68,17 @@ export async function reattach(context: Context, targetId: string): Promise<void
   }
 }
 
-function withoutCall(id: string) {
+function withoutCall(id: string, situation: Situation): PlanItem | null {
   const action = actions.find((entry) => entry.id === id);
-  return action ? { action, id: action.id, needed: true, call: null, blocked: false, key: action.id } : null;
+  return action
+    ? {
+        action,
+        id: action.id,
+        step: action.step(situation),
+        needed: true,
+        call: null,
+        blocked: false,
+        key: action.id,
+      }
+    : null;
 }

@@ -23,7 +23,7 @@ export interface Errand {
 /** The confirmed plan: everything before and up to onboarding. */
 export const planErrand = (context: Context, targetId: string): Errand => ({
   purpose: 'plan',
-  items: (situation) => plan(situation).filter((item) => item.action.step < 9),
+  items: (situation) => plan(situation).filter((item) => item.step < 9),
   agreed: (items) => isConfirmed(items, context.session.target(targetId).inputs.confirmed),
 });
 
@@ -35,8 +35,11 @@ export function testErrand(since: number): Errand {
     items: (situation) => {
       const needed = (testSentAt(situation.facts) ?? 0) < since;
       const call = needed ? testDetection.call(situation) : null;
-      const action = { ...testDetection, isDone: ({ facts }: Situation) => (testSentAt(facts) ?? 0) >= since };
-      return [{ action, id: testDetection.id, needed, call, blocked: false, key: testDetection.id }];
+      const action = {
+        ...testDetection,
+        isDone: ({ facts }: Situation) => (testSentAt(facts) ?? 0) >= since,
+      };
+      return [{ action, id: testDetection.id, step: 9, needed, call, blocked: false, key: testDetection.id }];
     },
     agreed: () => true,
   };
@@ -61,7 +64,12 @@ export async function startRun(context: Context, targetId: string, errand: Erran
     const items = errand.items(known(context, targetId).situation);
     const runId = newRunId(context.now());
     const journal = await context.journal.begin(runId, targetId);
-    const listed = items.map((item, index) => ({ id: item.id, nn: index + 1, key: item.key, needed: item.needed }));
+    const listed = items.map((item, index) => ({
+      id: item.id,
+      nn: index + 1,
+      key: item.key,
+      needed: item.needed,
+    }));
     await journal.append({ phase: 'planned', data: toJson({ purpose: errand.purpose, actions: listed }) });
     const run = newRun(runId, errand.purpose, items, context.now());
     context.session.changeTarget(targetId, () => ({ run, busy: 'running' }));
@@ -133,13 +141,16 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
     const listed = view.run?.actions ?? [];
     for (const action of listed) {
       const item = items.find((entry) => entry.id === action.id);
-      if (action.state === 'ahead' && (item === undefined || !item.needed)) patchAction(context, targetId, action.nn, { state: 'alreadySo' });
+      if (action.state === 'ahead' && (item === undefined || !item.needed))
+        patchAction(context, targetId, action.nn, { state: 'alreadySo' });
     }
     if (next === null) return { outcome: 'done', failure: null };
     if (view.run?.stopAsked) return { outcome: 'stopped', failure: null };
-    if (!errand.agreed(items)) return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
+    if (!errand.agreed(items))
+      return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
     const nn = listed.find((action) => action.id === next.id)?.nn;
-    if (nn === undefined) return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
+    if (nn === undefined)
+      return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
     if (next.id === 'restart') {
       await journal.append({ action: next.id, nn, phase: 'needsReboot' });
       patchAction(context, targetId, nn, { state: 'restartRequired' });
@@ -148,7 +159,8 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
     tried.add(next.id);
     const end = await converge(work, next, nn);
     await refreshChanges(context, targetId);
-    if (end.state === 'failed' || end.state === 'unknown') return { outcome: end.state, failure: end.failure };
+    if (end.state === 'failed' || end.state === 'unknown')
+      return { outcome: end.state, failure: end.failure };
     if (end.state === 'conflict') return { outcome: 'conflict', failure: null };
     // The last action's restart is Windows' own wish: it is said, but it holds nothing up.
     const more = remaining(errand.items(known(context, targetId).situation)).length > 0;

@@ -9,7 +9,11 @@ import { known } from './situation';
  * The files of `send-kit` with their places on this computer. Each is hashed again right here: what was checked when it
  * was added may have been swapped since. Throws `package.missing` or `package.notTrusted`.
  */
-export async function sendParams(context: Context, targetId: string, item: PlanItem): Promise<ParamsOf<'Send-Package'>> {
+export async function sendParams(
+  context: Context,
+  targetId: string,
+  item: PlanItem,
+): Promise<ParamsOf<'Send-Package'>> {
   if (item.id !== 'send-kit') throw new GangwayError('internal', `${item.id} does not run in the session`);
   const library = libraryOf(context, context.session.target(targetId).target);
   const files = [];

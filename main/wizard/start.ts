@@ -30,7 +30,12 @@ function requireSteps(context: Context, targetId: string): void {
  * Confirms the plan that was shown and starts it. Facts older than 15 minutes are read again first. Throws `plan.changed`
  * when what facts call for now is not what was shown, `step.blocked` when a step above is open or the name is wrong.
  */
-export async function startPlan(context: Context, targetId: string, hash: string, typed: string): Promise<string> {
+export async function startPlan(
+  context: Context,
+  targetId: string,
+  hash: string,
+  typed: string,
+): Promise<string> {
   requireName(context, targetId, typed);
   if (known(context, targetId).factsAgeMs > factsMaxAgeMs) await readFacts(context, targetId);
   requireSteps(context, targetId);
@@ -49,7 +54,8 @@ export async function startPlan(context: Context, targetId: string, hash: string
 export async function resumePlan(context: Context, targetId: string): Promise<string> {
   await readFacts(context, targetId);
   const { plan } = known(context, targetId);
-  if (!isConfirmed(plan, context.session.target(targetId).inputs.confirmed)) throw new GangwayError('plan.changed');
+  if (!isConfirmed(plan, context.session.target(targetId).inputs.confirmed))
+    throw new GangwayError('plan.changed');
   return startRun(context, targetId, planErrand(context, targetId));
 }
 

@@ -16,20 +16,32 @@ export function undoErrand(context: Context, targetId: string): Errand {
   const change = context.session.target(targetId).changes.findLast((entry) => entry.undo === 'possible');
   const value = change?.before.split('= ')[1] ?? '';
   const mode = modes[value];
-  if (change === undefined || mode === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
+  if (change === undefined || mode === undefined)
+    throw new GangwayError('step.blocked', 'nothing can be taken back');
   const wanted = value === '-' ? null : Number(value);
   const call = { operation: 'Set-PassiveMode' as const, params: { mode } };
   const action = {
     ...setMode,
     applies: () => true,
-    isDone: ({ facts }: Parameters<typeof setMode.isDone>[0]) => facts.policy.forceDefenderPassiveMode === wanted,
+    isDone: ({ facts }: Parameters<typeof setMode.isDone>[0]) =>
+      facts.policy.forceDefenderPassiveMode === wanted,
     call: () => call,
   };
   return {
     purpose: 'undo',
     items: (situation): PlanItem[] => {
       const needed = !action.isDone(situation);
-      return [{ action, id: 'set-mode', needed, call: needed ? call : null, blocked: false, key: `undo ${mode}` }];
+      return [
+        {
+          action,
+          id: 'set-mode',
+          step: 7,
+          needed,
+          call: needed ? call : null,
+          blocked: false,
+          key: `undo ${mode}`,
+        },
+      ];
     },
     agreed: () => true,
   };

@@ -29,7 +29,7 @@ export interface Call {
 export interface Action {
   readonly id: ActionId;
   /** 7 = before onboarding, 8 = onboarding, 9 = the detection test (confirmed on a page of its own). */
-  readonly step: 7 | 8 | 9;
+  step(situation: Situation): 7 | 8 | 9;
   readonly operation: OperationName;
   /** `maybe`: the tool decides whether Windows must restart before its work counts. */
   readonly restart: 'no' | 'maybe' | 'yes';

@@ -8,7 +8,7 @@ import type { Action } from './action';
  */
 export const setMode: Action = {
   id: 'set-mode',
-  step: 7,
+  step: () => 7,
   operation: 'Set-PassiveMode',
   restart: 'no',
   oneWay: false,
@@ -26,7 +26,7 @@ export const setMode: Action = {
 /** Runs the Group Policy variant of the onboarding script. One-way: leaving a tenant needs its offboarding package. */
 export const onboard: Action = {
   id: 'onboard',
-  step: 8,
+  step: () => 8,
   operation: 'Invoke-Onboarding',
   restart: 'no',
   oneWay: true,
@@ -46,7 +46,7 @@ export const onboard: Action = {
 /** Sends the documented detection test; the alert itself is seen by a person in the portal. */
 export const testDetection: Action = {
   id: 'test-detection',
-  step: 9,
+  step: () => 9,
   operation: 'Invoke-DetectionTest',
   restart: 'no',
   oneWay: false,

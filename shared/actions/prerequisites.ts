@@ -28,7 +28,7 @@ const accepted = (fix: FixId, { inputs }: Situation): boolean => inputs.fixes.in
 const common = (id: FixId) =>
   ({
     id,
-    step: 7,
+    step: (): 7 => 7,
     operation: 'Install-Prerequisite',
     oneWay: false,
     undo: 'none',
@@ -75,10 +75,11 @@ const restart: Fix = {
   operation: 'Restart-Server',
   restart: 'yes',
   minutes: [3, 8],
-  applies: (situation) =>
-    accepted('restart', situation) || accepted('enable-defender-feature', situation),
+  applies: (situation) => accepted('restart', situation) || accepted('enable-defender-feature', situation),
   isDone: (situation) =>
-    !needsRestart(situation.facts) && situation.facts.defender.feature !== 'pending' && !willEnable(situation),
+    !needsRestart(situation.facts) &&
+    situation.facts.defender.feature !== 'pending' &&
+    !willEnable(situation),
   call: () => ({ operation: 'Restart-Server', params: { delaySeconds: 5 } }),
 };
 

@@ -1,3 +1,4 @@
+import { recogniseOs } from '../knowledge/os';
 import type { Action } from './action';
 import { filesToSend, neededPackages } from './kitFiles';
 
@@ -7,7 +8,8 @@ import { filesToSend, neededPackages } from './kitFiles';
  */
 export const sendKit: Action = {
   id: 'send-kit',
-  step: 7,
+  // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
+  step: ({ facts }) => (recogniseOs(facts.os).sensor === 'installed' ? 7 : 8),
   operation: 'Send-Package',
   restart: 'no',
   oneWay: false,

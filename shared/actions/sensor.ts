@@ -9,7 +9,7 @@ import type { Action } from './action';
  */
 export const installSensor: Action = {
   id: 'install-sensor',
-  step: 7,
+  step: () => 7,
   operation: 'Install-Sensor',
   restart: 'maybe',
   oneWay: false,

@@ -12,13 +12,17 @@ function runStatus(run: RunView | null, ids: readonly string[]): StepStatus | nu
   if (state('running') && (run.outcome === 'running' || run.outcome === 'interrupted'))
     return held(run.outcome === 'running' ? 'running' : 'waiting', note('blocker.running'));
   if (state('conflict')) return held('conflict', note('blocker.conflict'), note('change.conflict'));
-  if (state('failed') || state('unknown')) return held('stopped', note('blocker.failed'), note('change.stopped'));
+  if (state('failed') || state('unknown'))
+    return held('stopped', note('blocker.failed'), note('change.stopped'));
   if (state('restartRequired')) return held('waiting', note('blocker.restart'), note('change.restart'));
   return null;
 }
 
 const idsOf = (known: Knowledge, step: number): string[] =>
-  known.plan.filter((item) => item.action.step === step).map((item) => item.id);
+  known.plan.filter((item) => item.step === step).map((item) => item.id);
+
+/** Changes that leave Install "not needed": they belong to the steps after it. */
+const notInstall: readonly string[] = ['send-kit', 'onboard', 'test-detection'];
 
 /** 7: everything before onboarding is done; not needed only where Windows has the sensor and nothing is planned. */
 export const install: Step = {
@@ -27,10 +31,12 @@ export const install: Step = {
   group: 'change',
   status({ view, known }: Assessment) {
     if (known === null) return notRead();
-    const items = known.plan.filter((item) => item.action.step === 7);
+    const items = known.plan.filter((item) => item.step === 7);
     const open = items.filter((item) => item.needed);
     if (open.length === 0)
-      return known.os.sensor === 'builtIn' && view.changes.every((change) => change.action === 'onboard' || change.action === 'test-detection')
+      return known.os.sensor === 'builtIn' &&
+        items.length === 0 &&
+        view.changes.every((change) => notInstall.includes(change.action))
         ? settled('notNeeded', note('install.notNeeded'))
         : settled('done', note('install.done'));
     return (

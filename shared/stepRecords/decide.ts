@@ -14,7 +14,8 @@ export const mode: Step = {
     if (chosen === null) return held('ahead', note('blocker.chooseMode'));
     const right = note(`mode.${chosen}`);
     const { facts } = known.situation;
-    if (chosen === 'passive' && isPassiveTrapped(facts)) return held('toFix', note('blocker.passiveTrapped'), right);
+    if (chosen === 'passive' && isPassiveTrapped(facts))
+      return held('toFix', note('blocker.passiveTrapped'), right);
     const gap = modeOutlook(facts, chosen).unprotected.length > 0;
     if (gap && view.inputs.noProtectorAcceptedAt === null && facts.sensor.onboardingState !== 1)
       return held('toFix', note('blocker.nobodyBlocks'), right);
@@ -34,7 +35,10 @@ export const planStep: Step = {
     if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
     if (!known.confirmed) {
       const changed = view.inputs.confirmed !== null;
-      return held(changed ? 'lookAgain' : 'ahead', note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'));
+      return held(
+        changed ? 'lookAgain' : 'ahead',
+        note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'),
+      );
     }
     return settled('done', note('plan.actions', { count: view.inputs.confirmed?.keys.length ?? 0 }));
   },

@@ -10,7 +10,8 @@ export const connect: Step = {
   number: 1,
   group: 'look',
   status({ view }) {
-    if (view.rungs.some((rung) => rung.state === 'stopped')) return held('stopped', note('blocker.connectFirst'));
+    if (view.rungs.some((rung) => rung.state === 'stopped'))
+      return held('stopped', note('blocker.connectFirst'));
     if (view.connectedAt === null)
       return held(view.busy === 'connecting' ? 'running' : 'ahead', note('blocker.connectFirst'));
     return settled('done', note(`connect.${view.target.kind}`));
@@ -29,7 +30,8 @@ export const server: Step = {
     if (view.inputs.pathChosenAt === null) return held('ahead', note('blocker.choosePath'));
     const path = note(known.os.sensor === 'installed' ? 'server.twoPackages' : 'server.onePackage');
     // A run keeps reading by itself; only a person who comes back later has to look again.
-    if (known.factsAgeMs > factsMaxAgeMs && view.busy === 'idle') return settled('lookAgain', note('server.old'));
+    if (known.factsAgeMs > factsMaxAgeMs && view.busy === 'idle')
+      return settled('lookAgain', note('server.old'));
     return settled('done', path);
   },
 };
@@ -41,7 +43,8 @@ export const packages: Step = {
   group: 'look',
   status({ view, known }) {
     if (known === null) return notRead();
-    if (isOnboardedElsewhere(known.situation)) return held('stopped', note('blocker.otherTenant'), note('packages.otherTenant'));
+    if (isOnboardedElsewhere(known.situation))
+      return held('stopped', note('blocker.otherTenant'), note('packages.otherTenant'));
     const { facts } = known.situation;
     const usable = known.needs.filter(
       (need) =>
@@ -55,7 +58,8 @@ export const packages: Step = {
     );
     const count = note('packages.count', { have: usable.length, of: known.needs.length });
     const missing = known.needs.filter((need) => need.required && !usable.includes(need));
-    if (missing.length > 0) return held('toFix', note('blocker.filesMissing', { count: missing.length }), count);
+    if (missing.length > 0)
+      return held('toFix', note('blocker.filesMissing', { count: missing.length }), count);
     return settled('done', known.needs.length === 0 ? note('packages.none') : count);
   },
 };
@@ -68,8 +72,15 @@ export const prerequisites: Step = {
   status({ known }) {
     if (known === null) return notRead();
     const open = known.checks.filter((check) => check.state === 'toFix').length;
-    if (open > 0) return held('toFix', note('blocker.checksOpen', { count: open }), note('prerequisites.toFix', { count: open }));
-    const decided = known.checks.filter((check) => ['passed', 'inPlan', 'waived'].includes(check.state)).length;
+    if (open > 0)
+      return held(
+        'toFix',
+        note('blocker.checksOpen', { count: open }),
+        note('prerequisites.toFix', { count: open }),
+      );
+    const decided = known.checks.filter((check) =>
+      ['passed', 'inPlan', 'waived'].includes(check.state),
+    ).length;
     return settled('done', note('prerequisites.passed', { have: decided, of: decided }));
   },
 };

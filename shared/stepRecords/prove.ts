@@ -12,12 +12,16 @@ export const test: Step = {
     const { view, known } = assessment;
     if (known === null) return notRead();
     const onboarding = onboard.status(assessment);
-    if (onboarding.blocker !== null) return held('blocked', note('blocker.onboardFirst'), note('test.needsOnboarding'));
-    if (view.busy === 'running' && view.run?.purpose === 'test') return held('running', note('blocker.running'));
+    if (onboarding.blocker !== null)
+      return held('blocked', note('blocker.onboardFirst'), note('test.needsOnboarding'));
+    if (view.busy === 'running' && view.run?.purpose === 'test')
+      return held('running', note('blocker.running'));
     const sent = testSentAt(known.situation.facts);
     if (sent === null) return held('ahead', note('blocker.sendTest'));
     const alert = view.inputs.alert;
-    if (alert === null || alert.at < sent) return held('waiting', note('blocker.lookForAlert'), note('test.waiting'));
+    // The alert is dated by this computer's clock, the test by the server's.
+    if (alert === null || alert.at < sent - (view.skewMs ?? 0))
+      return held('waiting', note('blocker.lookForAlert'), note('test.waiting'));
     return settled('done', note(alert.seen ? 'test.seen' : 'test.notConfirmed'));
   },
 };
@@ -31,7 +35,8 @@ export const handover: Step = {
     const { view, known } = assessment;
     if (known === null) return notRead();
     const onboarding = onboard.status(assessment);
-    if (onboarding.blocker !== null) return held('blocked', note('blocker.onboardFirst'), note('handover.needsOnboarding'));
+    if (onboarding.blocker !== null)
+      return held('blocked', note('blocker.onboardFirst'), note('handover.needsOnboarding'));
     const saved = view.inputs.report;
     if (saved === null) return held('ahead', note('blocker.saveReport'));
     const lastChange = Math.max(0, ...view.changes.map((change) => change.at));

@@ -4,7 +4,11 @@ import type { Note, StepState, StepStatus } from '../steps';
 export const note = (key: string, values: Record<string, string | number> = {}): Note => ({ key, values });
 
 /** A step that may be left. */
-export const settled = (state: StepState, right: Note | null = null): StepStatus => ({ state, note: right, blocker: null });
+export const settled = (state: StepState, right: Note | null = null): StepStatus => ({
+  state,
+  note: right,
+  blocker: null,
+});
 
 /** A step that cannot be left yet, and why. */
 export const held = (state: StepState, blocker: Note, right: Note | null = null): StepStatus => ({
