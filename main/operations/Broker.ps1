@@ -101,7 +101,8 @@ try {
 
     $shell = [System.Management.Automation.PowerShell]::Create()
     $shell.Runspace = $runspace
-    $null = $shell.AddScript('param($Text, $Arguments) $ProgressPreference = "SilentlyContinue"; & ([ScriptBlock]::Create($Text)) @Arguments *>&1')
+    # Stop: an error of the call itself (a parameter that does not exist) must end it, as it does in the runner.
+    $null = $shell.AddScript('param($Text, $Arguments) $ErrorActionPreference = "Stop"; $ProgressPreference = "SilentlyContinue"; & ([ScriptBlock]::Create($Text)) @Arguments *>&1')
     $null = $shell.AddArgument($asked.text).AddArgument($arguments)
     $nothing = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
     $nothing.Complete()

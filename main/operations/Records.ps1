@@ -103,7 +103,9 @@ function ConvertTo-LogFields {
     The fields of a log record. #>
     param([string]$Source, [string]$Level, [string]$Text)
     if ($Text.Length -gt 4096) { $Text = $Text.Substring(0, 4093) + '...' }
-    '"kind":"log","source":' + (ConvertTo-JsonString $Source) + ',"level":"' + $Level + '","text":' + (ConvertTo-JsonString $Text)
+    # ConvertTo-JsonString written out: logs are the many, and a call costs more than the work.
+    $Text = $unsafe.Replace($Text.Replace('\', '\\').Replace('"', '\"'), $escape)
+    '"kind":"log","source":"' + $unsafe.Replace($Source.Replace('\', '\\').Replace('"', '\"'), $escape) + '","level":"' + $Level + '","text":"' + $Text + '"'
 }
 
 function ConvertTo-RecordFields {
@@ -127,9 +129,12 @@ function ConvertTo-RecordFields {
             ',"total":' + (ConvertTo-JsonText $total 'progress.Total')
         }
         'log' {
-            $level = Get-Field $Emitted 'Level' 16
-            if (@('info', 'warn', 'error') -cnotcontains $level) { $level = 'info' }
-            return ConvertTo-LogFields (Get-Field $Emitted 'Source' 16) $level (Get-Field $Emitted 'Text' 4096)
+            # Read directly: a log line without one of its fields is an error of the script and shows as one.
+            $source = [string]$Emitted.Source
+            if ($source.Length -gt 16) { $source = $source.Substring(0, 16) }
+            $level = [string]$Emitted.Level
+            if ($level -cne 'warn' -and $level -cne 'error') { $level = 'info' }
+            return ConvertTo-LogFields $source $level ([string]$Emitted.Text)
         }
         'result' { return '"kind":"result","value":' + (ConvertTo-JsonText $Emitted.Value 'result') }
     }

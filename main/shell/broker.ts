@@ -124,10 +124,11 @@ export class Broker {
     }
   }
 
-  /** Lets an idle process end by itself, and ends it where it does not. */
+  /** Lets a free process end by itself; one that is busy is killed, and its call rejects with `operation.canceled`. */
   async close(): Promise<void> {
+    const isBusy = this.#call !== null;
     this.#drop(new GangwayError('operation.canceled'));
-    await this.#process.end();
+    await (isBusy ? this.#process.kill() : this.#process.end());
   }
 
   /** Ends the process with everything in it; a call under way rejects with `reason`. */

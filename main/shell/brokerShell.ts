@@ -30,17 +30,17 @@ const usualTimes: BrokerTimes = { helloMs: 60_000, graceMs: 3000, heartbeatMs: 3
 /** A shell over processes that speak `Broker.ps1`: one at a time, started when it is needed. */
 export class BrokerShell implements Shell {
   readonly #start: () => Promise<BrokerProcess>;
-  readonly #scripts: Readonly<Partial<Record<OperationName, Script>>>;
+  readonly #scripts: Readonly<Record<OperationName, Script>>;
   readonly #times: BrokerTimes;
   #open: { readonly broker: Broker; readonly hello: Hello } | null = null;
   #cancelFolder: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** `start` makes a fresh process; `scripts` are the operations that can be run. */
+  /** `start` makes a fresh process; `scripts` are the texts of the operations. */
   constructor(
     start: () => Promise<BrokerProcess>,
-    scripts: Readonly<Partial<Record<OperationName, Script>>>,
+    scripts: Readonly<Record<OperationName, Script>>,
     times: BrokerTimes = usualTimes,
   ) {
     this.#start = start;
@@ -60,7 +60,7 @@ export class BrokerShell implements Shell {
     const entry = catalogue[name];
     if (entry.runs === 'task') throw new GangwayError('internal', `${name} runs detached.`);
     const text = this.#paramsText(name, params);
-    const script = this.#script(name);
+    const script = this.#scripts[name];
     const value = await this.#inTurn(options.signal, async () => {
       const { broker } = await this.#ready();
       return broker.run({
@@ -85,7 +85,7 @@ export class BrokerShell implements Shell {
   ): Promise<void> {
     const entry = catalogue[name];
     if (entry.runs !== 'task') throw new GangwayError('internal', `${name} does not run detached.`);
-    const { text, sha256 } = this.#script(name);
+    const { text, sha256 } = this.#scripts[name];
     await this.run('Start-Run', {
       runId,
       nn,
@@ -120,12 +120,6 @@ export class BrokerShell implements Shell {
     await this.#open?.broker.close();
     await this.#queue;
     if (this.#cancelFolder !== null) await rm(this.#cancelFolder, { recursive: true, force: true });
-  }
-
-  #script(name: OperationName): Script {
-    const script = this.#scripts[name];
-    if (script === undefined) throw new GangwayError('operation.notFound', name);
-    return script;
   }
 
   #paramsText<N extends OperationName>(name: N, params: ParamsOf<N>): string {

@@ -30,9 +30,10 @@ export interface LabRun {
   readonly stderr: string;
 }
 
-/** How a run may be prepared: `prepare` gets the machine's disk (folder of `%SystemDrive%`) before the script starts. */
+/** How a run may be prepared and looked at: both get the machine's disk (folder of `%SystemDrive%`), before and after. */
 export interface LabRunOptions {
   readonly prepare?: (disk: string) => void;
+  readonly inspect?: (disk: string) => void;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -67,6 +68,7 @@ export async function runOperation(
     );
     running.child.stdin?.end();
     const { stdout, stderr } = await running;
+    options.inspect?.(lab.disk);
     const emitted = stdout
       .split('\n')
       .filter((line) => line.startsWith('\u001e'))

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { GangwayError } from '../../../shared/errors';
+import type { ResultOf } from '../../../shared/operations';
+import type { RunRecord } from '../../../shared/records';
+import { followRun } from '../../../main/shell/followRun';
+
+type Answer = ResultOf<'Read-Run'>;
+const log = (n: number) =>
+  JSON.stringify({ n, at: 1, kind: 'log', source: 'run', level: 'info', text: `${n}` });
+const end = (n: number) =>
+  JSON.stringify({ n, at: 1, kind: 'end', ok: true, code: null, text: '', native: null });
+const answer = (given: Partial<Answer>): Answer => ({
+  state: 'alive',
+  lines: [],
+  offset: 0,
+  taskResult: null,
+  ...given,
+});
+
+/** Answers in turn, the last one again and again; thrown where it is an error. Remembers the offsets asked for. */
+function reader(...answers: readonly (Partial<Answer> | GangwayError)[]) {
+  const offsets: number[] = [];
+  const read = (offset: number): Promise<Answer> => {
+    const given = answers[Math.min(offsets.length, answers.length - 1)];
+    offsets.push(offset);
+    return given instanceof GangwayError ? Promise.reject(given) : Promise.resolve(answer(given ?? {}));
+  };
+  return { read, offsets };
+}
+const never = new AbortController().signal;
+async function follow(read: (offset: number) => Promise<Answer>, from = 0, signal = never) {
+  const numbers: number[] = [];
+  const outcome = await followRun(
+    read,
+    from,
+    async (records: readonly RunRecord[]) => void numbers.push(...records.map((record) => record.n)),
+    signal,
+  );
+  return { outcome, numbers };
+}
+
+describe('followRun', () => {
+  test('hands over every record once, in order, until the end', async () => {
+    const { read, offsets } = reader(
+      { lines: [log(0), log(1)], offset: 50 },
+      { offset: 50 },
+      { lines: [end(2)], offset: 70, state: 'ended' },
+    );
+    expect(await follow(read)).toEqual({ outcome: 'ended', numbers: [0, 1, 2] });
+    expect(offsets).toEqual([0, 50, 50]);
+  });
+
+  test('leaves out what was handed over before', async () => {
+    const { read } = reader({ lines: [log(0), log(1), end(2)], state: 'ended' });
+    expect(await follow(read, 2)).toEqual({ outcome: 'ended', numbers: [2] });
+  });
+
+  test('waits for the receiver before it reads on', async () => {
+    const events: string[] = [];
+    const { read } = reader({ lines: [log(0)] }, { lines: [end(1)] });
+    await followRun(
+      (offset) => {
+        events.push('read');
+        return read(offset);
+      },
+      0,
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        events.push('received');
+      },
+      never,
+    );
+    expect(events).toEqual(['read', 'received', 'read', 'received']);
+  });
+
+  test.each([
+    ['a gap', [log(0), log(2)]],
+    ['a repetition', [log(0), log(0)]],
+    ['a line that is no record', [log(0), '{"n":1}']],
+    ['a line that is no JSON', ['@']],
+  ])('refuses %s', async (_, lines) => {
+    await expect(follow(reader({ lines }).read)).rejects.toMatchObject({ code: 'run.brokenRecords' });
+  });
+
+  test('does not know the outcome when nobody holds the lock and no end came, but hands over all there is', async () => {
+    const { read } = reader(
+      { lines: [log(0)], state: 'unknown' },
+      { lines: [log(1)], state: 'unknown' },
+      { state: 'unknown' },
+    );
+    expect(await follow(read)).toEqual({ outcome: 'unknown', numbers: [0, 1] });
+  });
+
+  test('reads again when the session broke, a few times', async () => {
+    const broken = new GangwayError('shell.exited');
+    expect(await follow(reader(broken, broken, { lines: [end(0)] }).read)).toMatchObject({
+      outcome: 'ended',
+    });
+    await expect(follow(reader(broken).read)).rejects.toBe(broken);
+    const denied = new GangwayError('target.accessDenied');
+    await expect(follow(reader(denied, { lines: [end(0)] }).read)).rejects.toBe(denied);
+  });
+
+  test('stops following when it is told to', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    await expect(follow(reader({}).read, 0, stop.signal)).rejects.toMatchObject({
+      code: 'operation.canceled',
+    });
+  });
+
+  describe('a task that does not begin', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    test('never started when its time is over', async () => {
+      const { read } = reader({ state: 'absent', taskResult: 0x41303 });
+      const slow = (offset: number) => {
+        vi.advanceTimersByTime(1000);
+        return read(offset);
+      };
+      expect(await follow(slow)).toEqual({ outcome: 'neverStarted', numbers: [] });
+    });
+
+    test('never started as soon as Windows says that it failed', async () => {
+      const { read, offsets } = reader(
+        { state: 'absent', taskResult: 0x41303 },
+        { state: 'absent', taskResult: 0x80070002 },
+      );
+      expect(await follow(read)).toMatchObject({ outcome: 'neverStarted' });
+      expect(offsets.length).toBe(4);
+    });
+
+    test('is given time while Windows is starting it', async () => {
+      const { read } = reader(
+        { state: 'absent', taskResult: 0x41301 },
+        { state: 'absent', taskResult: null },
+        { lines: [end(0)] },
+      );
+      expect(await follow(read)).toMatchObject({ outcome: 'ended' });
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bootLines, frameSchema, requestLine } from '../../../main/shell/wire';
+
+test('a request is one line whose only variable part is base64', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.jsonValue(), (text, value) => {
+      const request = {
+        ...{ nonce: 'ab', id: 1, operation: text, text, sha256: text },
+        ...{ params: JSON.stringify(value), cancelFile: text },
+      };
+      const line = requestLine(request);
+      const [, base64] = /^& \$GangwayBroker '([A-Za-z0-9+/=]+)'$/.exec(line) ?? [];
+      expect(base64).toBeDefined();
+      const back: unknown = JSON.parse(Buffer.from(base64 ?? '', 'base64').toString('utf8'));
+      expect(back).toEqual(JSON.parse(JSON.stringify(request)));
+    }),
+  );
+});
+
+test('booting takes lines, each one physical line', () => {
+  const lines = bootLines('ab', "line 'one'\nline $(two)\r\n");
+  expect(lines.join('')).not.toMatch(/[\r\n]|\$\(two|'one/);
+  expect(lines[0]).toContain('LanguageMode');
+});
+
+test('frames are refused when they carry anything unknown', () => {
+  expect(frameSchema.safeParse({ id: 1, hb: true }).success).toBe(true);
+  for (const bad of [
+    { id: 1 },
+    { id: 1, hb: true, more: 1 },
+    { id: 1, records: [{ n: 0 }] },
+    { hello: {} },
+  ]) {
+    expect(frameSchema.safeParse(bad).success).toBe(false);
+  }
+});
