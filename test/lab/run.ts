@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { OperationName } from '../../shared/operations';
@@ -49,10 +49,9 @@ export async function runOperation(
   const lab = openLabMachine(machine);
   try {
     options.prepare?.(lab.disk);
-    const place = ['ProgramData', 'Gangway', 'runs', 'lab-run-0001', '01'];
-    for (let depth = 2; depth <= place.length; depth++) lab.ownFolder(...place.slice(0, depth));
     const gangway = join(lab.disk, 'ProgramData', 'Gangway');
-    const run = join(lab.disk, ...place);
+    const run = join(gangway, 'runs', 'lab-run-0001', '01');
+    mkdirSync(run, { recursive: true });
     const scriptFile = join(lab.folder, `${name}.ps1`);
     writeFileSync(scriptFile, script.text);
     const paramsFile = join(lab.folder, 'params.json');
