@@ -1,4 +1,13 @@
-import { common, derived, docs, type Doubt, installScript, onboardingScript, unverified } from './source';
+import {
+  common,
+  derived,
+  docs,
+  type Doubt,
+  installScript,
+  onboardingScript,
+  read,
+  unverified,
+} from './source';
 
 /** The tools whose exit codes are known here. `restart` is shutdown.exe. */
 export type CodeTool = 'msiexec' | 'installScript' | 'wusa' | 'onboarding' | 'dism' | 'restart';
@@ -33,7 +42,7 @@ const table = (tool: CodeTool, source: string, doubt: Doubt | null, rows: readon
   }));
 
 /** Windows Installer's codes as its documentation lists them; why md4ws.msi gives 1603 and 1638 is concluded. */
-const msiexec = table('msiexec', 'Windows Installer', unverified, [
+const msiexec = table('msiexec', read('Windows Installer'), unverified, [
   [0, 'success'],
   [3010, 'restart'],
   [1641, 'restart'],
@@ -105,7 +114,7 @@ const wusa = table('wusa', common, unverified, [
   [0x240006, 'alreadySo'],
   [0x80240017, 'failure', installScript, null],
   [1618, 'retry'],
-  [5, 'failure', 'Microsoft KB2773898', null],
+  [5, 'failure', read('Microsoft KB2773898'), null],
 ]);
 
 const dism = table('dism', common, unverified, [

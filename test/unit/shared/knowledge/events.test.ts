@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { defenderEvent, defenderEvents, senseEvent, senseEvents } from '../../../../shared/knowledge/events';
+import { textOf } from '../../../fixtures/texts';
+
+describe('every event', () => {
+  it.each([...senseEvents, ...defenderEvents].map((entry) => [entry.id, entry] as const))(
+    '%i has a title, and a next step where there is a remedy',
+    (_id, { key, remedy, source }) => {
+      expect(textOf('knowledge', `${key}.title`)).toBeTruthy();
+      expect(textOf('knowledge', `${key}.next`) !== undefined).toBe(remedy);
+      expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
+    },
+  );
+
+  it('is in the table once', () => {
+    expect(new Set(senseEvents.map(({ id }) => id)).size).toBe(senseEvents.length);
+  });
+});
+
+it.each([
+  [4, 'ok'],
+  [5, 'error'],
+  [6, 'error'],
+  [11, 'ok'],
+  [27, 'error'],
+  [46, 'warn'],
+  [50, 'ok'],
+  [84, 'info'],
+  [99, 'warn'],
+  [403, 'ok'],
+  [1819, 'error'],
+  [1820, 'info'],
+] as const)('event %i of the sensor is %s', (id, severity) => {
+  expect(senseEvent(id)?.severity).toBe(severity);
+});
+
+it('keeps the two logs apart and does not guess', () => {
+  expect(defenderEvent(1116)?.severity).toBe('ok');
+  expect(defenderEvent(4)).toBeNull();
+  expect(senseEvent(1116)).toBeNull();
+  expect(senseEvent(9999)).toBeNull();
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerState } from '../../../../shared/facts';
+import { osFamilies, recogniseOs } from '../../../../shared/knowledge/os';
+import { aServer } from '../../../fixtures/facts';
+import { textOf } from '../../../fixtures/texts';
+
+const os = (overrides: Partial<ServerState['os']>) => recogniseOs(aServer({ os: overrides }).os);
+
+describe('supported versions', () => {
+  it.each([
+    [9600, '2012r2', 'installed'],
+    [14393, '2016', 'installed'],
+    [17134, 'sac1803', 'builtIn'],
+    [17763, '2019', 'builtIn'],
+    [18362, 'sac1903', 'builtIn'],
+    [18363, 'sac1909', 'builtIn'],
+    [19041, 'sac2004', 'builtIn'],
+    [19042, 'sac20h2', 'builtIn'],
+    [20348, '2022', 'builtIn'],
+    [25398, '23h2', 'builtIn'],
+    [26100, '2025', 'builtIn'],
+  ] as const)('build %i is %s, its sensor %s', (build, family, sensor) => {
+    expect(os({ build })).toMatchObject({ family, supported: true, refusal: null, sensor });
+  });
+
+  it('tells Server Core from a desktop', () => {
+    expect(os({ installationType: 'Server Core' }).core).toBe(true);
+    expect(os({}).core).toBe(false);
+  });
+
+  it('accepts a domain controller and Azure Local', () => {
+    expect(os({ productType: 2 }).supported).toBe(true);
+    expect(os({ editionId: 'ServerAzureStackHCICor', build: 25398 })).toMatchObject({
+      family: 'azureLocal',
+      supported: true,
+    });
+  });
+});
+
+describe('refused systems', () => {
+  it.each<[string, Partial<ServerState['os']>]>([
+    ['2008r2', { build: 7601, version: '6.1' }],
+    ['2012', { build: 9200, version: '6.2' }],
+    ['sac1709', { build: 16299 }],
+    ['client', { productType: 1, installationType: 'Client', build: 26100 }],
+    ['client', { editionId: 'ServerRdsh', build: 19045 }],
+    ['hyperVServer', { sku: 42 }],
+    ['hyperVServer', { editionId: 'ServerHyperCore' }],
+    ['nano', { installationType: 'Nano Server', build: 14393 }],
+    ['azureHciOld', { editionId: 'ServerAzureStackHCICor', build: 20348 }],
+    ['32bit', { is64Bit: false }],
+    ['unknown', { build: 29999 }],
+  ])('%s is refused with why and what next: %j', (refusal, overrides) => {
+    expect(os(overrides)).toMatchObject({ supported: false, refusal, family: refusal });
+    for (const part of ['title', 'cause', 'next'])
+      expect(textOf('knowledge', `refusal.${refusal}.${part}`)).toBeTruthy();
+  });
+});
+
+it('knows each build once, names every version, and says where that was read', () => {
+  expect(new Set(osFamilies.map(({ build }) => build)).size).toBe(osFamilies.length);
+  for (const { family, source, doubt } of osFamilies) {
+    expect(textOf('knowledge', `os.${family}`)).toBeTruthy();
+    expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
+    if (doubt !== null) expect(textOf('knowledge', doubt)).toBeTruthy();
+  }
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { links } from '../../../../shared/knowledge/urls';
+import { textOf } from '../../../fixtures/texts';
+
+/** Hosts that Gangway may send a person to. */
+const hosts = [
+  'security.microsoft.com',
+  'learn.microsoft.com',
+  'download.microsoft.com',
+  'go.microsoft.com',
+  'github.com',
+  'kcm.trellix.com',
+];
+
+it('opens at most 14 pages', () => {
+  expect(Object.keys(links).length).toBeLessThanOrEqual(14);
+});
+
+it.each(Object.entries(links))(
+  '%s leads to a known host over https and has a text',
+  (id, { url, source }) => {
+    const parsed = new URL(url);
+    expect(parsed.protocol).toBe('https:');
+    expect(hosts).toContain(parsed.hostname);
+    expect(parsed.username + parsed.password + parsed.port).toBe('');
+    expect(textOf('knowledge', `link.${id}`)).toBeTruthy();
+    expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
+  },
+);

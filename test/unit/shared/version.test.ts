@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { compareVersions } from '../../../shared/version';
+
+it.each([
+  ['4.18.9', '4.18.10', -1],
+  ['4.18.25110.6', '4.18.25110.6', 0],
+  ['4.18', '4.18.0.0', 0],
+  ['6.3.9600.17958', '6.3.9600.17736', 1],
+  ['10.0', '9.9.9.9', 1],
+  ['4.18.2102.4', '4.18.23050.5', -1],
+])('compares %s with %s', (a, b, sign) => {
+  expect(Math.sign(compareVersions(a, b))).toBe(sign);
+  expect(Math.sign(compareVersions(b, a))).toBe(sign === 0 ? 0 : -sign);
+});
+
+it.each(['', 'absent', '4.18.x', '4..1'])('refuses %j, which is no version', (text) => {
+  expect(() => compareVersions(text, '1.0')).toThrow(RangeError);
+});
