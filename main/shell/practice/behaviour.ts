@@ -24,19 +24,20 @@ export type Behaviour<N extends OperationName> = (timeline: Timeline, told: Told
 export class NeverEnds extends Error {}
 
 /** The file of the kit must lie in the server's library, or the action fails as the script does. */
-export function requireFile(machine: Machine, file: KitFile): void {
+function requireFile(machine: Machine, file: KitFile): void {
   const found = machine.kit.find((item) => item.sha256 === file.sha256 && item.name === file.name);
   if (found === undefined) throw new GangwayError('package.missing', file.name);
 }
 
-/** The usual first stage: every file is hashed again immediately before use. */
-export function verifyFiles(timeline: Timeline, machine: Machine, files: readonly KitFile[]): void {
-  timeline.step('verifyFiles', 'begin');
-  timeline.wait(700);
-  for (const file of files) {
-    requireFile(machine, file);
-    timeline.log('check', 'info', `${file.name} SHA-256 ${file.sha256} matches the kit`);
-  }
-  timeline.step('verifyFiles', 'done');
-  timeline.wait(300);
+/** The usual first stage: the file is hashed again immediately before use. `more`: files that go with it. */
+export function verifyFile(
+  timeline: Timeline,
+  machine: Machine,
+  file: KitFile,
+  more: readonly KitFile[] = [],
+): void {
+  timeline.step('verifyFile', 'begin', file.name);
+  timeline.wait(800);
+  for (const item of [file, ...more]) requireFile(machine, item);
+  timeline.step('verifyFile', 'done', file.name);
 }

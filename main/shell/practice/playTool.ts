@@ -1,4 +1,3 @@
-import { GangwayError } from '../../../shared/errors';
 import { NeverEnds } from './behaviour';
 import type { Fault } from './machine';
 import type { Timeline } from './timeline';
@@ -16,6 +15,14 @@ export interface ToolUse {
   effect(): void;
 }
 
+/** How a tool ended: its exit code, and the line of its output that says why it failed (empty when it did not). */
+export interface ToolEnd {
+  readonly native: number;
+  readonly restart: boolean;
+  readonly failed: boolean;
+  readonly why: string;
+}
+
 function say(timeline: Timeline, { source, lines, ms }: ToolUse, share: number): void {
   const shown = lines.slice(0, Math.ceil(lines.length * share));
   const pause = (ms * share) / Math.max(1, shown.length);
@@ -28,34 +35,29 @@ function say(timeline: Timeline, { source, lines, ms }: ToolUse, share: number):
 }
 
 /**
- * Plays a tool and answers its exit code. A fault makes it fail, hang, do nothing while it says it worked, or ask for
- * a restart. Throws `operation.failed` with the exit code of a tool that failed.
+ * Plays a tool and answers how it ended. A fault makes it fail, hang (throws `NeverEnds`), do nothing while it says
+ * that it worked, or ask for a restart.
  */
-export function playTool(
-  timeline: Timeline,
-  fault: Fault | null,
-  use: ToolUse,
-): { native: number; restart: boolean } {
+export function playTool(timeline: Timeline, fault: Fault | null, use: ToolUse): ToolEnd {
   switch (fault?.effect) {
     case 'hang':
       say(timeline, use, 0.4);
       throw new NeverEnds();
     case 'fail':
       say(timeline, use, 0.6);
-      timeline.log(use.source, 'error', fault.line);
       timeline.wait(400);
-      throw new GangwayError('operation.failed', fault.line, fault.native);
+      return { native: fault.native ?? 1, restart: false, failed: true, why: fault.line };
     case 'noop':
       say(timeline, use, 1);
-      return { native: 0, restart: false };
+      return { native: 0, restart: false, failed: false, why: '' };
     case 'restart':
       say(timeline, use, 1);
       use.effect();
       timeline.effect('sensor.pendingRestart');
-      return { native: 3010, restart: true };
+      return { native: 3010, restart: true, failed: false, why: '' };
     case undefined:
       say(timeline, use, 1);
       use.effect();
-      return { native: use.restart ? 3010 : 0, restart: use.restart };
+      return { native: use.restart ? 3010 : 0, restart: use.restart, failed: false, why: '' };
   }
 }

@@ -4,7 +4,7 @@ import { chooseFault, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
-import { findRun, stopBetweenStages } from './practiceRuns';
+import { findRun, runState, stopBetweenStages } from './practiceRuns';
 import type { PracticeState, Received } from './practiceState';
 import { readStateFile, writeStateFile, type Quarantined } from './stateFile';
 
@@ -50,6 +50,7 @@ export interface PracticeServer {
   /** Notes that a request arrived. Throws `target.unreachable` while the server restarts or its link is down. */
   receive(operation: string, kind: Received['kind']): PracticeState;
   start(request: Omit<ActionRequest, 'startedAt'>): void;
+  /** Asks an action to stop between its stages; false when there is none that still runs. */
   stop(runId: string, nn: number): boolean;
   /** Asks Windows to restart; answers when (epoch ms of the machine) it was asked. */
   restart(delaySeconds: number): number;
@@ -113,7 +114,7 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const run = findRun(seen, runId, nn);
       const stopped = run === null ? null : stopBetweenStages(run, seen.time);
       if (stopped !== null) keep({ ...seen, runs: seen.runs.map((item) => (item === run ? stopped : item)) });
-      return run !== null;
+      return run !== null && runState(run, seen.time) === 'alive';
     },
     restart: (delaySeconds) => {
       const seen = state();

@@ -5,38 +5,8 @@ import { keys } from './keys';
 import type { Machine } from './machine';
 import { fromFileTime } from './openMachine';
 import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
+import { fileVersion, serviceFact } from './readServices';
 import { registryHas, registryNumber, registryText } from './registry';
-
-const statuses = {
-  Running: 'running',
-  Stopped: 'stopped',
-  StartPending: 'startPending',
-  StopPending: 'stopPending',
-  Paused: 'paused',
-} as const;
-const starts = ['boot', 'system', 'automatic', 'manual', 'disabled'] as const;
-
-/** The executable of an ImagePath: without quotes and arguments. */
-function executable(imagePath: string): string | null {
-  const quoted = /^"([^"]+)"/.exec(imagePath);
-  return quoted?.[1] ?? /^.*?\.(?:exe|sys)/i.exec(imagePath)?.[0] ?? (imagePath === '' ? null : imagePath);
-}
-
-function serviceFact(machine: Machine, name: string): ServiceFact | null {
-  const service = machine.services[name];
-  if (service === undefined) return null;
-  return {
-    status: statuses[service.status],
-    start: starts[service.start] ?? 'unknown',
-    imagePath: executable(service.imagePath),
-  };
-}
-
-function fileVersion(machine: Machine, path: string | null): string | null {
-  if (path === null) return null;
-  const wanted = path.toLowerCase();
-  return Object.entries(machine.files).find(([name]) => name.toLowerCase() === wanted)?.[1].version ?? null;
-}
 
 const features = {
   Enabled: 'enabled',

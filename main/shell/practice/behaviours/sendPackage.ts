@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { GangwayError } from '../../../../shared/errors';
 import type { ParamsOf } from '../../../../shared/operations';
 import type { Machine } from '../machine';
@@ -8,23 +8,22 @@ import type { Timeline } from '../timeline';
 type Params = ParamsOf<'Send-Package'>;
 type SentFile = Params['files'][number];
 
-/** Hash and size of a file of this computer. Rejects with `package.missing` when it cannot be read. */
+const chunkBytes = 1024 * 1024;
+
+/** Hash and size of a file of this computer; `onBytes` hears how many were read so far. */
 async function measure(
   path: string,
   signal: AbortSignal | undefined,
+  onBytes: (bytes: number) => void,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(path)) {
-      if (signal?.aborted) throw new GangwayError('operation.canceled');
-      if (!(chunk instanceof Uint8Array)) continue;
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-    }
-  } catch (error) {
-    if (error instanceof GangwayError) throw error;
-    throw new GangwayError('package.missing', error instanceof Error ? error.message : path);
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    if (signal?.aborted) throw new GangwayError('operation.canceled');
+    if (!(chunk instanceof Uint8Array)) continue;
+    hash.update(chunk);
+    bytes += chunk.byteLength;
+    onBytes(bytes);
   }
   return { sha256: hash.digest('hex'), bytes };
 }
@@ -49,19 +48,19 @@ export async function sendPackage(
   let done = 0;
   for (const file of files) {
     if (isThere(machine, file)) {
-      timeline.step('copy', 'skipped', file.name);
-    } else {
-      timeline.step('copy', 'begin', file.name);
-      const found = await measure(file.source, signal);
-      if (found.sha256 !== file.sha256 || found.bytes !== file.bytes) {
-        throw new GangwayError('operation.hashMismatch', file.name);
-      }
-      added.push({ sha256: file.sha256, name: file.name, bytes: file.bytes });
-      timeline.log('check', 'info', `${file.name} SHA-256 ${file.sha256} matches the kit`);
-      timeline.step('copy', 'done', file.name);
+      timeline.step('copyFile', 'skipped', file.name);
+      done += file.bytes;
+      continue;
+    }
+    if (!existsSync(file.source)) throw new GangwayError('package.missing', `${file.source} is not there`);
+    timeline.step('copyFile', 'begin', file.name);
+    const found = await measure(file.source, signal, (bytes) => timeline.progress(done + bytes, total));
+    if (found.sha256 !== file.sha256 || found.bytes !== file.bytes) {
+      throw new GangwayError('operation.hashMismatch', file.name);
     }
     done += file.bytes;
-    timeline.progress(done, total);
+    added.push({ sha256: file.sha256, name: file.name, bytes: file.bytes });
+    timeline.step('copyFile', 'done', file.name);
   }
   return added;
 }

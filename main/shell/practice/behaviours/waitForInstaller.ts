@@ -1,4 +1,3 @@
-import { GangwayError } from '../../../../shared/errors';
 import type { Fault } from '../machine';
 import type { Told } from '../behaviour';
 import type { Timeline } from '../timeline';
@@ -13,17 +12,14 @@ const attempts = 20;
  */
 export function waitForInstaller(
   timeline: Timeline,
-  told: Pick<Told<'Install-Sensor'>, 'takeFault'>,
+  { takeFault }: Pick<Told<'Install-Sensor'>, 'takeFault'>,
 ): Fault | null {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const fault = told.takeFault();
-    if (fault?.native !== busy) return fault;
-    timeline.log(
-      'msi',
-      'warn',
-      `Another installation is running (1618). Waiting 30 s, attempt ${attempt} of ${attempts}.`,
-    );
+  for (let attempt = 1; ; attempt += 1) {
+    const fault = takeFault();
+    if (fault?.native !== busy || attempt >= attempts) return fault;
+    timeline.wait(2_000);
+    timeline.log('run', 'warn', 'msiexec.exe ended with 1618: another installation is running');
+    timeline.progress(attempt, attempts);
     timeline.wait(30_000);
   }
-  throw new GangwayError('operation.failed', 'Another installation is still running.', busy);
 }

@@ -1,0 +1,41 @@
+import { compareVersions } from '../../../../shared/version';
+import { GangwayError } from '../../../../shared/errors';
+import type { KitFile, ResultOf } from '../../../../shared/operations';
+import { verifyFile, type Told } from '../behaviour';
+import { playTool } from '../playTool';
+import { serviceVersion } from '../readServices';
+import type { Timeline } from '../timeline';
+
+/** Version of the practice package `UpdatePlatform.exe`, which `platform.update` in `effects.json` brings. */
+const offered = '4.18.24070.5';
+
+/** Brings the antivirus platform to the level that the installation package asks for, about a minute. */
+export function installPlatformUpdate(
+  timeline: Timeline,
+  { machine, takeFault }: Told<'Install-Prerequisite'>,
+  { file }: { readonly file: KitFile },
+): ResultOf<'Install-Prerequisite'> {
+  verifyFile(timeline, machine, file);
+  const before = serviceVersion(machine, 'WinDefend');
+  if (before !== null && compareVersions(before, offered) >= 0) {
+    timeline.step('updatePlatform', 'skipped', before);
+    return { changed: false, restart: false, native: null };
+  }
+  timeline.step('updatePlatform', 'begin', before ?? '');
+  const fault = takeFault();
+  if (before === null) {
+    timeline.wait(5_000);
+    throw new GangwayError('operation.failed', `${file.name} ended with 1060`, 1060);
+  }
+  const { native, restart, failed } = playTool(timeline, fault, {
+    source: 'out',
+    ms: 60_000,
+    lines: [],
+    restart: false,
+    effect: () => timeline.effect('platform.update'),
+  });
+  if (failed) throw new GangwayError('operation.failed', `${file.name} ended with ${native}`, native);
+  const after = fault?.effect === 'noop' ? before : offered;
+  timeline.step('updatePlatform', 'done', after);
+  return { changed: before !== after, restart, native };
+}

@@ -1,0 +1,61 @@
+import { GangwayError } from '../../../../shared/errors';
+import type { KitFile, ResultOf } from '../../../../shared/operations';
+import { verifyFile, type Told } from '../behaviour';
+import { osFamily } from '../effects';
+import type { Machine } from '../machine';
+import { playTool } from '../playTool';
+import type { Timeline } from '../timeline';
+
+/** wusa's "not applicable to this computer" and "already installed". */
+const notApplicable = -2_145_124_329;
+const alreadyInstalled = 2_359_302;
+
+/** Updates that practice knows: the file that shows each, the last part of its version, and whether it needs a restart. */
+const updates: Readonly<Record<string, { file: string; atLeast: number; restart: boolean }>> = {
+  KB2999226: { file: 'ucrtbase.dll', atLeast: 0, restart: false },
+  KB3080149: { file: 'tdh.dll', atLeast: 17_958, restart: false },
+  KB3045999: { file: 'ntoskrnl.exe', atLeast: 17_736, restart: true },
+};
+
+function isInstalled(machine: Machine, file: string, atLeast: number): boolean {
+  const version = machine.files[`C:\\Windows\\System32\\${file}`]?.version ?? null;
+  return version !== null && Number(version.split('.')[3]) >= atLeast;
+}
+
+/** Installs a Windows update from its file, one to three minutes. */
+export function installWindowsUpdate(
+  timeline: Timeline,
+  { machine, takeFault }: Told<'Install-Prerequisite'>,
+  { kb, file }: { readonly kb: string; readonly file: KitFile },
+): ResultOf<'Install-Prerequisite'> {
+  if (!file.name.includes(kb)) {
+    throw new GangwayError('operation.badParameters', `${file.name} is not the file of ${kb}`);
+  }
+  verifyFile(timeline, machine, file);
+  timeline.step('installUpdate', 'begin', kb);
+  const update = Object.hasOwn(updates, kb) ? updates[kb] : undefined;
+  if (update === undefined || osFamily(machine) !== '2012r2') {
+    timeline.wait(9_000);
+    timeline.step('installUpdate', 'done', String(notApplicable));
+    throw new GangwayError(
+      'operation.failed',
+      `wusa.exe ended with ${notApplicable} for ${kb}`,
+      notApplicable,
+    );
+  }
+  if (isInstalled(machine, update.file, update.atLeast)) {
+    timeline.wait(9_000);
+    timeline.step('installUpdate', 'done', String(alreadyInstalled));
+    return { changed: false, restart: false, native: alreadyInstalled };
+  }
+  const { native, restart, failed } = playTool(timeline, takeFault(), {
+    source: 'out',
+    ms: 110_000,
+    lines: [],
+    restart: update.restart,
+    effect: () => timeline.effect(`update:${kb}`),
+  });
+  timeline.step('installUpdate', 'done', String(native));
+  if (failed) throw new GangwayError('operation.failed', `wusa.exe ended with ${native} for ${kb}`, native);
+  return { changed: true, restart, native };
+}
