@@ -61,7 +61,7 @@ if (electron !== null) {
   console.log(
     'Electron is not there and could not be fetched: the practice wizard runs in your browser instead.',
   );
-  const { serve } = await import(`${root}dist/main/web.js`);
+  const { serve } = await import(new URL('../dist/main/web.js', import.meta.url).href);
   const server = await serve();
   console.log(`Gangway practice: ${server.url}\nEnd it with Ctrl+C.`);
   if (hasDisplay()) openBrowser(server.url);
