@@ -119,7 +119,7 @@ export function useTheme(choice: ThemeChoice): Theme {
   }, []);
   const dark = choice === 'system' ? systemDark : choice === 'dark';
   useEffect(() => {
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   }, [dark]);
   return dark ? darkTheme : lightTheme;
 }

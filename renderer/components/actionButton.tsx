@@ -23,9 +23,23 @@ export type ActionButtonProps = {
 };
 
 /** The one button of Gangway in its four weights. At most one `primary` belongs on a page. */
-export function ActionButton(props: ActionButtonProps) {
-  const { children, onPress, variant = 'secondary', size = 'medium', icon, iconOnly = false, busy } = props;
-  const idle = props.notYet === true || busy !== undefined;
+export function ActionButton({
+  children,
+  onPress,
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  iconOnly = false,
+  busy,
+  notYet = false,
+  describedBy,
+  pressed,
+  expanded,
+  keys,
+  lang,
+  ref,
+}: ActionButtonProps) {
+  const idle = notYet || busy !== undefined;
   const classes = [
     'gw-button',
     `gw-button-${variant}`,
@@ -35,15 +49,15 @@ export function ActionButton(props: ActionButtonProps) {
   return (
     <button
       type="button"
-      ref={props.ref}
-      lang={props.lang}
+      ref={ref}
+      lang={lang}
       className={classes.filter(Boolean).join(' ')}
       aria-disabled={idle || undefined}
       aria-busy={busy !== undefined || undefined}
-      aria-describedby={props.describedBy}
-      aria-pressed={props.pressed}
-      aria-expanded={props.expanded}
-      aria-keyshortcuts={props.keys}
+      aria-describedby={describedBy}
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-keyshortcuts={keys}
       title={iconOnly && typeof children === 'string' ? children : undefined}
       onClick={() => {
         if (!idle) onPress();

@@ -49,8 +49,7 @@ export function ChangeLedger({ label, changes }: ChangeLedgerProps) {
                 icon={<ArrowUndoRegular aria-hidden />}
                 onPress={change.end.onUndo}
               >
-                {t('ledger.undo')}
-                <span className="gw-hidden"> {change.title}</span>
+                {t('ledger.undo')} <span className="gw-hidden">{change.title}</span>
               </ActionButton>
             ) : (
               change.end.text

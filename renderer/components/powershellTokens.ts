@@ -33,8 +33,8 @@ export function powershellTokens(code: string): PowershellToken[] {
 }
 
 function kindOf(groups: Record<string, string | undefined>): PowershellToken['kind'] {
-  if (groups['comment'] !== undefined) return 'comment';
-  if (groups['string'] !== undefined) return 'string';
-  if (groups['variable'] !== undefined) return 'variable';
-  return groups['parameter'] !== undefined ? 'parameter' : 'keyword';
+  if (groups.comment !== undefined) return 'comment';
+  if (groups.string !== undefined) return 'string';
+  if (groups.variable !== undefined) return 'variable';
+  return groups.parameter !== undefined ? 'parameter' : 'keyword';
 }

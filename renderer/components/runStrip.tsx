@@ -35,7 +35,7 @@ const glyphs: Record<RunStripState, GlyphState> = {
 /** The calm head of a running page: bar, chain of actions, times, and where the work runs. */
 export function RunStrip({ title, state, done, share, chain, figures, statement, caution }: RunStripProps) {
   const { t } = useTranslation('components');
-  const tone = { reconnecting: 'gw-bar-waiting', stopped: 'gw-bar-stopped' }[String(state)] ?? '';
+  const tone = state === 'reconnecting' ? 'gw-bar-waiting' : state === 'stopped' ? 'gw-bar-stopped' : '';
   return (
     <div className="gw-run">
       <div className="gw-run-head">

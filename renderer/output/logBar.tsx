@@ -13,12 +13,12 @@ import { Glyph } from '../components/glyph';
 import type { OutputWish } from './outputFilter';
 import type { OutputCounts } from './outputRing';
 
-/** What the bar shows and what its parts do; `text` gives what Copy copies. */
+/** What the bar shows and what its parts do; `found` says how many lines match, `text` gives what Copy copies. */
 export type LogBarProps = {
   wish: OutputWish;
   onWish: (wish: OutputWish) => void;
   counts: OutputCounts;
-  state: string;
+  found: string;
   paused: boolean;
   onPause: () => void;
   wrap: boolean;
@@ -31,7 +31,7 @@ export type LogBarProps = {
 };
 
 /** Search, levels with their counts, and the tools of the log. */
-export function LogBar(props: LogBarProps) {
+export function LogBar({ searchRef, ...props }: LogBarProps) {
   const { wish, onWish, counts } = props;
   const { t, i18n } = useTranslation('components');
   const number = new Intl.NumberFormat(i18n.language);
@@ -49,7 +49,7 @@ export function LogBar(props: LogBarProps) {
       <div className="gw-field gw-log-search">
         <SearchRegular aria-hidden />
         <input
-          ref={props.searchRef}
+          ref={searchRef}
           value={wish.words}
           placeholder={t('log.search')}
           aria-label={t('log.search')}
@@ -58,10 +58,12 @@ export function LogBar(props: LogBarProps) {
           onChange={(event) => onWish({ ...wish, words: event.target.value })}
           onKeyDown={onKeyDown}
         />
-        {wish.words === '' && (
+        {wish.words === '' ? (
           <kbd className="gw-kbd" aria-hidden>
             {t('log.searchKeys')}
           </kbd>
+        ) : (
+          <span className="gw-log-found">{props.found}</span>
         )}
       </div>
       <div className="gw-log-pills" role="group" aria-label={t('log.levels')}>
@@ -79,7 +81,6 @@ export function LogBar(props: LogBarProps) {
           </button>
         ))}
       </div>
-      <span className="gw-log-state">{props.state}</span>
       <div className="gw-log-tools">
         <ActionButton
           variant="quiet"

@@ -5,7 +5,7 @@ import type { OutputLine } from '../../shared/output';
 import { ActionButton } from '../components/actionButton';
 import { linesText } from './lineText';
 import { LogBar } from './logBar';
-import { LogRow } from './logRow';
+import { LogLines } from './logLines';
 import type { OutputWish } from './outputFilter';
 import type { OutputRing } from './outputRing';
 import { useLogScroll } from './useLogScroll';
@@ -46,7 +46,6 @@ export function LogView({ ring, label, loadOlder, onOpenAsText, onCopy }: LogVie
   };
   const scroll = useLogScroll(ring, view, older);
   const { scroller, virtual } = scroll;
-  const items = virtual.getVirtualItems();
 
   const format = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const counted = (key: string, count: number) => t(key, { count, number: format(count) });
@@ -93,7 +92,7 @@ export function LogView({ ring, label, loadOlder, onOpenAsText, onCopy }: LogVie
         wish={wish}
         onWish={setWish}
         counts={ring.counts}
-        state={view.filtered ? matched : ''}
+        found={matched}
         paused={paused !== undefined}
         onPause={pause}
         wrap={wrap}
@@ -117,26 +116,7 @@ export function LogView({ ring, label, loadOlder, onOpenAsText, onCopy }: LogVie
           onScroll={scroll.onScroll}
           onKeyDown={onKeyDown}
         >
-          {view.count > 0 && (
-            <div className="gw-log-space" role="list" style={{ height: virtual.getTotalSize() }}>
-              {items.map((item) => {
-                const row = view.rowAt(item.index);
-                return (
-                  row && (
-                    <LogRow
-                      key={item.key}
-                      ref={wrap ? virtual.measureElement : undefined}
-                      row={row}
-                      index={item.index}
-                      set={view.count}
-                      words={wish.words}
-                      style={{ transform: `translateY(${item.start}px)` }}
-                    />
-                  )
-                );
-              })}
-            </div>
-          )}
+          {view.count > 0 && <LogLines view={view} virtual={virtual} wrap={wrap} words={wish.words} />}
         </div>
         {view.count === 0 && view.complete && (
           <div className="gw-log-empty">

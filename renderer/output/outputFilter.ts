@@ -24,10 +24,10 @@ export function wantsAll(wish: OutputWish): boolean {
 
 /** A filter over a ring for one wish; nothing is looked at before `scan`. */
 export function createOutputFilter(ring: OutputRing, wish: OutputWish): OutputFilter {
-  const words = wish.words.trim().toLowerCase();
+  // An expression that ignores case needs no lower-case copy of every line.
+  const words = new RegExp(wish.words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
   const matches = (row: OutputRow) =>
-    (wish.level === 'all' || row.level === wish.level) &&
-    (words === '' || row.text.toLowerCase().includes(words) || row.source.toLowerCase().includes(words));
+    (wish.level === 'all' || row.level === wish.level) && (words.test(row.text) || words.test(row.source));
 
   let positions: number[] = [];
   let seenFrom = ring.start;
@@ -35,10 +35,9 @@ export function createOutputFilter(ring: OutputRing, wish: OutputWish): OutputFi
 
   const look = (from: number, to: number): number[] => {
     const found: number[] = [];
-    for (let position = from; position < to; position += 1) {
-      const row = ring.at(position);
-      if (row && matches(row)) found.push(position);
-    }
+    ring.slice(from, to).forEach((row, index) => {
+      if (matches(row)) found.push(from + index);
+    });
     return found;
   };
 

@@ -14,22 +14,22 @@ export type OutputCounts = { all: number; warn: number; error: number };
  * `end`, older rows are put below `start`. Views read by position and are told of a new `version`.
  */
 export type OutputRing = {
-  append(lines: readonly OutputLine[]): void;
+  append: (lines: readonly OutputLine[]) => void;
   /** Puts lines that came before the first one in front; they stay until `trim`. */
-  prepend(lines: readonly OutputLine[]): void;
+  prepend: (lines: readonly OutputLine[]) => void;
   /** Lets go of what `prepend` brought, back to the capacity. */
-  trim(): void;
-  clear(): void;
+  trim: () => void;
+  clear: () => void;
   readonly start: number;
   readonly end: number;
   readonly version: number;
   readonly counts: OutputCounts;
   /** `seq` of the first line that is held; 0 means that nothing older exists. */
   readonly firstSeq: number;
-  at(position: number): OutputRow | undefined;
-  slice(from: number, to: number): OutputRow[];
+  at: (position: number) => OutputRow | undefined;
+  slice: (from: number, to: number) => OutputRow[];
   /** Calls back at most once per frame, however many lines came. Returns how to stop. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 };
 
 type Chunk = { start: number; rows: OutputRow[] };
@@ -147,9 +147,12 @@ export function createOutputRing(capacity: number = ringCapacity): OutputRing {
     at,
     slice(from, to) {
       const rows: OutputRow[] = [];
-      for (let position = Math.max(from, start()); position < Math.min(to, end); position += 1) {
-        const row = at(position);
-        if (row) rows.push(row);
+      for (let position = Math.max(from, start()); position < Math.min(to, end);) {
+        const chunk = find(position);
+        if (!chunk) break;
+        const piece = chunk.rows.slice(position - chunk.start, to - chunk.start);
+        rows.push(...piece);
+        position += piece.length;
       }
       return rows;
     },

@@ -32,6 +32,7 @@ export function useLogScroll(ring: OutputRing, view: OutputView, onTop: () => vo
   const [leftAt, setLeftAt] = useState<number>();
   const following = leftAt === undefined;
 
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised
   const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: view.count,
     getScrollElement: () => scroller.current,
