@@ -132,6 +132,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (id === 'local' && !platform.realTargets) continue;
     await context.addBerth(id === 'local' ? localTarget() : practiceTarget(id.slice('practice-'.length)));
   }
+  // Foreign files among the journals are found by listing them.
+  await journal.list();
   for (const found of [...aside, ...journal.quarantined()]) notice('quarantined', found.path);
   for (const found of [...libraries.real.quarantined(), ...libraries.practice.quarantined()])
     notice('quarantined', found.movedTo);

@@ -26,9 +26,7 @@ export interface OperationPolicy {
   readonly limitMs: number;
 }
 
-function operation<P extends z.ZodType, R extends z.ZodType>(
-  entry: OperationPolicy & { params: P; result: R },
-) {
+function operation<E extends OperationPolicy & { params: z.ZodType; result: z.ZodType }>(entry: E): E {
   return entry;
 }
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;

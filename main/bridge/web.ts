@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { App } from '../app';
 import { failureOf } from '../../shared/errors';
@@ -23,7 +22,10 @@ export interface WebCarrier {
  * package.
  */
 export async function serve(app: App, rendererFolder: string, port = 0): Promise<WebCarrier> {
-  const bound = () => (server.address() as AddressInfo | null)?.port ?? 0;
+  const bound = () => {
+    const address = server.address();
+    return typeof address === 'object' ? (address?.port ?? 0) : 0;
+  };
   const guard = createGuard(bound);
   const streams = new Set<ServerResponse>();
   const server: Server = createServer(
@@ -74,14 +76,18 @@ async function route(
       if (turnedAway(guard.check(request, 'POST', true), response)) return;
       const body = await readJson(request, response);
       if (body === undefined) return;
-      return json(response, await app.dispatch(body.value));
+      json(response, await app.dispatch(body.value));
+      return;
     }
     case '/upload':
       if (turnedAway(guard.check(request, 'POST', true), response)) return;
       return upload(app, new URLSearchParams(query), request, response);
     case '/events':
       if (turnedAway(guard.check(request, 'GET', true), response)) return;
-      return openStream(streams, response);
+      {
+        openStream(streams, response);
+        return;
+      }
     default: {
       if (turnedAway(guard.check(request, 'GET', false), response)) return;
       const asset = await readAsset(folder, path);
@@ -97,7 +103,10 @@ async function openSession(guard: Guard, request: IncomingMessage, response: Ser
   if (body === undefined) return;
   const parsed = z.strictObject({ token: z.string() }).safeParse(body.value);
   const cookie = parsed.success ? guard.exchange(parsed.data.token) : null;
-  if (cookie === null) return refuse(response, 403);
+  if (cookie === null) {
+    refuse(response, 403);
+    return;
+  }
   response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/json', 'Set-Cookie': cookie });
   response.end('{"ok":true}');
 }
@@ -117,7 +126,10 @@ async function upload(
 }
 
 function openStream(streams: Set<ServerResponse>, response: ServerResponse): void {
-  if (streams.size >= streamsAtOnce) return refuse(response, 403);
+  if (streams.size >= streamsAtOnce) {
+    refuse(response, 403);
+    return;
+  }
   response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/event-stream' });
   response.write(': here\n\n');
   streams.add(response);
@@ -129,21 +141,27 @@ async function readJson(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<{ value: unknown } | undefined> {
-  if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
-    return void refuse(response, 415);
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
+    refuse(response, 415);
+    return;
+  }
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
     size += bytes.length;
-    if (size > bodyLimit) return void refuse(response, 413);
+    if (size > bodyLimit) {
+      refuse(response, 413);
+      return;
+    }
     parts.push(bytes);
   }
   try {
     const value: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'));
     return { value };
   } catch {
-    return void refuse(response, 415);
+    refuse(response, 415);
+    return;
   }
 }
 

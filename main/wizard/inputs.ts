@@ -28,8 +28,7 @@ export async function storeInputs(
 function check(context: Context, targetId: string, change: InputChange): void {
   if (change.kind === 'waive') {
     const found = known(context, targetId).checks.find((entry) => entry.id === change.check);
-    if (found === undefined || !found.waivable)
-      throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
+    if (!found?.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
   }
   if (change.kind === 'acceptFix') {
     const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);

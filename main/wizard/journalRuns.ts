@@ -14,7 +14,7 @@ const evidenceSchema = z.object({ before: z.string().optional(), after: z.string
 export function runOf(entries: readonly JournalEntry[]): RunView | null {
   const first = entries[0];
   const planned = plannedSchema.safeParse(first?.data);
-  if (first === undefined || first.phase !== 'planned' || !planned.success) return null;
+  if (first?.phase !== 'planned' || !planned.success) return null;
   const ended = endedSchema.safeParse(entries.findLast((entry) => entry.phase === 'ended')?.data);
   const actions = planned.data.actions.map((action) =>
     actionOf(

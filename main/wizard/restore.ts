@@ -29,7 +29,7 @@ export async function reattach(context: Context, targetId: string): Promise<void
   const berth = context.berth(targetId);
   const run = context.session.target(targetId).run;
   const action = run?.actions.find((entry) => entry.state === 'running');
-  if (!run || run.outcome !== 'interrupted' || action === undefined || berth.running !== null) return;
+  if (run?.outcome !== 'interrupted' || action === undefined || berth.running !== null) return;
   const controller = new AbortController();
   berth.running = controller;
   const journal = await context.journal.begin(run.runId, targetId);

@@ -119,7 +119,10 @@ async function drive(work: Work, errand: Errand): Promise<void> {
     ending = await workThrough(work, errand);
     await journal.append({ phase: 'ended', data: toJson(ending) });
   } catch (error) {
-    if (work.signal.aborted) return void (await journal.close());
+    if (work.signal.aborted) {
+      await journal.close();
+      return;
+    }
     ending = { outcome: 'failed', failure: failureOf(error) };
   }
   await journal.close();
@@ -141,7 +144,7 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
     const listed = view.run?.actions ?? [];
     for (const action of listed) {
       const item = items.find((entry) => entry.id === action.id);
-      if (action.state === 'ahead' && (item === undefined || !item.needed))
+      if (action.state === 'ahead' && !item?.needed)
         patchAction(context, targetId, action.nn, { state: 'alreadySo' });
     }
     if (next === null) return { outcome: 'done', failure: null };
