@@ -73,6 +73,9 @@ const children: Readonly<Partial<Record<OperationName, string>>> = {
   'Invoke-Onboarding': 'cmd.exe',
 };
 
+/** Process id of an installation that is not ours. */
+const otherPid = 6_120;
+
 /** What `Get-RunHealth` answers: the processes of a run, who holds Windows Installer, and when it last spoke. */
 export function runHealth(
   state: PracticeState,
@@ -80,9 +83,13 @@ export function runHealth(
   runId: string,
   nn: number,
 ): ResultOf<'Get-RunHealth'> {
-  const otherInstaller = machine.processes.find((process) => process.name.toLowerCase() === 'msiexec.exe');
-  const installer = { busy: otherInstaller !== undefined, pid: otherInstaller?.pid ?? null };
   const run = findRun(state, runId, nn);
+  const lastLog =
+    run === null ? undefined : recordsFrom(run, 0, state.time).findLast((item) => item.kind === 'log');
+  const other = machine.processes.find((process) => process.name.toLowerCase() === 'msiexec.exe');
+  // The run's own words are kept in step with the fault: while it waits, somebody else holds the installer.
+  const waits = lastLog?.kind === 'log' && lastLog.source === 'run' && lastLog.level === 'warn';
+  const installer = { busy: other !== undefined || waits, pid: other?.pid ?? (waits ? otherPid : null) };
   if (run === null) return { alive: false, processes: [], installer, lastRecordAt: null };
   const lastRecordAt = recordsFrom(run, 0, state.time).at(-1)?.at ?? null;
   const [start] = run.records;

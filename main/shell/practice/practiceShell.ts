@@ -78,7 +78,10 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
     machine: () => server.state().machine,
     status: () => {
       const { speed, fault, time, restart, linkDownUntil } = server.state();
-      return { speed, fault, time, reachable: restart?.down !== true && now() >= linkDownUntil };
+      const linkDown = now() < linkDownUntil;
+      // A link that is back is no fault any more.
+      const current = fault === 'linkDrops' && !linkDown ? 'none' : fault;
+      return { speed, fault: current, time, reachable: restart?.down !== true && !linkDown };
     },
     setSpeed: (speed) => server.setSpeed(speed),
     chooseFault: (fault) => server.chooseFault(fault),

@@ -56,15 +56,17 @@ test('Install-Sensor brings the antivirus to 2012 R2', async () => {
 });
 
 test.each([
-  ['2019-fresh', 1633],
-  ['2012r2-prerequisites', 1603],
-  ['2016-fails', 1603],
-])('Install-Sensor fails on %s with %i and names the line', async (scenario, native) => {
+  ['2019-fresh', 'Unsupported OS version'],
+  ['2012r2-prerequisites', 'Universal C Runtime'],
+  ['2016-prerequisites', '310 WinDefend'],
+  ['2016-fails', 'InstallWdBoot'],
+])('Install-Sensor fails on %s with 1603 and names the line: %s', async (scenario, line) => {
   const { shell } = ready(scenario);
   const { end, records } = await act(shell, 'Install-Sensor', install);
-  expect(end).toMatchObject({ ok: false, code: 'operation.failed', native });
+  expect(end).toMatchObject({ ok: false, code: 'operation.failed', native: 1603 });
   const last = records.at(-2);
   expect(last).toMatchObject({ kind: 'log', source: 'msi', level: 'error' });
+  expect(last?.kind === 'log' ? last.text : '').toContain(line);
   expect((await facts(shell)).sensor.product).toBeNull();
   expect((await facts(shell)).runs[0]).toMatchObject({ outcome: 'failed', code: 'operation.failed' });
 });

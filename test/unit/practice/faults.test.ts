@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../../main/shell/practice/machine';
-import { act, bench, facts, kitFile, tenantA, writeKit } from './bench';
+import { act, bench, facts, followAll, kitFile, tenantA, writeKit } from './bench';
 
 const msi = kitFile('md4ws.msi');
 const cmd = kitFile('onboarding.cmd');
@@ -52,11 +52,17 @@ test('a tool that asks for a restart worked, and leaves its marker', async () =>
 });
 
 test('a busy installer is waited for twice, then the installation works', async () => {
-  const { shell } = ready();
+  const { shell, clock } = ready();
   shell.chooseFault('installerBusy');
-  const { records, end } = await act(shell, 'Install-Sensor', install);
+  await shell.start('run-busy-1', 1, 'Install-Sensor', install);
+  clock.now += 10_000 / 60;
+  expect((await shell.run('Get-RunHealth', { runId: 'run-busy-1', nn: 1 })).installer).toEqual({
+    busy: true,
+    pid: 6120,
+  });
+  const { records } = await followAll(shell, 'run-busy-1');
   expect(records.filter((record) => record.kind === 'log' && record.text.includes('1618'))).toHaveLength(2);
-  expect(end).toMatchObject({ ok: true });
+  expect(records.at(-1)).toMatchObject({ kind: 'end', ok: true });
 });
 
 test('an installer that stays busy is given up with 1618', async () => {
@@ -89,4 +95,18 @@ test('an onboarding without effect can be chosen on any server', async () => {
     ok: true,
   });
   expect((await facts(shell)).sensor.onboardingState).toBeNull();
+});
+
+test('Install.ps1 keeps its log beside itself and has its own word for a restart', async () => {
+  const { shell } = ready();
+  shell.addFault(fault('restart', 1));
+  const params = { ...install, engine: 'installScript' as const, script: msi };
+  const { result, records } = await act(shell, 'Install-Sensor', params);
+  expect(result).toMatchObject({ restart: true, native: 12 });
+  expect(records.some((record) => record.kind === 'log' && record.source === 'script')).toBe(true);
+  expect(
+    (await act(shell, 'Install-Sensor', { ...params, script: null }, 'run-none-1')).result,
+  ).toMatchObject({ changed: false });
+  const bare = await act(ready().shell, 'Install-Sensor', { ...params, script: null });
+  expect(bare.end).toMatchObject({ code: 'operation.badParameters' });
 });

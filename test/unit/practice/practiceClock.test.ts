@@ -141,6 +141,8 @@ test('a dropped link comes back after twenty seconds; the action went on', async
   await shell.start('run-one-1', 1, 'Invoke-DetectionTest', {});
   shell.chooseFault('linkDrops');
   expect(await codeOf(followAll(shell, 'run-one-1'))).toBe('target.unreachable');
+  expect(shell.status()).toMatchObject({ fault: 'linkDrops', reachable: false });
   clock.now += 20_000;
+  expect(shell.status()).toMatchObject({ fault: 'none', reachable: true });
   expect((await followAll(shell, 'run-one-1')).outcome).toBe('ended');
 });

@@ -7,24 +7,28 @@ import { playTool } from '../playTool';
 import { installedProduct } from '../readFindings';
 import { waitForInstaller } from './waitForInstaller';
 
-/** What makes the package itself refuse: a Windows it is not for, or the C runtime that it needs (facts 3.1). */
-function refusal(machine: Machine): Fault | null {
-  const failed = { operation: 'Install-Sensor', effect: 'fail', times: null } as const;
-  if (osFamily(machine) === '2019') {
-    return {
-      ...failed,
-      native: 1633,
-      line: 'CustomAction CheckOs returned actual error code 1633: Unsupported OS version',
-    };
+/** What the package itself refuses, by the text in its log; it ends with a plain 1603 (facts 3.1, 3.2, 11). */
+function refusalText(machine: Machine): string | null {
+  if (machine.services.Sense?.start === 2) return 'Offboard this machine before installing.';
+  switch (osFamily(machine)) {
+    case '2012r2': {
+      const hasCrt = Object.keys(machine.files).some((path) => path.toLowerCase().endsWith('\\ucrtbase.dll'));
+      return hasCrt ? null : 'The Universal C Runtime is missing.';
+    }
+    case '2016':
+      return machine.services.WinDefend?.status === 'Running'
+        ? null
+        : "Couldn't find c:\\program files\\windows defender\\mpasdesc.dll, - 310 WinDefend";
+    case '2019':
+      return 'Unsupported OS version';
   }
-  const hasCrt = Object.keys(machine.files).some((path) => path.toLowerCase().endsWith('\\ucrtbase.dll'));
-  return hasCrt
-    ? null
-    : {
-        ...failed,
-        native: 1603,
-        line: 'CustomAction CheckPrerequisites returned actual error code 1603: ucrtbase.dll',
-      };
+}
+
+function refusal(machine: Machine): Fault | null {
+  const text = refusalText(machine);
+  if (text === null) return null;
+  const line = `Product: Microsoft Defender for Endpoint -- ${text}`;
+  return { operation: 'Install-Sensor', effect: 'fail', native: 1603, line, times: null };
 }
 
 /** Installs md4ws.msi on 2012 R2 and 2016, about three and a half minutes. */
@@ -41,14 +45,25 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
   verifyFile(timeline, machine, file, script === null ? [] : [script]);
   timeline.step('installSensor', 'begin', engine);
   const fault = waitForInstaller(timeline, told);
-  const logPath = `${told.runFolder}\\install.log`;
-  const { native, restart, failed, why } = playTool(timeline, refusal(machine) ?? fault, {
+  const byScript = engine === 'installScript';
+  const logPath = byScript
+    ? `${told.runFolder}\\staging\\install-${machine.name}.log`
+    : `${told.runFolder}\\install.log`;
+  if (byScript) timeline.log('script', 'info', 'Install.ps1 -NoEtl');
+  const {
+    native: code,
+    restart,
+    failed,
+    why,
+  } = playTool(timeline, refusal(machine) ?? fault, {
     source: 'msi',
     ms: 210_000,
     lines: msiLog({ file: file.name, logPath, passive, family }),
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });
+  // Install.ps1 has a word of its own for "restart, then run me again".
+  const native = byScript && restart ? 12 : code;
   if (failed) {
     if (why !== '') timeline.log('msi', 'error', why);
     throw new GangwayError('operation.failed', `${engine} ended with ${native}. ${why}`.trim(), native);
