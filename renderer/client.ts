@@ -1,0 +1,131 @@
+import { createContext, useContext } from 'react';
+import type { z } from 'zod';
+import {
+  eventSchema,
+  replySchema,
+  requests,
+  type BridgeEvent,
+  type InputOf,
+  type ReplyOf,
+  type RequestName,
+} from '../shared/contract';
+import type { Failure } from '../shared/errors';
+import type { Transport } from './transports';
+
+/** A request that main refused or that did not reach it; `failure` has its texts in `errors.json`. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/** One method per request of the contract, each parsed at this end too. Rejects with a `RequestError` only. */
+export type Requests = {
+  readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>>;
+};
+
+/** Main as the renderer sees it. */
+export interface Client extends Requests {
+  /** Parsed events. `onReady` tells that events may have been missed: ask for the session. */
+  subscribe(listener: (event: BridgeEvent) => void, onReady: () => void): () => void;
+  /** Gives dropped or picked files to a library, the way that this carrier can. */
+  addFiles(practice: boolean, files: readonly File[]): Promise<void>;
+}
+
+/** Any rejection of a request as a failure: what is not main's own answer means that main is out of reach. */
+export function failureOfRequest(error: unknown): Failure {
+  if (error instanceof RequestError) return error.failure;
+  return { code: 'internal', detail: error instanceof Error ? error.message : String(error), native: null };
+}
+
+/** Makes the typed client over a carrier. */
+export function createClient(transport: Transport): Client {
+  // The shape is passed beside its name, because a type that depends on a name alone cannot be parsed to.
+  const method =
+    <I extends z.ZodType, R extends z.ZodType>(name: RequestName, shape: { input: I; reply: R }) =>
+    (input: z.input<I>): Promise<z.output<R>> =>
+      checked(async () => shape.reply.parse(unwrap(await transport.request({ name, input }))));
+  const addPackages = method('addPackages', requests.addPackages);
+  return {
+    hello: method('hello', requests.hello),
+    getSession: method('getSession', requests.getSession),
+    addTarget: method('addTarget', requests.addTarget),
+    forgetTarget: method('forgetTarget', requests.forgetTarget),
+    connect: method('connect', requests.connect),
+    readFacts: method('readFacts', requests.readFacts),
+    cancelReading: method('cancelReading', requests.cancelReading),
+    pickPackages: method('pickPackages', requests.pickPackages),
+    addPackages,
+    addPracticePackages: method('addPracticePackages', requests.addPracticePackages),
+    removePackage: method('removePackage', requests.removePackage),
+    changeInputs: method('changeInputs', requests.changeInputs),
+    startPlan: method('startPlan', requests.startPlan),
+    startTest: method('startTest', requests.startTest),
+    undoMode: method('undoMode', requests.undoMode),
+    resumePlan: method('resumePlan', requests.resumePlan),
+    restartServer: method('restartServer', requests.restartServer),
+    stopRun: method('stopRun', requests.stopRun),
+    getRunHealth: method('getRunHealth', requests.getRunHealth),
+    getOutput: method('getOutput', requests.getOutput),
+    getScript: method('getScript', requests.getScript),
+    previewReport: method('previewReport', requests.previewReport),
+    saveReport: method('saveReport', requests.saveReport),
+    changeSettings: method('changeSettings', requests.changeSettings),
+    openLink: method('openLink', requests.openLink),
+    dismissNotice: method('dismissNotice', requests.dismissNotice),
+    relaunchElevated: method('relaunchElevated', requests.relaunchElevated),
+    setPractice: method('setPractice', requests.setPractice),
+    subscribe: (listener, onReady) =>
+      transport.subscribe((event) => {
+        listener(eventSchema.parse(event));
+      }, onReady),
+    addFiles: async (practice, files) => {
+      const carrier = transport.files;
+      if (carrier.kind === 'paths') {
+        const paths = files.map((file) => carrier.pathOf(file)).filter((path) => path !== '');
+        if (paths.length > 0) await addPackages({ practice, paths });
+        return;
+      }
+      // One after the other: each upload replaces the list of refused files, and a browser opens few connections.
+      for (const file of files) await checked(async () => unwrap(await carrier.upload(practice, file)));
+    },
+  };
+}
+
+async function checked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof RequestError ? error : new RequestError(failureOfRequest(error));
+  }
+}
+
+function unwrap(reply: unknown): unknown {
+  const parsed = replySchema.parse(reply);
+  if (!parsed.ok) throw new RequestError(parsed.error);
+  return parsed.value;
+}
+
+/** What the app hands down to its pages: the client, and what main said of itself. */
+export interface Door {
+  readonly client: Client;
+  readonly hello: ReplyOf<'hello'>;
+}
+
+const DoorContext = createContext<Door | null>(null);
+
+/** Puts the client around the app. */
+export const DoorProvider = DoorContext.Provider;
+
+function useDoor(): Door {
+  const door = useContext(DoorContext);
+  if (door === null) throw new Error('DoorProvider is missing');
+  return door;
+}
+
+/** The client of this app. */
+export const useClient = (): Client => useDoor().client;
+
+/** What main said of itself at the start: carrier, whether real servers are offered, version, locale. */
+export const useHello = (): ReplyOf<'hello'> => useDoor().hello;

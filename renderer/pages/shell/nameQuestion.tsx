@@ -1,0 +1,59 @@
+import { Input } from '@fluentui/react-components';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../../components/actionButton';
+import { Question } from '../../components/question';
+
+/** A question that is answered by typing the server's name; case does not matter, pasting is allowed. */
+export interface NameQuestionProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly name: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly confirm: string;
+  readonly busy: boolean;
+  readonly onConfirm: (typed: string) => void;
+  readonly children?: ReactNode;
+}
+
+/** Asks for the name of the server before something changes on it. Enter in the field starts nothing. */
+export function NameQuestion(props: NameQuestionProps) {
+  const { t } = useTranslation('shell');
+  const reason = useId();
+  const [typed, setTyped] = useState('');
+  const right = typed.trim().toLowerCase() === props.name.toLowerCase();
+  return (
+    <Question
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      lead={props.lead}
+      actions={
+        <>
+          <ActionButton onPress={props.onClose}>{t('cancel')}</ActionButton>
+          <ActionButton
+            variant="primary"
+            notYet={!right}
+            describedBy={reason}
+            busy={props.busy ? t('starting') : undefined}
+            onPress={() => props.onConfirm(typed.trim())}
+          >
+            {props.confirm}
+          </ActionButton>
+        </>
+      }
+    >
+      {props.children}
+      <label className="gw-field">
+        <span id={reason}>{t('typeName', { name: props.name })}</span>
+        <Input
+          value={typed}
+          onChange={(_, data) => setTyped(data.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </label>
+    </Question>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+
+/** Keys of a page by their name, e.g. `Control+Enter`, `Alt+ArrowLeft`, `F5`; modifiers in this order. */
+export type Keys = Readonly<Record<string, () => void>>;
+
+/** The name of a pressed key as `Keys` writes it. */
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [
+    (event.ctrlKey || event.metaKey) && 'Control',
+    event.altKey && 'Alt',
+    event.shiftKey && 'Shift',
+    key,
+  ]
+    .filter((part) => part !== false)
+    .join('+');
+}
+
+/**
+ * Listens for the keys of a page while it is shown. A layer above the page (dialog, drawer) keeps all keys to itself, and
+ * what a field has already answered is left alone.
+ */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      if (event.defaultPrevented || !Object.hasOwn(latest.current, name)) return;
+      if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
+      event.preventDefault();
+      latest.current[name]?.();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
+  }, []);
+}

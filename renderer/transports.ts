@@ -1,0 +1,93 @@
+/** The way to main. What comes back is unknown until the client has parsed it. */
+export interface Transport {
+  /** Sends a request message of the contract and answers the reply as it came. Rejects when main is out of reach. */
+  request(message: unknown): Promise<unknown>;
+  /** Listens for events. `onReady` is called whenever the stream (re)opened: events may have been missed before it. */
+  subscribe(listener: (event: unknown) => void, onReady: () => void): () => void;
+  /**
+   * How this carrier hands files over: `paths` when main can open them itself (Electron), else `upload` streams one
+   * file and answers the reply envelope.
+   */
+  readonly files:
+    | { readonly kind: 'paths'; readonly pathOf: (file: File) => string }
+    | { readonly kind: 'upload'; readonly upload: (practice: boolean, file: File) => Promise<unknown> };
+}
+
+/** What the preload script puts on the window (main/electron/preload.ts). */
+export interface ElectronDoor {
+  request(message: unknown): Promise<unknown>;
+  subscribe(listener: (event: unknown) => void): () => void;
+  pathOf(file: File): string;
+}
+
+declare global {
+  interface Window {
+    readonly gangway?: ElectronDoor;
+  }
+}
+
+/** Electron: the preload script's functions, nothing else of Electron's. */
+export function electronTransport(door: ElectronDoor): Transport {
+  return {
+    request: (message) => door.request(message),
+    subscribe: (listener, onReady) => {
+      const stop = door.subscribe(listener);
+      onReady();
+      return stop;
+    },
+    files: { kind: 'paths', pathOf: (file) => door.pathOf(file) },
+  };
+}
+
+const ours = { 'x-gangway': '1' } as const;
+const post = (address: string, body: unknown) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...ours },
+    body: JSON.stringify(body),
+  });
+
+/** An ordinary browser: requests by POST, events as server-sent events, files as streams. */
+function loopbackTransport(): Transport {
+  return {
+    request: async (message) => answerOf(await post('/request', message)),
+    subscribe: (listener, onReady) => {
+      const source = new EventSource('/events');
+      source.onopen = onReady;
+      source.onmessage = (event: MessageEvent<string>) => {
+        const data: unknown = JSON.parse(event.data);
+        listener(data);
+      };
+      return () => {
+        source.close();
+      };
+    },
+    files: {
+      kind: 'upload',
+      upload: async (practice, file) => {
+        const query = new URLSearchParams({ name: file.name, practice: practice ? '1' : '0' });
+        return answerOf(await fetch(`/upload?${query}`, { method: 'POST', headers: ours, body: file }));
+      },
+    },
+  };
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const body: unknown = await response.json();
+  return body;
+}
+
+/**
+ * Chooses the carrier. In a browser the token of the address is exchanged for a cookie first and removed from the
+ * address; a token that was used before is no error here, since a reloaded page still has its cookie.
+ */
+export async function openTransport(): Promise<Transport> {
+  if (window.gangway !== undefined) return electronTransport(window.gangway);
+  const token = /^#token=([0-9a-f]+)$/.exec(window.location.hash)?.[1];
+  if (token !== undefined) {
+    window.history.replaceState(null, '', window.location.pathname);
+    await post('/session', { token });
+  }
+  return loopbackTransport();
+}
