@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { OperationName } from '../../shared/operations';
 import broker from './Broker.ps1?raw';
+import changeText from './Change.ps1?raw';
 import factsText from './Facts.ps1?raw';
+import getPackageTrust from './Get-PackageTrust.ps1?raw';
 import getRunHealth from './Get-RunHealth.ps1?raw';
+import getSensorEvent from './Get-SensorEvent.ps1?raw';
 import getServerState from './Get-ServerState.ps1?raw';
+import installPrerequisite from './Install-Prerequisite.ps1?raw';
+import installSensor from './Install-Sensor.ps1?raw';
+import invokeDetectionTest from './Invoke-DetectionTest.ps1?raw';
+import invokeOnboarding from './Invoke-Onboarding.ps1?raw';
+import keptFactsText from './KeptFacts.ps1?raw';
 import ourFolder from './OurFolder.ps1?raw';
 import readRun from './Read-Run.ps1?raw';
 import recordTexts from './Records.ps1?raw';
-import runState from './RunState.ps1?raw';
+import restartServer from './Restart-Server.ps1?raw';
 import runner from './Runner.ps1?raw';
+import runState from './RunState.ps1?raw';
+import sendPackage from './Send-Package.ps1?raw';
+import setPassiveMode from './Set-PassiveMode.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
 
@@ -22,7 +33,9 @@ const normal = (raw: string) => raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\
 
 /** Texts that a script may include by a line of its own: `. (Join-Path $PSScriptRoot '<name>')`. */
 const included: Readonly<Record<string, string>> = {
+  'Change.ps1': normal(changeText),
   'Facts.ps1': normal(factsText),
+  'KeptFacts.ps1': normal(keptFactsText),
   'OurFolder.ps1': normal(ourFolder),
   'Records.ps1': normal(recordTexts),
   'RunState.ps1': normal(runState),
@@ -42,10 +55,19 @@ function script(raw: string): Script {
 export const glue = { broker: script(broker), runner: script(runner) } as const;
 
 /** Every operation's script by its name in the catalogue. */
-export const scripts: Readonly<Partial<Record<OperationName, Script>>> = {
+export const scripts: Readonly<Record<OperationName, Script>> = {
+  'Get-PackageTrust': script(getPackageTrust),
   'Get-RunHealth': script(getRunHealth),
+  'Get-SensorEvent': script(getSensorEvent),
   'Get-ServerState': script(getServerState),
+  'Install-Prerequisite': script(installPrerequisite),
+  'Install-Sensor': script(installSensor),
+  'Invoke-DetectionTest': script(invokeDetectionTest),
+  'Invoke-Onboarding': script(invokeOnboarding),
   'Read-Run': script(readRun),
+  'Restart-Server': script(restartServer),
+  'Send-Package': script(sendPackage),
+  'Set-PassiveMode': script(setPassiveMode),
   'Start-Run': script(startRun),
   'Stop-Run': script(stopRun),
 };

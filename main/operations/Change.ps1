@@ -1,0 +1,99 @@
+<#
+.SYNOPSIS
+Functions that change operations share: what they say, how they fail, the file of the kit, and a tool that is watched.
+.DESCRIPTION
+Included by the operations that change a server.
+#>
+
+function New-Failure([string]$Code, [string]$Text, $Native = $null) {
+    New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($Text)), $Code, 'NotSpecified', @{ Native = $Native })
+}
+
+function Write-Step([string]$Key, [string]$State, [string]$Detail = '') {
+    [pscustomobject]@{ Kind = 'step'; Key = $Key; State = $State; Detail = $Detail }
+}
+
+function Write-Line([string]$Source, [string]$Level, [string]$Text) {
+    [pscustomobject]@{ Kind = 'log'; Source = $Source; Level = $Level; Text = $Text }
+}
+
+function Write-Result($Value) { [pscustomobject]@{ Kind = 'result'; Value = $Value } }
+
+function Get-RegistryValue([string]$Key, [string]$Name) {
+    try { $item = Get-ItemProperty -LiteralPath $Key } catch [System.Management.Automation.ItemNotFoundException] { return $null }
+    if ($null -eq $item) { return $null }
+    $property = $item.PSObject.Properties[$Name]
+    if ($null -ne $property) { $property.Value }
+}
+
+function Get-KitPath($File) {
+    # The file in the library, hashed anew: it may have lain there since yesterday.
+    $path = Join-Path (Join-Path $LibraryFolder ([string]$File.sha256)) ([string]$File.name)
+    if (-not (Test-Path -LiteralPath $path -PathType Leaf)) { throw (New-Failure 'package.missing' "$($File.name) is not in the library of this server") }
+    Assert-Hash $path ([string]$File.sha256)
+    $path
+}
+
+function Assert-Hash([string]$Path, [string]$Sha256) {
+    $hash = (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant()
+    if ($hash -cne $Sha256) { throw (New-Failure 'operation.hashMismatch' "$Path has the SHA-256 $hash, not $Sha256") }
+}
+
+function Start-Tool([string]$Path, [string]$Arguments, [string]$Output = '') {
+    $more = @{}
+    if ($Arguments) { $more['ArgumentList'] = $Arguments }
+    # Output goes to files; input is left alone, because timeout.exe gives up at once where it is redirected.
+    if ($Output) { $more['RedirectStandardOutput'] = $Output; $more['RedirectStandardError'] = "$Output.err" }
+    try { $process = Start-Process -FilePath $Path -PassThru @more }
+    catch { throw (New-Failure 'operation.failed' "$Path could not be started: $($_.Exception.Message)") }
+    # Without the handle being read once, ExitCode stays empty after the end.
+    $null = $process.Handle
+    $process
+}
+
+function New-Tail([string]$Path, [System.Text.Encoding]$Encoding, [string]$Source) {
+    @{ Path = $Path; Encoding = $Encoding; Source = $Source; Offset = [long]0; Rest = '' }
+}
+
+function Get-OemEncoding {
+    # What console programs write: the code page of this Windows.
+    $page = Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Nls\CodePage' 'OEMCP'
+    try { [System.Text.Encoding]::GetEncoding([int]$page) } catch { [System.Text.Encoding]::GetEncoding('us-ascii') }
+}
+
+function Read-Tail($Tail, [int]$Most = 60) {
+    # The lines that came since the last look, as log records; a flood is cut to its newest lines.
+    if (-not (Test-Path -LiteralPath $Tail.Path)) { return }
+    $stream = New-Object System.IO.FileStream($Tail.Path, 'Open', 'Read', 'ReadWrite, Delete')
+    try {
+        $length = $stream.Length - $Tail.Offset
+        # Where a character has two bytes, an odd one waits for its second half.
+        $length -= $length % $Tail.Encoding.GetByteCount('a')
+        if ($length -le 0) { return }
+        $bytes = New-Object byte[] $length
+        $stream.Position = $Tail.Offset
+        $got = $stream.Read($bytes, 0, $length)
+        $Tail.Offset += $got
+    }
+    finally { $stream.Dispose() }
+    $text = $Tail.Rest + $Tail.Encoding.GetString($bytes, 0, $got).TrimStart([char]0xFEFF)
+    $lines = @($text.Split([char]10))
+    $Tail.Rest = $lines[$lines.Count - 1]
+    $whole = @($lines | Select-Object -First ($lines.Count - 1) | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ -ne '' })
+    if ($whole.Count -gt $Most) {
+        Write-Line $Tail.Source 'info' "... $($whole.Count - $Most) ..."
+        $whole = @($whole | Select-Object -Last $Most)
+    }
+    # What is in an onboarding package is a key to the tenant: such lines are not repeated.
+    foreach ($line in $whole) { if ($line -notmatch 'orgId|OnboardingInfo|sha256sig') { Write-Line $Tail.Source 'info' $line } }
+}
+
+function Watch-Tool($Process, $Tails) {
+    # Emits what the tool writes until it ends; the caller then reads its ExitCode.
+    while (-not $Process.WaitForExit(1000)) { foreach ($tail in @($Tails)) { if ($null -ne $tail) { Read-Tail $tail } } }
+    foreach ($tail in @($Tails)) {
+        if ($null -eq $tail) { continue }
+        Read-Tail $tail
+        if ($tail.Rest.Trim() -ne '') { Write-Line $tail.Source 'info' $tail.Rest.Trim() }
+    }
+}

@@ -1,0 +1,144 @@
+<#
+.SYNOPSIS
+Brings one thing that the sensor needs: Defender's feature, its service, a Windows update, or its platform update.
+.PARAMETER Fix
+defenderFeature, defenderEnable, windowsUpdate or platformUpdate.
+.PARAMETER Kb
+windowsUpdate: the number of the update, e.g. KB2999226.
+.PARAMETER File
+windowsUpdate, platformUpdate: the file in the library (sha256, name, bytes).
+.PARAMETER LibraryFolder
+Where this server keeps the files of the kit.
+#>
+[CmdletBinding()]
+param([string]$Fix, [string]$Kb = '', [object]$File = $null, [string]$LibraryFolder)
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'Change.ps1')
+
+function Get-FeatureState([string]$Name) {
+    try { [string](Get-WindowsOptionalFeature -Online -FeatureName $Name).State }
+    catch { throw (New-Failure 'operation.failed' "$Name`: $($_.Exception.Message)" $_.Exception.HResult) }
+}
+
+function Enable-DefenderFeature {
+    # The parent first: on 2016 it stands between the roles and the antivirus itself. Later Windows have only the latter.
+    $names = @('Windows-Defender')
+    if ((Get-FeatureState 'Windows-Defender') -eq 'Enabled') {
+        Write-Step 'enableFeature' 'skipped' 'Windows-Defender'
+        return Write-Result @{ changed = $false; restart = $false; native = $null }
+    }
+    if ((Get-FeatureState 'Windows-Defender') -eq 'EnablePending') {
+        Write-Step 'enableFeature' 'skipped' 'Windows-Defender'
+        return Write-Result @{ changed = $false; restart = $true; native = $null }
+    }
+    try { $parent = [string](Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender-Features').State } catch { $parent = '' }
+    if ($parent -ne '' -and $parent -ne 'Enabled' -and $parent -ne 'EnablePending') { $names = @('Windows-Defender-Features', 'Windows-Defender') }
+    $restart = $false
+    foreach ($name in $names) {
+        Write-Step 'enableFeature' 'begin' $name
+        try { $done = Enable-WindowsOptionalFeature -Online -FeatureName $name -NoRestart }
+        catch { throw (New-Failure 'operation.failed' "$name`: $($_.Exception.Message)" $_.Exception.HResult) }
+        foreach ($one in @($done)) { if ($one.PSObject.Properties['RestartNeeded'] -and $one.RestartNeeded) { $restart = $true } }
+        Write-Step 'enableFeature' 'done' $name
+    }
+    if ((Get-FeatureState 'Windows-Defender') -eq 'EnablePending') { $restart = $true }
+    Write-Result @{ changed = $true; restart = $restart; native = 0 }
+}
+
+function Get-AntivirusStatus {
+    $service = @(Get-Service -Name 'WinDefend' -ErrorAction SilentlyContinue)
+    if ($service.Count -gt 0) { [string]$service[0].Status } else { '' }
+}
+
+function Enable-Antivirus {
+    $status = Get-AntivirusStatus
+    if ($status -eq '') { throw (New-Failure 'operation.failed' 'The service WinDefend does not exist') }
+    if ($status -eq 'Running') {
+        Write-Step 'startAntivirus' 'skipped'
+        return Write-Result @{ changed = $false; restart = $false; native = $null }
+    }
+    Write-Step 'startAntivirus' 'begin'
+    $key = 'HKLM:\SYSTEM\CurrentControlSet\Services\WinDefend'
+    if ((Get-RegistryValue $key 'Start') -eq 4) {
+        # Tamper protection or the access list may refuse it; the tool below then still has its own way.
+        try { $null = New-ItemProperty -LiteralPath $key -Name 'Start' -Value 2 -PropertyType DWord -Force }
+        catch { Write-Line 'run' 'warn' "Start of WinDefend: $($_.Exception.Message)" }
+    }
+    $tool = Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'
+    try { $said = @($null | & $tool -wdenable); $code = $LASTEXITCODE }
+    catch { throw (New-Failure 'operation.failed' "$tool could not be started: $($_.Exception.Message)") }
+    foreach ($line in $said) { if (([string]$line).Trim() -ne '') { Write-Line 'cmd' 'info' ([string]$line) } }
+    if ($code -ne 0) { throw (New-Failure 'operation.failed' "MpCmdRun.exe ended with $code" $code) }
+    for ($i = 0; $i -lt 15 -and (Get-AntivirusStatus) -ne 'Running'; $i++) { Start-Sleep -Seconds 2 }
+    Write-Step 'startAntivirus' 'done'
+    # Some servers start it only at the next boot (facts 3.2).
+    Write-Result @{ changed = $true; restart = ((Get-AntivirusStatus) -ne 'Running'); native = $code }
+}
+
+function Install-WindowsUpdate {
+    if ([string]$File.name -notmatch [regex]::Escape($Kb)) { throw (New-Failure 'operation.badParameters' "$($File.name) is not the file of $Kb") }
+    Write-Step 'verifyFile' 'begin' ([string]$File.name)
+    $path = Get-KitPath $File
+    Write-Step 'verifyFile' 'done' ([string]$File.name)
+    Write-Step 'installUpdate' 'begin' $Kb
+    $process = Start-Tool (Join-Path $env:SystemRoot 'System32\wusa.exe') "`"$path`" /quiet /norestart"
+    Watch-Tool $process $null
+    $code = $process.ExitCode
+    Write-Step 'installUpdate' 'done' ([string]$code)
+    switch ($code) {
+        0 { return Write-Result @{ changed = $true; restart = $false; native = $code } }
+        3010 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
+        # WU_S_ALREADY_INSTALLED
+        0x240006 { return Write-Result @{ changed = $false; restart = $false; native = $code } }
+    }
+    throw (New-Failure 'operation.failed' "wusa.exe ended with $code for $Kb" $code)
+}
+
+function Get-PlatformVersion {
+    $path = [string](Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Services\WinDefend' 'ImagePath')
+    if ($path -match '^"([^"]+)"') { $path = $Matches[1] }
+    if ($path -eq '' -or -not (Test-Path -LiteralPath $path -PathType Leaf)) { return $null }
+    Get-ItemVersion $path
+}
+
+function Get-ItemVersion([string]$Path) {
+    $info = (Get-Item -LiteralPath $Path -Force).VersionInfo
+    [version]('{0}.{1}.{2}.{3}' -f $info.FileMajorPart, $info.FileMinorPart, $info.FileBuildPart, $info.FilePrivatePart)
+}
+
+function Install-PlatformUpdate {
+    Write-Step 'verifyFile' 'begin' ([string]$File.name)
+    $path = Get-KitPath $File
+    $signature = Get-AuthenticodeSignature -LiteralPath $path
+    $subject = ''
+    if ($null -ne $signature.SignerCertificate) { $subject = [string]$signature.SignerCertificate.Subject }
+    if ([string]$signature.Status -ne 'Valid' -or $subject -notmatch '(^|,\s*)O=Microsoft Corporation(,|$)') {
+        throw (New-Failure 'package.notTrusted' "$($File.name): signature $($signature.Status), $subject")
+    }
+    $item = Get-Item -LiteralPath $path
+    if ([string]$item.VersionInfo.InternalName -ne 'UpdatePlatform.exe') {
+        throw (New-Failure 'package.notTrusted' "$($File.name) calls itself $($item.VersionInfo.InternalName)")
+    }
+    Write-Step 'verifyFile' 'done' ([string]$File.name)
+    $before = Get-PlatformVersion
+    if ($null -ne $before -and $before -ge (Get-ItemVersion $path)) {
+        Write-Step 'updatePlatform' 'skipped' ([string]$before)
+        return Write-Result @{ changed = $false; restart = $false; native = $null }
+    }
+    Write-Step 'updatePlatform' 'begin' ([string]$before)
+    $process = Start-Tool $path ''
+    Watch-Tool $process $null
+    $code = $process.ExitCode
+    if (@(0, 3010) -notcontains $code) { throw (New-Failure 'operation.failed' "$($File.name) ended with $code" $code) }
+    Write-Step 'updatePlatform' 'done' ([string](Get-PlatformVersion))
+    Write-Result @{ changed = ($before -ne (Get-PlatformVersion)); restart = ($code -eq 3010); native = $code }
+}
+
+switch ($Fix) {
+    'defenderFeature' { Enable-DefenderFeature }
+    'defenderEnable' { Enable-Antivirus }
+    'windowsUpdate' { Install-WindowsUpdate }
+    'platformUpdate' { Install-PlatformUpdate }
+    default { throw (New-Failure 'operation.badParameters' "fix $Fix") }
+}

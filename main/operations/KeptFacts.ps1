@@ -1,0 +1,36 @@
+<#
+.SYNOPSIS
+Functions that read what Gangway itself keeps on this server: the files of the kit and what is left of its runs.
+.DESCRIPTION
+Included by Get-ServerState.ps1, after Facts.ps1 and RunState.ps1. $LibraryFolder names the library; runs lie beside it.
+#>
+
+function Get-KitFact {
+    if (-not $LibraryFolder -or -not (Test-Path -LiteralPath $LibraryFolder)) { return }
+    foreach ($folder in @(Get-ChildItem -LiteralPath $LibraryFolder -Directory -Force | Where-Object { $_.Name -match '^[0-9a-f]{64}$' })) {
+        foreach ($file in @(Get-ChildItem -LiteralPath $folder.FullName -File -Force | Where-Object { $_.Name -notlike '*.part' })) {
+            @{ sha256 = $folder.Name; name = $file.Name; bytes = $file.Length }
+        }
+    }
+}
+
+function Get-RunFact {
+    if (-not $LibraryFolder) { return }
+    $runs = Join-Path (Split-Path -Path $LibraryFolder -Parent) 'runs'
+    if (-not (Test-Path -LiteralPath $runs)) { return }
+    foreach ($file in @(Get-ChildItem -Path "$runs/*/*/request.json" -Force | Sort-Object -Property LastWriteTime -Descending | Select-Object -First 100)) {
+        Read-Fact 'runs' {
+            $folder = Split-Path -Path $file.FullName -Parent
+            $asked = ConvertFrom-Json ([string](Get-Content -LiteralPath $file.FullName -Raw))
+            $run = @{ runId = [string]$asked.runId; nn = [int]$asked.nn; operation = [string]$asked.operation; startedAt = Get-Number $asked 'startedAt'
+                endedAt = $null; outcome = 'unknown'; code = $null }
+            if (Test-Path -LiteralPath (Join-Path $folder 'end.json')) {
+                $end = ConvertFrom-Json ([string](Get-Content -LiteralPath (Join-Path $folder 'end.json') -Raw))
+                $run.endedAt = [long]$end.at; $run.code = $end.code; $run.outcome = 'failed'
+                if ($end.ok) { $run.outcome = 'ok' }
+            }
+            elseif ((Get-LockState $folder) -eq 'held') { $run.outcome = 'running' }
+            $run
+        }
+    }
+}

@@ -1,0 +1,27 @@
+<#
+.SYNOPSIS
+Plays the Windows of one machine file (GANGWAY_LAB) under scripts that do not know about it.
+.DESCRIPTION
+Functions here have the names and parameters of Windows' own commands and shadow them. What the machine file does not
+define fails with "LabUnknown: ..."; nothing answers by default. See README.md beside this file.
+#>
+if ($IsWindows) {
+    # Its registry and files would be the real ones.
+    throw 'LabUnsafe: FakeWindows plays Windows on other systems only.'
+}
+Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | Sort-Object -Property Name |
+    ForEach-Object { . $_.FullName }
+
+$commands = @(
+    'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Item', 'Get-Service',
+    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'Start-Process',
+    'Stop-Process', 'Test-Path'
+)
+# The Defender module comes with the antivirus: 2012 R2 lacks both until the installation package brings them.
+$lab = Read-LabMachine
+if ($lab['defender'] -or ($lab['os'] -and $lab['os']['BuildNumber'] -ge 14393)) { $commands += 'Get-MpComputerStatus' }
+if ($lab['name']) { $env:COMPUTERNAME = $lab['name'] }
+$env:PROCESSOR_ARCHITECTURE = 'AMD64'
+if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }
+Register-LabTool
+Export-ModuleMember -Function $commands

@@ -1,0 +1,83 @@
+# CIM: four classes, with the properties that the product reads.
+
+function Get-LabProcess($Machine) {
+    foreach ($process in @($Machine['processes'])) {
+        if ($null -eq $process) { continue }
+        @{ ProcessId = [uint32]$process['pid']; ParentProcessId = [uint32]$process['parentPid']; Name = $process['name']; SessionId = [uint32]0
+            CreationDate = [DateTimeOffset]::FromUnixTimeMilliseconds($process['startedAt']).LocalDateTime; Owner = 'SYSTEM' }
+    }
+    # Somebody signed in shows as the shell of a session of their own; Core has no desktop.
+    $shell = 'explorer.exe'
+    if ($Machine['os']['InstallationType'] -eq 'Server Core') { $shell = 'cmd.exe' }
+    $session = 0
+    foreach ($one in @($Machine['sessions'])) {
+        if ($null -eq $one) { continue }
+        $session++
+        @{ ProcessId = [uint32](9000 + 4 * $session); ParentProcessId = [uint32]880; Name = $shell; SessionId = [uint32]$session
+            CreationDate = Get-Date; Owner = $one['user'] }
+    }
+}
+
+function Get-LabClass([string]$Class) {
+    $machine = Read-LabMachine
+    $os = $machine['os']
+    switch ($Class) {
+        'Win32_OperatingSystem' {
+            @{ Caption = $os['Caption']; Version = $os['Version']; BuildNumber = [string]$os['BuildNumber']
+                ProductType = [uint32]$os['ProductType']; OperatingSystemSKU = [uint32]$os['OperatingSystemSKU']
+                LastBootUpTime = [DateTimeOffset]::FromUnixTimeMilliseconds($machine['boot']['startedAt']).LocalDateTime
+                OSArchitecture = '64-bit' }
+        }
+        'Win32_ComputerSystem' {
+            $domain = $machine['domain']
+            @{ Name = $machine['name']; PartOfDomain = ($null -ne $domain); Domain = $(if ($null -eq $domain) { 'WORKGROUP' } else { $domain }) }
+        }
+        'Win32_LogicalDisk' {
+            $disk = $machine['disk']
+            @{ DeviceID = $disk['drive']; FreeSpace = [uint64]$disk['freeBytes']; Size = [uint64]$disk['sizeBytes']; DriveType = [uint32]3 }
+        }
+        'Win32_Process' { Get-LabProcess $machine }
+        default { throw "LabUnknown: CIM class '$Class'" }
+    }
+}
+
+# WQL of the simple kind: comparisons for equality joined by OR.
+function Test-LabFilter([hashtable]$Row, [string]$Filter) {
+    foreach ($part in ($Filter -split '\s+OR\s+')) {
+        if ($part -notmatch '^\s*(\w+)\s*=\s*''?([^'']*)''?\s*$') { throw "LabUnknown: WQL filter '$Filter'" }
+        $name = $Matches[1]
+        $wanted = $Matches[2]
+        if (-not $Row.ContainsKey($name)) { throw "LabUnknown: property '$name' in a WQL filter" }
+        if ($name -eq 'DeviceID') { $wanted = (ConvertTo-LabPath $wanted) }
+        if ([string]$Row[$name] -eq $wanted) { return $true }
+    }
+    $false
+}
+
+function Get-CimInstance {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] [string]$ClassName,
+        [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
+    )
+    Assert-LabWorks 'Get-CimInstance'
+    if ($Namespace -and $Namespace -ne 'root/cimv2' -and $Namespace -ne 'root\cimv2') { throw "LabUnknown: CIM namespace '$Namespace'" }
+    foreach ($row in @(Get-LabClass $ClassName)) {
+        if ($Filter -and -not (Test-LabFilter $row $Filter)) { continue }
+        $row['PSTypeName'] = "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/$ClassName"
+        [pscustomobject]$row
+    }
+}
+
+function Invoke-CimMethod {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true, ValueFromPipeline = $true)] $InputObject,
+        [Parameter(Mandatory = $true)] [string]$MethodName,
+        [System.Collections.IDictionary]$Arguments, [uint32]$OperationTimeoutSec
+    )
+    if ($MethodName -ne 'GetOwner' -or -not $InputObject.PSObject.Properties['Owner']) { throw "LabUnknown: CIM method '$MethodName'" }
+    $domain, $user = $InputObject.Owner -split '\\', 2
+    if ($null -eq $user) { $user = $domain; $domain = 'NT AUTHORITY' }
+    [pscustomobject]@{ ReturnValue = [uint32]0; User = $user; Domain = $domain }
+}

@@ -1,0 +1,54 @@
+# Event logs. A log that a Windows of this state does not have is reported missing, as Windows does.
+
+function Get-LabEvent($Machine) {
+    foreach ($event in @($Machine['events'])) { if ($null -ne $event) { $event } }
+    # The System log tells of every restart; the machine file keeps them as one list.
+    foreach ($restart in @($Machine['boot']['recent'])) {
+        if ($null -eq $restart) { continue }
+        @{ log = 'System'; provider = 'EventLog'; id = 6006; level = 4; at = $restart['downAt']; text = 'The Event log service was stopped.' }
+        @{ log = 'System'; provider = 'EventLog'; id = 6005; level = 4; at = $restart['upAt']; text = 'The Event log service was started.' }
+    }
+}
+
+function Test-LabLog($Machine, [string]$Log) {
+    switch ($Log) {
+        'System' { $true }
+        'Application' { $true }
+        'Microsoft-Windows-SENSE/Operational' { $Machine['services'].Contains('Sense') }
+        'Microsoft-Windows-Windows Defender/Operational' { $Machine['services'].Contains('WinDefend') }
+        default { throw "LabUnknown: event log '$Log'" }
+    }
+}
+
+function Get-WinEvent {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true)] [hashtable[]]$FilterHashtable, [long]$MaxEvents = [long]::MaxValue, [switch]$Oldest, [switch]$Force)
+    Assert-LabWorks 'Get-WinEvent'
+    $filter = $FilterHashtable[0]
+    foreach ($key in $filter.Keys) {
+        if (@('LogName', 'ProviderName', 'Id', 'StartTime') -notcontains $key) { throw "LabUnknown: event filter '$key'" }
+    }
+    $machine = Read-LabMachine
+    $fail = $null
+    if (-not (Test-LabLog $machine $filter['LogName'])) { $fail = 'NoMatchingLogsFound' }
+    $seen = @{}
+    $events = @(foreach ($event in (Get-LabEvent $machine)) {
+            $time = [DateTimeOffset]::FromUnixTimeMilliseconds($event['at']).LocalDateTime
+            $mark = '{0}|{1}|{2}|{3}' -f $event['log'], $event['id'], $event['at'], $event['text']
+            if ($seen[$mark] -or $event['log'] -ne $filter['LogName']) { continue }
+            if ($filter['ProviderName'] -and @($filter['ProviderName']) -notcontains $event['provider']) { continue }
+            if ($filter['Id'] -and @($filter['Id']) -notcontains $event['id']) { continue }
+            if ($filter['StartTime'] -and $time -lt $filter['StartTime']) { continue }
+            $seen[$mark] = $true
+            [pscustomobject]@{ PSTypeName = 'System.Diagnostics.Eventing.Reader.EventLogRecord'; Id = [int]$event['id']; Level = [byte]$event['level']
+                TimeCreated = $time; ProviderName = $event['provider']; LogName = $event['log']; Message = $event['text'] }
+        })
+    if (-not $fail -and $events.Count -eq 0) { $fail = 'NoMatchingEventsFound' }
+    if ($fail) {
+        Write-LabError $PSCmdlet 'No events were found that match the specified selection criteria.' $fail 'ObjectNotFound' $null
+        return
+    }
+    # Newest first, and of two at the same instant the one written later.
+    [array]::Reverse($events)
+    $events | Sort-Object -Property TimeCreated -Descending -Stable | Select-Object -First ([int][Math]::Min($MaxEvents, 100000))
+}

@@ -1,0 +1,69 @@
+# Features, roles, and what the antivirus says of itself.
+
+function New-LabDismError([string]$Text, [int]$Code) { New-Object System.Runtime.InteropServices.COMException($Text, $Code) }
+
+function Assert-LabFeature($Machine, [string]$Name) {
+    if (-not $Machine['powershell']['elevated']) { throw (New-LabDismError 'The requested operation requires elevation.' 0x800702E4) }
+    if (-not $Machine['features'].Contains($Name)) { throw (New-LabDismError "Feature name $Name is unknown." 0x800F080C) }
+}
+
+function Get-WindowsOptionalFeature {
+    [CmdletBinding()]
+    param([switch]$Online, [string]$FeatureName, [string]$PackageName, [string]$LogPath)
+    Assert-LabWorks 'Get-WindowsOptionalFeature'
+    if (-not $Online -or -not $FeatureName) { throw 'LabUnknown: Get-WindowsOptionalFeature without -Online -FeatureName' }
+    $machine = Read-LabMachine
+    Assert-LabFeature $machine $FeatureName
+    [pscustomobject]@{ FeatureName = $FeatureName; State = $machine['features'][$FeatureName]; RestartRequired = 'Possible' }
+}
+
+function Enable-WindowsOptionalFeature {
+    [CmdletBinding()]
+    param([switch]$Online, [string[]]$FeatureName, [switch]$All, [switch]$NoRestart, [switch]$LimitAccess, [string[]]$Source, [string]$LogPath)
+    if (-not $Online -or -not $NoRestart) { throw 'LabUnknown: Enable-WindowsOptionalFeature without -Online -NoRestart' }
+    $restart = $false
+    foreach ($one in $FeatureName) {
+        $machine = Read-LabMachine
+        Assert-LabFeature $machine $one
+        if ($machine['features'][$one] -eq 'DisabledWithPayloadRemoved') { throw (New-LabDismError 'The source files could not be found.' 0x800F081F) }
+        if ($one -ne 'Windows-Defender') {
+            # The parent and the user interface have no work of their own in a machine file.
+            Edit-LabMachine { param($machine) $machine['features'][$one] = 'Enabled' }
+            continue
+        }
+        $fault = Get-LabFault 'Install-Prerequisite'
+        if ($fault -and $fault['effect'] -eq 'fail') { throw (New-LabDismError $fault['line'] ([int]$fault['native'])) }
+        if (-not ($fault -and $fault['effect'] -eq 'noop')) { Use-LabEffect "feature.enable:$(Get-LabOs)" }
+        $restart = (Read-LabMachine)['features'][$one] -eq 'EnablePending'
+    }
+    [pscustomobject]@{ Online = $true; RestartNeeded = $restart }
+}
+
+function Get-WindowsFeature {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [string[]]$Name, [string]$LogPath)
+    Assert-LabWorks 'Get-WindowsFeature'
+    foreach ($role in @((Read-LabMachine)['roles'])) {
+        if ($null -ne $role) { [pscustomobject]@{ Name = $role; InstallState = 'Installed'; FeatureType = 'Role' } }
+    }
+    [pscustomobject]@{ Name = 'DNS'; InstallState = 'Available'; FeatureType = 'Role' }
+    [pscustomobject]@{ Name = 'NET-Framework-45-Core'; InstallState = 'Installed'; FeatureType = 'Feature' }
+}
+
+function Get-MpComputerStatus {
+    [CmdletBinding()]
+    param()
+    Assert-LabWorks 'Get-MpComputerStatus'
+    $machine = Read-LabMachine
+    $defender = $machine['defender']
+    $service = $machine['services']['WinDefend']
+    if ($null -eq $defender -or $null -eq $service -or $service['status'] -ne 'Running') {
+        throw (New-LabDismError 'The service has not been started.' 0x800106BA)
+    }
+    [pscustomobject]@{
+        AMRunningMode = $defender['AMRunningMode']; AMProductVersion = $defender['AMProductVersion']
+        AntivirusSignatureVersion = $defender['AntivirusSignatureVersion']
+        AntivirusSignatureLastUpdated = [DateTimeOffset]::FromUnixTimeMilliseconds($defender['AntivirusSignatureLastUpdated']).LocalDateTime
+        IsTamperProtected = $defender['IsTamperProtected']; RealTimeProtectionEnabled = $defender['RealTimeProtectionEnabled']
+    }
+}

@@ -1,0 +1,89 @@
+# Files of the machine file by path, real files of the machine's disk otherwise. A real file may say in its text what
+# Windows would read from its resources and signature: lines "lab-version: 1.2.3.4", "lab-internal-name: X", "lab-signature: Valid".
+
+function Get-LabMark([string]$Path, [string]$Name) {
+    $bytes = [IO.File]::ReadAllBytes($Path)
+    $text = [Text.Encoding]::ASCII.GetString($bytes, 0, [Math]::Min($bytes.Length, 65536))
+    if ($text -match "(?m)lab-${Name}: ([^\r\n]+)") { $Matches[1] }
+}
+
+function Get-LabFile([string]$Path) {
+    $wanted = ConvertTo-LabPath $Path
+    $machine = Read-LabMachine
+    foreach ($key in @(if ($machine['files']) { $machine['files'].Keys })) { if ($key -eq $wanted) { return $machine['files'][$key] } }
+}
+
+function New-LabVersionInfo([string]$Version, [string]$InternalName) {
+    $parts = @(0, 0, 0, 0)
+    if ($Version) { $parts = @($Version -split '\.') + @(0, 0, 0) }
+    # FileVersion carries words on real files, so a script that reads it fails here too.
+    [pscustomobject]@{ FileMajorPart = [int]$parts[0]; FileMinorPart = [int]$parts[1]; FileBuildPart = [int]$parts[2]
+        FilePrivatePart = [int]$parts[3]; FileVersion = "$Version (lab.000000-0000)"; InternalName = $InternalName; ProductName = '' }
+}
+
+function Get-Item {
+    [CmdletBinding(DefaultParameterSetName = 'Path')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Path')] [string[]]$Path,
+        [Parameter(Mandatory = $true, ParameterSetName = 'Literal')] [string[]]$LiteralPath,
+        [switch]$Force
+    )
+    foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        $known = Get-LabFile $one
+        if ($known) {
+            [pscustomobject]@{ FullName = $one; Name = @($one -split '[\\/]')[-1]; Length = [long]1; VersionInfo = New-LabVersionInfo $known['version'] '' }
+            continue
+        }
+        $real = ConvertFrom-LabPath $one
+        try { $item = Microsoft.PowerShell.Management\Get-Item -LiteralPath $real -Force:$Force -ErrorAction Stop }
+        catch { Write-LabError $PSCmdlet '' 'PathNotFound' 'ObjectNotFound' $one $_.Exception; continue }
+        if ($item -is [IO.FileInfo]) {
+            $info = New-LabVersionInfo (Get-LabMark $real 'version') (Get-LabMark $real 'internal-name')
+            # The engine's own VersionInfo cannot be replaced on its object.
+            $item = [pscustomobject]@{ FullName = $item.FullName; Name = $item.Name; Length = $item.Length; PSIsContainer = $false
+                Attributes = $item.Attributes; LastWriteTime = $item.LastWriteTime; VersionInfo = $info }
+        }
+        $item
+    }
+}
+
+function Test-Path {
+    [CmdletBinding(DefaultParameterSetName = 'Path')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Path')] [string[]]$Path,
+        [Parameter(Mandatory = $true, ParameterSetName = 'Literal')] [string[]]$LiteralPath,
+        [Microsoft.PowerShell.Commands.TestPathType]$PathType = 'Any'
+    )
+    foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        if ($PathType -ne 'Container' -and (Get-LabFile $one)) { $true; continue }
+        Microsoft.PowerShell.Management\Test-Path -LiteralPath (ConvertFrom-LabPath $one) -PathType $PathType
+    }
+}
+
+$trustedInstaller = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'
+function Get-Acl {
+    [CmdletBinding()]
+    param([string[]]$Path, [string[]]$LiteralPath, [switch]$Audit)
+    Assert-LabWorks 'Get-Acl'
+    $one = @(@($Path) + @($LiteralPath) | Where-Object { $_ })[0]
+    $known = Get-LabFile $one
+    if (-not $known) { throw "LabUnknown: access list of '$one'" }
+    $sid = 'BA'
+    if ($known['owner'] -eq 'NT SERVICE\TrustedInstaller') { $sid = $trustedInstaller }
+    [pscustomobject]@{ Owner = $known['owner']; Sddl = "O:${sid}G:${sid}D:PAI(A;;0x1200a9;;;BA)" }
+}
+
+function Get-AuthenticodeSignature {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [string[]]$FilePath, [string[]]$LiteralPath)
+    $one = @(@($FilePath) + @($LiteralPath) | Where-Object { $_ })[0]
+    $real = ConvertFrom-LabPath $one
+    $status = Get-LabMark $real 'signature'
+    if (-not $status) {
+        return [pscustomobject]@{ Path = $one; Status = 'NotSigned'; StatusMessage = ''; SignerCertificate = $null; TimeStamperCertificate = $null }
+    }
+    $signer = [pscustomobject]@{ Subject = 'CN=Microsoft Windows, O=Microsoft Corporation, L=Redmond, S=Washington, C=US'
+        Issuer = 'CN=Lab PCA, O=Microsoft Corporation, C=US'; Thumbprint = '00112233445566778899AABBCCDDEEFF00112233'
+        NotAfter = [DateTimeOffset]::FromUnixTimeMilliseconds(1814356800000).LocalDateTime }
+    [pscustomobject]@{ Path = $one; Status = $status; StatusMessage = ''; SignerCertificate = $signer; TimeStamperCertificate = $signer }
+}

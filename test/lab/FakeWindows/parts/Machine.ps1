@@ -1,0 +1,226 @@
+# The machine file: read, changed under a lock, patched with effects.
+
+function Use-LabLock([scriptblock]$Work) {
+    $until = [DateTime]::UtcNow.AddSeconds(20)
+    $lock = $null
+    while ($null -eq $lock) {
+        try { $lock = New-Object System.IO.FileStream("$env:GANGWAY_LAB.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
+        catch [System.IO.IOException] {
+            if ([DateTime]::UtcNow -gt $until) { throw 'LabUnknown: the machine file stays locked' }
+            [Threading.Thread]::Sleep(5)
+        }
+    }
+    try { & $Work } finally { $lock.Dispose() }
+}
+
+function Import-LabFile([string]$Path) { ConvertFrom-Json ([IO.File]::ReadAllText($Path)) -AsHashtable }
+
+# The machine's clock: what was slept through faster than real is ahead of ours.
+$script:slept = [long]0
+function Get-LabNow { [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() + $script:slept }
+
+function Save-LabMachine($Machine) {
+    $text = ConvertTo-Json $Machine -Depth 50 -Compress
+    [IO.File]::WriteAllText("$env:GANGWAY_LAB.new", $text)
+    [IO.File]::Move("$env:GANGWAY_LAB.new", $env:GANGWAY_LAB, $true)
+}
+
+# The machine as it is now; patches whose time has come are applied first.
+function Read-LabMachine {
+    $machine = Import-LabFile $env:GANGWAY_LAB
+    $due = @($machine['atTime'] | Where-Object { $_ -and $_['at'] -le (Get-LabNow) })
+    if ($due.Count -eq 0) { return $machine }
+    Edit-LabMachine {
+        param($machine)
+        $later = @($machine['atTime'] | Where-Object { $_['at'] -gt (Get-LabNow) })
+        foreach ($one in @($machine['atTime'] | Where-Object { $_['at'] -le (Get-LabNow) })) { Merge-LabMachine $machine (Resolve-LabPatch $one['patch'] @{} $one['at']) }
+        $machine['atTime'] = $later
+    }
+    Import-LabFile $env:GANGWAY_LAB
+}
+
+function Edit-LabMachine([scriptblock]$Change) {
+    Use-LabLock {
+        $machine = Import-LabFile $env:GANGWAY_LAB
+        . $Change $machine
+        Save-LabMachine $machine
+    }
+}
+
+# JSON merge patch (RFC 7386) in place; a key '+name' appends its items to the list 'name'.
+function Merge-LabPatch($Target, $Patch) {
+    foreach ($key in @($Patch.Keys)) {
+        $value = $Patch[$key]
+        if ($key[0] -eq '+') {
+            $name = $key.Substring(1)
+            $Target[$name] = @(@($Target[$name]) + @($value) | Where-Object { $null -ne $_ })
+        }
+        elseif ($null -eq $value) { $Target.Remove($key) }
+        elseif ($value -is [System.Collections.IDictionary]) {
+            if ($Target[$key] -isnot [System.Collections.IDictionary]) { $Target[$key] = @{} }
+            Merge-LabPatch $Target[$key] $value
+        }
+        else { $Target[$key] = $value }
+    }
+}
+
+# The registry part of a patch goes through the provider: the engine's registry file is the truth while the lab is on.
+function Set-LabRegistry($Patch) {
+    foreach ($name in @($Patch.Keys)) {
+        $key = "Registry::$name"
+        $values = $Patch[$name]
+        if ($null -eq $values) {
+            Remove-Item -LiteralPath $key -Recurse -Force -ErrorAction SilentlyContinue
+            continue
+        }
+        if (-not (Microsoft.PowerShell.Management\Test-Path -LiteralPath $key)) { $null = New-Item -Path $key -Force }
+        foreach ($value in @($values.Keys)) {
+            $data = $values[$value]
+            if ($null -eq $data) {
+                Remove-ItemProperty -LiteralPath $key -Name $value -ErrorAction SilentlyContinue
+                continue
+            }
+            $kind = 'String'
+            if ($data -is [System.Collections.IDictionary]) { $kind = $data['type']; $data = $data['value'] }
+            elseif ($data -is [array]) { $kind = 'MultiString' }
+            elseif ($data -is [ValueType]) { $kind = 'DWord' }
+            if ($kind -eq 'QWord') { $data = [long]$data }
+            if ($kind -eq 'Binary') { $data = [Convert]::FromHexString($data) }
+            $null = New-ItemProperty -LiteralPath $key -Name $value -Value $data -PropertyType $kind -Force
+        }
+    }
+}
+
+# A patch over the whole machine: registry by the provider, services also by their keys, the rest in the machine file.
+function Merge-LabMachine($Machine, $Patch) {
+    $rest = @{}
+    foreach ($key in @($Patch.Keys)) { if ($key -ne 'registry') { $rest[$key] = $Patch[$key] } }
+    Merge-LabPatch $Machine $rest
+    if ($Patch['registry']) { Set-LabRegistry $Patch['registry'] }
+    foreach ($name in @(if ($Patch['services']) { $Patch['services'].Keys })) {
+        $key = "HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\$name"
+        $service = $Machine['services'][$name]
+        if ($null -eq $service) { Set-LabRegistry @{ $key = $null }; continue }
+        Set-LabRegistry @{ $key = @{
+                Start = $service['start']; ImagePath = @{ type = 'ExpandString'; value = $service['imagePath'] }
+                DisplayName = $service['displayName']
+            } }
+    }
+}
+
+# Replaces {name} in the texts of a patch, and now, now+N and {filetime} by the instant. What takes effect later keeps
+# its times until then, as the practice server does.
+function Resolve-LabPatch($Patch, [hashtable]$Values, $Now) {
+    if ($Patch -is [System.Collections.IDictionary]) {
+        $copy = @{}
+        foreach ($key in $Patch.Keys) {
+            $then = $Now
+            if ($key -eq 'patch' -or $key -eq '+atRestart') { $then = $null }
+            $copy[$key] = Resolve-LabPatch $Patch[$key] $Values $then
+        }
+        return $copy
+    }
+    if ($Patch -is [array]) { return , @(foreach ($item in $Patch) { Resolve-LabPatch $item $Values $Now }) }
+    if ($Patch -isnot [string]) { return $Patch }
+    if ($null -ne $Now -and $Patch -match '^now(\+(\d+))?$') {
+        $more = 0
+        if ($Matches[2]) { $more = [long]$Matches[2] }
+        return $Now + $more
+    }
+    $text = $Patch
+    if ($null -ne $Now) { $text = $text.Replace('{filetime}', [string](($Now + 11644473600000) * 10000)) }
+    foreach ($name in $Values.Keys) { $text = $text.Replace("{$name}", [string]$Values[$name]) }
+    $text
+}
+
+$effectsFile = Join-Path $PSScriptRoot '../../../../main/shell/practice/effects.json'
+# One effect of effects.json as a patch ready to apply, or nothing where there is none of that name.
+function Get-LabEffect([string]$Name, [hashtable]$Values = @{}) {
+    $effects = Import-LabFile $effectsFile
+    if ($effects.Contains($Name)) { Resolve-LabPatch $effects[$Name] $Values (Get-LabNow) }
+}
+
+# Applies an effect; a tool that would change Windows in a way nobody described is unknown, not harmless.
+function Use-LabEffect([string]$Name, [hashtable]$Values = @{}) {
+    $patch = Get-LabEffect $Name $Values
+    if ($null -eq $patch) { throw "LabUnknown: no effect '$Name' in effects.json" }
+    Edit-LabMachine { param($machine) Merge-LabMachine $machine $patch }
+}
+
+# What a restart does: what waited for it happens, and the boot time is a new one. It is over at once here.
+function Restart-LabMachine {
+    Use-LabEffect 'shutdown'
+    $down = Get-LabNow
+    [Threading.Thread]::Sleep(2)
+    $up = Get-LabNow
+    Edit-LabMachine {
+        param($machine)
+        $waiting = @($machine['atRestart'] | Where-Object { $_ })
+        $machine['atRestart'] = @()
+        foreach ($patch in @(Get-LabEffect 'restart') + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch @{} $up) }
+        $machine['boot']['startedAt'] = $up
+        $machine['boot']['recent'] = @(@(@{ downAt = $down; upAt = $up }) + @($machine['boot']['recent']) | Select-Object -First 5)
+    }
+}
+
+# The fault that befalls an operation now, counted down; nothing where there is none.
+function Get-LabFault([string]$Operation) {
+    $box = @{ fault = $null }
+    Edit-LabMachine {
+        param($machine)
+        foreach ($fault in @($machine['faults'])) {
+            if ($null -eq $fault -or $fault['operation'] -ne $Operation -or $fault['times'] -eq 0) { continue }
+            if ($null -ne $fault['times']) { $fault['times'] = $fault['times'] - 1 }
+            $box['fault'] = $fault
+            break
+        }
+    }
+    $box['fault']
+}
+
+# The name that effects use for this Windows.
+function Get-LabOs {
+    switch ((Read-LabMachine)['os']['BuildNumber']) {
+        9600 { '2012r2' }
+        14393 { '2016' }
+        17763 { '2019' }
+        default { throw "LabUnknown: no effects for build $_" }
+    }
+}
+
+# C:\... for a path as scripts build it from the environment, whatever the host's own separators.
+function ConvertTo-LabPath([string]$Path) {
+    $full = $Path
+    if ($env:SystemDrive -and $full.StartsWith($env:SystemDrive)) { $full = 'C:' + $full.Substring($env:SystemDrive.Length) }
+    $full.Replace('/', '\')
+}
+
+# Where a C:\... path really lies.
+function ConvertFrom-LabPath([string]$Path) {
+    $lab = ConvertTo-LabPath $Path
+    if ($lab -notmatch '^C:') { return $Path }
+    $env:SystemDrive + $lab.Substring(2).Replace('\', '/')
+}
+
+# A command that GANGWAY_LAB_BROKEN names (a list) fails as a damaged Windows does.
+function Assert-LabWorks([string]$Command) {
+    if ($env:GANGWAY_LAB_BROKEN -and @($env:GANGWAY_LAB_BROKEN -split ',') -contains $Command) {
+        throw (New-Object System.Runtime.InteropServices.COMException("invented: $Command does not answer", 0x80041001))
+    }
+}
+
+# Tells the test what was started, where GANGWAY_LAB_JOURNAL names a file.
+function Write-LabJournal([hashtable]$Entry) {
+    if ($env:GANGWAY_LAB_JOURNAL) {
+        [IO.File]::AppendAllText($env:GANGWAY_LAB_JOURNAL, (ConvertTo-Json $Entry -Compress) + "`n")
+    }
+}
+
+# A non-terminating error as a cmdlet raises it: the caller's preference decides, which a module's function does not see by itself.
+function Write-LabError($Cmdlet, [string]$Text, [string]$Id, [string]$Category, $Target, $Exception = $null) {
+    if ($null -eq $Exception) { $Exception = New-Object System.InvalidOperationException($Text) }
+    $record = New-Object System.Management.Automation.ErrorRecord($Exception, $Id, $Category, $Target)
+    $bound = $Cmdlet.MyInvocation.BoundParameters.ContainsKey('ErrorAction')
+    if (-not $bound -and $Cmdlet.SessionState.PSVariable.GetValue('ErrorActionPreference') -eq 'Stop') { $Cmdlet.ThrowTerminatingError($record) }
+    $Cmdlet.WriteError($record)
+}

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { describeWithEngine } from '../engine';
+import { labFile, onboardingScript, stepsOf } from './kit';
+import { machineOf, onMachine } from './onMachine';
+
+const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+const name = 'WindowsDefenderATPOnboardingScript.cmd';
+const script = labFile(name, onboardingScript(orgId));
+const params = { file: script.file, orgId };
+const status = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
+/** So that waiting takes no time. */
+const env = { GANGWAY_LAB_SPEED: '2000' };
+
+describeWithEngine('Invoke-Onboarding', () => {
+  it('onboards, says nothing of the key, and leaves no copy of it', async () => {
+    const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), script);
+    expect(run.error).toBeNull();
+    expect(run.result).toEqual({ changed: true, native: 0, onboardingState: 1 });
+    expect(stepsOf(run.records)).toEqual([
+      'verifyFile begin',
+      'verifyFile done',
+      'onboard begin',
+      'onboard done',
+      'awaitSensor begin',
+      'awaitSensor done',
+    ]);
+    expect(run.machine.registry[status]).toMatchObject({ OnboardingState: 1, OrgId: orgId });
+    expect(JSON.stringify(run.records)).not.toContain('sha256sig');
+  });
+
+  it('changes nothing on a server of the same tenant', async () => {
+    const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-onboarded'));
+    expect(run.error).toBeNull();
+    expect(run.result).toEqual({ changed: false, native: null, onboardingState: 1 });
+  });
+
+  it('does not touch a server of another tenant', async () => {
+    const machine = machineOf('2019-othertenant');
+    const run = await onMachine('Invoke-Onboarding', params, machine, script);
+    expect(run.error?.code).toBe('step.blocked');
+    expect(run.machine.registry[status]).toEqual(machine.registry[status]);
+  });
+
+  it('waits for a sensor that comes up after the script gave up', async () => {
+    const machine = machineOf('2019-fresh');
+    const { Sense } = machine.services;
+    machine.faults = [{ operation: 'Invoke-Onboarding', effect: 'fail', native: 40, line: '', times: 1 }];
+    machine.atTime = [
+      {
+        at: Date.now() + 90_000,
+        patch: {
+          services: { Sense: { ...Sense, status: 'Running', start: 2 } },
+          registry: { [status]: { OnboardingState: 1, OrgId: orgId } },
+        },
+      },
+    ];
+    const run = await onMachine('Invoke-Onboarding', params, machine, { ...script, env });
+    expect(run.error).toBeNull();
+    expect(run.result).toEqual({ changed: true, native: 40, onboardingState: 1 });
+  });
+
+  it.each([
+    [15, 'Invoke-Onboarding'],
+    [65, 'Invoke-Onboarding'],
+    [10, 'Invoke-Onboarding'],
+  ])('fails with the code %i of the script', async (native, operation) => {
+    const machine = machineOf('2019-fresh');
+    machine.faults = [{ operation, effect: 'fail', native, line: 'Fehler', times: 1 }];
+    const run = await onMachine('Invoke-Onboarding', params, machine, { ...script, env });
+    expect(run.error).toMatchObject({ code: 'operation.failed', native });
+  });
+
+  it('reports what it sees where the script worked and the server does not show it', async () => {
+    const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-conflict'), { ...script, env });
+    expect(run.error).toBeNull();
+    expect(run.result).toMatchObject({ changed: true, native: 0, onboardingState: null });
+  });
+
+  it.each([
+    ['pauses at its end', onboardingScript(orgId, 'pause')],
+    ['asks a question', onboardingScript(orgId, 'set /p shouldContinue= (Y/N)?')],
+    ['onboards nothing', '@echo off\r\n'],
+    ['belongs to another tenant', onboardingScript('41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa')],
+  ])('refuses a script that %s', async (_what, text) => {
+    const bad = labFile(name, text);
+    const machine = machineOf('2019-fresh');
+    const run = await onMachine('Invoke-Onboarding', { file: bad.file, orgId }, machine, bad);
+    expect(run.error?.code).toBe('package.notTrusted');
+    expect(run.machine.services).toEqual(machine.services);
+  });
+});
