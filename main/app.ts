@@ -12,6 +12,8 @@ import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
+import { createPowerShell, windowsPowerShell } from './shell/powershell';
+import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
 import type { Berth, Context, OpenShell } from './wizard/context';
 import { createHandlers } from './wizard/handlers';
@@ -49,7 +51,12 @@ const snapshotEveryMs = 60;
  * file never stops the start; it is set aside and said.
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { dataFolder, platform, now = Date.now, trust = trustNotCheckedHere } = options;
+  const { dataFolder, platform, now = Date.now } = options;
+  const trustShell = platform.realTargets
+    ? createPowerShell({ executable: windowsPowerShell(process.env) })
+    : null;
+  const trust =
+    options.trust ?? (trustShell === null ? trustNotCheckedHere : createWindowsTrust(trustShell, now));
   const listeners = new Set<(event: BridgeEvent) => void>();
   const emit = (event: BridgeEvent) => {
     for (const listener of listeners) listener(event);
@@ -166,6 +173,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         berth.running?.abort();
       }
       await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
+      await trustShell?.close();
       await context.outputs.close();
     },
   };

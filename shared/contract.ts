@@ -84,6 +84,11 @@ export const requests = {
     }),
     reply: z.strictObject({ lines: z.array(outputLineSchema), total: z.number().int() }),
   },
+  /**
+   * Tells main that lines up to `seq` were taken in. While a page acknowledges, main stays at most a few thousand lines
+   * ahead of it; a page that does not answer holds nothing up and fills its gaps with `getOutput`.
+   */
+  ackOutput: { input: z.strictObject({ runId, seq: z.number().int().nonnegative() }), reply: nothing },
   /** The exact script of an operation and its SHA-256, as it is pinned in this version. */
   getScript: {
     input: z.strictObject({ operation: operationNameSchema }),

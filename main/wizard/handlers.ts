@@ -100,6 +100,10 @@ export function createHandlers(context: Context): Handlers {
       return shell.run('Get-RunHealth', { runId: run.runId, nn: action.nn });
     },
     getOutput: ({ runId, from, limit }) => context.outputs.read(runId, from, limit),
+    ackOutput: async ({ runId, seq }) => {
+      context.outputs.acknowledge(runId, seq);
+      return {};
+    },
     getScript: async ({ operation }) => scripts[operation],
     previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
     saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),

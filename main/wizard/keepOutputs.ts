@@ -9,10 +9,16 @@ const pageSize = 5000;
 /** Outputs kept open at once; the others are closed and opened again when asked for. */
 const openAtOnce = 16;
 
+/** A page that acknowledges is never more than so many lines behind. */
+const aheadAllowed = 5000;
+/** A page that stopped acknowledging is not waited for again: it may be gone, and the run goes on. */
+const patienceMs = 2000;
+
 /** Keeps the outputs of runs in a folder and sends every kept line out. Kept means redacted: nothing else is sent. */
 export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => void): RunOutputs {
   const folder = join(dataFolder, 'output');
   const open = new Map<string, Promise<Output>>();
+  const pages = createPages();
   const outputOf = (runId: string): Promise<Output> => {
     const known = open.get(runId);
     if (known !== undefined) return known;
@@ -30,6 +36,7 @@ export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => vo
     async append(runId, lines) {
       const output = await outputOf(runId);
       emit({ type: 'output', runId, lines: output.append(lines) });
+      await pages.catchUp(runId, output.count());
     },
     async read(runId, from, limit) {
       const output = await outputOf(runId);
@@ -44,10 +51,44 @@ export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => vo
       }
       return found;
     },
+    acknowledge: (runId, seq) => pages.acknowledge(runId, seq),
     async close() {
       const all = [...open.values()];
       open.clear();
       await Promise.all(all.map(async (output) => (await output).close()));
+    },
+  };
+}
+
+/** Remembers how far pages have read, and waits for them: the last link of back-pressure from the server to the screen. */
+function createPages() {
+  const seen = new Map<string, number>();
+  const waiting = new Set<() => void>();
+  return {
+    acknowledge(runId: string, seq: number): void {
+      seen.set(runId, Math.max(seq, seen.get(runId) ?? 0));
+      for (const wake of waiting) wake();
+    },
+    async catchUp(runId: string, count: number): Promise<void> {
+      const end = Date.now() + patienceMs;
+      for (;;) {
+        const reached = seen.get(runId);
+        if (reached === undefined || count - reached <= aheadAllowed) return;
+        const left = end - Date.now();
+        if (left <= 0) {
+          seen.delete(runId);
+          return;
+        }
+        await new Promise<void>((resolve) => {
+          const done = () => {
+            clearTimeout(timer);
+            waiting.delete(done);
+            resolve();
+          };
+          const timer = setTimeout(done, left);
+          waiting.add(done);
+        });
+      }
     },
   };
 }

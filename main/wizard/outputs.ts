@@ -11,5 +11,7 @@ export interface RunOutputs {
   read(runId: string, from: number, limit: number): Promise<{ lines: OutputLine[]; total: number }>;
   /** How many lines the server wrote for an action: where following goes on after a restart of the app. */
   serverLines(runId: string, action: string): Promise<number>;
+  /** A page took in the lines up to this number. */
+  acknowledge(runId: string, seq: number): void;
   close(): Promise<void>;
 }

@@ -1,0 +1,32 @@
+import { judgeSignature, signatureEvidenceSchema } from '../shared/packageTrust';
+import type { Signature } from '../shared/packages';
+import type { Trust } from './packages/trust';
+import type { Shell } from './shell/shell';
+
+const statusSchema = signatureEvidenceSchema.shape.status;
+
+/**
+ * The signature check of Windows: Get-AuthenticodeSignature in a shell of its own, judged with the publisher pinned. What
+ * could not be asked (no PowerShell, no answer) is "invalid", never valid: a file that nobody could check is not used on
+ * a real server. Chain and revocation are left to Windows' own verdict, which covers them.
+ */
+export function createWindowsTrust(shell: Shell, now: () => number = Date.now): Trust {
+  return async (path): Promise<Signature> => {
+    try {
+      const found = await shell.run('Get-PackageTrust', { path });
+      const status = statusSchema.safeParse(found.status);
+      return judgeSignature({
+        status: status.success ? status.data : 'UnknownError',
+        subject: found.subject,
+        rootSubject: null,
+        codeSigning: null,
+        notAfter: found.notAfter,
+        checkedAt: now(),
+        timeStamped: found.timestamped,
+        revocation: 'unknown',
+      });
+    } catch {
+      return { state: 'invalid', signer: null, detail: 'unknown' };
+    }
+  };
+}
