@@ -9,14 +9,12 @@ describe('texts of errors', () => {
   });
 
   it('has no text for a code that does not exist', () => {
-    const groups = (node: object, prefix: string): string[] =>
-      'title' in node
-        ? [prefix]
-        : Object.entries(node).flatMap(([key, value]) =>
-            typeof value === 'object' && value !== null
-              ? groups(value, prefix ? `${prefix}.${key}` : key)
-              : [],
-          );
+    const groups = (node: unknown, prefix: string): string[] => {
+      if (typeof node !== 'object' || node === null) return [];
+      if ('title' in node) return [prefix];
+      const entries: [string, unknown][] = Object.entries(node);
+      return entries.flatMap(([key, value]) => groups(value, prefix === '' ? key : `${prefix}.${key}`));
+    };
     expect(groups(errors, '').sort()).toEqual([...errorCodes].sort());
   });
 });
