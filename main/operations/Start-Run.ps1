@@ -42,16 +42,22 @@ function Get-BytesHash {
     [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
 }
 
+function Write-ToDisk {
+    <# .SYNOPSIS
+    Writes bytes to an open file, down to the disk, and closes it. #>
+    param([System.IO.FileStream]$File, [byte[]]$Bytes)
+    try {
+        $File.Write($Bytes, 0, $Bytes.Length)
+        $File.Flush($true)
+    }
+    finally { $File.Dispose() }
+}
+
 function Write-NewFile {
     <# .SYNOPSIS
     Writes a file that must not exist yet, down to the disk. #>
     param([string]$Path, [byte[]]$Bytes)
-    $file = New-Object System.IO.FileStream($Path, [System.IO.FileMode]::CreateNew)
-    try {
-        $file.Write($Bytes, 0, $Bytes.Length)
-        $file.Flush($true)
-    }
-    finally { $file.Dispose() }
+    Write-ToDisk (New-Object System.IO.FileStream($Path, [System.IO.FileMode]::CreateNew)) $Bytes
 }
 
 function Remove-OldRun {
@@ -89,13 +95,14 @@ $request = ConvertTo-JsonText ([ordered]@{
     }) 'request'
 $requestPath = Join-Path $folder 'request.json'
 # Making this file claims the action: of two starts one fails here.
-try { Write-NewFile $requestPath ($utf8.GetBytes($request)) }
+try { $claim = New-Object System.IO.FileStream($requestPath, [System.IO.FileMode]::CreateNew) }
 catch [System.IO.IOException] {
     if (Test-Path -LiteralPath $requestPath) { throw (New-Failure 'run.alreadyStarted' $folder) }
     throw
 }
 $taskName = "$RunId-$number"
 try {
+    Write-ToDisk $claim ($utf8.GetBytes($request))
     Write-NewFile (Join-Path $folder 'operation.ps1') $operationBytes
     $runnerPath = Join-Path $folder 'runner.ps1'
     Write-NewFile $runnerPath $runnerBytes

@@ -142,7 +142,10 @@ export class BrokerShell implements Shell {
   async #ready(): Promise<{ readonly broker: Broker; readonly hello: Hello }> {
     if (this.#open?.broker.alive === true) return this.#open;
     this.#cancelFolder ??= await mkdtemp(join(tmpdir(), 'gangway-'));
-    this.#open = await Broker.open(await this.#start(), glue.broker.text, this.#cancelFolder, this.#times);
-    return this.#open;
+    const open = await Broker.open(await this.#start(), glue.broker.text, this.#cancelFolder, this.#times);
+    this.#open = open;
+    if (!this.#closed) return open;
+    await open.broker.close();
+    throw new GangwayError('operation.canceled');
   }
 }

@@ -183,7 +183,7 @@ function Get-CimInstance {
     }
     if ($ClassName -ne 'Win32_Process' -or $Filter) { return }
     # The tasks are real processes of this system.
-    foreach ($line in @($null | & ps -A -o 'pid=,ppid=,lstart=,comm=')) {
+    foreach ($line in @($null | & /bin/ps -A -o 'pid=,ppid=,lstart=,comm=')) {
         if ($line -notmatch '^\s*(\d+)\s+(\d+)\s+\w+ (\w+\s+\d+ [\d:]+ \d+)\s+(.*)$') { continue }
         $made = [DateTime]::ParseExact(($Matches[3] -replace '\s+', ' '), 'MMM d HH:mm:ss yyyy', [Globalization.CultureInfo]::InvariantCulture)
         [pscustomobject]@{

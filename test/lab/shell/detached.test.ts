@@ -1,0 +1,261 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { scripts } from '../../../main/operations/index';
+import { BrokerShell } from '../../../main/shell/brokerShell';
+import { startPowerShell } from '../../../main/shell/powershell';
+import type { RunRecord } from '../../../shared/records';
+import { describeWithEngine } from '../engine';
+import { type LabMachine, openLabMachine } from '../labMachine';
+import { quickTimes, resultText, scriptText } from './scriptText';
+
+const done = resultText('@{ changed = $true; before = $null; after = 1 }');
+/** Writes a log line every few milliseconds until a file appears, then some more. */
+const slow = `param([string]$RunFolder)
+  $i = 0
+  while (-not (Test-Path -LiteralPath (Join-Path $RunFolder 'go'))) { "line $i"; $i++; Start-Sleep -Milliseconds 5 }
+  foreach ($j in 1..50) { "more $j" }
+  ${done}`;
+
+describeWithEngine('detached actions', (engine) => {
+  // One machine and one shell for all tests, a run of its own for each: starting an engine is what takes time here.
+  let lab: LabMachine;
+  let shell: BrokerShell;
+  let runId = '';
+  let text = '';
+  const open: BrokerShell[] = [];
+  const never = new AbortController().signal;
+  const newShell = (where = lab) => {
+    const made = new BrokerShell(
+      () => startPowerShell({ executable: engine, env: where.env }),
+      {
+        ...scripts,
+        get 'Set-PassiveMode'() {
+          return scriptText(text);
+        },
+        get 'Install-Prerequisite'() {
+          return scriptText(text);
+        },
+      },
+      quickTimes,
+    );
+    open.push(made);
+    return made;
+  };
+  beforeAll(() => {
+    // What FakeWindows needs to show processes.
+    lab = openLabMachine({ os: { InstallationType: 'Server' } });
+    shell = newShell();
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((one) => one.close()));
+    lab.remove();
+  });
+  beforeEach(() => {
+    runId = `run-${randomUUID()}`;
+    text = done;
+  });
+
+  const folder = (nn = '01') => join(lab.disk, 'ProgramData/Gangway/runs', runId, nn);
+  const start = (by = shell) => by.start(runId, 1, 'Set-PassiveMode', { mode: 'passive' });
+  const follow = async (from = 0) => {
+    const records: RunRecord[] = [];
+    const outcome = await shell.follow(runId, 1, from, async (more) => void records.push(...more), never);
+    return { outcome, records };
+  };
+  const until = async (isSo: () => boolean) => {
+    for (let look = 0; look < 400 && !isSo(); look++) await new Promise((resolve) => setTimeout(resolve, 25));
+    expect(isSo()).toBe(true);
+  };
+
+  test('runs with its parameters and folders, leaves its records and removes its task', async () => {
+    text = `[CmdletBinding()] param([string]$Mode, [string]$RunFolder, [string]$LibraryFolder)
+      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin'; Detail = "$Mode|$RunFolder|$LibraryFolder|$PWD" }
+      ${done}`;
+    await start();
+    const { outcome, records } = await follow();
+    expect(outcome).toBe('ended');
+    expect(records.map((record) => record.n)).toEqual([0, 1, 2, 3]);
+    const library = join(lab.disk, 'ProgramData/Gangway/library');
+    expect(records.slice(1)).toMatchObject([
+      { kind: 'step', detail: `passive|${folder()}|${library}|${folder()}` },
+      { kind: 'result', value: { changed: true, before: null, after: 1 } },
+      { kind: 'end', ok: true, code: null, native: null },
+    ]);
+    expect(JSON.parse(readFileSync(join(folder(), 'end.json'), 'utf8'))).toEqual(records[3]);
+    expect(JSON.parse(readFileSync(join(folder(), 'request.json'), 'utf8'))).toMatchObject({
+      runId,
+      nn: 1,
+      operation: 'Set-PassiveMode',
+      cancel: 'never',
+      params: '{"mode":"passive"}',
+    });
+    await until(() => !readdirSync(join(lab.folder, 'tasks')).some((name) => name.endsWith('.json')));
+    expect(await shell.run('Stop-Run', { runId, nn: 1 })).toEqual({ asked: false });
+  });
+
+  test('goes on when the broker is killed, and is followed again without gap or repetition', async () => {
+    text = slow;
+    const first = newShell();
+    const { pid } = await first.hello();
+    await start(first);
+    const seen: RunRecord[] = [];
+    const stop = new AbortController();
+    const call = first
+      .follow(runId, 1, 0, async (more) => void seen.push(...more), stop.signal)
+      .catch(() => undefined);
+    await until(() => seen.length > 10);
+    process.kill(pid, 'SIGKILL');
+    stop.abort();
+    await call;
+    writeFileSync(join(folder(), 'go'), '');
+    const { outcome, records } = await follow(seen.length);
+    expect(outcome).toBe('ended');
+    const all = [...seen, ...records];
+    expect(all.map((record) => record.n)).toEqual(all.map((_, index) => index));
+    const lines = readFileSync(join(folder(), 'records.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(all).toEqual(lines.map((line): unknown => JSON.parse(line)));
+  });
+
+  test('a second start of the same action is refused, and leaves the first alone', async () => {
+    text = slow;
+    await start();
+    await expect(start()).rejects.toMatchObject({ code: 'run.alreadyStarted' });
+    await until(() => existsSync(join(folder(), 'lock')));
+    await expect(start(newShell())).rejects.toMatchObject({ code: 'run.alreadyStarted' });
+    writeFileSync(join(folder(), 'go'), '');
+    expect((await follow()).outcome).toBe('ended');
+  });
+
+  test('a runner that is killed leaves an unknown outcome, with the records it wrote', async () => {
+    text = slow;
+    await start();
+    await until(
+      () =>
+        existsSync(join(folder(), 'records.jsonl')) &&
+        readFileSync(join(folder(), 'records.jsonl')).length > 300,
+    );
+    const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
+    expect(health).toMatchObject({ alive: true, installer: { busy: false, pid: null } });
+    const [runner] = health.processes;
+    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    const { outcome, records } = await follow();
+    expect(outcome).toBe('unknown');
+    expect(records[0]).toMatchObject({ kind: 'start', pid: runner?.pid });
+    expect(await shell.run('Get-RunHealth', { runId, nn: 1 })).toMatchObject({ alive: false, processes: [] });
+  });
+
+  test('a cancel stops between two stages where the policy says so', async () => {
+    const steps = `param([string]$RunFolder)
+      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
+      while (-not (Test-Path -LiteralPath (Join-Path $RunFolder 'cancel'))) { Start-Sleep -Milliseconds 10 }
+      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'done' }
+      try { [pscustomobject]@{ Kind = 'step'; Key = 'two'; State = 'begin' } } catch { throw 'operation.failed' }
+      [IO.File]::WriteAllText((Join-Path $RunFolder 'reached'), '')
+      ${resultText('@{ changed = $true; restart = $false; native = $null }')}`;
+    text = steps;
+    await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
+    await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
+    await until(() => existsSync(join(folder('01'), 'lock')) && existsSync(join(folder('02'), 'lock')));
+    await shell.stop(runId, 1);
+    await shell.stop(runId, 2);
+    const { records } = await follow();
+    expect(records.slice(1)).toMatchObject([
+      { kind: 'step', key: 'one', state: 'begin' },
+      { kind: 'step', key: 'one', state: 'done' },
+      { kind: 'end', ok: false, code: 'operation.canceled' },
+    ]);
+    expect(existsSync(join(folder('01'), 'reached'))).toBe(false);
+    await until(() => existsSync(join(folder('02'), 'end.json')));
+    expect(existsSync(join(folder('02'), 'reached'))).toBe(true);
+  });
+
+  test.each([
+    ['a throw', `throw 'package.missing'`, { ok: false, code: 'package.missing' }],
+    ['exit', 'exit 3', { ok: false, code: 'operation.badResult' }],
+    ['no result', `'loose'`, { ok: false, code: 'operation.badResult' }],
+    [
+      'names that the runner uses',
+      `$state = 1; $request = 2; $RunFolder = 3; function Write-Record { throw 'x' }; ${done}`,
+      { ok: true },
+    ],
+  ])('ends with the right record: %s', async (_, given, end) => {
+    text = given;
+    await start();
+    const { outcome, records } = await follow();
+    expect(outcome).toBe('ended');
+    expect(records.at(-1)).toMatchObject({ kind: 'end', ...end });
+  });
+
+  test('a folder that somebody else prepared is refused, whatever the level, and so is a link', async () => {
+    const refused = { code: 'run.folderNotOurs' };
+    const other = openLabMachine();
+    const elsewhere = newShell(other);
+    const gangway = join(other.disk, 'ProgramData/Gangway');
+    mkdirSync(join(other.disk, 'elsewhere'));
+    symlinkSync(join(other.disk, 'elsewhere'), gangway);
+    await expect(start(elsewhere)).rejects.toMatchObject(refused);
+    execFileSync('rm', [gangway]);
+    mkdirSync(gangway);
+    await expect(start(elsewhere)).rejects.toMatchObject(refused);
+    other.ownFolder('ProgramData', 'Gangway');
+    mkdirSync(join(gangway, 'runs'));
+    await expect(start(elsewhere)).rejects.toMatchObject(refused);
+    expect(readdirSync(join(gangway, 'runs'))).toEqual([]);
+    await elsewhere.close();
+    other.remove();
+  });
+
+  test('an operation changed on the server is not run, nor is a changed runner', async () => {
+    const program = join(lab.disk, 'Windows/System32/WindowsPowerShell/v1.0/powershell.exe');
+    const usual = readFileSync(program, 'utf8');
+    const changing = (path: string) => usual.replace('\n', `\necho >> '${path}'\n`);
+    writeFileSync(program, changing(join(folder('01'), 'operation.ps1')));
+    await start();
+    expect((await follow()).records.at(-1)).toMatchObject({ kind: 'end', code: 'operation.hashMismatch' });
+    writeFileSync(program, changing(join(folder('02'), 'runner.ps1')));
+    await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
+    expect(await shell.follow(runId, 2, 0, async () => undefined, never)).toBe('neverStarted');
+    expect(existsSync(join(folder('02'), 'lock'))).toBe(false);
+    writeFileSync(program, usual);
+  });
+
+  test('a torn last line waits, a shrunken file is an error', async () => {
+    text = slow;
+    await start();
+    await until(() => existsSync(join(folder(), 'records.jsonl')));
+    writeFileSync(join(folder(), 'go'), '');
+    const { records } = await follow();
+    const read = (offset: number) => shell.run('Read-Run', { runId, nn: 1, offset, waitMs: 0 });
+    const size = readFileSync(join(folder(), 'records.jsonl')).length;
+    appendFileSync(join(folder(), 'records.jsonl'), '{"n":');
+    expect(await read(size)).toEqual({ state: 'ended', lines: [], offset: size, taskResult: null });
+    expect((await read(0)).lines.length).toBe(records.length);
+    await expect(read(size + 100)).rejects.toMatchObject({ code: 'run.brokenRecords' });
+  });
+
+  test('runs of more than thirty days ago are tidied by the next start', async () => {
+    const old = lab.ownFolder('ProgramData', 'Gangway', 'runs', 'run-old-1');
+    const young = lab.ownFolder('ProgramData', 'Gangway', 'runs', 'run-young');
+    lab.ownFolder('ProgramData', 'Gangway', 'runs');
+    lab.ownFolder('ProgramData', 'Gangway');
+    mkdirSync(join(old, '01'));
+    const then = new Date(Date.now() - 31 * 86_400_000);
+    for (const path of [join(old, '01'), old]) utimesSync(path, then, then);
+    await start();
+    expect(existsSync(old)).toBe(false);
+    expect(existsSync(young)).toBe(true);
+    expect((await follow()).outcome).toBe('ended');
+  });
+});
