@@ -18,8 +18,8 @@ function apply(machine: Machine, name: EffectName, at: number): Machine {
 /** After onboarding: the policy value decides the mode, and the sensor looks for its cloud. */
 function afterOnboarding(machine: Machine, at: number): Machine {
   const forced = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode') === 1;
-  const answers = machine.defender !== null && machine.services.WinDefend?.status === 'Running';
-  const withMode = answers ? apply(machine, forced ? 'mode.passive' : 'mode.active', at) : machine;
+  const withMode =
+    machine.defender === null ? machine : apply(machine, forced ? 'mode.passive' : 'mode.active', at);
   const contact: EffectName = machine.cloud.reachable ? 'cloud.contact' : 'cloud.refused';
   return {
     ...withMode,

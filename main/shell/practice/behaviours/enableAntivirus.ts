@@ -21,7 +21,7 @@ export function enableAntivirus(
   const { native, restart, failed } = playTool(timeline, fault, {
     source: 'cmd',
     ms: 40_000,
-    lines: [],
+    lines: ['MpCmdRun.exe -wdenable'],
     restart: false,
     effect: () => timeline.effect('defender.enable'),
   });
