@@ -43,7 +43,7 @@ const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
  */
 export function bootLines(nonce: string, brokerText: string): string[] {
   return [
-    `'@${nonce} {"id":0,"mode":"' + $ExecutionContext.SessionState.LanguageMode + '"}'`,
+    `"\`n@${nonce} " + '{"id":0,"mode":"' + $ExecutionContext.SessionState.LanguageMode + '"}'`,
     `$MaximumHistoryCount = 1; $ProgressPreference = 'SilentlyContinue'; $GangwayBroker = [ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(brokerText)}')))`,
   ];
 }

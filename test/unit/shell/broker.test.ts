@@ -29,7 +29,7 @@ class FakeProcess implements BrokerProcess {
     this.#error = error;
   }
   send(line: string): void {
-    this.#nonce = /^'@([0-9a-f]+) /.exec(line)?.[1] ?? this.#nonce;
+    this.#nonce = /^"`n@([0-9a-f]+) /.exec(line)?.[1] ?? this.#nonce;
     const base64 = /^& \$GangwayBroker '(.*)'$/.exec(line)?.[1];
     if (base64 === undefined) return;
     const request = JSON.parse(Buffer.from(base64, 'base64').toString()) as FakeProcess['requests'][number];
@@ -177,8 +177,9 @@ describe('Broker', () => {
     const constrained = new FakeProcess(() => undefined);
     const send = constrained.send.bind(constrained);
     constrained.send = (line) => {
-      send(line.startsWith("'@") ? line : '');
-      if (line.startsWith("'@")) constrained.reply({ id: 0, mode: 'ConstrainedLanguage' });
+      const isMode = line.includes('LanguageMode');
+      send(isMode ? line : '');
+      if (isMode) constrained.reply({ id: 0, mode: 'ConstrainedLanguage' });
     };
     await expect(Broker.open(constrained, '', folder, times)).rejects.toMatchObject({
       code: 'target.languageMode',
