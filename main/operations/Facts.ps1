@@ -43,7 +43,8 @@ function Get-Value($Item, [string]$Name) {
 
 function Get-Text($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($null -ne $value) { [string]$value } }
 
-function Get-Number($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($null -ne $value) { [long]$value } }
+# A policy value of the wrong kind counts as none: Windows does not follow it either.
+function Get-Number($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($null -ne $value) { $value -as [long] } }
 
 function Get-FileVersion([string]$Path) {
     # FileVersion is a text with words in it; the four parts are numbers.
@@ -68,7 +69,7 @@ function Get-ServiceFact([string]$Name) {
     @{ status = $status.Substring(0, 1).ToLowerInvariant() + $status.Substring(1); start = $start; imagePath = $path }
 }
 
-function Get-Event([string]$Fact, [hashtable]$Filter, [int]$Most) {
+function Get-LogEvent([string]$Fact, [hashtable]$Filter, [int]$Most) {
     try { Get-WinEvent -FilterHashtable $Filter -MaxEvents $Most }
     catch {
         # No such event, or a log that comes with the sensor: both are answers.
@@ -85,7 +86,7 @@ function Get-EventFact([long]$Since, [int]$Most) {
     $order = 0
     $events = foreach ($source in $sources) {
         $source.filter['StartTime'] = $start
-        foreach ($event in @(Get-Event "events.$($source.name)" $source.filter $Most)) {
+        foreach ($event in @(Get-LogEvent "events.$($source.name)" $source.filter $Most)) {
             $level = 'information'
             if ($event.Level -eq 1 -or $event.Level -eq 2) { $level = 'error' } elseif ($event.Level -eq 3) { $level = 'warning' }
             $order++

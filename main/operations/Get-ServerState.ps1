@@ -68,7 +68,7 @@ function Get-PowerShellFact {
 
 function Get-BootFact {
     $starts = @(); $stops = @()
-    foreach ($event in @(Get-Event 'boot.recent' @{ LogName = 'System'; ProviderName = 'EventLog'; Id = @(6005, 6006) } 24)) {
+    foreach ($event in @(Get-LogEvent 'boot.recent' @{ LogName = 'System'; ProviderName = 'EventLog'; Id = @(6005, 6006) } 24)) {
         if ($event.Id -eq 6005) { $starts += ConvertTo-Instant $event.TimeCreated } else { $stops += ConvertTo-Instant $event.TimeCreated }
     }
     $starts = @($starts | Sort-Object -Descending)
@@ -147,16 +147,21 @@ function Get-ProductFact {
         if ($key.PSChildName -notmatch '^\{[0-9A-Fa-f-]{36}\}$') { continue }
         $item = Get-Key "$versions\Uninstall\$($key.PSChildName)"
         if ([string](Get-Value $item 'DisplayName') -notmatch $product) { continue }
-        return @{ name = [string]$item.DisplayName; version = [string](Get-Value $item 'DisplayVersion'); productCode = $key.PSChildName }
+        $version = [string](Get-Value $item 'DisplayVersion')
+        if ($version -notmatch '^\d+(\.\d+){1,3}$') { throw "DisplayVersion $version" }
+        return @{ name = [string]$item.DisplayName; version = $version; productCode = $key.PSChildName }
     }
 }
 
 function Get-SensorFact($Service) {
     $status = Read-Fact 'sensor.status' { Get-Key "$sensorKey\Status" }
     $own = Read-Fact 'sensor.senseId' { Get-Key $sensorKey }
-    $connected = Get-Value $status 'LastConnected'
-    if ($connected -is [byte[]] -and $connected.Length -ge 8) { $connected = [bitconverter]::ToInt64($connected, 0) }
-    if ($null -ne $connected) { $connected = [long][math]::Floor([decimal]$connected / 10000) - 11644473600000 }
+    $connected = Read-Fact 'sensor.lastConnectedAt' {
+        # A FILETIME: 100 ns since 1601, as a number or as its eight bytes.
+        $time = Get-Value $status 'LastConnected'
+        if ($time -is [array]) { $time = [bitconverter]::ToInt64([byte[]]$time, 0) }
+        if ($null -ne $time) { [long][math]::Floor([decimal]$time / 10000) - 11644473600000 }
+    }
     if ($null -ne $connected -and $connected -lt 0) { $connected = $null }
     $path = $null
     if ($null -ne $Service) { $path = $Service.imagePath }
@@ -185,8 +190,9 @@ function Get-OwnerFact {
 
 function Get-WinHttpProxy {
     # The value is a blob: size, counter, flags (bit 1: a named proxy), then the length and the ASCII text of the proxy.
-    $blob = Get-Value (Get-Key "$versions\Internet Settings\Connections") 'WinHttpSettings'
-    if ($blob -isnot [byte[]] -or $blob.Length -lt 16 -or -not ($blob[8] -band 2)) { return $null }
+    # A function hands bytes on one by one, so they are put together again here.
+    $blob = [byte[]]@(Get-Value (Get-Key "$versions\Internet Settings\Connections") 'WinHttpSettings')
+    if ($blob.Length -lt 16 -or -not ($blob[8] -band 2)) { return $null }
     $length = [bitconverter]::ToInt32($blob, 12)
     if ($length -lt 1 -or 16 + $length -gt $blob.Length) { return $null }
     [text.encoding]::ASCII.GetString($blob, 16, $length)
@@ -252,7 +258,7 @@ $state = @{
     otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })
     proxy = @{ winHttp = Read-Fact 'proxy.winHttp' { Get-WinHttpProxy }
         telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
-    orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Get-RunFact)
+    orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
 }
 # Last: everything above may have added to it.
 $state['unreadable'] = $unreadable.ToArray()

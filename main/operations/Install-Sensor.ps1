@@ -93,7 +93,10 @@ if (Test-Installed) {
 Write-Step 'verifyFile' 'begin' ([string]$File.name)
 $package = Get-KitPath $File
 $source = ''
-if ($Engine -eq 'installScript') { $source = Get-KitPath $Script }
+if ($Engine -eq 'installScript') {
+    if ($null -eq $Script) { throw (New-Failure 'operation.badParameters' 'no Install.ps1 was named') }
+    $source = Get-KitPath $Script
+}
 Write-Step 'verifyFile' 'done' ([string]$File.name)
 Write-Step 'installSensor' 'begin' $Engine
 switch ($Engine) {

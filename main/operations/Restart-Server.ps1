@@ -12,7 +12,7 @@ $ErrorActionPreference = 'Stop'
 
 $asked = [long][math]::Floor(((Get-Date).ToUniversalTime() - [datetime]'1970-01-01T00:00:00').TotalMilliseconds)
 Write-Step 'askRestart' 'begin' ([string]$DelaySeconds)
-# p:4:2 is "operating system, reconfiguration, planned" in the shutdown event tracker.
+# p:4:2 is "application: installation, planned" in the shutdown event tracker.
 $shutdown = Join-Path $env:SystemRoot 'System32\shutdown.exe'
 $said = @($null | & $shutdown /r /t $DelaySeconds /d p:4:2)
 $code = $LASTEXITCODE

@@ -14,7 +14,11 @@ describeWithEngine('Get-PackageTrust', () => {
     writeFileSync(path, 'lab-signature: Valid\n');
     const run = await onMachine('Get-PackageTrust', { path }, machineOf('2016-trellix'));
     expect(run.error).toBeNull();
-    expect(run.result).toMatchObject({ status: 'Valid', timestamped: true, notAfter: Date.UTC(2027, 5, 30, 12) });
+    expect(run.result).toMatchObject({
+      status: 'Valid',
+      timestamped: true,
+      notAfter: Date.UTC(2027, 5, 30, 12),
+    });
     expect(run.result?.subject).toContain('O=Microsoft Corporation');
   });
 
@@ -34,7 +38,11 @@ describeWithEngine('Get-PackageTrust', () => {
   });
 
   it('names a file that is not there', async () => {
-    const run = await onMachine('Get-PackageTrust', { path: join(folder, 'none') }, machineOf('2016-trellix'));
+    const run = await onMachine(
+      'Get-PackageTrust',
+      { path: join(folder, 'none') },
+      machineOf('2016-trellix'),
+    );
     expect(run.error?.code).toBe('package.missing');
   });
 });

@@ -27,7 +27,9 @@ describeWithEngine('Get-SensorEvent', () => {
 
   it('fails where the logs do not answer', async () => {
     const env = { GANGWAY_LAB_BROKEN: 'Get-WinEvent' };
-    const run = await onMachine('Get-SensorEvent', { since: 0, limit: 9 }, machineOf('2019-onboarded'), { env });
+    const run = await onMachine('Get-SensorEvent', { since: 0, limit: 9 }, machineOf('2019-onboarded'), {
+      env,
+    });
     expect(run.error?.code).toBe('operation.failed');
   });
 });

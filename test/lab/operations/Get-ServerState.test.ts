@@ -1,22 +1,181 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { machineIds } from '../../../main/shell/practice/machineFiles';
 import { readFacts } from '../../../main/shell/practice/readFacts';
 import { describeWithEngine } from '../engine';
+import { labFile } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
-const ids = readdirSync(join(import.meta.dirname, '../../../main/shell/practice/machines')).map((name) =>
-  name.replace(/\.json$/, ''),
-);
 const params = { antivirusServices: ['McShield', 'mfemms', 'ekrn'], eventsSince: 0 };
+const hklm = 'HKEY_LOCAL_MACHINE';
+const read = (machine = machineOf('2019-onboarded'), options = {}) =>
+  onMachine('Get-ServerState', params, machine, options);
 
 describeWithEngine('Get-ServerState', () => {
-  it.each(ids)('reads every fact of %s as the practice server tells it', async (id) => {
+  it.each(machineIds)('reads every fact of %s as the practice server tells it', async (id) => {
     const machine = machineOf(id);
-    const run = await onMachine('Get-ServerState', params, machine);
+    const run = await read(machine);
     expect(run.error).toBeNull();
     expect(run.records).toEqual([]);
     const told = readFacts(machine, params, run.result?.readAt ?? 0, []);
+    // The engine is no Windows PowerShell; the rest of that part is looked at below.
     expect({ ...run.result, powershell: null }).toEqual({ ...told, powershell: null });
+  });
+
+  it.each(['de_DE', 'fr_FR', 'tr_TR'])('answers the same where Windows speaks %s', async (language) => {
+    const machine = machineOf('2016-onboarded');
+    const run = await read(machine, { env: { LANG: `${language}.UTF-8`, LC_ALL: `${language}.UTF-8` } });
+    const told = readFacts(machine, params, run.result?.readAt ?? 0, []);
+    expect({ ...run.result, powershell: null }).toEqual({ ...told, powershell: null });
+  });
+
+  it('tells a full administrator from a filtered one by the integrity level', async () => {
+    const machine = machineOf('2019-fresh');
+    const full = await read(machine);
+    expect(full.result?.powershell).toMatchObject({
+      elevated: true,
+      is64Bit: true,
+      user: 'practice\\administrator',
+    });
+    machine.powershell.elevated = false;
+    const filtered = await read(machine);
+    expect(filtered.result?.powershell.elevated).toBe(false);
+    // Features are told to administrators only.
+    expect(filtered.result?.defender.feature).toBeNull();
+    expect(filtered.result?.unreadable).toEqual([
+      expect.objectContaining({ fact: 'defender.feature', reason: 'accessDenied' }),
+    ]);
+  });
+
+  it('names the keys that refuse access, and reads all the rest', async () => {
+    const machine = machineOf('2019-onboarded');
+    machine.registry[`${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`] = {
+      $deny: 'read',
+    };
+    machine.registry[`${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`] = { $deny: 'read' };
+    const run = await read(machine);
+    expect(run.error).toBeNull();
+    expect(run.result?.sensor).toMatchObject({ onboardingState: null, orgId: null, lastConnectedAt: null });
+    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual([
+      'policy.defender accessDenied',
+      'sensor.status accessDenied',
+      'owners accessDenied',
+    ]);
+    expect(run.result?.services.sense?.status).toBe('running');
+    expect(run.result?.events.length).toBeGreaterThan(0);
+  });
+
+  it('loses only what a damaged Windows does not answer', async () => {
+    const broken = 'Get-CimInstance,Get-WinEvent,Get-MpComputerStatus,Get-WindowsFeature,Get-Acl';
+    const run = await read(undefined, { env: { GANGWAY_LAB_BROKEN: broken } });
+    expect(run.error).toBeNull();
+    // What CIM says of Windows itself the registry knows too.
+    expect(run.result?.os).toMatchObject({
+      build: 17763,
+      version: '10.0',
+      productType: 3,
+      editionId: 'ServerStandard',
+    });
+    expect(run.result?.boot).toEqual({ startedAt: null, recent: [] });
+    expect(run.result?.sensor.onboardingState).toBe(1);
+    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual(
+      [
+        'os.cim',
+        'computer',
+        'disk',
+        'roles',
+        'files.ntoskrnlOwner',
+        'boot.recent',
+        'sessions',
+        'defender.runningMode',
+        'events.sense',
+        'events.defender',
+        'events.onboarding',
+      ].map((fact) => `${fact} failed`),
+    );
+  });
+
+  it('does not stumble over values that are not what they should be', async () => {
+    const machine = machineOf('2019-onboarded');
+    const sensor = `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`;
+    const status = machine.registry[`${sensor}\\Status`];
+    machine.registry[`${sensor}\\Status`] = { ...status, LastConnected: 'yesterday' };
+    machine.registry[`${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`] = {
+      DisableAntiSpyware: 'yes',
+    };
+    machine.registry[
+      `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{5E1A3C70-0B1D-4D8E-9A57-6F1D00C0FFEE}`
+    ] = { DisplayName: 'Microsoft Defender for Endpoint' };
+    const run = await read(machine);
+    expect(run.error).toBeNull();
+    expect(run.result?.sensor).toMatchObject({ onboardingState: 1, lastConnectedAt: null, product: null });
+    expect(run.result?.policy.disableAntiSpyware).toBeNull();
+    expect(run.result?.unreadable.map(({ fact }) => fact)).toEqual([
+      'sensor.product',
+      'sensor.lastConnectedAt',
+    ]);
+  });
+
+  it('sees who else manages the server, proxies, and an antivirus that a policy turned off', async () => {
+    const machine = machineOf('2016-trellix');
+    const { McShield } = machine.services;
+    if (McShield === undefined) throw new Error('the machine has no McShield');
+    machine.services.HealthService = { ...McShield, displayName: 'Microsoft Monitoring Agent' };
+    machine.services.himds = { ...McShield, displayName: 'Azure Hybrid Instance Metadata Service' };
+    const spaces = `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services`;
+    machine.registry[`${spaces}\\Log Analytics - 1234`] = {};
+    machine.registry[`${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`] = {
+      DisableAntiSpyware: 1,
+      ProxyServer: 'http://proxy:3128',
+    };
+    machine.registry[`${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection`] = {
+      TelemetryProxyServer: 'proxy:8080',
+    };
+    machine.proxy.winHttp = 'proxy.example:8080';
+    const run = await read(machine);
+    expect(run.result?.unreadable).toEqual([]);
+    expect(run.result?.owners).toEqual([
+      { kind: 'monitoringAgent', detail: 'Log Analytics - 1234' },
+      { kind: 'arc', detail: 'Azure Hybrid Instance Metadata Service' },
+      { kind: 'defenderPolicy', detail: 'DisableAntiSpyware=1' },
+    ]);
+    expect(run.result?.proxy).toEqual({
+      winHttp: 'proxy.example:8080',
+      telemetry: 'proxy:8080',
+      antivirus: 'http://proxy:3128',
+    });
+    expect(run.result?.policy.disableAntiSpyware).toBe(1);
+  });
+
+  it('finds what Gangway left on the server', async () => {
+    const file = labFile('md4ws.msi', 'a package');
+    const run = await read(undefined, {
+      prepare(disk: string) {
+        file.prepare(disk);
+        const runs = join(disk, 'ProgramData', 'Gangway', 'runs', 'run-12345678');
+        const asked = (nn: number) =>
+          JSON.stringify({ runId: 'run-12345678', nn, operation: 'Set-PassiveMode', startedAt: 5 });
+        for (const nn of [1, 2, 3]) {
+          const folder = join(runs, `0${nn}`);
+          mkdirSync(folder, { recursive: true });
+          writeFileSync(join(folder, 'request.json'), asked(nn));
+        }
+        const end = { n: 3, at: 9, kind: 'end', text: '', native: null };
+        writeFileSync(join(runs, '01', 'end.json'), JSON.stringify({ ...end, ok: true, code: null }));
+        writeFileSync(
+          join(runs, '02', 'end.json'),
+          JSON.stringify({ ...end, ok: false, code: 'operation.failed' }),
+        );
+      },
+    });
+    expect(run.result?.unreadable).toEqual([]);
+    expect(run.result?.kit).toEqual([file.file]);
+    const common = { runId: 'run-12345678', operation: 'Set-PassiveMode', startedAt: 5 };
+    expect(run.result?.runs.sort((a, b) => a.nn - b.nn)).toEqual([
+      { ...common, nn: 1, endedAt: 9, outcome: 'ok', code: null },
+      { ...common, nn: 2, endedAt: 9, outcome: 'failed', code: 'operation.failed' },
+      { ...common, nn: 3, endedAt: null, outcome: 'unknown', code: null },
+    ]);
   });
 });

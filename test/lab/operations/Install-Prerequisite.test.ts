@@ -22,7 +22,11 @@ describeWithEngine('Install-Prerequisite', () => {
   });
 
   it('leaves an enabled feature alone', async () => {
-    const run = await onMachine('Install-Prerequisite', { fix: 'defenderFeature' }, machineOf('2016-trellix'));
+    const run = await onMachine(
+      'Install-Prerequisite',
+      { fix: 'defenderFeature' },
+      machineOf('2016-trellix'),
+    );
     expect(run.result).toEqual({ changed: false, restart: false, native: null });
     expect(stepsOf(run.records)).toEqual(['enableFeature skipped']);
   });
@@ -66,7 +70,9 @@ describeWithEngine('Install-Prerequisite', () => {
   it('passes a restart on', async () => {
     const kernel = labFile('Windows8.1-KB3045999-x64.msu', 'a kernel');
     const machine = machineOf('2012r2-prerequisites');
-    machine.faults = [{ operation: 'Install-Prerequisite', effect: 'restart', native: null, line: '', times: 1 }];
+    machine.faults = [
+      { operation: 'Install-Prerequisite', effect: 'restart', native: null, line: '', times: 1 },
+    ];
     const params = { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file } as const;
     const run = await onMachine('Install-Prerequisite', params, machine, kernel);
     expect(run.result).toEqual({ changed: true, restart: true, native: 3010 });
@@ -91,7 +97,10 @@ describeWithEngine('Install-Prerequisite', () => {
     const machine = machineOf('2016-trellix');
     const { WinDefend } = machine.services;
     if (WinDefend === undefined) throw new Error('the machine has no WinDefend');
-    machine.services.WinDefend = { ...WinDefend, imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"' };
+    machine.services.WinDefend = {
+      ...WinDefend,
+      imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"',
+    };
     const params = { fix: 'platformUpdate', file: platform.file } as const;
     const run = await onMachine('Install-Prerequisite', params, machine, platform);
     expect(run.error).toBeNull();
@@ -107,7 +116,12 @@ describeWithEngine('Install-Prerequisite', () => {
   ])('does not run a platform update that is %s', async (_what, text) => {
     const bad = labFile('UpdatePlatform.exe', text);
     const machine = machineOf('2016-trellix');
-    const run = await onMachine('Install-Prerequisite', { fix: 'platformUpdate', file: bad.file }, machine, bad);
+    const run = await onMachine(
+      'Install-Prerequisite',
+      { fix: 'platformUpdate', file: bad.file },
+      machine,
+      bad,
+    );
     expect(run.error?.code).toBe('package.notTrusted');
     expect(run.machine.services).toEqual(machine.services);
   });

@@ -30,7 +30,12 @@ describeWithEngine('Install-Sensor', () => {
   });
 
   it('starts the antivirus passive where it was asked to', async () => {
-    const run = await onMachine('Install-Sensor', { ...byInstaller, passive: true }, machineOf('2012r2-fresh'), msi);
+    const run = await onMachine(
+      'Install-Sensor',
+      { ...byInstaller, passive: true },
+      machineOf('2012r2-fresh'),
+      msi,
+    );
     expect(run.error).toBeNull();
     expect(run.machine.defender?.AMRunningMode).toMatch(/Passive/);
   });
@@ -73,7 +78,9 @@ describeWithEngine('Install-Sensor', () => {
   });
 
   it('runs the helper script with its own copy of both files', async () => {
-    const run = await onMachine('Install-Sensor', byScript, machineOf('2016-trellix'), { prepare: prepareBoth });
+    const run = await onMachine('Install-Sensor', byScript, machineOf('2016-trellix'), {
+      prepare: prepareBoth,
+    });
     expect(run.error).toBeNull();
     expect(run.result).toMatchObject({ changed: true, restart: false, native: 0 });
     expect(said(run.records, 'script')).toEqual(['Install.ps1 of the lab']);

@@ -34,7 +34,12 @@ describeWithEngine('Invoke-DetectionTest', () => {
       { path: 'C:\\Windows\\System32\\cmd.exe', line: `/d /c ${documented}`, stdin: false },
       { path: 'powershell.exe', line: documented, stdin: false },
     ]);
-    expect(stepsOf(run.records)).toEqual(['sendTest begin', 'sendTest done', 'endTest begin', 'endTest done']);
+    expect(stepsOf(run.records)).toEqual([
+      'sendTest begin',
+      'sendTest done',
+      'endTest begin',
+      'endTest done',
+    ]);
     expect(run.machine.processes).toEqual(machine.processes);
   });
 

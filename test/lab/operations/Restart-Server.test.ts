@@ -18,7 +18,9 @@ describeWithEngine('Restart-Server', () => {
 
   it('takes a restart that is planned already for an answer', async () => {
     const machine = machineOf('2016-restart');
-    machine.faults = [{ operation: 'Restart-Server', effect: 'fail', native: 1190, line: 'planned', times: 1 }];
+    machine.faults = [
+      { operation: 'Restart-Server', effect: 'fail', native: 1190, line: 'planned', times: 1 },
+    ];
     const run = await onMachine('Restart-Server', { delaySeconds: 0 }, machine);
     expect(run.error).toBeNull();
     expect(run.result).toBeDefined();
@@ -26,7 +28,9 @@ describeWithEngine('Restart-Server', () => {
 
   it('fails with the code of the tool', async () => {
     const machine = machineOf('2016-restart');
-    machine.faults = [{ operation: 'Restart-Server', effect: 'fail', native: 5, line: 'Zugriff verweigert', times: 1 }];
+    machine.faults = [
+      { operation: 'Restart-Server', effect: 'fail', native: 5, line: 'Zugriff verweigert', times: 1 },
+    ];
     const run = await onMachine('Restart-Server', { delaySeconds: 0 }, machine);
     expect(run.error).toMatchObject({ code: 'operation.failed', native: 5 });
   });

@@ -27,7 +27,13 @@ describeWithEngine('Send-Package', () => {
     const { sha256, name, bytes } = file;
     const run = await onMachine('Send-Package', { files: [file, file] }, machine, { prepare: ours });
     expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, files: [{ sha256, name, bytes }, { sha256, name, bytes }] });
+    expect(run.result).toEqual({
+      changed: true,
+      files: [
+        { sha256, name, bytes },
+        { sha256, name, bytes },
+      ],
+    });
     expect(run.records.filter((one) => one.Kind === 'progress').map((one) => [one.Done, one.Total])).toEqual([
       [1048576, 2 * big.length],
       [2097152, 2 * big.length],
