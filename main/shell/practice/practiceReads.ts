@@ -26,6 +26,14 @@ function answer<N extends OperationName>(schema: z.ZodType<ParamsOf<N>>, give: A
 }
 
 const schemas = operations;
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new GangwayError('operation.badParameters', 'params is no JSON');
+  }
+}
+
 /** The operations that answer in the session, by name; detached ones are not among them. */
 export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-ServerState': answer<'Get-ServerState'>(schemas['Get-ServerState'].params, (server, params) => {
@@ -46,7 +54,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Start-Run': answer<'Start-Run'>(
     schemas['Start-Run'].params,
     (server, { runId, nn, operation, params }) => {
-      server.start({ runId, nn, operation, params: JSON.parse(params) });
+      server.start({ runId, nn, operation, params: fromJson(params) });
       const { time } = server.state();
       return { task: `\\Gangway\\${runId}-${String(nn).padStart(2, '0')}`, startedAt: Math.round(time) };
     },

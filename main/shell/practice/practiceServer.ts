@@ -24,6 +24,8 @@ export interface PracticeServerOptions {
 /** Windows takes so long from going down to being up again. */
 const restartMs = 270_000;
 const keptReceived = 1_000;
+/** As many earlier actions as `Get-ServerState` tells of. */
+const keptRuns = 100;
 
 function fresh({ scenario, machine, speed, now }: PracticeServerOptions): PracticeState {
   const at = now();
@@ -70,22 +72,19 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
   const { state: kept, bad } = readStateFile(file, now());
   let current = kept?.scenario === options.scenario ? kept : fresh(options);
 
-  const save = () => {
-    const clockOffset = Math.round(current.time - current.seenAt);
-    current = { ...current, machine: { ...current.machine, clockOffset } };
-    writeStateFile(file, current);
-  };
-  /** Replaces the state and writes it: nothing that the server agreed to is lost by a killed app. */
+  /** Written first, then believed: nothing that the server agreed to is lost by a killed app or a full disk. */
   const keep = (next: PracticeState) => {
-    current = next;
-    save();
+    const clockOffset = Math.round(next.time - next.seenAt);
+    const dated = { ...next, machine: { ...next.machine, clockOffset } };
+    writeStateFile(file, dated);
+    current = dated;
   };
   const state = () => {
     const next = advance(current, now());
     const happened =
       next.machine !== current.machine || next.runs !== current.runs || next.restart !== current.restart;
-    current = next;
-    if (happened) save();
+    if (happened) keep(next);
+    else current = next;
     return current;
   };
   keep(current);
@@ -107,7 +106,7 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const seen = state();
       if (findRun(seen, runId, nn) !== null) throw new GangwayError('run.alreadyStarted', `${runId}/${nn}`);
       const { run, machine } = playAction(seen.machine, { ...request, startedAt: seen.time });
-      keep({ ...seen, machine, runs: [...seen.runs, run] });
+      keep({ ...seen, machine, runs: [...seen.runs, run].slice(-keptRuns) });
     },
     stop: (runId, nn) => {
       const seen = state();
@@ -134,6 +133,6 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       keep({ ...seen, machine: { ...seen.machine, faults: [fault, ...seen.machine.faults] } });
     },
     reset: () => keep({ ...fresh(options), speed: current.speed }),
-    save,
+    save: () => keep(current),
   };
 }

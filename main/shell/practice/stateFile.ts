@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { GangwayError } from '../../../shared/errors';
 import { practiceStateSchema, type PracticeState } from './practiceState';
 
 /** A file that could not be read was put aside: its new path, and what was wrong with it. */
@@ -8,6 +9,8 @@ export interface Quarantined {
   readonly path: string;
   readonly detail: string;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Reads the state of a practice server. A file that is no valid state is renamed to `<name>.bad-<time>` and reported,
@@ -25,13 +28,17 @@ export function readStateFile(
     renameSync(path, aside);
     return {
       state: null,
-      bad: { path: aside, detail: error instanceof Error ? error.message : String(error) },
+      bad: { path: aside, detail: messageOf(error) },
     };
   }
 }
 
-/** Writes the state of a practice server, whole or not at all. */
+/** Writes the state of a practice server, whole or not at all. Throws `file.unwritable`. */
 export function writeStateFile(path: string, state: PracticeState): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileAtomic.sync(path, JSON.stringify(state));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomic.sync(path, JSON.stringify(state));
+  } catch (error) {
+    throw new GangwayError('file.unwritable', messageOf(error));
+  }
 }

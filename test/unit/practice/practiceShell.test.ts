@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { act, bench, codeOf, facts, followAll, kitFile, tenantA, writeKit } from './bench';
@@ -148,6 +148,8 @@ test('the run operations speak as the scripts do: start, read by bytes, health, 
     runnerSha256: hash,
   };
   await shell.run('Start-Run', { ...asked, operation: 'Invoke-DetectionTest', params: '{}' });
+  const broken = shell.run('Start-Run', { ...asked, nn: 2, operation: 'Invoke-DetectionTest', params: '{' });
+  expect(await codeOf(broken)).toBe('operation.badParameters');
   clock.now += 30_000;
   const first = await shell.run('Read-Run', { ...place, offset: 0, waitMs: 0 });
   expect(first.state).toBe('alive');
@@ -174,4 +176,15 @@ test('onboarding package of another tenant id keeps its id on the server', async
   const shell = open();
   await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA });
   expect((await facts(shell)).sensor.orgId).toBe(tenantA);
+});
+
+test('a state that cannot be written is an error, and the server does not pretend to have taken the action', async () => {
+  const { open, folder } = bench('2019-fresh');
+  const shell = open();
+  rmSync(join(folder, 'servers'), { recursive: true });
+  writeFileSync(join(folder, 'servers'), 'in the way');
+  const started = shell.start('run-one-1', 1, 'Set-PassiveMode', { mode: 'passive' });
+  expect(await codeOf(started)).toBe('file.unwritable');
+  rmSync(join(folder, 'servers'));
+  expect((await facts(shell)).runs).toEqual([]);
 });
