@@ -27,21 +27,25 @@ export function Proof({ state, claim, source, time, raw, record, action }: Proof
     <article className="gw-proof" aria-labelledby={id}>
       <Glyph state={state} label={t(`state.${state}`)} />
       <h3 id={id}>{claim}</h3>
-      <span className="gw-proof-time">{time}</span>
+      {raw === undefined && action !== undefined ? (
+        <div className="gw-proof-end">{action}</div>
+      ) : (
+        <span className="gw-proof-time">{time}</span>
+      )}
       <p className="gw-proof-source">{source}</p>
       {raw !== undefined && (
         <pre className="gw-proof-raw gw-inset gw-mono" lang="en">
           {open && record !== undefined ? record : raw}
         </pre>
       )}
-      {(record !== undefined || action !== undefined) && (
+      {(record !== undefined || (raw !== undefined && action !== undefined)) && (
         <div className="gw-proof-actions">
           {record !== undefined && (
             <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
               {t(open ? 'proof.less' : 'proof.more')}
             </ActionButton>
           )}
-          {action}
+          {raw !== undefined && action}
         </div>
       )}
     </article>

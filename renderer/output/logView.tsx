@@ -41,6 +41,7 @@ export function LogView({ ring, label, loadOlder, onOpenAsText, onCopy }: LogVie
     loading.current = true;
     loadOlder(ring.firstSeq)
       .then((lines) => ring.prepend(lines))
+      // Nothing is lost when it fails: the next move to the top asks again, and the whole text is a file.
       .catch(() => undefined)
       .finally(() => (loading.current = false));
   };
