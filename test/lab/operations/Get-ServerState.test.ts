@@ -112,8 +112,8 @@ describeWithEngine('Get-ServerState', () => {
     expect(run.result?.sensor).toMatchObject({ onboardingState: 1, lastConnectedAt: null, product: null });
     expect(run.result?.policy.disableAntiSpyware).toBeNull();
     expect(run.result?.unreadable.map(({ fact }) => fact)).toEqual([
-      'sensor.product',
       'sensor.lastConnectedAt',
+      'sensor.product',
     ]);
   });
 
