@@ -68,6 +68,7 @@ export function createClient(transport: Transport): Client {
     stopRun: method('stopRun', requests.stopRun),
     getRunHealth: method('getRunHealth', requests.getRunHealth),
     getOutput: method('getOutput', requests.getOutput),
+    ackOutput: method('ackOutput', requests.ackOutput),
     getScript: method('getScript', requests.getScript),
     previewReport: method('previewReport', requests.previewReport),
     saveReport: method('saveReport', requests.saveReport),

@@ -1,0 +1,50 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { AnnouncerProvider } from './announcer';
+import { DoorProvider, type Door } from './client';
+import { chooseLanguage, setLanguage } from './i18n';
+import { useSession } from './mirror';
+import { HomePage } from './pages/homePage';
+import { usePlace } from './pages/place';
+import { PracticePage } from './pages/practicePage';
+import { Wizard } from './pages/wizard';
+import { useTheme } from './theme';
+
+/** The client and what main said of itself. */
+export interface AppProps {
+  readonly door: Door;
+}
+
+/** The app: theme and language from the settings, then the place that is open. */
+export function App({ door }: AppProps) {
+  const settings = useSession((session) => session.settings);
+  const targets = useSession((session) => session.targets);
+  const [place, go] = usePlace();
+  const theme = useTheme(settings.theme);
+  const { locale } = settings;
+
+  useEffect(() => {
+    // A rejection is impossible here: all texts are loaded with the page.
+    void setLanguage(locale === 'system' ? chooseLanguage([door.hello.locale]) : locale);
+  }, [locale, door.hello.locale]);
+
+  const open = (targetId: string) => go({ kind: 'server', targetId, step: null });
+  const view =
+    place.kind === 'server' ? targets.find(({ target }) => target.id === place.targetId) : undefined;
+  const nav = { go, open };
+  return (
+    <FluentProvider theme={theme} className="gw-app">
+      <DoorProvider value={door}>
+        <AnnouncerProvider>
+          {place.kind === 'server' && view !== undefined ? (
+            <Wizard key={place.targetId} view={view} step={place.step} go={go} />
+          ) : place.kind === 'practice' ? (
+            <PracticePage {...nav} />
+          ) : (
+            <HomePage {...nav} />
+          )}
+        </AnnouncerProvider>
+      </DoorProvider>
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { createClient, failureOfRequest } from './client';
+import { chooseLanguage, startTexts } from './i18n';
+import { applySnapshot } from './mirror';
+import { NoDoor } from './pages/noDoor';
+import { openTransport } from './transports';
+import './styles/index.css';
+import './styles/pages.css';
+
+/** Opens the carrier, takes the first snapshot, then shows the app; without a way to main it says so and stops. */
+async function start(root: HTMLElement): Promise<void> {
+  const view = createRoot(root);
+  await startTexts(chooseLanguage(navigator.languages));
+  try {
+    const client = createClient(await openTransport());
+    const hello = await client.hello({});
+    const refresh = () =>
+      client.getSession({}).then(applySnapshot, () => {
+        // The stream opens again by itself and asks once more then.
+      });
+    client.subscribe((event) => {
+      if (event.type === 'snapshot') applySnapshot(event.session);
+    }, refresh);
+    applySnapshot(await client.getSession({}));
+    view.render(
+      <StrictMode>
+        <App door={{ client, hello }} />
+      </StrictMode>,
+    );
+  } catch (error) {
+    view.render(<NoDoor failure={failureOfRequest(error)} />);
+  }
+}
+
+const root = document.getElementById('root');
+if (root) await start(root);

@@ -1,0 +1,90 @@
+import { BeakerRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../../components/actionButton';
+import { NavList } from '../../components/navList';
+import { PageHeader } from '../../components/pageHeader';
+import { Sheet } from '../../components/sheet';
+import { WindowFrame } from '../../components/windowFrame';
+import { useSession } from '../../mirror';
+import type { Place } from '../place';
+import { moveRegion } from '../shell/regions';
+import { useKeys } from '../shell/useKeys';
+import { Notices } from './notices';
+import { SettingsDrawer } from './settingsDrawer';
+
+/** A page outside the wizard: which place it is, its head and its content. */
+export interface HomeFrameProps {
+  readonly current: 'home' | 'practice';
+  readonly title: string;
+  readonly lead: string;
+  readonly welcome?: boolean;
+  readonly tools?: ReactNode;
+  readonly go: (place: Place) => void;
+  readonly children: ReactNode;
+}
+
+/** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
+export function HomeFrame({ current, title, lead, welcome, tools, go, children }: HomeFrameProps) {
+  const { t } = useTranslation();
+  const targets = useSession((session) => session.targets);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [settings, setSettings] = useState(false);
+  const count = (practice: boolean) =>
+    targets.filter(({ target }) => (target.kind === 'practice') === practice).length;
+
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    document.title = t('shell:page.homeWindow', { title });
+  }, [t, title]);
+  useKeys({
+    F6: () => moveRegion(1),
+    'Shift+F6': () => moveRegion(-1),
+    'Control+,': () => setSettings(true),
+  });
+
+  return (
+    <WindowFrame
+      title={t('shell:app')}
+      rail={
+        <NavList
+          label={t('home:nav.label')}
+          current={current}
+          onOpen={(id) => go({ kind: id === 'practice' ? 'practice' : 'home' })}
+          items={[
+            {
+              id: 'home',
+              icon: <ServerRegular aria-hidden />,
+              name: t('home:nav.servers'),
+              status: t('home:nav.serverCount', { count: count(false) }),
+            },
+            {
+              id: 'practice',
+              icon: <BeakerRegular aria-hidden />,
+              name: t('home:nav.practice'),
+              status: t('home:nav.practiceCount', { count: count(true) }),
+            },
+          ]}
+          foot={
+            <ActionButton
+              variant="quiet"
+              icon={<SettingsRegular aria-hidden />}
+              keys="Control+,"
+              onPress={() => setSettings(true)}
+            >
+              {t('shell:settings.open')}
+            </ActionButton>
+          }
+        />
+      }
+    >
+      <Sheet
+        header={<PageHeader title={title} titleRef={heading} lead={lead} welcome={welcome} tools={tools} />}
+      >
+        <Notices />
+        {children}
+      </Sheet>
+      <SettingsDrawer open={settings} onClose={() => setSettings(false)} />
+    </WindowFrame>
+  );
+}

@@ -1,0 +1,159 @@
+import { DeleteRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { steps } from '../../../shared/stepRecords';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { Glyph } from '../../components/glyph';
+import { Question } from '../../components/question';
+import type { RowContent } from '../../components/row';
+import { RowList } from '../../components/rowList';
+import { Section } from '../../components/section';
+import { Track } from '../../components/track';
+import { useSession } from '../../mirror';
+import { FailureNote } from '../shell/failureNote';
+import { systemName } from '../shell/plate';
+import { stepGlyph } from '../shell/railGroups';
+import { useNow } from '../shell/useNow';
+import { useTimes } from '../shell/useTimes';
+import { useAsk } from '../useAsk';
+import { standing, type Standing } from './standing';
+
+const groups = ['needsYou', 'moving', 'handedOver'] as const;
+
+/** Servers of one kind (practice servers and real ones never share a list), and how one is opened. */
+export interface ServerGroupsProps {
+  readonly views: readonly TargetView[];
+  readonly onOpen: (targetId: string) => void;
+}
+
+/** The servers by what they need; groups without a server are left out. */
+export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const libraries = useSession((session) => session.libraries);
+  const times = useTimes();
+  const now = useNow(15_000);
+  const { ask, failure } = useAsk();
+  const [leaving, setLeaving] = useState<TargetView>();
+
+  const all = views.map((view) => ({
+    view,
+    stands: standing(view, view.target.kind === 'practice' ? libraries.practice : libraries.real, now),
+  }));
+
+  const row = ({ view, stands }: { view: TargetView; stands: Standing }): RowContent => {
+    const { name, id, kind } = view.target;
+    const number = steps[stands.step].number;
+    const stepName = t(`steps:name.${stands.step}`);
+    const sentence =
+      stands.action !== null
+        ? t('home:sentence.running', { ...stands.action })
+        : view.busy === 'restarting'
+          ? t('home:sentence.restarting')
+          : stands.reason !== null
+            ? t(`steps:${stands.reason.key}`, { ...stands.reason.values })
+            : t(stands.group === 'handedOver' ? 'home:sentence.handedOver' : 'home:sentence.ready');
+    const when =
+      view.factsAt === null
+        ? t('home:sentence.unread')
+        : t('home:sentence.read', { time: times.moment(view.factsAt) });
+    const verb = verbOf(stands);
+    return {
+      id,
+      title: name,
+      glyph: (
+        <Glyph
+          state={stepGlyph(stands.state, true)}
+          label={t(`components:state.${stepGlyph(stands.state, true)}`)}
+        />
+      ),
+      detail: [systemName(view), t(`shell:plate.${kind}`)].filter((part) => part !== null).join(', '),
+      value: (
+        <div className="gw-server-standing">
+          <Track
+            ticks={stands.ticks}
+            caption={
+              stands.group === 'handedOver'
+                ? t('home:track.all')
+                : t('home:track.step', { number, name: stepName })
+            }
+            label={t('home:track.label', { number, name: stepName, total: 10 })}
+          />
+          <span>
+            <span className="gw-server-sentence">{sentence}</span>
+            <span className="gw-caption">{when}</span>
+          </span>
+        </div>
+      ),
+      actions: (
+        <>
+          <ActionButton
+            size="small"
+            variant={stands.group === 'needsYou' ? 'secondary' : 'quiet'}
+            onPress={() => onOpen(id)}
+          >
+            {t(`home:verb.${verb}`)}
+            <span className="gw-hidden"> {name}</span>
+          </ActionButton>
+          <ActionButton
+            size="small"
+            variant="quiet"
+            iconOnly
+            icon={<DeleteRegular aria-hidden />}
+            notYet={stands.group === 'moving'}
+            onPress={() => setLeaving(view)}
+          >
+            {t('home:forget.button', { name })}
+          </ActionButton>
+        </>
+      ),
+    };
+  };
+
+  return (
+    <>
+      {groups.map((group) => {
+        const rows = all.filter(({ stands }) => stands.group === group).map(row);
+        if (rows.length === 0) return null;
+        const title = t(`home:group.${group}`);
+        return (
+          <Section key={group} title={title} note={rows.length}>
+            <RowList label={title} rows={rows} />
+          </Section>
+        );
+      })}
+      <Question
+        open={leaving !== undefined}
+        onClose={() => setLeaving(undefined)}
+        title={t('home:forget.title', { name: leaving?.target.name ?? '' })}
+        lead={t(leaving?.target.kind === 'practice' ? 'home:forget.practice' : 'home:forget.lead')}
+        actions={
+          <>
+            <ActionButton onPress={() => setLeaving(undefined)}>{t('shell:cancel')}</ActionButton>
+            <ActionButton
+              variant="primary"
+              onPress={() =>
+                void ask(() => client.forgetTarget({ targetId: leaving?.target.id ?? '' })).then((done) => {
+                  if (done !== undefined) setLeaving(undefined);
+                })
+              }
+            >
+              {t('home:forget.confirm')}
+            </ActionButton>
+          </>
+        }
+      >
+        {failure !== null && <FailureNote failure={failure} />}
+      </Question>
+    </>
+  );
+}
+
+function verbOf(stands: Standing): 'fix' | 'resume' | 'open' | 'watch' | 'report' {
+  if (stands.group === 'moving') return 'watch';
+  if (stands.group === 'handedOver') return 'report';
+  if (stands.state === 'stopped' || stands.state === 'conflict') return 'fix';
+  return stands.read ? 'resume' : 'open';
+}

@@ -1,0 +1,49 @@
+import { assess, currentStep, progress } from '../../../shared/progress';
+import type { Package } from '../../../shared/packages';
+import type { TargetView } from '../../../shared/session';
+import { stepIds, type Note, type StepId, type StepState } from '../../../shared/steps';
+import type { TrackTick } from '../../components/track';
+
+/** Where a server stands, for the lists of servers. */
+export interface Standing {
+  readonly group: 'needsYou' | 'moving' | 'handedOver';
+  readonly step: StepId;
+  readonly state: StepState;
+  readonly ticks: readonly TrackTick[];
+  /** What it waits for; null when there is nothing to wait for. */
+  readonly reason: Note | null;
+  /** False until the facts were read in this session: then nothing is claimed but what a person decided. */
+  readonly read: boolean;
+  readonly action: { readonly id: string; readonly number: number; readonly total: number } | null;
+}
+
+const moving: readonly TargetView['busy'][] = ['running', 'restarting'];
+
+/** Judges a server for the list. A saved report counts as handed over until facts say otherwise. */
+export function standing(view: TargetView, library: readonly Package[], now: number): Standing {
+  const assessment = assess(view, library, now);
+  const status = progress(assessment);
+  const read = assessment.known !== null;
+  const done = read ? status.handover.state === 'done' : view.inputs.report !== null;
+  const busy = moving.includes(view.busy);
+  const step = !read && done ? 'handover' : currentStep(assessment);
+  const running = view.run?.actions.find((action) => action.state === 'running');
+  return {
+    group: busy ? 'moving' : done ? 'handedOver' : 'needsYou',
+    step,
+    state: done ? 'done' : status[step].state,
+    ticks: stepIds.map((id) => (!read && done ? 'done' : tick(status[id].state, id === step))),
+    reason: done ? null : status[step].blocker,
+    read,
+    action:
+      busy && view.run !== null && running !== undefined
+        ? { id: running.id, number: running.nn, total: view.run.actions.length }
+        : null,
+  };
+}
+
+function tick(state: StepState, current: boolean): TrackTick {
+  if (state === 'done' || state === 'notNeeded' || state === 'running') return state;
+  if (state === 'stopped' || state === 'conflict') return 'stopped';
+  return current ? 'current' : 'ahead';
+}

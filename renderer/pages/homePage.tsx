@@ -1,0 +1,93 @@
+import { BeakerRegular, DesktopRegular, LockClosedRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { useClient, useHello } from '../client';
+import { ActionButton } from '../components/actionButton';
+import { Journey } from '../components/journey';
+import { RowList } from '../components/rowList';
+import { useSession } from '../mirror';
+import { HomeFrame } from './home/homeFrame';
+import { ServerGroups } from './home/serverGroups';
+import type { Place } from './place';
+import { FailureNote } from './shell/failureNote';
+import { useAsk } from './useAsk';
+
+/** How the pages outside the wizard lead to others. */
+export interface HomePageProps {
+  readonly go: (place: Place) => void;
+  readonly open: (targetId: string) => void;
+}
+
+/** The real servers by what they need; at the first run the picture of the way and the ways to start. */
+export function HomePage({ go, open }: HomePageProps) {
+  const { t } = useTranslation('home');
+  const client = useClient();
+  const { realTargets } = useHello();
+  const targets = useSession((session) => session.targets);
+  const { ask, busy, failure } = useAsk();
+  const real = targets.filter(({ target }) => target.kind !== 'practice');
+
+  if (real.length > 0)
+    return (
+      <HomeFrame current="home" title={t('title')} lead={t('lead')} go={go}>
+        <ServerGroups views={real} onOpen={open} />
+      </HomeFrame>
+    );
+
+  const start = async () => {
+    const added = await ask(() => client.addTarget({ kind: 'local' }));
+    if (added !== undefined) open(added.targetId);
+  };
+  const practice = {
+    id: 'practice',
+    glyph: <BeakerRegular aria-hidden />,
+    title: t('start.practice.title'),
+    detail: t('start.practice.detail'),
+    actions: (
+      <ActionButton variant={realTargets ? 'secondary' : 'primary'} onPress={() => go({ kind: 'practice' })}>
+        {t('start.practice.verb')}
+      </ActionButton>
+    ),
+  };
+  const local = {
+    id: 'local',
+    glyph: <DesktopRegular aria-hidden />,
+    title: t('start.local.title'),
+    detail: t('start.local.detail'),
+    actions: (
+      <ActionButton
+        variant="primary"
+        busy={busy ? t('shell:starting') : undefined}
+        onPress={() => void start()}
+      >
+        {t('start.local.verb')}
+      </ActionButton>
+    ),
+  };
+  const names = (...ids: readonly string[]) => ids.map((id) => t(`steps:name.${id}`));
+  return (
+    <HomeFrame current="home" title={t('welcome.title')} lead={t('welcome.lead')} welcome go={go}>
+      <Journey
+        label={t('welcome.picture')}
+        look={{
+          title: t('welcome.look'),
+          hint: t('welcome.lookHint'),
+          stops: [
+            ...names('connect', 'server', 'packages', 'prerequisites'),
+            t('welcome.mode'),
+            ...names('plan'),
+          ],
+        }}
+        begin={t('steps:group.change')}
+        change={names('install', 'onboard')}
+        prove={{ title: t('welcome.prove'), hint: t('welcome.proveHint'), stops: names('test', 'handover') }}
+      />
+      {failure !== null && <FailureNote failure={failure} />}
+      <RowList label={t('welcome.starts')} rows={realTargets ? [local, practice] : [practice]} />
+      {!realTargets && <p className="gw-home-note gw-detail">{t('noRealTargets')}</p>}
+      <p className="gw-home-foot gw-detail">
+        <LockClosedRegular aria-hidden fontSize={20} />
+        {t('welcome.foot')}
+      </p>
+    </HomeFrame>
+  );
+}

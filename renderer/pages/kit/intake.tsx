@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useHello } from '../../client';
+import { DropTarget } from '../../components/dropTarget';
+import type { Ask } from '../useAsk';
+
+/** Which library takes the files. `tall` while the page has nothing else to show. */
+export interface IntakeProps {
+  readonly practice: boolean;
+  readonly tall: boolean;
+  readonly ask: Ask['ask'];
+}
+
+/** Where files come in: dropped anywhere in the window, or chosen in the dialog that this carrier has. */
+export function Intake({ practice, tall, ask }: IntakeProps) {
+  const { t } = useTranslation('kit');
+  const client = useClient();
+  const { carrier } = useHello();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [checking, setChecking] = useState(0);
+
+  const add = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setChecking(files.length);
+    await ask(() => client.addFiles(practice, files));
+    setChecking(0);
+  };
+  return (
+    <>
+      <DropTarget
+        title={t('drop')}
+        hint={t(practice ? 'dropHintPractice' : 'dropHint')}
+        tall={tall}
+        checking={checking > 0 ? t('checking', { count: checking }) : undefined}
+        onFiles={(files) => void add(files)}
+        onBrowse={() => {
+          if (carrier === 'electron') void ask(() => client.pickPackages({ practice }));
+          else chooser.current?.click();
+        }}
+      />
+      <input
+        ref={chooser}
+        className="gw-hidden"
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-hidden
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // The same file may be chosen again after it was mended.
+          event.currentTarget.value = '';
+          void add(files);
+        }}
+      />
+    </>
+  );
+}

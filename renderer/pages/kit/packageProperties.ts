@@ -1,0 +1,74 @@
+import type { TFunction } from 'i18next';
+import type { Package } from '../../../shared/packages';
+import type { Times } from '../shell/useTimes';
+
+/** One line about a package. */
+export interface PackageProperty {
+  readonly name: string;
+  readonly value: string;
+  readonly mono?: boolean;
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in the largest unit that leaves a number above one, in powers of 1000 as the unit names say. */
+export function sizeText(locale: string, bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+/** What was read out of a package, as names and values; what the file does not say is left out. */
+export function packageProperties(
+  t: TFunction,
+  times: Times,
+  locale: string,
+  pkg: Package,
+): PackageProperty[] {
+  const { signature, details } = pkg;
+  const signed = signature.detail === null ? '' : ` ${t(`packages:signature.detail.${signature.detail}`)}`;
+  return [
+    { name: t('kit:property.signature'), value: t(`packages:signature.state.${signature.state}`) + signed },
+    ...ofKind(t, times, details),
+    { name: t('kit:property.size'), value: sizeText(locale, pkg.bytes) },
+    ...(pkg.from === null ? [] : [{ name: t('kit:property.from'), value: pkg.from }]),
+    { name: t('kit:property.added'), value: times.moment(pkg.addedAt) },
+  ];
+}
+
+function ofKind(t: TFunction, times: Times, details: Package['details']): PackageProperty[] {
+  const line = (name: string, value: string | null, mono = false): PackageProperty[] =>
+    value === null ? [] : [{ name: t(`kit:property.${name}`), value, mono }];
+  const date = (at: number | null) => (at === null ? null : times.date(at));
+  switch (details.kind) {
+    case 'installation':
+      return [
+        ...line('product', details.productName),
+        ...line('version', details.productVersion),
+        ...line('platform', details.platformVersion),
+      ];
+    case 'onboarding':
+      return [
+        ...line('tenant', details.orgId, true),
+        ...line('method', t(`packages:variant.${details.variant}`)),
+        ...line('connectivity', t(`packages:connectivity.${details.connectivity}`)),
+        ...line('datacenter', details.datacenter),
+        ...line('certificate', date(details.certificateNotAfter)),
+      ];
+    case 'offboarding':
+      return [
+        ...line('tenant', details.orgId, true),
+        ...line('method', t(`packages:variant.${details.variant}`)),
+        ...line('expires', date(details.expiresAt)),
+      ];
+    case 'installScript':
+    case 'platformUpdate':
+      return line('version', details.version);
+    case 'windowsUpdate':
+      return [...line('update', details.kb), ...line('architecture', details.architecture)];
+  }
+}

@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '../client';
+import { ActionButton } from '../components/actionButton';
+import { EmptyState } from '../components/emptyState';
+import { Glyph } from '../components/glyph';
+import { KitMeter } from '../components/kitMeter';
+import type { RowContent } from '../components/row';
+import { RowList } from '../components/rowList';
+import { Section } from '../components/section';
+import { Intake } from './kit/intake';
+import {
+  ageText,
+  distinction,
+  fitOf,
+  kindName,
+  kitEntries,
+  linkFor,
+  misfitText,
+  usualName,
+} from './kit/kitRow';
+import type { KitEntry } from './kit/kitRow';
+import { NeedInspector } from './kit/needInspector';
+import { OtherPackages } from './kit/otherPackages';
+import { PackageInspector } from './kit/packageInspector';
+import { practicePackageFor } from './kit/practicePackages';
+import { PracticeShelf } from './kit/practiceShelf';
+import { RefusedFiles } from './kit/refusedFiles';
+import type { PageProps } from './page';
+import { useNow } from './shell/useNow';
+import { useTimes } from './shell/useTimes';
+import { StepPage } from './stepPage';
+import { useAsk } from './useAsk';
+
+const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused' } as const;
+
+/** Step 3: the files that this server needs, and whether each is what it says. */
+export function KitPage(page: PageProps) {
+  const { t } = useTranslation('kit');
+  const client = useClient();
+  const times = useTimes();
+  const now = useNow(60_000);
+  const { ask, failure } = useAsk();
+  const [selected, setSelected] = useState<string>();
+  const { view, library, status } = page;
+  const { known } = page.assessment;
+  const practice = view.target.kind === 'practice';
+  const targetId = view.target.id;
+  const add = (id: string) => void ask(() => client.addPracticePackages({ ids: [id] }));
+  const frame = {
+    page,
+    step: 'packages',
+    title: t('title'),
+    failure,
+    scripts: ['Get-PackageTrust'],
+  } as const;
+
+  if (known === null)
+    return (
+      <StepPage
+        {...frame}
+        lead={t('lead')}
+        primary={{ label: t('continue'), onPress: () => undefined, notYet: t('steps:blocker.readFirst') }}
+      >
+        <EmptyState title={t('server:unread')}>{t('needsFacts')}</EmptyState>
+      </StepPage>
+    );
+
+  const { situation } = known;
+  const entries = kitEntries(known.needs, situation, practice);
+  const ready = entries.filter(({ state }) => state === 'ready').length;
+  const used = new Set(entries.map(({ need }) => need.package?.sha256));
+  const others = library.filter((pkg) => !used.has(pkg.sha256));
+  const entry =
+    entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
+  const chosen = entry?.need.package ?? others.find(({ sha256 }) => sha256 === selected) ?? null;
+  const openLink = (need: KitEntry['need']) => void ask(() => client.openLink({ id: linkFor(need) }));
+
+  const row = ({ id, need, state, fit }: KitEntry): RowContent => {
+    const name = kindName(t, need.kind, need.kb);
+    const pkg = need.package;
+    return {
+      id,
+      title: name,
+      glyph: (
+        <Glyph
+          state={state === 'missing' && !need.required ? 'toKnow' : rowGlyphs[state]}
+          label={t(`state.${state}`)}
+        />
+      ),
+      detail: (
+        <>
+          <span className="gw-mono">{pkg?.name ?? usualName(need)}</span>
+          {pkg !== null && !fit.fits && (
+            <span className="gw-refused-detail">{misfitText(t, pkg, fit, situation.facts.sensor.orgId)}</span>
+          )}
+        </>
+      ),
+      value:
+        pkg === null ? (
+          t(need.required ? 'notInKit' : 'notInKitFix')
+        ) : (
+          <>
+            {distinction(t, pkg)}
+            <br />
+            {ageText(t, times, pkg, now)}
+          </>
+        ),
+      actions:
+        pkg !== null ? (
+          <span className="gw-kit-word">{t(`state.${state}`)}</span>
+        ) : (
+          <ActionButton
+            size="small"
+            variant="quiet"
+            onPress={() => (practice ? add(practicePackageFor(need)) : openLink(need))}
+          >
+            {t(practice ? 'addPractice' : 'getIt')}
+            <span className="gw-hidden"> {name}</span>
+          </ActionButton>
+        ),
+    };
+  };
+
+  const inspector =
+    chosen !== null ? (
+      <PackageInspector
+        pkg={chosen}
+        misfit={misfitText(t, chosen, fitOf(chosen, situation, practice), situation.facts.sensor.orgId)}
+        onRemove={() => void ask(() => client.removePackage({ practice, sha256: chosen.sha256 }))}
+      />
+    ) : entry !== undefined ? (
+      <NeedInspector
+        need={entry.need}
+        practice={practice}
+        onLink={() => openLink(entry.need)}
+        onPractice={() => add(practicePackageFor(entry.need))}
+      />
+    ) : undefined;
+  const blocker = status.packages.blocker;
+
+  return (
+    <StepPage
+      {...frame}
+      lead={t('lead')}
+      inspector={inspector}
+      primary={{
+        label: t('continue'),
+        onPress: () => page.goTo('prerequisites'),
+        notYet: blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values }),
+      }}
+    >
+      <Intake practice={practice} tall={library.length === 0} ask={ask} />
+      <Section title={t('kit', { name: view.target.name })}>
+        {entries.length === 0 ? (
+          <p className="gw-detail">{t('noneNeeded')}</p>
+        ) : (
+          <>
+            <KitMeter
+              files={entries.map(({ id, state }) => ({ id, state: state === 'ready' ? 'ready' : 'missing' }))}
+              sentence={t('ready', { have: ready, count: entries.length })}
+            />
+            <RowList
+              label={t('kit', { name: view.target.name })}
+              rows={entries.map(row)}
+              onOpen={setSelected}
+              selected={entry?.id}
+            />
+          </>
+        )}
+      </Section>
+      <RefusedFiles />
+      <OtherPackages
+        packages={others}
+        situation={situation}
+        practice={practice}
+        wanted={new Set(known.needs.map(({ kind }) => kind))}
+        selected={selected}
+        onSelect={setSelected}
+        onUse={(sha256) =>
+          void ask(() => client.changeInputs({ targetId, change: { kind: 'choosePackage', sha256 } }))
+        }
+      />
+      {practice && <PracticeShelf onAdd={add} />}
+    </StepPage>
+  );
+}

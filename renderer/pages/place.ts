@@ -1,0 +1,44 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { targetIdSchema } from '../../shared/target';
+import { stepIds, type StepId } from '../../shared/steps';
+
+/** Where the window is. `step: null` means the step on which the server stands. */
+export type Place =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'practice' }
+  | { readonly kind: 'server'; readonly targetId: string; readonly step: StepId | null };
+
+const home: Place = { kind: 'home' };
+
+/** The place named by the fragment of an address; anything unknown is home. `#target=` comes from a restart as administrator. */
+export function parsePlace(fragment: string): Place {
+  const started = /^#target=(.+)$/.exec(fragment)?.[1];
+  const [first = '', second] = started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
+  if (first === 'practice') return { kind: 'practice' };
+  const targetId = targetIdSchema.safeParse(first);
+  if (!targetId.success) return home;
+  return { kind: 'server', targetId: targetId.data, step: stepIds.find((id) => id === second) ?? null };
+}
+
+function fragmentOf(place: Place): string {
+  if (place.kind === 'home') return '#/';
+  if (place.kind === 'practice') return '#/practice';
+  return `#/${place.targetId}${place.step === null ? '' : `/${place.step}`}`;
+}
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('hashchange', listener);
+  return () => {
+    window.removeEventListener('hashchange', listener);
+  };
+};
+const current = () => window.location.hash;
+
+/** The place, kept in the address so that a reloaded page opens where it was, and the way to another. */
+export function usePlace(): readonly [Place, (place: Place) => void] {
+  const fragment = useSyncExternalStore(subscribe, current);
+  const go = useCallback((next: Place) => {
+    window.location.hash = fragmentOf(next);
+  }, []);
+  return [parsePlace(fragment), go];
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scenarios, type Scenario } from '../../shared/practice';
+import { useClient } from '../client';
+import { ActionButton } from '../components/actionButton';
+import type { RowContent } from '../components/row';
+import { RowList } from '../components/rowList';
+import { Section } from '../components/section';
+import { useSession } from '../mirror';
+import { HomeFrame } from './home/homeFrame';
+import { ServerGroups } from './home/serverGroups';
+import type { HomePageProps } from './homePage';
+import { FailureNote } from './shell/failureNote';
+import { useAsk } from './useAsk';
+
+const systems: readonly Scenario['os'][] = ['2019', '2019core', '2016', '2012r2'];
+
+/** The practice servers that were opened, and every scenario that can be. */
+export function PracticePage({ go, open }: HomePageProps) {
+  const { t } = useTranslation('home');
+  const client = useClient();
+  const targets = useSession((session) => session.targets);
+  const { ask, failure } = useAsk();
+  const [starting, setStarting] = useState<string>();
+  const opened = targets.filter(({ target }) => target.kind === 'practice');
+
+  const start = async (machine: string) => {
+    setStarting(machine);
+    const added = await ask(() => client.addTarget({ kind: 'practice', machine }));
+    setStarting(undefined);
+    if (added !== undefined) open(added.targetId);
+  };
+
+  const row = ({ id, nameKey, descriptionKey, minutes }: Scenario): RowContent => {
+    const known = opened.find(({ target }) => target.kind === 'practice' && target.machine === id);
+    const name = t(nameKey);
+    return {
+      id,
+      title: name,
+      detail: t(descriptionKey),
+      value: t('practice.minutes', { minutes }),
+      actions: (
+        <ActionButton
+          size="small"
+          busy={starting === id ? t('shell:starting') : undefined}
+          onPress={() => {
+            if (known === undefined) void start(id);
+            else open(known.target.id);
+          }}
+        >
+          {t(known === undefined ? 'practice.start' : 'practice.again')}
+          <span className="gw-hidden"> {name}</span>
+        </ActionButton>
+      ),
+    };
+  };
+
+  return (
+    <HomeFrame current="practice" title={t('practice.title')} lead={t('practice.lead')} go={go}>
+      {failure !== null && <FailureNote failure={failure} />}
+      <ServerGroups views={opened} onOpen={open} />
+      {systems.map((os) => (
+        <Section key={os} title={t(`practice.os.${os}`)}>
+          <RowList
+            label={t(`practice.os.${os}`)}
+            rows={scenarios.filter((entry) => entry.os === os).map(row)}
+          />
+        </Section>
+      ))}
+    </HomeFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { JudgedCheck } from '../../../shared/checkStates';
+import { PropertyList } from '../../components/propertyList';
+
+/** What to do about a check, what the statement rests on, and the doubt where there is one. */
+export function Explanation({ check }: { check: JudgedCheck }) {
+  const { t } = useTranslation('prerequisites');
+  return (
+    <PropertyList
+      items={[
+        { name: t('why'), value: t(`checks:${check.id}.why`) },
+        { name: t('next'), value: t(`checks:${check.id}.next`) },
+        { name: t('source'), value: <span lang="en">{check.source}</span> },
+        ...(check.doubt === null ? [] : [{ name: t('doubt'), value: t(`knowledge:${check.doubt}`) }]),
+      ]}
+    />
+  );
+}

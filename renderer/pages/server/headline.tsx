@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { ServerState } from '../../../shared/facts';
+import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
+import type { OsRecognition } from '../../../shared/knowledge/os';
+import { onboardedAt } from '../../../shared/situation';
+import { shortId } from '../shell/shortId';
+import { useTimes } from '../shell/useTimes';
+
+/** The facts, and what Windows they were recognised as. */
+export interface HeadlineProps {
+  readonly facts: ServerState;
+  readonly os: OsRecognition;
+}
+
+/** The four facts that decide: system, antivirus, sensor, tenant. */
+export function Headline({ facts, os }: HeadlineProps) {
+  const { t } = useTranslation('server');
+  const times = useTimes();
+  const build = `${facts.os.build}${facts.os.revision === null ? '' : `.${facts.os.revision}`}`;
+  const others = recogniseAntivirus(facts.otherAntivirus).filter(({ running }) => running);
+  const other = others[0];
+  const defender = facts.services.winDefend?.status === 'running';
+  const since = onboardedAt(facts);
+  const onboarded = facts.sensor.onboardingState === 1;
+
+  const figures = [
+    {
+      id: 'system',
+      value: facts.os.caption.replace(/^Microsoft (Windows )?/, ''),
+      detail: t(os.core ? 'head.core' : 'head.desktop', { build }),
+    },
+    {
+      id: 'antivirus',
+      value:
+        other === undefined
+          ? t(defender ? 'head.defender' : 'head.noAntivirus')
+          : (other.product?.name ?? other.displayName),
+      detail: defender
+        ? t('head.mode', { mode: facts.defender.runningMode ?? t('unknown') })
+        : t(facts.defender.feature === 'disabled' ? 'head.defenderOff' : 'head.defenderStopped'),
+    },
+    {
+      id: 'sensor',
+      value:
+        facts.services.sense === null
+          ? t('head.noSensor')
+          : t(facts.services.sense.status === 'running' ? 'head.sensorRuns' : 'head.sensorIdle'),
+      detail:
+        facts.sensor.product === null
+          ? t(os.sensor === 'builtIn' ? 'head.builtIn' : 'head.withPackage')
+          : `${facts.sensor.product.version}`,
+    },
+    {
+      id: 'tenant',
+      value: onboarded ? shortId(facts.sensor.orgId ?? t('unknown')) : t('head.noTenant'),
+      detail: onboarded
+        ? since === null
+          ? t('head.onboarded')
+          : t('head.since', { date: times.date(since) })
+        : t('head.never'),
+    },
+  ];
+  return (
+    <dl className="gw-headline">
+      {figures.map(({ id, value, detail }) => (
+        <div key={id}>
+          <dt className="gw-caption">{t(`head.${id}`)}</dt>
+          <dd className="gw-headline-value">{value}</dd>
+          <dd className="gw-caption">{detail}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

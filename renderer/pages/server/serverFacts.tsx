@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServerState } from '../../../shared/facts';
+import { ActionButton } from '../../components/actionButton';
+import { FactRow } from '../../components/factRow';
+import { FactTable } from '../../components/factTable';
+import { Section } from '../../components/section';
+import { useTimes } from '../shell/useTimes';
+import { factRows, shortCount } from './factRows';
+
+/** The facts and when they arrived, in epoch ms of this computer. */
+export interface ServerFactsProps {
+  readonly facts: ServerState;
+  readonly factsAt: number;
+}
+
+/** The facts with source and time; the deciding ones at first, all of them on demand. */
+export function ServerFacts({ facts, factsAt }: ServerFactsProps) {
+  const { t, i18n } = useTranslation('server');
+  const times = useTimes();
+  const [all, setAll] = useState(false);
+  const rows = factRows(t, times, i18n.language, facts);
+  // A fact that could not be read is news, so it is never among those that wait to be asked for.
+  const shown = all ? rows : rows.filter((row, index) => index < shortCount || row.problem !== undefined);
+  return (
+    <Section
+      title={t('facts.title')}
+      note={t('facts.count', { count: shown.length, of: rows.length })}
+      end={
+        <ActionButton variant="link" expanded={all} onPress={() => setAll(!all)}>
+          {t(all ? 'facts.less' : 'facts.all')}
+        </ActionButton>
+      }
+    >
+      <FactTable label={t('facts.title')}>
+        {shown.map(({ id, value, glyph, source, problem }) => (
+          <FactRow
+            key={id}
+            fact={t(`fact.${id}`)}
+            value={value}
+            glyph={glyph}
+            source={source}
+            time={times.time(factsAt)}
+            unreadable={problem}
+          />
+        ))}
+      </FactTable>
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { ServerPlate } from '../../components/serverPlate';
+
+/** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
+export function Plate({ view }: { view: TargetView }) {
+  const { t } = useTranslation('shell');
+  const { kind, name } = view.target;
+  const connected = view.connectedAt !== null;
+  return (
+    <ServerPlate
+      name={name}
+      system={systemName(view) ?? t('plate.unread')}
+      via={t(`plate.${kind}`)}
+      transport={kind === 'practice' ? 'practice' : connected ? 'local' : 'disconnected'}
+    />
+  );
+}
+
+/** The name that Windows gives itself, with "Core" where the name does not say it; null before it was read. */
+export function systemName(view: TargetView): string | null {
+  if (view.facts === null) return null;
+  const { caption, installationType } = view.facts.os;
+  const name = caption.replace(/^Microsoft /, '');
+  return installationType === 'Server Core' ? `${name}, Core` : name;
+}

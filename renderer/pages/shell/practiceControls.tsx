@@ -1,0 +1,97 @@
+import { Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { practiceFaults } from '../../../shared/contract';
+import type { TargetView } from '../../../shared/session';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { PracticeBanner } from '../../components/practiceBanner';
+import { Question } from '../../components/question';
+import { useAsk } from '../useAsk';
+import { FailureNote } from './failureNote';
+
+/** How many times faster than ours a practice server's clock may run. */
+const speeds = [1, 8, 60, 600];
+
+/** The practice server that is open, and the way out. */
+export interface PracticeControlsProps {
+  readonly view: TargetView;
+  readonly onLeave: () => void;
+}
+
+/** The banner over a practice server: its fault, its speed, a way to begin anew, and the way out. */
+export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
+  const { t } = useTranslation('shell');
+  const client = useClient();
+  const { ask, failure } = useAsk();
+  const [resetting, setResetting] = useState(false);
+  const targetId = view.target.id;
+  const { speed, fault } = view.practice ?? { speed: 1, fault: 'none' };
+  const running = view.busy === 'running' || view.busy === 'restarting';
+  const offered = [...new Set([...speeds, speed])].sort((a, b) => a - b);
+
+  return (
+    <PracticeBanner
+      onLeave={onLeave}
+      choosers={
+        <>
+          <Select
+            size="small"
+            aria-label={t('banner.fault')}
+            value={fault}
+            onChange={(_, data) => {
+              const chosen = practiceFaults.find((name) => name === data.value);
+              if (chosen !== undefined) void ask(() => client.setPractice({ targetId, fault: chosen }));
+            }}
+          >
+            {practiceFaults.map((name) => (
+              <option key={name} value={name}>
+                {t(`banner.faults.${name}`)}
+              </option>
+            ))}
+          </Select>
+          <Select
+            size="small"
+            aria-label={t('banner.speed')}
+            value={String(speed)}
+            onChange={(_, data) =>
+              void ask(() => client.setPractice({ targetId, speed: Number(data.value) }))
+            }
+          >
+            {offered.map((value) => (
+              <option key={value} value={String(value)}>
+                {t('banner.speedValue', { speed: value })}
+              </option>
+            ))}
+          </Select>
+          <ActionButton size="small" notYet={running} onPress={() => setResetting(true)}>
+            {t('banner.reset')}
+          </ActionButton>
+          <Question
+            open={resetting}
+            onClose={() => setResetting(false)}
+            title={t('banner.resetTitle', { name: view.target.name })}
+            lead={t('banner.resetLead')}
+            actions={
+              <>
+                <ActionButton onPress={() => setResetting(false)}>{t('banner.resetKeep')}</ActionButton>
+                <ActionButton
+                  variant="primary"
+                  onPress={() =>
+                    void ask(() => client.setPractice({ targetId, reset: true })).then((done) => {
+                      if (done !== undefined) setResetting(false);
+                    })
+                  }
+                >
+                  {t('banner.resetConfirm')}
+                </ActionButton>
+              </>
+            }
+          >
+            {failure !== null && <FailureNote failure={failure} />}
+          </Question>
+        </>
+      }
+    />
+  );
+}
