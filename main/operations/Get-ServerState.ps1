@@ -98,11 +98,12 @@ function Get-RestartFact {
     $wanted = Read-Fact 'restartPending.computerName' { Get-Text (Get-Key "$control\ComputerName\ComputerName") 'ComputerName' }
     if ($active -and $wanted -and $active -ne $wanted) { $found += @{ source = 'computerName'; blocking = $true } }
     $install = Read-Fact 'restartPending.defenderInstall' { Get-Key 'HKLM:\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' }
-    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
-    $asked = Get-Text $install 'PendingReboot'
-    $boot = $null
-    if ($null -ne $known.bootTime) { $boot = $known.bootTime.ToString('yy/MM/ddTHH:mm', [cultureinfo]::InvariantCulture) }
-    if ($asked -and ($null -eq $boot -or $asked.StartsWith($boot, [stringcomparison]::Ordinal))) { $found += @{ source = 'defenderInstall'; blocking = $true } }
+    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4). Only the digits
+    # count: what stands between them depends on the language.
+    $asked = (Get-Text $install 'PendingReboot') -replace '\D', ''
+    $boot = ''
+    if ($null -ne $known.bootTime) { $boot = $known.bootTime.ToString('yyMMddHHmm', [cultureinfo]::InvariantCulture) }
+    if ($asked -ne '' -and $asked.StartsWith($boot, [stringcomparison]::Ordinal)) { $found += @{ source = 'defenderInstall'; blocking = $true } }
     $found
 }
 
@@ -220,7 +221,8 @@ $roles = Read-Fact 'roles' {
     }
 }
 $other = Read-Fact 'otherAntivirus' {
-    foreach ($service in @(Get-Service -Name $AntivirusServices -ErrorAction SilentlyContinue)) {
+    # Without a name Get-Service would give every service.
+    foreach ($service in @(if ($AntivirusServices.Count -gt 0) { Get-Service -Name $AntivirusServices -ErrorAction SilentlyContinue })) {
         @{ service = [string]$service.Name; displayName = [string]$service.DisplayName; running = ([string]$service.Status -eq 'Running') }
     }
 }
@@ -231,7 +233,7 @@ foreach ($name in @('ucrtbase.dll', 'tdh.dll', 'ntoskrnl.exe')) {
 }
 $files['ntoskrnlOwnerTrusted'] = Read-Fact 'files.ntoskrnlOwner' {
     # The owner's identifier (TrustedInstaller), from the descriptor: names differ by language.
-    (Get-Acl -LiteralPath (Join-Path $system32 'ntoskrnl.exe')).Sddl.StartsWith('O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G')
+    (Get-Acl -LiteralPath (Join-Path $system32 'ntoskrnl.exe')).Sddl.StartsWith('O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G', [stringcomparison]::Ordinal)
 }
 $sensor = Get-SensorFact $services.sense
 $orphan = Read-Fact 'orphanRegistration' {

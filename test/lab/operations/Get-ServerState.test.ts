@@ -96,6 +96,23 @@ describeWithEngine('Get-ServerState', () => {
     );
   });
 
+  it('knows a restart that the helper script asked for from one that has happened since', async () => {
+    const machine = machineOf('2016-trellix');
+    const asked = (at: number) => {
+      const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
+      return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
+    };
+    const key = `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`;
+    machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt) };
+    const waiting = await onMachine('Get-ServerState', { antivirusServices: [], eventsSince: 0 }, machine);
+    expect(waiting.result?.unreadable).toEqual([]);
+    expect(waiting.result?.otherAntivirus).toEqual([]);
+    expect(waiting.result?.restartPending).toEqual([{ source: 'defenderInstall', blocking: true }]);
+    machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt - 86_400_000) };
+    const over = await read(machine);
+    expect(over.result?.restartPending).toEqual([]);
+  });
+
   it('does not stumble over values that are not what they should be', async () => {
     const machine = machineOf('2019-onboarded');
     const sensor = `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`;
