@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { useClient } from '../../client';
+import { FailureNote } from '../shell/failureNote';
+import { useAsk } from '../useAsk';
+import { reportMarkup } from './reportMarkup';
+
+/**
+ * The report as it would be saved now, in a frame of its own that runs no script and reaches nothing. It is made again
+ * whenever what it tells of has changed.
+ */
+export function ReportPreview({ view }: { view: TargetView }) {
+  const { t, i18n } = useTranslation('handover');
+  const client = useClient();
+  const { ask, failure } = useAsk();
+  const [html, setHtml] = useState<string>();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const targetId = view.target.id;
+  const { factsAt, inputs, changes } = view;
+
+  useEffect(() => {
+    let shown = true;
+    void ask(() => client.previewReport({ targetId })).then((found) => {
+      if (shown && found !== undefined) setHtml(found.html);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [ask, client, targetId, factsAt, inputs, changes, i18n.language]);
+  useEffect(() => {
+    if (frame.current !== null && html !== undefined) reportMarkup(frame.current, html);
+  }, [html]);
+
+  if (failure !== null) return <FailureNote failure={failure} />;
+  return (
+    <div className="gw-paper">
+      {html === undefined ? (
+        <p className="gw-caption">{t('fetching')}</p>
+      ) : (
+        <iframe ref={frame} title={t('preview')} sandbox="" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../../shared/actions';
+import type { Knowledge } from '../../../shared/assessment';
+import type { Failure } from '../../../shared/errors';
+import { toolOf } from '../../../shared/knowledge/tools';
+import type { RunAction, RunView } from '../../../shared/session';
+import type { StepId } from '../../../shared/steps';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { CopyButton } from '../../components/copyButton';
+import { NextStep } from '../../components/nextStep';
+import { Section } from '../../components/section';
+import { failureText } from '../failureText';
+import type { PageProps } from '../page';
+import { useTimes } from '../shell/useTimes';
+import { StepPage } from '../stepPage';
+import { useAsk } from '../useAsk';
+import { failedStep } from './failedStep';
+import { FullOutput } from './fullOutput';
+import { ServerShows } from './serverShows';
+import { useRunAnnouncements } from './useRunAnnouncements';
+
+/** The page it is shown on, the run, and the action that failed or whose end nobody saw. */
+export interface FailedViewProps {
+  readonly page: PageProps;
+  readonly step: StepId;
+  readonly known: Knowledge;
+  readonly run: RunView;
+  readonly action: RunAction;
+}
+
+/** A failure: the title is its cause, one next step, what the server shows now, and the tool's own words last. */
+export function FailedView({ page, step, known, run, action }: FailedViewProps) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const times = useTimes();
+  const { ask, busy, failure: refused } = useAsk();
+  const [open, setOpen] = useState(false);
+  useRunAnnouncements(page.view, 100, 0);
+
+  const record = actions.find((entry) => entry.id === action.id);
+  const params = known.plan.find((item) => item.id === action.id)?.call?.params;
+  const tool = record === undefined ? null : toolOf(record.operation, params);
+  const failure: Failure = action.failure ??
+    run.failure ?? { code: 'operation.unknownOutcome', detail: '', native: null };
+  const words = failureText(t, failure, tool);
+  const title = t(`actions:${action.id}.title`);
+  const targetId = page.view.target.id;
+  const next = run.purpose === 'plan' ? failedStep(failure, page.status, known.confirmed) : 'retry';
+  const again = () => {
+    void ask(() =>
+      run.purpose === 'test' ? client.startTest({ targetId }) : client.resumePlan({ targetId }),
+    );
+  };
+  const support = () =>
+    [
+      `${page.view.target.name}, ${known.situation.facts.os.caption} ${known.situation.facts.os.build}`,
+      `${run.runId} ${action.nn} ${action.id} ${times.full(action.endedAt ?? run.startedAt)}`,
+      `${failure.code} ${failure.native ?? ''}`.trim(),
+      words.title,
+      failure.detail,
+    ].join('\n');
+
+  return (
+    <StepPage
+      page={page}
+      step={step}
+      title={words.title}
+      state="stopped"
+      large
+      lead={words.cause}
+      failure={refused}
+      scripts={record === undefined ? [] : [record.operation]}
+      secondary={<CopyButton size="medium" label={t('install:failed.copy')} text={support} />}
+    >
+      <NextStep
+        step={words.next}
+        cost={words.doubt ?? t('install:failed.cost')}
+        action={
+          <ActionButton
+            variant="primary"
+            busy={busy ? t('install:failed.retrying') : undefined}
+            onPress={() => (next === 'retry' ? again() : page.goTo(next))}
+          >
+            {t(`install:failed.${next}`)}
+          </ActionButton>
+        }
+        waysLead={t('install:failed.ways')}
+        ways={
+          <>
+            <ActionButton variant="link" onPress={() => void ask(() => client.readFacts({ targetId }))}>
+              {t('install:failed.readAgain')}
+            </ActionButton>
+            {next !== 'retry' && known.confirmed && (
+              <ActionButton variant="link" onPress={again}>
+                {t('install:failed.retry')}
+              </ActionButton>
+            )}
+            {next !== 'plan' && run.purpose === 'plan' && (
+              <ActionButton variant="link" onPress={() => page.goTo('plan')}>
+                {t('install:failed.plan')}
+              </ActionButton>
+            )}
+          </>
+        }
+      />
+      <ServerShows view={page.view} facts={known.situation.facts} />
+      <Section
+        title={t('install:failed.said')}
+        note={
+          failure.native === null
+            ? t('install:failed.during', { action: title })
+            : t('install:failed.exit', { code: failure.native, action: title })
+        }
+        end={
+          <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
+            {t(open ? 'install:failed.hideOutput' : 'install:failed.output')}
+          </ActionButton>
+        }
+      >
+        {words.raw !== '' && (
+          <pre className="gw-inset gw-mono" lang="en">
+            {words.raw}
+          </pre>
+        )}
+        {open && <FullOutput run={run} />}
+      </Section>
+    </StepPage>
+  );
+}

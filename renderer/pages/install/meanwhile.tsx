@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import type { ServerState } from '../../../shared/facts';
+import { isPassiveMode } from '../../../shared/modes';
+import type { TargetView } from '../../../shared/session';
+import { FactRow } from '../../components/factRow';
+import { FactTable } from '../../components/factTable';
+import { Section } from '../../components/section';
+import { useTimes } from '../shell/useTimes';
+
+/** The server of a conflict, with the facts that were read last. */
+export interface MeanwhileProps {
+  readonly view: TargetView;
+  readonly facts: ServerState;
+}
+
+/** The product that blocks threats on a server, by what its facts show; null when none was seen. */
+export function protectorOf(facts: ServerState): string | null {
+  const other = facts.otherAntivirus.find((entry) => entry.running);
+  if (other) return other.displayName;
+  const mode = facts.defender.runningMode;
+  const blocks = facts.services.winDefend?.status === 'running' && mode !== null && !isPassiveMode(mode);
+  return blocks ? 'Defender Antivirus' : null;
+}
+
+/** While a conflict is open: is the server protected, does it report, and can it be left like this. */
+export function Meanwhile({ view, facts }: MeanwhileProps) {
+  const { t } = useTranslation('install');
+  const times = useTimes();
+  const product = protectorOf(facts);
+  const reports = facts.sensor.onboardingState === 1 && facts.services.sense?.status === 'running';
+  const safe = view.busy !== 'running' && facts.runs.every((run) => run.outcome !== 'running');
+  const time = view.factsAt === null ? undefined : times.time(view.factsAt);
+  return (
+    <Section title={t('conflict.meanwhile', { name: view.target.name })}>
+      <FactTable label={t('conflict.meanwhile', { name: view.target.name })}>
+        <FactRow
+          fact={t('conflict.protected')}
+          glyph={product === null ? 'stopped' : 'done'}
+          value={product === null ? t('conflict.protectedNo') : t('conflict.protectedBy', { product })}
+          source="Get-MpComputerStatus, Get-Service"
+          time={time}
+        />
+        <FactRow
+          fact={t('conflict.reporting')}
+          glyph={reports ? 'done' : 'stopped'}
+          value={t(reports ? 'conflict.reportingYes' : 'conflict.reportingNo')}
+          source="OnboardingState, Get-Service Sense"
+          time={time}
+        />
+        <FactRow
+          fact={t('conflict.safe')}
+          glyph={safe ? 'done' : 'waiting'}
+          value={t(safe ? 'conflict.safeYes' : 'conflict.safeNo')}
+          source="%ProgramData%\Gangway\runs"
+          time={time}
+        />
+      </FactTable>
+    </Section>
+  );
+}

@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import type { StepId } from '../../../shared/steps';
+import { Clock } from '../../components/clock';
+import { Ladder, type Rung } from '../../components/ladder';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import type { PageProps } from '../page';
+import { useNow } from '../shell/useNow';
+import { useTimes } from '../shell/useTimes';
+import { StepPage } from '../stepPage';
+import { clockFigure } from './clockFigure';
+import { useSince } from './useSince';
+import { usualSpan } from './usualSpan';
+
+const overdueMs = 12 * 60_000;
+
+/** The page it is shown on, with what was known of the server before it went down. */
+export interface RestartingViewProps {
+  readonly page: PageProps;
+  readonly step: StepId;
+  readonly known: Knowledge;
+}
+
+/** During a restart: for how long the server is gone, how long that usually takes, and what proves that it is back. */
+export function RestartingView({ page, step, known }: RestartingViewProps) {
+  const { t } = useTranslation('install');
+  const times = useTimes();
+  const now = useNow(1000);
+  const { view } = page;
+  const { name } = view.target;
+  const { facts } = known.situation;
+  const gone = view.readFailure !== null;
+  const seen = useSince(gone, now);
+  // The last answer dates the going down better than this page, which may have been opened later.
+  const goneAt = gone ? (view.factsAt ?? seen ?? now) : null;
+  const away = goneAt === null ? 0 : now - goneAt;
+  const overdue = away > overdueMs;
+  const { from, to } = usualSpan(facts);
+  const span = t('restart.span', { from: times.length(from), to: times.length(to) });
+  const startedAt = facts.boot.startedAt;
+
+  const rungs: Rung[] = [
+    { id: 'asked', state: 'done', name: t('restart.asked'), value: t('restart.askedDetail') },
+    {
+      id: 'gone',
+      state: gone ? 'done' : 'waiting',
+      name: t('restart.lastAnswer'),
+      value:
+        goneAt === null
+          ? t('restart.lastAnswerWait')
+          : t('restart.lastAnswerDetail', { time: times.time(goneAt) }),
+    },
+    {
+      id: 'waiting',
+      state: gone ? 'waiting' : 'ahead',
+      name: t('restart.waiting'),
+      value: t('restart.waitingDetail'),
+    },
+    {
+      id: 'start',
+      state: 'ahead',
+      name: t('restart.newStart'),
+      value: startedAt === null ? undefined : t('restart.newStartDetail', { time: times.full(startedAt) }),
+    },
+    { id: 'facts', state: 'ahead', name: t('restart.facts') },
+    { id: 'goOn', state: 'ahead', name: t('restart.goOn') },
+  ];
+
+  return (
+    <StepPage
+      page={page}
+      step={step}
+      state={overdue ? 'toFix' : 'waiting'}
+      title={t(overdue ? 'restart.overdueTitle' : 'restart.during', { name })}
+      lead={t(overdue ? 'restart.overdueLead' : 'restart.duringLead')}
+      scripts={['Restart-Server']}
+    >
+      <div className="gw-two">
+        <div>
+          <Clock
+            large
+            caption={t(gone ? 'restart.gone' : 'restart.still')}
+            figure={clockFigure(away)}
+            spoken={t('restart.spoken', { age: clockFigure(away), span })}
+            scale={{
+              end: overdueMs,
+              now: away,
+              band: { from, to: Math.min(to, overdueMs) },
+              words: { start: '0', band: span, end: times.length(overdueMs) },
+            }}
+          />
+          <section className="gw-section">
+            <Note lead={t('restart.close')}>{t('restart.closeDetail')}</Note>
+          </section>
+          {overdue ? (
+            <Section title={t('restart.check')}>
+              <ul className="gw-checks">
+                {['check1', 'check2', 'check3', 'check4'].map((key) => (
+                  <li key={key}>{t(`restart.${key}`)}</li>
+                ))}
+              </ul>
+            </Section>
+          ) : (
+            <p className="gw-detail">{t('restart.overdueHint', { limit: times.length(overdueMs) })}</p>
+          )}
+        </div>
+        <Ladder label={t('restart.timeline')} rungs={rungs} />
+      </div>
+    </StepPage>
+  );
+}

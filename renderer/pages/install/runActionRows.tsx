@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { RunAction } from '../../../shared/session';
+import { Glyph } from '../../components/glyph';
+import { RowList } from '../../components/rowList';
+import { useTimes } from '../shell/useTimes';
+import { actionGlyph } from './runStatus';
+
+/** Actions of a run and the name of their list. */
+export interface RunActionRowsProps {
+  readonly label: string;
+  readonly actions: readonly RunAction[];
+}
+
+/** The actions of a run with how each ended, when it ended, and how long it took. */
+export function RunActionRows({ label, actions }: RunActionRowsProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (
+    <RowList
+      label={label}
+      layout="dense"
+      rows={actions.map((action) => {
+        const word = t(`install:state.${action.state}`);
+        const took =
+          action.startedAt === null || action.endedAt === null
+            ? ''
+            : `${times.time(action.endedAt)}, ${times.length(action.endedAt - action.startedAt)}`;
+        return {
+          id: String(action.nn),
+          title: t(`actions:${action.id}.title`),
+          glyph: <Glyph state={actionGlyph(action)} size={16} label={word} />,
+          value: [word, took].filter((part) => part !== '').join(', '),
+        };
+      })}
+    />
+  );
+}

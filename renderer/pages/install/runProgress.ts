@@ -1,0 +1,53 @@
+import { actions } from '../../../shared/actions';
+import type { RunAction, RunView } from '../../../shared/session';
+
+/** How far a run is, by the expected minutes of its actions. */
+export interface RunProgress {
+  /** 0 to 100. */
+  readonly percent: number;
+  /** Expected minutes until the end, from and to. */
+  readonly left: readonly [number, number];
+}
+
+/** Expected minutes of an action, from and to. */
+export function minutesOf(id: string): readonly [number, number] {
+  return actions.find((action) => action.id === id)?.minutes ?? [0, 1];
+}
+
+const weightOf = (action: RunAction): number => {
+  const [from, to] = minutesOf(action.id);
+  return (from + to) / 2;
+};
+const finished = new Set(['done', 'restartRequired', 'conflict', 'failed', 'unknown']);
+
+/** How much of an action is done, 0 to 1: what it reports, else its time, which never counts for the whole of it. */
+function shareOf(action: RunAction, now: number, speed: number): number {
+  if (finished.has(action.state)) return 1;
+  if (action.state !== 'running' || action.startedAt === null) return 0;
+  const { progress } = action;
+  if (progress?.total) return Math.min(1, progress.done / progress.total);
+  const elapsed = ((now - action.startedAt) * speed) / 60_000;
+  return Math.min(0.9, elapsed / Math.max(0.1, minutesOf(action.id)[1]));
+}
+
+/**
+ * Progress of a run at a moment (epoch ms). `speed` is that of a practice server's clock, 1 otherwise; the minutes left
+ * are those of the server's clock. Actions that were already so weigh nothing. Pure.
+ */
+export function runProgress(run: RunView, now: number, speed = 1): RunProgress {
+  let all = 0;
+  let done = 0;
+  let from = 0;
+  let to = 0;
+  for (const action of run.actions) {
+    if (action.state === 'alreadySo') continue;
+    const share = shareOf(action, now, speed);
+    const [least, most] = minutesOf(action.id);
+    all += weightOf(action);
+    done += weightOf(action) * share;
+    from += least * (1 - share);
+    to += most * (1 - share);
+  }
+  const percent = all === 0 ? 100 : Math.floor((done / all) * 100);
+  return { percent, left: [Math.floor(from), Math.ceil(to)] };
+}

@@ -1,0 +1,46 @@
+import { actions } from '../../../shared/actions';
+import type { Knowledge } from '../../../shared/assessment';
+import type { RunAction, RunView, TargetView } from '../../../shared/session';
+
+/**
+ * What the page of a step shows of the last run. `steps` are those whose actions the page speaks for.
+ * - `running`: an action is carried out, or facts are read between two. `lost`: nobody follows it until a person connects.
+ * - `failed`, `conflict`: an action of these steps ended so. `restart`, `restarting`, `stopped`: the plan waits.
+ * - `none`: the run says nothing that facts do not say better.
+ */
+export type RunStage =
+  | { readonly kind: 'running' | 'lost'; readonly run: RunView; readonly action: RunAction | null }
+  | { readonly kind: 'failed' | 'conflict'; readonly run: RunView; readonly action: RunAction }
+  | { readonly kind: 'restart' | 'restarting' | 'stopped'; readonly run: RunView }
+  | { readonly kind: 'none' };
+
+/** The step that an action of a run belongs to; null for an id that this version does not know. */
+export function stepOfAction(known: Knowledge, id: string): 7 | 8 | 9 | null {
+  return actions.find((action) => action.id === id)?.step(known.situation) ?? null;
+}
+
+/** Reads the last run for a page. Pure. */
+export function runStage(view: TargetView, known: Knowledge, steps: readonly number[]): RunStage {
+  const { run } = view;
+  if (run === null) return { kind: 'none' };
+  const ours = (action: RunAction): boolean => {
+    const step = stepOfAction(known, action.id);
+    return step !== null && steps.includes(step);
+  };
+  if (run.outcome === 'restarting' || view.busy === 'restarting') return { kind: 'restarting', run };
+  const running = run.actions.find((action) => action.state === 'running') ?? null;
+  if (run.outcome === 'interrupted' && view.busy !== 'running') return { kind: 'lost', run, action: running };
+  if (run.outcome === 'running' || run.outcome === 'interrupted')
+    return { kind: 'running', run, action: running };
+  const open = known.plan.filter((item) => item.needed);
+  // What somebody has made right meanwhile, and facts show as done, is no failure any more.
+  const ended = (action: RunAction): boolean =>
+    ours(action) && (run.purpose !== 'plan' || open.some((item) => item.id === action.id));
+  const failed = run.actions.find((entry) => entry.state === 'failed' || entry.state === 'unknown');
+  if (failed && ended(failed)) return { kind: 'failed', run, action: failed };
+  const conflict = run.actions.find((entry) => entry.state === 'conflict');
+  if (conflict && ended(conflict)) return { kind: 'conflict', run, action: conflict };
+  if (run.purpose !== 'plan' || !open.some((item) => steps.includes(item.step))) return { kind: 'none' };
+  if (run.outcome === 'restartRequired') return { kind: 'restart', run };
+  return run.outcome === 'stopped' ? { kind: 'stopped', run } : { kind: 'none' };
+}

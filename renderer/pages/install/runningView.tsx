@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunAction, RunView } from '../../../shared/session';
+import type { StepId } from '../../../shared/steps';
+import { actions } from '../../../shared/actions';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { Note } from '../../components/note';
+import { RunStrip, type RunStripState } from '../../components/runStrip';
+import { LogView } from '../../output/logView';
+import type { PageProps } from '../page';
+import { useNow } from '../shell/useNow';
+import { useTimes } from '../shell/useTimes';
+import { StepPage } from '../stepPage';
+import { useAsk } from '../useAsk';
+import { clockFigure } from './clockFigure';
+import { minutesOf, runProgress } from './runProgress';
+import { actionGlyph } from './runStatus';
+import { StallNote } from './stallNote';
+import { StopQuestion } from './stopQuestion';
+import { useRunAnnouncements } from './useRunAnnouncements';
+import { useRunOutput } from './useRunOutput';
+import { useSince } from './useSince';
+
+const quietMs = 60_000;
+const stalledMs = 180_000;
+
+/** The page it is shown on, the run, and the action under way (null while facts are read between two). */
+export interface RunningViewProps {
+  readonly page: PageProps;
+  readonly step: StepId;
+  readonly run: RunView;
+  readonly action: RunAction | null;
+}
+
+/** A run under way: bar over the whole plan, chain of actions, times, and the live output. It has no primary. */
+export function RunningView({ page, step, run, action }: RunningViewProps) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const times = useTimes();
+  const now = useNow(1000);
+  const { ask, failure } = useAsk();
+  const [asking, setAsking] = useState(false);
+  const output = useRunOutput(run.runId, run.lines);
+  const lostAt = useSince(run.outcome === 'interrupted', now);
+  const targetId = page.view.target.id;
+  const speed = page.view.practice?.speed ?? 1;
+
+  const { percent, left } = runProgress(run, now, speed);
+  const [floor, setFloor] = useState({ runId: run.runId, percent });
+  // A slow action is no way back: the bar only ever moves forward.
+  if (floor.runId !== run.runId || percent > floor.percent) setFloor({ runId: run.runId, percent });
+  const shown = floor.runId === run.runId ? Math.max(floor.percent, percent) : percent;
+  useRunAnnouncements(page.view, shown, action?.nn ?? 0);
+
+  const silentSince = Math.max(run.lastOutputAt ?? 0, action?.startedAt ?? 0);
+  const silence = action === null || silentSince === 0 ? 0 : now - silentSince;
+  const lost = run.outcome === 'interrupted';
+  const state: RunStripState = lost
+    ? 'reconnecting'
+    : silence >= stalledMs
+      ? 'stalled'
+      : silence >= quietMs
+        ? 'quiet'
+        : 'running';
+  const share = t('install:running.share', { percent: shown });
+  const here =
+    action !== null && actions.find((entry) => entry.id === action.id)?.operation === 'Send-Package';
+  const stop = (asked: boolean) => {
+    setAsking(false);
+    void ask(() => client.stopRun({ targetId, asked }));
+  };
+
+  return (
+    <StepPage
+      page={page}
+      step={step}
+      failure={failure}
+      title={t(
+        `install:running.${run.purpose === 'test' ? 'titleTest' : run.purpose === 'undo' ? 'titleUndo' : 'title'}`,
+      )}
+      scripts={[
+        ...new Set(
+          run.actions.flatMap(({ id }) => actions.find((entry) => entry.id === id)?.operation ?? []),
+        ),
+      ]}
+      secondary={
+        action !== null &&
+        (run.stopAsked ? (
+          <>
+            <span className="gw-detail">
+              {t('install:stop.asked', { number: action.nn, to: minutesOf(action.id)[1] })}
+            </span>
+            <ActionButton onPress={() => stop(false)}>{t('install:stop.takeBack')}</ActionButton>
+          </>
+        ) : (
+          run.purpose === 'plan' && (
+            <ActionButton onPress={() => setAsking(true)}>{t('install:stop.button')}</ActionButton>
+          )
+        ))
+      }
+    >
+      <RunStrip
+        title={
+          action === null
+            ? t('install:running.reading')
+            : t('install:running.head', {
+                number: action.nn,
+                total: run.actions.length,
+                doing: t(`actions:${action.id}.doing`),
+              })
+        }
+        state={state}
+        done={shown}
+        share={
+          page.view.practice !== null && speed !== 1
+            ? share
+            : left[0] < 1
+              ? t('install:running.leftUnder', { share, to: Math.max(1, left[1]) })
+              : t('install:running.left', { share, from: left[0], to: left[1] })
+        }
+        chain={run.actions.map((entry) => ({
+          id: entry.id,
+          name: t(`actions:${entry.id}.chain`),
+          state: actionGlyph(entry),
+        }))}
+        figures={[
+          { name: t('install:running.elapsed'), value: clockFigure(now - run.startedAt) },
+          {
+            name: t('install:running.lastOutput'),
+            value:
+              run.lastOutputAt === null
+                ? t('install:running.none')
+                : t('install:running.ago', { age: times.length(now - run.lastOutputAt) }),
+          },
+        ]}
+        statement={{
+          title: t(here ? 'install:running.statementHere' : 'install:running.statement'),
+          detail: t(here ? 'install:running.statementHereDetail' : 'install:running.statementDetail'),
+        }}
+        caution={
+          lost ? (
+            <Note
+              glyph="waiting"
+              lead={t('install:contact.lead', { age: clockFigure(now - (lostAt ?? now)) })}
+            >
+              {t('install:contact.text')}
+            </Note>
+          ) : action !== null && silence >= quietMs ? (
+            <>
+              {silence < stalledMs && (
+                <p className="gw-detail">
+                  {t('install:running.quiet', { age: times.length(silence), to: minutesOf(action.id)[1] })}
+                </p>
+              )}
+              <StallNote targetId={targetId} age={times.length(silence)} stalled={silence >= stalledMs} />
+            </>
+          ) : undefined
+        }
+      />
+      <LogView ring={output.ring} loadOlder={output.loadOlder} label={t('install:running.output')} />
+      {action !== null && (
+        <StopQuestion
+          open={asking}
+          action={action}
+          onClose={() => setAsking(false)}
+          onStop={() => stop(true)}
+        />
+      )}
+    </StepPage>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { ServerState } from '../../../shared/facts';
+import type { TargetView } from '../../../shared/session';
+import { needsRestart } from '../../../shared/situation';
+import { FactRow } from '../../components/factRow';
+import { FactTable } from '../../components/factTable';
+import { Section } from '../../components/section';
+import { useTimes } from '../shell/useTimes';
+
+/** The server, with the facts that were read after whatever went wrong. */
+export interface ServerShowsProps {
+  readonly view: TargetView;
+  readonly facts: ServerState;
+}
+
+/** What is true on the server after a failure, raw values first: read again, not remembered. */
+export function ServerShows({ view, facts }: ServerShowsProps) {
+  const { t } = useTranslation('install');
+  const times = useTimes();
+  const time = view.factsAt === null ? undefined : times.time(view.factsAt);
+  const service = (fact: ServerState['services']['sense']) =>
+    fact === null ? t('fact.absent') : t('fact.service', { status: fact.status, start: fact.start });
+  const { sensor, defender, services, restartPending } = facts;
+  const rows = [
+    {
+      fact: t('fact.product'),
+      value:
+        sensor.product === null ? t('fact.productNone') : `${sensor.product.name} ${sensor.product.version}`,
+      source: 'HKLM\\…\\Uninstall',
+    },
+    { fact: t('fact.sense'), value: service(services.sense), source: 'Get-Service Sense' },
+    {
+      fact: t('fact.platform'),
+      value: defender.platformVersion ?? t('fact.absent'),
+      source: 'WinDefend ImagePath',
+    },
+    {
+      fact: t('fact.antivirus'),
+      value: [service(services.winDefend), defender.runningMode].filter(Boolean).join(', '),
+      source: 'Get-MpComputerStatus',
+    },
+    {
+      fact: t('fact.onboarding'),
+      value:
+        sensor.onboardingState === 1
+          ? t('fact.onboarded', { orgId: sensor.orgId ?? '-' })
+          : t('fact.notOnboarded'),
+      source: 'HKLM\\…\\Status',
+    },
+    {
+      fact: t('fact.restart'),
+      value: t(
+        needsRestart(facts) ? 'fact.restartYes' : restartPending.length > 0 ? 'fact.restartInfo' : 'fact.no',
+      ),
+      source: restartPending.map((marker) => marker.source).join(', '),
+    },
+    {
+      fact: t('fact.changes'),
+      value:
+        view.changes.length === 0
+          ? t('fact.changesNone')
+          : t('fact.changesCount', { count: view.changes.length }),
+      source: t('fact.journal'),
+    },
+  ];
+  return (
+    <Section title={t('failed.shows')} note={time === undefined ? undefined : t('failed.readAt', { time })}>
+      <FactTable label={t('failed.shows')}>
+        {rows.map((row) => (
+          <FactRow key={row.fact} fact={row.fact} value={row.value} source={row.source} time={time} />
+        ))}
+      </FactTable>
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputLine } from '../../../shared/output';
+import { useClient, type Client } from '../../client';
+import { createOutputRing, ringCapacity, type OutputRing } from '../../output/outputRing';
+import { shownLine } from './outputText';
+
+const page = 5000;
+
+/** The output of a run: the ring to show, and how to get lines that it no longer holds. */
+export interface RunOutput {
+  readonly ring: OutputRing;
+  readonly loadOlder: (beforeSeq: number) => Promise<readonly OutputLine[]>;
+}
+
+/**
+ * Follows the output of a run: asks for what was written before this page opened, takes lines as they come, and asks again
+ * where their numbers leave a gap. `lines` is how many the session says there are, so that nothing stays out.
+ */
+export function useRunOutput(runId: string, lines: number): RunOutput {
+  const client = useClient();
+  const { i18n } = useTranslation();
+  const language = i18n.language;
+  const output = useMemo(
+    () => createFollower(client, runId, (line) => shownLine(i18n.getFixedT(language), line)),
+    [client, runId, i18n, language],
+  );
+
+  useEffect(() => output.start(), [output]);
+  useEffect(() => {
+    // Lines are on their way as an event; only what does not arrive is asked for.
+    const timer = setTimeout(() => {
+      output.reach(lines);
+    }, 400);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [output, lines]);
+  return output;
+}
+
+function createFollower(client: Client, runId: string, shown: (line: OutputLine) => OutputLine) {
+  const ring = createOutputRing();
+  /** Number of the next line that the ring wants; -1 until the first answer. */
+  let next = -1;
+  let filling: Promise<void> | null = null;
+
+  const take = (lines: readonly OutputLine[]): void => {
+    const fresh = lines.filter((line) => line.seq >= next);
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    ring.append(fresh.map(shown));
+    next = last.seq + 1;
+  };
+
+  const fill = async (): Promise<void> => {
+    if (next < 0) {
+      const { total } = await client.getOutput({ runId, from: 0, limit: 1 });
+      next = Math.max(0, total - ringCapacity);
+    }
+    for (;;) {
+      const { lines, total } = await client.getOutput({ runId, from: next, limit: page });
+      take(lines);
+      if (lines.length === 0 || next >= total) return;
+    }
+  };
+  const refill = (): void => {
+    // A failed request is made up for by the next line or the next snapshot.
+    filling ??= fill()
+      .catch(() => undefined)
+      .finally(() => {
+        filling = null;
+      });
+  };
+
+  return {
+    ring,
+    loadOlder: async (beforeSeq: number) => {
+      const from = Math.max(0, beforeSeq - page);
+      const { lines } = await client.getOutput({ runId, from, limit: Math.max(1, beforeSeq - from) });
+      return lines.map(shown);
+    },
+    start: () =>
+      client.subscribe((event) => {
+        if (event.type !== 'output' || event.runId !== runId) return;
+        const first = event.lines[0]?.seq ?? 0;
+        if (next >= 0 && first <= next && filling === null) take(event.lines);
+        else refill();
+      }, refill),
+    reach: (total: number) => {
+      if (next < total) refill();
+    },
+  };
+}

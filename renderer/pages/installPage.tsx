@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../shared/assessment';
+import { Note } from '../components/note';
+import { Section } from '../components/section';
+import { EmptyState } from '../components/emptyState';
+import { RunActionRows } from './install/runActionRows';
+import { RunPage } from './install/runPage';
+import { runStage, stepOfAction } from './install/runStage';
+import { UnreadPage } from './install/unreadPage';
+import { useRunAnnouncements } from './install/useRunAnnouncements';
+import type { PageProps } from './page';
+import { StepPage } from './stepPage';
+
+/** Step 7: everything before onboarding, while it runs and however it ended. */
+export function InstallPage(page: PageProps) {
+  const { t } = useTranslation('install');
+  const { known } = page.assessment;
+  const state = page.status.install.state;
+  if (known === null) return <UnreadPage page={page} step="install" title={t('title')} />;
+  const stage = runStage(page.view, known, [7]);
+  // Where Windows brings the sensor, the run is watched on the Onboard page.
+  const foreign = state === 'notNeeded' || (stage.kind !== 'none' && stage.run.purpose === 'test');
+  if (stage.kind !== 'none' && !foreign)
+    return <RunPage page={page} step="install" known={known} stage={stage} />;
+  if (state === 'notNeeded') return <NotNeeded page={page} known={known} />;
+  if (state === 'done') return <Done page={page} known={known} />;
+  return <Before page={page} />;
+}
+
+function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
+  const { t } = useTranslation('install');
+  return (
+    <StepPage
+      page={page}
+      step="install"
+      state="notNeeded"
+      title={t('notNeeded.title')}
+      lead={t('notNeeded.lead', { os: known.situation.facts.os.caption })}
+      primary={{ label: t('notNeeded.goOn'), onPress: () => page.goTo('onboard') }}
+    >
+      <Note>{t('notNeeded.text')}</Note>
+    </StepPage>
+  );
+}
+
+function Done({ page, known }: { page: PageProps; known: Knowledge }) {
+  const { t } = useTranslation('install');
+  useRunAnnouncements(page.view, 100, 0);
+  const { name } = page.view.target;
+  const ours = (page.view.run?.actions ?? []).filter(
+    (action) => page.view.run?.purpose === 'plan' && stepOfAction(known, action.id) === 7,
+  );
+  return (
+    <StepPage
+      page={page}
+      step="install"
+      state="done"
+      title={t('done.title')}
+      lead={t(ours.length > 0 ? 'done.lead' : 'done.leadAlready', { name })}
+      primary={{ label: t('done.goOn'), onPress: () => page.goTo('onboard') }}
+    >
+      {ours.length > 0 && (
+        <Section title={t('done.list')}>
+          <RunActionRows label={t('done.list')} actions={ours} />
+        </Section>
+      )}
+    </StepPage>
+  );
+}
+
+function Before({ page }: { page: PageProps }) {
+  const { t } = useTranslation('install');
+  return (
+    <StepPage
+      page={page}
+      step="install"
+      title={t('title')}
+      lead={t('before.lead', { name: page.view.target.name })}
+      primary={{ label: t('before.open'), onPress: () => page.goTo('plan') }}
+    >
+      <EmptyState title={t('before.title')}>{t('before.text')}</EmptyState>
+    </StepPage>
+  );
+}

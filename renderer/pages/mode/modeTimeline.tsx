@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import { moments, type ModeOutlook, type Moment, type Protection } from '../../../shared/modes';
+import { ModeLanes, type Lane } from '../../components/modeLanes';
+import { Section } from '../../components/section';
+
+/** What is known, who protects when with the chosen mode, and the other antivirus (null: none runs). */
+export interface ModeTimelineProps {
+  readonly known: Knowledge;
+  readonly outlook: ModeOutlook;
+  readonly other: string | null;
+}
+
+/** Lanes of who protects the server over four moments; a moment without a protector is red in words and shape. */
+export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
+  const { t } = useTranslation('mode');
+  const { sensor, services } = known.situation.facts;
+  const installs = known.os.sensor === 'installed';
+  const kinds: Record<Protection, Lane['kind']> = { blocking: 'filled', passive: 'outlined', off: 'dashed' };
+  const lane = (protection: Protection): Lane => ({ kind: kinds[protection], word: t(`lane.${protection}`) });
+  const nobody: Lane = { kind: 'nobody', word: t('lane.nobody') };
+  const there = services.sense !== null;
+  const sensorLane = (moment: Moment): Lane => {
+    if (sensor.onboardingState === 1 || moment === 'onboarded')
+      return { kind: 'filled', word: t('lane.reporting') };
+    const present = there || moment === 'installed';
+    return { kind: 'dashed', word: t(present ? 'lane.silent' : 'lane.absent') };
+  };
+  const words = moments.map((moment) =>
+    t(moment === 'installed' && !installs ? 'moment.before' : `moment.${moment}`),
+  );
+  return (
+    <Section title={t('lanes.title')} note={t('lanes.note', { mode: t(`${outlook.mode}.name`) })}>
+      <ModeLanes
+        label={t('lanes.title')}
+        moments={words}
+        products={[
+          ...(other === null
+            ? []
+            : [{ name: other, lanes: moments.map((moment) => lane(outlook.other[moment])) }]),
+          {
+            name: t('lanes.defender'),
+            lanes: moments.map((moment) =>
+              outlook.unprotected.includes(moment) ? nobody : lane(outlook.defender[moment]),
+            ),
+          },
+          { name: t('lanes.sensor'), lanes: moments.map(sensorLane) },
+        ]}
+      />
+    </Section>
+  );
+}

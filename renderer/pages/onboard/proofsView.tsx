@@ -1,0 +1,110 @@
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import type { Proof as ProofFact, ProofState } from '../../../shared/proofs';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import type { GlyphState } from '../../components/glyphState';
+import { Note } from '../../components/note';
+import { Proof } from '../../components/proof';
+import { ProofGrid } from '../../components/proofGrid';
+import { useRunAnnouncements } from '../install/useRunAnnouncements';
+import type { PageProps } from '../page';
+import { useTimes } from '../shell/useTimes';
+import { StepPage } from '../stepPage';
+import { useAsk } from '../useAsk';
+import { useReread } from './useReread';
+
+const glyphs: Record<ProofState, GlyphState> = {
+  agrees: 'done',
+  disagrees: 'stopped',
+  waiting: 'waiting',
+  notProvable: 'notProvable',
+};
+
+/** The page and what is known; the local proofs agree, or wait. */
+export interface ProofsViewProps {
+  readonly page: PageProps;
+  readonly known: Knowledge;
+}
+
+/** The proofs of an onboarding: claim, source, time and raw value, and the one that cannot be given from here. */
+export function ProofsView({ page, known }: ProofsViewProps) {
+  const { t } = useTranslation('onboard');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, failure } = useAsk();
+  const { view } = page;
+  const { name, id: targetId } = view.target;
+  useRunAnnouncements(view, 100, 0);
+  const local = known.proofs.filter((proof) => proof.id !== 'portal');
+  const open = local.filter((proof) => proof.state !== 'agrees');
+  const onlyMode = open.length === 1 && open[0]?.id === 'mode';
+  const waits = open.length > 0 && !onlyMode;
+  const reading = view.busy === 'reading';
+  const seconds = useReread(view, waits);
+  const read = () => void ask(() => client.readFacts({ targetId }));
+  const key = open.length === 0 ? 'agree' : onlyMode ? 'mode' : 'waiting';
+  const next = { agree: 'test', mode: 'mode', waiting: 'handover' } as const;
+  const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
+
+  const sourceOf = (proof: ProofFact) =>
+    proof.at === null
+      ? proof.source
+      : t('source.happened', { source: proof.source, time: times.moment(proof.at) });
+
+  return (
+    <StepPage
+      page={page}
+      step="onboard"
+      state={key === 'agree' ? 'done' : 'waiting'}
+      failure={failure}
+      title={t(`${key}.title`)}
+      lead={t(`${key}.lead`, {
+        name,
+        count: open.length,
+        agree: local.length - open.length,
+        of: local.length,
+      })}
+      scripts={['Get-ServerState']}
+      secondary={
+        <>
+          <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
+            {t('readAgain')}
+          </ActionButton>
+          {waits && <ActionButton onPress={() => page.goTo('test')}>{t('waiting.test')}</ActionButton>}
+        </>
+      }
+      primary={{ label: t(`${key}.goOn`), onPress: () => page.goTo(next[key]) }}
+    >
+      <ProofGrid label={t('proofs')}>
+        {local.map((proof) => (
+          <Proof
+            key={proof.id}
+            state={glyphs[proof.state]}
+            claim={t(`proofs:claim.${proof.id}`)}
+            source={sourceOf(proof)}
+            time={readTime}
+            raw={proof.raw}
+          />
+        ))}
+      </ProofGrid>
+      {waits && (
+        <section className="gw-section">
+          <Note glyph="waiting" lead={t('waiting.leave')}>
+            {t('waiting.leaveDetail', { seconds })}
+          </Note>
+        </section>
+      )}
+      <Proof
+        state="notProvable"
+        claim={t('proofs:claim.portal')}
+        source={t('portal.source')}
+        action={
+          <ActionButton onPress={() => void ask(() => client.openLink({ id: 'portal' }))}>
+            {t('portal.open')}
+          </ActionButton>
+        }
+      />
+    </StepPage>
+  );
+}

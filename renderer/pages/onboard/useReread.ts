@@ -1,0 +1,30 @@
+import { useEffect } from 'react';
+import type { TargetView } from '../../../shared/session';
+import { useClient } from '../../client';
+import { useNow } from '../shell/useNow';
+
+const everyMs = 30_000;
+
+/**
+ * Reads the facts of a server again every 30 seconds while `wanted` and nothing else is going on with it. Answers the
+ * seconds until the next reading. It only reads, so it may go on by itself.
+ */
+export function useReread(view: TargetView, wanted: boolean): number {
+  const client = useClient();
+  const now = useNow(1000);
+  const { factsAt, busy } = view;
+  const targetId = view.target.id;
+  const active = wanted && busy === 'idle' && factsAt !== null;
+  useEffect(() => {
+    if (!active) return undefined;
+    // A failed reading is shown by the facts clock; the next one follows anyway.
+    const read = () => {
+      client.readFacts({ targetId }).catch(() => undefined);
+    };
+    const timer = setTimeout(read, Math.max(1000, factsAt + everyMs - Date.now()));
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [active, client, factsAt, targetId]);
+  return factsAt === null ? 0 : Math.max(0, Math.ceil((factsAt + everyMs - now) / 1000));
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import { evidence } from '../../../shared/evidence';
+import { operations } from '../../../shared/operations';
+import type { PlanItem } from '../../../shared/plan';
+import { useClient } from '../../client';
+import { CodeView } from '../../components/codeView';
+import { Inspector } from '../../components/inspector';
+import { PropertyList } from '../../components/propertyList';
+import { useAsk } from '../useAsk';
+import { FailureNote } from '../shell/failureNote';
+
+/** The selected action with its place in the plan. */
+export interface PlanInspectorProps {
+  readonly item: PlanItem;
+  readonly number: number;
+  readonly known: Knowledge;
+}
+
+/** Everything about one action before it runs: where, until when, what if not, its parameters and its exact script. */
+export function PlanInspector({ item, number, known }: PlanInspectorProps) {
+  const { t } = useTranslation('plan');
+  const { operation } = item.action;
+  const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
+  return (
+    <Inspector
+      label={t('inspector.label')}
+      caption={t('inspector.caption', { number })}
+      title={t(`actions:${item.id}.title`)}
+    >
+      <PropertyList
+        items={[
+          { name: t('inspector.runs'), value: item.needed ? t(place) : t('inspector.alreadySo') },
+          { name: t('inspector.done'), value: t(`actions:${item.id}.done`) },
+          { name: t('inspector.fails'), value: t(`actions:${item.id}.fails`) },
+          { name: t('inspector.now'), value: evidence(item.id, known.situation.facts), mono: true },
+        ]}
+      />
+      {item.blocked && <p className="gw-detail">{t('inspector.missing')}</p>}
+      {item.call !== null && (
+        <CodeView title={t('inspector.parameters')} code={JSON.stringify(item.call.params, null, 2)} />
+      )}
+      <div className="gw-plan-code">
+        <Script key={operation} operation={operation} />
+      </div>
+    </Inspector>
+  );
+}
+
+function Script({ operation }: { operation: PlanItem['action']['operation'] }) {
+  const { t } = useTranslation('plan');
+  const client = useClient();
+  const { ask, failure } = useAsk();
+  const [script, setScript] = useState<{ text: string; sha256: string }>();
+  useEffect(() => {
+    let shown = true;
+    void ask(() => client.getScript({ operation })).then((found) => {
+      if (shown && found !== undefined) setScript(found);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [ask, client, operation]);
+  if (failure !== null) return <FailureNote failure={failure} />;
+  if (script === undefined) return <p className="gw-caption">{t('inspector.fetching')}</p>;
+  const sha256 = `${script.sha256.slice(0, 8)}…${script.sha256.slice(-8)}`;
+  return <CodeView title={t('inspector.script')} code={script.text} hash={t('inspector.hash', { sha256 })} />;
+}

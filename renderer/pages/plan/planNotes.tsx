@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanItem } from '../../../shared/plan';
+import type { StepId } from '../../../shared/steps';
+import { Note } from '../../components/note';
+import { useTimes } from '../shell/useTimes';
+
+/**
+ * What must be known before the start: `changed` since the plan was confirmed, `age` of old facts in ms, the `step` above
+ * that is still open. `action` makes the button that leads to a step.
+ */
+export interface PlanNotesProps {
+  readonly items: readonly PlanItem[];
+  readonly changed: boolean;
+  readonly age: number | null;
+  readonly step: StepId | null;
+  readonly action: (id: StepId) => ReactNode;
+}
+
+/** Consequences of a plan, below its actions. */
+export function PlanNotes({ items, changed, age, step, action }: PlanNotesProps) {
+  const { t } = useTranslation('plan');
+  const times = useTimes();
+  const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
+  const missing = numberOf((item) => item.blocked);
+  const oneWay = numberOf((item) => item.needed && item.action.oneWay);
+  return (
+    <>
+      {changed && (
+        <section className="gw-section">
+          <Note tone="caution" lead={t('changed.lead')}>
+            {t('changed.text')}
+          </Note>
+        </section>
+      )}
+      {missing > 0 && (
+        <section className="gw-section">
+          <Note tone="caution" lead={t('missing.lead')} action={action('packages')}>
+            {t('missing.text', { number: missing })}
+          </Note>
+        </section>
+      )}
+      {step !== null && (
+        <section className="gw-section">
+          <Note tone="caution" lead={t('stepOpen.lead')} action={action(step)} />
+        </section>
+      )}
+      {oneWay > 0 && (
+        <section className="gw-section">
+          <Note tone="caution" glyph="oneWay" lead={t('oneWay.lead', { number: oneWay })}>
+            {t('oneWay.text')}
+          </Note>
+        </section>
+      )}
+      {age !== null && (
+        <section className="gw-section">
+          <Note glyph="waiting">{t('old', { age: times.length(age) })}</Note>
+        </section>
+      )}
+      <p className="gw-caption gw-plan-test">{t('test')}</p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { TFunction } from 'i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import type { PlanItem } from '../../../shared/plan';
+import type { ActionFlag, ActionRowContent } from '../../components/actionRow';
+import { filesToSend } from '../../../shared/actions/kitFiles';
+import { installScriptReason } from '../../../shared/prerequisites';
+import { usualSpan } from '../install/usualSpan';
+
+/** Bytes as a person reads them, in megabytes with one place below ten. */
+function size(bytes: number, locale: string): string {
+  const mega = bytes / 1024 ** 2;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: mega < 10 ? 1 : 0,
+  }).format(mega);
+}
+
+/** What an action does here, with the values of this server where it has some. */
+function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
+  const { facts, inputs, kit } = known.situation;
+  const usual = t(`actions:${item.id}.detail`);
+  if (!item.needed) return usual;
+  if (item.id === 'send-kit') {
+    const files = filesToSend(known.situation);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return files.length === 0 ? usual : t('detail.files', { count: files.length, size: size(bytes, locale) });
+  }
+  if (item.id === 'update-platform' && kit.installation?.details.kind === 'installation') {
+    const to = kit.installation.details.platformVersion;
+    return to === null ? usual : t('detail.version', { from: facts.defender.platformVersion ?? '-', to });
+  }
+  if (item.id === 'install-sensor' && kit.installation?.details.kind === 'installation') {
+    const key = installScriptReason(facts) !== null ? 'script' : (inputs.mode ?? 'active');
+    const version = kit.installation.details.productVersion;
+    return t(`detail.${key}`, { file: kit.installation.name, version });
+  }
+  if (item.id === 'set-mode')
+    return inputs.mode === 'passive' ? 'ForceDefenderPassiveMode = 1' : t('detail.unset');
+  if (item.id === 'onboard' && kit.onboarding?.details.kind === 'onboarding')
+    return t('detail.tenant', { orgId: kit.onboarding.details.orgId });
+  return usual;
+}
+
+function flagOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge): ActionFlag {
+  const { action } = item;
+  if (item.blocked) return { kind: 'none', text: t('flag.blocked') };
+  if (!item.needed) return { kind: 'none', text: t('flag.already') };
+  if (action.oneWay) return { kind: 'oneWay', text: t('flag.oneWay') };
+  if (action.restart === 'yes') {
+    const { from, to } = usualSpan(known.situation.facts);
+    return { kind: 'restart', text: t('flag.restart', { from: from / 60_000, to: to / 60_000 }) };
+  }
+  if (action.restart === 'maybe') return { kind: 'restart', text: t('flag.maybe') };
+  if (action.undo === 'mode') return { kind: 'undo', text: t('flag.undo') };
+  return { kind: 'none', text: t('flag.none') };
+}
+
+/** The expected minutes of an action as text; nothing for one that is already so. */
+function minutesText(t: TFunction<'plan'>, item: PlanItem): string | undefined {
+  if (!item.needed) return undefined;
+  const [from, to] = item.action.minutes;
+  return from === 0 ? t('minutesUpTo', { to }) : t('minutes', { from, to });
+}
+
+/**
+ * An item of the plan as a row. `agreed` are the keys of the plan that was confirmed before, or null: what is not among
+ * them is marked as new. `locale` is for numbers.
+ */
+export function planRow(
+  t: TFunction<'plan'>,
+  item: PlanItem,
+  known: Knowledge,
+  agreed: readonly string[] | null,
+  locale: string,
+): ActionRowContent {
+  const detail = detailOf(t, item, known, locale);
+  const isNew = agreed !== null && item.needed && !agreed.includes(item.key);
+  return {
+    id: item.id,
+    title: t(`actions:${item.id}.title`),
+    detail: isNew ? t('detail.changed', { detail }) : detail,
+    flag: flagOf(t, item, known),
+    minutes: minutesText(t, item),
+    state: item.blocked ? 'toFix' : item.needed ? 'ahead' : 'done',
+  };
+}

@@ -1,0 +1,123 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
+import { remaining } from '../../shared/plan';
+import { stepIds } from '../../shared/steps';
+import { useClient } from '../client';
+import { ActionButton } from '../components/actionButton';
+import { ActionList } from '../components/actionList';
+import { UnreadPage } from './install/unreadPage';
+import type { PageProps } from './page';
+import { PlanInspector } from './plan/planInspector';
+import { PlanNotes } from './plan/planNotes';
+import { planRow } from './plan/planRow';
+import { PlanTotals } from './plan/planTotals';
+import { StepPage } from './stepPage';
+import { useAsk } from './useAsk';
+
+/** Step 6: the contract. What runs, in which order, at what cost; the server's name is typed to start it. */
+export function PlanPage(page: PageProps) {
+  const { t } = useTranslation('plan');
+  const { known } = page.assessment;
+  if (known === null) return <UnreadPage page={page} step="plan" title={t('title')} />;
+  return <Contract page={page} known={known} />;
+}
+
+function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
+  const { t, i18n } = useTranslation('plan');
+  const client = useClient();
+  const field = useId();
+  const { ask, busy, failure } = useAsk();
+  const [typed, setTyped] = useState('');
+  const { view, status } = page;
+  const { name, id: targetId } = view.target;
+  const items = known.plan.filter((item) => item.step < 9);
+  const open = remaining(items);
+  const [picked, setPicked] = useState<string>();
+  const selected = items.find((item) => item.id === picked) ?? open[0] ?? items[0];
+
+  const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
+  const under = view.busy === 'running' || view.busy === 'restarting';
+  const openStep = stepIds.slice(0, 5).find((id) => status[id].blocker !== null);
+  const missing = items.find((item) => item.blocked);
+  const right = typed.trim().toLowerCase() === name.toLowerCase();
+  // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
+  const watchAt = status.install.state === 'notNeeded' ? 'onboard' : 'install';
+
+  const start = async (): Promise<void> => {
+    const started = await ask(() =>
+      client.startPlan({ targetId, planHash: known.planHash, name: typed.trim() }),
+    );
+    if (started !== undefined) page.goTo(watchAt);
+  };
+  const startReason = (): string | undefined => {
+    const blocker = openStep && status[openStep].blocker;
+    if (blocker) return t(`steps:${blocker.key}`, { ...blocker.values });
+    if (missing) return t('missing.reason');
+    return right ? undefined : t('name.reason');
+  };
+  const primary = under
+    ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
+    : open.length === 0 && view.inputs.mode !== null
+      ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
+      : {
+          label: t('start'),
+          notYet: startReason(),
+          busy: busy ? t('starting') : undefined,
+          byKey: false,
+          onPress: () => void start(),
+        };
+  const asksName = !under && open.length > 0;
+
+  return (
+    <StepPage
+      page={page}
+      step="plan"
+      failure={failure}
+      title={t('title')}
+      lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
+      scripts={[...new Set(open.map((item) => item.action.operation))]}
+      secondary={
+        asksName && (
+          <span className="gw-plan-name">
+            <label htmlFor={field}>{t('name.label', { name })}</label>
+            <span className="gw-field">
+              <input
+                id={field}
+                value={typed}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </span>
+          </span>
+        )
+      }
+      inspector={
+        selected && <PlanInspector item={selected} number={items.indexOf(selected) + 1} known={known} />
+      }
+      primary={primary}
+    >
+      <PlanTotals items={items} />
+      <section className="gw-section">
+        <ActionList
+          label={t('list')}
+          selected={selected?.id}
+          onSelect={setPicked}
+          actions={items.map((item) => planRow(t, item, known, agreed, i18n.language))}
+        />
+      </section>
+      <PlanNotes
+        items={items}
+        changed={agreed !== null}
+        age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
+        step={openStep === undefined || openStep === 'packages' ? null : openStep}
+        action={(id) => (
+          <ActionButton size="small" onPress={() => page.goTo(id)}>
+            {t('stepOpen.open', { step: t(`steps:name.${id}`) })}
+          </ActionButton>
+        )}
+      />
+    </StepPage>
+  );
+}

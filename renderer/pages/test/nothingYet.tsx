@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import { wantedTenant } from '../../../shared/situation';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { Glyph } from '../../components/glyph';
+import type { GlyphState } from '../../components/glyphState';
+import { Inspector } from '../../components/inspector';
+import type { PageProps } from '../page';
+import { FailureNote } from '../shell/failureNote';
+import { useTimes } from '../shell/useTimes';
+import { useAsk } from '../useAsk';
+
+/** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
+export interface NothingYetProps {
+  readonly page: PageProps;
+  readonly known: Knowledge;
+  readonly sentAt: number;
+  readonly over: boolean;
+}
+
+/** Why an alert may not be there: answered from the server where that is possible, asked where it is not. */
+export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
+  const { t } = useTranslation('test');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, failure } = useAsk();
+  const { facts } = known.situation;
+  const contact = facts.sensor.lastConnectedAt;
+  const tenant = wantedTenant(known.situation);
+  const orgId = facts.sensor.orgId ?? '-';
+  const same = facts.sensor.orgId !== null && facts.sensor.orgId.toLowerCase() === tenant;
+  const other = facts.otherAntivirus.find((entry) => entry.running);
+  const questions: { id: string; glyph: GlyphState; answer: string }[] = [
+    {
+      id: 'online',
+      glyph: contact === null ? 'stopped' : 'done',
+      answer: contact === null ? t('ask.onlineNo') : t('ask.onlineYes', { time: times.moment(contact) }),
+    },
+    {
+      id: 'tenant',
+      glyph: same ? 'done' : 'stopped',
+      answer: t(same ? 'ask.tenantYes' : 'ask.tenantNo', { orgId }),
+    },
+    {
+      id: 'blocked',
+      glyph: other === undefined ? 'done' : 'toFix',
+      answer: other === undefined ? t('ask.blockedNo') : t('ask.blockedYes', { product: other.displayName }),
+    },
+    { id: 'older', glyph: 'ahead', answer: t('ask.olderText') },
+    { id: 'filter', glyph: 'ahead', answer: t('ask.filterText') },
+  ];
+  return (
+    <Inspector
+      label={t('ask.label')}
+      title={t('ask.title')}
+      foot={
+        over && (
+          <ActionButton onPress={() => void ask(() => client.startTest({ targetId: page.view.target.id }))}>
+            {t('ask.again')}
+          </ActionButton>
+        )
+      }
+    >
+      <p className="gw-detail">
+        {over ? t('ask.late') : t('ask.early', { time: times.short(sentAt + 10 * 60_000) })}
+      </p>
+      {failure !== null && <FailureNote failure={failure} />}
+      <ul className="gw-questions">
+        {questions.map((question) => (
+          <li key={question.id}>
+            <Glyph state={question.glyph} label={t(`components:state.${question.glyph}`)} />
+            <div>
+              <h3>{t(`ask.${question.id}`)}</h3>
+              <p className="gw-detail">{question.answer}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Inspector>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { testSentAt } from '../../shared/situation';
+import { ActionButton } from '../components/actionButton';
+import { EmptyState } from '../components/emptyState';
+import { RunPage } from './install/runPage';
+import { runStage } from './install/runStage';
+import { UnreadPage } from './install/unreadPage';
+import type { PageProps } from './page';
+import { StepPage } from './stepPage';
+import { SendTest } from './test/sendTest';
+import { SentTest } from './test/sentTest';
+
+/** Step 9: the detection test, sent with consent, and what a person sees of it in the portal. */
+export function TestPage(page: PageProps) {
+  const { t } = useTranslation('test');
+  const { known } = page.assessment;
+  const { name } = page.view.target;
+  if (known === null) return <UnreadPage page={page} step="test" title={t('title')} />;
+  const stage = runStage(page.view, known, [9]);
+  if (stage.kind !== 'none' && stage.run.purpose === 'test')
+    return <RunPage page={page} step="test" known={known} stage={stage} />;
+  if (page.status.onboard.blocker !== null)
+    return (
+      <StepPage page={page} step="test" title={t('title')} lead={t('blocked.lead', { name })}>
+        <EmptyState
+          title={t('blocked.title')}
+          actions={
+            <ActionButton variant="primary" onPress={() => page.goTo('onboard')}>
+              {t('blocked.open')}
+            </ActionButton>
+          }
+        >
+          {t('blocked.text')}
+        </EmptyState>
+      </StepPage>
+    );
+  const sent = testSentAt(known.situation.facts);
+  return sent === null ? <SendTest page={page} /> : <SentTest page={page} known={known} sentAt={sent} />;
+}
