@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createPowerShell } from '../../../main/shell/powershell';
+import type { OperationName, ParamsOf } from '../../../shared/operations';
+import type { RunRecord } from '../../../shared/records';
+import { describeWithEngine } from '../engine';
+import { openLabMachine } from '../labMachine';
+import { registryOf } from '../registry';
+import { onboardingScript } from './kit';
+import { machineOf } from './onMachine';
+
+const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+
+describeWithEngine('a server from the first copy to the detection test', (engine) => {
+  it.each([
+    ['2012r2-fresh', true],
+    ['2016-trellix', true],
+    ['2019-fresh', false],
+  ])('%s goes the whole way through broker and runner', async (id, passive) => {
+    const machine = machineOf(id);
+    const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
+    const shell = createPowerShell({ executable: engine, env: { ...lab.env, GANGWAY_LAB_SPEED: '500' } });
+    const source = (name: string, text: string) => {
+      writeFileSync(join(lab.folder, name), text);
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      return { sha256, name, bytes: Buffer.byteLength(text), source: join(lab.folder, name) };
+    };
+    const look = () => shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
+    let nn = 0;
+    const act = async <N extends OperationName>(name: N, params: ParamsOf<N>) => {
+      nn += 1;
+      const records: RunRecord[] = [];
+      await shell.start('walk-00001', nn, name, params);
+      await shell.follow(
+        'walk-00001',
+        nn,
+        0,
+        async (some) => void records.push(...some),
+        new AbortController().signal,
+      );
+      expect(records.at(-1)).toMatchObject({ kind: 'end', ok: true, text: '' });
+      expect(records.filter((one) => one.kind === 'log' && one.source === 'err')).toEqual([]);
+      return records.find((one) => one.kind === 'result');
+    };
+    try {
+      const msi = source('md4ws.msi', 'a package');
+      const cmd = source('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(orgId));
+      const sent = await shell.run('Send-Package', { files: [msi, cmd] });
+      expect(sent.changed).toBe(true);
+      const [file, script] = sent.files;
+      if (file === undefined || script === undefined) throw new Error('a file is missing from the answer');
+
+      if (!id.startsWith('2019')) {
+        await act('Install-Sensor', { engine: 'msiexec', file, script: null, passive });
+      }
+      if (passive) await act('Set-PassiveMode', { mode: 'passive' });
+      const onboarded = await act('Invoke-Onboarding', { file: script, orgId });
+      expect(onboarded).toMatchObject({ value: { changed: true, native: 0, onboardingState: 1 } });
+      await act('Invoke-DetectionTest', {});
+
+      const facts = await look();
+      expect(facts.unreadable).toEqual([]);
+      expect(facts.sensor).toMatchObject({ onboardingState: 1, orgId });
+      expect(facts.services.sense).toMatchObject({ status: 'running', start: 'automatic' });
+      expect(facts.defender.runningMode).toMatch(passive ? /Passive/ : /^Normal$/);
+      expect(facts.kit).toHaveLength(2);
+      expect(facts.runs.map(({ outcome }) => outcome)).toEqual(Array.from({ length: nn }, () => 'ok'));
+    } finally {
+      await shell.close();
+      lab.remove();
+    }
+  });
+});
