@@ -10,6 +10,8 @@ const from = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: from('../'),
   publicDir: false,
+  // write-file-atomic names its temporary files after `__filename`, which a module in ES form does not have.
+  define: { __filename: 'import.meta.filename' },
   build: {
     outDir: from('../dist/main/'),
     emptyOutDir: true,
