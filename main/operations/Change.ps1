@@ -73,6 +73,8 @@ function Read-Tail($Tail, [int]$Most = 60) {
         $bytes = New-Object byte[] $length
         $stream.Position = $Tail.Offset
         $got = $stream.Read($bytes, 0, $length)
+        # Windows Installer writes UTF-16 with its mark at the start; what lacks the mark is text of the console.
+        if ($Tail.Offset -eq 0 -and $Tail.Encoding -is [System.Text.UnicodeEncoding] -and ($bytes[0] -ne 0xFF -or $bytes[1] -ne 0xFE)) { $Tail.Encoding = Get-OemEncoding }
         $Tail.Offset += $got
     }
     finally { $stream.Dispose() }

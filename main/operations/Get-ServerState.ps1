@@ -57,7 +57,7 @@ function Get-OsFact {
 function Get-PowerShellFact {
     $whoami = Join-Path $env:SystemRoot 'System32\whoami.exe'
     $groups = @(Read-Fact 'powershell.elevated' { $null | & $whoami /groups /fo csv /nh })
-    $user = @(Read-Fact 'powershell.user' { $null | & $whoami /user /fo csv /nh } | ConvertFrom-Csv -Header 'Name', 'Sid')
+    $user = @(Read-Fact 'powershell.user' { $null | & $whoami /user /fo csv /nh } | ConvertFrom-Csv -Header 'Name', 'Sid' | Where-Object { $_.Sid -match '^S-1-' })
     $name = [string]$env:USERNAME
     if ($user.Count -gt 0) { $name = [string]$user[0].Name }
     @{ version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor

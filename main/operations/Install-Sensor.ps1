@@ -36,7 +36,7 @@ function Test-Installed {
 function Get-LogFailure([string]$Path) {
     # What the installer says just before it gives up: only to be shown, nothing is decided by it.
     if (-not (Test-Path -LiteralPath $Path)) { return '' }
-    $lines = @(Get-Content -LiteralPath $Path -Encoding Unicode)
+    $lines = @(Get-Content -LiteralPath $Path)
     for ($i = 0; $i -lt $lines.Count; $i++) {
         if ($lines[$i].ToString() -notmatch 'Return value 3') { continue }
         for ($j = $i - 1; $j -ge 0 -and $j -ge $i - 40; $j--) {
