@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { GangwayError } from '../shared/errors';
+import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/contract';
+import { operations } from '../shared/operations';
 import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
@@ -15,7 +16,7 @@ import { openSettings } from './settings';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
-import type { Berth, Context, OpenShell } from './wizard/context';
+import type { Berth, Context, OpenShell, Pace } from './wizard/context';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addPackageStream } from './wizard/library';
@@ -41,7 +42,15 @@ export interface AppOptions {
   readonly openShell?: (target: Target) => Promise<OpenShell>;
   readonly trust?: Trust;
   readonly now?: () => number;
+  /** Other waits than the usual ones; tests wait less. */
+  readonly pace?: Partial<Pace>;
 }
+
+const usualPace: Pace = {
+  backOffMs: [250, 500, 1000, 2000, 5000, 10_000],
+  askEveryMs: 1000,
+  limitMs: (operation) => operations[operation].limitMs,
+};
 
 /** Snapshots go out at most this often (ms): a burst of changes is one picture. */
 const snapshotEveryMs = 60;
@@ -75,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     notices: [],
   });
   const notice = (key: string, detail: string) => {
+    if (session.get().notices.some((known) => known.key === key && known.detail === detail)) return;
     session.change(({ notices }) => ({
       notices: [
         ...notices,
@@ -82,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ],
     }));
   };
-  const openShell =
+  const makeShell =
     options.openShell ??
     createOpenShell({
       dataFolder,
@@ -91,6 +101,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
   const journal = createJournal(join(dataFolder, 'journal'), now);
   const berths = new Map<string, Berth>();
+  const adding = new Map<string, Promise<Berth>>();
+  const goingOn = new Set<Promise<void>>();
+  let closing = false;
+  // A shell that somebody opens while the app says goodbye would never be closed.
+  const openShell = (target: Target): Promise<OpenShell> =>
+    closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target);
 
   const context: Context = {
     session,
@@ -104,40 +120,62 @@ export async function createApp(options: AppOptions): Promise<App> {
     outputs: keepOutputs(dataFolder, emit),
     emit,
     now,
+    notice,
+    goOn(work) {
+      const safe = work
+        .catch((error: unknown) => notice('internal', failureOf(error).detail))
+        .finally(() => goingOn.delete(safe));
+      goingOn.add(safe);
+    },
+    pace: { ...usualPace, ...options.pace },
     berth(targetId) {
       const berth = berths.get(targetId);
       if (berth === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
       return berth;
     },
     async addBerth(target) {
-      const known = berths.get(target.id);
+      const known = berths.get(target.id) ?? adding.get(target.id);
       if (known !== undefined) return known;
-      const berth = await openBerth({
-        target,
-        dataFolder,
-        openShell,
-        onQuarantine: (found) => notice('quarantined', found.path),
-      });
-      berths.set(target.id, berth);
-      // Written at once, so that the next start knows the server.
-      await berth.inputs.save(berth.inputs.value());
-      session.change(({ targets }) => ({ targets: [...targets, newView(berth)] }));
-      await restoreRun(context, target.id);
-      return berth;
+      const made = addNew(target).finally(() => adding.delete(target.id));
+      adding.set(target.id, made);
+      return made;
     },
     async removeBerth(targetId) {
       const berth = context.berth(targetId);
       if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
       berths.delete(targetId);
+      berth.reading?.abort();
       await berth.closeShell();
       await forgetInputs(dataFolder, targetId);
       session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
     },
   };
 
+  async function addNew(target: Target): Promise<Berth> {
+    const berth = await openBerth({
+      target,
+      dataFolder,
+      openShell,
+      onQuarantine: (found) => notice('quarantined', found.path),
+    });
+    // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
+    await berth.inputs
+      .save(berth.inputs.value())
+      .catch((error: unknown) => notice('unwritable', failureOf(error).detail));
+    berths.set(target.id, berth);
+    session.change(({ targets }) => ({ targets: [...targets, newView(berth)] }));
+    await restoreRun(context, target.id);
+    return berth;
+  }
+
   for (const id of await storedTargetIds(dataFolder)) {
     if (id === 'local' && !platform.realTargets) continue;
-    await context.addBerth(id === 'local' ? localTarget() : practiceTarget(id.slice('practice-'.length)));
+    try {
+      await context.addBerth(id === 'local' ? localTarget() : practiceTarget(id.slice('practice-'.length)));
+    } catch (error) {
+      // A machine that this version does not have, a file that nobody may read: the other servers are there.
+      notice('notRestored', `${id}: ${failureOf(error).code}`);
+    }
   }
   // Foreign files among the journals are found by listing them.
   await journal.list();
@@ -156,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // A run that the end of the app left behind is followed again at once; connecting only reads.
   for (const view of session.get().targets)
     if (view.run?.outcome === 'interrupted')
-      void dispatch({ name: 'connect', input: { targetId: view.target.id } });
+      context.goOn(dispatch({ name: 'connect', input: { targetId: view.target.id } }).then(() => undefined));
 
   return {
     dispatch,
@@ -166,6 +204,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
     async close() {
+      closing = true;
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
       for (const berth of berths.values()) {
@@ -174,6 +213,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
       await trustShell?.close();
+      // What was aborted still writes its last lines.
+      while (goingOn.size > 0) await Promise.all(goingOn);
       await context.outputs.close();
     },
   };

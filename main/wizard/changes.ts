@@ -2,14 +2,20 @@ import type { JournalEntry } from '../journal/entry';
 import type { Context } from './context';
 import { ledger } from './journalRuns';
 
-/** The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole. */
+/**
+ * The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole, and is said:
+ * what stands after the break proves nothing.
+ */
 export async function journalsOf(context: Context, targetId: string): Promise<(readonly JournalEntry[])[]> {
   const { since } = context.berth(targetId).inputs.value();
   const found: (readonly JournalEntry[])[] = [];
   for (const runId of await context.journal.list()) {
-    const { entries } = await context.journal.read(runId);
+    const { entries, broken } = await context.journal.read(runId);
+    const whole = broken === null ? entries : entries.slice(0, broken.atSeq);
     const first = entries[0];
-    if (first?.targetId === targetId && first.at >= since) found.push(entries);
+    if (first?.targetId !== targetId || first.at < since) continue;
+    if (broken !== null) context.notice('journalBroken', runId);
+    if (whole.length > 0) found.push(whole);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { BridgeEvent } from '../../shared/contract';
 import type { Inputs } from '../../shared/inputs';
+import type { OperationName } from '../../shared/operations';
 import type { Settings } from '../../shared/settings';
 import type { Target } from '../../shared/target';
 import type { StoredDocument } from '../disk/document';
@@ -39,6 +40,16 @@ export interface Berth {
   running: AbortController | null;
 }
 
+/** How long the wizard waits; tests wait less. All in ms. */
+export interface Pace {
+  /** Between two tries to reach a server again, longer each time; the last one repeats. */
+  readonly backOffMs: readonly number[];
+  /** Between two looks at a server that restarts. */
+  readonly askEveryMs: number;
+  /** How long a detached action is followed at most; then its outcome is unknown and facts are read. */
+  limitMs(operation: OperationName): number;
+}
+
 /** Everything a handler may use. Made once by the composition root. */
 export interface Context {
   readonly session: SessionStore;
@@ -54,6 +65,11 @@ export interface Context {
   addBerth(target: Target): Promise<Berth>;
   removeBerth(targetId: string): Promise<void>;
   emit(event: BridgeEvent): void;
+  /** Says something that is no answer to a request; the same thing is said once. */
+  notice(key: string, detail: string): void;
+  /** Lets work go on after its request was answered. Closing the app waits for it. */
+  goOn(work: Promise<void>): void;
+  readonly pace: Pace;
   now(): number;
 }
 

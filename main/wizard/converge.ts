@@ -4,7 +4,7 @@ import type { ServerState } from '../../shared/facts';
 import { operations, type OperationName } from '../../shared/operations';
 import type { PlanItem } from '../../shared/plan';
 import type { Situation } from '../../shared/situation';
-import type { JournalWriter } from '../journal/writer';
+import type { JournalWriter, NewEntry } from '../journal/writer';
 import { scripts } from '../operations';
 import { toJson } from '../toJson';
 import type { Context } from './context';
@@ -47,9 +47,13 @@ const notTaken: readonly ErrorCode[] = [
 export async function converge(work: Work, item: PlanItem, nn: number): Promise<ActionEnd> {
   const { context, targetId, journal } = work;
   const call = item.call;
-  if (call === null)
-    return { state: 'failed', failure: { code: 'package.missing', detail: item.id, native: null } };
   const place = { action: item.id, nn };
+  if (call === null) {
+    const failure: Failure = { code: 'package.missing', detail: item.id, native: null };
+    await journal.append({ ...place, phase: 'failed', data: toJson(failure) });
+    patchAction(context, targetId, nn, { state: 'failed', failure });
+    return { state: 'failed', failure };
+  }
   const before = evidence(item.id, known(context, targetId).situation.facts);
   await journal.append({
     ...place,
@@ -63,6 +67,12 @@ export async function converge(work: Work, item: PlanItem, nn: number): Promise<
   });
   patchAction(context, targetId, nn, { state: 'running', startedAt: context.now() });
   const end = await carryOut(work, item, nn, call.operation);
+  showEnd(context, targetId, nn, end);
+  return end;
+}
+
+/** Shows how an action ended. */
+export function showEnd(context: Context, targetId: string, nn: number, end: ActionEnd): void {
   patchAction(context, targetId, nn, {
     state: end.state,
     endedAt: context.now(),
@@ -70,7 +80,6 @@ export async function converge(work: Work, item: PlanItem, nn: number): Promise<
     progress: null,
     failure: 'failure' in end ? end.failure : null,
   });
-  return end;
 }
 
 function carryOut(work: Work, item: PlanItem, nn: number, operation: OperationName): Promise<ActionEnd> {
@@ -91,7 +100,10 @@ export function settleFollowed(
   return ending(work, item, nn, () => settle(work, item, nn, followed));
 }
 
-/** Any error on the way becomes the failed end of the action, in the journal and with facts read again. */
+/**
+ * Any error on the way becomes the failed end of the action, in the journal and with facts read again. What the journal
+ * cannot take before something is sent goes on as an error.
+ */
 async function ending(
   work: Work,
   item: PlanItem,
@@ -105,10 +117,28 @@ async function ending(
     if (work.signal.aborted || (error instanceof GangwayError && error.code === 'journal.unwritable'))
       throw error;
     const failure = failureOf(error);
-    await journal.append({ action: item.id, nn, phase: 'failed', data: toJson(failure) });
-    await readFacts(context, targetId).catch(() => undefined);
+    await put(journal, { action: item.id, nn, phase: 'failed', data: toJson(failure) });
+    // Only for the page; that they could not be read shows there too.
+    await readFacts(context, targetId, work.signal).catch(() => undefined);
     return { state: 'failed', failure };
   }
+}
+
+/**
+ * Writes what happened after the change was sent. A journal that fails now must not stop anybody from seeing the change
+ * to its end: the next action, whose intent cannot be written any more, is what stops the run and says why.
+ */
+async function put(journal: JournalWriter, entry: NewEntry): Promise<void> {
+  try {
+    await journal.append(entry);
+  } catch (error) {
+    if (!(error instanceof GangwayError && error.code === 'journal.unwritable')) throw error;
+  }
+}
+
+/** After the app said goodbye nothing may leave for the server any more. */
+function requireGoing(signal: AbortSignal): void {
+  if (signal.aborted) throw new GangwayError('operation.canceled');
 }
 
 async function runTask(
@@ -118,35 +148,49 @@ async function runTask(
 ): Promise<Followed> {
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
+  const { operation } = call;
   const { shell } = await context.berth(targetId).shell();
+  // The catalogue's own schema has the last word on what leaves for the server.
+  const params = operations[operation].params.safeParse(call.params);
+  if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
+  requireGoing(signal);
   try {
-    // The catalogue's own schema has the last word on what leaves for the server.
-    const params = operations[call.operation].params.parse(call.params);
-    await shell.start(runId, nn, call.operation, params);
+    await shell.start(runId, nn, operation, params.data);
   } catch (error) {
-    if (!(error instanceof GangwayError) || notTaken.includes(error.code)) throw error;
+    if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
     // Perhaps taken: following tells, and nothing is sent again.
     if (isLinkError(error)) await context.berth(targetId).closeShell();
   }
-  await journal.append({ action: item.id, nn, phase: 'sent' });
-  return followAction(context, targetId, { runId, nn, action: item.id }, signal);
+  await put(journal, { action: item.id, nn, phase: 'sent' });
+  return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
 
 async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
   const { context, targetId, runId, journal, signal } = work;
   const { shell } = await context.berth(targetId).shell();
   const params = await sendParams(context, targetId, item);
+  requireGoing(signal);
   await journal.append({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(context, targetId, runId, item.id, nn);
   let taken: Promise<void> = Promise.resolve();
-  const result = await shell.run('Send-Package', params, {
-    signal,
-    onRecords: (records) => {
-      taken = taken.then(() => taker.take(records));
-    },
-  });
-  await taken;
-  return { outcome: 'ended', end: null, result };
+  try {
+    const result = await shell.run('Send-Package', params, {
+      signal,
+      onRecords: (records) => {
+        taken = taken.then(() => taker.take(records));
+        // Awaited below; until then a failure is nobody's.
+        taken.catch(() => undefined);
+      },
+    });
+    return { outcome: 'ended', end: null, result };
+  } catch (error) {
+    if (signal.aborted || !isLinkError(error)) throw error;
+    // The files may all have arrived before the link broke: the server knows.
+    await context.berth(targetId).closeShell();
+    return { outcome: 'unknown', end: null, result: null, lost: failureOf(error) };
+  } finally {
+    await taken;
+  }
 }
 
 /** Weighs what came back against what the server now shows. */
@@ -155,28 +199,38 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item);
-  if (failure === null)
-    await journal.append({ ...place, phase: 'ack', data: toJson(followed.result ?? null) });
-  const facts = await factsThroughLoss(work);
+  if (failure === null) await put(journal, { ...place, phase: 'ack', data: toJson(followed.result ?? null) });
+  let facts: ServerState;
+  try {
+    facts = await factsThroughLoss(work);
+  } catch (error) {
+    if (work.signal.aborted) throw error;
+    // It ran, and nobody saw what became of it: neither done nor failed.
+    const unseen = failure ?? failureOf(error);
+    const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
+    await put(journal, { ...place, phase: state, data: toJson(unseen) });
+    return { state, failure: unseen };
+  }
   const after = evidence(item.id, facts);
   const situation: Situation = known(context, targetId).situation;
   const restart = wantsRestart(followed.result);
-  if (item.action.isDone(situation) && (failure === null || failure.code === 'operation.unknownOutcome')) {
-    await journal.append({ ...place, phase: 'verified', data: { after, restart } });
+  if (item.action.isDone(situation) && (failure === null || followed.outcome === 'unknown')) {
+    await put(journal, { ...place, phase: 'verified', data: { after, restart } });
     return { state: restart ? 'restartRequired' : 'done' };
   }
   if (failure !== null) {
-    const phase = failure.code === 'operation.unknownOutcome' ? 'unknown' : 'failed';
-    await journal.append({ ...place, phase, data: toJson({ ...failure, after }) });
+    const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
+    await put(journal, { ...place, phase, data: toJson({ ...failure, after }) });
     return { state: phase, failure };
   }
-  await journal.append({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
+  await put(journal, { ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
   return { state: restart ? 'restartRequired' : 'conflict' };
 }
 
 function failureIn(followed: Followed, item: PlanItem): Failure | null {
   const { end, outcome, result } = followed;
-  if (outcome === 'unknown') return { code: 'operation.unknownOutcome', detail: item.id, native: null };
+  if (outcome === 'unknown')
+    return followed.lost ?? { code: 'operation.unknownOutcome', detail: item.id, native: null };
   if (end !== null && !end.ok) {
     const code = errorCodeSchema.safeParse(end.code);
     return { code: code.success ? code.data : 'operation.failed', detail: end.text, native: end.native };
@@ -189,14 +243,14 @@ const wantsRestart = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'restart' in result && result.restart === true;
 
 /** Facts after a change: the change is over, so a lost link is only waited for. */
-async function factsThroughLoss({ context, targetId, signal }: Work): Promise<ServerState> {
+export async function factsThroughLoss({ context, targetId, signal }: Work): Promise<ServerState> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await readFacts(context, targetId, signal);
     } catch (error) {
       if (signal.aborted || !isLinkError(error)) throw error;
       await context.berth(targetId).closeShell();
-      await backOff(attempt, signal);
+      await backOff(context, attempt, signal);
     }
   }
 }

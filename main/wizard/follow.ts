@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { GangwayError, type ErrorCode } from '../../shared/errors';
+import { failureOf, GangwayError, type ErrorCode, type Failure } from '../../shared/errors';
+import type { OperationName } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 import type { RunAction } from '../../shared/session';
 import type { FollowOutcome } from '../shell/shell';
@@ -8,11 +9,15 @@ import { lineOf } from './lines';
 
 export type EndRecord = Extract<RunRecord, { kind: 'end' }>;
 
-/** What following an action brought: how it ended, its end record and its result, as far as they came. */
+/**
+ * What following an action brought: how it ended, its end record and its result, as far as they came. `lost` says why
+ * nobody can tell how it ended, where there is more to say than that its runner went away.
+ */
 export interface Followed {
   readonly outcome: FollowOutcome;
   readonly end: EndRecord | null;
   readonly result: unknown;
+  readonly lost?: Failure;
 }
 
 /** Errors that say nothing of the action on the server, only of the way to it. */
@@ -20,14 +25,16 @@ const linkErrors: readonly ErrorCode[] = ['shell.exited', 'target.unreachable', 
 export const isLinkError = (error: unknown): boolean =>
   error instanceof GangwayError && linkErrors.includes(error.code);
 
-const pausesMs = [250, 500, 1000, 2000, 5000, 10_000];
-
 /**
  * Waits before trying the server again, longer each time. Rejects with `operation.canceled` when aborted: the caller then
  * stops following, and nothing happens to the server.
  */
-export async function backOff(attempt: number, signal: AbortSignal): Promise<void> {
-  const ms = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 10_000;
+export async function backOff(
+  { pace }: Pick<Context, 'pace'>,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const ms = pace.backOffMs[Math.min(attempt, pace.backOffMs.length - 1)] ?? 10_000;
   try {
     await pause(ms, undefined, { signal });
   } catch {
@@ -96,15 +103,16 @@ export function createTaker(
 
 /**
  * Follows an action that was started until it ends, through lost contact: the session is opened again and following
- * goes on after the last record that was taken. Nothing is sent twice. Rejects only when aborted or on broken records.
+ * goes on after the last record that was taken. Nothing is sent twice. An action that is in contact and over its limit,
+ * or whose records are broken, has an unknown outcome. Rejects when aborted, and with what is no matter of the link.
  */
 export async function followAction(
   context: Context,
   targetId: string,
-  place: { runId: string; nn: number; action: string; skipLines?: number },
+  place: { runId: string; nn: number; action: string; operation: OperationName; skipLines?: number },
   signal: AbortSignal,
 ): Promise<Followed> {
-  const { runId, nn, action } = place;
+  const { runId, nn, action, operation } = place;
   const berth = context.berth(targetId);
   const taker = createTaker(context, targetId, runId, action, nn, place.skipLines);
   const contact = (outcome: 'running' | 'interrupted') => {
@@ -112,8 +120,14 @@ export async function followAction(
       run: run && run.outcome !== outcome ? { ...run, outcome } : run,
     }));
   };
+  const unknown = (lost: Failure): Followed => {
+    contact('running');
+    return { outcome: 'unknown', end: taker.end, result: taker.result, lost };
+  };
   let next = 0;
   for (let attempt = 0; ; attempt += 1) {
+    // Counted from each contact: while the link is down nobody knows whether the action still runs.
+    const limit = AbortSignal.timeout(context.pace.limitMs(operation));
     try {
       const { shell } = await berth.shell();
       const outcome = await shell.follow(
@@ -126,16 +140,19 @@ export async function followAction(
           await taker.take(records);
           next = (records.at(-1)?.n ?? next - 1) + 1;
         },
-        signal,
+        AbortSignal.any([signal, limit]),
       );
       contact('running');
       return { outcome, end: taker.end, result: taker.result };
     } catch (error) {
       if (signal.aborted) throw new GangwayError('operation.canceled');
+      if (limit.aborted) return unknown({ code: 'operation.timedOut', detail: action, native: null });
+      const failure = failureOf(error);
+      if (failure.code === 'run.brokenRecords') return unknown(failure);
       if (!isLinkError(error)) throw error;
       contact('interrupted');
       await berth.closeShell();
-      await backOff(attempt, signal);
+      await backOff(context, attempt, signal);
     }
   }
 }

@@ -10,6 +10,7 @@ import { connect, readFacts, readFactsOnRequest } from './reading';
 import { previewReport, saveReport } from './report';
 import { reattach } from './restore';
 import { restartServer } from './restart';
+import { settleAtRest } from './settleRestart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
 
@@ -39,16 +40,13 @@ export function createHandlers(context: Context): Handlers {
     },
     connect: async ({ targetId }) => {
       await connect(context, targetId);
-      if (
-        session.target(targetId).connectedAt !== null &&
-        session.target(targetId).run?.outcome === 'interrupted'
-      )
-        void reattach(context, targetId);
+      if (session.target(targetId).connectedAt !== null) context.goOn(reattach(context, targetId));
       return {};
     },
     readFacts: async ({ targetId }) => {
       if (context.berth(targetId).running !== null) await readFacts(context, targetId);
       else await readFactsOnRequest(context, targetId);
+      await settleAtRest(context, targetId);
       return {};
     },
     cancelReading: async ({ targetId }) => {
@@ -89,7 +87,10 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     stopRun: async ({ targetId, asked }) => {
-      session.changeTarget(targetId, ({ run }) => ({ run: run && { ...run, stopAsked: asked } }));
+      // A run that is over cannot be stopped any more.
+      session.changeTarget(targetId, ({ run, busy }) => ({
+        run: run && busy === 'running' ? { ...run, stopAsked: asked } : run,
+      }));
       return {};
     },
     getRunHealth: async ({ targetId }) => {

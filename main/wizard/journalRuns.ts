@@ -79,7 +79,10 @@ export function changesOf(entries: readonly JournalEntry[]): Change[] {
     .filter((entry) => entry.phase === 'verified' && entry.action !== null && entry.nn !== null)
     .map((entry) => {
       const action = entry.action ?? '';
-      const intent = entries.find((other) => other.phase === 'intent' && other.nn === entry.nn);
+      // A restart has no intent of its own: the run that called for it says how it found the server.
+      const intent = entries.find(
+        (other) => (other.phase === 'intent' || other.phase === 'needsReboot') && other.nn === entry.nn,
+      );
       const before = evidenceSchema.safeParse(intent?.data);
       const after = evidenceSchema.safeParse(entry.data);
       return {
@@ -100,16 +103,17 @@ function undoOf(action: string, purpose: RunView['purpose']): Change['undo'] {
   return action === 'onboard' ? 'oneWay' : 'none';
 }
 
-/** The ledger of a server over all its runs, oldest first. Taking the mode back marks the change that it took back. */
+/** The ledger of a server over all its runs, oldest first. Taking the mode back marks the one change that it took back. */
 export function ledger(journals: readonly (readonly JournalEntry[])[]): Change[] {
   const all = journals
     .flatMap((entries) => changesOf(entries).map((change) => ({ change, purpose: runOf(entries)?.purpose })))
-    .sort((a, b) => a.change.at - b.change.at);
-  const lastUndo = Math.max(
-    0,
-    ...all.filter((entry) => entry.purpose === 'undo').map((entry) => entry.change.at),
-  );
-  return all.map(({ change }) =>
-    change.undo === 'possible' && change.at < lastUndo ? { ...change, undo: 'undone' as const } : change,
-  );
+    .sort((a, b) => a.change.at - b.change.at || a.change.runId.localeCompare(b.change.runId, 'en'));
+  const changes: Change[] = [];
+  for (const { change, purpose } of all) {
+    const undone = purpose === 'undo' ? changes.findLastIndex((entry) => entry.undo === 'possible') : -1;
+    const taken = changes[undone];
+    if (taken !== undefined) changes[undone] = { ...taken, undo: 'undone' };
+    changes.push(change);
+  }
+  return changes;
 }

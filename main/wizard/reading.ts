@@ -1,6 +1,6 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
-import { rungIds, type Rung } from '../../shared/session';
+import { rungIds, type Rung, type TargetView } from '../../shared/session';
 import type { ServerState } from '../../shared/facts';
 import type { Hello } from '../shell/shell';
 import type { Context } from './context';
@@ -18,11 +18,13 @@ export async function readFacts(
   signal?: AbortSignal,
 ): Promise<ServerState> {
   const berth = context.berth(targetId);
-  const { shell } = await berth.shell();
-  const before = context.session.target(targetId).busy;
-  const quiet = before === 'running' || before === 'restarting';
-  if (!quiet) context.session.changeTarget(targetId, () => ({ busy: 'reading', readFailure: null }));
+  // A run shows itself; only at rest a reading is what is going on.
+  context.session.changeTarget(targetId, ({ busy }) =>
+    busy === 'idle' ? { busy: 'reading', readFailure: null } : {},
+  );
   try {
+    if (signal?.aborted) throw new GangwayError('operation.canceled');
+    const { shell } = await berth.shell();
     const asked = context.now();
     const facts = await shell.run(
       'Get-ServerState',
@@ -39,10 +41,11 @@ export async function readFacts(
     }));
     return facts;
   } catch (error) {
-    context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+    // Who stopped the reading knows it: that is no fault of the server.
+    if (!signal?.aborted) context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
     throw error;
   } finally {
-    if (!quiet) context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+    context.session.changeTarget(targetId, onlyFrom('reading'));
   }
 }
 
@@ -58,6 +61,12 @@ export async function readFactsOnRequest(context: Context, targetId: string): Pr
     berth.reading = null;
   }
 }
+
+/** Back to idle, unless something else has begun meanwhile: a run that started during a reading goes on. */
+const onlyFrom =
+  (was: TargetView['busy']) =>
+  ({ busy }: TargetView): Partial<TargetView> =>
+    busy === was ? { busy: 'idle' } : {};
 
 const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
 
@@ -76,7 +85,10 @@ export async function connect(context: Context, targetId: string): Promise<void>
     rungs[index] = { ...ahead(id), ...rungs[index], ...change, id };
     show([...rungs]);
   };
-  context.session.changeTarget(targetId, () => ({ busy: 'connecting', connectedAt: null }));
+  context.session.changeTarget(targetId, ({ busy }) => ({
+    connectedAt: null,
+    ...(busy === 'idle' ? { busy: 'connecting' } : {}),
+  }));
   try {
     put('name', { state: 'done', value: berth.target.name, ms: 0 });
     for (const id of ['port', 'management', 'signIn'] as const) put(id, { state: 'notNeeded' });
@@ -89,7 +101,7 @@ export async function connect(context: Context, targetId: string): Promise<void>
   } catch (error) {
     put('powershell', { state: 'stopped', failure: failureOf(error) });
   } finally {
-    context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+    context.session.changeTarget(targetId, onlyFrom('connecting'));
   }
 }
 

@@ -1,19 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { needsRestart } from '../../shared/situation';
-import { toJson } from '../toJson';
+import type { NewEntry } from '../journal/writer';
 import type { Context } from './context';
 import { isLinkError } from './follow';
+import { bootMark, isNewStart } from './newStart';
 import { readFacts } from './reading';
-import { planErrand, startRun } from './runs';
+import { newRunId } from './runs';
+import { settleRestart } from './settleRestart';
 import { known } from './situation';
-
-const askEveryMs = 1000;
+import { goOnWithPlan } from './start';
 
 /**
  * Restarts a server after a clear yes, waits for it by its boot time (never by ping), reads facts, and goes on with the
  * plan if that is still the confirmed one. Resolves when the restart was asked for; the waiting goes on by itself.
- * Throws `step.blocked` where no restart is called for.
+ * Throws `step.blocked` where no restart is called for, and what surely kept the server from being asked.
  */
 export async function restartServer(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
@@ -21,76 +22,101 @@ export async function restartServer(context: Context, targetId: string): Promise
   const { run } = context.session.target(targetId);
   const called =
     run?.outcome === 'restartRequired' || needsRestart(facts) || facts.defender.feature === 'pending';
-  if (!called || berth.running !== null) throw new GangwayError('step.blocked', 'no restart is called for');
-  const startedAt = facts.boot.startedAt ?? 0;
+  if (!called || berth.running !== null || run?.outcome === 'interrupted')
+    throw new GangwayError('step.blocked', 'no restart is called for');
+  const mark = bootMark(facts);
   const waiting = new AbortController();
   berth.running = waiting;
   try {
-    const note = async (data: object) => {
-      if (run === null) return;
-      const journal = await context.journal.begin(run.runId, targetId);
-      await journal
-        .append({ action: 'restart', nn: null, phase: 'note', data: toJson(data) })
-        .finally(() => journal.close());
-    };
-    await note({ restart: 'intent', bootStartedAt: startedAt });
-    const { shell } = await berth.shell();
-    const asked = await shell.run('Restart-Server', { delaySeconds: 5 });
-    await note({ restart: 'asked', askedAt: asked.askedAt });
+    // A restart is a change like any other: where no run waits for it, it has a journal of its own.
+    const note = noteIn(context, targetId, run?.runId ?? newRunId(context.now()));
+    await note({ restart: 'intent', bootMark: mark });
+    const askedAt = await ask(context, targetId);
+    // The server goes down whether this is written or not.
+    await note({ restart: askedAt === null ? 'unknown' : 'asked', askedAt }).catch(() => undefined);
   } catch (error) {
     berth.running = null;
     throw error;
   }
   context.session.changeTarget(targetId, (view) => ({
     busy: 'restarting',
-    run: view.run && { ...view.run, outcome: 'restarting' },
+    run: view.run?.outcome === 'restartRequired' ? { ...view.run, outcome: 'restarting' } : view.run,
   }));
-  void waitForStart(context, targetId, startedAt, waiting.signal);
+  context.goOn(waitForStart(context, targetId, mark, waiting.signal));
 }
 
+const noteIn =
+  (context: Context, targetId: string, runId: string) =>
+  async (data: NewEntry['data']): Promise<void> => {
+    const journal = await context.journal.begin(runId, targetId);
+    await journal.append({ action: 'restart', nn: null, phase: 'note', data }).finally(() => journal.close());
+  };
+
+/** When the server took the wish, by its own clock; null when the link broke on the way, and only its next start tells. */
+async function ask(context: Context, targetId: string): Promise<number | null> {
+  const berth = context.berth(targetId);
+  const { shell } = await berth.shell();
+  try {
+    return (await shell.run('Restart-Server', { delaySeconds: 5 })).askedAt;
+  } catch (error) {
+    if (!isLinkError(error)) throw error;
+    await berth.closeShell();
+    return null;
+  }
+}
+
+/** Looks until Windows shows a later start, however long that takes. Never rejects. */
 async function waitForStart(
   context: Context,
   targetId: string,
-  startedAt: number,
+  mark: number,
   signal: AbortSignal,
 ): Promise<void> {
   const berth = context.berth(targetId);
   try {
-    for (;;) {
-      await pause(askEveryMs, undefined, { signal });
-      try {
-        const facts = await readFacts(context, targetId, signal);
-        if ((facts.boot.startedAt ?? 0) > startedAt) break;
-      } catch (error) {
-        if (signal.aborted) return;
-        // Away is what a restarting server is; the page shows for how long.
-        if (!isLinkError(error)) throw error;
-        await berth.closeShell();
-      }
-    }
+    while (!(await isBack(context, targetId, mark, signal)))
+      await pause(context.pace.askEveryMs, undefined, { signal });
+    const waited = context.session.target(targetId).run?.outcome === 'restarting';
+    await settleRestart(context, targetId);
     berth.running = null;
-    back(context, targetId);
-    const { confirmed, plan } = known(context, targetId);
-    if (confirmed && plan.some((item) => item.needed && item.step < 9))
-      await startRun(context, targetId, planErrand(context, targetId));
+    context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+    if (waited && context.session.target(targetId).run?.outcome === 'stopped') await goOn(context, targetId);
   } catch (error) {
     if (!signal.aborted)
-      context.session.changeTarget(targetId, () => ({ busy: 'idle', readFailure: failureOf(error) }));
+      context.session.changeTarget(targetId, ({ run }) => ({
+        busy: 'idle',
+        run: run && { ...run, outcome: 'stopped', failure: failureOf(error) },
+      }));
   } finally {
     if (berth.running?.signal === signal) berth.running = null;
   }
 }
 
-function back(context: Context, targetId: string): void {
-  context.session.changeTarget(targetId, ({ run }) => ({
-    busy: 'idle',
-    readFailure: null,
-    run: run && {
-      ...run,
-      outcome: 'stopped',
-      actions: run.actions.map((action) =>
-        action.state === 'restartRequired' ? { ...action, state: 'done', endedAt: context.now() } : action,
-      ),
-    },
-  }));
+/** Away is what a restarting server is, and half up it may say anything: the page shows for how long. */
+async function isBack(
+  context: Context,
+  targetId: string,
+  mark: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return isNewStart(await readFacts(context, targetId, signal), mark);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (isLinkError(error)) await context.berth(targetId).closeShell();
+    return false;
+  }
+}
+
+/** What is left of the plan goes on by itself where nothing speaks against it; otherwise the page says what does. */
+async function goOn(context: Context, targetId: string): Promise<void> {
+  const { confirmed, plan } = known(context, targetId);
+  if (!confirmed || !plan.some((item) => item.needed && item.step < 9)) return;
+  try {
+    await goOnWithPlan(context, targetId);
+  } catch (error) {
+    context.session.changeTarget(targetId, ({ run }) => ({
+      run: run && { ...run, failure: failureOf(error) },
+    }));
+  }
 }

@@ -1,15 +1,20 @@
+import { z } from 'zod';
 import { actions } from '../../shared/actions';
 import { failureOf } from '../../shared/errors';
-import { plan, type PlanItem } from '../../shared/plan';
+import { operations } from '../../shared/operations';
+import type { PlanItem } from '../../shared/plan';
+import type { RunAction, RunView } from '../../shared/session';
 import type { Situation } from '../../shared/situation';
 import { toJson } from '../toJson';
 import { journalsOf, refreshChanges } from './changes';
 import type { Context } from './context';
-import { settleFollowed } from './converge';
-import { followAction, patchAction } from './follow';
+import { factsThroughLoss, settleFollowed, showEnd, type ActionEnd, type Work } from './converge';
+import { planErrand, testErrand } from './errands';
+import { followAction } from './follow';
 import { runOf } from './journalRuns';
-import { readFacts } from './reading';
+import { bootMark } from './newStart';
 import { known } from './situation';
+import { undoTo } from './undo';
 
 /** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */
 export async function restoreRun(context: Context, targetId: string): Promise<void> {
@@ -23,62 +28,100 @@ export async function restoreRun(context: Context, targetId: string): Promise<vo
 
 /**
  * Takes up again the action that was under way when the app ended: follows it to its end on the server and reads facts.
- * Nothing is sent. The rest of the plan waits for a person ("Go on").
+ * Nothing is sent. The rest of the plan waits for a person ("Go on"). Never rejects: what goes wrong is shown, and the
+ * next connecting tries again.
  */
 export async function reattach(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
-  const run = context.session.target(targetId).run;
+  const { run } = context.session.target(targetId);
   const action = run?.actions.find((entry) => entry.state === 'running');
   if (run?.outcome !== 'interrupted' || action === undefined || berth.running !== null) return;
   const controller = new AbortController();
   berth.running = controller;
-  const journal = await context.journal.begin(run.runId, targetId);
-  const work = { context, targetId, runId: run.runId, journal, signal: controller.signal };
   context.session.changeTarget(targetId, () => ({ busy: 'running' }));
   try {
-    await readFacts(context, targetId, controller.signal);
-    const item =
-      plan(known(context, targetId).situation).find((entry) => entry.id === action.id) ??
-      // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
-      withoutCall(action.id, known(context, targetId).situation);
-    if (item === null) throw new Error(`unknown action ${action.id}`);
-    const skipLines = await context.outputs.serverLines(run.runId, action.id);
-    const place = { runId: run.runId, nn: action.nn, action: action.id, skipLines };
-    const followed =
-      item.action.operation === 'Send-Package'
-        ? { outcome: 'unknown' as const, end: null, result: null }
-        : await followAction(context, targetId, place, controller.signal);
-    const end = await settleFollowed(work, item, action.nn, followed);
-    patchAction(context, targetId, action.nn, { ...end, endedAt: context.now() });
-    const outcome = end.state === 'done' ? 'stopped' : end.state;
-    await journal.append({ phase: 'ended', data: toJson({ outcome, failure: null }) });
+    const end = await followAgain(context, targetId, run, action, controller.signal);
+    showEnd(context, targetId, action.nn, end);
+    const ending = endingOf(run, end);
     context.session.changeTarget(targetId, (view) => ({
-      run: view.run && { ...view.run, outcome, endedAt: context.now() },
+      run: view.run && { ...view.run, ...ending, endedAt: context.now(), stopAsked: false },
     }));
   } catch (error) {
     if (!controller.signal.aborted)
       context.session.changeTarget(targetId, (view) => ({
-        run: view.run && { ...view.run, failure: failureOf(error) },
+        run: view.run && { ...view.run, outcome: 'interrupted', failure: failureOf(error) },
       }));
   } finally {
-    await journal.close();
     berth.running = null;
-    await refreshChanges(context, targetId);
+    await refreshChanges(context, targetId).catch((error: unknown) => {
+      context.notice('internal', failureOf(error).detail);
+    });
     context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
   }
 }
 
+/** A plan stops behind the action, since a person goes on with it; a test or an undo has nothing behind. */
+function endingOf(run: RunView, end: ActionEnd): Pick<RunView, 'outcome' | 'failure'> {
+  const outcome = end.state !== 'done' ? end.state : run.purpose === 'plan' ? 'stopped' : 'done';
+  return { outcome, failure: 'failure' in end ? end.failure : null };
+}
+
+async function followAgain(
+  context: Context,
+  targetId: string,
+  run: RunView,
+  action: RunAction,
+  signal: AbortSignal,
+): Promise<ActionEnd> {
+  const { entries } = await context.journal.read(run.runId);
+  const intent = entries.find((entry) => entry.phase === 'intent' && entry.nn === action.nn);
+  const journal = await context.journal.begin(run.runId, targetId);
+  const work: Work = { context, targetId, runId: run.runId, journal, signal };
+  try {
+    const facts = await factsThroughLoss(work);
+    const item = itemOf(context, targetId, run, action.id, intent?.data);
+    if (item === null) throw new Error(`unknown action ${action.id}`);
+    const skipLines = await context.outputs.serverLines(run.runId, action.id);
+    const { operation } = item.action;
+    const place = { runId: run.runId, nn: action.nn, action: action.id, operation, skipLines };
+    const followed =
+      operations[operation].runs === 'task'
+        ? await followAction(context, targetId, place, signal)
+        : { outcome: 'unknown' as const, end: null, result: null };
+    const end = await settleFollowed(work, item, action.nn, followed);
+    const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
+    await journal.append({ phase: 'ended', data: toJson({ ...endingOf(run, end), ...mark }) });
+    return end;
+  } finally {
+    await journal.close();
+  }
+}
+
+const intentSchema = z.object({ params: operations['Set-PassiveMode'].params });
+
+/** The action as its run meant it: an undo has another end than the plan, and a second test must be that very test. */
+function itemOf(
+  context: Context,
+  targetId: string,
+  run: RunView,
+  id: string,
+  intent: unknown,
+): PlanItem | null {
+  const { situation } = known(context, targetId);
+  const undo = intentSchema.safeParse(intent);
+  const errand =
+    run.purpose === 'test'
+      ? testErrand(run.runId)
+      : run.purpose === 'undo' && undo.success
+        ? undoTo(undo.data.params.mode)
+        : planErrand(context, targetId);
+  // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
+  return errand.items(situation).find((item) => item.id === id) ?? withoutCall(id, situation);
+}
+
 function withoutCall(id: string, situation: Situation): PlanItem | null {
   const action = actions.find((entry) => entry.id === id);
-  return action
-    ? {
-        action,
-        id: action.id,
-        step: action.step(situation),
-        needed: true,
-        call: null,
-        blocked: false,
-        key: action.id,
-      }
-    : null;
+  if (action === undefined) return null;
+  const step = action.step(situation);
+  return { action, id: action.id, step, needed: true, call: null, blocked: false, key: action.id };
 }

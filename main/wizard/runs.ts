@@ -1,49 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { failureOf, GangwayError } from '../../shared/errors';
-import { isConfirmed, plan, remaining, type PlanItem } from '../../shared/plan';
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { evidence } from '../../shared/evidence';
+import type { ServerState } from '../../shared/facts';
+import { remaining } from '../../shared/plan';
 import type { RunAction, RunView } from '../../shared/session';
-import { testDetection } from '../../shared/actions/onboarding';
-import { testSentAt, type Situation } from '../../shared/situation';
 import { toJson } from '../toJson';
 import type { Context } from './context';
 import { converge, type Work } from './converge';
 import { patchAction } from './follow';
 import { readFacts } from './reading';
 import { refreshChanges } from './changes';
+import { bootMark } from './newStart';
 import { known } from './situation';
-
-/** What a run is for, and how it finds its next action. `items` are all it may touch, in order. */
-export interface Errand {
-  readonly purpose: RunView['purpose'];
-  items(situation: Situation): PlanItem[];
-  /** False when facts call for something that nobody agreed to. */
-  agreed(items: readonly PlanItem[]): boolean;
-}
-
-/** The confirmed plan: everything before and up to onboarding. */
-export const planErrand = (context: Context, targetId: string): Errand => ({
-  purpose: 'plan',
-  items: (situation) => plan(situation).filter((item) => item.step < 9),
-  agreed: (items) => isConfirmed(items, context.session.target(targetId).inputs.confirmed),
-});
-
-/** The detection test, confirmed on its own page. */
-export function testErrand(since: number): Errand {
-  return {
-    purpose: 'test',
-    // Sent again on request: only a test that is newer than this run makes it done.
-    items: (situation) => {
-      const needed = (testSentAt(situation.facts) ?? 0) < since;
-      const call = needed ? testDetection.call(situation) : null;
-      const action = {
-        ...testDetection,
-        isDone: ({ facts }: Situation) => (testSentAt(facts) ?? 0) >= since,
-      };
-      return [{ action, id: testDetection.id, step: 9, needed, call, blocked: false, key: testDetection.id }];
-    },
-    agreed: () => true,
-  };
-}
+import type { Errand } from './errands';
 
 /** A run id: sortable by time, unique, safe as a folder name on the server. */
 export function newRunId(now: number): string {
@@ -52,31 +21,44 @@ export function newRunId(now: number): string {
 }
 
 /**
- * Starts a run and answers its id once its plan is in the journal; the work goes on by itself. One run per server:
- * a second start is `step.blocked`, and so is one whose journal cannot be written.
+ * Starts a run and answers its id once its plan is in the journal; the work goes on by itself. One run per server: a
+ * second start is `step.blocked`, and `run.alreadyStarted` where an action of an earlier run still works on the server.
+ * `decide` stores what the start decides, once nothing can refuse it any more.
  */
-export async function startRun(context: Context, targetId: string, errand: Errand): Promise<string> {
+export async function startRun(
+  context: Context,
+  targetId: string,
+  errandOf: (runId: string) => Errand,
+  decide: () => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   const berth = context.berth(targetId);
-  if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+  requireRest(context, targetId);
   const controller = new AbortController();
   berth.running = controller;
   try {
-    const items = errand.items(known(context, targetId).situation);
     const runId = newRunId(context.now());
+    const errand = errandOf(runId);
+    const { situation } = known(context, targetId);
+    const underWay = stillAtWork(situation.facts);
+    if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
+    const items = errand.items(situation);
+    const listed = items.map(({ id, key, needed }, index) => ({ id, nn: index + 1, key, needed }));
     const journal = await context.journal.begin(runId, targetId);
-    const listed = items.map((item, index) => ({
-      id: item.id,
-      nn: index + 1,
-      key: item.key,
-      needed: item.needed,
-    }));
-    await journal.append({ phase: 'planned', data: toJson({ purpose: errand.purpose, actions: listed }) });
+    try {
+      await journal.append({ phase: 'planned', data: toJson({ purpose: errand.purpose, actions: listed }) });
+      await decide();
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
     const run = newRun(runId, errand.purpose, items, context.now());
     context.session.changeTarget(targetId, () => ({ run, busy: 'running' }));
     const work: Work = { context, targetId, runId, journal, signal: controller.signal };
-    void drive(work, errand).finally(() => {
-      berth.running = null;
-    });
+    context.goOn(
+      drive(work, errand).finally(() => {
+        berth.running = null;
+      }),
+    );
     return runId;
   } catch (error) {
     berth.running = null;
@@ -84,7 +66,27 @@ export async function startRun(context: Context, targetId: string, errand: Erran
   }
 }
 
-function newRun(runId: string, purpose: RunView['purpose'], items: readonly PlanItem[], at: number): RunView {
+/** Refuses while something works on the server, or while nobody knows yet how the last action ended there. */
+export function requireRest(context: Context, targetId: string): void {
+  if (context.berth(targetId).running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+  const { run } = context.session.target(targetId);
+  if (run?.outcome === 'interrupted') throw new GangwayError('run.alreadyStarted', run.runId);
+}
+
+/** An action that the server itself shows as running, whoever started it: nothing may be sent beside it. */
+function stillAtWork(facts: ServerState): Failure | null {
+  const found = facts.runs.find((run) => run.outcome === 'running');
+  return found
+    ? { code: 'run.alreadyStarted', detail: `${found.operation} ${found.runId}`, native: null }
+    : null;
+}
+
+function newRun(
+  runId: string,
+  purpose: RunView['purpose'],
+  items: readonly { readonly id: string; readonly needed: boolean }[],
+  at: number,
+): RunView {
   return {
     runId,
     purpose,
@@ -117,20 +119,31 @@ async function drive(work: Work, errand: Errand): Promise<void> {
   let ending: Ending;
   try {
     ending = await workThrough(work, errand);
-    await journal.append({ phase: 'ended', data: toJson(ending) });
   } catch (error) {
-    if (work.signal.aborted) {
-      await journal.close();
-      return;
-    }
     ending = { outcome: 'failed', failure: failureOf(error) };
   }
-  await journal.close();
-  await refreshChanges(context, targetId);
+  // The app is closing: the journal ends in the middle, and the next start goes on from there.
+  if (work.signal.aborted) return journal.close();
+  try {
+    await journal.append({ phase: 'ended', data: toJson({ ...ending, ...markOf(work, ending) }) });
+  } catch (error) {
+    // Also where the plan is done: what cannot be proved later is no clean end.
+    ending = { outcome: 'failed', failure: failureOf(error) };
+  }
+  await journal.close().catch(() => undefined);
+  await refreshChanges(context, targetId).catch((error: unknown) => {
+    context.notice('internal', failureOf(error).detail);
+  });
   context.session.changeTarget(targetId, ({ run }) => ({
     busy: 'idle',
     run: run && { ...run, ...ending, endedAt: context.now(), stopAsked: false },
   }));
+}
+
+/** With a restart that is required goes the start from which it will be told. */
+function markOf({ context, targetId }: Work, { outcome }: Ending): object {
+  const { facts } = context.session.target(targetId);
+  return outcome === 'restartRequired' && facts !== null ? { bootMark: bootMark(facts) } : {};
 }
 
 async function workThrough(work: Work, errand: Errand): Promise<Ending> {
@@ -138,24 +151,34 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
   const tried = new Set<string>();
   await readFacts(context, targetId, work.signal);
   for (;;) {
-    const items = errand.items(known(context, targetId).situation);
+    const { situation } = known(context, targetId);
+    const items = errand.items(situation);
     const next = items.find((item) => item.needed && !tried.has(item.id)) ?? null;
     const view = context.session.target(targetId);
     const listed = view.run?.actions ?? [];
-    for (const action of listed) {
-      const item = items.find((entry) => entry.id === action.id);
-      if (action.state === 'ahead' && !item?.needed)
-        patchAction(context, targetId, action.nn, { state: 'alreadySo' });
+    for (const { id, nn, state } of listed) {
+      if (state !== 'ahead' || items.find((entry) => entry.id === id)?.needed) continue;
+      await journal.append({ action: id, nn, phase: 'alreadySo' });
+      patchAction(context, targetId, nn, { state: 'alreadySo' });
+    }
+    const undone = items.find((item) => item.needed && tried.has(item.id));
+    const undoneNn = listed.find((action) => action.id === undone?.id)?.nn;
+    if (undone !== undefined && undoneNn !== undefined) {
+      // The server showed it once and does not any more: whoever took it back, the plan is not carried out.
+      await journal.append({ action: undone.id, nn: undoneNn, phase: 'conflict' });
+      patchAction(context, targetId, undoneNn, { state: 'conflict' });
+      return { outcome: 'conflict', failure: null };
     }
     if (next === null) return { outcome: 'done', failure: null };
     if (view.run?.stopAsked) return { outcome: 'stopped', failure: null };
-    if (!errand.agreed(items))
-      return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
+    const underWay = stillAtWork(situation.facts);
+    if (underWay !== null) return { outcome: 'stopped', failure: underWay };
     const nn = listed.find((action) => action.id === next.id)?.nn;
-    if (nn === undefined)
+    if (nn === undefined || !errand.agreed(items))
       return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
     if (next.id === 'restart') {
-      await journal.append({ action: next.id, nn, phase: 'needsReboot' });
+      const before = evidence(next.id, situation.facts);
+      await journal.append({ action: next.id, nn, phase: 'needsReboot', data: { before } });
       patchAction(context, targetId, nn, { state: 'restartRequired' });
       return { outcome: 'restartRequired', failure: null };
     }

@@ -5,7 +5,9 @@ import { progress } from '../../shared/progress';
 import { stepIds } from '../../shared/steps';
 import type { Context } from './context';
 import { storeInputs } from './inputs';
-import { planErrand, startRun, testErrand } from './runs';
+import { planErrand, testErrand } from './errands';
+import { settleAtRest } from './settleRestart';
+import { requireRest, startRun } from './runs';
 import { readFacts } from './reading';
 import { assessTarget, known } from './situation';
 import { undoErrand } from './undo';
@@ -37,7 +39,8 @@ export async function startPlan(
   typed: string,
 ): Promise<string> {
   requireName(context, targetId, typed);
-  if (known(context, targetId).factsAgeMs > factsMaxAgeMs) await readFacts(context, targetId);
+  requireRest(context, targetId);
+  await readIfOld(context, targetId);
   requireSteps(context, targetId);
   const { plan, planHash } = known(context, targetId);
   if (planHash !== hash) throw new GangwayError('plan.changed', planHash);
@@ -46,33 +49,61 @@ export async function startPlan(
   const missing = open.find((item) => item.blocked);
   if (missing) throw new GangwayError('package.missing', missing.id);
   const confirmed = { hash, keys: open.map((item) => item.key), at: context.now() };
-  await storeInputs(context, targetId, (inputs) => ({ ...inputs, confirmed }));
-  return startRun(context, targetId, planErrand(context, targetId));
+  return startRun(
+    context,
+    targetId,
+    () => planErrand(context, targetId),
+    () => storeInputs(context, targetId, (inputs) => ({ ...inputs, confirmed })),
+  );
 }
 
-/** Goes on with a plan that was confirmed before. Reads facts first, so that nothing is judged by old ones. */
+/** Nothing starts on facts that are old, or that show something at work which may be over by now. */
+async function readIfOld(context: Context, targetId: string): Promise<void> {
+  const { factsAgeMs, situation } = known(context, targetId);
+  const atWork = situation.facts.runs.some((run) => run.outcome === 'running');
+  if (factsAgeMs > factsMaxAgeMs || atWork) await readFacts(context, targetId);
+}
+
+/**
+ * Goes on with a plan that was confirmed before. Reads facts first, so that nothing is judged by old ones. Throws
+ * `plan.changed`, or `step.blocked` where a step above has opened or Windows has not restarted yet.
+ */
 export async function resumePlan(context: Context, targetId: string): Promise<string> {
+  requireRest(context, targetId);
   await readFacts(context, targetId);
+  await settleAtRest(context, targetId);
+  if (context.session.target(targetId).run?.outcome === 'restartRequired')
+    throw new GangwayError('step.blocked', 'Windows has not started anew');
+  return goOnWithPlan(context, targetId);
+}
+
+/** Starts what is left of the confirmed plan, from facts that were just read. */
+export async function goOnWithPlan(context: Context, targetId: string): Promise<string> {
+  requireSteps(context, targetId);
   const { plan } = known(context, targetId);
   if (!isConfirmed(plan, context.session.target(targetId).inputs.confirmed))
     throw new GangwayError('plan.changed');
-  return startRun(context, targetId, planErrand(context, targetId));
+  return startRun(context, targetId, () => planErrand(context, targetId));
 }
 
 /** Sends the detection test; only a server that the proofs call onboarded is tested. */
-export function startTest(context: Context, targetId: string): Promise<string> {
+export async function startTest(context: Context, targetId: string): Promise<string> {
+  requireRest(context, targetId);
+  await readIfOld(context, targetId);
   const { blocker } = progress(assessTarget(context, targetId)).onboard;
   if (blocker !== null) throw new GangwayError('step.blocked', 'not onboarded');
-  // By the server's clock, since that is the one that dates the test.
-  const { facts, skewMs } = context.session.target(targetId);
-  const since = facts === null ? 0 : Math.floor(context.now() + (skewMs ?? 0));
-  return startRun(context, targetId, testErrand(since - 1000));
+  return startRun(context, targetId, testErrand);
 }
 
 /** Takes back the protection mode; what was decided about it falls with it. */
 export async function undoMode(context: Context, targetId: string, typed: string): Promise<string> {
   requireName(context, targetId, typed);
-  const errand = undoErrand(context, targetId);
-  await storeInputs(context, targetId, (inputs) => ({ ...inputs, mode: null, confirmed: null }));
-  return startRun(context, targetId, errand);
+  requireRest(context, targetId);
+  await readIfOld(context, targetId);
+  return startRun(
+    context,
+    targetId,
+    () => undoErrand(context, targetId),
+    () => storeInputs(context, targetId, (inputs) => ({ ...inputs, mode: null, confirmed: null })),
+  );
 }

@@ -3,7 +3,7 @@ import { setMode } from '../../shared/actions/onboarding';
 import type { PlanItem } from '../../shared/plan';
 import type { ParamsOf } from '../../shared/operations';
 import type { Context } from './context';
-import type { Errand } from './runs';
+import type { Errand } from './errands';
 
 type Mode = ParamsOf<'Set-PassiveMode'>['mode'];
 const modes: Readonly<Record<string, Mode>> = { '1': 'passive', '0': 'active', '-': 'unset' };
@@ -14,11 +14,16 @@ const modes: Readonly<Record<string, Mode>> = { '1': 'passive', '0': 'active', '
  */
 export function undoErrand(context: Context, targetId: string): Errand {
   const change = context.session.target(targetId).changes.findLast((entry) => entry.undo === 'possible');
-  const value = change?.before.split('= ')[1] ?? '';
-  const mode = modes[value];
-  if (change === undefined || mode === undefined)
-    throw new GangwayError('step.blocked', 'nothing can be taken back');
-  const wanted = value === '-' ? null : Number(value);
+  const mode = modes[change?.before.split('= ')[1] ?? ''];
+  if (mode === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
+  return undoTo(mode);
+}
+
+const values: Readonly<Record<Mode, number | null>> = { passive: 1, active: 0, unset: null };
+
+/** The undo whose value is known: it is in the journal where the app ended in the middle of one. */
+export function undoTo(mode: Mode): Errand {
+  const wanted = values[mode];
   const call = { operation: 'Set-PassiveMode' as const, params: { mode } };
   const action = {
     ...setMode,

@@ -5,7 +5,7 @@ import type { Step, StepStatus } from '../steps';
 import { held, note, notRead, settled } from './status';
 
 /** What a run says about the actions of one step; null when it says nothing that facts do not say better. */
-function runStatus(run: RunView | null, ids: readonly string[]): StepStatus | null {
+export function runStatus(run: RunView | null, ids: readonly string[]): StepStatus | null {
   if (run === null) return null;
   const ours = run.actions.filter((action) => ids.includes(action.id));
   const state = (wanted: string) => ours.some((action) => action.state === wanted);

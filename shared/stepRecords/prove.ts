@@ -1,7 +1,7 @@
 import { testSentAt } from '../situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
-import { onboard } from './change';
+import { onboard, runStatus } from './change';
 
 /** 9: the test was sent after onboarding, and a person said whether the alert came. */
 export const test: Step = {
@@ -17,7 +17,11 @@ export const test: Step = {
     if (view.busy === 'running' && view.run?.purpose === 'test')
       return held('running', note('blocker.running'));
     const sent = testSentAt(known.situation.facts);
-    if (sent === null) return held('ahead', note('blocker.sendTest'));
+    if (sent === null)
+      return (
+        (view.run?.purpose === 'test' ? runStatus(view.run, ['test-detection']) : null) ??
+        held('ahead', note('blocker.sendTest'))
+      );
     const alert = view.inputs.alert;
     // The alert is dated by this computer's clock, the test by the server's.
     if (alert === null || alert.at < sent - (view.skewMs ?? 0))

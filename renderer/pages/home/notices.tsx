@@ -5,7 +5,11 @@ import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
 
-/** What happened without anybody asking: a damaged file that was set aside at the start. */
+/** Notices with words of their own; any other is shown as it came. */
+const known = ['quarantined', 'journalBroken', 'unwritable', 'notRestored'] as const;
+const isKnown = (key: string): key is (typeof known)[number] => known.some((one) => one === key);
+
+/** What happened without anybody asking: a damaged file, a disk that refuses, a server that could not be opened. */
 export function Notices() {
   const { t } = useTranslation('shell');
   const client = useClient();
@@ -17,7 +21,7 @@ export function Notices() {
         <Note
           key={notice.id}
           tone="caution"
-          lead={notice.key === 'quarantined' ? t('notice.quarantined') : undefined}
+          lead={isKnown(notice.key) ? t(`notice.${notice.key}`) : undefined}
           action={
             <ActionButton
               variant="quiet"
@@ -33,9 +37,7 @@ export function Notices() {
             </ActionButton>
           }
         >
-          {t(notice.key === 'quarantined' ? 'notice.quarantinedDetail' : 'notice.other', {
-            detail: notice.detail,
-          })}
+          {t(isKnown(notice.key) ? `notice.${notice.key}Detail` : 'notice.other', { detail: notice.detail })}
         </Note>
       ))}
     </div>
