@@ -36,7 +36,8 @@ function Test-Onboarded {
 function Test-Script([string]$Path) {
     # The text is read where it lies; only a verdict leaves this function.
     $text = [string](Get-Content -LiteralPath $Path -Raw)
-    if ($text -match '(?im)^\s*pause\s*$|\bset\s+/p\b') { return 'it asks a question, so it is not the package for Group Policy' }
+    # With its input from a file `set /p` only reads a line of it, as Microsoft's scripts do with error texts.
+    if ($text -match '(?im)^\s*@?pause\s*(?:>\s*nul\s*)?$|\bset\s+/p\b(?!.*<\s*(?!con\b))') { return 'it asks a question, so it is not the package for Group Policy' }
     if ($text -notmatch '(?i)add\s+"HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection"\s+/v\s+OnboardingInfo') { return 'it onboards nothing' }
     if ($text -notmatch 'orgId\\*":\\*"([0-9A-Fa-f-]{36})') { return 'it names no tenant' }
     if ($Matches[1] -ne $OrgId) { return "it belongs to the tenant $($Matches[1])" }

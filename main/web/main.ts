@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '../app';
+import { createApp, type AppOptions } from '../app';
 import { version } from '../../package.json';
 import { serve as serveCarrier } from '../bridge/web';
 import { createWebPlatform } from './platform';
@@ -10,9 +10,13 @@ import { createWebPlatform } from './platform';
 export interface WebOptions {
   readonly dataFolder?: string;
   readonly port?: number;
+  /** Folder of the built files, where this file does not lie in it. */
+  readonly dist?: string;
+  /** Other servers behind the practice names: the lab's. */
+  readonly openShell?: AppOptions['openShell'];
 }
 
-const dist = fileURLToPath(new URL('..', import.meta.url));
+const built = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where practice keeps its things: beside other programs' data of this user. */
 const defaultFolder = (): string =>
@@ -20,6 +24,7 @@ const defaultFolder = (): string =>
 
 /** Starts the app for a browser and answers its address (with the token that opens it once) and how to end it. */
 export async function serve(options: WebOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
+  const dist = options.dist ?? built;
   const dataFolder = options.dataFolder ?? defaultFolder();
   const platform = createWebPlatform(dataFolder, Intl.DateTimeFormat().resolvedOptions().locale);
   const app = await createApp({

@@ -76,6 +76,17 @@ describeWithEngine('Invoke-Onboarding', () => {
     expect(run.result).toMatchObject({ changed: true, native: 0, onboardingState: null });
   });
 
+  it('takes a script that reads a line of a file by set /p: it asks nobody', async () => {
+    const reading = labFile(name, onboardingScript(orgId, 'set /p message=<%WINDIR%\\temp\\senseTmp.txt'));
+    const machine = machineOf('2019-fresh');
+    const run = await onMachine('Invoke-Onboarding', { file: reading.file, orgId }, machine, {
+      ...reading,
+      env,
+    });
+    expect(run.error).toBeNull();
+    expect(run.result).toMatchObject({ changed: true, onboardingState: 1 });
+  });
+
   it.each([
     ['pauses at its end', onboardingScript(orgId, 'pause')],
     ['asks a question', onboardingScript(orgId, 'set /p shouldContinue= (Y/N)?')],

@@ -128,7 +128,7 @@ export class Walker {
   }
 
   /** Confirms the plan as it is and waits until its run is over. */
-  async carryOut(targetId: string): Promise<TargetView> {
+  async carryOut(targetId: string, limitMs = 15_000): Promise<TargetView> {
     this.session = await this.ask('getSession', {});
     const { known } = this.assess(targetId);
     await this.ask('startPlan', {
@@ -136,7 +136,12 @@ export class Walker {
       planHash: known?.planHash ?? '',
       name: this.view(targetId).target.name,
     });
-    return this.until(targetId, 'at rest', (view) => view.busy === 'idle' && view.run?.endedAt !== null);
+    return this.until(
+      targetId,
+      'at rest',
+      (view) => view.busy === 'idle' && view.run?.endedAt !== null,
+      limitMs,
+    );
   }
 
   async stop(keep = false): Promise<void> {

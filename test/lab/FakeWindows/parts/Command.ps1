@@ -45,7 +45,8 @@ function Invoke-Labcmd($Request) {
         if (-not [IO.File]::Exists($path)) { return @{ Ms = 1; End = { 1 } } }
         $text = [IO.File]::ReadAllText($path)
         # A question on a console that nobody sees never ends.
-        if ($text -match '(?m)^pause\s*$|set /p') { return @{ Ms = 1; Until = { $false }; End = { 0 } } }
+        # With its input from a file `set /p` reads a line of it and goes on.
+        if ($text -match '(?m)^pause\s*$|set /p(?!.*<)') { return @{ Ms = 1; Until = { $false }; End = { 0 } } }
         $data = @{ Text = $text; Stdin = $Request['Stdin']; Out = $Request['Out'] }
         return @{ Ms = 40; Data = $data; End = { param($data) Complete-LabOnboarding $data['Text'] $data['Stdin'] $data['Out'] } }
     }

@@ -1,0 +1,72 @@
+import { afterEach, expect, it } from 'vitest';
+import { Walker } from '../unit/wizard/walker';
+import { describeWithEngine } from './engine';
+import { createLabTargets, type LabTargets } from './labTarget';
+
+let walker: Walker | null = null;
+let lab: LabTargets | null = null;
+afterEach(async () => {
+  await walker?.stop();
+  lab?.remove();
+  walker = null;
+  lab = null;
+});
+
+describeWithEngine('the wizard over the real scripts', (engine) => {
+  it('takes a 2019 server from Connect to Handover', { timeout: 120_000 }, async () => {
+    lab = createLabTargets(engine);
+    walker = await Walker.start(undefined, { openShell: lab.openShell });
+    const id = await walker.prepare('2019-fresh', ['onboarding'], 'active');
+    expect(walker.view(id).rungs.map((rung) => rung.state)).not.toContain('stopped');
+    expect(walker.states(id)).toMatchObject({
+      connect: 'done',
+      server: 'done',
+      packages: 'done',
+      mode: 'done',
+    });
+    const view = await walker.carryOut(id, 90_000);
+    expect(view.run?.failure).toBeNull();
+    expect(view.run?.actions.map((action) => [action.id, action.state])).toEqual([
+      ['send-kit', 'done'],
+      ['onboard', 'done'],
+    ]);
+    expect(view.facts?.sensor.onboardingState).toBe(1);
+    await walker.ask('startTest', { targetId: id });
+    const tested = await walker.until(
+      id,
+      'tested',
+      (now) => now.busy === 'idle' && now.run?.purpose === 'test',
+      60_000,
+    );
+    expect(tested.run?.outcome).toBe('done');
+    await walker.decide(id, { kind: 'alert', seen: true });
+    await walker.ask('saveReport', { targetId: id });
+    await walker.until(id, 'handed over', () => walker?.states(id).handover === 'done');
+    const { lines } = await walker.ask('getOutput', { runId: view.run?.runId ?? '', from: 0, limit: 5000 });
+    expect(lines.some((line) => line.source === 'step')).toBe(true);
+    expect(JSON.stringify(lines)).not.toContain('sha256sig');
+  });
+
+  it(
+    'takes a 2016 server with another antivirus to the end in passive mode',
+    { timeout: 120_000 },
+    async () => {
+      lab = createLabTargets(engine);
+      walker = await Walker.start(undefined, { openShell: lab.openShell });
+      const id = await walker.prepare(
+        '2016-trellix',
+        ['onboarding', 'installation', 'platformUpdate'],
+        'passive',
+      );
+      for (const check of walker.assess(id).known?.checks ?? [])
+        if (check.state === 'toFix' && check.fix !== null)
+          await walker.decide(id, { kind: 'acceptFix', fix: check.fix });
+      const view = await walker.carryOut(id, 90_000);
+      expect(view.run?.failure).toBeNull();
+      expect(view.run?.outcome).toBe('done');
+      expect(view.facts?.defender.runningMode).toMatch(/passive/i);
+      expect(view.facts?.policy.forceDefenderPassiveMode).toBe(1);
+      expect(walker.states(id).onboard).toMatch(/done|waiting/);
+    },
+  );
+});
