@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
+import { useLayer } from './layer';
 
 /** A layer from the right with title, lead, scrolling content and foot. */
 export type DrawerProps = {
@@ -18,6 +19,7 @@ export type DrawerProps = {
 export function Drawer({ open, onClose, title, lead, foot, children }: DrawerProps) {
   const { t } = useTranslation('components');
   const id = useId();
+  useLayer(open);
   return (
     <OverlayDrawer
       className="gw-drawer"

@@ -1,5 +1,6 @@
 import { Dialog, DialogSurface } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
+import { useLayer } from './layer';
 
 /** A question over the page. Its first focusable element takes the keyboard: put the least destructive first. */
 export type QuestionProps = {
@@ -14,6 +15,7 @@ export type QuestionProps = {
 /** The dialog: Escape closes it as its quiet button does, and the keyboard returns to what opened it. */
 export function Question({ open, onClose, title, lead, children, actions }: QuestionProps) {
   const id = useId();
+  useLayer(open);
   return (
     <Dialog
       open={open}

@@ -69,6 +69,7 @@ export function KitPage(page: PageProps) {
   const { situation } = known;
   const entries = kitEntries(known.needs, situation, practice);
   const ready = entries.filter(({ state }) => state === 'ready').length;
+  const missing = known.needs.filter((need) => need.package === null);
   const used = new Set(entries.map(({ need }) => need.package?.sha256));
   const others = library.filter((pkg) => !used.has(pkg.sha256));
   const entry =
@@ -150,8 +151,23 @@ export function KitPage(page: PageProps) {
         notYet: blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values }),
       }}
     >
-      <Intake practice={practice} tall={library.length === 0} ask={ask} />
-      <Section title={t('kit', { name: view.target.name })}>
+      <Intake practice={practice} tall={library.length === 0 && !practice} ask={ask} />
+      <Section
+        title={t('kit', { name: view.target.name })}
+        end={
+          practice &&
+          missing.length > 1 && (
+            <ActionButton
+              variant="link"
+              onPress={() =>
+                void ask(() => client.addPracticePackages({ ids: missing.map(practicePackageFor) }))
+              }
+            >
+              {t('addAll')}
+            </ActionButton>
+          )
+        }
+      >
         {entries.length === 0 ? (
           <p className="gw-detail">{t('noneNeeded')}</p>
         ) : (

@@ -1,3 +1,4 @@
+import { BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarios, type Scenario } from '../../shared/practice';
@@ -37,6 +38,7 @@ export function PracticePage({ go, open }: HomePageProps) {
     return {
       id,
       title: name,
+      glyph: <BeakerRegular aria-hidden />,
       detail: t(descriptionKey),
       value: t('practice.minutes', { minutes }),
       actions: (

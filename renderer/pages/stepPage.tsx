@@ -16,6 +16,7 @@ import { FailureNote } from './shell/failureNote';
 import { LedgerDrawer } from './shell/ledgerDrawer';
 import { ledgerSentence } from './shell/ledgerSentence';
 import { PowershellDrawer } from './shell/powershellDrawer';
+import { useKeepFocus } from './shell/useKeepFocus';
 import { useKeys } from './shell/useKeys';
 
 /**
@@ -56,6 +57,7 @@ export function StepPage(props: StepPageProps) {
   const { note } = status[step];
   const spoken = [t('shell:page.spoken', place), note && t(`steps:note.${note.key}`, note.values ?? {})];
 
+  useKeepFocus(heading);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     document.title = t('shell:page.window', { name: view.target.name, title });

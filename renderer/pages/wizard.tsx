@@ -58,7 +58,8 @@ export function Wizard({ view, step, go }: WizardProps) {
   const now = useNow(15_000);
   const assessment = useMemo(() => assess(view, library, now), [view, library, now]);
   const status = useMemo(() => progress(assessment), [assessment]);
-  const here = step ?? currentStep(assessment);
+  const current = currentStep(assessment);
+  const here = step ?? current;
   useFallback(status);
 
   const goTo = (next: StepId) => go({ kind: 'server', targetId: view.target.id, step: next });
@@ -85,7 +86,7 @@ export function Wizard({ view, step, go }: WizardProps) {
       rail={
         <Rail
           label={t('steps:rail')}
-          groups={railGroups(t, status, here)}
+          groups={railGroups(t, { status, open: here, current })}
           current={here}
           onOpen={(id) => {
             const found = stepIds.find((known) => known === id);

@@ -44,7 +44,9 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
   }));
 
   const row = ({ view, stands }: { view: TargetView; stands: Standing }): RowContent => {
-    const { name, id, kind } = view.target;
+    const { name, id } = view.target;
+    // Practice servers of one Windows share a name; what they train tells them apart.
+    const machine = view.target.kind === 'practice' ? view.target.machine : null;
     const number = steps[stands.step].number;
     const stepName = t(`steps:name.${stands.step}`);
     const sentence =
@@ -69,7 +71,8 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
           label={t(`components:state.${stepGlyph(stands.state, true)}`)}
         />
       ),
-      detail: [systemName(view), t(`shell:plate.${kind}`)].filter((part) => part !== null).join(', '),
+      detail:
+        machine === null ? (systemName(view) ?? t('shell:plate.unread')) : t(`practice:${machine}.name`),
       value: (
         <div className="gw-server-standing">
           <Track

@@ -19,32 +19,30 @@ export function CheckActions(props: CheckActionsProps) {
   const { t } = useTranslation('prerequisites');
   const { check, title, onChange } = props;
   const { fix } = check;
+
+  // One button whatever the state, so that the keyboard stays on it when a decision changes its words.
+  const decisionOf = (): { words: string; press: () => void } | null => {
+    if (check.state === 'waived')
+      return { words: t('withdraw'), press: () => onChange({ kind: 'withdrawWaiver', check: check.id }) };
+    if (fix === null) return null;
+    if (check.state === 'inPlan')
+      return { words: t('removeFix'), press: () => onChange({ kind: 'removeFix', fix }) };
+    return check.fixReady
+      ? { words: t('add'), press: () => onChange({ kind: 'acceptFix', fix }) }
+      : { words: t('getFile'), press: props.onFile };
+  };
   const named = (words: string) => (
     <>
       {words}
       <span className="gw-hidden"> {title}</span>
     </>
   );
+  const decision = decisionOf();
   return (
     <>
-      {check.state === 'toFix' && fix !== null && check.fixReady && (
-        <ActionButton size="small" onPress={() => onChange({ kind: 'acceptFix', fix })}>
-          {named(t('add'))}
-        </ActionButton>
-      )}
-      {check.state === 'toFix' && fix !== null && !check.fixReady && (
-        <ActionButton size="small" onPress={props.onFile}>
-          {named(t('getFile'))}
-        </ActionButton>
-      )}
-      {check.state === 'inPlan' && fix !== null && (
-        <ActionButton size="small" onPress={() => onChange({ kind: 'removeFix', fix })}>
-          {named(t('removeFix'))}
-        </ActionButton>
-      )}
-      {check.state === 'waived' && (
-        <ActionButton size="small" onPress={() => onChange({ kind: 'withdrawWaiver', check: check.id })}>
-          {named(t('withdraw'))}
+      {decision !== null && (
+        <ActionButton size="small" onPress={decision.press}>
+          {named(decision.words)}
         </ActionButton>
       )}
       {check.state === 'toFix' && check.waivable && (

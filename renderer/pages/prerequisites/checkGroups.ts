@@ -8,15 +8,14 @@ export interface CheckGroups {
   readonly passed: readonly JudgedCheck[];
 }
 
-const order = { toFix: 0, inPlan: 1, waived: 2 } as const;
-type Decided = JudgedCheck & { state: keyof typeof order };
-const isToFix = (check: JudgedCheck): check is Decided => Object.hasOwn(order, check.state);
+const undone: readonly JudgedCheck['state'][] = ['toFix', 'inPlan', 'waived'];
 
-/** Sorts checks into the groups of the page, those that ask for something first. */
+/** Puts checks into the groups of the page, each in the order of the checks. */
 export function checkGroups(checks: readonly JudgedCheck[]): CheckGroups {
   const only = (state: JudgedCheck['state']) => checks.filter((check) => check.state === state);
   return {
-    toFix: checks.filter(isToFix).sort((a, b) => order[a.state] - order[b.state]),
+    // Their order stays when one is decided: a row must not move away under the hand that decided it.
+    toFix: checks.filter(({ state }) => undone.includes(state)),
     toKnow: only('toKnow'),
     notChecked: only('notProvable'),
     passed: only('passed'),

@@ -8,7 +8,8 @@ export function Explanation({ check }: { check: JudgedCheck }) {
   return (
     <PropertyList
       items={[
-        { name: t('why'), value: t(`checks:${check.id}.why`) },
+        // The row says why already, unless it shows the reason of a waiver instead.
+        ...(check.state === 'waived' ? [{ name: t('why'), value: t(`checks:${check.id}.why`) }] : []),
         { name: t('next'), value: t(`checks:${check.id}.next`) },
         { name: t('source'), value: <span lang="en">{check.source}</span> },
         ...(check.doubt === null ? [] : [{ name: t('doubt'), value: t(`knowledge:${check.doubt}`) }]),

@@ -57,19 +57,23 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
         onClose={onClose}
         title={t('ledger.title', { count: changes.length, name })}
         lead={changes.length === 0 ? t('ledger.none', { name }) : t('ledger.order')}
-        foot={changes.length > 0 && <CopyButton size="medium" label={t('ledger.copy')} text={asText} />}
+        foot={
+          changes.length > 0 ? <CopyButton size="medium" label={t('ledger.copy')} text={asText} /> : undefined
+        }
       >
-        <ChangeLedger
-          label={t('ledger.label', { name })}
-          changes={changes.map((change) => ({
-            id: `${change.runId}-${change.nn}`,
-            time: times.moment(change.at),
-            title: title(change),
-            before: change.before === '' ? t('ledger.nothing') : change.before,
-            now: change.after === '' ? t('ledger.nothing') : change.after,
-            end: end(change),
-          }))}
-        />
+        {changes.length > 0 && (
+          <ChangeLedger
+            label={t('ledger.label', { name })}
+            changes={changes.map((change) => ({
+              id: `${change.runId}-${change.nn}`,
+              time: times.moment(change.at),
+              title: title(change),
+              before: change.before === '' ? t('ledger.nothing') : change.before,
+              now: change.after === '' ? t('ledger.nothing') : change.after,
+              end: end(change),
+            }))}
+          />
+        )}
       </Drawer>
       <NameQuestion
         open={asking}

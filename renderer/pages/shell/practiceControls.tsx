@@ -7,6 +7,7 @@ import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { PracticeBanner } from '../../components/practiceBanner';
 import { Question } from '../../components/question';
+import { useSession } from '../../mirror';
 import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 
@@ -26,7 +27,8 @@ export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
   const { ask, failure } = useAsk();
   const [resetting, setResetting] = useState(false);
   const targetId = view.target.id;
-  const { speed, fault } = view.practice ?? { speed: 1, fault: 'none' };
+  const usual = useSession((session) => session.settings.practiceSpeed);
+  const { speed, fault } = view.practice ?? { speed: usual, fault: 'none' };
   const running = view.busy === 'running' || view.busy === 'restarting';
   const offered = [...new Set([...speeds, speed])].sort((a, b) => a - b);
 

@@ -12,8 +12,19 @@ export function stepGlyph(state: StepState, open: boolean): GlyphState {
   return state === 'lookAgain' ? 'waiting' : state;
 }
 
+/** What is wrong with a step that nobody has come to yet is no news: it looks like any other step ahead. */
+const quietAhead: readonly StepState[] = ['ahead', 'toFix', 'blocked'];
+
+/** The steps, which is open, and the one on which the server stands. */
+export interface RailInput {
+  readonly status: Record<StepId, StepStatus>;
+  readonly open: StepId;
+  readonly current: StepId;
+}
+
 /** The rail's steps in their groups, with the deciding fact at the right and the whole story in the tooltip. */
-export function railGroups(t: TFunction, status: Record<StepId, StepStatus>, open: StepId): RailGroup[] {
+export function railGroups(t: TFunction, { status, open, current }: RailInput): RailGroup[] {
+  const reached = steps[current].number;
   return groups.map((group) => ({
     id: group,
     title: t(`steps:group.${group}`),
@@ -22,18 +33,21 @@ export function railGroups(t: TFunction, status: Record<StepId, StepStatus>, ope
       .filter((id) => steps[id].group === group)
       .map((id) => {
         const { state, note, blocker } = status[id];
+        const quiet = steps[id].number > reached && quietAhead.includes(state);
         const short =
-          note === null
-            ? state === 'lookAgain'
-              ? t('steps:note.server.old')
-              : undefined
-            : t(`steps:note.${note.key}`, { ...note.values });
+          quiet && id !== open
+            ? undefined
+            : note === null
+              ? state === 'lookAgain'
+                ? t('steps:note.server.old')
+                : undefined
+              : t(`steps:note.${note.key}`, { ...note.values });
         const why = blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values });
         return {
           id,
           number: steps[id].number,
           name: t(`steps:name.${id}`),
-          state: stepGlyph(state, id === open),
+          state: stepGlyph(quiet ? 'ahead' : state, id === open),
           note: short,
           noteTitle: [short, why].filter((part) => part !== undefined).join('. ') || undefined,
         };

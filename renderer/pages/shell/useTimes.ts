@@ -23,8 +23,9 @@ const day = 24 * hour;
 
 /** Formats of dates and times for the chosen language. */
 export function useTimes(): Times {
-  const { i18n } = useTranslation();
-  const locale = i18n.language;
+  const { t, i18n } = useTranslation('shell');
+  // Day before month: the American order could be read either way.
+  const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return useMemo(() => {
     const make = (options: Intl.DateTimeFormatOptions) => {
       const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
@@ -35,9 +36,6 @@ export function useTimes(): Times {
     const date = make({ day: 'numeric', month: 'short', year: 'numeric' });
     const dayAndTime = make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
     const full = make({ dateStyle: 'short', timeStyle: 'medium' });
-    const unit = (name: string) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
-    const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
     return {
       time,
       short,
@@ -45,11 +43,11 @@ export function useTimes(): Times {
       full,
       moment: (at) => (new Date(at).toDateString() === new Date().toDateString() ? time(at) : dayAndTime(at)),
       length: (ms) => {
-        if (ms < minute) return units.second.format(Math.max(0, Math.floor(ms / second)));
-        if (ms < hour) return units.minute.format(Math.floor(ms / minute));
-        if (ms < 2 * day) return units.hour.format(Math.floor(ms / hour));
-        return units.day.format(Math.floor(ms / day));
+        if (ms < minute) return t('length.second', { n: Math.max(0, Math.floor(ms / second)) });
+        if (ms < hour) return t('length.minute', { n: Math.floor(ms / minute) });
+        if (ms < 2 * day) return t('length.hour', { n: Math.floor(ms / hour) });
+        return t('length.day', { n: Math.floor(ms / day) });
       },
     };
-  }, [locale]);
+  }, [locale, t]);
 }
