@@ -54,9 +54,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'wine',
+          environment: 'node',
+          include: ['test/wine/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'scripts',
           environment: 'node',
-          include: ['test/lab/gate.test.ts', 'test/lab/gate/**/*.test.ts'],
+          include: ['test/lab/gate.test.ts'],
+          hookTimeout: 60_000,
           testTimeout: 60_000,
         },
       },

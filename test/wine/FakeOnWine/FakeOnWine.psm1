@@ -1,0 +1,53 @@
+<#
+.SYNOPSIS
+Plays what Wine lacks of a Windows Server, from the machine file (GANGWAY_LAB): CIM, event logs, features, the antivirus'
+own status, and who is signed in. Registry, services, files, processes, Windows Installer and cmd.exe stay Wine's.
+.DESCRIPTION
+Wine has several tools in name only: they end with 0 and do nothing. They fail here, so that no test takes that for work.
+#>
+if (-not (Test-Path -LiteralPath 'HKLM:\Software\Wine') -and -not (Test-Path -LiteralPath 'HKCU:\Software\Wine')) {
+    throw 'LabUnsafe: this is no Wine, so its registry and services would be real ones.'
+}
+$parts = Join-Path $PSScriptRoot '../../lab/FakeWindows/parts'
+foreach ($part in @('Machine', 'Cim', 'Events', 'Features')) { . (Join-Path $parts "$part.ps1") }
+
+$lab = Read-LabMachine
+Set-Item -LiteralPath "function:global:$env:SystemRoot\System32\whoami.exe" -Value {
+    $global:LASTEXITCODE = 0
+    if ("$args" -eq '/groups /fo csv /nh') { return '"Mandatory Label\High Mandatory Level","Label","S-1-16-12288",""' }
+    if ("$args" -eq '/user /fo csv /nh') { return '"WINE\Administrator","S-1-5-21-1-2-3-500"' }
+    throw "LabUnknown: whoami.exe $args"
+}
+foreach ($silent in @('schtasks', 'dism', 'netsh', 'wevtutil', 'icacls', 'shutdown', 'wusa')) {
+    $refuse = [scriptblock]::Create("throw 'LabUnknown: $silent.exe does nothing under Wine'")
+    Set-Item -LiteralPath "function:global:$env:SystemRoot\System32\$silent.exe" -Value $refuse
+}
+# A silent stub started as a process is no better. The command is taken before it is shadowed: its module has no name that
+# could be written before it when the engine was started as powershell.exe.
+$startProcess = Get-Command -Name 'Start-Process' -CommandType Cmdlet
+function Start-Process {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] [string]$FilePath,
+        [Parameter(Position = 1)] [string[]]$ArgumentList,
+        [string]$WorkingDirectory, [switch]$NoNewWindow, [switch]$PassThru, [switch]$Wait,
+        [string]$RedirectStandardError, [string]$RedirectStandardInput, [string]$RedirectStandardOutput,
+        [System.Diagnostics.ProcessWindowStyle]$WindowStyle
+    )
+    if ((Split-Path -Path $FilePath -Leaf) -match '^(schtasks|dism|netsh|wevtutil|icacls|shutdown|wusa)\.exe$') { throw "LabUnknown: $FilePath does nothing under Wine" }
+    & $startProcess @PSBoundParameters
+}
+
+# Time may pass faster: GANGWAY_LAB_SPEED seconds of the script in one of ours. Programs keep their own time.
+function Start-Sleep {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [double]$Seconds, [int]$Milliseconds)
+    $speed = [double]::Parse($env:GANGWAY_LAB_SPEED, [Globalization.CultureInfo]::InvariantCulture)
+    [Threading.Thread]::Sleep([int][Math]::Max(1, ($Seconds * 1000 + $Milliseconds) / $speed))
+}
+
+$commands = @('Get-CimInstance', 'Invoke-CimMethod', 'Get-WinEvent', 'Get-WindowsFeature', 'Get-WindowsOptionalFeature',
+    'Enable-WindowsOptionalFeature', 'Start-Process')
+if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }
+if ($lab['defender']) { $commands += 'Get-MpComputerStatus' }
+Export-ModuleMember -Function $commands

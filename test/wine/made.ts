@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const sources = join(import.meta.dirname, 'programs');
+const practiceMsi = join(import.meta.dirname, '../../build/practice-msi');
+const compiler = ['-Os', '-s', '-municode', '-Wall', '-Wextra', '-Wno-unused-parameter', '-Werror'];
+
+/** Paths of what is compiled for a Windows of the tests. */
+export interface Made {
+  /** The practice installation package with real programs in it: its services can start. */
+  readonly msi: string;
+  /** find, timeout, eventcreate and net in one; its file name says which. */
+  readonly console: string;
+}
+
+/** Compiles the programs of `programs/` and builds the test package into a folder, which is made. */
+export async function makePrograms(folder: string): Promise<Made> {
+  mkdirSync(folder, { recursive: true });
+  const made: Made = { msi: join(folder, 'md4ws.msi'), console: join(folder, 'console.exe') };
+  const resource = join(folder, 'sense.o');
+  const sensor = join(folder, 'MsSense.exe');
+  await run('x86_64-w64-mingw32-windres', [join(sources, 'sense.rc'), resource]);
+  await run('x86_64-w64-mingw32-gcc', [...compiler, '-o', sensor, join(sources, 'sense.c'), resource]);
+  await run('x86_64-w64-mingw32-gcc', [...compiler, '-o', made.console, join(sources, 'console.c')]);
+  // The package is the practice one but for its two programs, so its tables cannot drift away from it.
+  const wxs = readFileSync(join(practiceMsi, 'md4ws.wxs'), 'utf8');
+  const real = wxs.replace(/(Name="(?:MsSense|MsMpEng)\.exe" Source=)"payload\.txt"/g, '$1"MsSense.exe"');
+  if (real.split('Source="MsSense.exe"').length !== 3) throw new Error('md4ws.wxs has other programs now');
+  copyFileSync(join(practiceMsi, 'payload.txt'), join(folder, 'payload.txt'));
+  writeFileSync(join(folder, 'md4ws.wxs'), real);
+  await run('wixl', ['--arch', 'x64', '--output', made.msi, 'md4ws.wxs'], { cwd: folder });
+  return made;
+}

@@ -1,0 +1,98 @@
+/*
+ * The services of the test package: a real service program in place of the sensor and of the antivirus.
+ * As MsSense.exe it does at its start what the sensor does: without the onboarding value it stops again, with it it
+ * reports the tenant and makes its start automatic. HKLM\SOFTWARE\GangwayLab, value Sense, gives it a fault:
+ * refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up).
+ */
+#include <windows.h>
+#include <stdlib.h>
+#include <wchar.h>
+
+#define PRODUCT L"SOFTWARE\\Microsoft\\Windows Advanced Threat Protection"
+#define POLICY L"SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection"
+
+static SERVICE_STATUS_HANDLE handle;
+static HANDLE stopAsked;
+static BOOL isSensor;
+
+static void tell(DWORD state, DWORD code) {
+  SERVICE_STATUS status = {SERVICE_WIN32_OWN_PROCESS, state, SERVICE_ACCEPT_STOP, code, 0, 0, 0};
+  if (state != SERVICE_RUNNING) status.dwControlsAccepted = 0;
+  SetServiceStatus(handle, &status);
+}
+
+static DWORD WINAPI control(DWORD what, DWORD type, void *data, void *context) {
+  if (what == SERVICE_CONTROL_STOP) {
+    tell(SERVICE_STOP_PENDING, 0);
+    SetEvent(stopAsked);
+  }
+  return NO_ERROR;
+}
+
+static BOOL readText(const wchar_t *key, const wchar_t *name, wchar_t *text, DWORD bytes) {
+  return RegGetValueW(HKEY_LOCAL_MACHINE, key, name, RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY, NULL, text, &bytes) == ERROR_SUCCESS;
+}
+
+/* The tenant stands as \"orgId\":\"<36 characters>\" inside a JSON text inside a JSON text. */
+static BOOL findTenant(const wchar_t *blob, wchar_t tenant[37]) {
+  const wchar_t *at = wcsstr(blob, L"orgId");
+  if (at == NULL) return FALSE;
+  at += 5;
+  while (*at != 0 && wcschr(L"\\\":", *at) != NULL) at++;
+  if (wcsspn(at, L"0123456789abcdefABCDEF-") < 36) return FALSE;
+  wcsncpy(tenant, at, 36);
+  tenant[36] = 0;
+  return TRUE;
+}
+
+static void report(const wchar_t *tenant, DWORD state) {
+  HKEY key;
+  FILETIME now;
+  SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
+  SC_HANDLE self = OpenServiceW(manager, L"Sense", SERVICE_CHANGE_CONFIG);
+  ChangeServiceConfigW(self, SERVICE_NO_CHANGE, SERVICE_AUTO_START, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  CloseServiceHandle(self);
+  CloseServiceHandle(manager);
+  RegCreateKeyExW(HKEY_LOCAL_MACHINE, PRODUCT L"\\Status", 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &key, NULL);
+  RegSetValueExW(key, L"OrgId", 0, REG_SZ, (const BYTE *)tenant, 37 * sizeof(wchar_t));
+  GetSystemTimeAsFileTime(&now);
+  RegSetValueExW(key, L"LastConnected", 0, REG_QWORD, (const BYTE *)&now, sizeof now);
+  RegSetValueExW(key, L"OnboardingState", 0, REG_DWORD, (const BYTE *)&state, sizeof state);
+  RegCloseKey(key);
+}
+
+static void WINAPI run(DWORD count, wchar_t **words) {
+  static wchar_t blob[32768];
+  wchar_t tenant[37], fault[16] = L"";
+  handle = RegisterServiceCtrlHandlerExW(isSensor ? L"Sense" : L"WinDefend", control, NULL);
+  tell(SERVICE_START_PENDING, 0);
+  if (isSensor) {
+    readText(L"SOFTWARE\\GangwayLab", L"Sense", fault, sizeof fault);
+    if (wcscmp(fault, L"refuse") == 0 || !readText(POLICY, L"OnboardingInfo", blob, sizeof blob) || !findTenant(blob, tenant)) {
+      tell(SERVICE_STOPPED, ERROR_SERVICE_NOT_ACTIVE);
+      return;
+    }
+    if (fault[0] == 0) report(tenant, 1);
+    if (wcscmp(fault, L"zero") == 0) report(tenant, 0);
+  }
+  tell(SERVICE_RUNNING, 0);
+  if (wcscmp(fault, L"late") == 0) {
+    /* eventcreate (console.c) sets it when the script writes its error. */
+    HANDLE either[2] = {stopAsked, CreateEventW(NULL, TRUE, FALSE, L"Global\\GangwayGaveUp")};
+    if (WaitForMultipleObjects(2, either, FALSE, INFINITE) == WAIT_OBJECT_0 + 1) {
+      Sleep(500);
+      report(tenant, 1);
+    }
+  }
+  WaitForSingleObject(stopAsked, INFINITE);
+  tell(SERVICE_STOPPED, 0);
+}
+
+int wmain(int count, wchar_t **words) {
+  SERVICE_TABLE_ENTRYW table[] = {{L"Sense", run}, {NULL, NULL}};
+  wchar_t path[MAX_PATH];
+  GetModuleFileNameW(NULL, path, MAX_PATH);
+  isSensor = wcsstr(path, L"MsSense.exe") != NULL;
+  stopAsked = CreateEventW(NULL, TRUE, FALSE, NULL);
+  return StartServiceCtrlDispatcherW(table) ? 0 : 1;
+}
