@@ -42,7 +42,7 @@ const notTaken: readonly ErrorCode[] = [
 /**
  * Makes one action true: intent to the journal, the change on the server, its records as output, facts read again.
  * Success is a valid result and facts that agree; "it ran, but the server does not show it" is a conflict. Throws only
- * when the journal cannot be written or following was aborted.
+ * when the intent cannot be written (nothing was sent then) or following was aborted.
  */
 export async function converge(work: Work, item: PlanItem, nn: number): Promise<ActionEnd> {
   const { context, targetId, journal } = work;
@@ -100,10 +100,7 @@ export function settleFollowed(
   return ending(work, item, nn, () => settle(work, item, nn, followed));
 }
 
-/**
- * Any error on the way becomes the failed end of the action, in the journal and with facts read again. What the journal
- * cannot take before something is sent goes on as an error.
- */
+/** Any error on the way becomes the failed end of the action, in the journal and with facts read again. */
 async function ending(
   work: Work,
   item: PlanItem,
@@ -114,8 +111,7 @@ async function ending(
   try {
     return await attempt();
   } catch (error) {
-    if (work.signal.aborted || (error instanceof GangwayError && error.code === 'journal.unwritable'))
-      throw error;
+    if (work.signal.aborted) throw error;
     const failure = failureOf(error);
     await put(journal, { action: item.id, nn, phase: 'failed', data: toJson(failure) });
     // Only for the page; that they could not be read shows there too.
