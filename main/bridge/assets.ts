@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { reportStyle, styleSource } from '../report/style';
 
 /**
  * Fluent adds an empty style element and fills it through the object model, so the hash of the empty text is all
@@ -12,7 +13,7 @@ const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  `style-src 'self' ${emptyStyle}`,
+  `style-src 'self' ${emptyStyle} ${styleSource(reportStyle)}`,
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",

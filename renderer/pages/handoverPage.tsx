@@ -20,17 +20,14 @@ export function HandoverPage(page: PageProps) {
   if (known === null) return <UnreadPage page={page} step="handover" title={t('title')} />;
   if (page.status.onboard.blocker !== null)
     return (
-      <StepPage page={page} step="handover" title={t('title')} lead={t('blocked.lead')}>
-        <EmptyState
-          title={t('blocked.title')}
-          actions={
-            <ActionButton variant="primary" onPress={() => page.goTo('onboard')}>
-              {t('blocked.open')}
-            </ActionButton>
-          }
-        >
-          {t('blocked.text')}
-        </EmptyState>
+      <StepPage
+        page={page}
+        step="handover"
+        title={t('title')}
+        lead={t('blocked.lead')}
+        primary={{ label: t('blocked.open'), onPress: () => page.goTo('onboard') }}
+      >
+        <EmptyState title={t('blocked.title')}>{t('blocked.text')}</EmptyState>
       </StepPage>
     );
   return <Report page={page} known={known} />;

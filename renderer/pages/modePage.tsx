@@ -7,7 +7,7 @@ import { ActionButton } from '../components/actionButton';
 import { ModeTable } from '../components/modeTable';
 import { Note } from '../components/note';
 import { UnreadPage } from './install/unreadPage';
-import { protectorOf } from './install/meanwhile';
+import { otherProtector, protectorOf } from './install/protector';
 import { AcceptGap } from './mode/acceptGap';
 import { ModeTimeline } from './mode/modeTimeline';
 import { modeRows } from './mode/modeRows';
@@ -41,7 +41,7 @@ function Choose({ page, known }: ChooseProps) {
   const stored = inputs.mode === choice && inputs.noProtectorAcceptedAt !== null;
   const [accepted, setAccepted] = useState(stored);
 
-  const other = facts.otherAntivirus.find((entry) => entry.running)?.displayName ?? null;
+  const other = otherProtector(facts);
   const trapped = isPassiveTrapped(facts);
   const onboarded = facts.sensor.onboardingState === 1;
   const outlook = modeOutlook(facts, choice);
@@ -80,30 +80,32 @@ function Choose({ page, known }: ChooseProps) {
         onPress: () => void save(),
       }}
     >
-      <ModeTable
-        label={t('table')}
-        value={choice}
-        onChange={(next) => {
-          setChoice(next === 'passive' ? 'passive' : 'active');
-          setAccepted(inputs.mode === next && inputs.noProtectorAcceptedAt !== null);
-        }}
-        options={[
-          {
-            id: 'passive',
-            name: t('passive.name'),
-            hint: other === null ? t('passive.hintNobody') : t('passive.hint', { product: other }),
-            badge: suggestedMode(facts) === 'passive' ? t('fits') : undefined,
-            unavailable: trapped ? t('passive.trapped') : undefined,
-          },
-          {
-            id: 'active',
-            name: t('active.name'),
-            hint: other === null ? t('active.hint') : t('active.hintOther', { product: other }),
-            badge: suggestedMode(facts) === 'active' ? t('fits') : undefined,
-          },
-        ]}
-        rows={modeRows(t, other)}
-      />
+      <section className="gw-section">
+        <ModeTable
+          label={t('table')}
+          value={choice}
+          onChange={(next) => {
+            setChoice(next === 'passive' ? 'passive' : 'active');
+            setAccepted(inputs.mode === next && inputs.noProtectorAcceptedAt !== null);
+          }}
+          options={[
+            {
+              id: 'passive',
+              name: t('passive.name'),
+              hint: other === null ? t('passive.hintNobody') : t('passive.hint', { product: other }),
+              badge: suggestedMode(facts) === 'passive' ? t('fits') : undefined,
+              unavailable: trapped ? t('passive.trapped') : undefined,
+            },
+            {
+              id: 'active',
+              name: t('active.name'),
+              hint: other === null ? t('active.hint') : t('active.hintOther', { product: other }),
+              badge: suggestedMode(facts) === 'active' ? t('fits') : undefined,
+            },
+          ]}
+          rows={modeRows(t, other)}
+        />
+      </section>
       <ModeTimeline known={known} outlook={outlook} other={other} />
       {trapped && (
         <section className="gw-section">
@@ -123,6 +125,7 @@ function Choose({ page, known }: ChooseProps) {
       {gap && (
         <AcceptGap
           name={name}
+          mode={choice}
           count={outlook.unprotected.length}
           accepted={accepted}
           onChange={(next) => {

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { testSentAt } from '../../shared/situation';
-import { ActionButton } from '../components/actionButton';
 import { EmptyState } from '../components/emptyState';
 import { RunPage } from './install/runPage';
 import { runStage } from './install/runStage';
@@ -21,17 +20,14 @@ export function TestPage(page: PageProps) {
     return <RunPage page={page} step="test" known={known} stage={stage} />;
   if (page.status.onboard.blocker !== null)
     return (
-      <StepPage page={page} step="test" title={t('title')} lead={t('blocked.lead', { name })}>
-        <EmptyState
-          title={t('blocked.title')}
-          actions={
-            <ActionButton variant="primary" onPress={() => page.goTo('onboard')}>
-              {t('blocked.open')}
-            </ActionButton>
-          }
-        >
-          {t('blocked.text')}
-        </EmptyState>
+      <StepPage
+        page={page}
+        step="test"
+        title={t('title')}
+        lead={t('blocked.lead', { name })}
+        primary={{ label: t('blocked.open'), onPress: () => page.goTo('onboard') }}
+      >
+        <EmptyState title={t('blocked.title')}>{t('blocked.text')}</EmptyState>
       </StepPage>
     );
   const sent = testSentAt(known.situation.facts);

@@ -40,7 +40,7 @@ export function HandoverInspector({ page, known }: HandoverInspectorProps) {
         <p className="gw-caption">
           {open.length === 0 ? t('unprovedNone') : t('unprovedNote', { count: open.length })}
         </p>
-        <ul className="gw-questions">
+        <ul className="gw-questions" aria-label={t('unproved')} tabIndex={0}>
           {open.map((key) => (
             <li key={key}>
               <Glyph state="notProvable" size={16} />

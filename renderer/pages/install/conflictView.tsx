@@ -108,13 +108,19 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
         step={t(`install:conflict.${cause}`)}
         cost={t(`install:conflict.${cause}Cost`, tenants)}
         action={
-          <ActionButton
-            variant="primary"
-            busy={reading ? t('install:conflict.reading') : undefined}
-            onPress={read}
-          >
-            {t('install:conflict.readAgain')}
-          </ActionButton>
+          cause === 'tenant' ? (
+            <ActionButton variant="primary" onPress={() => page.goTo('packages')}>
+              {t('install:failed.packages')}
+            </ActionButton>
+          ) : (
+            <ActionButton
+              variant="primary"
+              busy={reading ? t('install:conflict.reading') : undefined}
+              onPress={read}
+            >
+              {t('install:conflict.readAgain')}
+            </ActionButton>
+          )
         }
         waysLead={ran === null ? undefined : t('install:failed.ways')}
         ways={

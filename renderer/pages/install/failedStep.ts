@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/errors';
+import { explainCode, type CodeTool } from '../../../shared/knowledge/codes';
 import type { StepId, StepStatus } from '../../../shared/steps';
 
 /** Where the one next step after a failure leads: a page where something is open, or the same action once more. */
@@ -6,10 +7,11 @@ export type FailedStep = 'retry' | 'packages' | 'prerequisites' | 'plan' | 'conn
 
 /**
  * Chooses the one next step. What facts read after the failure leave open on an earlier page comes first, because the
- * action would fail again; then what the error itself asks for. `confirmed`: the plan is still the one agreed to. Pure.
+ * action would fail again; then what the error itself asks for. `tool` is the one that ended with a code. `confirmed`: the plan is still the one agreed to. Pure.
  */
 export function failedStep(
   failure: Failure,
+  tool: CodeTool | null,
   status: Record<StepId, StepStatus>,
   confirmed: boolean,
 ): FailedStep {
@@ -18,5 +20,8 @@ export function failedStep(
   if (status.packages.blocker !== null) return 'packages';
   if (status.prerequisites.blocker !== null) return 'prerequisites';
   if (!confirmed || status.plan.blocker !== null) return 'plan';
-  return 'retry';
+  // Codes of an installer point at what it found missing; trying again unchanged would end the same.
+  const installer = tool === 'msiexec' || tool === 'installScript';
+  const known = installer && failure.native !== null ? explainCode(tool, failure.native) : null;
+  return known?.outcome === 'failure' ? 'prerequisites' : 'retry';
 }

@@ -21,13 +21,13 @@ import { FullOutput } from './fullOutput';
 import { ServerShows } from './serverShows';
 import { useRunAnnouncements } from './useRunAnnouncements';
 
-/** The page it is shown on, the run, and the action that failed or whose end nobody saw. */
+/** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */
 export interface FailedViewProps {
   readonly page: PageProps;
   readonly step: StepId;
   readonly known: Knowledge;
   readonly run: RunView;
-  readonly action: RunAction;
+  readonly action: RunAction | null;
 }
 
 /** A failure: the title is its cause, one next step, what the server shows now, and the tool's own words last. */
@@ -39,15 +39,15 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const [open, setOpen] = useState(false);
   useRunAnnouncements(page.view, 100, 0);
 
-  const record = actions.find((entry) => entry.id === action.id);
-  const params = known.plan.find((item) => item.id === action.id)?.call?.params;
+  const record = actions.find((entry) => entry.id === action?.id);
+  const params = known.plan.find((item) => item.id === action?.id)?.call?.params;
   const tool = record === undefined ? null : toolOf(record.operation, params);
-  const failure: Failure = action.failure ??
+  const failure: Failure = action?.failure ??
     run.failure ?? { code: 'operation.unknownOutcome', detail: '', native: null };
   const words = failureText(t, failure, tool);
-  const title = t(`actions:${action.id}.title`);
+  const title = action === null ? '' : t(`actions:${action.id}.title`);
   const targetId = page.view.target.id;
-  const next = run.purpose === 'plan' ? failedStep(failure, page.status, known.confirmed) : 'retry';
+  const next = run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed) : 'retry';
   const again = () => {
     void ask(() =>
       run.purpose === 'test' ? client.startTest({ targetId }) : client.resumePlan({ targetId }),
@@ -56,7 +56,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const support = () =>
     [
       `${page.view.target.name}, ${known.situation.facts.os.caption} ${known.situation.facts.os.build}`,
-      `${run.runId} ${action.nn} ${action.id} ${times.full(action.endedAt ?? run.startedAt)}`,
+      `${run.runId} ${action?.nn ?? ''} ${action?.id ?? ''} ${times.full(action?.endedAt ?? run.startedAt)}`,
       `${failure.code} ${failure.native ?? ''}`.trim(),
       words.title,
       failure.detail,
@@ -109,9 +109,11 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
       <Section
         title={t('install:failed.said')}
         note={
-          failure.native === null
-            ? t('install:failed.during', { action: title })
-            : t('install:failed.exit', { code: failure.native, action: title })
+          action === null
+            ? undefined
+            : failure.native === null
+              ? t('install:failed.during', { action: title })
+              : t('install:failed.exit', { code: failure.native, action: title })
         }
         end={
           <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>

@@ -1,25 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { ServerState } from '../../../shared/facts';
-import { isPassiveMode } from '../../../shared/modes';
 import type { TargetView } from '../../../shared/session';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
 import { useTimes } from '../shell/useTimes';
+import { protectorOf } from './protector';
 
 /** The server of a conflict, with the facts that were read last. */
 export interface MeanwhileProps {
   readonly view: TargetView;
   readonly facts: ServerState;
-}
-
-/** The product that blocks threats on a server, by what its facts show; null when none was seen. */
-export function protectorOf(facts: ServerState): string | null {
-  const other = facts.otherAntivirus.find((entry) => entry.running);
-  if (other) return other.displayName;
-  const mode = facts.defender.runningMode;
-  const blocks = facts.services.winDefend?.status === 'running' && mode !== null && !isPassiveMode(mode);
-  return blocks ? 'Defender Antivirus' : null;
 }
 
 /** While a conflict is open: is the server protected, does it report, and can it be left like this. */

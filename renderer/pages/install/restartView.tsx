@@ -59,15 +59,17 @@ export function RestartView({ page, step, known }: RestartViewProps) {
             }
       }
     >
-      <ChoiceList
-        label={t('restart.ways')}
-        value={way}
-        onChange={setWay}
-        choices={[
-          { id: 'now', name: t('restart.now'), detail: t('restart.nowDetail') },
-          { id: 'self', name: t('restart.self'), detail: t('restart.selfDetail') },
-        ]}
-      />
+      <section className="gw-section">
+        <ChoiceList
+          label={t('restart.ways')}
+          value={way}
+          onChange={setWay}
+          choices={[
+            { id: 'now', name: t('restart.now'), detail: t('restart.nowDetail') },
+            { id: 'self', name: t('restart.self'), detail: t('restart.selfDetail') },
+          ]}
+        />
+      </section>
       {kind === 'local' && (
         <section className="gw-section">
           <Note tone="caution" lead={t('restart.local')}>

@@ -48,6 +48,8 @@ export function runProgress(run: RunView, now: number, speed = 1): RunProgress {
     from += least * (1 - share);
     to += most * (1 - share);
   }
-  const percent = all === 0 ? 100 : Math.floor((done / all) * 100);
+  // The last facts are still read when every action is done: the whole is reached with the outcome, not before.
+  const most = run.outcome === 'done' ? 100 : 99;
+  const percent = all === 0 ? most : Math.min(most, Math.floor((done / all) * 100));
   return { percent, left: [Math.floor(from), Math.ceil(to)] };
 }

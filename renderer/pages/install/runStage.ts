@@ -5,12 +5,13 @@ import type { RunAction, RunView, TargetView } from '../../../shared/session';
 /**
  * What the page of a step shows of the last run. `steps` are those whose actions the page speaks for.
  * - `running`: an action is carried out, or facts are read between two. `lost`: nobody follows it until a person connects.
- * - `failed`, `conflict`: an action of these steps ended so. `restart`, `restarting`, `stopped`: the plan waits.
+ * - `failed`, `conflict`: an action of these steps ended so; a run can also fail before its next action (null). `restart`, `restarting`, `stopped`: the plan waits.
  * - `none`: the run says nothing that facts do not say better.
  */
 export type RunStage =
   | { readonly kind: 'running' | 'lost'; readonly run: RunView; readonly action: RunAction | null }
-  | { readonly kind: 'failed' | 'conflict'; readonly run: RunView; readonly action: RunAction }
+  | { readonly kind: 'failed'; readonly run: RunView; readonly action: RunAction | null }
+  | { readonly kind: 'conflict'; readonly run: RunView; readonly action: RunAction }
   | { readonly kind: 'restart' | 'restarting' | 'stopped'; readonly run: RunView }
   | { readonly kind: 'none' };
 
@@ -40,6 +41,9 @@ export function runStage(view: TargetView, known: Knowledge, steps: readonly num
   if (failed && ended(failed)) return { kind: 'failed', run, action: failed };
   const conflict = run.actions.find((entry) => entry.state === 'conflict');
   if (conflict && ended(conflict)) return { kind: 'conflict', run, action: conflict };
+  const next = open[0]?.step;
+  const mine = run.purpose !== 'plan' || (next !== undefined && steps.includes(next));
+  if (run.outcome === 'failed' && failed === undefined && mine) return { kind: 'failed', run, action: null };
   if (run.purpose !== 'plan' || !open.some((item) => steps.includes(item.step))) return { kind: 'none' };
   if (run.outcome === 'restartRequired') return { kind: 'restart', run };
   return run.outcome === 'stopped' ? { kind: 'stopped', run } : { kind: 'none' };

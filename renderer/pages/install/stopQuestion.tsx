@@ -53,12 +53,11 @@ export function StopQuestion({ open, action, onClose, onStop }: StopQuestionProp
         </>
       }
     >
-      <ChoiceList
-        label={t('stop.title')}
-        value={choice}
-        onChange={setChoice}
-        choices={carrier === 'electron' ? [after, close] : [after]}
-      />
+      {carrier === 'electron' ? (
+        <ChoiceList label={t('stop.title')} value={choice} onChange={setChoice} choices={[after, close]} />
+      ) : (
+        <p className="gw-detail">{after.detail}</p>
+      )}
     </Question>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../shared/steps';
-import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
@@ -18,17 +17,16 @@ export function UnreadPage({ page, step, title }: UnreadPageProps) {
   const { connectedAt } = page.view;
   const first = connectedAt === null ? 'connect' : 'server';
   return (
-    <StepPage page={page} step={step} title={title}>
-      <EmptyState
-        title={t('unread.title')}
-        actions={
-          <ActionButton variant="primary" onPress={() => page.goTo(first)}>
-            {t('stepOpen.open', { step: t(`steps:name.${first}`) })}
-          </ActionButton>
-        }
-      >
-        {t('unread.text')}
-      </EmptyState>
+    <StepPage
+      page={page}
+      step={step}
+      title={title}
+      primary={{
+        label: t('stepOpen.open', { step: t(`steps:name.${first}`) }),
+        onPress: () => page.goTo(first),
+      }}
+    >
+      <EmptyState title={t('unread.title')}>{t('unread.text')}</EmptyState>
     </StepPage>
   );
 }

@@ -1,21 +1,23 @@
 import { useTranslation } from 'react-i18next';
+import type { ProtectionMode } from '../../../shared/inputs';
 import { Note } from '../../components/note';
 
 /** How many moments have no protector, and whether a person accepted that. */
 export interface AcceptGapProps {
   readonly name: string;
+  readonly mode: ProtectionMode;
   readonly count: number;
   readonly accepted: boolean;
   readonly onChange: (accepted: boolean) => void;
 }
 
 /** Moments at which nobody blocks threats must be accepted knowingly; this is where. */
-export function AcceptGap({ name, count, accepted, onChange }: AcceptGapProps) {
+export function AcceptGap({ name, mode, count, accepted, onChange }: AcceptGapProps) {
   const { t } = useTranslation('mode');
   return (
     <section className="gw-section">
       <Note tone="stopped" lead={t('gap.lead', { count })}>
-        {t('gap.text')}
+        {t(`gap.text_${mode}`)}
       </Note>
       <label className="gw-accept">
         <input type="checkbox" checked={accepted} onChange={(event) => onChange(event.target.checked)} />

@@ -38,13 +38,14 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   useRunAnnouncements(view, 100, 0);
   const local = known.proofs.filter((proof) => proof.id !== 'portal');
   const open = local.filter((proof) => proof.state !== 'agrees');
-  const onlyMode = open.length === 1 && open[0]?.id === 'mode';
-  const waits = open.length > 0 && !onlyMode;
+  const cloud = local.some((proof) => proof.id === 'cloud' && proof.state === 'agrees');
+  const modeOpen = open.some((proof) => proof.id === 'mode');
   const reading = view.busy === 'reading';
-  const seconds = useReread(view, waits);
   const read = () => void ask(() => client.readFacts({ targetId }));
-  const key = open.length === 0 ? 'agree' : onlyMode ? 'mode' : 'waiting';
-  const next = { agree: 'test', mode: 'mode', waiting: 'handover' } as const;
+  const key = open.length === 0 ? 'agree' : !cloud ? 'waiting' : modeOpen ? 'mode' : 'partly';
+  const waits = key === 'waiting';
+  const seconds = useReread(view, waits);
+  const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test' } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
   const sourceOf = (proof: ProofFact) =>
@@ -67,12 +68,9 @@ export function ProofsView({ page, known }: ProofsViewProps) {
       })}
       scripts={['Get-ServerState']}
       secondary={
-        <>
-          <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
-            {t('readAgain')}
-          </ActionButton>
-          {waits && <ActionButton onPress={() => page.goTo('test')}>{t('waiting.test')}</ActionButton>}
-        </>
+        <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
+          {t('readAgain')}
+        </ActionButton>
       }
       primary={{ label: t(`${key}.goOn`), onPress: () => page.goTo(next[key]) }}
     >
@@ -88,13 +86,6 @@ export function ProofsView({ page, known }: ProofsViewProps) {
           />
         ))}
       </ProofGrid>
-      {waits && (
-        <section className="gw-section">
-          <Note glyph="waiting" lead={t('waiting.leave')}>
-            {t('waiting.leaveDetail', { seconds })}
-          </Note>
-        </section>
-      )}
       <Proof
         state="notProvable"
         claim={t('proofs:claim.portal')}
@@ -105,6 +96,13 @@ export function ProofsView({ page, known }: ProofsViewProps) {
           </ActionButton>
         }
       />
+      {waits && (
+        <section className="gw-section">
+          <Note glyph="waiting" lead={t('waiting.leave')}>
+            {t('waiting.leaveDetail', { seconds })}
+          </Note>
+        </section>
+      )}
     </StepPage>
   );
 }

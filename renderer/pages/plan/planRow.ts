@@ -6,15 +6,18 @@ import { filesToSend } from '../../../shared/actions/kitFiles';
 import { installScriptReason } from '../../../shared/prerequisites';
 import { usualSpan } from '../install/usualSpan';
 
-/** Bytes as a person reads them, in megabytes with one place below ten. */
+/** Bytes as a person reads them: megabytes, below one of them kilobytes. */
 function size(bytes: number, locale: string): string {
-  const mega = bytes / 1024 ** 2;
+  const large = bytes >= 1024 ** 2;
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: mega < 10 ? 1 : 0,
-  }).format(mega);
+    unit: large ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: large && bytes < 10 * 1024 ** 2 ? 1 : 0,
+  }).format(Math.max(bytes / (large ? 1024 ** 2 : 1024), 1));
 }
+
+/** A tenant in a row: both ends, the middle left out. The parameters beside it have it whole. */
+const shortTenant = (orgId: string): string => `${orgId.slice(0, 8)}…${orgId.slice(-4)}`;
 
 /** What an action does here, with the values of this server where it has some. */
 function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
@@ -28,7 +31,9 @@ function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale
   }
   if (item.id === 'update-platform' && kit.installation?.details.kind === 'installation') {
     const to = kit.installation.details.platformVersion;
-    return to === null ? usual : t('detail.version', { from: facts.defender.platformVersion ?? '-', to });
+    const from = facts.defender.platformVersion;
+    if (to === null) return usual;
+    return from === null ? t('detail.to', { to }) : t('detail.version', { from, to });
   }
   if (item.id === 'install-sensor' && kit.installation?.details.kind === 'installation') {
     const key = installScriptReason(facts) !== null ? 'script' : (inputs.mode ?? 'active');
@@ -38,7 +43,7 @@ function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale
   if (item.id === 'set-mode')
     return inputs.mode === 'passive' ? 'ForceDefenderPassiveMode = 1' : t('detail.unset');
   if (item.id === 'onboard' && kit.onboarding?.details.kind === 'onboarding')
-    return t('detail.tenant', { orgId: kit.onboarding.details.orgId });
+    return t('detail.tenant', { orgId: shortTenant(kit.onboarding.details.orgId) });
   return usual;
 }
 
@@ -60,7 +65,7 @@ function flagOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge): ActionF
 function minutesText(t: TFunction<'plan'>, item: PlanItem): string | undefined {
   if (!item.needed) return undefined;
   const [from, to] = item.action.minutes;
-  return from === 0 ? t('minutesUpTo', { to }) : t('minutes', { from, to });
+  return t('minutes', { from, to });
 }
 
 /**

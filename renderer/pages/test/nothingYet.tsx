@@ -10,6 +10,7 @@ import type { PageProps } from '../page';
 import { FailureNote } from '../shell/failureNote';
 import { useTimes } from '../shell/useTimes';
 import { useAsk } from '../useAsk';
+import { otherProtector } from '../install/protector';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
 export interface NothingYetProps {
@@ -30,7 +31,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
   const tenant = wantedTenant(known.situation);
   const orgId = facts.sensor.orgId ?? '-';
   const same = facts.sensor.orgId !== null && facts.sensor.orgId.toLowerCase() === tenant;
-  const other = facts.otherAntivirus.find((entry) => entry.running);
+  const other = otherProtector(facts);
   const questions: { id: string; glyph: GlyphState; answer: string }[] = [
     {
       id: 'online',
@@ -44,8 +45,8 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
     },
     {
       id: 'blocked',
-      glyph: other === undefined ? 'done' : 'toFix',
-      answer: other === undefined ? t('ask.blockedNo') : t('ask.blockedYes', { product: other.displayName }),
+      glyph: other === null ? 'done' : 'toFix',
+      answer: other === null ? t('ask.blockedNo') : t('ask.blockedYes', { product: other }),
     },
     { id: 'older', glyph: 'ahead', answer: t('ask.olderText') },
     { id: 'filter', glyph: 'ahead', answer: t('ask.filterText') },

@@ -130,17 +130,19 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       }
     >
       {alert === null && (
-        <Clock
-          caption={t(over ? 'sent.over' : 'sent.usually')}
-          figure={figure}
-          spoken={t(over ? 'sent.spokenOver' : 'sent.spoken', { figure })}
-          scale={{
-            end: usualMs,
-            now: elapsed,
-            band: { from: 0, to: usualMs },
-            words: { start: t('sent.start', { time: times.time(sentAt) }), band: '', end: t('sent.ten') },
-          }}
-        />
+        <section className="gw-section">
+          <Clock
+            caption={t(over ? 'sent.over' : 'sent.usually')}
+            figure={figure}
+            spoken={t(over ? 'sent.spokenOver' : 'sent.spoken', { figure })}
+            scale={{
+              end: usualMs,
+              now: elapsed,
+              band: { from: 0, to: usualMs },
+              words: { start: t('sent.start', { time: times.time(sentAt) }), band: '', end: t('sent.ten') },
+            }}
+          />
+        </section>
       )}
       <section className="gw-section">
         <Ladder label={t('chain.label')} rungs={rungs} />
