@@ -4,9 +4,9 @@ import { StatusAnnouncer } from './components/statusAnnouncer';
 /** Speaks to screen readers through the one pair of live regions. */
 export interface Announcer {
   /** A polite message; the newest of two seconds wins. */
-  say(message: string): void;
+  readonly say: (message: string) => void;
   /** A failure, spoken once per id. */
-  fail(id: string, text: string): void;
+  readonly fail: (id: string, text: string) => void;
 }
 
 const AnnouncerContext = createContext<Announcer | null>(null);

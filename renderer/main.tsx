@@ -16,10 +16,11 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const client = createClient(await openTransport());
     const hello = await client.hello({});
-    const refresh = () =>
+    const refresh = () => {
       client.getSession({}).then(applySnapshot, () => {
         // The stream opens again by itself and asks once more then.
       });
+    };
     client.subscribe((event) => {
       if (event.type === 'snapshot') applySnapshot(event.session);
     }, refresh);

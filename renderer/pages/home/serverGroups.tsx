@@ -56,7 +56,9 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
           ? t('home:sentence.restarting')
           : stands.reason !== null
             ? t(`steps:${stands.reason.key}`, { ...stands.reason.values })
-            : t(stands.group === 'handedOver' ? 'home:sentence.handedOver' : 'home:sentence.ready');
+            : t(
+                `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
+              );
     const when =
       view.factsAt === null
         ? t('home:sentence.unread')
@@ -105,7 +107,7 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
             variant="quiet"
             iconOnly
             icon={<DeleteRegular aria-hidden />}
-            notYet={stands.group === 'moving'}
+            notYet={stands.group === 'moving' && !stands.forCloud}
             onPress={() => setLeaving(view)}
           >
             {t('home:forget.button', { name })}
@@ -155,7 +157,7 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
 }
 
 function verbOf(stands: Standing): 'fix' | 'resume' | 'open' | 'watch' | 'report' {
-  if (stands.group === 'moving') return 'watch';
+  if (stands.group === 'moving') return stands.forCloud ? 'open' : 'watch';
   if (stands.group === 'handedOver') return 'report';
   if (stands.state === 'stopped' || stands.state === 'conflict') return 'fix';
   return stands.read ? 'resume' : 'open';

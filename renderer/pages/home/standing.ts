@@ -12,6 +12,8 @@ export interface Standing {
   readonly ticks: readonly TrackTick[];
   /** What it waits for; null when there is nothing to wait for. */
   readonly reason: Note | null;
+  /** True while it is onboarded and only the cloud has not been seen yet. */
+  readonly forCloud: boolean;
   /** False until the facts were read in this session: then nothing is claimed but what a person decided. */
   readonly read: boolean;
   readonly action: { readonly id: string; readonly number: number; readonly total: number } | null;
@@ -27,13 +29,16 @@ export function standing(view: TargetView, library: readonly Package[], now: num
   const done = read ? status.handover.state === 'done' : view.inputs.report !== null;
   const busy = moving.includes(view.busy);
   const step = !read && done ? 'handover' : currentStep(assessment);
+  // The sensor keeps trying by itself, so this server needs nobody.
+  const forCloud = !done && !busy && step === 'onboard' && status.onboard.blocker === null;
   const running = view.run?.actions.find((action) => action.state === 'running');
   return {
-    group: busy ? 'moving' : done ? 'handedOver' : 'needsYou',
+    group: busy || forCloud ? 'moving' : done ? 'handedOver' : 'needsYou',
     step,
     state: done ? 'done' : status[step].state,
     ticks: stepIds.map((id) => (!read && done ? 'done' : tick(status[id].state, id === step))),
     reason: done ? null : status[step].blocker,
+    forCloud,
     read,
     action:
       busy && view.run !== null && running !== undefined

@@ -48,7 +48,7 @@ export function Headline({ facts, os }: HeadlineProps) {
       detail:
         facts.sensor.product === null
           ? t(os.sensor === 'builtIn' ? 'head.builtIn' : 'head.withPackage')
-          : `${facts.sensor.product.version}`,
+          : facts.sensor.product.version,
     },
     {
       id: 'tenant',

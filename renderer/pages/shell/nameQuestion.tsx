@@ -45,7 +45,7 @@ export function NameQuestion(props: NameQuestionProps) {
       }
     >
       {props.children}
-      <label className="gw-field">
+      <label className="gw-entry">
         <span id={reason}>{t('typeName', { name: props.name })}</span>
         <Input
           value={typed}

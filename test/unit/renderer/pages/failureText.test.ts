@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TFunction } from 'i18next';
+import { startTexts } from '../../../../renderer/i18n';
+import { failureText } from '../../../../renderer/pages/failureText';
+
+let t: TFunction;
+beforeAll(async () => {
+  t = (await startTexts('en')).t;
+});
+const failed = (native: number | null) => ({ code: 'operation.failed' as const, detail: 'line', native });
+
+describe('failure in words', () => {
+  it('explains the exit code of a tool that is known', () => {
+    const known = failureText(t, failed(1603), 'msiexec');
+    expect(known.title).toBe(t('knowledge:code.msiexec.1603.title'));
+    expect(known.doubt).toBe(t('knowledge:doubt.derived'));
+    expect(known.raw).toBe('line\nExit code 1603');
+  });
+
+  it('never guesses: an unknown code has the words of the failure itself', () => {
+    for (const words of [failureText(t, failed(4242), 'msiexec'), failureText(t, failed(1603))]) {
+      expect(words.title).toBe(t('errors:operation.failed.title'));
+      expect(words.doubt).toBeNull();
+    }
+  });
+
+  it('has nothing behind the words where nothing was said', () => {
+    const words = failureText(t, { code: 'target.unreachable', detail: '', native: null });
+    expect(words.raw).toBe('');
+    expect(words.next).not.toBe('');
+  });
+});

@@ -1,0 +1,99 @@
+import { FluentProvider } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { AnnouncerProvider } from '../../../../renderer/announcer';
+import { createClient, DoorProvider, type Door } from '../../../../renderer/client';
+import { lightTheme } from '../../../../renderer/theme';
+import type { Session, TargetView } from '../../../../shared/session';
+import { emptyInputs } from '../../../../shared/inputs';
+import { assess, progress } from '../../../../shared/progress';
+import { defaultSettings } from '../../../../shared/settings';
+import type { PageProps } from '../../../../renderer/pages/page';
+import { aServer, readAt } from '../../../fixtures/facts';
+
+export type Asked = { name: string; input: unknown };
+
+/** A client over a carrier that answers every request with `{}` or what `replies` holds, and notes what was asked. */
+export function fakeDoor(replies: Record<string, unknown> = {}, realTargets = true) {
+  const asked: Asked[] = [];
+  const client = createClient({
+    request: async (message) => {
+      const { name, input } = message as Asked;
+      asked.push({ name, input });
+      return { ok: true, value: replies[name] ?? {} };
+    },
+    subscribe: () => () => undefined,
+    files: { kind: 'upload', upload: async () => ({ ok: true, value: {} }) },
+  });
+  const door: Door = {
+    client,
+    hello: {
+      carrier: 'loopback',
+      realTargets,
+      elevated: true,
+      platform: 'win32',
+      version: '1.2.3',
+      locale: 'en-GB',
+    },
+  };
+  return { door, asked };
+}
+
+/** What the app puts around its pages. */
+export function Around({ door, children }: { door: Door; children: ReactNode }) {
+  return (
+    <FluentProvider theme={lightTheme}>
+      <DoorProvider value={door}>
+        <AnnouncerProvider>{children}</AnnouncerProvider>
+      </DoorProvider>
+    </FluentProvider>
+  );
+}
+
+/** A practice server that was connected to and read; `changes` lie over its view. */
+export function aView(changes: Partial<TargetView> = {}): TargetView {
+  return {
+    target: { kind: 'practice', id: 'practice-2019-fresh', name: 'PRACTICE-2019', machine: '2019-fresh' },
+    rungs: [],
+    connectedAt: readAt,
+    busy: 'idle',
+    facts: aServer(),
+    factsAt: readAt,
+    skewMs: 0,
+    readFailure: null,
+    inputs: emptyInputs('practice-2019-fresh'),
+    run: null,
+    changes: [],
+    practice: { speed: 20, fault: 'none' },
+    ...changes,
+  };
+}
+
+let revision = 0;
+/** A session with a revision above all before it. */
+export function aSession(changes: Partial<Session> = {}): Session {
+  revision += 1;
+  return {
+    revision,
+    settings: defaultSettings,
+    targets: [],
+    libraries: { real: [], practice: [] },
+    refused: [],
+    notices: [],
+    ...changes,
+  };
+}
+
+/** The properties that the wizard would give a page for this view, with where it was sent in `went`. */
+export function pageProps(view: TargetView): PageProps & { readonly went: string[] } {
+  const assessment = assess(view, [], readAt + 1000);
+  const went: string[] = [];
+  return {
+    view,
+    assessment,
+    status: progress(assessment),
+    library: [],
+    goTo: (step) => went.push(step),
+    goHome: () => went.push('home'),
+    went,
+  };
+}
