@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { noHash, toLine, type JournalEntry } from '../../../main/journal/entry';
+import { parseJournal } from '../../../main/journal/parse';
+import { changesOf, ledger, runOf } from '../../../main/wizard/journalRuns';
+import { changeSchema, runViewSchema } from '../../../shared/session';
+
+type Said = Pick<JournalEntry, 'phase'> & Partial<Pick<JournalEntry, 'action' | 'nn' | 'data'>>;
+
+/** A whole journal: what is left out is filled in, and the chain is closed. */
+function journal(said: readonly Said[], runId = '20261124-143208-0a1b2c3d', from = 1000): JournalEntry[] {
+  const entries: JournalEntry[] = [];
+  for (const one of said) {
+    const seq = entries.length;
+    const prev = entries.at(-1)?.hash ?? noHash;
+    const head = { v: 1 as const, seq, at: from + seq, runId, targetId: 'local' };
+    entries.push(toLine({ ...head, action: null, nn: null, data: null, ...one, prev }).entry);
+  }
+  return entries;
+}
+
+const planned = (purpose: 'plan' | 'test' | 'undo', ...ids: string[]): Said => ({
+  phase: 'planned',
+  data: { purpose, actions: ids.map((id, index) => ({ id, nn: index + 1, key: id, needed: true })) },
+});
+const of = (action: string, nn: number, ...phases: JournalEntry['phase'][]): Said[] =>
+  phases.map((phase) => ({ action, nn, phase }));
+const ended = (outcome: string): Said => ({ phase: 'ended', data: { outcome, failure: null } });
+const good = ['intent', 'sent', 'ack', 'verified'] as const;
+
+describe('a run told from its journal', () => {
+  const failure = { code: 'operation.failed', detail: 'words', native: 1603 };
+  const cases: [string, Said[], string, string[]][] = [
+    ['only planned', [], 'stopped', ['ahead', 'ahead']],
+    ['an intent', of('send-kit', 1, 'intent'), 'interrupted', ['running', 'ahead']],
+    ['sent', of('send-kit', 1, 'intent', 'sent'), 'interrupted', ['running', 'ahead']],
+    ['acknowledged', of('send-kit', 1, 'intent', 'sent', 'ack'), 'interrupted', ['running', 'ahead']],
+    ['verified', of('send-kit', 1, ...good), 'stopped', ['done', 'ahead']],
+    ['already so', of('send-kit', 1, 'alreadySo'), 'stopped', ['alreadySo', 'ahead']],
+    ['failed', [...of('send-kit', 1, 'intent', 'failed'), ended('failed')], 'failed', ['failed', 'ahead']],
+    [
+      'unknown',
+      [...of('send-kit', 1, 'intent', 'unknown'), ended('unknown')],
+      'unknown',
+      ['unknown', 'ahead'],
+    ],
+    [
+      'conflict',
+      [...of('send-kit', 1, 'ack', 'conflict'), ended('conflict')],
+      'conflict',
+      ['conflict', 'ahead'],
+    ],
+    [
+      'a restart that is wanted',
+      [...of('send-kit', 1, 'needsReboot'), ended('restartRequired')],
+      'restartRequired',
+      ['restartRequired', 'ahead'],
+    ],
+    [
+      'a restart that was proved',
+      [
+        ...of('send-kit', 1, 'needsReboot'),
+        ended('restartRequired'),
+        ...of('send-kit', 1, 'verified'),
+        ended('stopped'),
+      ],
+      'stopped',
+      ['done', 'ahead'],
+    ],
+    [
+      'taken up again after the app ended',
+      [...of('send-kit', 1, 'intent', 'sent'), ...of('send-kit', 1, 'verified'), ended('stopped')],
+      'stopped',
+      ['done', 'ahead'],
+    ],
+  ];
+  it.each(cases)('with %s', (_, said, outcome, states) => {
+    const run = runOf(journal([planned('plan', 'send-kit', 'onboard'), ...said]));
+    expect(run?.outcome).toBe(outcome);
+    expect(run?.actions.map(({ state }) => state)).toEqual(states);
+    expect(run?.endedAt === null).toBe(outcome === 'interrupted');
+  });
+
+  it('keeps code, words and exit code of a failure', () => {
+    const said: Said[] = [
+      planned('plan', 'onboard'),
+      { phase: 'failed', action: 'onboard', nn: 1, data: failure },
+    ];
+    expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
+  });
+
+  it('is none where the journal does not begin with a plan', () => {
+    expect(runOf([])).toBeNull();
+    expect(runOf(journal([{ phase: 'note', action: 'restart' }]))).toBeNull();
+    expect(runOf(journal([{ phase: 'planned', data: 'nonsense' }]))).toBeNull();
+  });
+});
+
+describe('the ledger', () => {
+  const run = (purpose: 'plan' | 'undo', at: number, runId: string, action = 'set-mode') =>
+    journal([planned(purpose, action), ...of(action, 1, ...good), ended('done')], runId, at);
+  const marks = (...journals: JournalEntry[][]) => ledger(journals).map(({ undo }) => undo);
+
+  it('marks the one change that was taken back, the newest first', () => {
+    const first = run('plan', 1000, 'run-aaaa');
+    const second = run('plan', 2000, 'run-bbbb');
+    const undo = run('undo', 3000, 'run-cccc');
+    const again = run('undo', 4000, 'run-dddd');
+    expect(marks(second, first)).toEqual(['possible', 'possible']);
+    expect(marks(undo, second, first)).toEqual(['possible', 'undone', 'none']);
+    expect(marks(again, undo, second, first)).toEqual(['undone', 'undone', 'none', 'none']);
+    expect(marks(run('plan', 5000, 'run-eeee'), undo, first)).toEqual(['undone', 'none', 'possible']);
+  });
+
+  it('knows only what was verified, and what is one-way', () => {
+    expect(
+      ledger([journal([planned('plan', 'onboard'), ...of('onboard', 1, 'intent', 'sent', 'ack')])]),
+    ).toEqual([]);
+    expect(marks(run('plan', 1, 'run-aaaa', 'onboard'))).toEqual(['oneWay']);
+  });
+});
+
+/** Any journal that the app could have written, and some that it could not. */
+const anyJournal = fc
+  .record({
+    count: fc.integer({ min: 1, max: 4 }),
+    entries: fc.array(
+      fc.record({
+        nn: fc.integer({ min: 1, max: 4 }),
+        phase: fc.constantFrom(
+          ...(['intent', 'sent', 'ack', 'verified', 'alreadySo', 'failed', 'needsReboot'] as const),
+          ...(['conflict', 'unknown', 'stopped', 'ended', 'note'] as const),
+        ),
+        data: fc.constantFrom(
+          null,
+          'text',
+          { outcome: 'done', failure: null },
+          { code: 'nonsense' },
+          { after: 1 },
+        ),
+      }),
+      { maxLength: 14 },
+    ),
+  })
+  .map(({ count, entries }) => {
+    const ids = Array.from({ length: count }, (_, index) => `action-${String(index + 1)}`);
+    const said = entries.map(({ nn, phase, data }) =>
+      phase === 'ended' ? { phase, data } : { phase, data, nn, action: `action-${String(nn)}` },
+    );
+    return journal([planned('plan', ...ids), ...said]);
+  });
+
+describe('any journal, cut or changed anywhere', () => {
+  const textOf = (entries: readonly JournalEntry[]) =>
+    entries.map(({ hash: _hash, ...entry }) => `${toLine(entry).line}\n`).join('');
+
+  it('gives a run of the right shape that never claims more than was verified', () => {
+    fc.assert(
+      fc.property(anyJournal, fc.double({ min: 0, max: 1, noNaN: true }), (entries, part) => {
+        const bytes = Buffer.from(textOf(entries));
+        const { entries: left, broken } = parseJournal(bytes.subarray(0, Math.floor(bytes.length * part)));
+        expect(broken).toBeNull();
+        const run = runOf(left);
+        if (run === null) return;
+        runViewSchema.parse(run);
+        for (const { nn, state } of run.actions) {
+          const mine = left.filter((entry) => entry.nn === nn);
+          if (state === 'done') expect(mine.some(({ phase }) => phase === 'verified')).toBe(true);
+          if (state === 'ahead') expect(mine).toEqual([]);
+        }
+        for (const change of changesOf(left)) changeSchema.parse(change);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws for bytes that somebody changed', () => {
+    const edit = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(anyJournal, fc.array(edit, { maxLength: 5 }), (entries, edits) => {
+        const bytes = Buffer.from(textOf(entries));
+        for (const [place, byte] of edits) bytes[place % bytes.length] = byte;
+        const { entries: left, broken } = parseJournal(bytes);
+        const whole = broken === null ? left : left.slice(0, broken.atSeq);
+        const run = runOf(whole);
+        if (run !== null) runViewSchema.parse(run);
+        expect(whole.map(({ hash }) => hash)).toEqual(entries.slice(0, whole.length).map(({ hash }) => hash));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

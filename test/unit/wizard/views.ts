@@ -1,0 +1,120 @@
+import type { ServerState } from '../../../shared/facts';
+import { emptyInputs, type Inputs } from '../../../shared/inputs';
+import type { Package } from '../../../shared/packages';
+import {
+  rungIds,
+  runViewSchema,
+  targetViewSchema,
+  type RunView,
+  type TargetView,
+} from '../../../shared/session';
+import { aServer, readAt, type DeepPartial } from '../../fixtures/facts';
+
+/** The moment of all tests of views, by both clocks. */
+export const now = readAt;
+export const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+
+/** A change of the view that a test begins with; later ones lie over earlier ones. */
+export interface ViewChange {
+  readonly view?: Partial<TargetView>;
+  readonly facts?: DeepPartial<ServerState>;
+  readonly inputs?: Partial<Inputs>;
+  readonly stoppedRung?: boolean;
+  /** The library is empty. */
+  readonly noFiles?: boolean;
+}
+
+/** The library of the tests: one onboarding package. */
+export const library: readonly Package[] = [
+  {
+    sha256: 'a'.repeat(64),
+    name: 'WindowsDefenderATPOnboardingScript.cmd',
+    bytes: 1000,
+    addedAt: 1,
+    from: null,
+    kind: 'onboarding',
+    practice: false,
+    signature: { state: 'notApplicable', signer: null, detail: null },
+    verdict: { state: 'ready', refusal: null },
+    details: {
+      kind: 'onboarding',
+      variant: 'groupPolicy',
+      orgId: tenant,
+      datacenter: null,
+      geoLocationUrl: null,
+      packageGuid: null,
+      certificateNotAfter: null,
+      connectivity: 'unknown',
+      scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
+    },
+  },
+];
+
+/** A fresh 2019 server, connected and read, with a way in and the active mode chosen. */
+export function aView(...changes: readonly ViewChange[]): TargetView {
+  const inputs = { ...emptyInputs('local'), pathChosenAt: now, mode: 'active' as const };
+  const stopped = changes.some((change) => change.stoppedRung);
+  const whole: TargetView = {
+    target: { kind: 'local', id: 'local', name: 'NORD-FS03' },
+    rungs: rungIds.map((id) => ({
+      id,
+      state: stopped && id === 'language' ? 'stopped' : 'done',
+      value: '',
+      ms: 1,
+      failure: null,
+    })),
+    connectedAt: now,
+    busy: 'idle',
+    facts: aServer(...changes.flatMap(({ facts }) => facts ?? [])),
+    factsAt: now,
+    skewMs: 0,
+    readFailure: null,
+    inputs: changes.reduce<Inputs>((all, change) => ({ ...all, ...change.inputs }), inputs),
+    run: null,
+    changes: [],
+    practice: null,
+  };
+  return targetViewSchema.parse(changes.reduce((all, change) => ({ ...all, ...change.view }), whole));
+}
+
+/** A run of one action. */
+export function aRun(id: string, state: string, outcome: string, purpose: string): RunView {
+  const failed = state === 'failed' || state === 'unknown';
+  const failure = failed ? { code: 'operation.failed', detail: '', native: 1603 } : null;
+  return runViewSchema.parse({
+    runId: '20261124-143208-0a1b2c3d',
+    purpose,
+    startedAt: now,
+    endedAt: outcome === 'running' ? null : now,
+    outcome,
+    actions: [
+      {
+        id,
+        nn: 1,
+        state,
+        startedAt: now,
+        endedAt: null,
+        failure,
+        stage: null,
+        progress: null,
+        lastRecord: 3,
+      },
+    ],
+    stopAsked: false,
+    failure,
+    lastOutputAt: null,
+    lines: 0,
+  });
+}
+
+/** The server shows that it is onboarded to the package's tenant; the cloud is still to come. */
+export const onboarded: ViewChange = {
+  facts: {
+    services: { sense: { status: 'running', start: 'automatic', imagePath: null } },
+    sensor: { onboardingState: 1, orgId: tenant.toUpperCase() },
+    events: [{ log: 'sense', id: 11, level: 'information', at: now - 100_000, text: '' }],
+  },
+};
+
+/** The sensor was in contact with its cloud. */
+export const cloud: ViewChange = { facts: { sensor: { lastConnectedAt: now - 50_000 } } };
