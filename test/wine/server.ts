@@ -97,6 +97,13 @@ export class WineServer {
     return { sha256, name, bytes: bytes.length };
   }
 
+  /** Environment of a process that PowerShell is to find this machine file and the fake commands by. */
+  fakes(folder: string): Readonly<Record<string, string>> {
+    const machine = join(folder, 'machine.json');
+    writeFileSync(machine, JSON.stringify(this.#machine));
+    return { GANGWAY_LAB: onZ(machine), GANGWAY_ENGINE_IMPORT: onZ(fake) };
+  }
+
   /** Runs an operation's own script in PowerShell, as a Windows program. `env` is added to its environment. */
   async run<N extends OperationName>(
     name: N,
@@ -109,15 +116,13 @@ export class WineServer {
     mkdirSync(join(this.disk, run.slice(3).replaceAll('\\', '/')), { recursive: true });
     writeFileSync(join(folder, 'operation.ps1'), scripts[name].text);
     writeFileSync(join(folder, 'params.json'), JSON.stringify(params));
-    const machine = join(folder, 'machine.json');
-    writeFileSync(machine, JSON.stringify(this.#machine));
     const { out, err } = await this.powerShell(
       [
         ...['-File', onZ(bootstrap), '-Script', onZ(join(folder, 'operation.ps1'))],
         ...['-ParamsFile', onZ(join(folder, 'params.json'))],
         ...['-LibraryFolder', 'C:\\ProgramData\\Gangway\\library', '-RunFolder', run],
       ],
-      { GANGWAY_LAB: onZ(machine), GANGWAY_ENGINE_IMPORT: onZ(fake), ...env },
+      { ...this.fakes(folder), ...env },
     );
     const emitted = out
       .toString('utf8')

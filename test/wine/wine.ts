@@ -30,9 +30,12 @@ function reasonOf(): string | null {
   return lacking.length === 0 ? null : `not installed: ${lacking.join(', ')}`;
 }
 
-/** A suite that needs Wine; without it it is skipped and its name says why. `GANGWAY_WINE` must not name a wrong folder. */
-export function describeWithWine(name: string, suite: () => void): void {
-  const reason = reasonOf();
+/**
+ * A suite that needs Wine; without it, or where something else is `lacking`, it is skipped and its name says why.
+ * `GANGWAY_WINE` must not name a wrong folder.
+ */
+export function describeWithWine(name: string, suite: () => void, lacking: string | null = null): void {
+  const reason = reasonOf() ?? lacking;
   if (reason === null) {
     for (const tool of Object.values(tools)) accessSync(tool, constants.X_OK);
     describe(name, suite);
