@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rungIds } from '../../shared/session';
+import { rungIds, type TargetView } from '../../shared/session';
+import { useAnnouncer } from '../announcer';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { PropertyList } from '../components/propertyList';
 import { Section } from '../components/section';
 import { Connection } from './connect/connection';
+import { failureText } from './failureText';
 import type { PageProps } from './page';
 import { systemName } from './shell/plate';
 import { StepPage } from './stepPage';
@@ -29,6 +31,8 @@ export function ConnectPage(page: PageProps) {
     started.current = true;
     void ask(() => client.connect({ targetId }));
   }, [untested, ask, client, targetId]);
+
+  useSpokenEnd(view, passed);
 
   const read = async () => {
     const done = await ask(() => client.readFacts({ targetId }));
@@ -80,4 +84,26 @@ export function ConnectPage(page: PageProps) {
       </div>
     </StepPage>
   );
+}
+
+/** Says how a test of the connection ended that ran while the page was open. */
+function useSpokenEnd(view: TargetView, passed: number): void {
+  const { t } = useTranslation('connect');
+  const { say, fail } = useAnnouncer();
+  const testing = useRef(false);
+  useEffect(() => {
+    if (view.busy === 'connecting') {
+      testing.current = true;
+      return;
+    }
+    if (!testing.current) return;
+    testing.current = false;
+    const failure = view.rungs.find((rung) => rung.failure !== null)?.failure ?? null;
+    if (failure === null) {
+      say(t('spoken', { have: passed, of: rungIds.length }));
+    } else {
+      const words = failureText(t, failure);
+      fail(`connect-${Date.now()}`, `${words.title}. ${words.cause} ${words.next}`);
+    }
+  }, [view.busy, view.rungs, passed, say, fail, t]);
 }

@@ -1,0 +1,67 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useLayer } from '../../../../renderer/components/layer';
+
+function Layer({ open }: { open: boolean }) {
+  useLayer(open);
+  return null;
+}
+const page = (layer: boolean | null) => (
+  <>
+    <button type="button">Opener</button>
+    {layer !== null && <Layer open={layer} />}
+  </>
+);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<div id="root"></div>';
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('layer', () => {
+  it('gives the keyboard back to what had it before, whoever opened the layer', () => {
+    const { rerender } = render(page(false));
+    screen.getByRole('button').focus();
+    rerender(page(true));
+    screen.getByRole('button').blur();
+    rerender(page(false));
+    expect(document.activeElement).toBe(document.body);
+    act(() => vi.advanceTimersByTime(100));
+    expect(document.activeElement).toBe(screen.getByRole('button'));
+  });
+
+  it('leaves the keyboard alone where it went meanwhile', () => {
+    const { rerender } = render(page(false));
+    screen.getByRole('button').focus();
+    rerender(page(true));
+    const other = document.body.appendChild(document.createElement('input'));
+    other.focus();
+    rerender(page(false));
+    act(() => vi.advanceTimersByTime(2000));
+    expect(document.activeElement).toBe(other);
+  });
+
+  it('makes the page readable again when it goes away while open', () => {
+    const root = document.getElementById('root');
+    const { rerender } = render(page(true));
+    root?.setAttribute('aria-hidden', 'true');
+    rerender(page(null));
+    act(() => vi.advanceTimersByTime(2000));
+    expect(root?.hasAttribute('aria-hidden')).toBe(false);
+  });
+
+  it('keeps the page hidden while another layer is open', () => {
+    const root = document.getElementById('root');
+    const { rerender } = render(page(true));
+    root?.setAttribute('aria-hidden', 'true');
+    const other = document.body.appendChild(document.createElement('div'));
+    other.setAttribute('aria-modal', 'true');
+    rerender(page(null));
+    act(() => vi.advanceTimersByTime(2000));
+    expect(root?.getAttribute('aria-hidden')).toBe('true');
+  });
+});
