@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/contract';
@@ -52,6 +53,8 @@ const usualPace: Pace = {
   limitMs: (operation) => operations[operation].limitMs,
 };
 
+/** Closing waits so long (ms) for what was called off; then it is left. */
+const closingMs = 3000;
 /** Snapshots go out at most this often (ms): a burst of changes is one picture. */
 const snapshotEveryMs = 60;
 
@@ -83,8 +86,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     refused: [],
     notices: [],
   });
+  const said = new Set<string>();
   const notice = (key: string, detail: string) => {
-    if (session.get().notices.some((known) => known.key === key && known.detail === detail)) return;
+    if (said.has(`${key} ${detail}`)) return;
+    said.add(`${key} ${detail}`);
     session.change(({ notices }) => ({
       notices: [
         ...notices,
@@ -102,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const journal = createJournal(join(dataFolder, 'journal'), now);
   const berths = new Map<string, Berth>();
   const adding = new Map<string, Promise<Berth>>();
+  const leaving = new Map<string, Promise<void>>();
   const goingOn = new Set<Promise<void>>();
   let closing = false;
   // A shell that somebody opens while the app says goodbye would never be closed.
@@ -145,13 +151,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
       berths.delete(targetId);
       berth.reading?.abort();
-      await berth.closeShell();
-      await forgetInputs(dataFolder, targetId);
       session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
+      const left = berth
+        .closeShell()
+        .then(() => forgetInputs(dataFolder, targetId))
+        .finally(() => leaving.delete(targetId));
+      leaving.set(targetId, left);
+      await left;
     },
   };
 
   async function addNew(target: Target): Promise<Berth> {
+    // Who comes back at once must not find, or lose, what is being forgotten.
+    await leaving.get(target.id)?.catch(() => undefined);
     const berth = await openBerth({
       target,
       dataFolder,
@@ -191,10 +203,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       emit({ type: 'snapshot', session: session.get() });
     }, snapshotEveryMs);
   });
-  // A run that the end of the app left behind is followed again at once; connecting only reads.
-  for (const view of session.get().targets)
-    if (view.run?.outcome === 'interrupted')
-      context.goOn(dispatch({ name: 'connect', input: { targetId: view.target.id } }).then(() => undefined));
+  // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
+  const lookAgain = async (targetId: string, outcome: string | undefined): Promise<void> => {
+    if (outcome !== 'interrupted' && outcome !== 'restartRequired') return;
+    await dispatch({ name: 'connect', input: { targetId } });
+    if (outcome === 'restartRequired') await dispatch({ name: 'readFacts', input: { targetId } });
+  };
+  for (const { target, run } of session.get().targets) context.goOn(lookAgain(target.id, run?.outcome));
 
   return {
     dispatch,
@@ -214,7 +229,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
       await trustShell?.close();
       // What was aborted still writes its last lines.
-      while (goingOn.size > 0) await Promise.all(goingOn);
+      await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);
       await context.outputs.close();
     },
   };

@@ -19,18 +19,26 @@ export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => vo
   const folder = join(dataFolder, 'output');
   const open = new Map<string, Promise<Output>>();
   const pages = createPages();
+  const closing = new Map<string, Promise<void>>();
   const outputOf = (runId: string): Promise<Output> => {
-    const known = open.get(runId);
-    if (known !== undefined) return known;
-    const made = createOutput(folder, runId);
-    open.set(runId, made);
+    // A file that is being closed is opened again only behind it: two pens would give the same numbers twice.
+    const output =
+      open.get(runId) ?? (closing.get(runId) ?? Promise.resolve()).then(() => createOutput(folder, runId));
+    // The one used last goes last.
+    open.delete(runId);
+    open.set(runId, output);
+    output.catch(() => open.delete(runId));
     const [oldest] = open.keys();
-    if (open.size > openAtOnce && oldest !== undefined) {
-      const closing = open.get(oldest);
-      open.delete(oldest);
-      void closing?.then((output) => output.close());
-    }
-    return made;
+    if (open.size > openAtOnce && oldest !== undefined) closeOne(oldest, open.get(oldest));
+    return output;
+  };
+  const closeOne = (runId: string, output: Promise<Output> | undefined): void => {
+    open.delete(runId);
+    const closed = Promise.resolve(output)
+      .then((found) => found?.close())
+      .catch(() => undefined)
+      .finally(() => closing.delete(runId));
+    closing.set(runId, closed);
   };
   return {
     async append(runId, lines) {
@@ -55,7 +63,7 @@ export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => vo
     async close() {
       const all = [...open.values()];
       open.clear();
-      await Promise.all(all.map(async (output) => (await output).close()));
+      await Promise.all([...closing.values(), ...all.map(async (output) => (await output).close())]);
     },
   };
 }

@@ -85,7 +85,11 @@ async function waitForStart(
     if (!signal.aborted)
       context.session.changeTarget(targetId, ({ run }) => ({
         busy: 'idle',
-        run: run && { ...run, outcome: 'stopped', failure: failureOf(error) },
+        // What could not be settled is settled at the next reading.
+        run:
+          run?.outcome === 'restarting'
+            ? { ...run, outcome: 'restartRequired', failure: failureOf(error) }
+            : run,
       }));
   } finally {
     if (berth.running?.signal === signal) berth.running = null;

@@ -107,6 +107,12 @@ describe('a journal that somebody changed', () => {
       { key: 'journalBroken', detail: name.replace('.jsonl', '') },
     ]);
     expect(view.changes.map(({ action }) => action)).not.toContain('onboard');
+    // Said once: who closed the message does not see it again at every change.
+    const [notice] = walker.session?.notices ?? [];
+    await walker.ask('dismissNotice', { id: notice?.id ?? '' });
+    await walker.ask('readFacts', { targetId: id });
+    await walker.ask('previewReport', { targetId: id });
+    expect((await walker.ask('getSession', {})).notices).toEqual([]);
     expect((await journalOf(walker, name.replace('.jsonl', ''))).length).toBeGreaterThan(proof);
   });
 });

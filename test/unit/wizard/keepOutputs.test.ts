@@ -69,4 +69,15 @@ describe('the outputs of runs', () => {
     await outputs.append(runId, some(6000));
     expect(await isSettled(outputs.append(runId, some(6000)))).toBe(true);
   });
+
+  it('gives every line its own number, however many runs speak at once', async () => {
+    const ids = Array.from({ length: 24 }, (_, n) => `20261124-100000-${String(n).padStart(8, '0')}`);
+    for (let round = 0; round < 4; round += 1)
+      await Promise.all(ids.map((one) => outputs.append(one, some(2))));
+    for (const one of ids) {
+      const { lines, total } = await outputs.read(one, 0, 100);
+      expect(total).toBe(8);
+      expect(lines.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+  });
 });

@@ -122,6 +122,20 @@ describe('requests that come at once', () => {
     expect((await walker.ask('getSession', {})).targets).toEqual([]);
   });
 
+  it('a server that comes back while it is being forgotten is there, and remembers nothing', async () => {
+    const server = new ScriptedServer();
+    stage = await on.openStage(server);
+    const { walker } = stage;
+    const leaving = walker.ask('forgetTarget', read);
+    await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+    await leaving;
+    const [view] = (await walker.ask('getSession', {})).targets;
+    expect(view).toMatchObject({ target: { id: on.id }, inputs: { mode: null } });
+    await walker.stop(true);
+    stage = { walker: await on.openAgain({ walker, server }), server };
+    expect((await stage.walker.ask('getSession', {})).targets).toHaveLength(1);
+  });
+
   it('a shell that cannot be opened is shown as the reason why nothing was read', async () => {
     const server = new ScriptedServer();
     const openShell = () => Promise.reject(new GangwayError('shell.missing', 'powershell.exe'));

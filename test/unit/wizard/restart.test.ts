@@ -178,7 +178,8 @@ describe('an app that ends while the server restarts', () => {
       walker: await Walker.start(walker.folder, { openShell: server.open, pace: on.quickly }),
       server,
     };
-    await stage.walker.ask('connect', at);
+    // By itself: a run that waits for a restart is judged by facts as soon as the app is there.
+    await stage.walker.until(on.id, 'read', ({ facts, busy }) => facts !== null && busy === 'idle');
     await stage.walker.ask('readFacts', at);
     stage.walker.session = await stage.walker.ask('getSession', {});
     return { server, walker: stage.walker, runId };
