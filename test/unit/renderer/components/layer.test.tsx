@@ -30,7 +30,9 @@ describe('layer', () => {
     screen.getByRole('button').blur();
     rerender(page(false));
     expect(document.activeElement).toBe(document.body);
-    act(() => vi.advanceTimersByTime(100));
+    act(() => {
+      vi.advanceTimersByTime(100);
+    });
     expect(document.activeElement).toBe(screen.getByRole('button'));
   });
 
@@ -41,7 +43,9 @@ describe('layer', () => {
     const other = document.body.appendChild(document.createElement('input'));
     other.focus();
     rerender(page(false));
-    act(() => vi.advanceTimersByTime(2000));
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
     expect(document.activeElement).toBe(other);
   });
 
@@ -50,7 +54,9 @@ describe('layer', () => {
     const { rerender } = render(page(true));
     root?.setAttribute('aria-hidden', 'true');
     rerender(page(null));
-    act(() => vi.advanceTimersByTime(2000));
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
     expect(root?.hasAttribute('aria-hidden')).toBe(false);
   });
 
@@ -61,7 +67,9 @@ describe('layer', () => {
     const other = document.body.appendChild(document.createElement('div'));
     other.setAttribute('aria-modal', 'true');
     rerender(page(null));
-    act(() => vi.advanceTimersByTime(2000));
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
     expect(root?.getAttribute('aria-hidden')).toBe('true');
   });
 });
