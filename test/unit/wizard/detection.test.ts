@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import * as on from './stage';
 
@@ -56,7 +56,9 @@ describe('the detection test', () => {
     await walker.decide(on.id, { kind: 'alert', seen: true });
     walker.session = await walker.ask('getSession', {});
     expect(walker.states(on.id).test).toBe('done');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // The test must be younger than the alert by any clock, a millisecond is not.
+    const { alert } = walker.view(on.id).inputs;
+    await vi.waitUntil(() => Date.now() > (alert?.at ?? 0) + 5);
     await sendTest();
     expect(walker.states(on.id).test).toBe('waiting');
   });
