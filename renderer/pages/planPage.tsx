@@ -85,6 +85,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
               <input
                 id={field}
                 value={typed}
+                placeholder={name}
                 autoComplete="off"
                 spellCheck={false}
                 onChange={(event) => setTyped(event.target.value)}

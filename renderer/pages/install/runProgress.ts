@@ -26,7 +26,8 @@ function shareOf(action: RunAction, now: number, speed: number): number {
   if (action.state !== 'running' || action.startedAt === null) return 0;
   const { progress } = action;
   if (progress?.total) return Math.min(1, progress.done / progress.total);
-  const elapsed = ((now - action.startedAt) * speed) / 60_000;
+  // The start is dated by main's clock, which may be a little ahead of the page's tick.
+  const elapsed = (Math.max(0, now - action.startedAt) * speed) / 60_000;
   return Math.min(0.9, elapsed / Math.max(0.1, minutesOf(action.id)[1]));
 }
 

@@ -67,7 +67,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
         {over ? t('ask.late') : t('ask.early', { time: times.short(sentAt + 10 * 60_000) })}
       </p>
       {failure !== null && <FailureNote failure={failure} />}
-      <ul className="gw-questions">
+      <ul className="gw-questions" aria-label={t('ask.label')} tabIndex={0}>
         {questions.map((question) => (
           <li key={question.id}>
             <Glyph state={question.glyph} label={t(`components:state.${question.glyph}`)} />

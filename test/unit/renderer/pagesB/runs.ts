@@ -1,0 +1,113 @@
+import { assess, progress } from '../../../../shared/progress';
+import type { Package } from '../../../../shared/packages';
+import { emptyInputs, type Inputs } from '../../../../shared/inputs';
+import { plan, planHash, remaining } from '../../../../shared/plan';
+import type { RunAction, RunView, TargetView } from '../../../../shared/session';
+import type { ServerState } from '../../../../shared/facts';
+import { readAt, type DeepPartial } from '../../../fixtures/facts';
+import { aView } from '../pages/fakeDoor';
+
+export const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+
+/** The practice onboarding package of the tenant. */
+export const onboardingPackage: Package = {
+  sha256: 'a'.repeat(64),
+  name: 'WindowsDefenderATPOnboardingScript.cmd',
+  bytes: 12_000,
+  addedAt: readAt,
+  from: null,
+  kind: 'onboarding',
+  practice: true,
+  signature: { state: 'notApplicable', signer: null, detail: null },
+  verdict: { state: 'ready', refusal: null },
+  details: {
+    kind: 'onboarding',
+    variant: 'groupPolicy',
+    orgId: tenant,
+    datacenter: null,
+    geoLocationUrl: null,
+    packageGuid: null,
+    certificateNotAfter: null,
+    connectivity: 'streamlined',
+    scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
+  },
+};
+
+/** Facts of a server that is onboarded and has reached the cloud. */
+export const onboarded: DeepPartial<ServerState> = {
+  services: { sense: { status: 'running', start: 'automatic' } },
+  sensor: { onboardingState: 1, orgId: tenant, lastConnectedAt: readAt - 60_000 },
+  events: [{ log: 'sense', id: 11, level: 'information', at: readAt - 120_000, text: '' }],
+};
+
+/** A run action in a state. */
+export const anAction = (
+  id: string,
+  nn: number,
+  state: RunAction['state'],
+  more: Partial<RunAction> = {},
+): RunAction => ({
+  id,
+  nn,
+  state,
+  startedAt: state === 'ahead' ? null : readAt - 60_000,
+  endedAt: state === 'running' || state === 'ahead' ? null : readAt,
+  failure: null,
+  stage: null,
+  progress: null,
+  lastRecord: -1,
+  ...more,
+});
+
+/** A run of the plan with these actions. */
+export const aRun = (actions: RunAction[], more: Partial<RunView> = {}): RunView => ({
+  runId: '20261124-143208-1a2b3c4d',
+  purpose: 'plan',
+  startedAt: readAt - 120_000,
+  endedAt: null,
+  outcome: 'running',
+  actions,
+  stopAsked: false,
+  failure: null,
+  lastOutputAt: null,
+  lines: 0,
+  ...more,
+});
+
+/** Inputs of a person who has decided everything up to the plan. */
+export const decided = (more: Partial<Inputs> = {}): Inputs => ({
+  ...emptyInputs('practice-2019-fresh'),
+  pathChosenAt: readAt,
+  mode: 'active',
+  ...more,
+});
+
+/** A view with the onboarding package in its library, and what follows from it. */
+export function aWizard(
+  changes: Partial<TargetView> = {},
+  library: readonly Package[] = [onboardingPackage],
+) {
+  const view = aView({ inputs: decided(), practice: { speed: 1, fault: 'none' }, ...changes });
+  const assessment = assess(view, library, readAt + 1000);
+  const { known } = assessment;
+  if (known === null) throw new Error('facts are missing');
+  const went: string[] = [];
+  const page = {
+    view,
+    assessment,
+    status: progress(assessment),
+    library,
+    goTo: (step: string) => went.push(step),
+    goHome: () => went.push('home'),
+  };
+  return { page, view, known, went };
+}
+
+/** Inputs in which the plan of these facts was confirmed. */
+export function confirmed(facts: ServerState): Inputs {
+  const { known } = aWizard({ facts });
+  const items = plan(known.situation);
+  return decided({
+    confirmed: { hash: planHash(items), keys: remaining(items).map((item) => item.key), at: readAt },
+  });
+}

@@ -1,0 +1,67 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { startTexts } from '../../../../renderer/i18n';
+import { applySnapshot } from '../../../../renderer/mirror';
+import type { PageProps } from '../../../../renderer/pages/page';
+import type { TargetView } from '../../../../shared/session';
+import { Around, aSession, fakeDoor } from '../pages/fakeDoor';
+import { aWizard, onboardingPackage } from './runs';
+
+const script = { text: "$line = @'\npowershell.exe harmless\n'@", sha256: 'c'.repeat(64) };
+export const runId = '20261124-143208-1a2b3c4d';
+const replies = {
+  getScript: script,
+  startPlan: { runId },
+  startTest: { runId },
+  resumePlan: { runId },
+  getOutput: { lines: [], total: 0 },
+  getRunHealth: null,
+  previewReport: { html: '<!doctype html><title>Report</title><style>@page { size: A4 }</style><p>Paper' },
+  saveReport: { path: 'C:\\reports\\gangway.html' },
+};
+
+/** Texts, a first snapshot and what jsdom lacks, around every test of a file. */
+export function aroundPages(): void {
+  beforeEach(async () => {
+    await startTexts('en');
+    applySnapshot(aSession());
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe = vi.fn();
+        unobserve = vi.fn();
+        disconnect = vi.fn();
+      },
+    );
+  });
+  afterEach(cleanup);
+}
+
+/** Renders a page over a carrier that notes what it is asked; `sent` gives the inputs of one request. */
+export async function show(
+  Page: (props: PageProps) => ReactElement,
+  changes: Partial<TargetView> = {},
+  library = [onboardingPackage],
+) {
+  const { door, asked } = fakeDoor(replies);
+  const { page, went, known } = aWizard(changes, library);
+  render(
+    <Around door={door}>
+      <Page {...page} />
+    </Around>,
+  );
+  await act(() => new Promise((done) => setTimeout(done, 30)));
+  const sent = (name: string) => asked.filter((entry) => entry.name === name).map(({ input }) => input);
+  return { sent, went, known };
+}
+/** The title of the page. */
+export const title = () => screen.getByRole('heading', { level: 1 }).textContent;
+/** The button of a name that is there now. */
+export const button = (name: string | RegExp) => screen.getByRole('button', { name });
+/** Presses the button of a name, as soon as it is there. */
+export const press = async (name: string | RegExp) => {
+  fireEvent.click(await screen.findByRole('button', { name }));
+  await act(() => new Promise((done) => setTimeout(done, 30)));
+};
+export const targetId = 'practice-2019-fresh';
