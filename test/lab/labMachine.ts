@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { engine } from './engine';
+import { assertSafe } from './safety';
 
 const fakeWindows = join(import.meta.dirname, 'FakeWindows');
 /** Windows' folders by the environment variables that name them, below the machine's disk. */
@@ -36,8 +37,30 @@ export interface LabMachine {
   remove(): void;
 }
 
-/** Puts a machine file on disk, with an empty disk beside it. The caller removes it at the end of the test. */
+let isSafe = false;
+
+/** Looks once in each process, with a machine that has every part. */
+function lookOnce(): void {
+  if (isSafe || engine === null) return;
+  const whole = writeMachine({ os: { BuildNumber: 17763, InstallationType: 'Server' } });
+  try {
+    assertSafe(engine, whole.env);
+  } finally {
+    whole.remove();
+  }
+  isSafe = true;
+}
+
+/**
+ * Puts a machine file on disk, with an empty disk beside it. The caller removes it at the end of the test.
+ * Throws `LabUnsafe` where the engine would let a script reach the real computer.
+ */
 export function openLabMachine(machine: MachineFile = {}): LabMachine {
+  lookOnce();
+  return writeMachine(machine);
+}
+
+function writeMachine(machine: MachineFile): LabMachine {
   const folder = mkdtempSync(join(tmpdir(), 'gangway-lab-'));
   const disk = join(folder, 'disk');
   const places = Object.entries(folders).map(([name, path]) => [name, join(disk, path)] as const);

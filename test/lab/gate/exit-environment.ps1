@@ -1,0 +1,9 @@
+<#
+.SYNOPSIS
+Bad on purpose: it ends the process.
+#>
+[CmdletBinding()]
+param()
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+[Environment]::Exit(3) # bad
