@@ -47,7 +47,10 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const words = failureText(t, failure, tool);
   const title = action === null ? '' : t(`actions:${action.id}.title`);
   const targetId = page.view.target.id;
-  const next = run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed) : 'retry';
+  // An undo is asked for in the ledger, so its page offers to look, not to try.
+  const other = run.purpose === 'test' ? 'retry' : 'readAgain';
+  const next = run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed) : other;
+  const read = () => void ask(() => client.readFacts({ targetId }));
   const again = () => {
     void ask(() =>
       run.purpose === 'test' ? client.startTest({ targetId }) : client.resumePlan({ targetId }),
@@ -81,7 +84,11 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
           <ActionButton
             variant="primary"
             busy={busy ? t('install:failed.retrying') : undefined}
-            onPress={() => (next === 'retry' ? again() : page.goTo(next))}
+            onPress={() => {
+              if (next === 'retry') again();
+              else if (next === 'readAgain') read();
+              else page.goTo(next);
+            }}
           >
             {t(`install:failed.${next}`)}
           </ActionButton>
@@ -89,10 +96,12 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
         waysLead={t('install:failed.ways')}
         ways={
           <>
-            <ActionButton variant="link" onPress={() => void ask(() => client.readFacts({ targetId }))}>
-              {t('install:failed.readAgain')}
-            </ActionButton>
-            {next !== 'retry' && known.confirmed && (
+            {next !== 'readAgain' && (
+              <ActionButton variant="link" onPress={read}>
+                {t('install:failed.readAgain')}
+              </ActionButton>
+            )}
+            {next !== 'retry' && run.purpose === 'plan' && known.confirmed && (
               <ActionButton variant="link" onPress={again}>
                 {t('install:failed.retry')}
               </ActionButton>

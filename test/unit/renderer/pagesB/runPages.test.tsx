@@ -38,6 +38,14 @@ describe('a run', () => {
     expect(screen.getByText(/The server keeps working/)).toBeTruthy();
   });
 
+  it('offers to follow again after the app was closed, before anything was read', async () => {
+    const run = aRun(actions, { outcome: 'interrupted' });
+    const { sent } = await show(OnboardPage, { facts: null, factsAt: null, connectedAt: null, run });
+    expect(title()).toBe('Action 2 was under way when contact ended');
+    await press('Connect and follow');
+    expect(sent('connect')).toEqual([{ targetId }]);
+  });
+
   it('tells a failure by its cause and repeats the action on request', async () => {
     const failure = { code: 'run.notStarted' as const, detail: 'raw words', native: null };
     const run = aRun([anAction('onboard', 1, 'failed', { failure })], { outcome: 'failed', failure });

@@ -89,8 +89,6 @@ export function aWizard(
 ) {
   const view = aView({ inputs: decided(), practice: { speed: 1, fault: 'none' }, ...changes });
   const assessment = assess(view, library, readAt + 1000);
-  const { known } = assessment;
-  if (known === null) throw new Error('facts are missing');
   const went: string[] = [];
   const page = {
     view,
@@ -100,7 +98,15 @@ export function aWizard(
     goTo: (step: string) => went.push(step),
     goHome: () => went.push('home'),
   };
-  return { page, view, known, went };
+  return {
+    page,
+    view,
+    went,
+    get known() {
+      if (assessment.known === null) throw new Error('facts are missing');
+      return assessment.known;
+    },
+  };
 }
 
 /** Inputs in which the plan of these facts was confirmed. */
