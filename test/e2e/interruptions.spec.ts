@@ -1,0 +1,93 @@
+import { runOutput } from './ask';
+import { expect, test } from './fixtures';
+import type { Walk } from './walk';
+
+const output = (walk: Walk) => walk.page.getByRole('region', { name: 'Output of the run' });
+const speed = (walk: Walk) => walk.page.getByRole('combobox', { name: 'Speed' });
+
+/** Starts the plan of a 2012 R2 server and waits until its installation has written a few lines. */
+async function startInstalling(walk: Walk): Promise<void> {
+  await walk.prepare({
+    machine: '2012r2-fresh',
+    packages: ['onboarding', 'installation'],
+    mode: 'Active',
+  });
+  await walk.startChanges();
+  await expect(walk.title).toHaveText('Carrying out the plan');
+  await expect(walk.page.getByRole('heading', { name: /installing Defender for Endpoint$/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await speed(walk).selectOption('1');
+  await expect(async () => expect((await runOutput(walk.page)).total).toBeGreaterThan(5)).toPass();
+}
+
+/** The log shows every line there is, from the first to the last. */
+async function expectWholeLog(walk: Walk): Promise<void> {
+  const log = output(walk);
+  await expect(async () => {
+    const { total } = await runOutput(walk.page);
+    await expect(log).toHaveAccessibleDescription(new RegExp(`^${total} lines`), { timeout: 300 });
+  }).toPass();
+  await log.focus();
+  await walk.page.keyboard.press('Home');
+  const first = log.getByRole('listitem').first();
+  await expect(first).toHaveAttribute('aria-posinset', '1');
+}
+
+/** Nothing is lost, nothing comes twice. */
+async function expectNoGaps(walk: Walk): Promise<void> {
+  const { lines, total } = await runOutput(walk.page);
+  expect(lines).toHaveLength(total);
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index));
+}
+
+test.describe('a run that is not watched all the time', () => {
+  test.use({ settings: { practiceSpeed: 60 } });
+
+  test('the app is killed during an action: it is found again, never started twice, and the plan goes on', async ({
+    walk,
+    app,
+    killAndRestart,
+  }) => {
+    await startInstalling(walk);
+    const before = (await runOutput(walk.page)).lines;
+    await killAndRestart();
+
+    await walk.page.getByRole('button', { name: /^Practice/ }).click();
+    await walk.button(/^(Watch|Resume|Open) PRACTICE-/).click();
+    await walk.openStep('Install');
+    await expect(walk.title).toHaveText('Carrying out the plan');
+    await expectWholeLog(walk);
+    expect((await runOutput(walk.page)).lines.slice(0, before.length)).toEqual(before);
+
+    await speed(walk).selectOption('600');
+    await expect(walk.title).toHaveText('Everything before onboarding is done', { timeout: 30_000 });
+    await walk.primary('Continue to onboarding').click();
+    await expect(walk.title).toHaveText(/^Stopped, \d of \d actions are done$/);
+    await expectNoGaps(walk);
+    const sent = async () =>
+      (
+        JSON.parse(await app.read('practice/2012r2-fresh.json')) as {
+          received: { kind: string; operation: string }[];
+        }
+      ).received.filter(({ kind, operation }) => kind === 'change' && operation === 'Install-Sensor');
+    expect(await sent()).toHaveLength(1);
+
+    await walk.primary('Go on with the plan').click();
+    await walk.awaitCloud();
+    expect(await sent()).toHaveLength(1);
+  });
+
+  test('the page is reloaded during a run: the same page, the whole output, no gap', async ({ walk }) => {
+    await startInstalling(walk);
+    const address = walk.page.url();
+    await walk.page.reload();
+    await expect(walk.title).toHaveText('Carrying out the plan');
+    expect(walk.page.url()).toBe(address);
+    await expectWholeLog(walk);
+    await expectNoGaps(walk);
+    await speed(walk).selectOption('600');
+    await expect(walk.title).toHaveText('Everything before onboarding is done', { timeout: 30_000 });
+    await expectNoGaps(walk);
+  });
+});
