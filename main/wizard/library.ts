@@ -1,15 +1,30 @@
 import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
-import type { AddResult } from '../../shared/packages';
+import type { AddResult, RefusedFile } from '../../shared/packages';
 import type { Context } from './context';
 
-/** Shows both libraries as they are now, and the files that were just refused. */
+/** How many refused files are kept in view. */
+const refusedShown = 20;
+
+/**
+ * Shows both libraries as they are now, and the refused files, the newest first. They stay, because a browser hands files
+ * over one by one; a file that is offered again is judged anew.
+ */
 function show(context: Context, result: AddResult | null): void {
   const { real, practice } = context.libraries;
   context.session.change((session) => ({
     libraries: { real: real.list(), practice: practice.list() },
-    refused: result === null ? session.refused : result.refused,
+    refused: result === null ? session.refused : refusedAfter(session.refused, result),
   }));
+}
+
+/** The refused files after one more was offered. Pure. */
+export function refusedAfter(before: readonly RefusedFile[], { added, refused }: AddResult): RefusedFile[] {
+  const again = new Set([
+    ...refused.map((file) => file.name),
+    ...added.flatMap((pkg) => [pkg.name, pkg.from]),
+  ]);
+  return [...refused, ...before.filter((file) => !again.has(file.name))].slice(0, refusedShown);
 }
 
 const pick = (context: Context, practice: boolean) =>

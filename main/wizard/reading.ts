@@ -94,7 +94,13 @@ export async function connect(context: Context, targetId: string): Promise<void>
     for (const id of ['port', 'management', 'signIn'] as const) put(id, { state: 'notNeeded' });
     put('powershell', { state: 'testing' });
     const started = context.now();
-    const hello = await (await berth.shell()).shell.hello();
+    const { shell, practice } = await berth.shell();
+    // What an earlier start of the app chose in the banner still holds.
+    if (practice !== null)
+      context.session.changeTarget(targetId, () => ({
+        practice: { speed: practice.speed(), fault: practice.fault() },
+      }));
+    const hello = await shell.hello();
     const ms = context.now() - started;
     const stop = judge(berth.target.kind === 'local' && !context.platform.elevated, hello, ms, put);
     if (stop === null) context.session.changeTarget(targetId, () => ({ connectedAt: context.now() }));

@@ -31,7 +31,9 @@ export const planStep: Step = {
   status({ view, known }) {
     if (known === null) return notRead();
     const open = remaining(known.plan);
-    if (open.length === 0 && view.inputs.mode !== null) return settled('done', note('plan.nothing'));
+    const agreed = view.inputs.confirmed?.keys.length ?? 0;
+    if (open.length === 0 && view.inputs.mode !== null)
+      return settled('done', agreed === 0 ? note('plan.nothing') : note('plan.actions', { count: agreed }));
     if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
     if (!known.confirmed) {
       const changed = view.inputs.confirmed !== null;
@@ -40,6 +42,6 @@ export const planStep: Step = {
         note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'),
       );
     }
-    return settled('done', note('plan.actions', { count: view.inputs.confirmed?.keys.length ?? 0 }));
+    return settled('done', note('plan.actions', { count: agreed }));
   },
 };
