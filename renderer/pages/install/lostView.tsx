@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
 import { useClient } from '../../client';
-import { Section } from '../../components/section';
+import { LogView } from '../../output/logView';
 import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
-import { FullOutput } from './fullOutput';
+import { useRunOutput } from './useRunOutput';
 
 /** The page it is shown on, and the run that nobody follows at the moment. */
 export interface LostViewProps {
@@ -21,6 +21,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
   const { t } = useTranslation('install');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
+  const output = useRunOutput(run.runId, run.lines);
   const { id, name } = page.view.target;
   return (
     <StepPage
@@ -36,9 +37,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
         onPress: () => void ask(() => client.connect({ targetId: id })),
       }}
     >
-      <Section title={t('running.output')}>
-        <FullOutput run={run} />
-      </Section>
+      <LogView ring={output.ring} loadOlder={output.loadOlder} label={t('running.output')} />
     </StepPage>
   );
 }
