@@ -57,8 +57,8 @@ export default defineConfig({
           name: 'wine',
           environment: 'node',
           include: ['test/wine/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 200_000,
+          hookTimeout: 200_000,
         },
       },
       {

@@ -52,10 +52,14 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     );
   /** The sensor as after an installation: stopped, without a state, with the fault named. */
   const resetSensor = async (fault: string) => {
-    await code('net', 'stop', 'sense');
-    await code('sc', 'config', 'sense', 'start=', 'demand');
-    await code('reg', 'delete', statusKey, '/f', '/reg:64');
-    await code('reg', 'add', 'HKLM\\SOFTWARE\\GangwayLab', '/v', 'Sense', '/d', fault, '/f', '/reg:64');
+    const lines = [
+      'net stop sense',
+      'sc config sense start= demand',
+      `reg delete "${statusKey}" /f /reg:64`,
+      `reg add HKLM\\SOFTWARE\\GangwayLab /v Sense /d "${fault}" /f /reg:64`,
+    ];
+    writeFileSync(join(server.disk, 'reset.cmd'), lines.join('\r\n'));
+    expect(await code('cmd', '/d', '/c', 'C:\\reset.cmd')).toBe(0);
   };
 
   it('is read before anything was done', async () => {

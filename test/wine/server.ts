@@ -28,7 +28,7 @@ import { tools } from './wine';
 
 const bootstrap = join(import.meta.dirname, '../lab/RunOperation.ps1');
 const fake = join(import.meta.dirname, 'FakeOnWine/FakeOnWine.psm1');
-const limitMs = 120_000;
+const limitMs = 150_000;
 const emittedSchema = z.looseObject({ Kind: z.string() });
 
 /** How a Windows program ended. The streams hold the bytes as they were written, in whatever code page. */

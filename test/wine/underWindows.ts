@@ -69,6 +69,24 @@ await ask('limit', async () => {
 });
 answers.leftByLimit = /ping\.exe|powershell\.exe/.exec(running())?.[0] ?? null;
 
+await ask('detached', async () => {
+  const runId = 'run-on-wine-1';
+  const first = createPowerShell({ executable });
+  await first.start(runId, 1, 'Set-PassiveMode', { mode: 'passive' });
+  await first.close();
+  const second = createPowerShell({ executable });
+  const kinds: string[] = [];
+  const outcome = await second.follow(
+    runId,
+    1,
+    0,
+    async (records) => void kinds.push(...records.map(({ kind }) => kind)),
+    new AbortController().signal,
+  );
+  await second.close();
+  return { outcome, kinds };
+});
+
 await ask('facts', async () => {
   const shell = createPowerShell({ executable });
   const state = await shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });

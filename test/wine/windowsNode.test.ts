@@ -44,8 +44,10 @@ describeWithWine(
         [windowsNode, onZ(await bundle(folder)), onZ(folder), onZ(answersFile)],
         { LC_ALL: 'de_DE.UTF-8', ...server.fakes(folder) },
       );
-      if (code !== 0) throw new Error(`node ended with ${String(code)}: ${out.toString()}${err.toString()}`);
-      answers = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(answersFile, 'utf8')));
+      const told = existsSync(answersFile) ? readFileSync(answersFile, 'utf8') : 'nothing';
+      if (code !== 0)
+        throw new Error(`node ended with ${String(code)} after ${told}: ${out.toString()}${err.toString()}`);
+      answers = z.record(z.string(), z.unknown()).parse(JSON.parse(told));
     });
     afterAll(async () => server.close());
 
@@ -84,6 +86,18 @@ describeWithWine(
     it('ends what PowerShell started, when the time is up', () => {
       expect(answers.limit).toEqual({ error: 'operation.timedOut' });
       expect(answers.leftByLimit).toBeNull();
+    });
+
+    it('follows a detached change after the one who started it is gone', () => {
+      expect(answers.detached).toMatchObject({ outcome: 'ended' });
+      const { kinds } = z.object({ kinds: z.array(z.string()) }).parse(answers.detached);
+      expect(kinds[0]).toBe('start');
+      expect(kinds.slice(-2)).toEqual(['result', 'end']);
+      const state = serverStateSchema.parse(answers.facts);
+      expect(state.policy.forceDefenderPassiveMode).toBe(1);
+      expect(state.runs).toMatchObject([
+        { runId: 'run-on-wine-1', nn: 1, operation: 'Set-PassiveMode', outcome: 'ok', code: null },
+      ]);
     });
 
     it('reads the server, and leaves no process behind', () => {

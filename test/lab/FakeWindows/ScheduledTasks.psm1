@@ -128,6 +128,8 @@ function Unregister-ScheduledTask {
     }
 }
 
+# Taken before it is shadowed: an engine that was started as powershell.exe does not know its own modules by name.
+$newObject = Get-Command -Name 'New-Object' -CommandType Cmdlet
 function New-Object {
     [CmdletBinding(DefaultParameterSetName = 'Net')]
     param(
@@ -145,7 +147,7 @@ function New-Object {
         $security | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptorSddlForm -Value { param($sddl) $this.Sddl = $sddl }
         return $security
     }
-    $made = Microsoft.PowerShell.Utility\New-Object @PSBoundParameters
+    $made = & $newObject @PSBoundParameters
     if ($TypeName -ne 'System.IO.DirectoryInfo') { return , $made }
     $folder = [pscustomobject]@{ FullName = $made.FullName; Lists = $accessLists }
     $folder | Add-Member -MemberType ScriptMethod -Name Create -Value {

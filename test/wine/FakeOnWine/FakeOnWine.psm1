@@ -46,7 +46,19 @@ function Start-Sleep {
     [Threading.Thread]::Sleep([int][Math]::Max(1, ($Seconds * 1000 + $Milliseconds) / $speed))
 }
 
-$commands = @('Get-CimInstance', 'Invoke-CimMethod', 'Get-WinEvent', 'Get-WindowsFeature', 'Get-WindowsOptionalFeature',
+# The Task Scheduler, and access lists, which Wine cuts down to those of Unix. A task really runs, detached.
+$kept = @('New-Object', 'Get-Acl', 'New-ScheduledTaskAction', 'New-ScheduledTaskPrincipal', 'New-ScheduledTaskSettingsSet',
+    'Register-ScheduledTask', 'Get-ScheduledTask', 'Get-ScheduledTaskInfo', 'Unregister-ScheduledTask')
+Import-Module (Join-Path $PSScriptRoot '../../lab/FakeWindows/ScheduledTasks.psm1') -Function $kept
+$runTask = Join-Path $PSScriptRoot 'RunTask.ps1'
+function Start-ScheduledTask {
+    [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
+    $task = Get-ScheduledTask -TaskName $TaskName -TaskPath $TaskPath -ErrorAction Stop
+    $words = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$runTask`" -Task `"$($task.LabFile)`""
+    & $startProcess -FilePath (Join-Path $env:SystemRoot 'System32\WindowsPowerShell\v1.0\powershell.exe') -ArgumentList $words -WindowStyle Hidden
+}
+
+$commands = $kept + @('Start-ScheduledTask', 'Get-CimInstance', 'Invoke-CimMethod', 'Get-WinEvent', 'Get-WindowsFeature', 'Get-WindowsOptionalFeature',
     'Enable-WindowsOptionalFeature', 'Start-Process')
 if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }
 if ($lab['defender']) { $commands += 'Get-MpComputerStatus' }
