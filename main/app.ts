@@ -18,6 +18,7 @@ import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
 import type { Berth, Context, OpenShell, Pace } from './wizard/context';
+import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addPackageStream } from './wizard/library';
@@ -29,6 +30,8 @@ import { createSession } from './wizard/session';
 export interface App {
   dispatch(message: unknown): Promise<Reply>;
   subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** What to say when the window closes while a server is being changed; null when none is. */
+  farewell(): Farewell | null;
   /** Takes a file as bytes into a library (a browser cannot give a path). */
   upload(practice: boolean, name: string, bytes: Readable): Promise<void>;
   close(): Promise<void>;
@@ -218,6 +221,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return () => listeners.delete(listener);
     },
     upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
+    farewell: () => farewell(context),
     async close() {
       closing = true;
       unsubscribe();

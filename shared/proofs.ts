@@ -27,6 +27,8 @@ export function proofs(situation: Situation): Proof[] {
   const contact = events.find((event) => event.log === 'sense' && (event.id === 4 || event.id === 50));
   const tenant = wantedTenant(situation);
   const onboarded = isOnboardedTo(facts, tenant);
+  // A sensor that talks to the cloud has finished; its log just does not reach back so far any more.
+  const inContact = sensor.lastConnectedAt !== null || contact !== undefined;
   const known = (good: boolean): ProofState => (good ? 'agrees' : 'disagrees');
   return [
     {
@@ -52,7 +54,7 @@ export function proofs(situation: Situation): Proof[] {
     },
     {
       id: 'completed',
-      state: completed ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
+      state: completed ? 'agrees' : onboarded ? (inContact ? 'notProvable' : 'waiting') : 'disagrees',
       raw: completed
         ? `${completed.log === 'sense' ? 'SENSE' : 'WDATPOnboarding'} ${String(completed.id)}`
         : '-',
@@ -61,7 +63,7 @@ export function proofs(situation: Situation): Proof[] {
     },
     {
       id: 'cloud',
-      state: sensor.lastConnectedAt !== null || contact ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
+      state: inContact ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
       raw: contact
         ? `SENSE ${String(contact.id)}`
         : `LastConnected = ${String(sensor.lastConnectedAt ?? '-')}`,
@@ -79,11 +81,12 @@ export function proofs(situation: Situation): Proof[] {
   ];
 }
 
-/** How the local proofs stand together. `waitingForCloud`: everything is there but the contact with the cloud. */
+/**
+ * How the local proofs stand together. `waitingForCloud`: everything is there but the contact with the cloud. What the
+ * server cannot show any more does not speak against it; the report lists it as not proved.
+ */
 export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'disagree' {
   const local = list.filter((proof) => proof.id !== 'portal');
-  if (local.every((proof) => proof.state === 'agrees')) return 'agree';
-  return local.every((proof) => proof.state === 'agrees' || proof.state === 'waiting')
-    ? 'waitingForCloud'
-    : 'disagree';
+  if (local.every((proof) => proof.state === 'agrees' || proof.state === 'notProvable')) return 'agree';
+  return local.every((proof) => proof.state !== 'disagrees') ? 'waitingForCloud' : 'disagree';
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, Notification, session, type BrowserWindow } from 'electron';
 import type { App, AppOptions } from '../app';
 import { connectWindow } from './ipc';
 import { denyPermissions } from './permissions';
@@ -62,6 +62,11 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     target: app.commandLine.getSwitchValue('target'),
   });
   const disconnect = connectWindow(gangway, window);
+  // No question on closing: what runs on a server finishes there. It is only said.
+  window.on('close', () => {
+    const words = gangway.farewell();
+    if (words !== null && Notification.isSupported()) new Notification(words).show();
+  });
   window.on('closed', () => {
     window = null;
     disconnect();

@@ -24,7 +24,6 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   const locale = chooseLocale(context.settings.value().locale, context.platform.locale);
   const t = createTexts(locale);
   const journals = await journalsOf(context, targetId);
-  const verdict = verdictOf(proofs);
   const sentAt = testSentAt(facts);
   const packages = [
     kit.onboarding,
@@ -45,12 +44,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     preparedAt: context.now(),
     technician: context.settings.value().technician,
     locale,
-    outcome:
-      verdict === 'agree'
-        ? 'onboarded'
-        : verdict === 'waitingForCloud'
-          ? 'onboardedWaitingForCloud'
-          : 'notOnboarded',
+    outcome: outcomeOf(proofs),
     mode: { chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`), observed: facts.defender.runningMode },
     tenant: { orgId: facts.sensor.orgId },
     proofs: proofs.map((proof) => ({
@@ -74,6 +68,13 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     notes: [],
     unproved: unproved(view, knowledge, sentAt, t),
   };
+}
+
+/** Only a missing contact is called waiting for the cloud; whatever else is open stands in the list of the unproved. */
+function outcomeOf(proofs: Knowledge['proofs']): Report['outcome'] {
+  if (verdictOf(proofs) === 'disagree') return 'notOnboarded';
+  const cloud = proofs.find((proof) => proof.id === 'cloud');
+  return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
 }
 
 function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {

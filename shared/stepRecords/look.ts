@@ -24,7 +24,9 @@ export const server: Step = {
   number: 2,
   group: 'look',
   status({ view, known }) {
-    if (view.readFailure !== null) return held('stopped', note('blocker.readFailed'));
+    // A server that restarts, or whose link a run has lost, does not answer: the run says so itself.
+    const away = view.busy === 'restarting' || view.busy === 'running';
+    if (view.readFailure !== null && !away) return held('stopped', note('blocker.readFailed'));
     if (known === null) return held(view.busy === 'reading' ? 'running' : 'ahead', note('blocker.readFirst'));
     if (!known.os.supported) return held('stopped', note('blocker.unsupported'), note('server.unsupported'));
     if (view.inputs.pathChosenAt === null) return held('ahead', note('blocker.choosePath'));

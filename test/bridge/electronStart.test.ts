@@ -8,6 +8,7 @@ const electron = vi.hoisted(() => ({
   listeners: new Map<string, Listener>(),
   lock: true,
   target: '',
+  farewell: null as { title: string; body: string } | null,
 }));
 
 vi.mock('electron', () => {
@@ -43,8 +44,14 @@ vi.mock('electron', () => {
     setDevicePermissionHandler: deny,
     setDisplayMediaRequestHandler: deny,
   };
+  class Notification {
+    static isSupported = () => true;
+    constructor(readonly words: { title: string }) {}
+    show = () => electron.calls.push(`say ${this.words.title}`);
+  }
   return {
     BrowserWindow,
+    Notification,
     session: { fromPartition: (name: string) => (electron.calls.push(`session ${name}`), session) },
     nativeTheme: { on: () => undefined, off: () => undefined },
     protocol: { registerSchemesAsPrivileged: note('scheme') },
@@ -76,6 +83,7 @@ const createApp = vi.fn((_options: AppOptions) =>
     dispatch: () => Promise.resolve({ ok: true, value: null }),
     subscribe: () => () => undefined,
     upload: () => Promise.resolve(),
+    farewell: () => electron.farewell,
     close,
   }),
 );
@@ -132,6 +140,16 @@ describe('starting', () => {
 });
 
 describe('ending', () => {
+  it('says which server goes on when the window closes, and says nothing when none does', async () => {
+    await begin();
+    electron.listeners.get('window:close')?.();
+    expect(electron.calls.filter((call) => call.startsWith('say'))).toEqual([]);
+    electron.farewell = { title: 'NORD-FS03 finishes this action', body: 'The rest waits for Gangway.' };
+    electron.listeners.get('window:close')?.();
+    expect(electron.calls).toContain('say NORD-FS03 finishes this action');
+    electron.farewell = null;
+  });
+
   it('closes the app first, once', async () => {
     await begin();
     const preventDefault = vi.fn();
