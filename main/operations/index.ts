@@ -12,9 +12,12 @@ import installSensor from './Install-Sensor.ps1?raw';
 import invokeDetectionTest from './Invoke-DetectionTest.ps1?raw';
 import invokeOnboarding from './Invoke-Onboarding.ps1?raw';
 import keptFactsText from './KeptFacts.ps1?raw';
+import linkText from './Link.ps1?raw';
+import operationText from './OperationText.ps1?raw';
 import ourFolder from './OurFolder.ps1?raw';
 import readRun from './Read-Run.ps1?raw';
 import recordTexts from './Records.ps1?raw';
+import relay from './Relay.ps1?raw';
 import restartServer from './Restart-Server.ps1?raw';
 import runner from './Runner.ps1?raw';
 import runState from './RunState.ps1?raw';
@@ -36,6 +39,8 @@ const included: Readonly<Record<string, string>> = {
   'Change.ps1': normal(changeText),
   'Facts.ps1': normal(factsText),
   'KeptFacts.ps1': normal(keptFactsText),
+  'Link.ps1': normal(linkText),
+  'OperationText.ps1': normal(operationText),
   'OurFolder.ps1': normal(ourFolder),
   'Records.ps1': normal(recordTexts),
   'RunState.ps1': normal(runState),
@@ -51,8 +56,8 @@ function script(raw: string): Script {
   return { text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }
 
-/** The glue: the broker lives in the local process, the runner in the detached task. */
-export const glue = { broker: script(broker), runner: script(runner) } as const;
+/** The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task. */
+export const glue = { broker: script(broker), relay: script(relay), runner: script(runner) } as const;
 
 /** Every operation's script by its name in the catalogue. */
 export const scripts: Readonly<Record<OperationName, Script>> = {

@@ -2,12 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { GangwayError, errorCodeSchema } from '../../shared/errors';
 import type { RunRecord } from '../../shared/records';
-import type { Script } from '../operations/index';
+import { type Script, glue } from '../operations/index';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
 import { decodeOutput } from './codePage';
 import { FrameParser } from './frames';
 import type { Hello } from './shell';
-import { type Frame, bootLines, frameSchema, requestLine } from './wire';
+import {
+  type BrokerRequest,
+  type Frame,
+  type SessionRequest,
+  bootLines,
+  frameSchema,
+  requestLine,
+} from './wire';
 
 /** Times of a broker, in milliseconds: the greeting, the grace of a cancel, and the silence that means "frozen". */
 export interface BrokerTimes {
@@ -27,6 +34,8 @@ export interface BrokerCall {
   readonly signal: AbortSignal | undefined;
   /** Steps, progress and log lines on the way, numbered from 0. */
   readonly onRecords: (records: readonly RunRecord[]) => void;
+  /** Where it runs in a session on another computer. */
+  readonly session?: SessionRequest | undefined;
 }
 
 interface Call {
@@ -85,7 +94,7 @@ export class Broker {
         broker.#greet = resolve;
         broker.#fail = reject;
         for (const line of bootLines(broker.#nonce, brokerText)) process.send(line);
-        process.send(requestLine(broker.#request(0, null, '', '', '{}')));
+        process.send(requestLine(broker.#greeting()));
       });
       return { broker, hello };
     } finally {
@@ -108,8 +117,7 @@ export class Broker {
       const outcome = await new Promise<{ value: unknown } | GangwayError>((resolve) => {
         this.#silentLooks = 0;
         this.#call = { id, onRecords: call.onRecords, settle: resolve, next: 0, delivered: 0, result: null };
-        const { text, sha256 } = call.script;
-        this.#process.send(requestLine(this.#request(id, call.operation, text, sha256, call.params)));
+        this.#process.send(requestLine(this.#request(id, call)));
         call.signal?.addEventListener('abort', stop);
         if (call.signal?.aborted === true) stop();
       });
@@ -143,8 +151,14 @@ export class Broker {
     this.#call?.settle(reason);
   }
 
-  #request(id: number, operation: string | null, text: string, sha256: string, params: string) {
-    return { nonce: this.#nonce, id, operation, text, sha256, params, cancelFile: this.#cancelFile(id) };
+  #greeting(): BrokerRequest {
+    const nothing = { operation: null, text: '', sha256: '', params: '{}' };
+    return { nonce: this.#nonce, id: 0, ...nothing, cancelFile: this.#cancelFile(0) };
+  }
+
+  #request(id: number, { operation, script, params, session }: BrokerCall): BrokerRequest {
+    const asked = { nonce: this.#nonce, id, operation, ...script, params, cancelFile: this.#cancelFile(id) };
+    return session === undefined ? asked : { ...asked, session, relay: glue.relay.text };
   }
 
   #cancelFile(id: number): string {

@@ -16,6 +16,7 @@ import { Broker, type BrokerTimes } from './broker';
 import type { BrokerProcess } from './brokerProcess';
 import { followRun } from './followRun';
 import type { FollowOutcome, Hello, ReadOptions, Shell } from './shell';
+import type { SessionRequest } from './wire';
 
 type Catalogue = {
   readonly [N in OperationName]: OperationPolicy & {
@@ -32,20 +33,23 @@ export class BrokerShell implements Shell {
   readonly #start: () => Promise<BrokerProcess>;
   readonly #scripts: Readonly<Record<OperationName, Script>>;
   readonly #times: BrokerTimes;
+  readonly #session: SessionRequest | undefined;
   #open: { readonly broker: Broker; readonly hello: Hello } | null = null;
   #cancelFolder: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** `start` makes a fresh process; `scripts` are the texts of the operations. */
+  /** `start` makes a fresh process; `scripts` are the texts of the operations; with a `session` they run in it. */
   constructor(
     start: () => Promise<BrokerProcess>,
     scripts: Readonly<Record<OperationName, Script>>,
     times: BrokerTimes = usualTimes,
+    session?: SessionRequest,
   ) {
     this.#start = start;
     this.#scripts = scripts;
     this.#times = times;
+    this.#session = session;
   }
 
   hello(signal?: AbortSignal): Promise<Hello> {
@@ -70,6 +74,7 @@ export class BrokerShell implements Shell {
         limitMs: entry.limitMs,
         signal: entry.cancel === 'immediate' ? options.signal : undefined,
         onRecords: options.onRecords ?? (() => undefined),
+        session: this.#session,
       });
     });
     const result = entry.result.safeParse(value);

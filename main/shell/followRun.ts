@@ -1,4 +1,4 @@
-import { GangwayError, failureOf } from '../../shared/errors';
+import { type ErrorCode, GangwayError, failureOf } from '../../shared/errors';
 import type { ResultOf } from '../../shared/operations';
 import { type RunRecord, recordSchema } from '../../shared/records';
 import type { FollowOutcome } from './shell';
@@ -9,6 +9,9 @@ const startLimitMs = 60_000;
 const retries = 3;
 /** LastTaskResult of a task that may still begin: ready, running, not yet run, queued (facts: SCHED_S_* codes). */
 const mayStillBegin = new Set([0x41300, 0x41301, 0x41303, 0x41325]);
+
+/** Errors of the way to the server: they say nothing of the run. */
+const linkErrors: readonly ErrorCode[] = ['shell.exited', 'operation.timedOut', 'target.unreachable'];
 
 type Answer = ResultOf<'Read-Run'>;
 
@@ -34,8 +37,7 @@ export async function followRun(
       answer = await read(offset);
       failures = 0;
     } catch (error) {
-      const { code } = failureOf(error);
-      if ((code !== 'shell.exited' && code !== 'operation.timedOut') || ++failures >= retries) throw error;
+      if (!linkErrors.includes(failureOf(error).code) || ++failures >= retries) throw error;
       continue;
     }
     const records = answer.lines.map((line, index) => parseRecord(line, next + index));

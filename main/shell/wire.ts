@@ -21,6 +21,19 @@ export const frameSchema = z.union([
 ]);
 export type Frame = z.infer<typeof frameSchema>;
 
+/** How a broker opens its session on another computer, over WinRM. The same values again reuse the session. */
+export interface SessionRequest {
+  readonly computerName: string;
+  /** Null: the usual one, 5985 or with `useSsl` 5986. */
+  readonly port: number | null;
+  readonly useSsl: boolean;
+  /**
+   * Null: the account that runs Gangway. `ciphertext` is the password as `ConvertFrom-SecureString` gives it: only the
+   * same account on the same computer can open it.
+   */
+  readonly credential: { readonly userName: string; readonly ciphertext: string } | null;
+}
+
 /** One request to `Broker.ps1`; without an operation it asks for the greeting. */
 export interface BrokerRequest {
   readonly nonce: string;
@@ -32,6 +45,9 @@ export interface BrokerRequest {
   readonly params: string;
   /** When this file exists, the operation is stopped. */
   readonly cancelFile: string;
+  /** The operation runs in a session on this computer instead of here; `relay` is the text of `Relay.ps1`. */
+  readonly session?: SessionRequest;
+  readonly relay?: string;
 }
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');

@@ -1,0 +1,92 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { describe, test } from 'vitest';
+import { describeWithEngine, engine } from '../engine';
+import { type LabMachine, type MachineFile, openLabMachine } from '../labMachine';
+
+const remoting = join(import.meta.dirname, 'Remoting.psm1');
+
+/** Folder of the program that stands in for ssh: `GANGWAY_LAB_SSH`, else beside the engine. Null where there is none. */
+function findSsh(): string | null {
+  const named = process.env.GANGWAY_LAB_SSH;
+  const folder = named !== undefined && named !== '' ? named : dirname(engine ?? '');
+  return existsSync(join(folder, 'ssh')) && folder !== '/usr/bin' ? folder : null;
+}
+const ssh = findSsh();
+
+/** A suite that needs a second engine behind a session; without the stand-in for ssh it is skipped and its name says why. */
+export function describeWithRemote(name: string, suite: (engine: string) => void): void {
+  if (engine === null || ssh !== null) {
+    describeWithEngine(name, suite);
+    return;
+  }
+  const reason = 'no stand-in for ssh: set GANGWAY_LAB_SSH to its folder';
+  console.warn(`SKIPPED ${name} (${reason})`);
+  describe.skip(`${name} (skipped: ${reason})`, () => {
+    test('needs a second engine', () => undefined);
+  });
+}
+
+/** How a computer of the lab answers to New-PSSession; `refuses` is a name of the table in Remoting.psm1. */
+export interface Link {
+  readonly refuses?: string;
+  readonly password?: string;
+  readonly ports?: readonly number[];
+  /** The connection is made, and nothing is ever said. */
+  readonly hangs?: boolean;
+}
+
+/** A server behind a session, and the computer of the technician in front of it. */
+export interface RemoteServer {
+  readonly lab: LabMachine;
+  /** For the technician's process; nothing of the server's machine is in it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Process ids of the engines behind the sessions opened so far, the newest last. */
+  sessions(): number[];
+  /** Changes how the server (named `LAB-SERVER`) answers from now on. */
+  answer(link: Link): void;
+  remove(): void;
+}
+
+/** Puts a server with this machine file behind `New-PSSession -ComputerName LAB-SERVER`; its sessions import `modules` too. */
+export function openRemoteServer(machine: MachineFile = {}, modules: readonly string[] = []): RemoteServer {
+  const lab = openLabMachine(machine);
+  const desk = mkdtempSync(join(tmpdir(), 'gangway-desk-'));
+  const program = join(desk, 'server');
+  const opened = join(desk, 'sessions');
+  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const imports = [lab.env.GANGWAY_ENGINE_IMPORT, ...modules].join(';');
+  const lines = Object.entries({ ...lab.env, GANGWAY_ENGINE_IMPORT: imports }).flatMap(([name, value]) =>
+    // A name with brackets (ProgramFiles(x86)) is none to the shell.
+    /^\w+$/.test(name) ? [`export ${name}=${quote(value)}`] : [],
+  );
+  writeFileSync(
+    program,
+    ['#!/bin/sh', `echo $$ >> ${quote(opened)}`, ...lines, `exec ${quote(engine ?? '')} "$@"`, ''].join('\n'),
+  );
+  const silent = join(desk, 'silent');
+  writeFileSync(silent, ['#!/bin/sh', `echo $$ >> ${quote(opened)}`, 'exec sleep 60', ''].join('\n'));
+  for (const path of [program, silent]) chmodSync(path, 0o755);
+  const links = join(desk, 'links.json');
+  const answer = ({ hangs, ...link }: Link) => {
+    const entry = { ...link, program: hangs === true ? silent : program };
+    writeFileSync(links, JSON.stringify({ 'LAB-SERVER': entry }));
+  };
+  answer({});
+  return {
+    lab,
+    env: {
+      NO_COLOR: '1',
+      PATH: `${ssh ?? ''}${delimiter}${process.env.PATH ?? ''}`,
+      GANGWAY_ENGINE_IMPORT: remoting,
+      GANGWAY_LAB_LINKS: links,
+    },
+    sessions: () => (existsSync(opened) ? readFileSync(opened, 'utf8').trim().split('\n').map(Number) : []),
+    answer,
+    remove: () => {
+      lab.remove();
+      rmSync(desk, { recursive: true, force: true });
+    },
+  };
+}
