@@ -1,25 +1,9 @@
 import { runOutput } from './ask';
 import { expect, test } from './fixtures';
+import { startInstalling } from './startInstalling';
 import type { Walk } from './walk';
 
 const output = (walk: Walk) => walk.page.getByRole('region', { name: 'Output of the run' });
-const speed = (walk: Walk) => walk.page.getByRole('combobox', { name: 'Speed' });
-
-/** Starts the plan of a 2012 R2 server and waits until its installation has written a few lines. */
-async function startInstalling(walk: Walk): Promise<void> {
-  await walk.prepare({
-    machine: '2012r2-fresh',
-    packages: ['onboarding', 'installation'],
-    mode: 'Active',
-  });
-  await walk.startChanges();
-  await expect(walk.title).toHaveText('Carrying out the plan');
-  await expect(walk.page.getByRole('heading', { name: /installing Defender for Endpoint$/ })).toBeVisible({
-    timeout: 30_000,
-  });
-  await speed(walk).selectOption('1');
-  await expect(async () => expect((await runOutput(walk.page)).total).toBeGreaterThan(5)).toPass();
-}
 
 /** The log shows every line there is, from the first to the last. */
 async function expectWholeLog(walk: Walk): Promise<void> {
@@ -42,7 +26,7 @@ async function expectNoGaps(walk: Walk): Promise<void> {
 }
 
 test.describe('a run that is not watched all the time', () => {
-  test.use({ settings: { practiceSpeed: 60 } });
+  test.use({ settings: { practiceSpeed: 8 } });
 
   test('the app is killed during an action: it is found again, never started twice, and the plan goes on', async ({
     walk,
@@ -60,7 +44,7 @@ test.describe('a run that is not watched all the time', () => {
     await expectWholeLog(walk);
     expect((await runOutput(walk.page)).lines.slice(0, before.length)).toEqual(before);
 
-    await speed(walk).selectOption('600');
+    await walk.speed.selectOption('600');
     await expect(walk.title).toHaveText('Everything before onboarding is done', { timeout: 30_000 });
     await walk.primary('Continue to onboarding').click();
     await expect(walk.title).toHaveText(/^Stopped, \d of \d actions are done$/);
@@ -86,7 +70,7 @@ test.describe('a run that is not watched all the time', () => {
     expect(walk.page.url()).toBe(address);
     await expectWholeLog(walk);
     await expectNoGaps(walk);
-    await speed(walk).selectOption('600');
+    await walk.speed.selectOption('600');
     await expect(walk.title).toHaveText('Everything before onboarding is done', { timeout: 30_000 });
     await expectNoGaps(walk);
   });

@@ -41,6 +41,11 @@ export class Walk {
     return this.page.getByRole('main');
   }
 
+  /** How many times faster than ours the clock of the practice server runs. */
+  get speed(): Locator {
+    return this.page.getByRole('combobox', { name: 'Speed' });
+  }
+
   /** A step on the rail; its accessible name carries number, state and note. */
   step(name: StepName): Locator {
     const number = stepNames.indexOf(name) + 1;
