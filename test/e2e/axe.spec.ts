@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures';
+import { stepNames, type Walk } from './walk';
+
+/** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
+const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'];
+
+/** What axe found, short enough to be read: rule, why, where. */
+async function violations(page: Page, rules: string[] | null): Promise<string[]> {
+  const axe = leftOut.reduce((builder, selector) => builder.exclude(selector), new AxeBuilder({ page }));
+  // Its newer mode opens another tab for each analysis, and only a page with frames needs that.
+  axe.setLegacyMode(page.frames().length === 1);
+  const { violations: found } = await (rules === null ? axe : axe.withRules(rules)).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 200)}`),
+  );
+}
+
+let examined = 0;
+test.afterAll(() => console.log(`axe: ${examined} pages in light and dark`));
+
+/** Examines what is shown now, in light and in dark, and counts it. Dark differs in its colours only. */
+async function examine(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found = await violations(
+      page,
+      colorScheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : null,
+    );
+    expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
+  }
+  examined += 1;
+}
+
+async function examineSteps(walk: Walk, when: string): Promise<void> {
+  for (const name of stepNames) {
+    await walk.openStep(name);
+    await expect(walk.title).toBeVisible();
+    await examine(walk.page, `${name} ${when}`);
+  }
+}
+
+test.describe('no finding of axe', () => {
+  test.setTimeout(120_000);
+
+  test('first run, practice, settings, and all steps before anything is known', async ({ walk }) => {
+    await examine(walk.page, 'first run');
+    await walk.button('Settings').click();
+    await expect(walk.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await examine(walk.page, 'settings');
+    await walk.page.keyboard.press('Escape');
+    await walk.openPractice('2012r2-prerequisites');
+    await examineSteps(walk, 'before reading');
+    await walk.button('Leave practice').click();
+    await walk.page.getByRole('button', { name: /^Practice/ }).click();
+    await examine(walk.page, 'practice');
+  });
+
+  test('all steps of a server that is ready for its plan', async ({ walk }) => {
+    await walk.prepare({
+      machine: '2012r2-prerequisites',
+      packages: ['onboarding', 'installation', 'updateUcrt', 'onboardingLocal'],
+      mode: 'Active',
+    });
+    await examineSteps(walk, 'with a plan');
+  });
+
+  test('all steps of a server that is handed over, and its report', async ({ walk, app }) => {
+    await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
+    await walk.startChanges();
+    await walk.awaitCloud();
+    await walk.primary('Continue to detection test').click();
+    await walk.confirmAlert();
+    await walk.saveReport();
+    await examineSteps(walk, 'handed over');
+    await walk.page.keyboard.press('Control+L');
+    await expect(walk.page.getByRole('dialog')).toBeVisible();
+    await examine(walk.page, 'ledger');
+
+    const [report = ''] = await app.list('reports');
+    await walk.page.goto(pathToFileURL(join(app.folder, 'reports', report)).href);
+    await examine(walk.page, 'saved report');
+  });
+
+  test('a run, its stop dialog, a restart, a conflict and a failure', async ({ walk }) => {
+    await walk.prepare({ machine: '2019-restart', packages: ['onboarding'], mode: 'Active' });
+    await walk.startChanges();
+    await expect(walk.title).toHaveText(/^Restart /);
+    await examine(walk.page, 'restart');
+    await walk.page.getByRole('combobox', { name: 'Speed' }).selectOption('1');
+    await walk.primary('Restart now').click();
+    await expect(walk.title).toHaveText(/^Restarting /);
+    await examine(walk.page, 'restarting');
+    await walk.button('Leave practice').click();
+
+    await walk.prepare({ machine: '2019-conflict', packages: [], mode: 'Active' });
+    await walk.startChanges();
+    await expect(walk.title).toHaveText('It ran, but the server does not show it');
+    await examine(walk.page, 'conflict');
+    await walk.button('Leave practice').click();
+
+    await walk.prepare({
+      machine: '2016-fails',
+      packages: ['installation', 'platformUpdate'],
+      mode: 'Active',
+    });
+    await walk.startChanges();
+    await expect(walk.page.getByRole('region', { name: 'What it said' })).toBeVisible({ timeout: 20_000 });
+    await walk.button('Show the full output').click();
+    await examine(walk.page, 'failure');
+    await walk.page.getByRole('combobox', { name: 'Speed' }).selectOption('1');
+    await walk.page.getByRole('button', { name: 'Run this action again' }).click();
+    await expect(walk.title).toHaveText('Carrying out the plan');
+    await examine(walk.page, 'running');
+    await walk.button('Stop after this action').click();
+    await expect(walk.page.getByRole('dialog')).toBeVisible();
+    await examine(walk.page, 'stop');
+  });
+});
