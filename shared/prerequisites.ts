@@ -8,7 +8,7 @@ import { hasDefenderRemnant, server2012R2Rules } from './knowledge/checks/server
 import { server2016Rules } from './knowledge/checks/server2016';
 import { recogniseOs } from './knowledge/os';
 
-export { type Check, type CheckId, type CheckState, type FixId, fixIds } from './knowledge/checks/rule';
+export { type Check, type CheckId, type CheckState, type FixId } from './knowledge/checks/rule';
 
 const rules = [
   ...commonRules,

@@ -5,7 +5,8 @@ import type { CodeTool } from './codes';
  * `params` are the parameters that were sent.
  */
 export function toolOf(operation: string, params: unknown): CodeTool | null {
-  const given: { engine?: unknown; fix?: unknown } = typeof params === 'object' && params !== null ? params : {};
+  const given: { engine?: unknown; fix?: unknown } =
+    typeof params === 'object' && params !== null ? params : {};
   if (operation === 'Install-Sensor') return given.engine === 'installScript' ? 'installScript' : 'msiexec';
   if (operation === 'Invoke-Onboarding') return 'onboarding';
   if (operation === 'Restart-Server') return 'restart';
