@@ -8,6 +8,7 @@ import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal';
+import { createLog } from './log';
 import { createOpenShell } from './openShell';
 import { createLibrary } from './packages/library';
 import { practiceFiles } from './packages/practicePackages';
@@ -72,6 +73,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     : null;
   const trust =
     options.trust ?? (trustShell === null ? trustNotCheckedHere : createWindowsTrust(trustShell, now));
+  const log = createLog(join(dataFolder, 'log'), now);
+  log.write('info', `Gangway ${options.version} starts, ${platform.carrier}`);
   const listeners = new Set<(event: BridgeEvent) => void>();
   const emit = (event: BridgeEvent) => {
     for (const listener of listeners) listener(event);
@@ -93,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const notice = (key: string, detail: string) => {
     if (said.has(`${key} ${detail}`)) return;
     said.add(`${key} ${detail}`);
+    log.write('warn', `${key}: ${detail}`);
     session.change(({ notices }) => ({
       notices: [
         ...notices,
@@ -126,7 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
     journal,
-    outputs: keepOutputs(dataFolder, emit),
+    outputs: keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail)),
     emit,
     now,
     notice,
@@ -198,7 +202,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   for (const found of [...libraries.real.quarantined(), ...libraries.practice.quarantined()])
     notice('quarantined', found.movedTo);
 
-  const dispatch = createDispatch(createHandlers(context));
+  // Refusals are part of the work; only what is our own fault belongs into the log.
+  const dispatch = createDispatch(createHandlers(context), (name, detail) => {
+    log.write('error', `${name}: ${detail}`);
+  });
   let timer: NodeJS.Timeout | null = null;
   const unsubscribe = session.subscribe(() => {
     timer ??= setTimeout(() => {
@@ -235,6 +242,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // What was aborted still writes its last lines.
       await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);
       await context.outputs.close();
+      await log.flush();
     },
   };
 }

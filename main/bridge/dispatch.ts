@@ -15,9 +15,13 @@ const isRequest = (name: string): name is RequestName => Object.hasOwn(requests,
 
 /**
  * The one way into main: parses a message with the contract's schema, calls its handler, checks the reply and
- * wraps it. Never throws; an unknown name or a bad shape is `input.invalid`, a bad reply of ours is `internal`.
+ * wraps it. Never throws; an unknown name or a bad shape is `input.invalid`, a bad reply of ours is `internal`, of which
+ * `onInternal` hears.
  */
-export function createDispatch(handlers: Handlers): (message: unknown) => Promise<Reply> {
+export function createDispatch(
+  handlers: Handlers,
+  onInternal: (name: string, detail: string) => void = () => undefined,
+): (message: unknown) => Promise<Reply> {
   return async (message) => {
     try {
       const parsed = requestMessageSchema.safeParse(message);
@@ -26,7 +30,9 @@ export function createDispatch(handlers: Handlers): (message: unknown) => Promis
         throw new GangwayError('input.invalid', `unknown request ${parsed.data.name}`);
       return { ok: true, value: await answer(handlers, parsed.data.name, parsed.data.input) };
     } catch (error) {
-      return { ok: false, error: failureOf(error) };
+      const failure = failureOf(error);
+      if (failure.code === 'internal') onInternal(nameIn(message), failure.detail);
+      return { ok: false, error: failure };
     }
   };
 }
@@ -46,3 +52,8 @@ function call(handlers: Handlers, name: RequestName, input: unknown): Promise<un
   if (typeof handler !== 'function') throw new GangwayError('internal', name);
   return Promise.resolve(Reflect.apply(handler, undefined, [input]));
 }
+
+const nameIn = (message: unknown): string => {
+  const parsed = requestMessageSchema.safeParse(message);
+  return parsed.success ? parsed.data.name : '?';
+};

@@ -15,7 +15,11 @@ const aheadAllowed = 5000;
 const patienceMs = 2000;
 
 /** Keeps the outputs of runs in a folder and sends every kept line out. Kept means redacted: nothing else is sent. */
-export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => void): RunOutputs {
+export function keepOutputs(
+  dataFolder: string,
+  emit: (event: BridgeEvent) => void,
+  onProblem: (detail: string) => void = () => undefined,
+): RunOutputs {
   const folder = join(dataFolder, 'output');
   const open = new Map<string, Promise<Output>>();
   const pages = createPages();
@@ -44,6 +48,9 @@ export function keepOutputs(dataFolder: string, emit: (event: BridgeEvent) => vo
     async append(runId, lines) {
       const output = await outputOf(runId);
       emit({ type: 'output', runId, lines: output.append(lines) });
+      // The lines are shown all the same; that they are not kept must be known.
+      const problem = output.problem();
+      if (problem !== null) onProblem(`${join(folder, runId)}.jsonl: ${problem}`);
       await pages.catchUp(runId, output.count());
     },
     async read(runId, from, limit) {

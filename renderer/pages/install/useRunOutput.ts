@@ -6,6 +6,8 @@ import { createOutputRing, ringCapacity, type OutputRing } from '../../output/ou
 import { shownLine } from './outputText';
 
 const page = 5000;
+/** Main waits for a page that is 5,000 lines behind; saying so every thousand keeps it well inside. */
+const acknowledgeEvery = 1000;
 
 /** The output of a run: the ring to show, and how to get lines that it no longer holds. */
 export interface RunOutput {
@@ -44,6 +46,18 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
   /** Number of the next line that the ring wants; -1 until the first answer. */
   let next = -1;
   let filling: Promise<void> | null = null;
+  let acknowledged = -1;
+  let frame = 0;
+
+  /** Tells main how far this page has come, once a frame has shown it. A hidden page has no frames and holds nothing up. */
+  const acknowledge = (): void => {
+    if (frame !== 0 || (acknowledged >= 0 && next - acknowledged < acknowledgeEvery)) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      acknowledged = Math.max(0, next - 1);
+      client.ackOutput({ runId, seq: acknowledged }).catch(() => undefined);
+    });
+  };
 
   const take = (lines: readonly OutputLine[]): void => {
     const fresh = lines.filter((line) => line.seq >= next);
@@ -51,6 +65,7 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
     if (last === undefined) return;
     ring.append(fresh.map(shown));
     next = last.seq + 1;
+    acknowledge();
   };
 
   const fill = async (): Promise<void> => {

@@ -20,9 +20,17 @@ const line = (seq: number, text = `line ${seq}`, source = 'msi'): OutputLine => 
 function carrier(lines: OutputLine[]) {
   let listener: (event: unknown) => void = () => undefined;
   const asked: number[] = [];
+  const acknowledged: number[] = [];
   const client = createClient({
     request: async (message) => {
-      const { input } = message as { input: { from: number; limit: number } };
+      const { name, input } = message as {
+        name: string;
+        input: { from: number; limit: number; seq: number };
+      };
+      if (name === 'ackOutput') {
+        acknowledged.push(input.seq);
+        return { ok: true, value: {} };
+      }
       asked.push(input.from);
       return {
         ok: true,
@@ -37,7 +45,12 @@ function carrier(lines: OutputLine[]) {
     files: { kind: 'upload', upload: async () => ({ ok: true, value: {} }) },
   });
   const door: Door = { ...fakeDoor().door, client };
-  return { door, asked, send: (sent: OutputLine[]) => listener({ type: 'output', runId, lines: sent }) };
+  return {
+    door,
+    asked,
+    acknowledged,
+    send: (sent: OutputLine[]) => listener({ type: 'output', runId, lines: sent }),
+  };
 }
 
 function Lines({ lines }: { lines: number }) {
@@ -102,6 +115,26 @@ describe('output of a run', () => {
     rerender(page(2));
     await settle(600);
     expect(text()).toBe('line 0|line 1');
+  });
+
+  it('says how far it has come, at first and then every thousand lines', async () => {
+    const lines = Array.from({ length: 10 }, (_, n) => line(n));
+    const { door, send, acknowledged } = carrier(lines);
+    render(
+      <DoorProvider value={door}>
+        <Lines lines={10} />
+      </DoorProvider>,
+    );
+    await settle();
+    expect(acknowledged).toEqual([9]);
+    const more = Array.from({ length: 1500 }, (_, n) => line(10 + n));
+    lines.push(...more);
+    send(more.slice(0, 500));
+    await settle();
+    expect(acknowledged).toEqual([9]);
+    send(more.slice(500));
+    await settle();
+    expect(acknowledged).toEqual([9, 1509]);
   });
 
   it('puts stages into words and leaves the words of tools alone', async () => {
