@@ -87,7 +87,12 @@ function Read-Tail($Tail, [int]$Most = 60) {
         $whole = @($whole | Select-Object -Last $Most)
     }
     # What is in an onboarding package is a key to the tenant: such lines are not repeated.
-    foreach ($line in $whole) { if ($line -notmatch 'orgId|OnboardingInfo|sha256sig') { Write-Line $Tail.Source 'info' $line } }
+    foreach ($line in $whole) { if ($line -notmatch 'orgId|OnboardingInfo|sha256sig') { Write-Line $Tail.Source (Get-LineLevel $Tail.Source $line) $line } }
+}
+
+function Get-LineLevel([string]$Source, [string]$Line) {
+    # For the eye only: what Windows Installer stumbled over and went on.
+    if ($Source -eq 'msi' -and $Line -cmatch ': Note: 1: |(^|: )Error \d') { 'warn' } else { 'info' }
 }
 
 function Watch-Tool($Process, $Tails) {

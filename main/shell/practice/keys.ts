@@ -16,5 +16,6 @@ export const keys = {
   sensor: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`,
   sensorStatus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`,
   defenderInstall: `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`,
+  workspaces: `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services`,
   installerProducts: `${hklm}\\SOFTWARE\\Classes\\Installer\\Products`,
 } as const;

@@ -92,7 +92,7 @@ function detailOf(action: string, installation: Installation): ToolLine[] {
           `WriteRegistryValues: Key: \\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection, Name: Setting${index + 1}, Value: #${index}`,
       );
     case 'StartServices':
-      return [{ level: 'warn', text: 'Service Sense is stopped. Normal: it starts at onboarding.' }];
+      return ['Service Sense is stopped. Normal: it starts at onboarding.'];
     case 'RegisterProduct':
       return ['RegisterProduct: Registered Microsoft Defender for Endpoint'];
     default:

@@ -3,6 +3,14 @@ import { keys } from './keys';
 import type { Machine } from './machine';
 import { findKey, registryHas, registryNumber, registryText, subKeys } from './registry';
 
+/** The boot time as Install.ps1 writes it down: local time, `yy.MM.ddTHH:mm:ss.fff`. */
+export function rebootMark({ boot }: Machine): string {
+  const local = new Date(
+    boot.startedAt - new Date(boot.startedAt).getTimezoneOffset() * 60_000,
+  ).toISOString();
+  return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
+}
+
 /** Why Windows waits for a restart, from the places that facts 3.4 names. */
 export function restartMarkers(machine: Machine): ServerState['restartPending'] {
   const found: ServerState['restartPending'] = [];
@@ -17,7 +25,9 @@ export function restartMarkers(machine: Machine): ServerState['restartPending'] 
   if (active !== null && configured !== null && active.toLowerCase() !== configured.toLowerCase()) {
     found.push({ source: 'computerName', blocking: true });
   }
-  if (registryHas(machine, keys.defenderInstall, 'PendingReboot')) {
+  // Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
+  const asked = registryText(machine, keys.defenderInstall, 'PendingReboot')?.replaceAll(/\D/g, '') ?? '';
+  if (asked !== '' && asked.startsWith(rebootMark(machine).replaceAll(/\D/g, '').slice(0, 10))) {
     found.push({ source: 'defenderInstall', blocking: true });
   }
   return found;
@@ -57,16 +67,22 @@ const agents = [
   { service: 'CcmExec', kind: 'configMgr' },
 ] as const;
 
+/** The workspaces that the monitoring agent reports to, or null where it names none. */
+function workspaces(machine: Machine): string | null {
+  return findKey(machine, keys.workspaces) === null ? null : subKeys(machine, keys.workspaces).join(', ');
+}
+
 /** Who else manages this server. */
 export function owners(machine: Machine): ServerState['owners'] {
   const found: ServerState['owners'] = agents.flatMap(({ service, kind }) => {
     const displayName = machine.services[service]?.displayName;
-    return displayName === undefined ? [] : [{ kind, detail: displayName }];
+    if (displayName === undefined) return [];
+    const spaces = service === 'HealthService' ? workspaces(machine) : null;
+    return [{ kind, detail: spaces ?? displayName }];
   });
   const client = `${keys.uninstall}\\Microsoft Security Client`;
   if (findKey(machine, client) !== null) {
-    const detail = registryText(machine, client, 'DisplayName') ?? 'Microsoft Security Client';
-    found.push({ kind: 'securityClient', detail });
+    found.push({ kind: 'securityClient', detail: registryText(machine, client, 'DisplayName') ?? '' });
   }
   const off = registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware');
   if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `DisableAntiSpyware=${off}` });

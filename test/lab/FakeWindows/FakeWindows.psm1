@@ -14,7 +14,7 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
 
 $commands = @(
     'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Item', 'Get-Service',
-    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'Start-Process',
+    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'Remove-ItemProperty', 'Start-Process',
     'Stop-Process', 'Test-Path'
 )
 # The Defender module comes with the antivirus: 2012 R2 lacks both until the installation package brings them.

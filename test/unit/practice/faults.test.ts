@@ -104,6 +104,9 @@ test('Install.ps1 keeps its log beside itself and has its own word for a restart
   const { result, records } = await act(shell, 'Install-Sensor', params);
   expect(result).toMatchObject({ restart: true, native: 12 });
   expect(records.some((record) => record.kind === 'log' && record.source === 'script')).toBe(true);
+  // Nothing is installed before the restart; run again, it does its work.
+  const again = await act(shell, 'Install-Sensor', params, 'run-again-1');
+  expect(again.result).toMatchObject({ changed: true, restart: false, native: 0 });
   expect(
     (await act(shell, 'Install-Sensor', { ...params, script: null }, 'run-none-1')).result,
   ).toMatchObject({ changed: false });

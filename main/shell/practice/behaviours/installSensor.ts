@@ -4,7 +4,8 @@ import { osFamily } from '../effects';
 import type { Fault, Machine } from '../machine';
 import { msiLog } from '../msiLog';
 import { playTool } from '../playTool';
-import { installedProduct } from '../readFindings';
+import { keys } from '../keys';
+import { installedProduct, rebootMark } from '../readFindings';
 import { waitForInstaller } from './waitForInstaller';
 
 /** What the package itself refuses, by the text in its log; it ends with a plain 1603 (facts 3.1, 3.2, 11). */
@@ -50,20 +51,24 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     ? `${told.runFolder}\\staging\\install-${machine.name}.log`
     : `${told.runFolder}\\install.log`;
   if (byScript) timeline.log('script', 'info', 'Install.ps1 -NoEtl');
-  const {
-    native: code,
-    restart,
-    failed,
-    why,
-  } = playTool(timeline, refusal(machine) ?? fault, {
+  if (byScript && machine.services.Sense?.start === 2) {
+    // ERR_NOT_OFFBOARDED: the script looks for itself before it calls Windows Installer (facts 2.2).
+    throw new GangwayError('operation.failed', `${engine} ended with 35.`, 35);
+  }
+  if (byScript && fault?.effect === 'restart') {
+    // Its word for "restart, then run me again": nothing is installed before, and it remembers when it asked.
+    timeline.wait(20_000);
+    timeline.patch({ registry: { [keys.defenderInstall]: { PendingReboot: rebootMark(machine) } } });
+    timeline.step('installSensor', 'done', '12');
+    return { changed: true, restart: true, native: 12, logPath };
+  }
+  const { native, restart, failed, why } = playTool(timeline, refusal(machine) ?? fault, {
     source: 'msi',
     ms: 210_000,
     lines: msiLog({ file: file.name, logPath, passive, family }),
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });
-  // Install.ps1 has a word of its own for "restart, then run me again".
-  const native = byScript && restart ? 12 : code;
   if (failed) {
     if (why !== '') timeline.log('msi', 'error', why);
     throw new GangwayError('operation.failed', `${engine} ended with ${native}. ${why}`.trim(), native);

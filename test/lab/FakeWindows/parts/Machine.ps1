@@ -77,7 +77,7 @@ function Set-LabRegistry($Patch) {
         foreach ($value in @($values.Keys)) {
             $data = $values[$value]
             if ($null -eq $data) {
-                Remove-ItemProperty -LiteralPath $key -Name $value -ErrorAction SilentlyContinue
+                Microsoft.PowerShell.Management\Remove-ItemProperty -LiteralPath $key -Name $value -ErrorAction SilentlyContinue
                 continue
             }
             $kind = 'String'
@@ -86,7 +86,7 @@ function Set-LabRegistry($Patch) {
             elseif ($data -is [ValueType]) { $kind = 'DWord' }
             if ($kind -eq 'QWord') { $data = [long]$data }
             if ($kind -eq 'Binary') { $data = [Convert]::FromHexString($data) }
-            $null = New-ItemProperty -LiteralPath $key -Name $value -Value $data -PropertyType $kind -Force
+            $null = Microsoft.PowerShell.Management\New-ItemProperty -LiteralPath $key -Name $value -Value $data -PropertyType $kind -Force
         }
     }
 }

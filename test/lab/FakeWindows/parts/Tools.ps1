@@ -14,7 +14,9 @@ function Complete-LabTool([string]$Operation, [string]$Effect, $Fault) {
     if ($Fault -and $Fault['effect'] -eq 'fail') { return [int]$Fault['native'] }
     if ($Fault -and $Fault['effect'] -eq 'noop') { return 0 }
     Use-LabEffect $Effect
-    if ($Fault -and $Fault['effect'] -eq 'restart') { return 3010 }
+    if ($Fault -and $Fault['effect'] -eq 'restart') { Use-LabEffect 'sensor.pendingRestart'; return 3010 }
+    # A tool whose work waits for the restart says so by its code.
+    if ((Import-LabFile $effectsFile)[$Effect].Contains('+atRestart')) { return 3010 }
     0
 }
 
@@ -63,25 +65,28 @@ function Invoke-Labmsiexec($Request) {
     $fault = Get-LabFault 'Install-Sensor'
     if ($fault -and $fault['effect'] -eq 'fail' -and $fault['native'] -eq 1618) { return @{ Ms = 1; End = { 1618 } } }
     $refused = Get-LabSetupRefusal
-    if ($log) { Write-LabMsiLog $log @('=== Verbose logging started: Build type: SHIP UNICODE 5.00 ===', 'Action start: InstallInitialize.') }
-    @{
-        Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Refused = $refused; Log = $log; Passive = $passive }
-        End = {
-            param($data)
-            $variant = "sensor.install:$(Get-LabOs)"
-            if ($data['Passive']) { $variant += ':passive' }
-            $line = $data['Refused']
-            $fault = $data['Fault']
-            $log = $data['Log']
-            if ($fault -and $fault['effect'] -eq 'fail') { $line = $fault['line'] }
-            if ($line) {
-                if ($log) { Write-LabMsiLog $log @("Product: Microsoft Defender for Endpoint -- $line", 'Action ended: InstallFinalize. Return value 3.', 'Property(S): Manufacturer = Microsoft') }
-                if ($data['Refused']) { return 1603 }
-            }
-            elseif ($log) { Write-LabMsiLog $log @('Action ended: InstallFinalize. Return value 1.') }
-            Complete-LabTool 'Install-Sensor' $variant $fault
-        }
+    if ($log) { Write-LabMsiStart $log }
+    @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Refused = $refused; Log = $log; Passive = $passive }; End = { param($data) Complete-LabSetup $data } }
+}
+
+function Write-LabMsiStart([string]$Log) {
+    Write-LabMsiLog $Log @('=== Verbose logging started: Build type: SHIP UNICODE 5.00 ===', 'MSI (s) (40:9C) [10:00:00:000]: Note: 1: 2262 2: Error 3: -2147287038', 'Action start: InstallInitialize.')
+}
+
+# The work of Windows Installer on the package: its log and its end, with what it leaves of Windows.
+function Complete-LabSetup($Data) {
+    $variant = "sensor.install:$(Get-LabOs)"
+    if ($Data['Passive']) { $variant += ':passive' }
+    $line = $Data['Refused']
+    $fault = $Data['Fault']
+    $log = $Data['Log']
+    if (-not $line -and $fault -and $fault['effect'] -eq 'fail') { $line = $fault['line'] }
+    if ($line) {
+        if ($log) { Write-LabMsiLog $log @("Product: Microsoft Defender for Endpoint -- $line", 'Action ended: InstallFinalize. Return value 3.', 'Property(S): Manufacturer = Microsoft') }
+        if ($Data['Refused']) { return 1603 }
     }
+    elseif ($log) { Write-LabMsiLog $log @('Action ended: InstallFinalize. Return value 1.') }
+    Complete-LabTool 'Install-Sensor' $variant $fault
 }
 
 # Install.ps1 of the public helper, as far as we call it.
@@ -98,7 +103,7 @@ function Invoke-Labpowershell($Request) {
     $sense = (Read-LabMachine)['services']['Sense']
     $out = $Request['Out']
     @{
-        Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Sense = $sense; Out = $out; Passive = $passive }
+        Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Sense = $sense; Out = $out; Passive = $passive; Log = "$folder/install-$env:COMPUTERNAME.log"; Refused = Get-LabSetupRefusal }
         End = {
             param($data)
             $out = $data['Out']
@@ -106,10 +111,15 @@ function Invoke-Labpowershell($Request) {
             $fault = $data['Fault']
             if ($out) { [IO.File]::AppendAllText($out, "Install.ps1 of the lab`r`n") }
             if ($sense -and $sense['start'] -eq 2) { return 35 }
-            if ($fault -and $fault['effect'] -eq 'restart') { return 12 }
-            $variant = "sensor.install:$(Get-LabOs)"
-            if ($data['Passive']) { $variant += ':passive' }
-            Complete-LabTool 'Install-Sensor' $variant $fault
+            if ($fault -and $fault['effect'] -eq 'restart') {
+                # It installs nothing before the restart, and remembers the boot time at which it asked (facts 2.2).
+                $boot = [DateTimeOffset]::FromUnixTimeMilliseconds((Read-LabMachine)['boot']['startedAt']).LocalDateTime
+                $mark = $boot.ToString('yy.MM.ddTHH:mm:ss.fff', [Globalization.CultureInfo]::InvariantCulture)
+                Set-LabRegistry @{ 'HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' = @{ PendingReboot = $mark } }
+                return 12
+            }
+            Write-LabMsiStart $data['Log']
+            Complete-LabSetup $data
         }
     }
 }
@@ -117,8 +127,12 @@ function Invoke-Labpowershell($Request) {
 # An update is there already when the files that its effect brings are there.
 function Test-LabUpdate([string]$Effect) {
     $patch = Get-LabEffect $Effect
-    $files = $patch['files']
-    if (-not $files) { return $false }
+    $files = @{}
+    # What comes only with the restart counts too.
+    foreach ($one in @($patch) + @($patch['+atRestart'])) {
+        if ($one -and $one['files']) { foreach ($path in @($one['files'].Keys)) { $files[$path] = $one['files'][$path] } }
+    }
+    if ($files.Count -eq 0) { return $false }
     $machine = Read-LabMachine
     foreach ($path in @($files.Keys)) {
         $now = $machine['files'][$path]
@@ -152,5 +166,7 @@ function Invoke-LabUpdatePlatform($Request) {
     if ($Request['Line']) { throw "LabUnknown: UpdatePlatform.exe $($Request['Line'])" }
     if (-not (Test-Path -LiteralPath $Request['Path'])) { throw "LabUnknown: program '$($Request['Path'])'" }
     $fault = Get-LabFault 'Install-Prerequisite'
+    # invented: the code of a service that does not exist; there is no platform to update (facts 3.2).
+    if (-not (Read-LabMachine)['services']['WinDefend']) { return @{ Ms = 1; End = { 1060 } } }
     @{ Ms = 40; Until = Get-LabHang $fault; Data = $fault; End = { param($data) Complete-LabTool 'Install-Prerequisite' 'platform.update' $data } }
 }

@@ -1,0 +1,33 @@
+# The one policy value that Windows follows at once: ForceDefenderPassiveMode, while the sensor runs (facts 5).
+
+# From active to passive nothing happens under tamper protection (K14).
+function Update-LabMode($Forced) {
+    $machine = Read-LabMachine
+    $sense = $machine['services']['Sense']
+    if (-not $sense -or $sense['status'] -ne 'Running' -or -not $machine['defender']) { return }
+    if ($Forced -ne 1) { Use-LabEffect 'mode.active' }
+    elseif (-not $machine['defender']['IsTamperProtected']) { Use-LabEffect 'mode.passive' }
+}
+
+# A fault that does nothing leaves the value as it is, and says nothing of it.
+function Test-LabPolicyWrite([string]$Name) {
+    if ($Name -ne 'ForceDefenderPassiveMode') { return $true }
+    $fault = Get-LabFault 'Set-PassiveMode'
+    -not ($fault -and $fault['effect'] -eq 'noop')
+}
+
+function New-ItemProperty {
+    [CmdletBinding()]
+    param([string[]]$LiteralPath, [string]$Name, $Value, [string]$PropertyType, [switch]$Force)
+    if (-not (Test-LabPolicyWrite $Name)) { return }
+    Microsoft.PowerShell.Management\New-ItemProperty @PSBoundParameters
+    if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $Value }
+}
+
+function Remove-ItemProperty {
+    [CmdletBinding()]
+    param([string[]]$LiteralPath, [string]$Name)
+    if (-not (Test-LabPolicyWrite $Name)) { return }
+    Microsoft.PowerShell.Management\Remove-ItemProperty @PSBoundParameters
+    if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $null }
+}

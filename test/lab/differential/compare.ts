@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Machine } from '../../../main/shell/practice/machine';
+import { registryOf, withRegistry } from '../registry';
+import type { PracticeEnd } from './practiceSide';
+import type { ScriptEnd } from './scriptSide';
+
+/** Kinds, steps and levels in order; how many lines a tool writes or how often it reports progress is its own affair. */
+export function shapeOf(records: readonly object[]): string[] {
+  const shape: string[] = [];
+  for (const record of records) {
+    const fields = new Map(
+      Object.entries(record).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+    );
+    const field = (name: string) => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const kind = field('kind');
+    if (kind === 'start' || kind === 'result' || kind === 'end') continue;
+    const step = kind === 'step' ? ` ${field('key')} ${field('state')} ${field('detail')}` : '';
+    const line = kind === 'log' ? `log ${field('source')} ${field('level')}` : `${kind}${step}`;
+    if (shape.at(-1) !== line) shape.push(line);
+  }
+  return shape;
+}
+
+const moments = new Set([
+  'sentAt',
+  'askedAt',
+  'readAt',
+  'at',
+  'signaturesUpdatedAt',
+  'lastConnectedAt',
+  'startedAt',
+  'recent',
+]);
+const keyOrder = ['sha256', 'name', 'bytes'];
+/** A value without moments and places, which differ between two runs of anything. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(settled);
+  if (typeof value !== 'object' || value === null) return value;
+  const pairs = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
+    if (moments.has(name)) return [];
+    if (name === 'kit' && Array.isArray(item))
+      return [[name, [...item].map((one) => JSON.stringify(settled(one), keyOrder)).sort()]];
+    return [[name, name === 'logPath' ? item !== '' : settled(item)]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** What of Windows a change may have touched, part by part, without moments. */
+export function partsOf(machine: Machine): Record<string, unknown> {
+  const { services, features, files, defender, atRestart, events, faults } = machine;
+  // Both as they come back from the engine's file: without what Windows shows of the other parts.
+  const { registry } = withRegistry({ ...machine, registry: {} }, registryOf(machine));
+  const names = Object.keys(registry).map((key) => key.toLowerCase());
+  const keys = Object.entries(registry).flatMap(([key, values]) => {
+    const kept = Object.entries(values).filter(([name]) => name !== 'LastConnected');
+    // An empty key with keys below it is there by them.
+    const implied = kept.length === 0 && names.some((name) => name.startsWith(`${key.toLowerCase()}\\`));
+    return implied ? [] : [[key.toLowerCase(), Object.fromEntries(kept)] as const];
+  });
+  return {
+    services,
+    features,
+    files,
+    faults,
+    defender: defender && { ...defender, AntivirusSignatureLastUpdated: 0 },
+    waiting: atRestart.length,
+    events: events.map((event) => `${event.log} ${event.id}`).sort(),
+    registry: Object.fromEntries(keys),
+  };
+}
+
+/** The places where two values differ, each by its path; empty where they are equal. */
+export function differences(practice: unknown, script: unknown, path: string): string[] {
+  if (isDeepStrictEqual(practice, script)) return [];
+  const isTable = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isTable(practice) && isTable(script)) {
+    const names = [...new Set([...Object.keys(practice), ...Object.keys(script)])].sort();
+    const of = (table: object, name: string): unknown =>
+      Object.entries(table).find(([own]) => own === name)?.[1];
+    return names.flatMap((name) => differences(of(practice, name), of(script, name), `${path}.${name}`));
+  }
+  return [`${path}: practice ${JSON.stringify(practice)}, script ${JSON.stringify(script)}`];
+}
+
+/** Every difference between the two ends of one step: records, outcome, result and what is left of Windows. */
+export function compare(practice: PracticeEnd, script: ScriptEnd): string[] {
+  return [
+    ...differences(shapeOf(practice.records), shapeOf(script.records), 'records'),
+    ...differences(practice.code, script.code, 'code'),
+    ...differences(practice.native, script.native, 'native'),
+    ...differences(settled(practice.result ?? null), settled(script.result ?? null), 'result'),
+    ...differences(partsOf(practice.machine), partsOf(script.machine), 'machine'),
+  ];
+}

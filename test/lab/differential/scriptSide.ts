@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { scripts } from '../../../main/operations/index';
+import { machineSchema, type Machine } from '../../../main/shell/practice/machine';
+import type { OperationName } from '../../../shared/operations';
+import { engine } from '../engine';
+import { openLabMachine } from '../labMachine';
+import { registryOf, withRegistry, type RegistryFile } from '../registry';
+import type { Emitted } from '../run';
+
+/** One operation to run: its name and parameters. */
+export interface Step {
+  readonly name: OperationName;
+  readonly params: object;
+  /** Breaks the script on purpose: the text that is replaced, once, and by what. */
+  readonly breakBy?: { readonly from: string; readonly to: string };
+}
+
+function textOf({ name, breakBy }: Step): string {
+  const { text } = scripts[name];
+  if (breakBy === undefined) return text;
+  if (!text.includes(breakBy.from)) throw new Error(`${name} has no such place: ${breakBy.from}`);
+  return text.replace(breakBy.from, () => breakBy.to);
+}
+
+/** What the script of one step gave, from the same beginning as every other step. */
+export interface ScriptEnd {
+  readonly records: readonly Emitted[];
+  readonly result: unknown;
+  readonly code: string | null;
+  readonly native: unknown;
+  readonly machine: Machine;
+}
+
+const bootstrap = join(import.meta.dirname, '..', 'RunOperations.ps1');
+
+function endOf(text: string): ScriptEnd {
+  const emitted = text
+    .split('\n')
+    .filter((line) => line.startsWith('\u001e'))
+    .map((line) => JSON.parse(line.slice(1)) as Emitted);
+  const after = emitted.find(({ Kind }) => Kind === 'after');
+  if (after === undefined) throw new Error(`The engine gave no end: ${text.slice(-2000)}`);
+  const failed = emitted.find(({ Kind }) => Kind === 'error');
+  const machine: unknown = JSON.parse(String(after.Machine));
+  const parsed = machineSchema.parse(Object.assign(Object(machine), { registry: {} }));
+  return {
+    records: emitted.filter(({ Kind }) => !['result', 'error', 'after'].includes(Kind)),
+    result: emitted.find(({ Kind }) => Kind === 'result')?.Value,
+    code: failed === undefined ? null : String(failed.Code),
+    native: failed?.Native ?? null,
+    machine: withRegistry(parsed, JSON.parse(String(after.Registry)) as RegistryFile),
+  };
+}
+
+/** Runs every step by its script, in one process of the engine, each on the machine as it was at the beginning. */
+export async function runScripts(
+  machine: Machine,
+  steps: readonly Step[],
+  prepare: (disk: string) => void,
+): Promise<ScriptEnd[]> {
+  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
+  try {
+    prepare(lab.disk);
+    const gangway = join(lab.disk, 'ProgramData', 'Gangway');
+    const write = (name: string, text: string) => {
+      writeFileSync(join(lab.folder, name), text);
+      return join(lab.folder, name);
+    };
+    const plan = {
+      machine: readFileSync(lab.env.GANGWAY_LAB ?? '', 'utf8'),
+      registry: readFileSync(lab.env.GANGWAY_REGISTRY ?? '', 'utf8'),
+      library: join(gangway, 'library'),
+      runs: join(gangway, 'runs', 'lab-run-0001'),
+      steps: steps.map((step, index) => ({
+        script: write(`${index}.ps1`, textOf(step)),
+        params: write(`${index}.json`, JSON.stringify(step.params)),
+      })),
+    };
+    const args = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap];
+    const running = promisify(execFile)(
+      engine,
+      [...args, '-Plan', write('plan.json', JSON.stringify(plan))],
+      {
+        env: { ...process.env, ...lab.env, GANGWAY_LAB_SPEED: '2000' },
+        maxBuffer: 64 * 1024 * 1024,
+        timeout: 100_000,
+      },
+    );
+    running.child.stdin?.end();
+    const { stdout } = await running;
+    const ends = stdout.split('\u001d').slice(1).map(endOf);
+    if (ends.length !== steps.length)
+      throw new Error(`${ends.length} of ${steps.length} steps came to an end`);
+    return ends;
+  } finally {
+    lab.remove();
+  }
+}

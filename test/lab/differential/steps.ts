@@ -1,0 +1,56 @@
+import type { OperationName } from '../../../shared/operations';
+import { labFile, onboardingScript } from '../operations/kit';
+import type { Step } from './scriptSide';
+
+const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+const msi = labFile('md4ws.msi', 'an installation package');
+const installScript = labFile('Install.ps1', '# a helper script');
+const cmd = labFile('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(tenant));
+const msu = labFile('Windows8.1-KB2999226-x64.msu', 'an update');
+const later = labFile('Windows8.1-KB3045999-x64.msu', 'an update that waits for a restart');
+const platform = labFile(
+  'UpdatePlatform.exe',
+  'lab-version: 4.18.24070.5\nlab-internal-name: UpdatePlatform.exe\nlab-signature: Valid\n',
+);
+const kit = [msi, installScript, cmd, msu, later, platform];
+
+/** The files that every step finds in the library of its server, on both sides. */
+export const kitFiles = kit.map(({ file }) => file);
+export const prepareKit = (disk: string) => kit.forEach((one) => one.prepare(disk));
+
+const install = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
+/** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
+export const steps: readonly Step[] = [
+  { name: 'Get-ServerState', params: { antivirusServices: ['McShield', 'mfemms'], eventsSince: 0 } },
+  { name: 'Get-SensorEvent', params: { since: 0, limit: 50 } },
+  { name: 'Install-Sensor', params: install },
+  { name: 'Install-Sensor', params: { ...install, passive: true } },
+  { name: 'Install-Sensor', params: { ...install, engine: 'installScript', script: installScript.file } },
+  { name: 'Set-PassiveMode', params: { mode: 'passive' } },
+  { name: 'Set-PassiveMode', params: { mode: 'active' } },
+  { name: 'Set-PassiveMode', params: { mode: 'unset' } },
+  { name: 'Invoke-Onboarding', params: { file: cmd.file, orgId: tenant } },
+  { name: 'Install-Prerequisite', params: { fix: 'defenderFeature' } },
+  { name: 'Install-Prerequisite', params: { fix: 'defenderEnable' } },
+  { name: 'Install-Prerequisite', params: { fix: 'windowsUpdate', kb: 'KB2999226', file: msu.file } },
+  { name: 'Install-Prerequisite', params: { fix: 'windowsUpdate', kb: 'KB3045999', file: later.file } },
+  { name: 'Install-Prerequisite', params: { fix: 'platformUpdate', file: platform.file } },
+  { name: 'Invoke-DetectionTest', params: {} },
+  { name: 'Restart-Server', params: { delaySeconds: 0 } },
+];
+
+/** Operations that no machine file can decide, and the tests that hold both of their sides. */
+export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
+  'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
+  'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
+  'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
+  'Read-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
+  'Stop-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
+  'Get-RunHealth': 'looks at processes of a run: shell/detached.test.ts, unit/practice/practiceShell',
+};
+
+/** A step as it is named in the list of allowed differences: its operation and what makes it special. */
+export function nameOf({ name, params }: Step): string {
+  const words = Object.values(params).filter((value) => typeof value === 'string' || value === true);
+  return [name, ...words.filter((value) => value !== tenant).map(String)].join(' ');
+}
