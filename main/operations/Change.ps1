@@ -64,7 +64,9 @@ function Get-OemEncoding {
 function Read-Tail($Tail, [int]$Most = 60) {
     # The lines that came since the last look, as log records; a flood is cut to its newest lines.
     if (-not (Test-Path -LiteralPath $Tail.Path)) { return }
-    $stream = New-Object System.IO.FileStream($Tail.Path, 'Open', 'Read', 'ReadWrite, Delete')
+    # Its writer may have it for itself for a moment: the next look finds it, and the work goes on.
+    try { $stream = New-Object System.IO.FileStream($Tail.Path, 'Open', 'Read', 'ReadWrite, Delete') }
+    catch [System.IO.IOException] { return }
     try {
         $length = $stream.Length - $Tail.Offset
         # Where a character has two bytes, an odd one waits for its second half.

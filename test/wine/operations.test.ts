@@ -5,7 +5,7 @@ import type { ServerState } from '../../shared/facts';
 import { machineOf } from '../lab/operations/onMachine';
 import { stepsOf } from '../lab/operations/kit';
 import { groupPolicy, interactive, ofAnotherTenant, tenant } from './onboardingScripts';
-import { WineServer } from './server';
+import { WineServer, onZ } from './server';
 import { describeWithWine } from './wine';
 
 /** The practice packages do nothing without the first. The waits of the operations pass faster. */
@@ -218,6 +218,36 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
       lab,
     );
     expect(other.error?.code).toBe('step.blocked');
+  });
+
+  it('takes the line of the detection test, and nothing comes of it', async () => {
+    const { result, error, records } = await server.run('Invoke-DetectionTest', {});
+    expect(error).toBeNull();
+    expect(Math.abs((result?.sentAt ?? 0) - Date.now())).toBeLessThan(120_000);
+    expect(stepsOf(records).slice(0, 3)).toEqual(['sendTest begin', 'sendTest done', 'endTest begin']);
+    expect(existsSync(join(server.disk, 'test-MDATP-test'))).toBe(false);
+    expect((await server.wine(['tasklist'])).out.toString('utf16le')).not.toContain('powershell.exe');
+  });
+
+  it('waits with a log that its writer has for itself', async () => {
+    const operations = join(import.meta.dirname, '../../main/operations');
+    const script = join(server.folder, 'held.ps1');
+    writeFileSync(
+      script,
+      `Set-StrictMode -Version 2.0; $ErrorActionPreference = 'Stop'
+      . '${onZ(join(operations, 'Change.ps1'))}'
+      $path = Join-Path $env:TEMP 'held.log'
+      $held = New-Object System.IO.FileStream($path, 'Create', 'ReadWrite', 'None')
+      $held.Write([Text.Encoding]::ASCII.GetBytes("first\`r\`nsecond\`r\`n"), 0, 15)
+      $held.Flush()
+      $tail = New-Tail $path ([Text.Encoding]::ASCII) 'msi'
+      "held: $(@(Read-Tail $tail).Count)"
+      $held.Dispose()
+      "free: $(@(Read-Tail $tail | ForEach-Object { $_.Text }) -join ', ')"`,
+    );
+    const { out, err } = await server.powerShell(['-File', onZ(script)]);
+    expect(err.toString()).toBe('');
+    expect(out.toString().trim().split(/\r?\n/)).toEqual(['held: 0', 'free: first, second']);
   });
 
   it('gives up its sensor by Windows Installer, once', async () => {

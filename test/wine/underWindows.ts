@@ -3,7 +3,9 @@
  * files and a file for the answers; each answer has a name, and is a value or the code of an error.
  */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createPowerShell, startPowerShell, windowsPowerShell } from '../../main/shell/powershell';
 import { openTestBroker, resultText } from '../lab/shell/scriptText';
 import { nasty } from './nasty';
@@ -22,7 +24,15 @@ async function ask(name: string, work: () => Promise<unknown>): Promise<void> {
   writeFileSync(answersFile, JSON.stringify(answers));
 }
 
-const running = () => execFileSync('C:\\windows\\System32\\tasklist.exe').toString('utf16le').toLowerCase();
+/** The first of these programs that still runs after a while; null when all are gone. */
+async function left(names: RegExp): Promise<string | null> {
+  const until = Date.now() + 15_000;
+  for (;;) {
+    const list = execFileSync('C:\\windows\\System32\\tasklist.exe').toString('utf16le').toLowerCase();
+    const found = names.exec(list)?.[0] ?? null;
+    if (found === null || Date.now() > until) return found;
+  }
+}
 const open = () => openTestBroker(executable, folder);
 
 answers.platform = process.platform;
@@ -67,7 +77,7 @@ await ask('limit', async () => {
   const { run } = await open();
   await run(hanging, {}, 2500);
 });
-answers.leftByLimit = /ping\.exe|powershell\.exe/.exec(running())?.[0] ?? null;
+answers.leftByLimit = await left(/ping\.exe|powershell\.exe/);
 
 await ask('detached', async () => {
   const runId = 'run-on-wine-1';
@@ -87,12 +97,25 @@ await ask('detached', async () => {
   return { outcome, kinds };
 });
 
+await ask('sent', async () => {
+  const bytes = Buffer.alloc(2_500_000, 'kit');
+  const source = join(folder, 'md4ws.msi');
+  writeFileSync(source, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = { sha256, name: 'md4ws.msi', bytes: bytes.length, source };
+  const shell = createPowerShell({ executable });
+  const { changed } = await shell.run('Send-Package', { files: [file] });
+  await shell.close();
+  const library = join(process.env.ProgramData ?? '', 'Gangway', 'library', sha256, file.name);
+  return { changed, equal: readFileSync(library).equals(bytes) };
+});
+
 await ask('facts', async () => {
   const shell = createPowerShell({ executable });
   const state = await shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
   await shell.close();
   return state;
 });
-answers.leftByClose = /powershell\.exe/.exec(running())?.[0] ?? null;
+answers.leftByClose = await left(/powershell\.exe/);
 writeFileSync(answersFile, JSON.stringify({ ...answers, done: true }));
 process.exit(0);

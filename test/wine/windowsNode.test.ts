@@ -100,6 +100,10 @@ describeWithWine(
       ]);
     });
 
+    it('sends a file into the library', () => {
+      expect(answers.sent).toEqual({ changed: true, equal: true });
+    });
+
     it('reads the server, and leaves no process behind', () => {
       const state = serverStateSchema.parse(answers.facts);
       expect(state.os.build).toBe(14393);
