@@ -32,6 +32,10 @@ async function examine(page: Page, what: string): Promise<void> {
     );
     expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
   }
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect.soft(moving, `what moves on ${what} although less motion was asked for`).toBe(0);
   examined += 1;
 }
 
