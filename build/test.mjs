@@ -5,6 +5,7 @@ import { electronBinary } from './electron-binary.mjs';
 import { root } from './paths.mjs';
 import { add, sumPlaywright, sumVitest } from './reports.mjs';
 import { runScript } from './run.mjs';
+import { readSources, shownSources } from './sources.mjs';
 
 const reports = `${root}.reports`;
 /** @type {import('./reports.mjs').Sum[]} */
@@ -65,5 +66,6 @@ one(packed.code === 0, 'pack:check');
 const total = add(sums);
 heading('result');
 for (const note of total.notes) console.log(note);
+console.log(shownSources(readSources()));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

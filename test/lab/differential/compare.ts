@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { serverStateSchema } from '../../../shared/facts';
 import type { Machine } from '../../../main/shell/practice/machine';
 import { registryOf, withRegistry } from '../registry';
 import type { PracticeEnd } from './practiceSide';
@@ -24,6 +25,7 @@ export function shapeOf(records: readonly object[]): string[] {
   return shape;
 }
 
+const bootSchema = serverStateSchema.shape.boot;
 const moments = new Set([
   'sentAt',
   'askedAt',
@@ -32,8 +34,17 @@ const moments = new Set([
   'signaturesUpdatedAt',
   'lastConnectedAt',
   'startedAt',
-  'recent',
 ]);
+/** Restarts by how long each took, and whether the last one is the start that the server tells of. */
+function restartsOf(boot: unknown): unknown {
+  const told = bootSchema.parse(boot);
+  const [last] = told.recent;
+  return {
+    took: told.recent.map(({ downAt, upAt }) => upAt - downAt),
+    isLast: last?.upAt === told.startedAt,
+  };
+}
+
 const keyOrder = ['sha256', 'name', 'bytes'];
 /** A value without moments and places, which differ between two runs of anything. */
 function settled(value: unknown): unknown {
@@ -41,6 +52,7 @@ function settled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const pairs = Object.entries(value).flatMap(([name, item]): [string, unknown][] => {
     if (moments.has(name)) return [];
+    if (name === 'boot') return [[name, restartsOf(item)]];
     if (name === 'kit' && Array.isArray(item))
       return [[name, [...item].map((one) => JSON.stringify(settled(one), keyOrder)).sort()]];
     return [[name, name === 'logPath' ? item !== '' : settled(item)]];

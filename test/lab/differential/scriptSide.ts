@@ -55,11 +55,12 @@ function endOf(text: string): ScriptEnd {
   };
 }
 
-/** Runs every step by its script, in one process of the engine, each on the machine as it was at the beginning. */
+/** Runs every step by its script, in one process of the engine, each on the machine as it was at the beginning; `more`: variables of that process. */
 export async function runScripts(
   machine: Machine,
   steps: readonly Step[],
   prepare: (disk: string) => void,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ScriptEnd[]> {
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
@@ -85,7 +86,7 @@ export async function runScripts(
       engine,
       [...args, '-Plan', write('plan.json', JSON.stringify(plan))],
       {
-        env: { ...process.env, ...lab.env, GANGWAY_LAB_SPEED: '2000' },
+        env: { ...process.env, ...lab.env, GANGWAY_LAB_SPEED: '2000', ...more },
         maxBuffer: 64 * 1024 * 1024,
         timeout: 100_000,
       },

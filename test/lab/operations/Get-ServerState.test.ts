@@ -1,8 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { machineIds } from '../../../main/shell/practice/machineFiles';
-import { readFacts } from '../../../main/shell/practice/readFacts';
 import { describeWithEngine } from '../engine';
 import { labFile } from './kit';
 import { machineOf, onMachine } from './onMachine';
@@ -13,23 +11,6 @@ const read = (machine = machineOf('2019-onboarded'), options = {}) =>
   onMachine('Get-ServerState', params, machine, options);
 
 describeWithEngine('Get-ServerState', () => {
-  it.each(machineIds)('reads every fact of %s as the practice server tells it', async (id) => {
-    const machine = machineOf(id);
-    const run = await read(machine);
-    expect(run.error).toBeNull();
-    expect(run.records).toEqual([]);
-    const told = readFacts(machine, params, run.result?.readAt ?? 0, []);
-    // The engine is no Windows PowerShell; the rest of that part is looked at below.
-    expect({ ...run.result, powershell: null }).toEqual({ ...told, powershell: null });
-  });
-
-  it.each(['de_DE', 'fr_FR', 'tr_TR'])('answers the same where Windows speaks %s', async (language) => {
-    const machine = machineOf('2016-onboarded');
-    const run = await read(machine, { env: { LANG: `${language}.UTF-8`, LC_ALL: `${language}.UTF-8` } });
-    const told = readFacts(machine, params, run.result?.readAt ?? 0, []);
-    expect({ ...run.result, powershell: null }).toEqual({ ...told, powershell: null });
-  });
-
   it('tells a full administrator from a filtered one by the integrity level', async () => {
     const machine = machineOf('2019-fresh');
     const full = await read(machine);

@@ -70,9 +70,7 @@ describeWithEngine('Install-Prerequisite', () => {
   it('passes a restart on', async () => {
     const kernel = labFile('Windows8.1-KB3045999-x64.msu', 'a kernel');
     const machine = machineOf('2012r2-prerequisites');
-    machine.faults = [
-      { operation: 'Install-Prerequisite', effect: 'restart', native: null, line: '', times: 1 },
-    ];
+    machine.files['C:\\Windows\\System32\\ntoskrnl.exe'] = { version: '6.3.9600.17000', owner: null };
     const params = { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file } as const;
     const run = await onMachine('Install-Prerequisite', params, machine, kernel);
     expect(run.result).toEqual({ changed: true, restart: true, native: 3010 });

@@ -122,21 +122,22 @@ describeWithEngine('one broker on the engine', (engine) => {
     await expect(call).rejects.toMatchObject({ code: 'operation.hashMismatch' });
   });
 
-  test('20,000 records arrive in order', async () => {
+  test('100,000 records arrive in order', async () => {
     await session.run(
-      `foreach ($i in 1..20000) { [pscustomobject]@{ Kind = 'log'; Source = 'run'; Level = 'info'; Text = "line $i" } }
+      `foreach ($i in 1..100000) { [pscustomobject]@{ Kind = 'log'; Source = 'run'; Level = 'info'; Text = "line $i" } }
       ${resultText('1')}`,
       {},
       100_000,
     );
     expect(session.told.map((record) => record.kind === 'log' && record.text)).toEqual(
-      Array.from({ length: 20_000 }, (_, index) => `line ${index + 1}`),
+      Array.from({ length: 100_000 }, (_, index) => `line ${index + 1}`),
     );
   });
 
   test('noise on both outputs swallows no record', async () => {
     const value = await session.run(`
       [Console]::Error.WriteLine('from error')
+      [Console]::Out.WriteLine([string]::Join('', @([char]233, [char]0x6F22, [char]0xD83D, [char]0xDE00)))
       [Console]::Out.Write('unfinished')
       [Console]::Out.Flush()
       [pscustomobject]@{ Kind = 'log'; Source = 'run'; Level = 'info'; Text = 'kept' }
@@ -150,6 +151,7 @@ describeWithEngine('one broker on the engine', (engine) => {
     expect(texts).toEqual(
       expect.arrayContaining([
         'err: from error',
+        'out: é漢\u{1F600}',
         'out: unfinished',
         'run: kept',
         'out: @0123456789abcdef0123456789abcdef {}',

@@ -20,7 +20,8 @@ function New-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name, $Value, [string]$PropertyType, [switch]$Force)
     if (-not (Test-LabPolicyWrite $Name)) { return }
-    Microsoft.PowerShell.Management\New-ItemProperty @PSBoundParameters
+    # A function does not see the preference of the script that calls it; a refusal must end it all the same.
+    try { Microsoft.PowerShell.Management\New-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) }
     if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $Value }
 }
 
@@ -28,6 +29,7 @@ function Remove-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name)
     if (-not (Test-LabPolicyWrite $Name)) { return }
-    Microsoft.PowerShell.Management\Remove-ItemProperty @PSBoundParameters
+    # A function does not see the preference of the script that calls it; a refusal must end it all the same.
+    try { Microsoft.PowerShell.Management\Remove-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) }
     if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $null }
 }

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { root } from './paths.mjs';
+
+/** Where what a test stands on may come from; see test/lab/FakeWindows/README.md. */
+export const origins = ['real', 'wine', 'engine', 'documented', 'invented'];
+const folders = ['main/shell/practice/machines', 'test/fixtures'];
+
+/**
+ * Machine files and fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` in a comment of
+ * a TypeScript one; null where it does not say.
+ * @returns {{ file: string, source: string | null }[]}
+ */
+export function readSources() {
+  return folders.flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+      // texts.ts only looks up the product's own texts.
+      .filter((name) => /\.(json|ts)$/.test(name) && name !== 'texts.ts')
+      .map((name) => {
+        const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
+        const found = name.endsWith('.json')
+          ? /^ {2}"source": "(\w+)"/m.exec(text)
+          : /^(?:\/\*| ?\*).*\bsource: (\w+)/im.exec(text);
+        const source = found?.[1] ?? '';
+        return { file: `${folder}/${name}`, source: origins.includes(source) ? source : null };
+      }),
+  );
+}
+
+/**
+ * One line for the summary: how many machine files and fixtures come from where.
+ * @param {{ source: string | null }[]} sources @returns {string}
+ */
+export function shownSources(sources) {
+  const counts = [...origins, null].map((origin) => {
+    const count = sources.filter(({ source }) => source === origin).length;
+    return `${count} ${origin ?? 'without a source'}`;
+  });
+  return `machine files and fixtures: ${counts.filter((one) => !/^0 without/.test(one)).join(', ')}`;
+}
