@@ -17,7 +17,6 @@ describeWithRemote('links that break or freeze', (engine) => {
   let server: RemoteServer;
   let desk: Awaited<ReturnType<typeof openRemoteBroker>>;
   let folder: string;
-  const frozen: number[] = [];
   const openDesk = async () => {
     desk = await openRemoteBroker(engine, folder, server);
   };
@@ -27,7 +26,6 @@ describeWithRemote('links that break or freeze', (engine) => {
   });
   afterAll(async () => {
     await desk.broker.close();
-    for (const pid of frozen) signal(pid, 'SIGKILL');
     server.remove();
     rmSync(folder, { recursive: true });
   });
@@ -39,18 +37,8 @@ describeWithRemote('links that break or freeze', (engine) => {
     before = server.sessions().length;
     desk.told.length = 0;
   });
-  const signal = (pid: number, name: 'SIGKILL' | 'SIGSTOP') => {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It has ended already.
-    }
-  };
   const newest = () => server.sessions().at(-1) ?? 0;
-  const freeze = () => {
-    frozen.push(newest());
-    signal(newest(), 'SIGSTOP');
-  };
+  const freeze = () => process.kill(newest(), 'SIGSTOP');
   const begun = () => expect.poll(() => desk.told.length, { timeout: 40_000 }).toBe(1);
   const outcome = (call: Promise<unknown>) =>
     call.then(
@@ -62,7 +50,7 @@ describeWithRemote('links that break or freeze', (engine) => {
     const call = outcome(desk.run(slow));
     await begun();
     const cut = Date.now();
-    signal(newest(), 'SIGKILL');
+    process.kill(newest(), 'SIGKILL');
     const ended = await call;
     expect(ended).toMatchObject({ error: { code: 'target.unreachable' } });
     expect(ended.at - cut).toBeLessThan(5000);
@@ -72,7 +60,7 @@ describeWithRemote('links that break or freeze', (engine) => {
   });
 
   test('a link that broke between two operations costs the next one nothing', async () => {
-    signal(newest(), 'SIGKILL');
+    process.kill(newest(), 'SIGKILL');
     await pause(1500);
     expect(await desk.run(resultText('$PID'))).toBe(newest());
     expect(server.sessions()).toHaveLength(before + 1);
@@ -114,7 +102,7 @@ describeWithRemote('links that break or freeze', (engine) => {
   });
 
   test('a server that never answers to being opened can be cancelled, and has its limit', async () => {
-    signal(newest(), 'SIGKILL');
+    process.kill(newest(), 'SIGKILL');
     await pause(1500);
     server.answer({ hangs: true });
     const stop = new AbortController();

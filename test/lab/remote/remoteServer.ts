@@ -54,7 +54,16 @@ export function openRemoteServer(machine: MachineFile = {}, modules: readonly st
   const lab = openLabMachine(machine);
   const desk = mkdtempSync(join(tmpdir(), 'gangway-desk-'));
   const program = join(desk, 'server');
-  const opened = join(desk, 'sessions');
+  const list = join(desk, 'sessions');
+  const opened = () => (existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n').map(Number) : []);
+  // Numbers of processes are given again: what bears one now must have this computer's surroundings.
+  const isOurs = (pid: number) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(desk);
+    } catch {
+      return false;
+    }
+  };
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const imports = [lab.env.GANGWAY_ENGINE_IMPORT, ...modules].join(';');
   const lines = Object.entries({ ...lab.env, GANGWAY_ENGINE_IMPORT: imports }).flatMap(([name, value]) =>
@@ -63,10 +72,10 @@ export function openRemoteServer(machine: MachineFile = {}, modules: readonly st
   );
   writeFileSync(
     program,
-    ['#!/bin/sh', `echo $$ >> ${quote(opened)}`, ...lines, `exec ${quote(engine ?? '')} "$@"`, ''].join('\n'),
+    ['#!/bin/sh', `echo $$ >> ${quote(list)}`, ...lines, `exec ${quote(engine ?? '')} "$@"`, ''].join('\n'),
   );
   const silent = join(desk, 'silent');
-  writeFileSync(silent, ['#!/bin/sh', `echo $$ >> ${quote(opened)}`, 'exec sleep 60', ''].join('\n'));
+  writeFileSync(silent, ['#!/bin/sh', `echo $$ >> ${quote(list)}`, 'exec sleep 60', ''].join('\n'));
   for (const path of [program, silent]) chmodSync(path, 0o755);
   const links = join(desk, 'links.json');
   const answer = ({ hangs, ...link }: Link) => {
@@ -82,9 +91,11 @@ export function openRemoteServer(machine: MachineFile = {}, modules: readonly st
       GANGWAY_ENGINE_IMPORT: remoting,
       GANGWAY_LAB_LINKS: links,
     },
-    sessions: () => (existsSync(opened) ? readFileSync(opened, 'utf8').trim().split('\n').map(Number) : []),
+    sessions: opened,
     answer,
     remove: () => {
+      // A frozen one does not see that nobody is there any more.
+      for (const pid of opened()) if (isOurs(pid)) process.kill(pid, 'SIGKILL');
       lab.remove();
       rmSync(desk, { recursive: true, force: true });
     },

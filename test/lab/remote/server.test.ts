@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
+import { followRun } from '../../../main/shell/followRun';
 import { createPowerShell, startPowerShell } from '../../../main/shell/powershell';
+import { operations } from '../../../shared/operations';
 import type { RunRecord } from '../../../shared/records';
 import { machineOf } from '../operations/onMachine';
 import { registryOf } from '../registry';
 import { resultText, scriptText } from '../shell/scriptText';
 import { describeWithRemote, openRemoteServer, type RemoteServer } from './remoteServer';
-import { labSession, remoteTimes } from './remoteShell';
+import { labSession, openRemoteBroker, remoteTimes } from './remoteShell';
 
 const never = new AbortController().signal;
 /** Writes a line every few milliseconds until a file appears, then some more. */
@@ -115,6 +117,36 @@ describeWithRemote('a server behind a session, from facts to detached actions', 
     // And whoever comes later starts at the number that is missing.
     const late = await follow(runId, 20, newShell());
     expect(late.records).toEqual(all.slice(20));
+  });
+
+  test('a link that freezes while an action is followed: after our limit another process goes on', async () => {
+    const runId = 'run-frozen-1';
+    await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
+    const openDesk = async () => {
+      const made = await openRemoteBroker(engine, server.lab.folder, server);
+      await made.run(resultText('1'));
+      return made;
+    };
+    let desk = await openDesk();
+    const frozen = newest();
+    const read = async (offset: number) => {
+      if (!desk.broker.alive) desk = await openDesk();
+      const params = { runId, nn: 1, offset, waitMs: 1000 };
+      const answer = await desk.run('', { script: scripts['Read-Run'], params, limitMs: 6000 });
+      return operations['Read-Run'].result.parse(answer);
+    };
+    const seen: RunRecord[] = [];
+    const following = followRun(read, 0, async (more) => void seen.push(...more), never);
+    await expect.poll(() => seen.length, { timeout: 30_000 }).toBeGreaterThan(10);
+    process.kill(frozen, 'SIGSTOP');
+    const atFreeze = linesOf(runId).length;
+    // The action does not notice: it writes on while nobody can read.
+    await expect.poll(() => linesOf(runId).length, { timeout: 30_000 }).toBeGreaterThan(atFreeze + 50);
+    writeFileSync(join(folder(runId), 'go'), '');
+    expect(await following).toBe('ended');
+    expect(seen).toEqual(linesOf(runId).map((line): unknown => JSON.parse(line)));
+    expect(newest()).not.toBe(frozen);
+    await desk.broker.close();
   });
 
   test("an action goes on when the technician's side dies entirely, and is followed to its end by another", async () => {

@@ -93,7 +93,8 @@ describe('followRun', () => {
 
   test('reads again when the session broke, a few times', async () => {
     const broken = new GangwayError('shell.exited');
-    expect(await follow(reader(broken, broken, { lines: [end(0)] }).read)).toMatchObject({
+    const gone = new GangwayError('target.unreachable');
+    expect(await follow(reader(broken, gone, { lines: [end(0)] }).read)).toMatchObject({
       outcome: 'ended',
     });
     await expect(follow(reader(broken).read)).rejects.toBe(broken);
