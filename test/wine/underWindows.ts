@@ -33,7 +33,9 @@ async function left(names: RegExp): Promise<string | null> {
     if (found === null || Date.now() > until) return found;
   }
 }
-const open = () => openTestBroker(executable, folder);
+/** Patient: starting PowerShell takes long where many tests share two cores. */
+const times = { helloMs: 60_000, graceMs: 400, heartbeatMs: 30_000 };
+const open = () => openTestBroker(executable, folder, times);
 
 answers.platform = process.platform;
 answers.executable = executable;
