@@ -69,7 +69,8 @@ const agents = [
 
 /** The workspaces that the monitoring agent reports to, or null where it names none. */
 function workspaces(machine: Machine): string | null {
-  return findKey(machine, keys.workspaces) === null ? null : subKeys(machine, keys.workspaces).join(', ');
+  const names = subKeys(machine, keys.workspaces);
+  return names.length === 0 && findKey(machine, keys.workspaces) === null ? null : names.join(', ');
 }
 
 /** Who else manages this server. */

@@ -67,7 +67,10 @@ export function partsOf(machine: Machine): Record<string, unknown> {
   const { registry } = withRegistry({ ...machine, registry: {} }, registryOf(machine));
   const names = Object.keys(registry).map((key) => key.toLowerCase());
   const keys = Object.entries(registry).flatMap(([key, values]) => {
-    const kept = Object.entries(values).filter(([name]) => name !== 'LastConnected');
+    // Two values are moments.
+    const kept = Object.entries(values)
+      .filter(([name]) => name !== 'LastConnected')
+      .map(([name, value]) => [name, name === 'PendingReboot' ? 'a moment' : value] as const);
     // An empty key with keys below it is there by them.
     const implied = kept.length === 0 && names.some((name) => name.startsWith(`${key.toLowerCase()}\\`));
     return implied ? [] : [[key.toLowerCase(), Object.fromEntries(kept)] as const];

@@ -28,7 +28,7 @@ export const setPassiveMode: Behaviour<'Set-PassiveMode'> = (timeline, { machine
   if (shown === after) {
     timeline.patch({ registry: { [keys.policySensor]: { ForceDefenderPassiveMode: after } } });
     follow(timeline, machine, after);
-  }
+  } else if (after !== null) timeline.patch({ registry: { [keys.policySensor]: {} } });
   timeline.step('writePassiveMode', 'done', String(shown ?? ''));
   return { changed: before !== shown, before, after: shown };
 };

@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import { keys } from '../../../main/shell/practice/keys';
+import type { Fault, Machine } from '../../../main/shell/practice/machine';
+import { rebootMark } from '../../../main/shell/practice/readFindings';
+import type { OperationName } from '../../../shared/operations';
+import { describeWithEngine } from '../engine';
+import { machineOf } from '../operations/onMachine';
+import { compare } from './compare';
+import { playStep } from './practiceSide';
+import { runScripts } from './scriptSide';
+import { kitFiles, nameOf, prepareKit, steps } from './steps';
+
+const fault = (
+  operation: OperationName,
+  effect: Fault['effect'],
+  native: number | null = null,
+  times: number | null = 1,
+): Machine => {
+  const machine = machineOf(operation === 'Invoke-Onboarding' ? '2019-fresh' : '2016-trellix');
+  const line = effect === 'fail' ? 'CustomAction InstallWdBoot returned actual error code 1603' : '';
+  return { ...machine, faults: [{ operation, effect, native, line, times }] };
+};
+const changed = (id: string, change: (machine: Machine) => void): Machine => {
+  const machine = machineOf(id);
+  change(machine);
+  return machine;
+};
+const service = {
+  displayName: 'An agent',
+  status: 'Running',
+  start: 2,
+  imagePath: 'C:\\a.exe',
+  kind: 'service',
+} as const;
+
+/** What goes wrong, or stands in the way, with the operations that it concerns. */
+const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = {
+  'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
+  'an installation that fails': [fault('Install-Sensor', 'fail', 1603), 'Install-Sensor'],
+  'an installation that does nothing': [fault('Install-Sensor', 'noop'), 'Install-Sensor'],
+  'an onboarding that fails at once': [fault('Invoke-Onboarding', 'fail', 5), 'Invoke-Onboarding'],
+  'an onboarding that waits in vain': [fault('Invoke-Onboarding', 'fail', 35), 'Invoke-Onboarding'],
+  'a policy that does not stay': [fault('Set-PassiveMode', 'noop'), 'Set-PassiveMode'],
+  'tamper protection': [
+    changed('2019-onboarded', ({ defender }) => {
+      if (defender !== null) defender.IsTamperProtected = true;
+    }),
+    'Set-PassiveMode',
+  ],
+  'other agents and a policy': [
+    changed('2016-trellix', (machine) => {
+      machine.services.HealthService = service;
+      machine.services.himds = service;
+      machine.registry[`${keys.workspaces}\\Log Analytics - 1234`] = {};
+      machine.registry[`${keys.uninstall}\\Microsoft Security Client`] = {
+        DisplayName: 'Endpoint Protection',
+      };
+      machine.registry[keys.policyDefender] = { DisableAntiSpyware: 1 };
+    }),
+    'Get-ServerState',
+  ],
+  'events of Defender': [
+    changed('2019-onboarded', ({ boot, events }) => {
+      for (const id of [1116, 1117, 5007, 1000]) {
+        const provider = 'Microsoft-Windows-Windows Defender';
+        events.push({
+          log: `${provider}/Operational`,
+          provider,
+          id,
+          level: 3,
+          at: boot.startedAt + id,
+          text: String(id),
+        });
+      }
+    }),
+    'Get-ServerState',
+    'Get-SensorEvent',
+  ],
+  'a restart mark that is stale': [
+    changed('2016-trellix', (machine) => {
+      machine.registry[keys.defenderInstall] = { PendingReboot: '20.01.02T03:04:05.006' };
+    }),
+    'Get-ServerState',
+  ],
+};
+
+describeWithEngine('practice server and script, with', () => {
+  it.each(Object.entries(cases))('%s', async (_, [start, ...names]) => {
+    const machine = { ...start, kit: kitFiles };
+    const some = steps.filter(({ name }) => names.includes(name));
+    const scripts = await runScripts(machine, some, prepareKit);
+    for (const [index, step] of some.entries()) {
+      const script = scripts[index];
+      if (script === undefined) throw new Error(`${nameOf(step)} gave no end`);
+      const found = compare(await playStep(step, machine), script);
+      expect(found.filter((one) => !one.startsWith('result.powershell.'))).toEqual([]);
+    }
+  });
+
+  it('the boot time as the mark of a restart', () => {
+    const machine = machineOf('2016-trellix');
+    expect(rebootMark(machine)).toMatch(/^\d\d\.\d\d\.\d\dT\d\d:\d\d:\d\d\.\d{3}$/);
+  });
+});
