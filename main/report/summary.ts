@@ -109,7 +109,7 @@ export function changeTable({ report, texts, clock }: Sheet): Html {
     <table>
       <thead>
         <tr>
-          <th class="number" scope="col"></th>
+          <th class="number" scope="col">${names.number}</th>
           <th class="most" scope="col">${names.action}</th>
           <th scope="col">${names.outcome}</th>
           <th class="when" scope="col">${names.ended}</th>

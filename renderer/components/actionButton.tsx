@@ -1,4 +1,5 @@
-import type { ReactNode, Ref } from 'react';
+import { useContext, type ReactNode, type Ref } from 'react';
+import { RowReach } from './rowReach';
 
 /**
  * A button. `busy` is the label while its work runs (the width stays); `notYet` keeps it focusable but
@@ -39,6 +40,7 @@ export function ActionButton({
   lang,
   ref,
 }: ActionButtonProps) {
+  const reached = useContext(RowReach);
   const idle = notYet || busy !== undefined;
   const classes = [
     'gw-button',
@@ -50,6 +52,7 @@ export function ActionButton({
     <button
       type="button"
       ref={ref}
+      tabIndex={reached ? undefined : -1}
       lang={lang}
       className={classes.filter(Boolean).join(' ')}
       aria-disabled={idle || undefined}

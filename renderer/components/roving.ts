@@ -10,6 +10,8 @@ export type Roving = {
   active: string | undefined;
   /** Moves the keyboard to an item, when it is there. */
   focus: (id: string) => void;
+  /** Makes an item the one that Tab reaches, because something that belongs to it has the keyboard. */
+  touch: (id: string) => void;
 };
 
 /**
@@ -26,7 +28,9 @@ export function useRoving(ids: readonly string[], preferred?: string): Roving {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const from = ids.findIndex((id) => elements.current.get(id) === event.target);
+    const item = ids.findIndex((id) => elements.current.get(id) === event.target);
+    // From a button of the current row the arrows lead on as from its title.
+    const from = item < 0 && event.target instanceof HTMLButtonElement ? ids.indexOf(active ?? '') : item;
     if (from < 0) return;
     const last = ids.length - 1;
     const targets: Record<string, number> = {
@@ -44,6 +48,7 @@ export function useRoving(ids: readonly string[], preferred?: string): Roving {
   return {
     active,
     focus,
+    touch: setTouched,
     onKeyDown,
     item: (id) => ({
       ref: (element) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Roving } from './roving';
+import { RowReach } from './rowReach';
 
 /** What a row shows: glyph, title, detail lines, a value and buttons at the right, and an opened body. */
 export type RowContent = {
@@ -29,7 +30,7 @@ export function Row({ row, selected = false, focus, onOpen }: RowProps) {
     selected && 'gw-row-selected',
   ];
   return (
-    <>
+    <RowReach value={focus.tabIndex === 0}>
       <div className={classes.filter(Boolean).join(' ')}>
         <span className="gw-row-glyph">{row.glyph}</span>
         <div className="gw-row-text">
@@ -55,6 +56,6 @@ export function Row({ row, selected = false, focus, onOpen }: RowProps) {
         {row.actions !== undefined && <div className="gw-row-actions">{row.actions}</div>}
       </div>
       {row.body !== undefined && <div className="gw-row-body">{row.body}</div>}
-    </>
+    </RowReach>
   );
 }

@@ -34,7 +34,10 @@ export function RowList({ label, rows, onOpen, selected, layout = 'default' }: R
       {rows.map((row, index) => (
         <li
           key={row.id}
-          onFocus={() => (held.current = { id: row.id, index })}
+          onFocus={() => {
+            held.current = { id: row.id, index };
+            roving.touch(row.id);
+          }}
           onBlur={(event) => {
             if (event.relatedTarget !== null) held.current = undefined;
           }}

@@ -7,7 +7,6 @@ import { RunActionRows } from './install/runActionRows';
 import { RunPage } from './install/runPage';
 import { runStage, stepOfAction } from './install/runStage';
 import { UnreadPage } from './install/unreadPage';
-import { useRunAnnouncements } from './install/useRunAnnouncements';
 import type { PageProps } from './page';
 import { StepPage } from './stepPage';
 
@@ -45,7 +44,6 @@ function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
 
 function Done({ page, known }: { page: PageProps; known: Knowledge }) {
   const { t } = useTranslation('install');
-  useRunAnnouncements(page.view, 100, 0);
   const { name } = page.view.target;
   const ours = (page.view.run?.actions ?? []).filter(
     (action) => page.view.run?.purpose === 'plan' && stepOfAction(known, action.id) === 7,

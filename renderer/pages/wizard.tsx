@@ -10,6 +10,7 @@ import { WindowFrame } from '../components/windowFrame';
 import { useSession } from '../mirror';
 import { ConnectPage } from './connectPage';
 import { HandoverPage } from './handoverPage';
+import { useRunAnnouncements } from './install/useRunAnnouncements';
 import { InstallPage } from './installPage';
 import { KitPage } from './kitPage';
 import { ModePage } from './modePage';
@@ -61,6 +62,7 @@ export function Wizard({ view, step, go }: WizardProps) {
   const current = currentStep(assessment);
   const here = step ?? current;
   useFallback(status);
+  useRunAnnouncements(view);
 
   const goTo = (next: StepId) => go({ kind: 'server', targetId: view.target.id, step: next });
   const goHome = () => go(practice ? { kind: 'practice' } : { kind: 'home' });

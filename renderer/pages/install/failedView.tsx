@@ -19,7 +19,6 @@ import { useAsk } from '../useAsk';
 import { failedStep } from './failedStep';
 import { FullOutput } from './fullOutput';
 import { ServerShows } from './serverShows';
-import { useRunAnnouncements } from './useRunAnnouncements';
 
 /** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */
 export interface FailedViewProps {
@@ -37,7 +36,6 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const times = useTimes();
   const { ask, busy, failure: refused } = useAsk();
   const [open, setOpen] = useState(false);
-  useRunAnnouncements(page.view, 100, 0);
 
   const record = actions.find((entry) => entry.id === action?.id);
   const params = known.plan.find((item) => item.id === action?.id)?.call?.params;

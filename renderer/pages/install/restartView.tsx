@@ -11,7 +11,6 @@ import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
-import { useRunAnnouncements } from './useRunAnnouncements';
 import { usualSpan } from './usualSpan';
 
 /** The page it is shown on, with what is known of the server that must restart. */
@@ -28,7 +27,6 @@ export function RestartView({ page, step, known }: RestartViewProps) {
   const times = useTimes();
   const { ask, busy, failure } = useAsk();
   const [way, setWay] = useState('now');
-  useRunAnnouncements(page.view, 100, 0);
   const { id, name, kind } = page.view.target;
   const { facts } = known.situation;
   const { from, to, own } = usualSpan(facts);

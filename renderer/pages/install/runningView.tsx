@@ -18,7 +18,7 @@ import { minutesOf, runProgress } from './runProgress';
 import { actionGlyph } from './runStatus';
 import { StallNote } from './stallNote';
 import { StopQuestion } from './stopQuestion';
-import { useRunAnnouncements } from './useRunAnnouncements';
+import { useProgressAnnouncements } from './useProgressAnnouncements';
 import { useRunOutput } from './useRunOutput';
 import { useSince } from './useSince';
 
@@ -51,7 +51,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   // A slow action is no way back: the bar only ever moves forward.
   if (floor.runId !== run.runId || percent > floor.percent) setFloor({ runId: run.runId, percent });
   const shown = floor.runId === run.runId ? Math.max(floor.percent, percent) : percent;
-  useRunAnnouncements(page.view, shown, action?.nn ?? 0);
+  useProgressAnnouncements(shown, action?.nn ?? 0, run.actions.length);
 
   const silentSince = Math.max(run.lastOutputAt ?? 0, action?.startedAt ?? 0);
   const silence = action === null || silentSince === 0 ? 0 : now - silentSince;

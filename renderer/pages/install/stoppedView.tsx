@@ -8,7 +8,6 @@ import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
 import { RunActionRows } from './runActionRows';
-import { useRunAnnouncements } from './useRunAnnouncements';
 
 /** The page it is shown on, and the run that stopped before its end. */
 export interface StoppedViewProps {
@@ -23,7 +22,6 @@ export function StoppedView({ page, step, known, run }: StoppedViewProps) {
   const { t } = useTranslation('install');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
-  useRunAnnouncements(page.view, 100, 0);
   const { id, name } = page.view.target;
   const done = run.actions.filter((action) => action.state === 'done' || action.state === 'alreadySo').length;
   return (

@@ -4,7 +4,6 @@ import type { RunView, TargetView } from '../../../shared/session';
 import { useAnnouncer } from '../../announcer';
 import { failureText } from '../failureText';
 
-const everyMs = 15_000;
 const keys: Partial<Record<RunView['outcome'], string>> = {
   done: 'done',
   conflict: 'conflict',
@@ -14,46 +13,28 @@ const keys: Partial<Record<RunView['outcome'], string>> = {
 };
 
 /**
- * Speaks of a run while its page is shown: its start, every 10 percent or 15 seconds, loss of contact, and its end once.
- * `percent` is what the bar shows, `number` the action under way.
+ * Speaks of a server's run wherever in the wizard a person is: its start, loss of contact, and its end, each once. It must
+ * stand above the pages, since the page changes with the outcome and would forget what was said.
  */
-export function useRunAnnouncements(view: TargetView, percent: number, number: number): void {
+export function useRunAnnouncements({ run, target: { name } }: TargetView): void {
   const { t } = useTranslation();
   const announcer = useAnnouncer();
-  const { run } = view;
-  const { name } = view.target;
-  const spoken = useRef<{ runId: string; outcome: RunView['outcome']; percent: number; at: number }>(
-    undefined,
-  );
+  const before = useRef<Pick<RunView, 'runId' | 'outcome'> | null>(run);
 
   useEffect(() => {
+    const last = before.current;
+    before.current = run;
     if (run === null) return;
     const { runId, outcome, failure } = run;
-    const total = run.actions.length;
-    const last = spoken.current;
-    const remember = () => {
-      spoken.current = { runId, outcome, percent, at: Date.now() };
-    };
-    if (last?.runId !== runId) {
-      remember();
-      if (outcome === 'running') announcer.say(t('install:spoken.started', { name }));
-      return;
-    }
-    if (last.outcome !== outcome) {
-      remember();
-      const key = keys[outcome];
-      if (outcome === 'failed' || outcome === 'unknown')
-        announcer.fail(
-          runId,
-          t('install:spoken.failed', { name, title: failure === null ? '' : failureText(t, failure).title }),
-        );
-      else if (key !== undefined) announcer.say(t(`install:spoken.${key}`, { name }));
-      return;
-    }
-    if (outcome !== 'running' || number === 0) return;
-    const due = percent >= last.percent + 10 || (percent > last.percent && Date.now() - last.at >= everyMs);
-    if (!due) return;
-    remember();
-    announcer.say(t('install:spoken.progress', { percent, number, total }));
-  }, [announcer, name, number, percent, run, t]);
+    if (last?.runId === runId && last.outcome === outcome) return;
+    // Contact that came back goes on where the start was spoken already.
+    if (outcome === 'running' && last?.runId !== runId) announcer.say(t('install:spoken.started', { name }));
+    const key = keys[outcome];
+    if (outcome === 'failed' || outcome === 'unknown')
+      announcer.fail(
+        runId,
+        t('install:spoken.failed', { name, title: failure === null ? '' : failureText(t, failure).title }),
+      );
+    else if (key !== undefined) announcer.say(t(`install:spoken.${key}`, { name }));
+  }, [announcer, name, run, t]);
 }

@@ -40,11 +40,9 @@ export function Intake({ practice, tall, ask }: IntakeProps) {
       />
       <input
         ref={chooser}
-        className="gw-hidden"
+        hidden
         type="file"
         multiple
-        tabIndex={-1}
-        aria-hidden
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // The same file may be chosen again after it was mended.

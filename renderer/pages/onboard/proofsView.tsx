@@ -7,7 +7,6 @@ import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
-import { useRunAnnouncements } from '../install/useRunAnnouncements';
 import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
@@ -35,7 +34,6 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const { ask, failure } = useAsk();
   const { view } = page;
   const { name, id: targetId } = view.target;
-  useRunAnnouncements(view, 100, 0);
   const local = known.proofs.filter((proof) => proof.id !== 'portal');
   const open = local.filter((proof) => proof.state !== 'agrees');
   const cloud = local.some((proof) => proof.id === 'cloud' && proof.state === 'agrees');

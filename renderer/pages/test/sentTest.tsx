@@ -7,7 +7,6 @@ import { Clock } from '../../components/clock';
 import { CopyButton } from '../../components/copyButton';
 import { Ladder, type Rung } from '../../components/ladder';
 import { clockFigure } from '../install/clockFigure';
-import { useRunAnnouncements } from '../install/useRunAnnouncements';
 import { useReread } from '../onboard/useReread';
 import type { PageProps } from '../page';
 import { useNow } from '../shell/useNow';
@@ -35,7 +34,6 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
   const { ask, busy, failure } = useAsk();
   const { view } = page;
   const { name, id: targetId } = view.target;
-  useRunAnnouncements(view, 100, 0);
   const { facts } = known.situation;
   const settled = page.status.test.blocker === null;
   const alert = settled ? view.inputs.alert : null;
