@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: [rendererTests],
+          setupFiles: ['./test/unit/renderer/patience.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** Fluent plays a layer's way out and frees the page behind it within this time, in ms. */
+/** Fluent plays a layer's way out and frees the page behind it within this time in ms, on a busy computer later. */
 const settled = 1200;
+const patience = 10_000;
 const look = 50;
 
 /**
@@ -17,11 +18,13 @@ export function useLayer(open: boolean): void {
     opener.current = document.activeElement;
     return () => {
       const from = opener.current;
-      const ends = performance.now() + settled;
+      const closed = performance.now();
       const timer = setInterval(() => {
         const lost = document.activeElement === document.body;
         if (lost && from instanceof HTMLElement && from.isConnected) from.focus();
-        if (performance.now() < ends) return;
+        const since = performance.now() - closed;
+        const leaving = document.activeElement?.closest('[role="dialog"]') != null;
+        if (since < settled || (leaving && since < patience)) return;
         clearInterval(timer);
         unhide();
       }, look);
