@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** Fluent plays a layer's way out and frees the page behind it within this time in ms, on a busy computer later. */
 const settled = 1200;
@@ -12,27 +12,26 @@ const look = 50;
  */
 export function useLayer(open: boolean): void {
   // A layout effect: Fluent moves the keyboard into the layer in the effect after it.
-  const opener = useRef<Element>(null);
   useLayoutEffect(() => {
     if (!open) return undefined;
-    opener.current = document.activeElement;
+    // Held fast, because what runs after the way out may outlive the page.
+    const page = document;
+    const from = page.activeElement instanceof HTMLElement ? page.activeElement : null;
     return () => {
-      const from = opener.current;
       const closed = performance.now();
       const timer = setInterval(() => {
-        const lost = document.activeElement === document.body;
-        if (lost && from instanceof HTMLElement && from.isConnected) from.focus();
+        if (page.activeElement === page.body && from?.isConnected === true) from.focus();
         const since = performance.now() - closed;
-        const leaving = document.activeElement?.closest('[role="dialog"]') != null;
+        const leaving = page.activeElement?.closest('[role="dialog"]') != null;
         if (since < settled || (leaving && since < patience)) return;
         clearInterval(timer);
-        unhide();
+        unhide(page);
       }, look);
     };
   }, [open]);
 }
 
-function unhide(): void {
-  if (document.querySelector('[aria-modal="true"]') !== null) return;
-  document.getElementById('root')?.removeAttribute('aria-hidden');
+function unhide(page: Document): void {
+  if (page.querySelector('[aria-modal="true"]') !== null) return;
+  page.getElementById('root')?.removeAttribute('aria-hidden');
 }

@@ -4,7 +4,7 @@ import { InstallPage } from '../../../../renderer/pages/installPage';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
 import { aServer } from '../../../fixtures/facts';
 import { anAction, aRun, confirmed } from './runs';
-import { aroundPages, button, press, show, targetId, title } from './show';
+import { aroundPages, button, press, pressInDialog, show, targetId, title } from './show';
 
 aroundPages();
 
@@ -21,7 +21,7 @@ describe('a run', () => {
     expect(Number(screen.getByRole('progressbar').getAttribute('aria-valuenow'))).toBe(42);
     await press('Stop after this action');
     expect(sent('stopRun')).toEqual([]);
-    await press('Stop after action 2');
+    await pressInDialog('Stop after action 2');
     expect(sent('stopRun')).toEqual([{ targetId, asked: true }]);
   });
 

@@ -64,4 +64,12 @@ export const press = async (name: string | RegExp) => {
   fireEvent.click(await screen.findByRole('button', { name }));
   await act(() => new Promise((done) => setTimeout(done, 30)));
 };
+/**
+ * Presses a button of a dialog. jsdom has no layout, so Fluent's focus trap may take the dialog for one that nobody is in
+ * and hide it; the browser tests see it as it is.
+ */
+export const pressInDialog = async (name: string | RegExp) => {
+  fireEvent.click(await screen.findByRole('button', { name, hidden: true }));
+  await act(() => new Promise((done) => setTimeout(done, 30)));
+};
 export const targetId = 'practice-2019-fresh';
