@@ -1,35 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInputs, type Inputs } from '../../../shared/inputs';
 import type { Kit } from '../../../shared/kit';
-import type { Package } from '../../../shared/packages';
 import { isConfirmed, plan, planHash, remaining } from '../../../shared/plan';
 import type { Situation } from '../../../shared/situation';
 import { aServer, type DeepPartial } from '../../fixtures/facts';
+import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 import type { ServerState } from '../../../shared/facts';
 
-const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
-const onboarding: Package = {
-  sha256: 'a'.repeat(64),
-  name: 'WindowsDefenderATPOnboardingScript.cmd',
-  bytes: 1000,
-  addedAt: 1,
-  from: null,
-  kind: 'onboarding',
-  practice: false,
-  signature: { state: 'notApplicable', signer: null, detail: null },
-  verdict: { state: 'ready', refusal: null },
-  details: {
-    kind: 'onboarding',
-    variant: 'groupPolicy',
-    orgId: tenant,
-    datacenter: null,
-    geoLocationUrl: null,
-    packageGuid: null,
-    certificateNotAfter: null,
-    connectivity: 'unknown',
-    scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
-  },
-};
+const onboarding = anOnboardingPackage();
 const kit: Kit = {
   installation: null,
   onboarding,

@@ -9,10 +9,12 @@ import {
   type TargetView,
 } from '../../../shared/session';
 import { aServer, readAt, type DeepPartial } from '../../fixtures/facts';
+import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
+
+export { tenant };
 
 /** The moment of all tests of views, by both clocks. */
 export const now = readAt;
-export const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 
 /** A change of the view that a test begins with; later ones lie over earlier ones. */
 export interface ViewChange {
@@ -25,30 +27,7 @@ export interface ViewChange {
 }
 
 /** The library of the tests: one onboarding package. */
-export const library: readonly Package[] = [
-  {
-    sha256: 'a'.repeat(64),
-    name: 'WindowsDefenderATPOnboardingScript.cmd',
-    bytes: 1000,
-    addedAt: 1,
-    from: null,
-    kind: 'onboarding',
-    practice: false,
-    signature: { state: 'notApplicable', signer: null, detail: null },
-    verdict: { state: 'ready', refusal: null },
-    details: {
-      kind: 'onboarding',
-      variant: 'groupPolicy',
-      orgId: tenant,
-      datacenter: null,
-      geoLocationUrl: null,
-      packageGuid: null,
-      certificateNotAfter: null,
-      connectivity: 'unknown',
-      scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
-    },
-  },
-];
+export const library: readonly Package[] = [anOnboardingPackage()];
 
 /** A fresh 2019 server, connected and read, with a way in and the active mode chosen. */
 export function aView(...changes: readonly ViewChange[]): TargetView {

@@ -5,33 +5,17 @@ import { plan, planHash, remaining } from '../../../../shared/plan';
 import type { RunAction, RunView, TargetView } from '../../../../shared/session';
 import type { ServerState } from '../../../../shared/facts';
 import { readAt, type DeepPartial } from '../../../fixtures/facts';
+import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import { aView } from '../pages/fakeDoor';
 
-export const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+export { tenant };
 
 /** The practice onboarding package of the tenant. */
-export const onboardingPackage: Package = {
-  sha256: 'a'.repeat(64),
-  name: 'WindowsDefenderATPOnboardingScript.cmd',
+export const onboardingPackage: Package = anOnboardingPackage({
+  practice: true,
   bytes: 12_000,
   addedAt: readAt,
-  from: null,
-  kind: 'onboarding',
-  practice: true,
-  signature: { state: 'notApplicable', signer: null, detail: null },
-  verdict: { state: 'ready', refusal: null },
-  details: {
-    kind: 'onboarding',
-    variant: 'groupPolicy',
-    orgId: tenant,
-    datacenter: null,
-    geoLocationUrl: null,
-    packageGuid: null,
-    certificateNotAfter: null,
-    connectivity: 'streamlined',
-    scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
-  },
-};
+});
 
 /** Facts of a server that is onboarded and has reached the cloud. */
 export const onboarded: DeepPartial<ServerState> = {
