@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeWithEngine } from './engine';
+import { describeWithLab } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { machineOf } from './operations/onMachine';
 import { registryOf } from './registry';
@@ -22,7 +22,7 @@ const questions: Readonly<Record<string, string>> = {
   known: 'Get-Service -Name Sense',
 };
 
-describeWithEngine('the fake Windows', (engine) => {
+describeWithLab('the fake Windows', (engine) => {
   let lab: LabMachine;
   let answers: Record<string, string>;
   beforeAll(() => {

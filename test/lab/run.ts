@@ -44,7 +44,7 @@ export async function runOperation(
   machine: MachineFile,
   options: LabRunOptions = {},
 ): Promise<LabRun> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  if (engine === null) throw new Error('No PowerShell: use describeWithLab.');
   const script = scripts[name];
   const lab = openLabMachine(machine);
   try {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandList } from './commandList';
-import { describeWithEngine } from './engine';
+import { describeWithLab } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { assertSafe, findUnsafe } from './safety';
 
@@ -8,7 +8,7 @@ const touching = Object.entries(commandList).flatMap(([name, { windows }]) =>
   windows === true ? [name] : [],
 );
 
-describeWithEngine('the lab on a stranger’s computer', (engine) => {
+describeWithLab('the lab on a stranger’s computer', (engine) => {
   let lab: LabMachine;
   beforeAll(() => {
     lab = openLabMachine({ os: { BuildNumber: 17763, InstallationType: 'Server' } });

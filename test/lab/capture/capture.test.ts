@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { serverStateSchema } from '../../../shared/facts';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { machineOf } from '../operations/onMachine';
@@ -12,7 +12,7 @@ import { machineOf } from '../operations/onMachine';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 
-describeWithEngine('the capture kit', (engine) => {
+describeWithLab('the capture kit', (engine) => {
   it('records a server as valid facts in which nothing names it', async () => {
     await run(process.execPath, [join(root, 'build/lab-capture.mjs')]);
     const machine = machineOf('2016-onboarded');

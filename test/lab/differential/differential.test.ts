@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { machineIds } from '../../../main/shell/practice/machineFiles';
 import { operationNames } from '../../../shared/operations';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { machineOf } from '../operations/onMachine';
 import { allowed } from './allowed';
 import { compare } from './compare';
@@ -23,7 +23,7 @@ function unexplained(machine: string, step: string, found: readonly string[]): s
     .map((one) => `${step}: ${one}`);
 }
 
-describeWithEngine('practice server and script', () => {
+describeWithLab('practice server and script', () => {
   it.each(machineIds)('say and do the same on %s', { timeout: 110_000 }, async (id) => {
     const machine = { ...machineOf(id), kit: kitFiles };
     const scripts = await runScripts(machine, steps, prepareKit);

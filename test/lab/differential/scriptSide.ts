@@ -62,7 +62,7 @@ export async function runScripts(
   prepare: (disk: string) => void,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ScriptEnd[]> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  if (engine === null) throw new Error('No PowerShell: use describeWithLab.');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
   try {
     prepare(lab.disk);

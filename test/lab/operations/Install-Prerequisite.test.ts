@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { labFile, stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -10,7 +10,7 @@ const platform = labFile(
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
 
-describeWithEngine('Install-Prerequisite', () => {
+describeWithLab('Install-Prerequisite', () => {
   it('enables the feature and says that Windows must restart', async () => {
     const machine = machineOf('2016-prerequisites');
     const run = await onMachine('Install-Prerequisite', { fix: 'defenderFeature' }, machine);

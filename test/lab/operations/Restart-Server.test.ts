@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { machineOf, onMachine } from './onMachine';
 
-describeWithEngine('Restart-Server', () => {
+describeWithLab('Restart-Server', () => {
   it('asks Windows, and what waited for the restart has happened', async () => {
     const machine = machineOf('2016-restart');
     const before = Date.now();

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createPowerShell } from '../../../main/shell/powershell';
 import type { OperationName, ParamsOf } from '../../../shared/operations';
 import type { RunRecord } from '../../../shared/records';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { onboardingScript } from './kit';
@@ -13,7 +13,7 @@ import { machineOf } from './onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 
-describeWithEngine('a server from the first copy to the detection test', (engine) => {
+describeWithLab('a server from the first copy to the detection test', (engine) => {
   it.each([
     ['2012r2-fresh', true],
     ['2016-trellix', true],

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, test } from 'vitest';
-import { describeWithEngine, engine } from '../engine';
+import { describeWithLab, engine } from '../engine';
 import { type LabMachine, type MachineFile, openLabMachine } from '../labMachine';
 
 const remoting = join(import.meta.dirname, 'Remoting.psm1');
@@ -18,7 +18,7 @@ const ssh = findSsh();
 /** A suite that needs a second engine behind a session; without the stand-in for ssh it is skipped and its name says why. */
 export function describeWithRemote(name: string, suite: (engine: string) => void): void {
   if (engine === null || ssh !== null) {
-    describeWithEngine(name, suite);
+    describeWithLab(name, suite);
     return;
   }
   const reason = 'no stand-in for ssh: set GANGWAY_LAB_SSH to its folder';

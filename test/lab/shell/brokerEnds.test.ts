@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
 import { createPowerShell, startPowerShell } from '../../../main/shell/powershell';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { openTestBroker, quickTimes, resultText, scriptText } from './scriptText';
 
-describeWithEngine('processes that end', (engine) => {
+describeWithLab('processes that end', (engine) => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'gangway-broker-'));

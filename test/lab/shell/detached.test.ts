@@ -16,7 +16,7 @@ import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
 import { startPowerShell } from '../../../main/shell/powershell';
 import type { RunRecord } from '../../../shared/records';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { type LabMachine, openLabMachine } from '../labMachine';
 import { quickTimes, resultText, scriptText } from './scriptText';
 
@@ -28,7 +28,7 @@ const slow = `param([string]$RunFolder)
   foreach ($j in 1..50) { "more $j" }
   ${done}`;
 
-describeWithEngine('detached actions', (engine) => {
+describeWithLab('detached actions', (engine) => {
   // One machine and one shell for all tests, a run of its own for each: starting an engine is what takes time here.
   let lab: LabMachine;
   let shell: BrokerShell;

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createPowerShell } from '../../../main/shell/powershell';
-import { describeWithEngine } from '../engine';
+import { describeWithLab } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { machineOf } from '../operations/onMachine';
 
 const runId = 'run-00001';
 
-describeWithEngine('one change from the first reading to the proof', (engine) => {
+describeWithLab('one change from the first reading to the proof', (engine) => {
   test('facts before, a detached change, facts after', async () => {
     const machine = machineOf('2019-fresh');
     const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
