@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { useShown } from './shell/useShown';
 import { useTranslation } from 'react-i18next';
 import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
 import { remaining } from '../../shared/plan';
@@ -44,11 +45,13 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
   const watchAt = status.install.state === 'notNeeded' ? 'onboard' : 'install';
 
+  const shown = useShown();
   const start = async (): Promise<void> => {
     const started = await ask(() =>
       client.startPlan({ targetId, planHash: known.planHash, name: typed.trim() }),
     );
-    if (started !== undefined) page.goTo(watchAt);
+    // Who has opened another step meanwhile stays there.
+    if (started !== undefined && shown.current) page.goTo(watchAt);
   };
   const startReason = (): string | undefined => {
     const blocker = openStep && status[openStep].blocker;
