@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { useShown } from './shell/useShown';
 import { useTranslation } from 'react-i18next';
 import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
 import { remaining } from '../../shared/plan';
@@ -13,6 +12,7 @@ import { PlanInspector } from './plan/planInspector';
 import { PlanNotes } from './plan/planNotes';
 import { planRow } from './plan/planRow';
 import { PlanTotals } from './plan/planTotals';
+import { useShown } from './shell/useShown';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
 
