@@ -1,15 +1,13 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
 import { evidence } from '../../../shared/evidence';
 import { operations } from '../../../shared/operations';
 import type { PlanItem } from '../../../shared/plan';
-import { useClient } from '../../client';
 import { CodeView } from '../../components/codeView';
 import { Inspector } from '../../components/inspector';
 import { PropertyList } from '../../components/propertyList';
-import { useAsk } from '../useAsk';
 import { FailureNote } from '../shell/failureNote';
+import { useScript } from '../shell/useScript';
 
 /** The selected action with its place in the plan. */
 export interface PlanInspectorProps {
@@ -50,18 +48,7 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
 
 function Script({ operation }: { operation: PlanItem['action']['operation'] }) {
   const { t } = useTranslation('plan');
-  const client = useClient();
-  const { ask, failure } = useAsk();
-  const [script, setScript] = useState<{ text: string; sha256: string }>();
-  useEffect(() => {
-    let shown = true;
-    void ask(() => client.getScript({ operation })).then((found) => {
-      if (shown && found !== undefined) setScript(found);
-    });
-    return () => {
-      shown = false;
-    };
-  }, [ask, client, operation]);
+  const { script, failure } = useScript(operation);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (script === undefined) return <p className="gw-caption">{t('inspector.fetching')}</p>;
   const sha256 = `${script.sha256.slice(0, 8)}…${script.sha256.slice(-8)}`;

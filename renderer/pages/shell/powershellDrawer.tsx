@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationName } from '../../../shared/operations';
-import { useClient } from '../../client';
 import { CodeView } from '../../components/codeView';
 import { Drawer } from '../../components/drawer';
 import { FailureNote } from './failureNote';
-import { useAsk } from '../useAsk';
+import { useScript } from './useScript';
 
 /** The operations whose scripts are shown, in the order in which they run. */
 export interface PowershellDrawerProps {
@@ -31,18 +29,7 @@ export function PowershellDrawer({ open, onClose, operations }: PowershellDrawer
 
 function Script({ operation }: { operation: OperationName }) {
   const { t } = useTranslation('shell');
-  const client = useClient();
-  const { failure, ask } = useAsk();
-  const [script, setScript] = useState<{ text: string; sha256: string }>();
-  useEffect(() => {
-    let shown = true;
-    void ask(() => client.getScript({ operation })).then((found) => {
-      if (shown && found !== undefined) setScript(found);
-    });
-    return () => {
-      shown = false;
-    };
-  }, [ask, client, operation]);
+  const { script, failure } = useScript(operation);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (script === undefined) return <p className="gw-caption">{t('powershell.fetching', { operation })}</p>;
   return (
