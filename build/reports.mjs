@@ -8,6 +8,9 @@ import { existsSync, readFileSync } from 'node:fs';
 /** @returns {Sum} */
 const nothing = () => ({ passed: 0, failed: 0, skipped: 0, notes: [] });
 
+/** @param {string} name */
+const secondTry = (name) => `passed at the second try only: ${name}`;
+
 /** @param {Sum[]} sums @returns {Sum} */
 export function add(sums) {
   return sums.reduce(
@@ -36,8 +39,10 @@ export function sumVitest(file, code) {
       sum.notes.push(`failed to load: ${suite.name}`);
     }
     for (const test of tests) {
-      if (test.status === 'passed') sum.passed += 1;
-      else if (test.status === 'failed') sum.failed += 1;
+      if (test.status === 'passed') {
+        sum.passed += 1;
+        if ((test.failureMessages ?? []).length > 0) sum.notes.push(secondTry(test.fullName));
+      } else if (test.status === 'failed') sum.failed += 1;
       else {
         sum.skipped += 1;
         sum.notes.push(`skipped: ${test.fullName}`);
@@ -63,7 +68,10 @@ export function sumPlaywright(file, code) {
           const reason = (test.annotations ?? []).find((/** @type {any} */ note) => note.type === 'skip');
           sum.notes.push(`skipped: ${spec.title} (${reason?.description ?? 'no reason given'})`);
         } else if (test.status === 'unexpected') sum.failed += 1;
-        else sum.passed += 1;
+        else {
+          sum.passed += 1;
+          if (test.status === 'flaky') sum.notes.push(secondTry(spec.title));
+        }
       }
   };
   if (report !== null) walk(report);

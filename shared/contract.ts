@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './errors';
 import { inputChangeSchema } from './inputs';
-import { sha256Schema } from './packages';
+import { addResultSchema, sha256Schema } from './packages';
 import { operationNames, operations } from './operations';
 import { outputLineSchema } from './output';
 import { sessionSchema } from './session';
@@ -59,7 +59,10 @@ export const requests = {
     input: z.strictObject({ practice: z.boolean(), paths: z.array(z.string()).min(1).max(50) }),
     reply: nothing,
   },
-  addPracticePackages: { input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }), reply: nothing },
+  addPracticePackages: {
+    input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }),
+    reply: addResultSchema,
+  },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
   /** Starts the plan that was shown. `name` is what the person typed. */

@@ -64,10 +64,7 @@ export function createHandlers(context: Context): Handlers {
       await addPackages(context, practice, paths);
       return {};
     },
-    addPracticePackages: async ({ ids }) => {
-      await addPracticePackages(context, ids);
-      return {};
-    },
+    addPracticePackages: ({ ids }) => addPracticePackages(context, ids),
     removePackage: async ({ practice, sha256 }) => {
       await removePackage(context, practice, sha256);
       return {};

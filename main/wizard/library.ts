@@ -35,8 +35,10 @@ export async function addPackages(
   context: Context,
   practice: boolean,
   paths: readonly string[],
-): Promise<void> {
-  show(context, await pick(context, practice).add(paths));
+): Promise<AddResult> {
+  const result = await pick(context, practice).add(paths);
+  show(context, result);
+  return result;
 }
 
 /** Takes one file as bytes: what a browser drops, through the same guards. */
@@ -50,13 +52,13 @@ export async function addPackageStream(
 }
 
 /** Takes packages that come with the app into the practice library. Throws `input.invalid` for an unknown id. */
-export async function addPracticePackages(context: Context, ids: readonly string[]): Promise<void> {
+export async function addPracticePackages(context: Context, ids: readonly string[]): Promise<AddResult> {
   const paths = ids.map((id) => {
     const found = context.practiceFiles.find((file) => file.id === id);
     if (found === undefined) throw new GangwayError('input.invalid', id);
     return found.path;
   });
-  await addPackages(context, true, paths);
+  return addPackages(context, true, paths);
 }
 
 export async function removePackage(context: Context, practice: boolean, sha256: string): Promise<void> {

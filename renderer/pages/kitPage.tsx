@@ -46,7 +46,7 @@ export function KitPage(page: PageProps) {
   const { known } = page.assessment;
   const practice = view.target.kind === 'practice';
   const targetId = view.target.id;
-  const add = (id: string) => void ask(() => client.addPracticePackages({ ids: [id] }));
+  const add = (id: string) => ask(() => client.addPracticePackages({ ids: [id] }));
   const frame = {
     page,
     step: 'packages',
@@ -75,7 +75,7 @@ export function KitPage(page: PageProps) {
   const entry =
     entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
   const chosen = entry?.need.package ?? others.find(({ sha256 }) => sha256 === selected) ?? null;
-  const openLink = (need: KitEntry['need']) => void ask(() => client.openLink({ id: linkFor(need) }));
+  const openLink = (need: KitEntry['need']) => ask(() => client.openLink({ id: linkFor(need) }));
 
   const row = ({ id, need, state, fit }: KitEntry): RowContent => {
     const name = kindName(t, need.kind, need.kb);
@@ -114,7 +114,7 @@ export function KitPage(page: PageProps) {
           <ActionButton
             size="small"
             variant="quiet"
-            onPress={() => (practice ? add(practicePackageFor(need)) : openLink(need))}
+            onPress={() => void (practice ? add(practicePackageFor(need)) : openLink(need))}
           >
             {t(practice ? 'addPractice' : 'getIt')}
             <span className="gw-hidden"> {name}</span>
@@ -197,7 +197,7 @@ export function KitPage(page: PageProps) {
           void ask(() => client.changeInputs({ targetId, change: { kind: 'choosePackage', sha256 } }))
         }
       />
-      {practice && <PracticeShelf onAdd={add} />}
+      {practice && <PracticeShelf library={library} onAdd={add} />}
     </StepPage>
   );
 }

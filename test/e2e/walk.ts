@@ -87,9 +87,14 @@ export class Walk {
     await expect(this.title).toHaveText('Packages');
   }
 
-  /** Adds packages from the practice shelf, one by one. */
+  /** Adds packages from the practice shelf, one by one, and waits until the shelf says what came of each. */
   async addPackages(ids: readonly PracticePackage[]): Promise<void> {
-    for (const id of ids) await this.button(`Add ${packageTexts.practice[id]}`).click();
+    const rows = this.page.getByRole('list', { name: 'Practice packages' }).getByRole('listitem');
+    for (const id of ids) {
+      const button = this.button(`Add ${packageTexts.practice[id]}`);
+      await button.click();
+      await expect(rows.filter({ has: button })).toContainText(/Added|Kept out/);
+    }
   }
 
   async acceptPackages(): Promise<void> {

@@ -56,6 +56,20 @@ it("reads Playwright's nested suites and the reason of a skip", () => {
   });
 });
 
+it('names what passed at the second try only', () => {
+  const tried = { status: 'passed', fullName: 'a slow one', failureMessages: ['Error: too slow'] };
+  const vitest = file({ testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: [tried] }] });
+  const notes = ['passed at the second try only: a slow one'];
+  expect(sumVitest(vitest, 0)).toEqual({ passed: 1, failed: 0, skipped: 0, notes });
+  const specs = [{ title: 'a slow one', tests: [{ status: 'flaky' }] }];
+  expect(sumPlaywright(file({ suites: [{ specs }] }), 0)).toEqual({
+    passed: 1,
+    failed: 0,
+    skipped: 0,
+    notes,
+  });
+});
+
 it('adds the sums of all runners', () => {
   const one = { passed: 1, failed: 2, skipped: 3, notes: ['a'] };
   expect(add([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6, notes: ['a', 'a'] });
