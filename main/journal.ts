@@ -1,8 +1,9 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GangwayError } from '../shared/errors';
+import { readdir, readFile, stat } from './disk/files';
 import { quarantine, type Quarantined } from './disk/quarantine';
 import { retryBusy, systemCode } from './disk/retryBusy';
+import { ownerOf } from './journal/owner';
 import { parseJournal, type ParsedJournal } from './journal/parse';
 import { openWriter, type JournalWriter } from './journal/writer';
 
@@ -19,26 +20,20 @@ export interface Journal {
   begin(runId: string, targetId: string): Promise<JournalWriter>;
   /** Reads a run's journal; one that does not exist has no entries. Never throws for what the file holds. */
   read(runId: string): Promise<Pick<ParsedJournal, 'entries' | 'torn' | 'broken'>>;
-  /** Ids of the runs, the one written to last first. Files that are no journals are set aside on the way. */
-  list(): Promise<string[]>;
+  /**
+   * Ids of the runs, of one target or of all, the one written to last first. Files that are no journals are set aside on
+   * the way. Whose a journal is, is read once: later calls open no file of another target.
+   */
+  list(targetId?: string): Promise<string[]>;
   /** What was set aside since the start of the app. */
   quarantined(): readonly Quarantined[];
-}
-
-/** The first bytes of a file: enough to see whether it is a journal, whatever its size. */
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** The journals in a folder, which need not exist yet: one file `<runId>.jsonl` for each run. */
 export function createJournal(folder: string, now: () => number = Date.now): Journal {
   const writing = new Set<string>();
+  /** Target of each run whose journal was seen; a run never changes its target. */
+  const owners = new Map<string, string>();
   const aside: Quarantined[] = [];
   const pathOf = (runId: string) => {
     if (!runIdPattern.test(runId)) throw new GangwayError('input.invalid', `run id ${JSON.stringify(runId)}`);
@@ -48,11 +43,20 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
     aside.push(await quarantine(path, reason, now()));
   };
 
+  /** Looks into a journal that was not seen before, and remembers whose it is. */
+  const isForeign = async (runId: string, path: string): Promise<boolean> => {
+    if (owners.has(runId)) return false;
+    const owner = await retryBusy(() => ownerOf(path));
+    if (owner !== null && owner !== 'foreign') owners.set(runId, owner.targetId);
+    return owner === 'foreign';
+  };
+
   return {
     async begin(runId, targetId) {
       const path = pathOf(runId);
       if (writing.has(runId)) throw new GangwayError('run.alreadyStarted', runId);
       writing.add(runId);
+      owners.set(runId, targetId);
       return openWriter({
         path,
         runId,
@@ -78,7 +82,7 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
       return foreign ? nothing : { entries, torn, broken };
     },
 
-    async list() {
+    async list(targetId) {
       const names = await readdir(folder).catch(() => []);
       const found: { runId: string; writtenAt: number }[] = [];
       for (const name of names.filter((each) => each.endsWith(suffix))) {
@@ -86,9 +90,9 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
         const path = join(folder, name);
         if (!runIdPattern.test(runId)) continue;
         try {
-          const head = await headOf(path);
-          if (parseJournal(head.subarray(0, 13)).foreign) await setAside(path, 'notJson');
-          else found.push({ runId, writtenAt: (await stat(path)).mtimeMs });
+          if (await isForeign(runId, path)) await setAside(path, 'notJson');
+          else if (targetId === undefined || (owners.get(runId) ?? targetId) === targetId)
+            found.push({ runId, writtenAt: (await stat(path)).mtimeMs });
         } catch {
           await setAside(path, 'unreadable');
         }

@@ -1,5 +1,5 @@
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appendFile, mkdir, rename, stat } from './disk/files';
 import { retryBusy } from './disk/retryBusy';
 import { redact } from './redact';
 

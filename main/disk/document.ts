@@ -1,9 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
 import { GangwayError } from '../../shared/errors';
+import { readFile } from './files';
 import { quarantine, type Quarantined, type QuarantineReason } from './quarantine';
+import { replaceFile } from './replaceFile';
 import { retryBusy, systemCode } from './retryBusy';
 
 interface Versioned {
@@ -76,10 +75,7 @@ export async function openDocument<T extends Versioned>(options: {
       inTheWay = null;
     }
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await retryBusy(() =>
-        writeFileAtomic(path, `${JSON.stringify(parsed.data, null, 2)}\n`, { mode: 0o600 }),
-      );
+      await replaceFile(path, `${JSON.stringify(parsed.data, null, 2)}\n`);
     } catch (error) {
       throw new GangwayError('file.unwritable', `${path}: ${systemCode(error)}`);
     }

@@ -1,4 +1,4 @@
-import { lstat, rename } from 'node:fs/promises';
+import { lstat, rename } from './files';
 import { retryBusy, systemCode } from './retryBusy';
 
 /** Why a file could not be used. `newerVersion`: written by a later Gangway, so its content is fine and only not for us. */

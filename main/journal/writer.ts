@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, truncate, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GangwayError } from '../../shared/errors';
+import { mkdir, open, readFile, truncate, writeFile, type FileHandle } from '../disk/files';
+import { flushFolder } from '../disk/flushFolder';
 import { freeName, quarantine, type Quarantined } from '../disk/quarantine';
 import { retryBusy, systemCode } from '../disk/retryBusy';
 import { redactJson, type Json } from '../redactJson';
@@ -60,13 +61,6 @@ async function recover(
   return last === undefined ? fresh : { seq: last.seq + 1, prev: last.hash, unended: found.unended };
 }
 
-/** A new file's name survives a power loss only when its folder is flushed; Windows does that with the file itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
-
 /** Opens the journal file of a run for writing at its end. Throws `journal.unwritable`. `onClosed` tells that the file is free. */
 export async function openWriter(options: {
   readonly path: string;
@@ -83,7 +77,11 @@ export async function openWriter(options: {
     await mkdir(dirname(path), { recursive: true });
     at = await recover(path, now(), options.onQuarantine);
     file = await retryBusy(() => open(path, 'a', 0o600));
-    if (at.seq === 0) await flushFolder(dirname(path));
+    if (at.seq === 0)
+      await flushFolder(dirname(path)).catch(async (error: unknown) => {
+        await file.close().catch(() => undefined);
+        throw error;
+      });
   } catch (error) {
     options.onClosed();
     throw unwritable(path, error);

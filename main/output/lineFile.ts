@@ -1,5 +1,5 @@
-import { mkdir, open, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mkdir, open, truncate, type FileHandle } from '../disk/files';
 import { retryBusy } from '../disk/retryBusy';
 
 /** A file of lines with the place of each, so that any stretch of it is read at once however long the file is. */

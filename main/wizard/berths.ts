@@ -1,10 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
 import { emptyInputs, inputsSchema } from '../../shared/inputs';
 import { rungIds, type TargetView } from '../../shared/session';
 import { targetIdSchema, type Target } from '../../shared/target';
 import { openDocument } from '../disk/document';
+import { readdir, rm } from '../disk/files';
 import type { Quarantined } from '../disk/quarantine';
 import type { Berth, OpenShell } from './context';
 

@@ -9,7 +9,7 @@ import { ledger } from './journalRuns';
 export async function journalsOf(context: Context, targetId: string): Promise<(readonly JournalEntry[])[]> {
   const { since } = context.berth(targetId).inputs.value();
   const found: (readonly JournalEntry[])[] = [];
-  for (const runId of await context.journal.list()) {
+  for (const runId of await context.journal.list(targetId)) {
     const { entries, broken } = await context.journal.read(runId);
     const whole = broken === null ? entries : entries.slice(0, broken.atSeq);
     const first = entries[0];

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { GangwayError } from '../../shared/errors';
+import { writeFile } from '../disk/files';
 import { renderReport } from '../report/render';
 import { reportTexts } from '../report/texts';
 import { storeInputs } from './inputs';

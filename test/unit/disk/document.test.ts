@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,11 @@ import { openDocument } from '../../../main/disk/document';
 import type { Quarantined } from '../../../main/disk/quarantine';
 import { openSettings } from '../../../main/settings';
 import { defaultSettings } from '../../../shared/settings';
+import { disk, systemError, type FileCall } from '../../fakes/faultyFiles';
+
+vi.mock('../../../main/disk/files', async (original) =>
+  (await import('../../fakes/faultyFiles')).watched(await original<object>()),
+);
 
 const schema = z.strictObject({ version: z.literal(1), name: z.string(), count: z.number().int() });
 const empty = { version: 1 as const, name: '', count: 0 };
@@ -21,7 +25,10 @@ beforeEach(async () => {
   path = join(folder, 'inputs.json');
   said = [];
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  disk.before = () => undefined;
+  return rm(folder, { recursive: true });
+});
 const open = () => openDocument({ path, schema, empty, onQuarantine: (found) => said.push(found) });
 
 describe('a JSON document', () => {
@@ -84,13 +91,15 @@ describe('a JSON document', () => {
   it.each(['EBUSY', 'EPERM'])('waits while a virus scanner holds the file (%s on rename)', async (code) => {
     const document = await open();
     await document.save({ ...empty, count: 1 });
-    const held = Object.assign(new Error(code), { code });
-    const rename = vi.spyOn(fs, 'rename');
-    for (let n = 0; n < 3; n += 1) rename.mockImplementationOnce((_from, _to, done) => done(held));
+    let tries = 0;
+    let free = 4;
+    disk.before = ({ name }: FileCall) => {
+      if (name === 'rename' && ++tries < free) throw systemError(code);
+    };
     await document.save({ ...empty, count: 2 });
-    expect(rename).toHaveBeenCalledTimes(4);
+    expect(tries).toBe(4);
     expect((await open()).value().count).toBe(2);
-    rename.mockImplementation((_from, _to, done) => done(held));
+    free = Infinity;
     await expect(document.save({ ...empty, count: 3 })).rejects.toMatchObject({ code: 'file.unwritable' });
     expect(document.value().count).toBe(2);
     expect((await open()).value().count).toBe(2);
@@ -100,7 +109,9 @@ describe('a JSON document', () => {
   it.each(['ENOSPC', 'EIO'])('keeps the old content when the disk fails (%s)', async (code) => {
     const document = await open();
     await document.save({ ...empty, count: 1 });
-    vi.spyOn(fs, 'fsync').mockImplementation((_file, done) => done(Object.assign(new Error(code), { code })));
+    disk.before = ({ name }: FileCall) => {
+      if (name === 'handle.sync') throw systemError(code);
+    };
     await expect(document.save({ ...empty, count: 2 })).rejects.toMatchObject({ code: 'file.unwritable' });
     expect(document.value().count).toBe(1);
     expect((await open()).value().count).toBe(1);
