@@ -19,5 +19,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Files run in an order of their own; together these two run before any schema is made (renderer/jitless.ts).
+        codeSplitting: { groups: [{ name: 'zod', test: /\/node_modules\/zod\/|\/renderer\/jitless\.ts$/ }] },
+      },
+    },
   },
 });

@@ -1,13 +1,12 @@
 import { FluentProvider } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { AnnouncerProvider } from './announcer';
 import { DoorProvider, type Door } from './client';
 import { chooseLanguage, setLanguage } from './i18n';
 import { useSession } from './mirror';
 import { HomePage } from './pages/homePage';
+import { fetchLaterPages, PracticePage, Wizard } from './pages/laterPages';
 import { usePlace } from './pages/place';
-import { PracticePage } from './pages/practicePage';
-import { Wizard } from './pages/wizard';
 import { useTheme } from './theme';
 
 /** The client and what main said of itself. */
@@ -24,9 +23,13 @@ export function App({ door }: AppProps) {
   const { locale } = settings;
 
   useEffect(() => {
-    // A rejection is impossible here: all texts are loaded with the page.
+    // Texts are files of the app like this one: where they cannot be read, there is nothing to say it with.
     void setLanguage(locale === 'system' ? chooseLanguage([door.hello.locale]) : locale);
   }, [locale, door.hello.locale]);
+  useEffect(() => {
+    const waiting = requestIdleCallback(fetchLaterPages);
+    return () => cancelIdleCallback(waiting);
+  }, []);
 
   const open = (targetId: string) => go({ kind: 'server', targetId, step: null });
   const view =
@@ -36,13 +39,15 @@ export function App({ door }: AppProps) {
     <FluentProvider theme={theme} className="gw-app">
       <DoorProvider value={door}>
         <AnnouncerProvider>
-          {place.kind === 'server' && view !== undefined ? (
-            <Wizard key={place.targetId} view={view} step={place.step} go={go} />
-          ) : place.kind === 'practice' ? (
-            <PracticePage {...nav} />
-          ) : (
-            <HomePage {...nav} />
-          )}
+          <Suspense>
+            {place.kind === 'server' && view !== undefined ? (
+              <Wizard key={place.targetId} view={view} step={place.step} go={go} />
+            ) : place.kind === 'practice' ? (
+              <PracticePage {...nav} />
+            ) : (
+              <HomePage {...nav} />
+            )}
+          </Suspense>
         </AnnouncerProvider>
       </DoorProvider>
     </FluentProvider>

@@ -1,26 +1,28 @@
-import i18next, { type i18n, type Resource } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
-/** The languages with a complete set of texts, the fallback first. */
+/** The languages with a complete set of texts. */
 export const languages = ['en', 'fr'] as const;
 
 /** One of the languages the app speaks. */
 export type Language = (typeof languages)[number];
 
-const files = import.meta.glob<Record<string, unknown>>('../shared/locales/*/*.json', {
-  eager: true,
-  import: 'default',
-});
+/** The texts of each language: those of the first page, and those of all others. Each is a file of its own when built. */
+const files = {
+  en: { first: () => import('./texts/en'), rest: () => import('./texts/enRest') },
+  fr: { first: () => import('./texts/fr'), rest: () => import('./texts/frRest') },
+};
 
-function resources(): Resource {
-  const all: Resource = {};
-  for (const [path, texts] of Object.entries(files)) {
-    const [, language, namespace] = /\/([a-z]+)\/([\w-]+)\.json$/.exec(path) ?? [];
-    if (language !== undefined && namespace !== undefined) {
-      all[language] = { ...all[language], [namespace]: texts };
+/** Whether the texts of every page are wanted, or those of the first page only. */
+let everything = false;
+
+async function load(language: Language): Promise<void> {
+  const { first, rest } = files[language];
+  for (const { texts } of await Promise.all(everything ? [first(), rest()] : [first()]))
+    for (const [path, content] of Object.entries(texts)) {
+      const namespace = /([\w-]+)\.json$/.exec(path)?.[1];
+      if (namespace !== undefined) i18next.addResourceBundle(language, namespace, content);
     }
-  }
-  return all;
 }
 
 /** The first language of a person's list (BCP 47 tags, most wanted first) that the app speaks; else English. */
@@ -33,30 +35,44 @@ export function chooseLanguage(wanted: readonly string[]): Language {
 }
 
 /**
- * Loads every text of shared/locales (one namespace per file, named like the file) and sets the language.
- * The html element's `lang` follows each later `setLanguage`. Safe to call more than once.
+ * Sets the language and loads its texts (one namespace per file of shared/locales, named like the file): those of the first
+ * page. The html element's `lang` follows each later `setLanguage`. Safe to call more than once.
  */
-export async function startTexts(language: Language): Promise<i18n> {
+export async function startFirstTexts(language: Language): Promise<i18n> {
   if (!i18next.isInitialized) {
-    const follow = (lng: string) => document.documentElement.setAttribute('lang', lng);
-    i18next.on('languageChanged', follow);
+    i18next.on('languageChanged', (lng) => document.documentElement.setAttribute('lang', lng));
     await i18next.use(initReactI18next).init({
       lng: language,
-      fallbackLng: 'en',
-      resources: resources(),
+      // Every language is complete (a test holds it to that), so none needs another one's texts.
+      fallbackLng: false,
+      resources: {},
       defaultNS: 'components',
       // React escapes what it renders; escaping twice would show entities.
       interpolation: { escapeValue: false },
       returnNull: false,
     });
-    follow(language);
-  } else {
-    await setLanguage(language);
   }
+  await setLanguage(language);
   return i18next;
 }
 
-/** Switches the language of all texts at run time. */
+/** Like `startFirstTexts`, with the texts of all pages. */
+export function startTexts(language: Language): Promise<i18n> {
+  everything = true;
+  return startFirstTexts(language);
+}
+
+/** Loads what the pages behind the first one say, now and in every language that is set later. */
+export async function loadAllTexts(): Promise<void> {
+  everything = true;
+  await load(chooseLanguage([i18next.language]));
+}
+
+let wanted: Language | undefined;
+
+/** Switches the language of all texts at run time. Of several wishes the last one holds, whichever is loaded first. */
 export async function setLanguage(language: Language): Promise<void> {
-  await i18next.changeLanguage(language);
+  wanted = language;
+  await load(language);
+  if (language === wanted) await i18next.changeLanguage(language);
 }

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createClient, failureOfRequest } from './client';
-import { chooseLanguage, startTexts } from './i18n';
+import { chooseLanguage, startFirstTexts } from './i18n';
 import { applySnapshot } from './mirror';
 import { NoDoor } from './pages/noDoor';
 import { openTransport } from './transports';
@@ -13,10 +13,9 @@ import './styles/pages.css';
 /** Opens the carrier, takes the first snapshot, then shows the app; without a way to main it says so and stops. */
 async function start(root: HTMLElement): Promise<void> {
   const view = createRoot(root);
-  await startTexts(chooseLanguage(navigator.languages));
+  const texts = startFirstTexts(chooseLanguage(navigator.languages));
   try {
     const client = createClient(await openTransport());
-    const hello = await client.hello({});
     const refresh = () => {
       client.getSession({}).then(applySnapshot, () => {
         // The stream opens again by itself and asks once more then.
@@ -25,13 +24,16 @@ async function start(root: HTMLElement): Promise<void> {
     client.subscribe((event) => {
       if (event.type === 'snapshot') applySnapshot(event.session);
     }, refresh);
-    applySnapshot(await client.getSession({}));
+    // None of the three needs another one, and each is a way there and back before anything is seen.
+    const [hello, session] = await Promise.all([client.hello({}), client.getSession({}), texts]);
+    applySnapshot(session);
     view.render(
       <StrictMode>
         <App door={{ client, hello }} />
       </StrictMode>,
     );
   } catch (error) {
+    await texts;
     view.render(<NoDoor failure={failureOfRequest(error)} />);
   }
 }

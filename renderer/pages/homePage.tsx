@@ -1,4 +1,5 @@
 import { BeakerRegular, DesktopRegular, LockClosedRegular } from '@fluentui/react-icons';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useHello } from '../client';
 import { ActionButton } from '../components/actionButton';
@@ -6,10 +7,14 @@ import { Journey } from '../components/journey';
 import { RowList } from '../components/rowList';
 import { useSession } from '../mirror';
 import { HomeFrame } from './home/homeFrame';
-import { ServerGroups } from './home/serverGroups';
 import type { Place } from './place';
 import { FailureNote } from './shell/failureNote';
 import { useAsk } from './useAsk';
+
+// A first run has no servers yet, and the list knows much: every check and every action.
+const ServerGroups = lazy(() =>
+  import('./home/serverGroups').then((file) => ({ default: file.ServerGroups })),
+);
 
 /** How the pages outside the wizard lead to others. */
 export interface HomePageProps {
@@ -29,7 +34,9 @@ export function HomePage({ go, open }: HomePageProps) {
   if (real.length > 0)
     return (
       <HomeFrame current="home" title={t('title')} lead={t('lead')} go={go}>
-        <ServerGroups views={real} onOpen={open} />
+        <Suspense>
+          <ServerGroups views={real} onOpen={open} />
+        </Suspense>
       </HomeFrame>
     );
 

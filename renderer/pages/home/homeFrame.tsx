@@ -1,5 +1,5 @@
 import { BeakerRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/actionButton';
 import { NavList } from '../../components/navList';
@@ -11,7 +11,11 @@ import type { Place } from '../place';
 import { moveRegion } from '../shell/regions';
 import { useKeys } from '../shell/useKeys';
 import { Notices } from './notices';
-import { SettingsDrawer } from './settingsDrawer';
+
+// Fluent's drawer and fields are large, and few people open the settings.
+const SettingsDrawer = lazy(() =>
+  import('./settingsDrawer').then((file) => ({ default: file.SettingsDrawer })),
+);
 
 /** A page outside the wizard: which place it is, its head and its content. */
 export interface HomeFrameProps {
@@ -29,7 +33,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
   const { t } = useTranslation();
   const targets = useSession((session) => session.targets);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [settings, setSettings] = useState(false);
+  const [settings, setSettings] = useState<'unopened' | 'open' | 'closed'>('unopened');
   const count = (practice: boolean) =>
     targets.filter(({ target }) => (target.kind === 'practice') === practice).length;
 
@@ -40,7 +44,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
   useKeys({
     F6: () => moveRegion(1),
     'Shift+F6': () => moveRegion(-1),
-    'Control+,': () => setSettings(true),
+    'Control+,': () => setSettings('open'),
   });
 
   return (
@@ -70,7 +74,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
               variant="quiet"
               icon={<SettingsRegular aria-hidden />}
               keys="Control+,"
-              onPress={() => setSettings(true)}
+              onPress={() => setSettings('open')}
             >
               {t('shell:settings.open')}
             </ActionButton>
@@ -84,7 +88,11 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
         <Notices />
         {children}
       </Sheet>
-      <SettingsDrawer open={settings} onClose={() => setSettings(false)} />
+      {settings !== 'unopened' && (
+        <Suspense>
+          <SettingsDrawer open={settings === 'open'} onClose={() => setSettings('closed')} />
+        </Suspense>
+      )}
     </WindowFrame>
   );
 }

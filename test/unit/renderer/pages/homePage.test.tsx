@@ -38,7 +38,7 @@ describe('home', () => {
     expect(screen.getByText(/Real servers are onboarded from Windows/)).toBeTruthy();
   });
 
-  it('never shows a practice server among real ones, nor the other way', () => {
+  it('never shows a practice server among real ones, nor the other way', async () => {
     applySnapshot(aSession({ targets: [local, aView()] }));
     const { door } = fakeDoor();
     const { unmount } = render(
@@ -46,7 +46,7 @@ describe('home', () => {
         <HomePage go={vi.fn()} open={vi.fn()} />
       </Around>,
     );
-    const list = screen.getByRole('list', { name: 'Needs you' });
+    const list = await screen.findByRole('list', { name: 'Needs you' });
     expect(within(list).getAllByText('NORD-FS03').length).toBeGreaterThan(0);
     expect(screen.queryByText('PRACTICE-2019')).toBeNull();
     unmount();
@@ -67,7 +67,7 @@ describe('home', () => {
         <HomePage go={vi.fn()} open={vi.fn()} />
       </Around>,
     );
-    fireEvent.click(screen.getByRole('button', { name: 'Remove NORD-FS03 from the list' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove NORD-FS03 from the list' }));
     expect(asked).toEqual([]);
     const dialog = screen.getByRole('dialog');
     await act(async () =>
