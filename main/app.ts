@@ -18,12 +18,12 @@ import { openSettings } from './settings';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
-import type { Berth, Context, OpenShell, Pace } from './wizard/context';
+import type { Berth, Context, OpenShell, Pace, Way } from './wizard/context';
 import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addPackageStream } from './wizard/library';
-import { localTarget, practiceTarget } from './wizard/practice';
+import { dropServer, keepServer, openServers, storedTarget } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
 
@@ -44,7 +44,7 @@ export interface AppOptions {
   readonly practiceFolder: string;
   readonly platform: Platform;
   readonly version: string;
-  readonly openShell?: (target: Target) => Promise<OpenShell>;
+  readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
   readonly now?: () => number;
   /** Other waits than the usual ones; tests wait less. */
@@ -81,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const aside: Quarantined[] = [];
   const settings = await openSettings(dataFolder, (found) => aside.push(found));
+  const servers = await openServers(dataFolder, (found) => aside.push(found));
   const libraries = {
     real: await createLibrary({ folder: join(dataFolder, 'library', 'real'), practice: false, trust }),
     practice: await createLibrary({ folder: join(dataFolder, 'library', 'practice'), practice: true, trust }),
@@ -118,8 +119,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const goingOn = new Set<Promise<void>>();
   let closing = false;
   // A shell that somebody opens while the app says goodbye would never be closed.
-  const openShell = (target: Target): Promise<OpenShell> =>
-    closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target);
+  const openShell = (target: Target, way: Way | null): Promise<OpenShell> =>
+    closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target, way);
 
   const context: Context = {
     session,
@@ -127,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     version: options.version,
     dataFolder,
     settings,
+    servers,
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
     journal,
@@ -162,11 +164,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       const left = berth
         .closeShell()
         .then(() => forgetInputs(dataFolder, targetId))
+        .then(() => dropServer(servers, targetId))
         .finally(() => leaving.delete(targetId));
       leaving.set(targetId, left);
       await left;
     },
   };
+
+  const tagsOf = (targetId: string) => servers.value().servers.find(({ id }) => id === targetId)?.tags ?? [];
 
   async function addNew(target: Target): Promise<Berth> {
     // Who comes back at once must not find, or lose, what is being forgotten.
@@ -181,16 +186,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     await berth.inputs
       .save(berth.inputs.value())
       .catch((error: unknown) => notice('unwritable', failureOf(error).detail));
+    await keepServer(servers, target, now()).catch((error: unknown) =>
+      notice('unwritable', failureOf(error).detail),
+    );
     berths.set(target.id, berth);
-    session.change(({ targets }) => ({ targets: [...targets, newView(berth)] }));
+    session.change(({ targets }) => ({ targets: [...targets, newView(berth, tagsOf(target.id))] }));
     await restoreRun(context, target.id);
     return berth;
   }
 
   for (const id of await storedTargetIds(dataFolder)) {
-    if (id === 'local' && !platform.realTargets) continue;
+    if (!id.startsWith('practice-') && !platform.realTargets) continue;
     try {
-      await context.addBerth(id === 'local' ? localTarget() : practiceTarget(id.slice('practice-'.length)));
+      await context.addBerth(storedTarget(id, servers.value()));
     } catch (error) {
       // A machine that this version does not have, a file that nobody may read: the other servers are there.
       notice('notRestored', `${id}: ${failureOf(error).code}`);
@@ -201,6 +209,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   for (const found of [...aside, ...journal.quarantined()]) notice('quarantined', found.path);
   for (const found of [...libraries.real.quarantined(), ...libraries.practice.quarantined()])
     notice('quarantined', found.movedTo);
+  for (const [name, library] of Object.entries(libraries))
+    if (library.problem() !== null)
+      notice('unwritable', `${join(dataFolder, 'library', name)}: ${library.problem() ?? ''}`);
 
   // Refusals are part of the work; only what is our own fault belongs into the log.
   const dispatch = createDispatch(createHandlers(context), (name, detail) => {

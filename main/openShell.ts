@@ -4,23 +4,34 @@ import type { Target } from '../shared/target';
 import { createPracticeShell } from './shell/practice/practiceShell';
 import { readMachine } from './shell/practice/machineFiles';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
-import type { OpenShell } from './wizard/context';
+import type { OpenShell, Way } from './wizard/context';
+import { GangwayError } from '../shared/errors';
 
 /** A fault of the practice banner by its name; anything else is no fault. */
 const faultNamed = (name: string) => practiceFaults.find((fault) => fault === name) ?? 'none';
 
 /**
- * The makers of shells: PowerShell for this computer, a simulated server for practice. `onNotice` hears of a practice
+ * The makers of shells: PowerShell for this computer, PowerShell with a session for a server of the network, a simulated
+ * server for practice. `onNotice` hears of a practice
  * state file that was broken and put aside.
  */
 export function createOpenShell(options: {
   readonly dataFolder: string;
   readonly practiceSpeed: () => number;
   readonly onNotice: (path: string) => void;
-}): (target: Target) => Promise<OpenShell> {
-  return async (target) => {
+}): (target: Target, way: Way | null) => Promise<OpenShell> {
+  return async (target, way) => {
     if (target.kind === 'local')
       return { shell: createPowerShell({ executable: windowsPowerShell(process.env) }), practice: null };
+    if (target.kind === 'remote') {
+      // Nobody signs in anywhere before the ladder has shown the way.
+      if (way === null) throw new GangwayError('target.unreachable', 'not connected yet');
+      const session = { computerName: target.address, ...way.endpoint, credential: way.credential };
+      return {
+        shell: createPowerShell({ executable: windowsPowerShell(process.env), session }),
+        practice: null,
+      };
+    }
     const shell = createPracticeShell({
       file: join(options.dataFolder, 'practice', `${target.machine}.json`),
       scenario: target.machine,

@@ -40,10 +40,11 @@ export const requests = {
     }),
   },
   getSession: { input: nothing, reply: sessionSchema },
-  /** Adds a practice server made from a machine file, or opens this computer; answers its id. */
+  /** Adds a practice server made from a machine file or a server of the network, or opens this computer; answers its id. */
   addTarget: {
     input: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('local') }),
+      z.strictObject({ kind: z.literal('remote'), address: z.string().max(300) }),
       z.strictObject({ kind: z.literal('practice'), machine: machineIdSchema }),
     ]),
     reply: z.strictObject(target),
@@ -64,6 +65,13 @@ export const requests = {
     reply: addResultSchema,
   },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
+  /** Fetches a public file by its id in the table of downloads; how it stands arrives in snapshots. */
+  startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  cancelDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  /** Starts or ends the watch over the download folder; what arrives there goes into that library. */
+  watchDownloads: { input: z.strictObject({ practice: z.boolean(), on: z.boolean() }), reply: nothing },
+  /** Asks for another folder to watch with the system's dialog (Electron only). */
+  pickDownloadFolder: { input: nothing, reply: nothing },
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
   /** Starts the plan that was shown. `name` is what the person typed. */
   startPlan: {

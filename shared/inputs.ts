@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionChoiceSchema, usualConnection } from './connection';
 import { instantSchema } from './facts';
 import { fixIds } from './knowledge/checks/rule';
 import { sha256Schema } from './packages';
@@ -36,6 +37,8 @@ export const inputsSchema = z.strictObject({
   /** What a person says of the test alert in the portal; `seen: false` = finished without it. */
   alert: z.strictObject({ seen: z.boolean(), at: instantSchema, by: z.string() }).nullable(),
   report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+  /** The way to a server of the network. Inputs from before there were such servers lack it. */
+  connection: connectionChoiceSchema.default(usualConnection),
 });
 export type Inputs = z.infer<typeof inputsSchema>;
 
@@ -54,6 +57,7 @@ export function emptyInputs(targetId: string, since = 0): Inputs {
     confirmed: null,
     alert: null,
     report: null,
+    connection: usualConnection,
   };
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { connectionSchema } from './connection';
+import { downloadViewSchema, watchViewSchema } from './downloads';
 import { failureSchema } from './errors';
 import { instantSchema, serverStateSchema } from './facts';
 import { inputsSchema } from './inputs';
 import { packageSchema, refusedFileSchema } from './packages';
 import { settingsSchema } from './settings';
+import { tagSchema } from './servers';
 import { targetSchema } from './target';
 
 /** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
@@ -79,6 +82,10 @@ export const runViewSchema = z.strictObject({
   stopAsked: z.boolean(),
   failure: failureSchema.nullable(),
   lastOutputAt: instantSchema.nullable(),
+  /** When contact was lost, while it is; null in contact, and where an earlier start of the app lost it. */
+  contactLostAt: instantSchema.nullable(),
+  /** When a restart was asked for during this run, by this computer's clock. */
+  restartAskedAt: instantSchema.nullable(),
   lines: z.number().int().nonnegative(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
@@ -101,6 +108,9 @@ export const targetViewSchema = z.strictObject({
   target: targetSchema,
   rungs: z.array(rungSchema),
   connectedAt: instantSchema.nullable(),
+  /** The way to it over the network; null for this computer and for practice servers that play a local one. */
+  connection: connectionSchema.nullable(),
+  tags: z.array(tagSchema),
   /** What is going on with it right now. */
   busy: z.enum(['idle', 'connecting', 'reading', 'running', 'restarting']),
   facts: serverStateSchema.nullable(),
@@ -133,6 +143,9 @@ export const sessionSchema = z.strictObject({
   libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
   /** Files that were offered last and not taken, with the reason. */
   refused: z.array(refusedFileSchema),
+  /** The public downloads that are offered here, and the watch over the download folder. */
+  downloads: z.array(downloadViewSchema),
+  watch: watchViewSchema,
   notices: z.array(noticeSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

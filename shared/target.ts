@@ -4,11 +4,18 @@ import { z } from 'zod';
 export const machineIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 
 /**
- * A server we act on. `local` is this computer; `practice` is a simulated server made from a machine file.
+ * A server we act on. `local` is this computer; `remote` is reached over the network by its canonical address (a name or
+ * an IP address); `practice` is a simulated server made from a machine file.
  * Ids are stable across starts of the app: they name the files that keep a person's inputs for that server.
  */
 export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('local'), id: z.literal('local'), name: z.string() }),
+  z.strictObject({
+    kind: z.literal('remote'),
+    id: z.string().regex(/^remote-[a-z0-9-]{1,80}$/),
+    name: z.string(),
+    address: z.string().min(1).max(300),
+  }),
   z.strictObject({
     kind: z.literal('practice'),
     id: z.string().regex(/^practice-[a-z0-9-]{1,80}$/),
@@ -19,4 +26,4 @@ export const targetSchema = z.discriminatedUnion('kind', [
 export type Target = z.infer<typeof targetSchema>;
 
 /** The id of a target: safe as a file name on every system. */
-export const targetIdSchema = z.string().regex(/^(local|practice-[a-z0-9-]{1,80})$/);
+export const targetIdSchema = z.string().regex(/^(local|(practice|remote)-[a-z0-9-]{1,80})$/);

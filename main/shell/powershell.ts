@@ -8,6 +8,7 @@ import { scripts } from '../operations/index';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
 import { BrokerShell } from './brokerShell';
 import type { Shell } from './shell';
+import type { SessionRequest } from './wire';
 
 const run = promisify(execFile);
 /** How long a free process gets to end by itself. */
@@ -22,6 +23,8 @@ export interface PowerShellOptions {
   readonly executable: string;
   /** Added to the environment of the process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where its operations run in a session on another computer. */
+  readonly session?: SessionRequest;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface PowerShellOptions {
  * A program that is not there shows as `shell.missing` at the first use.
  */
 export function createPowerShell(options: PowerShellOptions): Shell {
-  return new BrokerShell(() => startPowerShell(options), scripts);
+  return new BrokerShell(() => startPowerShell(options), scripts, undefined, options.session);
 }
 
 /**

@@ -6,13 +6,14 @@ import { targetIdSchema, type Target } from '../../shared/target';
 import { openDocument } from '../disk/document';
 import { readdir, rm } from '../disk/files';
 import type { Quarantined } from '../disk/quarantine';
-import type { Berth, OpenShell } from './context';
+import { untestedConnection } from '../../shared/connection';
+import type { Berth, OpenShell, Way } from './context';
 
 /** Opens the stored inputs of a server and a place for its shell. */
 export async function openBerth(options: {
   readonly target: Target;
   readonly dataFolder: string;
-  readonly openShell: (target: Target) => Promise<OpenShell>;
+  readonly openShell: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly onQuarantine: (found: Quarantined) => void;
 }): Promise<Berth> {
   const { target, dataFolder, openShell, onQuarantine } = options;
@@ -23,13 +24,14 @@ export async function openBerth(options: {
     onQuarantine,
   });
   let open: Promise<OpenShell> | null = null;
-  return {
+  const berth: Berth = {
     target,
     inputs,
+    way: null,
     reading: null,
     running: null,
     shell() {
-      open ??= openShell(target).catch((error: unknown) => {
+      open ??= openShell(target, berth.way).catch((error: unknown) => {
         open = null;
         throw error;
       });
@@ -41,6 +43,7 @@ export async function openBerth(options: {
       await closing?.then(({ shell }) => shell.close()).catch(() => undefined);
     },
   };
+  return berth;
 }
 
 /** The servers that somebody worked on before: one file of inputs each. Names that are no target id are passed over. */
@@ -64,11 +67,13 @@ function inputsPath(dataFolder: string, targetId: string): string {
 }
 
 /** The view of a server that was not connected yet. */
-export function newView(berth: Berth): TargetView {
+export function newView(berth: Berth, tags: readonly string[] = []): TargetView {
   return {
     target: berth.target,
     rungs: rungIds.map((id) => ({ id, state: 'ahead', value: '', ms: null, failure: null })),
     connectedAt: null,
+    connection: berth.target.kind === 'remote' ? untestedConnection : null,
+    tags: [...tags],
     busy: 'idle',
     facts: null,
     factsAt: null,

@@ -1,7 +1,9 @@
 import type { BridgeEvent } from '../../shared/contract';
+import type { Endpoint } from '../../shared/connection';
 import type { Inputs } from '../../shared/inputs';
 import type { OperationName } from '../../shared/operations';
 import type { Settings } from '../../shared/settings';
+import type { Servers } from '../../shared/servers';
 import type { Target } from '../../shared/target';
 import type { StoredDocument } from '../disk/document';
 import type { Journal } from '../journal';
@@ -27,6 +29,13 @@ export interface OpenShell {
   readonly practice: PracticeControls | null;
 }
 
+/** How a session on a server of the network is opened; the ladder of the Connect page finds it. */
+export interface Way {
+  readonly endpoint: Endpoint;
+  /** Null: the account that runs Gangway. Otherwise the password as Windows encrypted it for this account on this computer. */
+  readonly credential: { readonly userName: string; readonly ciphertext: string } | null;
+}
+
 /** What main holds of a server beside its view: its shell, its stored inputs, and what is under way. */
 export interface Berth {
   readonly target: Target;
@@ -34,6 +43,8 @@ export interface Berth {
   /** Opened on first use, opened again after it was closed. */
   shell(): Promise<OpenShell>;
   closeShell(): Promise<void>;
+  /** How its session is opened, once that is known; null before, and for servers that need none. */
+  way: Way | null;
   /** Aborts what is being read; null while nothing is. */
   reading: AbortController | null;
   /** The run under way; aborting stops following it, not the action on the server. */
@@ -57,6 +68,7 @@ export interface Context {
   readonly version: string;
   readonly dataFolder: string;
   readonly settings: StoredDocument<Settings>;
+  readonly servers: StoredDocument<Servers>;
   readonly libraries: { readonly real: Library; readonly practice: Library };
   readonly practiceFiles: readonly PracticeFile[];
   readonly journal: Journal;

@@ -1,5 +1,6 @@
 import { GangwayError } from '../../shared/errors';
 import { links } from '../../shared/knowledge/urls';
+import type { InputOf } from '../../shared/contract';
 import type { Target } from '../../shared/target';
 import type { Handlers } from '../bridge/dispatch';
 import { scripts } from '../operations';
@@ -13,6 +14,7 @@ import { restartServer } from './restart';
 import { settleAtRest } from './settleRestart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
+import { remoteTarget } from './servers';
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
 export function createHandlers(context: Context): Handlers {
@@ -28,9 +30,9 @@ export function createHandlers(context: Context): Handlers {
     }),
     getSession: async () => session.get(),
     addTarget: async (input) => {
-      const target: Target = input.kind === 'practice' ? practiceTarget(input.machine) : localTarget();
-      if (target.kind === 'local' && !platform.realTargets)
-        throw new GangwayError('target.notAllowed', 'local');
+      if (input.kind !== 'practice' && !platform.realTargets)
+        throw new GangwayError('target.notAllowed', input.kind);
+      const target = targetOf(input);
       await context.addBerth(target);
       return { targetId: target.id };
     },
@@ -129,4 +131,9 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
   };
+}
+
+function targetOf(input: InputOf<'addTarget'>): Target {
+  if (input.kind === 'local') return localTarget();
+  return input.kind === 'remote' ? remoteTarget(input.address) : practiceTarget(input.machine);
 }

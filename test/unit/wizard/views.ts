@@ -43,6 +43,8 @@ export function aView(...changes: readonly ViewChange[]): TargetView {
       failure: null,
     })),
     connectedAt: now,
+    connection: null,
+    tags: [],
     busy: 'idle',
     facts: aServer(...changes.flatMap(({ facts }) => facts ?? [])),
     factsAt: now,
@@ -82,6 +84,8 @@ export function aRun(id: string, state: string, outcome: string, purpose: string
     stopAsked: false,
     failure,
     lastOutputAt: null,
+    contactLostAt: null,
+    restartAskedAt: null,
     lines: 0,
   });
 }

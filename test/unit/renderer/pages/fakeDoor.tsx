@@ -55,6 +55,8 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     target: { kind: 'practice', id: 'practice-2019-fresh', name: 'PRACTICE-2019', machine: '2019-fresh' },
     rungs: [],
     connectedAt: readAt,
+    connection: null,
+    tags: [],
     busy: 'idle',
     facts: aServer(),
     factsAt: readAt,
@@ -78,6 +80,8 @@ export function aSession(changes: Partial<Session> = {}): Session {
     targets: [],
     libraries: { real: [], practice: [] },
     refused: [],
+    downloads: [],
+    watch: { folder: null, state: 'off', practice: true, until: null, arriving: [], offered: [] },
     notices: [],
     ...changes,
   };

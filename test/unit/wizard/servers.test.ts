@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  dropServer,
+  keepServer,
+  openServers,
+  remoteTarget,
+  storedTarget,
+} from '../../../main/wizard/servers';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gangway-servers-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const open = () => openServers(folder, () => expect.unreachable('nothing is broken'));
+
+it('knows a server again after a start, and once only however its name is written', async () => {
+  const servers = await open();
+  await keepServer(servers, remoteTarget('NORD-FS03.contoso.lan.'), 1);
+  await keepServer(servers, remoteTarget('nord-fs03.contoso.lan'), 2);
+  const again = (await open()).value();
+  expect(again.servers).toHaveLength(1);
+  const { id } = remoteTarget('nord-fs03.contoso.lan');
+  expect(storedTarget(id, again)).toEqual({
+    kind: 'remote',
+    id,
+    name: 'NORD-FS03',
+    address: 'nord-fs03.contoso.lan',
+  });
+  await dropServer(servers, id);
+  expect((await open()).value().servers).toEqual([]);
+  expect(() => storedTarget(id, servers.value())).toThrow('input.invalid');
+});
+
+it('keeps servers of the network only', async () => {
+  const servers = await open();
+  await keepServer(servers, storedTarget('practice-2019-fresh', servers.value()), 1);
+  expect(servers.value().servers).toEqual([]);
+});
