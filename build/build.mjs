@@ -19,6 +19,7 @@ export async function buildAll() {
   for (const path of resources)
     if (existsSync(`${root}main/${path}`))
       await cp(`${root}main/${path}`, `${root}dist/main/${path}`, { recursive: true });
+  await cp(`${root}build/icons/icon.png`, `${root}dist/main/icon.png`);
   await writeFile(`${root}dist/built`, `${new Date().toISOString()}\n`);
   console.log(`built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

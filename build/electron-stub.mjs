@@ -1,8 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-
-/** What Electron's fuse wire begins with; @electron/fuses looks for it. */
-const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+import { makeFuseWire } from './fuse-wire.mjs';
 
 /**
  * Makes a folder that the packager takes for Electron on Windows, so that packaging is tested where Electron's
@@ -36,12 +34,10 @@ export async function makeElectronStub(folder, version) {
   });
   resources.outputResource(program);
 
-  // Version 1 of the wire, eight fuses, as Electron is built: on, off, on, on, off, off, off, on.
-  const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, 8]), Buffer.from('10110001')]);
   await rm(folder, { recursive: true, force: true });
   await mkdir(`${folder}/locales`, { recursive: true });
   await mkdir(`${folder}/resources`, { recursive: true });
-  await writeFile(`${folder}/electron.exe`, Buffer.concat([Buffer.from(program.generate()), wire]));
+  await writeFile(`${folder}/electron.exe`, Buffer.concat([Buffer.from(program.generate()), makeFuseWire()]));
   await writeFile(`${folder}/version`, version);
   await writeFile(`${folder}/locales/en-US.pak`, '');
   await writeFile(`${folder}/LICENSE`, 'stub');

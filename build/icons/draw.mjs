@@ -3,18 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright';
 import { chromium } from '../chromium.mjs';
 
-/** Draws icon.ico and icon.png from mark.svg with the browser of the end-to-end tests. Run by hand when the mark changes. */
+/**
+ * Draws icon.ico and icon.png with the browser of the end-to-end tests; run by hand when the mark changes. Up to 24 pixels
+ * it takes mark-small.svg, whose lines lie on whole pixels: the large one is a blur there.
+ */
 const folder = fileURLToPath(new URL('./', import.meta.url));
-const sizes = [16, 24, 32, 48, 64, 128, 256];
+const sizes = [16, 20, 24, 32, 40, 48, 64, 128, 256];
+const small = 24;
 
 const { executablePath } = chromium();
 const browser = await playwright.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
   args: ['--no-sandbox'],
 });
-const svg = await readFile(`${folder}mark.svg`, 'utf8');
+const marks = {
+  small: await readFile(`${folder}mark-small.svg`, 'utf8'),
+  large: await readFile(`${folder}mark.svg`, 'utf8'),
+};
 /** @param {number} size @returns {Promise<Buffer>} the mark as a PNG of size x size pixels */
 async function draw(size) {
+  const svg = size <= small ? marks.small : marks.large;
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   await page.setContent(
     `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,

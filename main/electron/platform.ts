@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { GangwayError } from '../../shared/errors';
 import type { Platform } from '../platform';
+import { createNetwork } from './downloadNetwork';
 
 /** What the platform needs of the world around it; handed in, so that this file starts no process itself. */
 export interface Means {
@@ -32,6 +33,15 @@ function isElevated(): boolean {
   }
 }
 
+/** The download folder of this user, wherever Windows was told to keep it; null where the system has none. */
+function downloadFolder(): string | null {
+  try {
+    return app.getPath('downloads');
+  } catch {
+    return null;
+  }
+}
+
 /** The Electron side of main/platform.ts: Windows' own dialogs, browser and administrator prompt. */
 export function createPlatform({ window, links, startElevated, quit }: Means): Platform {
   return {
@@ -40,6 +50,18 @@ export function createPlatform({ window, links, startElevated, quit }: Means): P
     realTargets: process.platform === 'win32',
     elevated: isElevated(),
     locale: app.getLocale(),
+    downloadFolder: downloadFolder(),
+    network: createNetwork(),
+
+    /** Absolute path of the folder the person picked; null if the dialog was cancelled. */
+    async pickFolder(): Promise<string | null> {
+      const owner = window();
+      const options = { properties: ['openDirectory' as const] };
+      const answer = await (owner === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(owner, options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
 
     /** Absolute paths of the files the person picked; none if the dialog was cancelled. */
     async pickFiles(): Promise<string[]> {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { app, Notification, session, type BrowserWindow } from 'electron';
 import type { App, AppOptions } from '../app';
 import { connectWindow } from './ipc';
+import { refuseNetwork } from './network';
 import { denyPermissions } from './permissions';
 import { createPlatform } from './platform';
 import { declareScheme, serveScheme } from './scheme';
+import { dropSwitches } from './switches';
 import { openWindow } from './window';
 
 /** What `start` is composed of (main/electron/main.ts). */
@@ -27,6 +29,8 @@ const closingLimit = 5_000;
  */
 export function start(parts: Parts): void {
   declareScheme();
+  // A developer debugs by these switches; the Electron tests do, too.
+  if (app.isPackaged) dropSwitches();
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -54,9 +58,11 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
   // No `persist:` in the name: nothing of the pages is kept on disk.
   const pages = session.fromPartition('gangway');
   denyPermissions(pages);
+  refuseNetwork(pages);
   serveScheme(pages, join(dist, 'renderer'));
   window = openWindow({
     preload: join(dist, 'main', 'preload.cjs'),
+    icon: join(dist, 'main', 'icon.png'),
     packaged: app.isPackaged,
     session: pages,
     target: app.commandLine.getSwitchValue('target'),

@@ -11,6 +11,8 @@ const light = { color: '#00000000', symbolColor: '#1f1f1f', height: titleBarHeig
 export interface Surroundings {
   /** Absolute path of the built preload. */
   readonly preload: string;
+  /** Absolute path of the icon as PNG. Windows shows the program's own where it is packaged. */
+  readonly icon: string;
   readonly packaged: boolean;
   /** Target that the page opens first, from the command line of a start as administrator; empty for none. */
   readonly target: string;
@@ -18,9 +20,10 @@ export interface Surroundings {
 }
 
 /** Options of the one window. What is safe by default is said all the same: a default can change. */
-function windowOptions({ preload, packaged, session }: Surroundings): BrowserWindowConstructorOptions {
+function windowOptions({ preload, icon, packaged, session }: Surroundings): BrowserWindowConstructorOptions {
   return {
     title: 'Gangway',
+    icon,
     width: 1280,
     height: 800,
     minWidth: 900,
@@ -56,7 +59,10 @@ function guard({ webContents }: BrowserWindow): void {
   };
   webContents.on('will-navigate', (event) => refuse(event, event.url));
   webContents.on('will-redirect', (event) => refuse(event, event.url));
-  webContents.on('will-frame-navigate', (event) => refuse(event, event.url));
+  // The preview of a report is a frame that holds the text it was given, and no address.
+  webContents.on('will-frame-navigate', (event) => {
+    if (event.isMainFrame || event.url !== 'about:srcdoc') refuse(event, event.url);
+  });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

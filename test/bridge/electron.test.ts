@@ -54,12 +54,17 @@ vi.mock('electron', () => {
 const { openWindow } = await import('../../main/electron/window');
 const { connectWindow } = await import('../../main/electron/ipc');
 const { isOurs, serveScheme } = await import('../../main/electron/scheme');
-const { denyPermissions } = await import('../../main/electron/permissions');
 const { createPlatform } = await import('../../main/electron/platform');
 
 const session = {} as Session;
 const open = (packaged = true): BrowserWindow =>
-  openWindow({ preload: '/dist/main/preload.cjs', packaged, session, target: '' });
+  openWindow({
+    preload: '/dist/main/preload.cjs',
+    icon: '/dist/main/icon.png',
+    packaged,
+    session,
+    target: '',
+  });
 
 beforeEach(() => {
   recorded.handlers.clear();
@@ -237,33 +242,6 @@ describe('app://', () => {
     expect((await get('app://evil/index.html')).status).toBe(404);
     expect((await get('app://gangway/index.html', 'POST')).status).toBe(404);
   });
-});
-
-it('grants writing to the clipboard and no other permission', () => {
-  const given = new Map<string, Handler>();
-  const recorder = new Proxy({} as Session, {
-    get: (_target, name) => (handler: Handler) => given.set(String(name), handler),
-  });
-  denyPermissions(recorder);
-  const names = [
-    'media',
-    'geolocation',
-    'notifications',
-    'clipboard-read',
-    'openExternal',
-    'hid',
-    'serial',
-    'usb',
-  ];
-  const ask = (name: string): unknown => {
-    const answer = vi.fn();
-    given.get('setPermissionRequestHandler')?.({}, name, answer);
-    expect(answer.mock.lastCall?.[0]).toBe(given.get('setPermissionCheckHandler')?.({}, name));
-    return answer.mock.lastCall?.[0];
-  };
-  expect(names.map(ask)).toEqual(names.map(() => false));
-  expect(ask('clipboard-sanitized-write')).toBe(true);
-  expect(given.get('setDevicePermissionHandler')?.({})).toBe(false);
 });
 
 describe('links and elevation', () => {

@@ -39,6 +39,8 @@ vi.mock('electron', () => {
   const deny = note('deny');
   const session = {
     protocol: { handle: note('serve') },
+    webRequest: { onBeforeRequest: note('cut off') },
+    on: () => undefined,
     setPermissionRequestHandler: deny,
     setPermissionCheckHandler: deny,
     setDevicePermissionHandler: deny,
@@ -69,7 +71,7 @@ vi.mock('electron', () => {
       getPath: () => '/data',
       getVersion: () => '1.2.3',
       getLocale: () => 'fr-FR',
-      commandLine: { getSwitchValue: () => electron.target },
+      commandLine: { getSwitchValue: () => electron.target, hasSwitch: () => false },
     },
   };
 });
@@ -109,6 +111,7 @@ describe('starting', () => {
       'ready',
       'session gangway',
       'deny',
+      'cut off',
       'serve',
       'load app://gangway/index.html',
     ];
