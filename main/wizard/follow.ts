@@ -117,7 +117,10 @@ export async function followAction(
   const taker = createTaker(context, targetId, runId, action, nn, place.skipLines);
   const contact = (outcome: 'running' | 'interrupted') => {
     context.session.changeTarget(targetId, ({ run }) => ({
-      run: run && run.outcome !== outcome ? { ...run, outcome } : run,
+      run:
+        run && run.outcome !== outcome
+          ? { ...run, outcome, contactLostAt: outcome === 'interrupted' ? context.now() : null }
+          : run,
     }));
   };
   const unknown = (lost: Failure): Followed => {

@@ -34,6 +34,8 @@ export function runOf(entries: readonly JournalEntry[]): RunView | null {
     stopAsked: false,
     failure: ended.success ? ended.data.failure : null,
     lastOutputAt: null,
+    contactLostAt: null,
+    restartAskedAt: null,
     lines: 0,
   };
 }

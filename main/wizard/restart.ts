@@ -38,9 +38,14 @@ export async function restartServer(context: Context, targetId: string): Promise
     berth.running = null;
     throw error;
   }
-  context.session.changeTarget(targetId, (view) => ({
+  const restartAskedAt = context.now();
+  context.session.changeTarget(targetId, ({ run: last }) => ({
     busy: 'restarting',
-    run: view.run?.outcome === 'restartRequired' ? { ...view.run, outcome: 'restarting' } : view.run,
+    run: last && {
+      ...last,
+      restartAskedAt,
+      outcome: last.outcome === 'restartRequired' ? 'restarting' : last.outcome,
+    },
   }));
   context.goOn(waitForStart(context, targetId, mark, waiting.signal));
 }

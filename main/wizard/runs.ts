@@ -107,6 +107,8 @@ function newRun(
     stopAsked: false,
     failure: null,
     lastOutputAt: null,
+    contactLostAt: null,
+    restartAskedAt: null,
     lines: 0,
   };
 }

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 
-/** One rung: its state, name, what was measured, how long it took in ms, and what opens below it. */
+/** One rung: its state, name, what was measured, how long it took in ms or when it happened, and what opens below it. */
 export type Rung = {
   id: string;
   state: GlyphState;
   name: string;
   value?: string;
   milliseconds?: number;
+  time?: string;
   more?: ReactNode;
 };
 
@@ -30,7 +31,9 @@ export function Ladder({ label, rungs }: LadderProps) {
             {rung.value !== undefined && <div className="gw-rung-value">{rung.value}</div>}
           </div>
           <span className="gw-rung-time">
-            {rung.milliseconds !== undefined && t('rung.time', { time: number.format(rung.milliseconds) })}
+            {rung.milliseconds === undefined
+              ? rung.time
+              : t('rung.time', { time: number.format(rung.milliseconds) })}
           </span>
           {rung.more !== undefined && <div className="gw-rung-more">{rung.more}</div>}
         </li>

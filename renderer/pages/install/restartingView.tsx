@@ -10,7 +10,6 @@ import { useNow } from '../shell/useNow';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { clockFigure } from './clockFigure';
-import { useSince } from './useSince';
 import { usualSpan } from './usualSpan';
 
 const overdueMs = 12 * 60_000;
@@ -31,9 +30,9 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
   const { name } = view.target;
   const { facts } = known.situation;
   const gone = view.readFailure !== null;
-  const seen = useSince(gone, now);
-  // The last answer dates the going down better than this page, which may have been opened later.
-  const goneAt = gone ? (view.factsAt ?? seen ?? now) : null;
+  // The last answer dates the going down: nothing tells the moment itself.
+  const goneAt = gone ? (view.factsAt ?? now) : null;
+  const askedAt = view.run?.restartAskedAt ?? null;
   const away = goneAt === null ? 0 : now - goneAt;
   const overdue = away > overdueMs;
   const { from, to } = usualSpan(facts);
@@ -41,15 +40,19 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
   const startedAt = facts.boot.startedAt;
 
   const rungs: Rung[] = [
-    { id: 'asked', state: 'done', name: t('restart.asked'), value: t('restart.askedDetail') },
+    {
+      id: 'asked',
+      state: 'done',
+      name: t('restart.asked'),
+      value: t('restart.askedDetail'),
+      time: askedAt === null ? undefined : times.time(askedAt),
+    },
     {
       id: 'gone',
       state: gone ? 'done' : 'waiting',
       name: t('restart.lastAnswer'),
-      value:
-        goneAt === null
-          ? t('restart.lastAnswerWait')
-          : t('restart.lastAnswerDetail', { time: times.time(goneAt) }),
+      value: t(goneAt === null ? 'restart.lastAnswerWait' : 'restart.lastAnswerDetail'),
+      time: goneAt === null ? undefined : times.time(goneAt),
     },
     {
       id: 'waiting',

@@ -20,7 +20,6 @@ import { StallNote } from './stallNote';
 import { StopQuestion } from './stopQuestion';
 import { useProgressAnnouncements } from './useProgressAnnouncements';
 import { useRunOutput } from './useRunOutput';
-import { useSince } from './useSince';
 
 const quietMs = 60_000;
 const stalledMs = 180_000;
@@ -42,7 +41,6 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const { ask, failure } = useAsk();
   const [asking, setAsking] = useState(false);
   const output = useRunOutput(run.runId, run.lines);
-  const lostAt = useSince(run.outcome === 'interrupted', now);
   const targetId = page.view.target.id;
   const speed = page.view.practice?.speed ?? 1;
 
@@ -142,7 +140,11 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
           lost ? (
             <Note
               glyph="waiting"
-              lead={t('install:contact.lead', { age: clockFigure(now - (lostAt ?? now)) })}
+              lead={
+                run.contactLostAt === null
+                  ? t('install:contact.leadNow')
+                  : t('install:contact.lead', { age: clockFigure(now - run.contactLostAt) })
+              }
             >
               {t('install:contact.text')}
             </Note>

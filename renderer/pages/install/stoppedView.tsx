@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
 import type { RunView } from '../../../shared/session';
-import type { StepId } from '../../../shared/steps';
+import { stepIds, type StepId } from '../../../shared/steps';
 import { useClient } from '../../client';
+import { Note } from '../../components/note';
 import { Section } from '../../components/section';
+import { failureText } from '../failureText';
 import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
@@ -17,31 +19,55 @@ export interface StoppedViewProps {
   readonly run: RunView;
 }
 
-/** A plan that stopped on request, or before something nobody agreed to: what is done, and the way on. */
+/** A plan that stopped on request, or before something nobody agreed to: why, what is done, and the way on. */
 export function StoppedView({ page, step, known, run }: StoppedViewProps) {
   const { t } = useTranslation('install');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const { id, name } = page.view.target;
   const done = run.actions.filter((action) => action.state === 'done' || action.state === 'alreadySo').length;
+  const reason = run.failure;
+  const open = stepIds.slice(0, 5).find((entry) => page.status[entry].blocker !== null);
+
+  const lead = (): string => {
+    if (reason === null) return t('stopped.lead', { name });
+    if (reason.code === 'plan.changed') return t('stopped.leadChanged', { name });
+    if (reason.code === 'run.alreadyStarted') return t('stopped.leadAtWork', { name });
+    if (reason.code === 'step.blocked' && open !== undefined)
+      return t('stopped.leadOpen', { step: t(`steps:name.${open}`) });
+    return t('stopped.leadOther', { ...failureText(t, reason) });
+  };
+  const primary = () => {
+    if (reason?.code === 'step.blocked' && open !== undefined)
+      return {
+        label: t('stopped.openStep', { step: t(`steps:name.${open}`) }),
+        onPress: () => page.goTo(open),
+      };
+    if (!known.confirmed) return { label: t('stopped.open'), onPress: () => page.goTo('plan') };
+    return {
+      label: t('stopped.goOn'),
+      busy: busy ? t('stopped.starting') : undefined,
+      byKey: false,
+      onPress: () => void ask(() => client.resumePlan({ targetId: id })),
+    };
+  };
+
   return (
     <StepPage
       page={page}
       step={step}
       failure={failure}
       title={t('stopped.title', { done, total: run.actions.length })}
-      lead={t(run.failure?.code === 'plan.changed' ? 'stopped.leadChanged' : 'stopped.lead', { name })}
-      primary={
-        known.confirmed
-          ? {
-              label: t('stopped.goOn'),
-              busy: busy ? t('stopped.starting') : undefined,
-              byKey: false,
-              onPress: () => void ask(() => client.resumePlan({ targetId: id })),
-            }
-          : { label: t('stopped.open'), onPress: () => page.goTo('plan') }
-      }
+      lead={lead()}
+      primary={primary()}
     >
+      {reason?.code === 'run.alreadyStarted' && (
+        <section className="gw-section">
+          <Note glyph="waiting">
+            <span className="gw-mono">{t('stopped.atWork', { detail: reason.detail })}</span>
+          </Note>
+        </section>
+      )}
       <Section title={t('stopped.list')}>
         <RunActionRows label={t('stopped.list')} actions={run.actions} />
       </Section>

@@ -46,13 +46,15 @@ describe('a link that breaks while an action is followed', () => {
     const runId = await on.startPlan(walker);
     await on.running(walker, 'onboard');
     server.cut();
+    const before = Date.now();
     const lost = await walker.until(on.id, 'interrupted', ({ run }) => run?.outcome === 'interrupted');
     expect(lost.busy).toBe('running');
+    expect(lost.run?.contactLostAt).toBeGreaterThan(before - 60_000);
     expect(on.stateOf(lost.run, 'onboard')).toBe('running');
     server.mend();
     held.open();
     const view = await on.atRest(walker);
-    expect(view.run?.outcome).toBe('done');
+    expect(view.run).toMatchObject({ outcome: 'done', contactLostAt: null });
     expect(await said(runId)).toEqual(says);
   });
 

@@ -36,9 +36,11 @@ const isUp = (server: ScriptedServer, startedAt = Date.now()) =>
 describe('a restart', () => {
   it('is asked for once, waited for by the start time of Windows, and the plan resumes by itself', async () => {
     const { server, walker, runId } = await waitingForRestart();
+    const before = Date.now();
     await walker.ask('restartServer', at);
     server.cut();
     const gone = await walker.until(on.id, 'gone', (view) => view.readFailure !== null);
+    expect(gone.run?.restartAskedAt).toBeGreaterThan(before - 60_000);
     expect(gone).toMatchObject({ busy: 'restarting', run: { runId, outcome: 'restarting' } });
     server.mend();
     // Reachable is not restarted: the old start time proves nothing.

@@ -33,9 +33,45 @@ describe('a run', () => {
   });
 
   it('says that the server keeps working when contact is lost', async () => {
-    const run = aRun(actions, { outcome: 'interrupted' });
+    const run = aRun(actions, { outcome: 'interrupted', contactLostAt: Date.now() - 100_000 });
     await show(OnboardPage, { facts, inputs, run, busy: 'running' });
     expect(screen.getByText(/The server keeps working/)).toBeTruthy();
+    expect(screen.getByText(/^No contact for 01:4\d\.$/)).toBeTruthy();
+  });
+
+  it('does not count what it did not see: contact that an earlier start lost has no clock', async () => {
+    const run = aRun(actions, { outcome: 'interrupted' });
+    await show(OnboardPage, { facts, inputs, run, busy: 'running' });
+    expect(screen.getByText('No contact at the moment.')).toBeTruthy();
+  });
+
+  it('dates the restart that was asked for', async () => {
+    const asked = new Date(2026, 10, 24, 14, 31, 7).getTime();
+    const run = aRun([anAction('restart', 1, 'restartRequired')], {
+      outcome: 'restarting',
+      restartAskedAt: asked,
+    });
+    await show(OnboardPage, { facts, inputs, run, busy: 'restarting' });
+    expect(screen.getByRole('list', { name: 'Course of the restart' }).textContent).toContain('14:31:07');
+  });
+
+  it('names what is at work on the server when a plan stopped beside it', async () => {
+    const failure = { code: 'run.alreadyStarted' as const, detail: 'Install-Sensor 1', native: null };
+    const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'stopped', failure });
+    const { sent } = await show(OnboardPage, { facts, inputs, run });
+    expect(screen.getByText(/still at work on PRACTICE-2019, and nothing is sent beside it/)).toBeTruthy();
+    expect(screen.getByText('At work on the server: Install-Sensor 1')).toBeTruthy();
+    await press('Go on with the plan');
+    expect(sent('resumePlan')).toEqual([{ targetId }]);
+  });
+
+  it('leads to the step that opened when a plan could not go on', async () => {
+    const failure = { code: 'step.blocked' as const, detail: 'mode', native: null };
+    const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'stopped', failure });
+    const { went } = await show(OnboardPage, { facts, inputs: { ...inputs, mode: null }, run });
+    expect(screen.getByText(/the step “Protection mode” has opened/)).toBeTruthy();
+    await press('Open Protection mode');
+    expect(went).toEqual(['mode']);
   });
 
   it('offers to follow again after the app was closed, before anything was read', async () => {

@@ -54,6 +54,8 @@ export const aRun = (actions: RunAction[], more: Partial<RunView> = {}): RunView
   stopAsked: false,
   failure: null,
   lastOutputAt: null,
+  contactLostAt: null,
+  restartAskedAt: null,
   lines: 0,
   ...more,
 });
