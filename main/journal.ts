@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import { GangwayError } from '../shared/errors';
 import { readdir, readFile, stat } from './disk/files';
 import { quarantine, type Quarantined } from './disk/quarantine';
-import { retryBusy, systemCode } from './disk/retryBusy';
+import { isPassing, retryBusy, systemCode } from './disk/retryBusy';
 import { ownerOf } from './journal/owner';
 import { parseJournal, type ParsedJournal } from './journal/parse';
 import { openWriter, type JournalWriter } from './journal/writer';
 
 const runIdPattern = /^[a-z0-9-]{8,64}$/;
 const suffix = '.jsonl';
+
+/** What a journal says, or why it could not be read now. */
+export type JournalRead = Pick<ParsedJournal, 'entries' | 'torn' | 'broken'> & {
+  readonly unread?: string;
+};
 
 /**
  * The journals of all runs: for audit, for the report, and for finding a run again after a restart of the app. Never the
@@ -18,8 +23,11 @@ const suffix = '.jsonl';
 export interface Journal {
   /** Opens a run's journal at its end, new or existing. Throws `journal.unwritable`, or `run.alreadyStarted` while it is open. */
   begin(runId: string, targetId: string): Promise<JournalWriter>;
-  /** Reads a run's journal; one that does not exist has no entries. Never throws for what the file holds. */
-  read(runId: string): Promise<Pick<ParsedJournal, 'entries' | 'torn' | 'broken'>>;
+  /**
+   * Reads a run's journal; one that does not exist has no entries. `unread` is the system's code where the disk does not
+   * give it out at the moment: it stays in its place, and says nothing. Never throws for what the file holds.
+   */
+  read(runId: string): Promise<JournalRead>;
   /**
    * Ids of the runs, of one target or of all, the one written to last first. Files that are no journals are set aside on
    * the way. Whose a journal is, is read once: later calls open no file of another target.
@@ -28,6 +36,14 @@ export interface Journal {
   /** What was set aside since the start of the app. */
   quarantined(): readonly Quarantined[];
 }
+
+interface Found {
+  readonly runId: string;
+  readonly writtenAt: number;
+}
+/** Infinity minus itself is no number. */
+const newestFirst = (a: Found, b: Found): number =>
+  a.writtenAt === b.writtenAt ? 0 : b.writtenAt > a.writtenAt ? 1 : -1;
 
 /** The journals in a folder, which need not exist yet: one file `<runId>.jsonl` for each run. */
 export function createJournal(folder: string, now: () => number = Date.now): Journal {
@@ -74,6 +90,7 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
       try {
         bytes = await retryBusy(() => readFile(path));
       } catch (error) {
+        if (isPassing(error)) return { ...nothing, unread: systemCode(error) };
         if (systemCode(error) !== 'ENOENT') await setAside(path, 'unreadable');
         return nothing;
       }
@@ -84,7 +101,7 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
 
     async list(targetId) {
       const names = await readdir(folder).catch(() => []);
-      const found: { runId: string; writtenAt: number }[] = [];
+      const found: Found[] = [];
       for (const name of names.filter((each) => each.endsWith(suffix))) {
         const runId = name.slice(0, -suffix.length);
         const path = join(folder, name);
@@ -93,12 +110,14 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
           if (await isForeign(runId, path)) await setAside(path, 'notJson');
           else if (targetId === undefined || (owners.get(runId) ?? targetId) === targetId)
             found.push({ runId, writtenAt: (await stat(path)).mtimeMs });
-        } catch {
-          await setAside(path, 'unreadable');
+        } catch (error) {
+          // It may be the one that matters most: reading it says what is the matter.
+          if (isPassing(error)) found.push({ runId, writtenAt: Infinity });
+          else if (systemCode(error) !== 'ENOENT') await setAside(path, 'unreadable');
         }
       }
       return found
-        .sort((a, b) => b.writtenAt - a.writtenAt || b.runId.localeCompare(a.runId, 'en'))
+        .sort((a, b) => newestFirst(a, b) || b.runId.localeCompare(a.runId, 'en'))
         .map((each) => each.runId);
     },
 

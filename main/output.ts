@@ -110,7 +110,8 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
     async close() {
       await flush();
       if (timer !== null) clearTimeout(timer);
-      await file?.close();
+      // What was written lies in the file; nothing hangs on its closing.
+      await file?.close().catch(() => undefined);
     },
   };
 }

@@ -9,6 +9,16 @@ export function systemCode(error: unknown): string {
 }
 
 /**
+ * Whether an error says nothing of the file, only of the way to it: a disk, a lock, a right, a limit that may be another
+ * one in a minute. What such a file holds may be whole, so it is never set aside for it.
+ */
+export function isPassing(error: unknown): boolean {
+  return ['EIO', 'EBUSY', 'EPERM', 'EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENOSPC'].includes(
+    systemCode(error),
+  );
+}
+
+/**
  * Does file work again while another program (a virus scanner, a backup) holds the file: EBUSY, EPERM and EACCES,
  * the three codes Windows gives for that. Any other error, or the last of the eleven tries, is thrown as it is.
  */

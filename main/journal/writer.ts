@@ -3,7 +3,7 @@ import { GangwayError } from '../../shared/errors';
 import { mkdir, open, readFile, truncate, writeFile, type FileHandle } from '../disk/files';
 import { flushFolder } from '../disk/flushFolder';
 import { freeName, quarantine, type Quarantined } from '../disk/quarantine';
-import { retryBusy, systemCode } from '../disk/retryBusy';
+import { isPassing, retryBusy, systemCode } from '../disk/retryBusy';
 import { redactJson, type Json } from '../redactJson';
 import { noHash, toLine, type JournalEntry } from './entry';
 import { parseJournal } from './parse';
@@ -41,6 +41,7 @@ async function recover(
     bytes = await retryBusy(() => readFile(path));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return fresh;
+    if (isPassing(error)) throw error;
     const moved = await quarantine(path, 'unreadable', now);
     onQuarantine(moved);
     if (moved.kept === null) throw error;
@@ -126,7 +127,8 @@ export async function openWriter(options: {
       await last;
       if (failed !== null) return;
       failed = new GangwayError('journal.unwritable', `${path}: closed`);
-      await file.close();
+      // Every entry is on the disk already; a file that closes badly must not lock the run.
+      await file.close().catch(() => undefined);
       options.onClosed();
     },
   };

@@ -34,11 +34,18 @@ async function indexOf(file: FileHandle): Promise<number[]> {
 export async function openLineFile(path: string): Promise<LineFile> {
   await mkdir(dirname(path), { recursive: true });
   const file = await retryBusy(() => open(path, 'a+', 0o600));
-  const ends = await indexOf(file);
   const size = () => ends.at(-1) ?? 0;
   const dropTail = () => truncate(path, size());
+  let ends: number[] = [];
   /** Behind the last whole line lies a piece of one, from a write that was cut off; it goes before the next write. */
-  let tail = (await file.stat()).size > size();
+  let tail: boolean;
+  try {
+    ends = await indexOf(file);
+    tail = (await file.stat()).size > size();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    throw error;
+  }
 
   return {
     count: () => ends.length,

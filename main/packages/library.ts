@@ -9,6 +9,7 @@ import {
   packageSchema,
 } from '../../shared/packages';
 import { refusalBySignature } from '../../shared/packageTrust';
+import { systemCode } from '../disk/retryBusy';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
 import { hashFile } from './hashFile';
@@ -25,6 +26,8 @@ export interface Library {
   list(): Package[];
   /** Records that could not be read at the start; their folders were moved aside, nothing was deleted. */
   quarantined(): Quarantined[];
+  /** Why the folder cannot be used (a code such as EACCES); null when it can. Each `add` tries again. */
+  problem(): string | null;
   /** Takes files, zips and folders by path. Never throws for what is wrong with a file: that is in `refused`. */
   add(paths: readonly string[]): Promise<AddResult>;
   /** Takes one file as bytes, e.g. dropped into a browser. The stream is drained or destroyed. */
@@ -56,11 +59,29 @@ const onboardingKinds: readonly PackageKind[] = [
   'windowsUpdate',
 ];
 
-/** Opens a library, creating its folder when it is missing. Rejects only when the folder cannot be used at all. */
+/**
+ * Opens a library, creating its folder when it is missing. A folder that cannot be used does not stop the start: the
+ * library is then empty, `problem` says why, and the next file that is added tries to open it once more.
+ */
 export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const { folder, practice, trust, keeps = onboardingKinds, now = Date.now } = options;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { packages, quarantined } = await loadRecords(folder, practice);
+  const packages = new Map<string, Package>();
+  const quarantined: Quarantined[] = [];
+  let problem: string | null = 'closed';
+  const load = async (): Promise<void> => {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const found = await loadRecords(folder, practice);
+      for (const [sha256, record] of found.packages) packages.set(sha256, record);
+      quarantined.push(...found.quarantined);
+      problem = null;
+    } catch (error) {
+      problem = systemCode(error) || String(error);
+      throw error;
+    }
+  };
+  // The start goes on; `problem` says it.
+  await load().catch(() => undefined);
   // One at a time: two drops of the same file must not race for the same folder.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -80,8 +101,10 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     from: string | null,
     fill: (to: string) => Promise<void>,
   ): Promise<AddResult> => {
-    const stage = await mkdtemp(join(folder, incomingPrefix));
+    let stage: string | null = null;
     try {
+      if (problem !== null) await load();
+      stage = await mkdtemp(join(folder, incomingPrefix));
       const copy = join(stage, 'given');
       await fill(copy);
       const rules = { practice, keeps, now: now() };
@@ -95,7 +118,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     } catch (error) {
       return { added: [], refused: [unreadable(name, error)] };
     } finally {
-      await rm(stage, { recursive: true, force: true });
+      // What could not be removed goes at the next start.
+      if (stage !== null) await rm(stage, { recursive: true, force: true }).catch(() => undefined);
     }
   };
 
@@ -151,6 +175,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   return {
     list: () => [...packages.values()].sort((left, right) => right.addedAt - left.addedAt),
     quarantined: () => quarantined,
+    problem: () => problem,
     add: (paths) =>
       inTurn(async () => {
         const results: AddResult[] = [];

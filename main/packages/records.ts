@@ -1,6 +1,8 @@
-import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refusalBySignature } from '../../shared/packageTrust';
 import { type Package, packageSchema, sha256Schema } from '../../shared/packages';
+import { safeEntryName } from './archive/entryName';
 
 /** Name of the record beside each kept file. */
 export const recordName = 'package.json';
@@ -25,12 +27,17 @@ export async function loadRecords(
   const packages = new Map<string, Package>();
   const quarantined: Quarantined[] = [];
   for (const entry of await readdir(folder)) {
-    if (entry.startsWith(incomingPrefix)) await rm(join(folder, entry), { recursive: true, force: true });
+    if (entry.startsWith(incomingPrefix))
+      await rm(join(folder, entry), { recursive: true, force: true }).catch(() => undefined);
     if (!sha256Schema.safeParse(entry).success) continue;
     const record = await readRecord(join(folder, entry));
     if (record !== null && record.sha256 === entry && record.practice === practice)
       packages.set(entry, record);
-    else quarantined.push({ sha256: entry, movedTo: await moveAside(folder, entry) });
+    else {
+      // Where it cannot be moved it stays where it is; the other packages are there all the same.
+      const movedTo = await moveAside(folder, entry).catch(() => join(folder, entry));
+      quarantined.push({ sha256: entry, movedTo });
+    }
   }
   return { packages, quarantined };
 }
@@ -38,9 +45,12 @@ export async function loadRecords(
 async function readRecord(folder: string): Promise<Package | null> {
   try {
     const record = packageSchema.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')));
+    // A record that leads elsewhere, or keeps what is refused, was not written here.
+    if (safeEntryName(record.name) !== record.name || record.name.includes('/')) return null;
+    if (record.verdict.state === 'refused' || refusalBySignature(record.signature) !== null) return null;
     // The hash is checked again before each use; at the start the size is enough to see a torn copy.
-    const { size } = await stat(join(folder, record.name));
-    return size === record.bytes && !/[\\/]/.test(record.name) ? record : null;
+    const found = await lstat(join(folder, record.name));
+    return found.isFile() && found.size === record.bytes ? record : null;
   } catch {
     return null;
   }

@@ -10,7 +10,8 @@ export async function journalsOf(context: Context, targetId: string): Promise<(r
   const { since } = context.berth(targetId).inputs.value();
   const found: (readonly JournalEntry[])[] = [];
   for (const runId of await context.journal.list(targetId)) {
-    const { entries, broken } = await context.journal.read(runId);
+    const { entries, broken, unread } = await context.journal.read(runId);
+    if (unread !== undefined) context.notice('journalUnread', `${runId}: ${unread}`);
     const whole = broken === null ? entries : entries.slice(0, broken.atSeq);
     const first = entries[0];
     if (first?.targetId !== targetId || first.at < since) continue;

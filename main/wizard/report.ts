@@ -20,16 +20,21 @@ export async function saveReport(context: Context, targetId: string): Promise<st
   const report = await reportOf(context, targetId);
   const day = new Date(report.preparedAt).toISOString().slice(0, 10);
   const safeName = report.target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
-  const path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
-  if (path === null) return null;
+  let path: string | null = null;
   try {
+    path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
+    if (path === null) return null;
     await writeFile(path, renderReport(report, reportTexts[report.locale]), {
       encoding: 'utf8',
       mode: 0o600,
     });
   } catch (error) {
-    throw new GangwayError('file.unwritable', error instanceof Error ? error.message : path);
+    throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }
-  await storeInputs(context, targetId, (inputs) => ({ ...inputs, report: { savedAt: context.now(), path } }));
+  const saved = path;
+  await storeInputs(context, targetId, (inputs) => ({
+    ...inputs,
+    report: { savedAt: context.now(), path: saved },
+  }));
   return path;
 }

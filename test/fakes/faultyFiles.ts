@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { Readable, Writable } from 'node:stream';
 
 /** One operation on a file, before it is done. `name` is that of node's function, `handle.` before those of an open file. */
 export interface FileCall {
@@ -47,4 +48,28 @@ export function watched<T extends object>(files: T): T {
     return [name, call] as const;
   });
   return Object.fromEntries(entries) as T;
+}
+
+/** The streams of `node:fs`, each asking `disk.before` when it is made; a refusal is the stream's error. */
+export function watchedStreams<T extends object>(fs: T): T {
+  const streamOf = (name: string, failed: () => Readable | Writable, real: unknown) =>
+    typeof real !== 'function'
+      ? real
+      : (...args: unknown[]) => {
+          try {
+            void disk.before({ name, path: String(args[0]) });
+          } catch (error) {
+            return failed().destroy(error instanceof Error ? error : new Error(String(error)));
+          }
+          return Reflect.apply(real, undefined, args) as unknown;
+        };
+  const made = {
+    createReadStream: streamOf('createReadStream', () => new Readable(), Reflect.get(fs, 'createReadStream')),
+    createWriteStream: streamOf(
+      'createWriteStream',
+      () => new Writable(),
+      Reflect.get(fs, 'createWriteStream'),
+    ),
+  };
+  return { ...fs, ...made };
 }
