@@ -31,7 +31,8 @@ export function createGuard(port: () => number): Guard {
     token,
     check(request, method, needsCookie) {
       const host = `127.0.0.1:${String(port())}`;
-      if (request.headers.host !== host) return 403;
+      if (request.headers.host !== host || isSaidTwice(request)) return 403;
+      if (request.headers.upgrade !== undefined) return 403;
       if (request.method !== method) return 405;
       const { origin } = request.headers;
       // A page's own GET carries no Origin; one that is there must be ours, and a POST must have one.
@@ -51,6 +52,12 @@ export function createGuard(port: () => number): Guard {
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
     },
   };
+}
+
+/** Node keeps one of two headers that must be single; what stands between might have read the other. */
+function isSaidTwice({ rawHeaders }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  return ['host', 'origin', 'content-type'].some((name) => names.indexOf(name) !== names.lastIndexOf(name));
 }
 
 function hasCookie(request: IncomingMessage, cookie: string): boolean {

@@ -8,7 +8,11 @@ import { createGuard, type Guard, type Refusal } from './guard';
 /** A request is small; only an upload is not, and the library has its own limit for that. */
 const bodyLimit = 1_000_000;
 const streamsAtOnce = 8;
+/** A browser takes six for a page, and a person may have it in several tabs. */
+const socketsAtOnce = 64;
 const keepAliveMs = 15_000;
+/** Time for the headers of a request to arrive, and for which its body may pause, in ms. */
+const patienceMs = 10_000;
 
 /** The running loopback carrier. `url` holds the token and opens the wizard once. */
 export interface WebCarrier {
@@ -21,7 +25,12 @@ export interface WebCarrier {
  * `GET /events` as server-sent events. Listens on 127.0.0.1 only. For practice, development and tests; it is not in the
  * package.
  */
-export async function serve(app: App, rendererFolder: string, port = 0): Promise<WebCarrier> {
+export async function serve(
+  app: App,
+  rendererFolder: string,
+  port = 0,
+  patience = patienceMs,
+): Promise<WebCarrier> {
   const bound = () => {
     const address = server.address();
     return typeof address === 'object' ? (address?.port ?? 0) : 0;
@@ -29,14 +38,25 @@ export async function serve(app: App, rendererFolder: string, port = 0): Promise
   const guard = createGuard(bound);
   const streams = new Set<ServerResponse>();
   const server: Server = createServer(
-    { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 10_000 },
+    {
+      maxHeaderSize: 16_384,
+      requestTimeout: 0,
+      headersTimeout: patience,
+      connectionsCheckingInterval: Math.min(patience, 1000),
+    },
     (request, response) => {
+      // A stream of events is silent for long; a body that is on its way is not.
+      if (request.method === 'POST') {
+        request.setTimeout(patience, () => request.destroy());
+        request.once('end', () => request.setTimeout(0));
+      }
       void route(app, guard, rendererFolder, streams, request, response).catch(() => {
         if (!response.headersSent) refuse(response, 403);
         else response.destroy();
       });
     },
   );
+  server.maxConnections = socketsAtOnce;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -22,8 +22,8 @@ const settings = {
 async function configured(): Promise<Record<string, boolean>> {
   const text = await readFile(join(root, 'electron-builder.yml'), 'utf8');
   const [, block = ''] = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(text) ?? [];
-  return Object.fromEntries(
-    [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, on]) => [name, on === 'true']),
+  return Object.fromEntries<boolean>(
+    [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', on]) => [name, on === 'true']),
   );
 }
 
