@@ -1,8 +1,25 @@
+/** The Windows that scenarios are grouped by, in the order of a page. `channel`: 1803, 20H2, 23H2; `refused`: cannot be onboarded. */
+export const scenarioSystems = [
+  '2025',
+  '2025core',
+  '2022',
+  '2022core',
+  '2019',
+  '2019core',
+  '2016',
+  '2016core',
+  '2012r2',
+  '2012r2core',
+  'channel',
+  'refused',
+] as const;
+export type ScenarioOs = (typeof scenarioSystems)[number];
+
 /** A practice server that can be opened: which Windows it plays, and the texts and time that tell what it trains. */
 export interface Scenario {
   /** Name of its machine file. */
   readonly id: string;
-  readonly os: '2012r2' | '2016' | '2019' | '2019core';
+  readonly os: ScenarioOs;
   /** The state it is in, also the order within an OS: easy first. */
   readonly state:
     | 'fresh'
@@ -13,7 +30,9 @@ export interface Scenario {
     | 'othertenant'
     | 'fails'
     | 'conflict'
-    | 'offline';
+    | 'offline'
+    | 'nosensor'
+    | 'refused';
   /** Keys of its name and of one sentence about it. */
   readonly nameKey: string;
   readonly descriptionKey: string;
@@ -57,4 +76,17 @@ export const scenarios: readonly Scenario[] = [
   scenario('2016-fails', '2016', 'fails', 10),
   scenario('2019-conflict', '2019', 'conflict', 6),
   scenario('2019-offline', '2019', 'offline', 6),
+  scenario('2025-fresh', '2025', 'fresh', 5),
+  scenario('2025-nosensor', '2025', 'nosensor', 3),
+  scenario('2025core-fresh', '2025core', 'fresh', 5),
+  scenario('2022-fresh', '2022', 'fresh', 5),
+  scenario('2022-prerequisites', '2022', 'prerequisites', 13),
+  scenario('2022core-fresh', '2022core', 'fresh', 5),
+  scenario('2016core-fresh', '2016core', 'fresh', 10),
+  scenario('2012r2core-fresh', '2012r2core', 'fresh', 10),
+  scenario('23h2-fresh', 'channel', 'fresh', 5),
+  scenario('sac20h2-fresh', 'channel', 'fresh', 5),
+  scenario('sac1803-fresh', 'channel', 'fresh', 5),
+  scenario('hyperv2019-refused', 'refused', 'refused', 2),
+  scenario('2012-refused', 'refused', 'refused', 2),
 ];

@@ -1,7 +1,7 @@
 import { BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scenarios, type Scenario } from '../../shared/practice';
+import { scenarioSystems, scenarios, type Scenario } from '../../shared/practice';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import type { RowContent } from '../components/row';
@@ -13,8 +13,6 @@ import { ServerGroups } from './home/serverGroups';
 import type { HomePageProps } from './homePage';
 import { FailureNote } from './shell/failureNote';
 import { useAsk } from './useAsk';
-
-const systems: readonly Scenario['os'][] = ['2019', '2019core', '2016', '2012r2'];
 
 /** The practice servers that were opened, and every scenario that can be. */
 export function PracticePage({ go, open }: HomePageProps) {
@@ -61,7 +59,7 @@ export function PracticePage({ go, open }: HomePageProps) {
     <HomeFrame current="practice" title={t('practice.title')} lead={t('practice.lead')} go={go}>
       {failure !== null && <FailureNote failure={failure} />}
       <ServerGroups views={opened} onOpen={open} />
-      {systems.map((os) => (
+      {scenarioSystems.map((os) => (
         <Section key={os} title={t(`practice.os.${os}`)}>
           <RowList
             label={t(`practice.os.${os}`)}

@@ -1,3 +1,4 @@
+import { GangwayError } from '../../../shared/errors';
 import effectPatches from './effects.json';
 import type { MachinePatch } from './applyPatch';
 import type { Machine } from './machine';
@@ -14,8 +15,13 @@ export function effectPatch(name: string): MachinePatch {
   return patch;
 }
 
-/** Which Windows a machine runs, as effects name it. */
-export function osFamily(machine: Machine): '2012r2' | '2016' | '2019' {
-  if (machine.os.BuildNumber === 9600) return '2012r2';
-  return machine.os.BuildNumber === 14393 ? '2016' : '2019';
+/**
+ * Which Windows a machine runs, as effects name it: from version 1803 on, where Windows has the sensor, all are alike
+ * (`2019`). Throws `target.unsupported` for a Windows that none of Microsoft's tools here is made for.
+ */
+export function osFamily({ os }: Machine): '2012r2' | '2016' | '2019' {
+  if (os.BuildNumber === 9600) return '2012r2';
+  if (os.BuildNumber === 14393) return '2016';
+  if (os.BuildNumber >= 17134) return '2019';
+  throw new GangwayError('target.unsupported', os.Caption);
 }

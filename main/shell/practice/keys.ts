@@ -2,6 +2,7 @@ const hklm = 'HKEY_LOCAL_MACHINE';
 /** The registry keys that operations read, by full name as in a machine file. */
 export const keys = {
   currentVersion: `${hklm}\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion`,
+  cryptography: `${hklm}\\SOFTWARE\\Microsoft\\Cryptography`,
   servicing: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing`,
   servicingPending: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending`,
   autoUpdate: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateSchema } from '../../../shared/connection';
 import { instantSchema } from '../../../shared/facts';
 
 /** A registry value: the short form where the kind is obvious (text, number = DWord, list = MultiString). */
@@ -49,6 +50,34 @@ const faultSchema = z.strictObject({
   /** How many times it befalls; null = always. */
   times: z.number().int().nullable(),
 });
+
+const portAnswerSchema = z.enum(['open', 'closed', 'silent']);
+
+/**
+ * What this computer meets on the way to a machine that plays a server of the network. Codes are those of WinRM and of
+ * the sign-in (knowledge/winrm.ts).
+ */
+const networkSchema = z.strictObject({
+  /** The name or address that a person typed. */
+  address: z.string(),
+  /** What the name is resolved to; none = nobody knows the name. */
+  addresses: z.array(z.string()),
+  ports: z.strictObject({ https: portAnswerSchema, http: portAnswerSchema }),
+  /** The certificate on the encrypted port, and the code with which Windows refuses it; null accepts it. */
+  certificate: certificateSchema.extend({ refusal: z.number().int().nullable() }).nullable(),
+  /** The code that remote management answers with on an open port; null = it identifies itself. */
+  management: z.number().int().nullable(),
+  /** Who may sign in, by user name; `me` is the account that runs Gangway. `refusal`: the code of the refusal. */
+  accounts: z.record(
+    z.string(),
+    z.strictObject({
+      refusal: z.number().int().nullable(),
+      isAdministrator: z.boolean(),
+      isLocalAccount: z.boolean(),
+    }),
+  ),
+});
+export type PracticeNetwork = z.infer<typeof networkSchema>;
 
 /**
  * A simulated Windows server as data: read and written by the practice server and by the lab's fake Windows alike,
@@ -129,6 +158,8 @@ export const machineSchema = z.strictObject({
   atTime: z.array(z.strictObject({ at: instantSchema, patch: z.record(z.string(), z.unknown()) })),
   /** Gangway's own library and run folders on the machine (practice only; the lab has real folders). */
   kit: z.array(z.strictObject({ sha256: z.string(), name: z.string(), bytes: z.number() })),
+  /** Null: it plays this computer, and no network lies between. */
+  network: networkSchema.nullable().default(null),
 });
 export type Machine = z.infer<typeof machineSchema>;
 export type Fault = z.infer<typeof faultSchema>;

@@ -17,6 +17,8 @@ export interface PracticeServerOptions {
   readonly machine: Machine;
   /** Speed of a server that is opened for the first time. */
   readonly speed: number;
+  /** Who signs in on a machine that plays a server of the network; `me` is the account that runs Gangway. */
+  readonly account?: string;
   /** The real clock, epoch ms. */
   readonly now: () => number;
 }
@@ -48,6 +50,8 @@ function fresh({ scenario, machine, speed, now }: PracticeServerOptions): Practi
 export interface PracticeServer {
   /** What was wrong with the state file when it was opened, or null. */
   readonly bad: Quarantined | null;
+  /** Who is signed in. */
+  readonly account: string;
   state(): PracticeState;
   /** Notes that a request arrived. Throws `target.unreachable` while the server restarts or its link is down. */
   receive(operation: string, kind: Received['kind']): PracticeState;
@@ -91,6 +95,7 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
 
   return {
     bad,
+    account: options.account ?? 'me',
     state,
     receive: (operation, kind) => {
       const seen = state();

@@ -1,9 +1,11 @@
 import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ResultOf } from '../../../shared/operations';
+import type { Approach } from '../approach';
 import type { Shell } from '../shell';
 import type { ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { findRun, recordsFrom, runState } from './practiceRuns';
+import { practiceApproach } from './practiceNetwork';
 import { practiceReads } from './practiceReads';
 import { openPracticeServer, type PracticeServerOptions } from './practiceServer';
 import type { Received } from './practiceState';
@@ -13,6 +15,8 @@ import type { Quarantined } from './stateFile';
 export interface PracticeShell extends Shell {
   /** What was wrong with the kept state when it was opened; it was put aside and the server began anew. */
   readonly notice: Quarantined | null;
+  /** The way to it where it plays a server of the network. */
+  readonly approach: Approach | null;
   /** Everything the server received since its state file exists, oldest first (the last thousand). */
   received(): readonly Received[];
   status(): {
@@ -74,6 +78,7 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
 
   return {
     notice: server.bad,
+    approach: practiceApproach(() => server.state().machine),
     received: () => server.state().received,
     machine: () => server.state().machine,
     status: () => {

@@ -1,4 +1,5 @@
-import type { OperationName } from '../../../shared/operations';
+import { operations, type OperationName } from '../../../shared/operations';
+import { scenarios } from '../../../shared/practice';
 import { labFile, onboardingScript } from '../operations/kit';
 import type { Step } from './scriptSide';
 
@@ -38,6 +39,30 @@ export const steps: readonly Step[] = [
   { name: 'Invoke-DetectionTest', params: {} },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },
 ];
+
+const tellers = new Set<OperationName>([
+  'Get-ServerState',
+  'Install-Sensor',
+  'Install-Prerequisite',
+  'Invoke-Onboarding',
+  'Restart-Server',
+]);
+/** What tells one Windows from another: of each of these operations its first step. */
+const telling = steps.filter(
+  ({ name }, index) => tellers.has(name) && steps.findIndex((step) => step.name === name) === index,
+);
+/** What may be asked of a Windows that cannot be onboarded: nothing is ever changed there. */
+const readsOnly = steps.filter(({ name }) => operations[name].kind === 'read');
+
+/**
+ * The steps that a machine takes part in. Server 2012 R2, 2016 and 2019 play every one; a Windows or an edition that
+ * differs from one of them by its own facts alone (another build, no desktop) plays those in which that can show.
+ */
+export function stepsOn(machineId: string): readonly Step[] {
+  const os = scenarios.find(({ id }) => id === machineId)?.os;
+  if (os === 'refused') return readsOnly;
+  return os === '2012r2' || os === '2016' || os === '2019' ? steps : telling;
+}
 
 /** Operations that no machine file can decide, and the tests that hold both of their sides. */
 export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {

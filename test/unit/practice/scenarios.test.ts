@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { serverStateSchema, type ServerState } from '../../../shared/facts';
-import { scenarios } from '../../../shared/practice';
+import { recogniseOs } from '../../../shared/knowledge/os';
+import { scenarioSystems, scenarios } from '../../../shared/practice';
 import en from '../../../shared/locales/en/practice.json';
 import fr from '../../../shared/locales/fr/practice.json';
 import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
@@ -17,16 +18,38 @@ test('an id without a machine file is refused', () => {
   expect(() => readMachine('2008-fresh')).toThrow('operation.notFound');
 });
 
+/** What a scenario's Windows must show, by its group; `channel` and `refused` hold several and are told by id. */
+const builds: Readonly<Record<string, number>> = {
+  '2012r2': 9600,
+  '2016': 14393,
+  '2019': 17763,
+  '2022': 20348,
+  '2025': 26100,
+  'sac1803-fresh': 17134,
+  'sac20h2-fresh': 19042,
+  '23h2-fresh': 25398,
+  'hyperv2019-refused': 17763,
+  '2012-refused': 9200,
+};
+const isCore = ({ id, os }: { id: string; os: string }) =>
+  os.endsWith('core') || os === 'channel' || id === 'hyperv2019-refused';
+
 describe.each(scenarios)('$id', ({ id, os, state }) => {
   const read = async (): Promise<ServerState> => facts(bench(id).open());
+  const withTrellix = os === '2016';
 
   test('opens, is marked as practice, and its facts are valid', async () => {
     const value = await read();
     expect(serverStateSchema.parse(value)).toEqual(value);
     expect(value.computer.name).toMatch(/^PRACTICE-/);
-    expect(value.os.build).toBe({ '2012r2': 9600, '2016': 14393, '2019': 17763, '2019core': 17763 }[os]);
-    expect(value.os.installationType).toBe(os === '2019core' ? 'Server Core' : 'Server');
-    expect(value.otherAntivirus).toHaveLength(os === '2016' ? 2 : 0);
+    expect(value.os.build).toBe(builds[id] ?? builds[os.replace('core', '')]);
+    expect(value.os.installationType).toBe(isCore({ id, os }) ? 'Server Core' : 'Server');
+    expect(value.otherAntivirus).toHaveLength(withTrellix ? 2 : 0);
+    expect(recogniseOs(value.os)).toMatchObject({
+      supported: state !== 'refused',
+      core: isCore({ id, os }),
+      sensor: value.os.build >= 17134 ? 'builtIn' : 'installed',
+    });
   });
 
   test('is in the state of its name', async () => {
@@ -36,18 +59,28 @@ describe.each(scenarios)('$id', ({ id, os, state }) => {
     expect(value.sensor.onboardingState).toBe(onboarded ? 1 : null);
     expect(value.sensor.orgId).toBe(state === 'onboarded' ? tenantA : onboarded ? tenantB : null);
     if (onboarded) expect(value.sensor.lastConnectedAt).toBe(value.readAt - 11 * 60_000);
+    const ownSensor = value.os.build >= 17134 && state !== 'nosensor';
+    expect(value.services.sense !== null).toBe(ownSensor || onboarded);
     if (state === 'prerequisites') {
-      const missing = {
+      const missing: Readonly<Record<string, boolean>> = {
         '2012r2': value.files.ucrtbase === null,
         '2016': value.defender.feature === 'disabled',
         '2019': value.defender.feature === 'disabled',
+        '2022': value.defender.feature === 'disabled',
         '2019core': value.services.winDefend?.status === 'stopped' && value.defender.runningMode === null,
       };
       expect(missing[os]).toBe(true);
-    } else if (os !== '2012r2') {
-      expect(value.defender.runningMode).toBe(onboarded && os === '2016' ? 'Passive Mode' : 'Normal');
+    } else if (value.os.build >= 14393) {
+      expect(value.defender.runningMode).toBe(onboarded && withTrellix ? 'Passive Mode' : 'Normal');
+    } else if (!onboarded) {
+      expect(value.services.winDefend).toBeNull();
     }
   });
+});
+
+test('every group of scenarios has one', () => {
+  const used = new Set<string>(scenarios.map(({ os }) => os));
+  expect(scenarioSystems.filter((os) => !used.has(os))).toEqual([]);
 });
 
 test('events come newest first, only since the asked instant, and only those that prove something', async () => {

@@ -53,3 +53,19 @@ export const base2012r2: Machine = {
   defender: null,
   events: startEvents(commonMachine.boot.recent),
 };
+
+/** The same without a desktop: nobody has a session there, and the web server is gone. */
+export const base2012r2core: Machine = {
+  ...base2012r2,
+  name: 'PRACTICE-2012R2C',
+  os: { ...os, InstallationType: 'Server Core' },
+  sessions: [],
+  roles: ['DNS', 'FileAndStorage-Services', 'Storage-Services'],
+  registry: {
+    ...commonRegistry('PRACTICE-2012R2C'),
+    [keys.currentVersion]: currentVersion(
+      { ...os, InstallationType: 'Server Core' },
+      'Windows Server 2012 R2 Standard',
+    ),
+  },
+};

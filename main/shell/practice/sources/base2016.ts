@@ -95,3 +95,20 @@ export const base2016: Machine = {
   },
   events: startEvents(commonMachine.boot.recent),
 };
+
+const { McShield: _shield, mfemms: _control, ...ownServices } = base2016.services;
+/** The same without a desktop and without another antivirus: Defender has no interface there, and no feature for one. */
+export const base2016core: Machine = {
+  ...base2016,
+  name: 'PRACTICE-2016C',
+  os: { ...os, InstallationType: 'Server Core' },
+  features: { 'Windows-Defender-Features': 'Enabled', 'Windows-Defender': 'Enabled' },
+  services: ownServices,
+  registry: {
+    ...commonRegistry('PRACTICE-2016C'),
+    [keys.currentVersion]: currentVersion(
+      { ...os, InstallationType: 'Server Core' },
+      'Windows Server 2016 Standard',
+    ),
+  },
+};

@@ -1,14 +1,19 @@
 import type { Machine } from '../machine';
 import { machineSchema } from '../machine';
 import { mergePatch } from '../mergePatch';
-import { base2012r2 } from './base2012r2';
-import { base2016 } from './base2016';
+import { base2012r2, base2012r2core } from './base2012r2';
+import { base2016, base2016core } from './base2016';
 import { base2019, base2019core } from './base2019';
+import { base2022, base2022core } from './base2022';
+import { base2025, base2025core } from './base2025';
+import { base23h2, baseSac1803, baseSac20h2 } from './baseChannel';
+import { base2012, baseHyperV } from './baseRefused';
 import { before } from './parts';
 import {
   defenderOff,
   featureDisabled,
   missing2012r2,
+  noSensor,
   onboarded,
   passive,
   platformOld,
@@ -53,6 +58,19 @@ const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   ],
   '2019-conflict': [base2019, fault('Invoke-Onboarding', 'noop', 0, '')],
   '2019-offline': [base2019, { cloud: { reachable: false } }],
+  '2012r2core-fresh': [base2012r2core],
+  '2016core-fresh': [base2016core],
+  '2022-fresh': [base2022],
+  '2022-prerequisites': [base2022, featureDisabled(['Windows-Defender'])],
+  '2022core-fresh': [base2022core],
+  '2025-fresh': [base2025],
+  '2025-nosensor': [base2025, noSensor],
+  '2025core-fresh': [base2025core],
+  'sac1803-fresh': [baseSac1803],
+  'sac20h2-fresh': [baseSac20h2],
+  '23h2-fresh': [base23h2],
+  'hyperv2019-refused': [baseHyperV],
+  '2012-refused': [base2012],
 };
 
 /** Instants that an effect sets when it is applied lie, for a machine file, in the past: it happened weeks ago. */

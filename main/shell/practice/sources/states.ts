@@ -90,6 +90,12 @@ export function featureDisabled(names: readonly string[]): Patch {
   };
 }
 
+/** The sensor is a Feature on Demand there, and somebody removed it with everything it brought. */
+export const noSensor: Patch = {
+  services: { Sense: null, MsSecFlt: null },
+  files: { 'C:\\Program Files\\Windows Defender Advanced Threat Protection\\MsSense.exe': null },
+};
+
 /** Defender's service was switched off by hand. */
 export const defenderOff: Patch = {
   services: { WinDefend: { status: 'Stopped', start: 4 }, WdNisSvc: { status: 'Stopped' } },

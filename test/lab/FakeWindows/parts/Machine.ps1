@@ -180,12 +180,12 @@ function Get-LabFault([string]$Operation) {
 
 # The name that effects use for this Windows.
 function Get-LabOs {
-    switch ((Read-LabMachine)['os']['BuildNumber']) {
-        9600 { '2012r2' }
-        14393 { '2016' }
-        17763 { '2019' }
-        default { throw "LabUnknown: no effects for build $_" }
-    }
+    $build = (Read-LabMachine)['os']['BuildNumber']
+    if ($build -eq 9600) { return '2012r2' }
+    if ($build -eq 14393) { return '2016' }
+    # From version 1803 on Windows has antivirus and sensor, and all of them are alike here.
+    if ($build -ge 17134) { return '2019' }
+    throw "LabUnknown: no effects for build $build"
 }
 
 # C:\... for a path as scripts build it from the environment, whatever the host's own separators.

@@ -1,0 +1,69 @@
+import { GangwayError } from '../../../shared/errors';
+import type { ServerIdentity } from '../../../shared/connection';
+import type { Approach } from '../approach';
+import { keys } from './keys';
+import type { Machine } from './machine';
+
+/** The way to a machine that plays a server of the network; null for one that plays a local server. */
+export function practiceApproach(machine: () => Machine): Approach | null {
+  if (machine().network === null) return null;
+  const network = () => {
+    const found = machine().network;
+    if (found === null) throw new GangwayError('internal', 'the machine has left the network');
+    return found;
+  };
+  const answer = <T>(give: () => T): Promise<T> => new Promise((resolve) => resolve(give()));
+  return {
+    resolve: () =>
+      answer(() => {
+        const { addresses, address } = network();
+        if (addresses.length === 0) throw new GangwayError('target.unknownName', `ENOTFOUND ${address}`);
+        return [...addresses];
+      }),
+    reach: (_host, port) => answer(() => (port === 5986 ? network().ports.https : network().ports.http)),
+    certificate: () =>
+      answer(() => {
+        const { certificate } = network();
+        if (certificate === null) return null;
+        const { refusal: _refusal, ...shown } = certificate;
+        return shown;
+      }),
+    identify: (_host, endpoint) =>
+      answer(() => {
+        const { certificate, management } = network();
+        const code = (endpoint.useSsl ? (certificate?.refusal ?? null) : null) ?? management;
+        if (code !== null) throw new GangwayError('target.noManagement', '', code);
+        return { product: 'OS: 0.0.0 SP: 0.0 Stack: 3.0' };
+      }),
+  };
+}
+
+/**
+ * Who the machine says it is to an account that signs in (`me`: the one that runs Gangway). Rejects as the session would:
+ * `target.signInRefused` with the code of the refusal.
+ */
+export function practiceIdentity(machine: Machine, account: string): ServerIdentity {
+  const { network, powershell, os } = machine;
+  const found = network === null ? null : (network.accounts[account] ?? null);
+  if (network !== null && found === null) throw new GangwayError('target.signInRefused', account, 1326);
+  if (found !== null && found.refusal !== null)
+    throw new GangwayError('target.signInRefused', account, found.refusal);
+  const guid = machine.registry[keys.cryptography]?.MachineGuid;
+  const userName = account === 'me' ? powershell.user : account;
+  return {
+    computerName: machine.name,
+    domain: machine.domain,
+    machineId: typeof guid === 'string' ? guid : null,
+    userName,
+    userSid: found?.isLocalAccount === true ? 'S-1-5-21-9-8-7-1001' : 'S-1-5-21-1-2-3-1001',
+    isAdministrator: found?.isAdministrator ?? powershell.elevated,
+    isLocalAccount: found?.isLocalAccount ?? false,
+    psVersion:
+      powershell.version === '5.1'
+        ? `5.1.${String(os.BuildNumber)}.${String(os.UBR ?? 0)}`
+        : powershell.version,
+    languageMode: powershell.languageMode,
+    is64Bit: true,
+    executionPolicy: 'RemoteSigned',
+  };
+}
