@@ -26,14 +26,19 @@ export const refusalCodeSchema = z.enum([
   'emptyFile',
   'tooLarge',
   'truncated',
+  'damaged',
   'unreadable',
+  'twoFormats',
   'inUse',
   'notStored',
   'interactiveScript',
+  'scriptForm',
+  'severalTenants',
   'offboardingGiven',
   'expiredOffboarding',
   'devModeMsi',
   'wrongProduct',
+  'olderThanMinimum',
   'altered',
   'notSigned',
   'wrongPublisher',
@@ -68,6 +73,9 @@ const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-
 /** A point in time, milliseconds since 1970 UTC. */
 const epoch = z.int();
 
+/** A text out of a file: no line, no page and no record grows beyond bounds by it. */
+const fileText = z.string().max(300);
+
 /** `groupPolicy` runs unattended; `local` asks a question and waits, so it is always refused. */
 const variant = z.enum(['groupPolicy', 'local']);
 
@@ -75,27 +83,27 @@ const variant = z.enum(['groupPolicy', 'local']);
 export const packageDetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('installation'),
-    productName: z.string(),
-    productVersion: z.string(),
+    productName: fileText,
+    productVersion: fileText,
     /** `{GUID}` of this build; every build has its own. */
-    productCode: z.string(),
-    manufacturer: z.string(),
+    productCode: fileText,
+    manufacturer: fileText,
     /** Version of MPCLIENT.DLL inside: the antivirus platform it brings. Null when the file does not say. */
-    platformVersion: z.string().nullable(),
+    platformVersion: fileText.nullable(),
   }),
   z.strictObject({
     kind: z.literal('onboarding'),
     variant,
     /** The tenant, lower-case GUID. */
     orgId: guid,
-    datacenter: z.string().nullable(),
-    geoLocationUrl: z.string().nullable(),
+    datacenter: fileText.nullable(),
+    geoLocationUrl: fileText.nullable(),
     packageGuid: guid.nullable(),
     /** End of the leaf certificate in the package; null when it could not be read. */
     certificateNotAfter: epoch.nullable(),
     /** Read off the host name of `geoLocationUrl`. */
     connectivity: z.enum(['streamlined', 'standard', 'unknown']),
-    scriptName: z.string(),
+    scriptName: fileText,
   }),
   z.strictObject({
     kind: z.literal('offboarding'),
@@ -103,10 +111,10 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     orgId: guid.nullable(),
     /** The earlier of the date in the file's name and the one inside it. */
     expiresAt: epoch.nullable(),
-    scriptName: z.string(),
+    scriptName: fileText,
   }),
-  z.strictObject({ kind: z.literal('installScript'), version: z.string().nullable() }),
-  z.strictObject({ kind: z.literal('platformUpdate'), version: z.string().nullable() }),
+  z.strictObject({ kind: z.literal('installScript'), version: fileText.nullable() }),
+  z.strictObject({ kind: z.literal('platformUpdate'), version: fileText.nullable() }),
   z.strictObject({
     kind: z.literal('windowsUpdate'),
     /** E.g. `KB2999226`. */

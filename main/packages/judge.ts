@@ -1,4 +1,6 @@
-import type { PackageKind } from '../../shared/packages';
+import { oldestPlatform } from '../../shared/packageMinimum';
+import type { PackageDetails, PackageKind } from '../../shared/packages';
+import { compareVersions } from '../../shared/version';
 import type { Recognition } from './recognise';
 import { Refused } from './refused';
 
@@ -15,7 +17,8 @@ export interface Rules {
 /**
  * Refuses what is recognised but must not be used. The order is the order of news: that a script leaves Defender is
  * worth more than that it asks a question on the way.
- * @throws {Refused} `offboardingGiven`, `expiredOffboarding`, `interactiveScript`, `practiceOnReal`, `genuineInPractice`.
+ * @throws {Refused} `offboardingGiven`, `expiredOffboarding`, `interactiveScript`, `practiceOnReal`, `genuineInPractice`,
+ * `olderThanMinimum`.
  */
 export function judge(recognition: Recognition, rules: Rules): void {
   const { details, practice, waitsAt } = recognition;
@@ -28,4 +31,21 @@ export function judge(recognition: Recognition, rules: Rules): void {
   if (waitsAt !== null) throw new Refused('interactiveScript', waitsAt);
   if (practice && !rules.practice) throw new Refused('practiceOnReal');
   if (!practice && rules.practice) throw new Refused('genuineInPractice');
+  const platform = platformIn(details);
+  if (platform !== null && compareVersions(platform, oldestPlatform) < 0) {
+    throw new Refused('olderThanMinimum', `${platform} < ${oldestPlatform}`);
+  }
+}
+
+/** The antivirus platform that a file brings, or null. A version that says nothing is no reason to refuse. */
+function platformIn(details: PackageDetails): string | null {
+  const version =
+    details.kind === 'installation'
+      ? (details.platformVersion ?? details.productVersion)
+      : versionOf(details);
+  return version !== null && /^4(?:\.\d{1,10}){1,3}$/.test(version) ? version : null;
+}
+
+function versionOf(details: PackageDetails): string | null {
+  return details.kind === 'platformUpdate' ? details.version : null;
 }

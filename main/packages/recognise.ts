@@ -1,14 +1,16 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { PackageDetails } from '../../shared/packages';
+import { type PackageDetails, packageDetailsSchema } from '../../shared/packages';
 import { limits } from './limits';
 import { readInstaller } from './msi/readInstaller';
 import { readCabinet } from './readCabinet';
 import { readProgram } from './readProgram';
 import { Refused } from './refused';
+import { commandText } from './script/commandText';
 import { decodeText } from './script/decodeText';
 import { readInstallScript } from './script/readInstallScript';
 import { readScript } from './script/readScript';
+import { expectNoZipBehind } from './twoFormats';
 
 /** What a single file is. */
 export interface Recognition {
@@ -30,7 +32,10 @@ export async function recognise(path: string, name: string): Promise<Recognition
     if (size > limits.bytes) throw new Refused('tooLarge');
     const read = readers[extname(name).toLowerCase()];
     if (read === undefined) throw new Refused('notAPackage');
-    return { waitsAt: null, ...(await read(file, path, name, size)) };
+    const found = { waitsAt: null, ...(await read(file, path, name, size)) };
+    // Texts of a stranger end up in records and on pages: within bounds, or the file is not what it says.
+    if (!packageDetailsSchema.safeParse(found.details).success) throw new Refused('unreadable');
+    return found;
   } finally {
     await file.close();
   }
@@ -44,18 +49,28 @@ type Reader = (
 ) => Promise<Omit<Recognition, 'waitsAt'> & Partial<Recognition>>;
 
 const readers: Readonly<Record<string, Reader>> = {
-  '.msi': async (file, _path, name) => {
+  '.msi': async (file, _path, name, size) => {
     // Microsoft's internal build; its installer script would pick it up when the real one is missing.
     if (/devmode/i.test(name)) throw new Refused('devModeMsi');
-    return readInstaller(file);
+    const found = await readInstaller(file);
+    await expectNoZipBehind(file, size);
+    return found;
   },
-  '.cmd': async (_file, path, name, size) => readScript(await scriptText(path, size), name),
-  '.ps1': async (_file, path, _name, size) => readInstallScript(await scriptText(path, size)),
-  '.exe': (file) => readProgram(file),
-  '.msu': (file, _path, name) => readCabinet(file, name),
+  '.cmd': async (_file, path, name, size) => readScript(commandText(await scriptBytes(path, size)), name),
+  '.ps1': async (_file, path, _name, size) => readInstallScript(decodeText(await scriptBytes(path, size))),
+  '.exe': async (file, _path, _name, size) => {
+    const found = await readProgram(file);
+    await expectNoZipBehind(file, size);
+    return found;
+  },
+  '.msu': async (file, _path, name, size) => {
+    const found = await readCabinet(file, name);
+    await expectNoZipBehind(file, size);
+    return found;
+  },
 };
 
-async function scriptText(path: string, size: number): Promise<string> {
+async function scriptBytes(path: string, size: number): Promise<Buffer> {
   if (size > limits.scriptBytes) throw new Refused('tooLarge');
-  return decodeText(await readFile(path));
+  return readFile(path);
 }

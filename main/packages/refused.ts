@@ -9,11 +9,20 @@ export class Refused extends Error {
   readonly evidence: string | null;
 
   constructor(code: RefusalCode, evidence: string | null = null) {
-    super(evidence === null ? code : `${code}: ${evidence}`);
+    const seen = evidence === null ? null : printable(evidence);
+    super(seen === null ? code : `${code}: ${seen}`);
     this.name = 'Refused';
     this.code = code;
-    this.evidence = evidence;
+    this.evidence = seen;
   }
+}
+
+/** Evidence is text of a stranger: bounded, on one line, and without characters that turn what is read around. */
+function printable(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(/[\p{C}\u2028\u2029]/gu, '?')
+    .trim();
 }
 
 /** What an error met while a file is read or kept means for it. */

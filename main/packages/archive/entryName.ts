@@ -3,16 +3,20 @@ import { limits } from '../limits';
 /**
  * A name inside an archive, made plain: forward slashes, no trailing slash. Null when the name could lead outside the
  * folder it is unpacked into, or means something else than a file on Windows: absolute, drive or network paths, `..`,
- * a colon (alternate stream), device names, a part that ends in a dot or space, control characters, or one too long.
+ * a colon (alternate stream), device names, a part that ends in a dot or space, control characters, marks that turn the
+ * direction of reading or do not show, or one too long.
  */
 export function safeEntryName(raw: string): string | null {
   const name = raw.replaceAll('\\', '/');
   if (name === '' || name.length > limits.pathCharacters || name.startsWith('/')) return null;
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must not pass
-  if (/[\u0000-\u001f\u007f:*?"<>|\ufffd]/.test(name)) return null;
+  if (/[\u0000-\u001f\u007f:*?"<>|\ufffd]/.test(name) || hidden.test(name)) return null;
   const parts = name.replace(/\/$/, '').split('/');
   return parts.every((part) => isSafePart(part)) ? parts.join('/') : null;
 }
+
+/** `exe.cmd` can be shown as `dmc.exe` by such marks. */
+const hidden = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]/u;
 
 /** Names that Windows gives to devices in every folder, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\..*)?$/i;
@@ -20,6 +24,7 @@ const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
 function isSafePart(part: string): boolean {
   return (
     part !== '' &&
+    part.length <= 255 &&
     part !== '.' &&
     part !== '..' &&
     !/[. ]$/.test(part) &&

@@ -11,6 +11,8 @@ const magic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /** Streams below this size lie in pieces of 64 bytes inside one stream of the root. Both numbers are fixed. */
 const smallStream = 4096;
 const smallPiece = 64;
+/** "No neighbour" in the tree of entries. */
+const noEntry = 0xffff_ffff;
 
 /**
  * Opens the compound file that an MSI is ([MS-CFB]). Our own reader, see docs/decisions/0020: it reads only the few
@@ -22,14 +24,17 @@ export async function openCompoundFile(file: FileHandle): Promise<Streams> {
   if (size < 512) throw new Refused('unreadable');
   const header = await readAt(file, 0, 512);
   if (!header.subarray(0, 8).equals(magic)) throw new Refused('unreadable');
+  // Another border between small and large would make Windows read other bytes than we do.
+  if (header.readUInt32LE(56) !== smallStream || header.readUInt16LE(32) !== 6)
+    throw new Refused('unreadable');
   const sectors = await openSectors(file, header);
   const content = (start: number): Promise<Buffer> => sectors.read(sectors.chain(start));
   const entries = directory(await content(header.readUInt32LE(48)));
-  const root = entries.find((entry) => entry.type === 5);
-  if (root === undefined) throw new Refused('unreadable');
+  const root = entries[0];
+  if (root?.type !== 5) throw new Refused('unreadable');
   const smallLinks = await content(header.readUInt32LE(60));
   const smallContent = await content(root.start);
-  const streams = new Map(entries.filter(({ type }) => type === 2).map((entry) => [entry.name, entry]));
+  const streams = streamsOf(entries, root);
 
   return async (name) => {
     const entry = streams.get(name);
@@ -49,9 +54,33 @@ interface Entry {
   type: number;
   start: number;
   size: number;
+  /** Neighbours in the tree, and the first entry inside; numbers of entries, or `noEntry`. */
+  left: number;
+  right: number;
+  child: number;
 }
 
-/** The streams of an MSI all lie at the root, so the tree between the entries is of no interest. */
+/**
+ * The streams of the root. Only those that hang in its tree count, for Windows finds no others: a signed file can be
+ * given more entries outside the tree, which its signature does not cover. Two of one name are never in good faith.
+ */
+function streamsOf(entries: readonly Entry[], root: Entry): ReadonlyMap<string, Entry> {
+  const streams = new Map<string, Entry>();
+  const seen = new Set<number>();
+  const ahead = [root.child];
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+    if (id === noEntry) continue;
+    const entry = entries[id];
+    if (entry === undefined || seen.has(id)) throw new Refused('unreadable');
+    seen.add(id);
+    ahead.push(entry.left, entry.right);
+    if (entry.type !== 2) continue;
+    if (streams.has(entry.name)) throw new Refused('unreadable', entry.name);
+    streams.set(entry.name, entry);
+  }
+  return streams;
+}
+
 function directory(bytes: Buffer): Entry[] {
   const entries: Entry[] = [];
   for (let at = 0; at + 128 <= bytes.length; at += 128) {
@@ -60,6 +89,9 @@ function directory(bytes: Buffer): Entry[] {
     entries.push({
       name: streamName(entry.toString('utf16le', 0, Math.max(0, nameBytes - 2))),
       type: entry.readUInt8(66),
+      left: entry.readUInt32LE(68),
+      right: entry.readUInt32LE(72),
+      child: entry.readUInt32LE(76),
       start: entry.readUInt32LE(116),
       size: entry.readUInt32LE(120),
     });

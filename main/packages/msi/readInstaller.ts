@@ -54,7 +54,10 @@ async function tablesOf(file: FileHandle): Promise<{ properties: Map<string, str
       String(row.Property ?? ''),
       String(row.Value ?? ''),
     ]);
-    return { properties: new Map(properties), files: await table('File') };
+    const byName = new Map(properties);
+    // A name is the key of its row. Where it comes twice, Windows may take the other one.
+    if (byName.size < properties.length) throw new Refused('unreadable', 'Property');
+    return { properties: byName, files: await table('File') };
   } catch (error) {
     throw error instanceof Refused ? error : new Refused('unreadable');
   }

@@ -5,7 +5,7 @@ import { Refused } from '../refused';
 /** From here on numbers in an allocation table are marks (end of chain, free, part of the table), not sectors. */
 export const firstMark = 0xffff_fffa;
 
-/** A table is small; a stream beyond this is not one, or the file is made to exhaust this computer. */
+/** Bytes. A table is small; a stream beyond this is not one, or the file is made to exhaust this computer. */
 const longestRead = 64 * 1024 * 1024;
 
 /** The sectors of a compound file and the table that links them. */
@@ -61,7 +61,10 @@ async function tableSectors(
   const found = numbers(header.subarray(76));
   const seen = new Set<number>();
   let next = header.readUInt32LE(68);
+  // So many name more table than is ever read. Without this end a file of nothing but such sectors keeps us busy.
+  const most = Math.ceil(longestRead / bytes / (bytes / 4 - 1));
   while (next < firstMark) {
+    if (seen.size > most) throw new Refused('unreadable');
     if (seen.has(next) || next >= count) throw new Refused(next >= count ? 'truncated' : 'unreadable');
     seen.add(next);
     const more = await readAt(file, (next + 1) * bytes, bytes);

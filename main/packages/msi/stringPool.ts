@@ -6,6 +6,9 @@ export interface StringPool {
   referenceBytes: 2 | 3;
 }
 
+/** Strings of the largest installers are some hundred thousand; more would only fill the memory. */
+const mostStrings = 1_000_000;
+
 /**
  * Decodes the streams `_StringPool` (lengths) and `_StringData` (characters). The first four bytes of the pool are the
  * code page and, in the topmost bit, whether references take three bytes; then each string has a length and a use
@@ -26,6 +29,7 @@ export function readStringPool(pool: Buffer, data: Buffer): StringPool {
       length = pool.readUInt32LE(at);
     }
     at += 4;
+    if (strings.length > mostStrings) throw new RangeError('more strings than any installer has');
     if (offset + length > data.length) throw new RangeError('string pool is longer than its data');
     strings.push(decoder.decode(data.subarray(offset, offset + length)));
     offset += length;

@@ -3,6 +3,7 @@ import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
 import { type Blob, readBlob } from './blob';
 import { registryValue, writesRegistryValue } from './registryValue';
+import { isComment, waitingLine } from './waitingLine';
 
 /** Name of the policy value that holds the offboarding blob. Microsoft gave it no other name. */
 const offboardingValue = '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A';
@@ -18,18 +19,20 @@ export interface ScriptReading {
 
 /**
  * Reads an onboarding or offboarding script without running it.
- * @throws {Refused} `notAPackage`, `truncated` or `unreadable`.
+ * @throws {Refused} `notAPackage`, `truncated`, `severalTenants` or `unreadable`.
  */
 export function readScript(text: string, name: string): ScriptReading {
-  const onboards = writesRegistryValue(text, onboardingValue);
-  const offboards = writesRegistryValue(text, offboardingValue);
+  const commands = withoutComments(text);
+  const onboards = writesRegistryValue(commands, onboardingValue);
+  const offboards = writesRegistryValue(commands, offboardingValue);
   if (onboards === offboards) throw new Refused('notAPackage');
   const value = onboards ? onboardingValue : offboardingValue;
-  const json = registryValue(text, value);
+  const json = registryValue(commands, value);
   // Both of Microsoft's scripts end in EXIT /B; without it, or with the value cut off, the download was not complete.
-  const rest = text.slice(text.lastIndexOf(value));
+  const rest = commands.slice(commands.lastIndexOf(value));
   if (json === null || !/^\s*@?exit\s+\/b\b/im.test(rest)) throw new Refused('truncated');
   const blob = readBlob(json);
+  expectOneTenant(text, blob.orgId);
   const waitsAt = waitingLine(text);
   const variant = waitsAt === null ? 'groupPolicy' : 'local';
   return {
@@ -37,6 +40,27 @@ export function readScript(text: string, name: string): ScriptReading {
     waitsAt,
     details: onboards ? onboarding(blob, variant, name) : offboarding(blob, variant, name),
   };
+}
+
+/** A value in a remark is written by nobody. */
+function withoutComments(text: string): string {
+  return text
+    .split(/\r\n|\n|\r/)
+    .filter((line) => !isComment(line))
+    .join('\r\n');
+}
+
+/**
+ * A tenant is shown before it is joined. A script that names a second one anywhere, be it in a remark or in a command
+ * that writes the value again, might show one and join the other; scripts of the portal name one.
+ */
+function expectOneTenant(text: string, orgId: string | null): void {
+  if (orgId === null) return;
+  const named = text
+    .replaceAll('^', '')
+    .matchAll(/orgId[\\"]*\s*:\s*[\\"]*([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/gi);
+  const others = [...named].map((match) => match[1]?.toLowerCase() ?? '').filter((found) => found !== orgId);
+  if (others.length > 0) throw new Refused('severalTenants', `${orgId} ${others[0] ?? ''}`);
 }
 
 type Variant = 'groupPolicy' | 'local';
@@ -68,16 +92,6 @@ function dateInName(name: string): number | null {
   const day = /valid_until_(\d{4}-\d{2}-\d{2})/i.exec(name)?.[1];
   const start = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(start) ? null : start + 24 * 60 * 60 * 1000;
-}
-
-function waitingLine(text: string): string | null {
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (/^\s*@?(?:rem\b|::)/i.test(line)) continue;
-    if (/^\s*@?pause\s*(?:>\s*nul\s*)?$/i.test(line)) return `${index + 1}: pause`;
-    // With its input from a file, `set /p` only reads a line of that file; Microsoft's scripts do that with errors.
-    if (/\bset\s+\/p\b(?!.*<\s*(?!con\b))/i.test(line)) return `${index + 1}: set /p`;
-  }
-  return null;
 }
 
 /** Streamlined packages speak to *.endpoint.security.microsoft.com, standard ones to winatp-gw-*.microsoft.com. */

@@ -87,9 +87,9 @@ describe('a genuine package', () => {
 
   it('of each signed kind is read', async () => {
     const strings = { InternalName: 'UpdatePlatform.exe', ProductName: 'Microsoft Malware Protection' };
-    const program = programFile({ version: '4.18.1.65535', strings });
+    const program = programFile({ version: '4.18.24010.65535', strings });
     expect(await look(await given('UpdatePlatform.exe', program))).toMatchObject([
-      { details: { kind: 'platformUpdate', version: '4.18.1.65535' }, practice: false },
+      { details: { kind: 'platformUpdate', version: '4.18.24010.65535' }, practice: false },
     ]);
     expect(
       await look(await given('windows10.0-kb5005698-x64_1a2b.msu', cabinetFile('a', 'b'))),

@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { limits } from '../limits';
+import { Refused } from '../refused';
+import { entryKey } from './entryName';
+import { isKnownName } from './knownName';
+import type { NamedEntry } from './readEntries';
+
+/**
+ * The entries worth unpacking, by their own names without folders, after the archive as a whole was judged: no name
+ * twice, no more content than `limits` allows, no two entries out of the same bytes.
+ * @param fileBytes size of the archive
+ * @throws {Refused} `duplicateNames`, `zipBomb`, `nestedZip`, `notAPackage`.
+ */
+export function chooseEntries(entries: readonly NamedEntry[], fileBytes: number): NamedEntry[] {
+  expectOneOfEach(entries);
+  expectModest(entries, fileBytes);
+  const wanted = entries
+    .map((found) => ({ ...found, name: basename(found.name) }))
+    .filter(({ name, isFolder }) => !isFolder && isKnownName(name));
+  if (wanted.length > 0) return wanted;
+  const nested = entries.find(({ name, isFolder }) => !isFolder && /\.zip$/i.test(name));
+  throw nested ? new Refused('nestedZip', nested.name) : new Refused('notAPackage');
+}
+
+function expectOneOfEach(entries: readonly NamedEntry[]): void {
+  const keys = new Set<string>();
+  for (const { name } of entries) {
+    const key = entryKey(name);
+    if (keys.has(key)) throw new Refused('duplicateNames', name);
+    keys.add(key);
+  }
+}
+
+function expectModest(entries: readonly NamedEntry[], fileBytes: number): void {
+  let total = 0;
+  for (const { entry, name } of entries) {
+    total += entry.uncompressedSize;
+    if (total > limits.bytes || bursts(entry.uncompressedSize, entry.compressedSize))
+      throw new Refused('zipBomb', name);
+  }
+  if (bursts(total, fileBytes)) throw new Refused('zipBomb');
+  // Entries that lie over each other unpack the same bytes many times, each at a ratio that looks fair.
+  let end = 0;
+  const inOrder = [...entries].sort(
+    (a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader,
+  );
+  for (const { entry, name } of inOrder) {
+    if (entry.relativeOffsetOfLocalHeader < end) throw new Refused('zipBomb', name);
+    end = entry.relativeOffsetOfLocalHeader + localHeaderBytes + entry.fileNameLength + entry.compressedSize;
+  }
+}
+
+/** Without the name, which follows it. */
+const localHeaderBytes = 30;
+
+function bursts(unpacked: number, packed: number): boolean {
+  return unpacked > limits.ratioFloor && unpacked / Math.max(1, packed) > limits.ratio;
+}
