@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/contract';
+import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/operations';
 import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
@@ -10,6 +11,7 @@ import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal';
 import { createLog } from './log';
 import { createOpenShell } from './openShell';
+import { systemClock } from './packages/download/clock';
 import { createLibrary } from './packages/library';
 import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
@@ -19,13 +21,15 @@ import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
 import type { Berth, Context, OpenShell, Pace, Way } from './wizard/context';
+import { createDownloads, type DownloadsOptions } from './wizard/downloads';
 import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
-import { addPackageStream } from './wizard/library';
+import { addPackages, addPackageStream } from './wizard/library';
 import { dropServer, keepServer, openServers, storedTarget } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
+import { createDownloadWatch, watchAtRest } from './wizard/watch';
 
 /** The app without a carrier: requests go in, events come out. */
 export interface App {
@@ -46,6 +50,8 @@ export interface AppOptions {
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
+  /** Other public downloads than those of Microsoft, and another way to them; for tests. */
+  readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   readonly now?: () => number;
   /** Other waits than the usual ones; tests wait less. */
   readonly pace?: Partial<Pace>;
@@ -91,6 +97,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     targets: [],
     libraries: { real: libraries.real.list(), practice: libraries.practice.list() },
     refused: [],
+    downloads: [],
+    watch: watchAtRest(platform.downloadFolder),
     notices: [],
   });
   const said = new Set<string>();
@@ -122,6 +130,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   const openShell = (target: Target, way: Way | null): Promise<OpenShell> =>
     closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target, way);
 
+  const clock = { ...systemClock, now };
+  const offered = options.downloads ?? {
+    table: publicDownloads,
+    practice: false,
+    outbound: platform.outbound,
+  };
+  const downloads = createDownloads({
+    ...offered,
+    folder: join(dataFolder, 'downloads'),
+    session,
+    take: (path) => addPackages(context, offered.practice, [path]),
+    clock,
+  });
+  const watch = createDownloadWatch({
+    folder: platform.downloadFolder,
+    session,
+    take: (practice, path) => addPackages(context, practice, [path]),
+    clock,
+  });
   const context: Context = {
     session,
     platform,
@@ -131,6 +158,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     servers,
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
+    downloads,
+    watch,
     journal,
     outputs: keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail)),
     emit,
@@ -204,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       notice('notRestored', `${id}: ${failureOf(error).code}`);
     }
   }
+  await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
   for (const found of [...aside, ...journal.quarantined()]) notice('quarantined', found.path);
@@ -244,6 +274,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       closing = true;
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
+      downloads.close();
+      await watch.close();
       for (const berth of berths.values()) {
         berth.reading?.abort();
         berth.running?.abort();

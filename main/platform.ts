@@ -1,3 +1,5 @@
+import type { Outbound } from './outbound';
+
 /**
  * What the surroundings of the app can do for it: dialogs, links, elevation. Electron and the loopback carrier each
  * have one; the wizard knows no other way to the desktop.
@@ -12,6 +14,12 @@ export interface Platform {
   readonly locale: string;
   /** Lets a person choose files or folders; empty when the dialog was closed. */
   pickFiles(): Promise<string[]>;
+  /** Lets a person choose a folder; null when the dialog was closed. */
+  pickFolder(): Promise<string | null>;
+  /** Where the browser of this computer puts downloads, as far as it may be watched here; null: nowhere. */
+  readonly downloadFolder: string | null;
+  /** The way to public downloads; null where nothing outside is ever reached. */
+  readonly outbound: Outbound | null;
   /** Where to save a file; null when the dialog was closed. The loopback carrier answers a path in the data folder. */
   saveAs(suggestedName: string): Promise<string | null>;
   /** Opens a link of the product's own table in the system's browser. */

@@ -10,6 +10,10 @@ import { createWebPlatform } from './platform';
 export interface WebOptions {
   readonly dataFolder?: string;
   readonly port?: number;
+  /** The one folder that may be watched for downloads; by default GANGWAY_DOWNLOADS, else none. */
+  readonly downloadFolder?: string;
+  /** Public downloads to offer in practice, and the way to them; by default none. Tests bring theirs. */
+  readonly downloads?: AppOptions['downloads'];
   /** Folder of the built files, where this file does not lie in it. */
   readonly dist?: string;
   /** Other servers behind the practice names: the lab's. */
@@ -26,12 +30,17 @@ const defaultFolder = (): string =>
 export async function serve(options: WebOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
   const dist = options.dist ?? built;
   const dataFolder = options.dataFolder ?? defaultFolder();
-  const platform = createWebPlatform(dataFolder, Intl.DateTimeFormat().resolvedOptions().locale);
+  const platform = createWebPlatform(
+    dataFolder,
+    Intl.DateTimeFormat().resolvedOptions().locale,
+    options.downloadFolder ?? process.env.GANGWAY_DOWNLOADS ?? null,
+  );
   const app = await createApp({
     dataFolder,
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
     version: version,
+    ...(options.downloads === undefined ? {} : { downloads: options.downloads }),
   });
   const carrier = await serveCarrier(app, join(dist, 'renderer'), options.port ?? 0);
   return {

@@ -5,9 +5,14 @@ import type { Platform } from '../platform';
 
 /**
  * What a browser can do for the app: nothing of this computer but a folder for reports. Links are opened by the page
- * itself, files come as bytes, and real servers are not offered.
+ * itself, files come as bytes, nothing outside is reached, and real servers are not offered. The folder that may be watched
+ * for downloads is fixed by who starts it (`downloadFolder`); no request can name another one.
  */
-export function createWebPlatform(dataFolder: string, locale: string): Platform {
+export function createWebPlatform(
+  dataFolder: string,
+  locale: string,
+  downloadFolder: string | null = null,
+): Platform {
   const refuse = (what: string) => Promise.reject(new GangwayError('target.notAllowed', what));
   return {
     carrier: 'loopback',
@@ -15,6 +20,9 @@ export function createWebPlatform(dataFolder: string, locale: string): Platform 
     elevated: false,
     locale,
     pickFiles: () => refuse('file dialog'),
+    pickFolder: () => refuse('folder dialog'),
+    downloadFolder,
+    outbound: null,
     async saveAs(suggestedName) {
       const folder = join(dataFolder, 'reports');
       await mkdir(folder, { recursive: true });

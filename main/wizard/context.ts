@@ -11,8 +11,10 @@ import type { Library } from '../packages/library';
 import type { Platform } from '../platform';
 import type { PracticeFile } from '../packages/practicePackages';
 import type { Shell } from '../shell/shell';
+import type { Downloads } from './downloads';
 import type { RunOutputs } from './outputs';
 import type { SessionStore } from './session';
+import type { DownloadWatch } from './watch';
 
 /** What the banner of a practice server can do to it; real servers have none. */
 export interface PracticeControls {
@@ -71,6 +73,8 @@ export interface Context {
   readonly servers: StoredDocument<Servers>;
   readonly libraries: { readonly real: Library; readonly practice: Library };
   readonly practiceFiles: readonly PracticeFile[];
+  readonly downloads: Downloads;
+  readonly watch: DownloadWatch;
   readonly journal: Journal;
   readonly outputs: RunOutputs;
   berth(targetId: string): Berth;

@@ -71,6 +71,23 @@ export function createHandlers(context: Context): Handlers {
       await removePackage(context, practice, sha256);
       return {};
     },
+    startDownload: async ({ id }) => {
+      context.goOn(context.downloads.start(id));
+      return {};
+    },
+    cancelDownload: async ({ id }) => {
+      context.downloads.cancel(id);
+      return {};
+    },
+    watchDownloads: async ({ on, practice }) => {
+      await context.watch.turn(on, practice);
+      return {};
+    },
+    pickDownloadFolder: async () => {
+      const folder = await platform.pickFolder();
+      if (folder !== null) await context.watch.choose(folder);
+      return {};
+    },
     changeInputs: async ({ targetId, change }) => {
       await changeInputs(context, targetId, change);
       return {};

@@ -1,4 +1,4 @@
-import { docs, installScript, read, unverified, type Doubt } from './source';
+import { common, docs, installScript, read, unverified, type Doubt } from './source';
 
 /** A page outside the app. It is opened by its id only, so that no text can bring an address of its own. */
 export interface Link {
@@ -10,9 +10,11 @@ export interface Link {
 /** Ids of the pages; each has a text of that name under `link` in `knowledge.json`. */
 export type LinkId =
   | 'portal'
+  | 'portalOnboarding'
   | 'alerts'
   | 'installScript'
   | 'sensorUpdate'
+  | 'securityIntelligence'
   | 'platformUpdate'
   | 'updateKB2999226'
   | 'updateKB3080149'
@@ -34,6 +36,11 @@ const download = (url: Link['url']): Link => ({ url, source: installScript, doub
 /** Every page that Gangway opens. */
 export const links: Readonly<Record<LinkId, Link>> = {
   portal: { url: 'https://security.microsoft.com', source: docs('onboard-server'), doubt: null },
+  portalOnboarding: {
+    url: 'https://security.microsoft.com/preferences2/onboarding',
+    source: docs('configure-endpoints-sccm'),
+    doubt: null,
+  },
   alerts: {
     url: 'https://security.microsoft.com/alerts',
     source: read('learn.microsoft.com/defender-office-365'),
@@ -48,6 +55,11 @@ export const links: Readonly<Record<LinkId, Link>> = {
     url: 'https://go.microsoft.com/fwlink/?linkid=2168277',
     source: docs('onboard-server'),
     doubt: null,
+  },
+  securityIntelligence: {
+    url: 'https://go.microsoft.com/fwlink/?linkid=121721&arch=x64',
+    source: common,
+    doubt: unverified,
   },
   platformUpdate: download('https://go.microsoft.com/fwlink/?linkid=870379&arch=x64'),
   updateKB2999226: download(
