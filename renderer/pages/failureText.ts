@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../../shared/errors';
+import { codeForm } from '../../shared/knowledge/codeForm';
 import { explainCode, type CodeTool } from '../../shared/knowledge/codes';
 
 /** A failure in words. `raw` is the tool's own text, in its own language, for the foot of the page. */
@@ -23,7 +24,7 @@ export function failureText(t: TFunction, failure: Failure, tool: CodeTool | nul
       ? explainCode(tool, failure.native)
       : null;
   const key = known === null ? `errors:${failure.code}` : `knowledge:${known.key}`;
-  const code = failure.native === null ? '' : t('shell:failure.code', { code: failure.native });
+  const code = failure.native === null ? '' : t('shell:failure.code', { code: codeForm(failure.native) });
   return {
     title: t(`${key}.title`),
     cause: t(`${key}.cause`),

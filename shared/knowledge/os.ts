@@ -18,7 +18,16 @@ type SupportedFamily =
 
 /** Why a system is refused; each has `.title`, `.cause` and `.next` under `refusal.<name>` in `knowledge.json`. */
 export type OsRefusal =
-  '2008r2' | '2012' | 'client' | 'hyperVServer' | 'nano' | 'sac1709' | 'azureHciOld' | '32bit' | 'unknown';
+  | 'older'
+  | '2008r2'
+  | '2012'
+  | 'client'
+  | 'hyperVServer'
+  | 'nano'
+  | 'sac1709'
+  | 'azureHciOld'
+  | 'notX64'
+  | 'unknown';
 
 export type OsFamily = SupportedFamily | OsRefusal;
 
@@ -70,6 +79,8 @@ export const osFamilies: readonly OsFamilyEntry[] = [
 const firstBuildWithSensor = 17134;
 /** Azure Stack HCI is supported from version 23H2. Source: onboard-server; the build is common knowledge. */
 const firstAzureLocalBuild = 25398;
+/** Before Server 2008 R2 there is not even another tool of Microsoft's. Source: defender-deployment-tool-windows. */
+const firstBuildOf2008R2 = 7600;
 /** Win32_OperatingSystem's number of the free Hyper-V Server edition. */
 const hyperVServerSku = 42;
 
@@ -117,16 +128,18 @@ function recognise(os: ServerState['os']): OsFamilyEntry {
   // "ServerRdsh" is Windows 10/11 multi-session: a client that calls itself a server.
   if (os.productType === 1 || os.installationType === 'Client' || os.editionId === 'ServerRdsh')
     return special('client', servers, null);
-  if (!os.is64Bit) return special('32bit', docs('minimum-requirements'), null);
+  if (!os.is64Bit) return special('notX64', docs('minimum-requirements'), null);
   if (os.sku === hyperVServerSku || os.editionId === 'ServerHyperCore')
     return special('hyperVServer', docs('onboard-windows-server'), unverified);
   if (os.installationType === 'Nano Server') return special('nano', common, unverified);
   if (os.editionId.startsWith('ServerAzureStackHCI'))
     return special(os.build >= firstAzureLocalBuild ? 'azureLocal' : 'azureHciOld', servers, unverified);
+  if (os.build < firstBuildOf2008R2) return special('older', docs('minimum-requirements'), null);
   return osFamilies.find((entry) => entry.build === os.build) ?? special('unknown', servers, null);
 }
 
 const refusals: readonly OsRefusal[] = [
+  'older',
   '2008r2',
   '2012',
   'client',
@@ -134,7 +147,7 @@ const refusals: readonly OsRefusal[] = [
   'nano',
   'sac1709',
   'azureHciOld',
-  '32bit',
+  'notX64',
   'unknown',
 ];
 

@@ -13,6 +13,9 @@ export const installScript = read('Install.ps1 1.20231204.0');
 /** The onboarding script as the portal made it in 2025: its own steps, codes and messages. */
 export const onboardingScript = read('WindowsDefenderATPOnboardingScript.cmd 2025');
 
+/** The offboarding script as the portal made it in 2022: its own steps, codes and messages. */
+export const offboardingScript = read('WindowsDefenderATPOffboardingScript.cmd 2022');
+
 /** Codes and values of Windows that are common knowledge of the field; always with a doubt beside it. */
 export const common = read('Windows');
 

@@ -9,6 +9,7 @@ export function toolOf(operation: string, params: unknown): CodeTool | null {
     typeof params === 'object' && params !== null ? params : {};
   if (operation === 'Install-Sensor') return given.engine === 'installScript' ? 'installScript' : 'msiexec';
   if (operation === 'Invoke-Onboarding') return 'onboarding';
+  if (operation === 'Invoke-Offboarding') return 'offboarding';
   if (operation === 'Restart-Server') return 'restart';
   if (operation !== 'Install-Prerequisite') return null;
   if (given.fix === 'windowsUpdate') return 'wusa';

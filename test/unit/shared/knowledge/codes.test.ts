@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { codeForm } from '../../../../shared/knowledge/codeForm';
 import { codes, explainCode } from '../../../../shared/knowledge/codes';
 import { textOf } from '../../../fixtures/texts';
 
@@ -25,7 +26,16 @@ it.each([
   ['msiexec', 1641, 'restart'],
   ['msiexec', 1603, 'failure'],
   ['msiexec', 1605, 'alreadySo'],
+  ['msiexec', 1601, 'retry'],
+  ['msiexec', 1602, 'retry'],
+  ['msiexec', 1612, 'failure'],
+  ['msiexec', 1614, 'alreadySo'],
   ['msiexec', 1618, 'retry'],
+  ['msiexec', 1619, 'failure'],
+  ['msiexec', 1620, 'failure'],
+  ['msiexec', 1625, 'failure'],
+  ['msiexec', 1633, 'failure'],
+  ['msiexec', 1638, 'failure'],
   ['installScript', 12, 'restart'],
   ['installScript', 35, 'failure'],
   ['installScript', 39, 'failure'],
@@ -35,10 +45,39 @@ it.each([
   ['onboarding', 15, 'failure'],
   ['onboarding', 40, 'retry'],
   ['onboarding', 65, 'failure'],
+  ['offboarding', 0, 'success'],
+  ['offboarding', 15, 'retry'],
+  ['offboarding', 70, 'failure'],
+  ['wusa', 0x240005, 'restart'],
+  ['wusa', 0x80240016, 'retry'],
+  ['wusa', 1058, 'failure'],
   ['dism', 14081, 'failure'],
+  ['dism', 0x80073701, 'failure'],
   ['restart', 1190, 'alreadySo'],
 ] as const)('%s %i means %s', (tool, code, outcome) => {
-  expect(explainCode(tool, code)?.outcome).toBe(outcome);
+  const entry = explainCode(tool, code);
+  expect(entry?.outcome).toBe(outcome);
+  expect(entry?.retryable).toBe(outcome === 'retry');
+});
+
+/** What Microsoft's tools are known to end with: every one has words of its own. */
+const asked = {
+  installScript: [
+    0, 1, 3, 4, 5, 6, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 30, 31, 32, 33, 34, 35, 36, 37, 38,
+    39,
+  ],
+  msiexec: [
+    0, 3010, 1641, 1601, 1602, 1603, 1605, 1612, 1316, 1618, 1619, 1620, 1625, 1643, 1638, 1639, 1633, 1925,
+  ],
+  onboarding: [0, 5, 10, 15, 30, 35, 40, 65, 70],
+  offboarding: [0, 5, 10, 15, 65, 70],
+  wusa: [0, 5, 3010, 1618, 0x240006, 0x80240017],
+  dism: [0, 3010, 5, 87, 740, 14081, 0x80073701, 0x800f081f, 0x800f0906],
+} as const;
+
+it.each(Object.entries(asked))('%s has every code', (tool, numbers) => {
+  const known = codes.filter((entry) => entry.tool === tool).map(({ code }) => code);
+  expect(numbers.filter((code) => !known.includes(code))).toEqual([]);
 });
 
 it('knows a code in the signed form of PowerShell', () => {
@@ -49,6 +88,41 @@ it('explains what Install.ps1 hands through from msiexec, and mixes up nothing e
   expect(explainCode('installScript', 1603)?.tool).toBe('msiexec');
   expect(explainCode('msiexec', 12)).toBeNull();
   expect(explainCode('onboarding', 1603)).toBeNull();
+});
+
+it('explains what Install.ps1 hands through from an update', () => {
+  expect(explainCode('installScript', -2145124329)?.tool).toBe('wusa');
+});
+
+it('unwraps an error of Windows in an HRESULT, and never makes a success of one', () => {
+  expect(explainCode('wusa', -2147024891)?.key).toBe('code.wusa.5');
+  expect(explainCode('msiexec', 0x80070643)?.code).toBe(1603);
+  // 3010, 1641 and 0 wrapped: no tool is known to end so.
+  for (const code of [0x80070bc2, 0x80070669, 0x80070000]) expect(explainCode('msiexec', code)).toBeNull();
+});
+
+it('calls no negative code a success, whatever it is', () => {
+  // A fixed sequence of numbers (Lehmer), so that a failure can be seen again.
+  let seed = 20261124;
+  const random = () => (seed = (seed * 48271) % 0x7fffffff);
+  for (let tries = 0; tries < 2_000; tries += 1) {
+    const code = (0x80000000 + random()) | 0;
+    for (const tool of ['msiexec', 'installScript', 'wusa', 'onboarding', 'offboarding', 'dism'] as const)
+      expect(['failure', 'retry']).toContain(explainCode(tool, code)?.outcome ?? 'failure');
+    const [hex, decimal] = codeForm(code).split(' ');
+    expect(Number(hex)).toBe(code >>> 0);
+    expect(decimal).toBe(`(${code})`);
+  }
+});
+
+it.each([
+  [1603, '1603'],
+  [0, '0'],
+  [-2145124329, '0x80240017 (-2145124329)'],
+  [0x80240017, '0x80240017 (-2145124329)'],
+  [0x240006, '0x00240006 (2359302)'],
+])('shows %i as %s', (code, form) => {
+  expect(codeForm(code)).toBe(form);
 });
 
 it('does not guess', () => {

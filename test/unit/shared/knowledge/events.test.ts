@@ -34,6 +34,29 @@ it.each([
   expect(senseEvent(id)?.severity).toBe(severity);
 });
 
+it('knows every event that Microsoft documents for the sensor', () => {
+  const to = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const documented = [
+    ...to(1, 13),
+    15,
+    ...to(17, 20),
+    ...to(25, 53),
+    ...to(55, 57),
+    ...to(59, 66),
+    ...to(68, 74),
+    81,
+    82,
+    ...to(84, 100),
+    ...to(102, 110),
+    307,
+    308,
+    ...to(401, 412),
+    ...to(1800, 1820),
+  ];
+  const known = new Set(senseEvents.map(({ id }) => id));
+  expect(documented.filter((id) => !known.has(id))).toEqual([]);
+});
+
 it('keeps the two logs apart and does not guess', () => {
   expect(defenderEvent(1116)?.severity).toBe('ok');
   expect(defenderEvent(4)).toBeNull();

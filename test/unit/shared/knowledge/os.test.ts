@@ -23,6 +23,18 @@ describe('supported versions', () => {
     expect(os({ build })).toMatchObject({ family, supported: true, refusal: null, sensor });
   });
 
+  // Editions that differ by name and price alone: the build decides, as Microsoft lists versions and no editions.
+  it.each([
+    ['2022', 20348, 'ServerTurbine', 407],
+    ['2025', 26100, 'ServerTurbineCor', 408],
+    ['2019', 17763, 'ServerStandard', 7],
+    ['2016', 14393, 'ServerSolution', 50],
+    ['2012r2', 9600, 'ServerStorageStandard', 23],
+    ['2025', 26100, 'ServerDatacenterEval', 80],
+  ] as const)('%s, build %i, edition %s is supported', (family, build, editionId, sku) => {
+    expect(os({ build, editionId, sku })).toMatchObject({ family, supported: true });
+  });
+
   it('tells Server Core from a desktop', () => {
     expect(os({ installationType: 'Server Core' }).core).toBe(true);
     expect(os({}).core).toBe(false);
@@ -39,6 +51,9 @@ describe('supported versions', () => {
 
 describe('refused systems', () => {
   it.each<[string, Partial<ServerState['os']>]>([
+    ['older', { build: 3790, version: '5.2' }],
+    ['older', { build: 6003, version: '6.0' }],
+    ['2008r2', { build: 7600, version: '6.1' }],
     ['2008r2', { build: 7601, version: '6.1' }],
     ['2012', { build: 9200, version: '6.2' }],
     ['sac1709', { build: 16299 }],
@@ -48,12 +63,22 @@ describe('refused systems', () => {
     ['hyperVServer', { editionId: 'ServerHyperCore' }],
     ['nano', { installationType: 'Nano Server', build: 14393 }],
     ['azureHciOld', { editionId: 'ServerAzureStackHCICor', build: 20348 }],
-    ['32bit', { is64Bit: false }],
+    ['hyperVServer', { sku: 42, build: 9600, version: '6.3' }],
+    ['notX64', { is64Bit: false }],
+    // Windows Server for ARM64: the script asks for AMD64, so it shows as not 64-bit here.
+    ['notX64', { is64Bit: false, build: 26100, editionId: 'ServerDatacenter' }],
+    ['client', { productType: 1, installationType: 'Client', editionId: 'IoTEnterpriseS', build: 19044 }],
+    ['client', { productType: 1, installationType: 'Client', is64Bit: false, build: 19045 }],
     ['unknown', { build: 29999 }],
+    ['unknown', { build: 10586 }],
+    ['unknown', { build: 26040 }],
   ])('%s is refused with why and what next: %j', (refusal, overrides) => {
     expect(os(overrides)).toMatchObject({ supported: false, refusal, family: refusal });
-    for (const part of ['title', 'cause', 'next'])
-      expect(textOf('knowledge', `refusal.${refusal}.${part}`)).toBeTruthy();
+    // The title is a name with a verb; the reason and the step are sentences, and the step is one.
+    const text = (part: string) => textOf('knowledge', `refusal.${refusal}.${part}`) ?? '';
+    expect(text('title')).toMatch(/^[A-Z0-9].*[a-z0-9]$/);
+    expect(text('cause')).toMatch(/^[A-Z].*\.$/);
+    expect(text('next')).toMatch(/^[A-Z][^.]*\.$/);
   });
 });
 

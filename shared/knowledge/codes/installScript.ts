@@ -1,0 +1,38 @@
+import { installScript } from '../source';
+import { type CodeEntry, table } from './table';
+
+/**
+ * Install.ps1's own codes. 1, 5, 17 and 21 to 23 are declared and not used in the version read; every other code is
+ * handed through from msiexec or wusa.
+ */
+export const installScriptCodes: readonly CodeEntry[] = table('installScript', installScript, null, [
+  [0, 'success'],
+  [1, 'failure'],
+  [3, 'failure'],
+  [4, 'failure'],
+  [5, 'failure'],
+  [6, 'failure'],
+  [10, 'failure'],
+  [11, 'failure'],
+  [12, 'restart'],
+  [13, 'failure'],
+  [14, 'failure'],
+  [15, 'failure'],
+  [16, 'failure'],
+  [17, 'alreadySo'],
+  [18, 'failure'],
+  [20, 'alreadySo'],
+  [21, 'failure'],
+  [22, 'failure'],
+  [23, 'failure'],
+  [30, 'failure'],
+  [31, 'failure'],
+  [32, 'failure'],
+  [33, 'failure'],
+  [34, 'alreadySo'],
+  [35, 'failure'],
+  [36, 'retry'],
+  [37, 'failure'],
+  [38, 'failure'],
+  [39, 'failure'],
+]);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import en from '../../../../shared/locales/en/connect.json' with { type: 'json' };
+import fr from '../../../../shared/locales/fr/connect.json' with { type: 'json' };
+import { explainWinrm, winrmCodes } from '../../../../shared/knowledge/winrm';
+
+describe('codes on the way to a server', () => {
+  it('each has a cause and a next step in both languages, and no text is without a code', () => {
+    const keys = [...new Set(winrmCodes.map(({ key }) => key))].sort();
+    for (const texts of [en.code, fr.code]) {
+      expect(Object.keys(texts).sort()).toEqual(keys);
+      for (const { cause, next } of Object.values(texts)) expect([cause, next]).not.toContain('');
+    }
+  });
+
+  it('each stands once, unsigned, with its source', () => {
+    expect(new Set(winrmCodes.map(({ code }) => code)).size).toBe(winrmCodes.length);
+    for (const { code, source } of winrmCodes) {
+      expect(code).toBe(code >>> 0);
+      expect(source).toMatch(/\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  it('is found signed and unsigned; an unknown one is not explained', () => {
+    expect(explainWinrm(-2144108316)?.key).toBe('notTrusted');
+    expect(explainWinrm(2150858980)?.key).toBe('notTrusted');
+    expect(explainWinrm(1909)?.key).toBe('locked');
+    expect(explainWinrm(4711)).toBeNull();
+  });
+
+  it.each([
+    [24, [1326, 0x8009030c], 'target.signInRefused'],
+    [25, [1909, 1793, 1330, 1907], 'target.signInRefused'],
+    [17, [0x803381a5, 0x803381ab, 0x803381a7], 'target.quota'],
+    [21, [0x803380e4, 0x8033810b], 'target.notTrusted'],
+    [22, [12_175, 12_038, 12_037, 12_045], 'target.badCertificate'],
+  ])('the codes of fault %i lead to their own error', (_row, codes, error) => {
+    for (const code of codes) expect(explainWinrm(code)?.error, String(code)).toBe(error);
+  });
+});
