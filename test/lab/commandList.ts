@@ -7,6 +7,8 @@ const commandSchema = z.strictObject({
   since: z.enum(['4.0', '5.1']),
   /** True where it reads or changes Windows itself, so that the lab must play it. */
   windows: z.boolean().optional(),
+  /** True where it reaches the registry through the provider, so that the lab must play it unless the engine has a file behind it. */
+  registry: z.boolean().optional(),
   /** The parameters that the product uses, each with its type. */
   parameters: z.record(z.string(), z.string()),
 });

@@ -31,10 +31,10 @@ function find(): string | null {
 export const engine = find();
 
 /**
- * Whether a PowerShell can hold the fake Windows: it must read the registry from a file. An ordinary one does not, and on
- * a Windows PC its HKLM is the real one, of which only a key that nobody has is asked here.
+ * Whether an engine reads the registry from a file by itself and imports what `GANGWAY_ENGINE_IMPORT` names. An ordinary
+ * PowerShell does not, and on a Windows PC its HKLM is the real one, of which only a key that nobody has is asked here.
  */
-export function holdsLab(path: string): boolean {
+export function readsRegistryFile(path: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'gangway-engine-'));
   const registry = join(folder, 'registry.json');
   writeFileSync(registry, '{ "HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\GangwayLab": { "Held": "yes" } }');
@@ -72,12 +72,20 @@ export function describeWithEngine(name: string, suite: (engine: string) => void
   describe(name, () => suite(path));
 }
 
-let held: boolean | undefined;
+let ordinary: boolean | undefined;
 
-/** A suite over the fake Windows; where the engine cannot hold it, it is skipped and its name says why. */
-export function describeWithLab(name: string, suite: (engine: string) => void): void {
-  if (engine !== null) held ??= holdsLab(engine);
-  if (held === false)
-    skipped(name, 'this PowerShell reads no registry file, so it cannot hold the fake Windows');
+/**
+ * Whether the fake Windows must bring everything itself, the registry too: for every PowerShell but the lab's own engine,
+ * and for that one as well where `GANGWAY_LAB_ORDINARY` is 1. Without any engine the answer is false.
+ */
+export function isOrdinary(): boolean {
+  if (engine === null) return false;
+  ordinary ??= process.env.GANGWAY_LAB_ORDINARY === '1' || !readsRegistryFile(engine);
+  return ordinary;
+}
+
+/** A suite that needs the lab's own engine; with another it is skipped, and its name says what that one lacks (`what`). */
+export function describeWithLabEngine(name: string, what: string, suite: (engine: string) => void): void {
+  if (isOrdinary()) skipped(name, `an ordinary PowerShell ${what}`);
   else describeWithEngine(name, suite);
 }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeWithLab } from './engine';
+import { describeWithEngine } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { machineOf } from './operations/onMachine';
 import { registryOf } from './registry';
+import { commandArgs } from './startLab';
 
 /** What is asked of the fake Windows, each answered by the message or id of its error, or by `answered`. */
 const questions: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ const questions: Readonly<Record<string, string>> = {
   known: 'Get-Service -Name Sense',
 };
 
-describeWithLab('the fake Windows', (engine) => {
+describeWithEngine('the fake Windows', (engine) => {
   let lab: LabMachine;
   let answers: Record<string, string>;
   beforeAll(() => {
@@ -37,7 +38,7 @@ describeWithLab('the fake Windows', (engine) => {
       ...lines,
       'ConvertTo-Json $a -Depth 2 -Compress',
     ].join('\n');
-    const output = execFileSync(engine, ['-NoProfile', '-NonInteractive', '-Command', script], {
+    const output = execFileSync(engine, commandArgs(lab.env, script), {
       encoding: 'utf8',
       env: { ...process.env, ...lab.env },
     });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { engine } from './engine';
+import { engine, isOrdinary } from './engine';
 import { assertSafe } from './safety';
 
 const fakeWindows = join(import.meta.dirname, 'FakeWindows');
@@ -18,7 +18,7 @@ const folders = {
   TMP: 'Windows/Temp',
 } as const;
 
-/** What a machine file holds; FakeWindows defines the rest. `registry` goes into the engine's registry file. */
+/** What a machine file holds; FakeWindows defines the rest. `registry` goes into the registry file. */
 export interface MachineFile {
   readonly registry?: unknown;
   readonly [part: string]: unknown;
@@ -37,30 +37,56 @@ export interface LabMachine {
   remove(): void;
 }
 
-let isSafe = false;
+type Places = readonly (readonly [name: string, path: string])[];
+const modules = readdirSync(fakeWindows)
+  .filter((name) => name.endsWith('.psm1'))
+  .sort()
+  .map((name) => join(fakeWindows, name));
+
+/** The lab's own engine imports the modules everywhere, and has a registry provider over the file. */
+function engineEnv(places: Places, registry: string): Record<string, string> {
+  return {
+    ...Object.fromEntries(places),
+    GANGWAY_REGISTRY: registry,
+    GANGWAY_ENGINE_IMPORT: modules.join(';'),
+  };
+}
+
+/** Any other is told to import them as its first command; Windows' folders are set from within, for PowerShell needs its own to start. */
+function ordinaryEnv(places: Places): Record<string, string> {
+  const names = modules.map((path) => `'${path.replaceAll("'", "''")}'`).join(', ');
+  return {
+    GANGWAY_LAB_FOLDERS: JSON.stringify(Object.fromEntries(places)),
+    GANGWAY_LAB_ENGINE: engine ?? '',
+    GANGWAY_LAB_IMPORT: `Import-Module -Global -DisableNameChecking -ErrorAction Stop -Name ${names}; `,
+  };
+}
+
+const safe = new Set<boolean>();
 
 /** Looks once in each process, with a machine that has every part. */
-function lookOnce(): void {
-  if (isSafe || engine === null) return;
-  const whole = writeMachine({ os: { BuildNumber: 17763, InstallationType: 'Server' } });
+function lookOnce(ordinary: boolean): void {
+  if (engine === null || safe.has(ordinary)) return;
+  const whole = writeMachine({ os: { BuildNumber: 17763, InstallationType: 'Server' } }, ordinary);
   try {
     assertSafe(engine, whole.env);
   } finally {
     whole.remove();
   }
-  isSafe = true;
+  safe.add(ordinary);
 }
 
 /**
  * Puts a machine file on disk, with an empty disk beside it. The caller removes it at the end of the test.
+ * `ordinary`: the engine is not asked for anything that only the lab's own can (its registry, its imports).
  * Throws `LabUnsafe` where the engine would let a script reach the real computer.
  */
-export function openLabMachine(machine: MachineFile = {}): LabMachine {
-  lookOnce();
-  return writeMachine(machine);
+export function openLabMachine(machine: MachineFile = {}, ordinary = isOrdinary()): LabMachine {
+  lookOnce(ordinary);
+  return writeMachine(machine, ordinary);
 }
 
-function writeMachine(machine: MachineFile): LabMachine {
+function writeMachine(machine: MachineFile, ordinary: boolean): LabMachine {
   const folder = mkdtempSync(join(tmpdir(), 'gangway-lab-'));
   const disk = join(folder, 'disk');
   const places = Object.entries(folders).map(([name, path]) => [name, join(disk, path)] as const);
@@ -75,20 +101,15 @@ function writeMachine(machine: MachineFile): LabMachine {
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(program, `#!/bin/sh\nexec '${engine ?? 'no-powershell'}' "$@"\n`);
   chmodSync(program, 0o755);
-  const modules = readdirSync(fakeWindows).filter((name) => name.endsWith('.psm1'));
   return {
     folder,
     disk,
     env: {
-      ...Object.fromEntries(places),
       COMPUTERNAME: 'LAB-SERVER',
       NO_COLOR: '1',
       GANGWAY_LAB: machinePath,
-      GANGWAY_REGISTRY: registryPath,
-      GANGWAY_ENGINE_IMPORT: modules
-        .sort()
-        .map((name) => join(fakeWindows, name))
-        .join(';'),
+      GANGWAY_LAB_REGISTRY: registryPath,
+      ...(ordinary ? ordinaryEnv(places) : engineEnv(places, registryPath)),
     },
     ownFolder: (...names) => {
       const path = join(disk, ...names);

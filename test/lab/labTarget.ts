@@ -1,10 +1,10 @@
-import { createPowerShell } from '../../main/shell/powershell';
 import { readMachine } from '../../main/shell/practice/machineFiles';
 import { openMachine } from '../../main/shell/practice/openMachine';
 import type { OpenShell } from '../../main/wizard/context';
 import type { Target } from '../../shared/target';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { registryOf } from './registry';
+import { createLabShell } from './startLab';
 
 /** Targets whose shell is the real PowerShell layer over an engine and FakeWindows, and what becomes of their machines. */
 export interface LabTargets {
@@ -32,7 +32,7 @@ export function createLabTargets(engine: string): LabTargets {
   return {
     openShell: (target) =>
       Promise.resolve({
-        shell: createPowerShell({
+        shell: createLabShell({
           executable: engine,
           env: { ...machineOf(target).env, GANGWAYLAB: '1', GANGWAY_LAB_SPEED: '600' },
         }),

@@ -6,7 +6,7 @@ import { compare } from './differential/compare';
 import { playStep } from './differential/practiceSide';
 import { runScripts } from './differential/scriptSide';
 import { kitFiles, prepareKit, steps } from './differential/steps';
-import { describeWithLab } from './engine';
+import { describeWithEngine } from './engine';
 import { findProblemsOf } from './gateCheck';
 import { machineOf } from './operations/onMachine';
 
@@ -95,7 +95,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
 const folder = join(import.meta.dirname, '../../main/operations');
 const textOf = (name: string) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
 
-describeWithLab('a script that is broken by', (engine) => {
+describeWithEngine('a script that is broken by', (engine) => {
   it.each(Object.entries(mutations))('%s is caught', { timeout: 100_000 }, async (_, mutation) => {
     const { file, from, to, caught } = mutation;
     const text = textOf(file);

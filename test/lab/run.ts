@@ -6,6 +6,7 @@ import type { OperationName } from '../../shared/operations';
 import { scripts } from '../../main/operations/index';
 import { engine } from './engine';
 import { type MachineFile, openLabMachine } from './labMachine';
+import { fileArgs } from './startLab';
 
 const bootstrap = join(import.meta.dirname, 'RunOperation.ps1');
 
@@ -44,7 +45,7 @@ export async function runOperation(
   machine: MachineFile,
   options: LabRunOptions = {},
 ): Promise<LabRun> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithLab.');
+  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const script = scripts[name];
   const lab = openLabMachine(machine);
   try {
@@ -58,11 +59,12 @@ export async function runOperation(
     writeFileSync(paramsFile, JSON.stringify(params));
     const running = promisify(execFile)(
       engine,
-      [
-        ...['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap],
-        ...['-Script', scriptFile, '-ParamsFile', paramsFile],
-        ...['-LibraryFolder', join(gangway, 'library'), '-RunFolder', run],
-      ],
+      fileArgs(lab.env, bootstrap, {
+        Script: scriptFile,
+        ParamsFile: paramsFile,
+        LibraryFolder: join(gangway, 'library'),
+        RunFolder: run,
+      }),
       { env: { ...process.env, ...lab.env, ...options.env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },
     );
     running.child.stdin?.end();

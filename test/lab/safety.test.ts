@@ -1,48 +1,58 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandList } from './commandList';
-import { describeWithLab } from './engine';
+import { describeWithEngine, isOrdinary } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { assertSafe, findUnsafe } from './safety';
 
-const touching = Object.entries(commandList).flatMap(([name, { windows }]) =>
-  windows === true ? [name] : [],
-);
+const marked = (mark: 'windows' | 'registry') =>
+  Object.entries(commandList).flatMap(([name, command]) => (command[mark] === true ? [name] : []));
+const whole = { os: { BuildNumber: 17763, InstallationType: 'Server' } };
+const without = (env: LabMachine['env'], ...names: readonly string[]) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
+const told = ['GANGWAY_ENGINE_IMPORT', 'GANGWAY_REGISTRY', 'GANGWAY_LAB_IMPORT', 'GANGWAY_LAB_REGISTRY'];
 
-describeWithLab('the lab on a stranger’s computer', (engine) => {
-  let lab: LabMachine;
+/** With nothing but what an ordinary PowerShell has, and, where the engine is the lab's own, as that one stands on a machine. */
+const ways = isOrdinary() ? [true] : [true, false];
+describeWithEngine('the lab on a stranger’s computer', (engine) => {
+  const labs = new Map<boolean, LabMachine>();
+  const envOf = (ordinary: boolean) => labs.get(ordinary)?.env ?? {};
   beforeAll(() => {
-    lab = openLabMachine({ os: { BuildNumber: 17763, InstallationType: 'Server' } });
+    for (const ordinary of ways) labs.set(ordinary, openLabMachine(whole, ordinary));
   });
-  afterAll(() => lab.remove());
-  const without = (...names: readonly string[]) =>
-    Object.fromEntries(Object.entries(lab.env).filter(([name]) => !names.includes(name)));
-
-  it('plays every command that touches Windows', () => {
-    expect(touching.length).toBeGreaterThan(20);
-    expect(findUnsafe(engine, lab.env)).toEqual([]);
+  afterAll(() => {
+    for (const lab of labs.values()) lab.remove();
   });
 
-  it('is refused by an ordinary PowerShell, which imports nothing and knows no registry in a file', () => {
-    const ordinary = without('GANGWAY_ENGINE_IMPORT', 'GANGWAY_REGISTRY');
+  it.each(ways)('plays every command that touches Windows (ordinary: %s)', (ordinary) => {
+    expect(marked('windows').length).toBeGreaterThan(20);
+    expect(findUnsafe(engine, envOf(ordinary))).toEqual([]);
+  });
+
+  it('is refused by a PowerShell that was told of no fake Windows', () => {
     let message = '';
     try {
-      assertSafe(engine, ordinary);
+      assertSafe(engine, without(envOf(true), ...told));
     } catch (error) {
       message = String(error);
     }
     expect(message).toMatch(/^Error: LabUnsafe: /);
-    for (const name of [...touching, 'the registry']) expect(message).toContain(name);
+    for (const name of [...marked('windows'), ...marked('registry'), 'the registry'])
+      expect(message).toContain(name);
   });
 
   it('is refused where one part of the fake Windows is missing', () => {
-    const [first = ''] = (lab.env.GANGWAY_ENGINE_IMPORT ?? '').split(';');
-    expect(first).toMatch(/FakeWindows\.psm1$/);
-    const found = findUnsafe(engine, { ...lab.env, GANGWAY_ENGINE_IMPORT: first });
+    const env = envOf(true);
+    const first = (env.GANGWAY_LAB_IMPORT ?? '').replace(/, '[^']*ScheduledTasks\.psm1'/, '');
+    expect(first).toMatch(/FakeWindows\.psm1'; $/);
+    const found = findUnsafe(engine, { ...env, GANGWAY_LAB_IMPORT: first });
     expect(found.map((one) => one.replace(' (missing)', ''))).toContain('Register-ScheduledTask');
     expect(found).not.toContain('Get-Service');
   });
 
   it('is refused where the registry would be the real one', () => {
-    expect(() => assertSafe(engine, without('GANGWAY_REGISTRY'))).toThrow(/^LabUnsafe: .*the registry/);
+    for (const ordinary of ways) {
+      const env = without(envOf(ordinary), 'GANGWAY_REGISTRY', 'GANGWAY_LAB_REGISTRY');
+      expect(() => assertSafe(engine, env)).toThrow(/^LabUnsafe: .*the registry/);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { Walker } from '../unit/wizard/walker';
-import { describeWithLab } from './engine';
+import { describeWithEngine } from './engine';
 import { createLabTargets, type LabTargets } from './labTarget';
 
 let walker: Walker | null = null;
@@ -12,7 +12,7 @@ afterEach(async () => {
   lab = null;
 });
 
-describeWithLab('the wizard over the real scripts', (engine) => {
+describeWithEngine('the wizard over the real scripts', (engine) => {
   it('takes a 2019 server from Connect to Handover', { timeout: 120_000 }, async () => {
     lab = createLabTargets(engine);
     walker = await Walker.start(undefined, { openShell: lab.openShell });

@@ -5,9 +5,9 @@ Plays the Windows of one machine file (GANGWAY_LAB) under scripts that do not kn
 Functions here have the names and parameters of Windows' own commands and shadow them. What the machine file does not
 define fails with "LabUnknown: ..."; nothing answers by default. See README.md beside this file.
 #>
-if ($IsWindows) {
-    # Its registry and files would be the real ones.
-    throw 'LabUnsafe: FakeWindows plays Windows on other systems only.'
+if (-not $env:GANGWAY_LAB) { throw 'LabUnsafe: GANGWAY_LAB names no machine file.' }
+if ($env:GANGWAY_REGISTRY -and [Environment]::OSVersion.Platform -eq 'Win32NT') {
+    throw 'LabUnsafe: on Windows the registry behind the drives is the real one, whatever GANGWAY_REGISTRY says.'
 }
 Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | Sort-Object -Property Name |
     ForEach-Object { . $_.FullName }
@@ -15,8 +15,13 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
 $commands = @(
     'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Item', 'Get-Service',
     'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'Remove-ItemProperty', 'Start-Process',
-    'Stop-Process', 'Test-Path'
+    'New-PSSession', 'New-PSSessionOption', 'Stop-Process', 'Test-Path', 'Test-WSMan'
 )
+if ($labOwnsRegistry) {
+    $commands += 'Get-ChildItem', 'Get-ItemProperty', 'New-Item', 'Remove-Item', 'Set-ItemProperty'
+    Hide-LabHost
+    Set-LabFolder
+}
 # The Defender module comes with the antivirus: 2012 R2 lacks both until the installation package brings them.
 $lab = Read-LabMachine
 if ($lab['defender'] -or ($lab['os'] -and $lab['os']['BuildNumber'] -ge 14393)) { $commands += 'Get-MpComputerStatus' }

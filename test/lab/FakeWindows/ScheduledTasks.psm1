@@ -7,6 +7,7 @@ beside the machine file. A folder that no script gave an access list counts as m
 Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound_TaskName, 0x800700B7 for a name taken.
 #>
 Set-StrictMode -Version 2.0
+$onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $lab = Split-Path -Parent $env:GANGWAY_LAB
 $tasks = Join-Path $lab 'tasks'
 $accessLists = Join-Path $lab 'acl'
@@ -52,6 +53,11 @@ function Get-LabTask([string]$TaskPath, [string]$TaskName) {
     $result = 0x41303
     if ([IO.File]::Exists("$file.pid")) { $result = 0x41301 }
     if ([IO.File]::Exists("$file.code")) { $result = [int][IO.File]::ReadAllText("$file.code").Trim() }
+    elseif ($onWindows -and $result -eq 0x41301) {
+        # One that was killed could not tell its end.
+        $alive = @(Microsoft.PowerShell.Management\Get-Process -Id ([int][IO.File]::ReadAllText("$file.pid")) -ErrorAction SilentlyContinue)
+        if ($alive.Count -eq 0) { $result = 1 }
+    }
     $state = if ($result -eq 0x41301) { 'Running' } else { 'Ready' }
     [pscustomobject]@{
         TaskPath = $TaskPath; TaskName = $TaskName; State = $state; Actions = @($task.Actions); Principal = $task.Principal
@@ -108,10 +114,34 @@ function Start-ScheduledTask {
     }
     $action = $task.Actions[0]
     if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }
-    $quoted = @(@($action.Execute) + @(Split-LabCommandLine $action.Arguments) | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
+    $words = @(Split-LabCommandLine $action.Arguments)
+    if ($env:GANGWAY_LAB_IMPORT) {
+        # An ordinary PowerShell imports nothing by itself, so the command begins with it.
+        if ($words.Count -lt 2 -or $words[$words.Count - 2] -ne '-Command') { throw "LabUnknown: a task with '$($action.Arguments)'" }
+        $words[$words.Count - 1] = $env:GANGWAY_LAB_IMPORT + $words[$words.Count - 1]
+    }
+    if ($onWindows) { return Start-LabTaskOnWindows $task $words }
+    $quoted = @(@($action.Execute) + $words | ForEach-Object { "'" + $_.Replace("'", "'\''") + "'" }) -join ' '
     $script = "echo x > '$($task.LabFile).pid'; $quoted; echo `$? > '$($task.LabFile).code'"
     # In a session of its own and without a parent: ending the starter does not reach it. No desktop, no standard input.
     $null | & /bin/sh -c 'setsid /bin/sh -c "$1" < /dev/null > "$2" 2>&1 &' sh $script "$($task.LabFile).out"
+}
+
+# Never run: nobody has had the lab on Windows yet. The task tells its own end, because nothing waits for it.
+function Start-LabTaskOnWindows($Task, [string[]]$Words) {
+    $file = $Task.LabFile.Replace("'", "''")
+    $text = "`$code = 1; try { & { $($Words[$Words.Count - 1]) }; `$code = 0 } finally { [IO.File]::WriteAllText('$file.code', `$code) }"
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($text))
+    $line = @($Words | Select-Object -First ($Words.Count - 2)) + @('-EncodedCommand', $encoded)
+    # The process is started with the folders of the real Windows; the import gives it those of the lab again.
+    $lab = @{}
+    foreach ($one in @(ConvertFrom-Json $env:GANGWAY_LAB_HOST)) {
+        $lab[$one.Name] = [Environment]::GetEnvironmentVariable($one.Name)
+        [Environment]::SetEnvironmentVariable($one.Name, $one.Value)
+    }
+    try { $started = Microsoft.PowerShell.Management\Start-Process -FilePath $env:GANGWAY_LAB_ENGINE -ArgumentList $line -WindowStyle Hidden -PassThru }
+    finally { foreach ($name in @($lab.Keys)) { [Environment]::SetEnvironmentVariable($name, $lab[$name]) } }
+    [IO.File]::WriteAllText("$($Task.LabFile).pid", [string]$started.Id)
 }
 
 function Unregister-ScheduledTask {
@@ -184,7 +214,16 @@ function Get-CimInstance {
         $_
     }
     if ($ClassName -ne 'Win32_Process' -or $Filter) { return }
-    # The tasks are real processes of this system.
+    # The tasks are real processes of this system. On Windows only engines are looked at: the rest is none of the lab's business.
+    if ($onWindows) {
+        foreach ($one in @(Microsoft.PowerShell.Management\Get-Process -Name 'powershell', 'pwsh' -ErrorAction SilentlyContinue)) {
+            [pscustomobject]@{
+                ProcessId = [uint32]$one.Id; ParentProcessId = [uint32]0; Name = "$($one.ProcessName).exe"; CommandLine = ''
+                CreationDate = $one.StartTime; SessionId = [uint32]0
+            }
+        }
+        return
+    }
     foreach ($line in @($null | & /bin/ps -A -o 'pid=,ppid=,lstart=,comm=')) {
         if ($line -notmatch '^\s*(\d+)\s+(\d+)\s+\w+ (\w+\s+\d+ [\d:]+ \d+)\s+(.*)$') { continue }
         $made = [DateTime]::ParseExact(($Matches[3] -replace '\s+', ' '), 'MMM d HH:mm:ss yyyy', [Globalization.CultureInfo]::InvariantCulture)

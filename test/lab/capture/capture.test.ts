@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { serverStateSchema } from '../../../shared/facts';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
+import { fileArgs } from '../startLab';
 import { machineOf } from '../operations/onMachine';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 
-describeWithLab('the capture kit', (engine) => {
+describeWithEngine('the capture kit', (engine) => {
   it('records a server as valid facts in which nothing names it', async () => {
     await run(process.execPath, [join(root, 'build/lab-capture.mjs')]);
     const machine = machineOf('2016-onboarded');
@@ -21,7 +22,7 @@ describeWithLab('the capture kit', (engine) => {
       const file = join(lab.folder, 'capture.json');
       const running = run(
         engine,
-        ['-NoProfile', '-File', join(root, 'capture/Save-Capture.ps1'), '-OutFile', file],
+        fileArgs(lab.env, join(root, 'capture/Save-Capture.ps1'), { OutFile: file }),
         {
           env: { ...process.env, ...lab.env },
         },

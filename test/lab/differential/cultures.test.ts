@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/onMachine';
 import { compare } from './compare';
 import { playStep } from './practiceSide';
@@ -10,7 +10,7 @@ const names = ['Get-ServerState', 'Install-Sensor', 'Invoke-Onboarding'];
 const some = steps.filter(({ name }) => names.includes(name));
 
 // Turkish for its two letters i, Japanese for its calendar and wide letters, German and French for their numbers.
-describeWithLab('a Windows that speaks', () => {
+describeWithEngine('a Windows that speaks', () => {
   it.each(['de_DE', 'fr_FR', 'ja_JP', 'tr_TR'])('%s does and says the same', async (language) => {
     const machine = { ...machineOf('2016-trellix'), kit: kitFiles };
     const culture = { LANG: `${language}.UTF-8`, LC_ALL: `${language}.UTF-8` };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { machineIds } from '../../../main/shell/practice/machineFiles';
 import { operationNames } from '../../../shared/operations';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/onMachine';
 import { allowed } from './allowed';
 import { compare } from './compare';
@@ -23,12 +23,13 @@ function unexplained(machine: string, step: string, found: readonly string[]): s
     .map((one) => `${step}: ${one}`);
 }
 
-describeWithLab('practice server and script', () => {
+describeWithEngine('practice server and script', () => {
   it.each(machineIds)('say and do the same on %s', { timeout: 110_000 }, async (id) => {
     const machine = { ...machineOf(id), kit: kitFiles };
-    const scripts = await runScripts(machine, stepsOn(id), prepareKit);
+    const some = stepsOn(id);
+    const scripts = await runScripts(machine, some, prepareKit);
     const left: string[] = [];
-    for (const [index, step] of stepsOn(id).entries()) {
+    for (const [index, step] of some.entries()) {
       const script = scripts[index];
       if (script === undefined) throw new Error(`${nameOf(step)} has no script side`);
       left.push(...unexplained(id, nameOf(step), compare(await playStep(step, machine), script)));

@@ -3,7 +3,7 @@ import { keys } from '../../../main/shell/practice/keys';
 import type { Fault, Machine } from '../../../main/shell/practice/machine';
 import { rebootMark } from '../../../main/shell/practice/readFindings';
 import type { OperationName } from '../../../shared/operations';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/onMachine';
 import { compare } from './compare';
 import { playStep } from './practiceSide';
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   ],
 };
 
-describeWithLab('practice server and script, with', () => {
+describeWithEngine('practice server and script, with', () => {
   it.each(Object.entries(cases))('%s', async (_, [start, ...names]) => {
     const machine = { ...start, kit: kitFiles };
     const some = steps.filter(({ name }) => names.includes(name));

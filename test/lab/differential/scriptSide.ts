@@ -9,11 +9,14 @@ import { engine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf, withRegistry, type RegistryFile } from '../registry';
 import type { Emitted } from '../run';
+import { fileArgs } from '../startLab';
 
 /** One operation to run: its name and parameters. */
 export interface Step {
   readonly name: OperationName;
   readonly params: object;
+  /** A machine of its own to begin with; null: as the step before left it. */
+  readonly machine?: Machine | null;
   /** Breaks the script on purpose: the text that is replaced, once, and by what. */
   readonly breakBy?: { readonly from: string; readonly to: string };
 }
@@ -23,6 +26,14 @@ function textOf({ name, breakBy }: Step): string {
   if (breakBy === undefined) return text;
   if (!text.includes(breakBy.from)) throw new Error(`${name} has no such place: ${breakBy.from}`);
   return text.replace(breakBy.from, () => breakBy.to);
+}
+
+/** What a step says of its machine: nothing, that it goes on, or the two files of a machine of its own. */
+function beginningOf({ machine }: Step): object {
+  if (machine === undefined) return {};
+  if (machine === null) return { goesOn: true };
+  const { registry: _elsewhere, ...rest } = machine;
+  return { machine: JSON.stringify(rest), registry: JSON.stringify(registryOf(machine)) };
 }
 
 /** What the script of one step gave, from the same beginning as every other step. */
@@ -62,7 +73,7 @@ export async function runScripts(
   prepare: (disk: string) => void,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ScriptEnd[]> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithLab.');
+  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
   try {
     prepare(lab.disk);
@@ -73,18 +84,18 @@ export async function runScripts(
     };
     const plan = {
       machine: readFileSync(lab.env.GANGWAY_LAB ?? '', 'utf8'),
-      registry: readFileSync(lab.env.GANGWAY_REGISTRY ?? '', 'utf8'),
+      registry: readFileSync(lab.env.GANGWAY_LAB_REGISTRY ?? '', 'utf8'),
       library: join(gangway, 'library'),
       runs: join(gangway, 'runs', 'lab-run-0001'),
       steps: steps.map((step, index) => ({
         script: write(`${index}.ps1`, textOf(step)),
         params: write(`${index}.json`, JSON.stringify(step.params)),
+        ...beginningOf(step),
       })),
     };
-    const args = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap];
     const running = promisify(execFile)(
       engine,
-      [...args, '-Plan', write('plan.json', JSON.stringify(plan))],
+      fileArgs(lab.env, bootstrap, { Plan: write('plan.json', JSON.stringify(plan)) }),
       {
         env: { ...process.env, ...lab.env, GANGWAY_LAB_SPEED: '2000', ...more },
         maxBuffer: 64 * 1024 * 1024,

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf, onMachine } from './onMachine';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-trust-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describeWithLab('Get-PackageTrust', () => {
+describeWithEngine('Get-PackageTrust', () => {
   it('tells who signed a file, until when, and its hash', async () => {
     const path = join(folder, "md4ws (1) 'x'.msi");
     writeFileSync(path, 'lab-signature: Valid\n');

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { readEvents } from '../../../main/shell/practice/readEvents';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf, onMachine } from './onMachine';
 
-describeWithLab('Get-SensorEvent', () => {
+describeWithEngine('Get-SensorEvent', () => {
   it('gives the newest events first, as many as were asked for', async () => {
     const machine = machineOf('2019-onboarded');
     const run = await onMachine('Get-SensorEvent', { since: 0, limit: 3 }, machine);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { labFile } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -10,7 +10,7 @@ const hklm = 'HKEY_LOCAL_MACHINE';
 const read = (machine = machineOf('2019-onboarded'), options = {}) =>
   onMachine('Get-ServerState', params, machine, options);
 
-describeWithLab('Get-ServerState', () => {
+describeWithEngine('Get-ServerState', () => {
   it('tells a full administrator from a filtered one by the integrity level', async () => {
     const machine = machineOf('2019-fresh');
     const full = await read(machine);

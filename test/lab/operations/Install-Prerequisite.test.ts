@@ -1,126 +1,151 @@
-import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { beforeAll, expect, it } from 'vitest';
+import { describeWithEngine } from '../engine';
 import { labFile, stepsOf } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf } from './onMachine';
+import { runTogether, type Turn, type TurnEnd } from './together';
 
-const update = labFile('Windows8.1-KB2999226-x64.msu', 'an update');
-const windowsUpdate = { fix: 'windowsUpdate', kb: 'KB2999226', file: update.file } as const;
-const platform = labFile(
-  'UpdatePlatform.exe',
+type Name = 'Install-Prerequisite';
+const kb = 'KB2999226';
+const msu = (text: string, lying = text) => labFile(`Windows8.1-${kb}-x64.msu`, text, lying);
+const [update, swapped, gone] = [msu('an update'), msu('another update', 'an exchanged one'), msu('nowhere')];
+const kernel = labFile('Windows8.1-KB3045999-x64.msu', 'a kernel');
+const program = (marks: string) => labFile('UpdatePlatform.exe', marks);
+const platform = program(
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
+const bad = {
+  unsigned: program('lab-internal-name: UpdatePlatform.exe\n'),
+  'signed but another program': program('lab-signature: Valid\nlab-internal-name: Other.exe\n'),
+  'of a broken signature': program('lab-signature: HashMismatch\nlab-internal-name: UpdatePlatform.exe\n'),
+};
+type Bad = keyof typeof bad;
+const badNames = Object.keys(bad).filter((name): name is Bad => name in bad);
 
-describeWithLab('Install-Prerequisite', () => {
-  it('enables the feature and says that Windows must restart', async () => {
-    const machine = machineOf('2016-prerequisites');
-    const run = await onMachine('Install-Prerequisite', { fix: 'defenderFeature' }, machine);
-    expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, restart: true, native: 0 });
-    expect(run.machine.features['Windows-Defender']).toBe('EnablePending');
-    const again = await onMachine('Install-Prerequisite', { fix: 'defenderFeature' }, run.machine);
-    expect(again.result).toEqual({ changed: false, restart: true, native: null });
-  });
-
-  it('leaves an enabled feature alone', async () => {
-    const run = await onMachine(
-      'Install-Prerequisite',
-      { fix: 'defenderFeature' },
-      machineOf('2016-trellix'),
-    );
-    expect(run.result).toEqual({ changed: false, restart: false, native: null });
-    expect(stepsOf(run.records)).toEqual(['enableFeature skipped']);
-  });
-
-  it('fails with the HRESULT where the payload was removed', async () => {
-    const machine = machineOf('2016-trellix');
-    machine.features['Windows-Defender'] = 'DisabledWithPayloadRemoved';
-    const run = await onMachine('Install-Prerequisite', { fix: 'defenderFeature' }, machine);
-    expect(run.error).toMatchObject({ code: 'operation.failed', native: 0x800f081f | 0 });
-  });
-
-  it('starts a disabled antivirus, also where nothing is English', async () => {
-    const machine = machineOf('2016-trellix');
+function server(id: string, change: (machine: ReturnType<typeof machineOf>) => void = () => undefined) {
+  const machine = machineOf(id);
+  change(machine);
+  return machine;
+}
+function antivirus(change: object) {
+  return server('2016-trellix', (machine) => {
     const { WinDefend } = machine.services;
     if (WinDefend === undefined) throw new Error('the machine has no WinDefend');
-    machine.services.WinDefend = { ...WinDefend, status: 'Stopped', start: 4 };
-    const env = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
-    const run = await onMachine('Install-Prerequisite', { fix: 'defenderEnable' }, machine, { env });
-    expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, restart: false, native: 0 });
-    expect(run.machine.services.WinDefend).toMatchObject({ status: 'Running', start: 2 });
-    const again = await onMachine('Install-Prerequisite', { fix: 'defenderEnable' }, run.machine);
-    expect(again.result?.changed).toBe(false);
+    machine.services.WinDefend = { ...WinDefend, ...change };
+  });
+}
+const byUpdate = (file: typeof update.file) => ({ fix: 'windowsUpdate', kb, file }) as const;
+const byPlatform = (file: typeof update.file) => ({ fix: 'platformUpdate', file }) as const;
+const old2012 = server('2012r2-prerequisites', (machine) => {
+  machine.files['C:\\Windows\\System32\\ntoskrnl.exe'] = { version: '6.3.9600.17000', owner: null };
+});
+
+const turns = {
+  feature: { params: { fix: 'defenderFeature' }, machine: server('2016-prerequisites') },
+  'feature again': { params: { fix: 'defenderFeature' }, machine: null },
+  'feature is on': { params: { fix: 'defenderFeature' }, machine: server('2016-trellix') },
+  'feature without payload': {
+    params: { fix: 'defenderFeature' },
+    machine: server('2016-trellix', ({ features }) => {
+      features['Windows-Defender'] = 'DisabledWithPayloadRemoved';
+    }),
+  },
+  disabled: { params: { fix: 'defenderEnable' }, machine: antivirus({ status: 'Stopped', start: 4 }) },
+  'disabled again': { params: { fix: 'defenderEnable' }, machine: null },
+  update: { params: byUpdate(update.file), machine: server('2012r2-prerequisites') },
+  'update again': { params: byUpdate(update.file), machine: null },
+  kernel: { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: old2012 },
+  'update of another Windows': { params: byUpdate(update.file), machine: server('2019-fresh') },
+  swapped: { params: byUpdate(swapped.file), machine: server('2012r2-prerequisites') },
+  gone: { params: byUpdate(gone.file), machine: null },
+  platform: {
+    params: byPlatform(platform.file),
+    machine: antivirus({ imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"' }),
+  },
+  'platform again': { params: byPlatform(platform.file), machine: null },
+  unsigned: { params: byPlatform(bad.unsigned.file), machine: server('2016-trellix') },
+  'signed but another program': {
+    params: byPlatform(bad['signed but another program'].file),
+    machine: server('2016-trellix'),
+  },
+  'of a broken signature': {
+    params: byPlatform(bad['of a broken signature'].file),
+    machine: server('2016-trellix'),
+  },
+} as const satisfies Record<string, Turn<Name>>;
+
+describeWithEngine('Install-Prerequisite', () => {
+  let ends: ReadonlyMap<string, TurnEnd<Name>>;
+  const endOf = (name: keyof typeof turns) => {
+    const end = ends.get(name);
+    if (end === undefined) throw new Error(`no end of ${name}`);
+    return end;
+  };
+  beforeAll(async () => {
+    // Nothing is English here: all of it must work by code.
+    const german = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
+    const files = [update, swapped, kernel, platform, ...Object.values(bad)];
+    ends = await runTogether('Install-Prerequisite', turns, files, german);
   });
 
-  it('installs an update once', async () => {
-    const machine = machineOf('2012r2-prerequisites');
-    const run = await onMachine('Install-Prerequisite', windowsUpdate, machine, update);
-    expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, restart: false, native: 0 });
-    expect(stepsOf(run.records)).toEqual([
-      'verifyFile begin',
-      'verifyFile done',
-      'installUpdate begin',
-      'installUpdate done',
-    ]);
-    const again = await onMachine('Install-Prerequisite', windowsUpdate, run.machine, update);
-    expect(again.result).toEqual({ changed: false, restart: false, native: 0x240006 });
+  it('enables the feature and says that Windows must restart', () => {
+    expect(endOf('feature')).toMatchObject({
+      code: null,
+      result: { changed: true, restart: true, native: 0 },
+    });
+    expect(endOf('feature').machine.features['Windows-Defender']).toBe('EnablePending');
+    expect(endOf('feature again').result).toEqual({ changed: false, restart: true, native: null });
   });
 
-  it('passes a restart on', async () => {
-    const kernel = labFile('Windows8.1-KB3045999-x64.msu', 'a kernel');
-    const machine = machineOf('2012r2-prerequisites');
-    machine.files['C:\\Windows\\System32\\ntoskrnl.exe'] = { version: '6.3.9600.17000', owner: null };
-    const params = { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file } as const;
-    const run = await onMachine('Install-Prerequisite', params, machine, kernel);
-    expect(run.result).toEqual({ changed: true, restart: true, native: 3010 });
+  it('leaves an enabled feature alone', () => {
+    expect(endOf('feature is on').result).toEqual({ changed: false, restart: false, native: null });
+    expect(stepsOf(endOf('feature is on').records)).toEqual(['enableFeature skipped']);
   });
 
-  it('fails where an update does not fit this Windows', async () => {
-    const run = await onMachine('Install-Prerequisite', windowsUpdate, machineOf('2019-fresh'), update);
-    expect(run.error).toMatchObject({ code: 'operation.failed', native: 0x80240017 | 0 });
+  it('fails with the HRESULT where the payload was removed', () => {
+    const { code, native } = endOf('feature without payload');
+    expect({ code, native }).toEqual({ code: 'operation.failed', native: 0x800f081f | 0 });
   });
 
-  it('refuses a file that is not the one that was checked, or is gone', async () => {
-    const other = labFile('Windows8.1-KB2999226-x64.msu', 'an update', 'another update');
-    const machine = machineOf('2012r2-prerequisites');
-    const swapped = await onMachine('Install-Prerequisite', windowsUpdate, machine, other);
-    expect(swapped.error?.code).toBe('operation.hashMismatch');
-    const gone = await onMachine('Install-Prerequisite', windowsUpdate, machine);
-    expect(gone.error?.code).toBe('package.missing');
-    expect(gone.machine.files).toEqual(machine.files);
+  it('starts a disabled antivirus', () => {
+    const { code, result, machine } = endOf('disabled');
+    expect(code).toBeNull();
+    expect(result).toEqual({ changed: true, restart: false, native: 0 });
+    expect(machine.services.WinDefend).toMatchObject({ status: 'Running', start: 2 });
+    expect(endOf('disabled again').result?.changed).toBe(false);
   });
 
-  it('updates the platform, and not twice', async () => {
-    const machine = machineOf('2016-trellix');
-    const { WinDefend } = machine.services;
-    if (WinDefend === undefined) throw new Error('the machine has no WinDefend');
-    machine.services.WinDefend = {
-      ...WinDefend,
-      imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"',
-    };
-    const params = { fix: 'platformUpdate', file: platform.file } as const;
-    const run = await onMachine('Install-Prerequisite', params, machine, platform);
-    expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, restart: false, native: 0 });
-    const again = await onMachine('Install-Prerequisite', params, run.machine, platform);
-    expect(again.result).toEqual({ changed: false, restart: false, native: null });
+  it('installs an update once', () => {
+    const { code, result, records } = endOf('update');
+    expect(code).toBeNull();
+    expect(result).toEqual({ changed: true, restart: false, native: 0 });
+    const stages = ['verifyFile begin', 'verifyFile done', 'installUpdate begin', 'installUpdate done'];
+    expect(stepsOf(records)).toEqual(stages);
+    expect(endOf('update again').result).toEqual({ changed: false, restart: false, native: 0x240006 });
   });
 
-  it.each([
-    ['unsigned', 'lab-internal-name: UpdatePlatform.exe\n'],
-    ['signed but another program', 'lab-signature: Valid\nlab-internal-name: Other.exe\n'],
-    ['of a broken signature', 'lab-signature: HashMismatch\nlab-internal-name: UpdatePlatform.exe\n'],
-  ])('does not run a platform update that is %s', async (_what, text) => {
-    const bad = labFile('UpdatePlatform.exe', text);
-    const machine = machineOf('2016-trellix');
-    const run = await onMachine(
-      'Install-Prerequisite',
-      { fix: 'platformUpdate', file: bad.file },
-      machine,
-      bad,
-    );
-    expect(run.error?.code).toBe('package.notTrusted');
-    expect(run.machine.services).toEqual(machine.services);
+  it('passes a restart on', () => {
+    expect(endOf('kernel').result).toEqual({ changed: true, restart: true, native: 3010 });
+  });
+
+  it('fails where an update does not fit this Windows', () => {
+    const { code, native } = endOf('update of another Windows');
+    expect({ code, native }).toEqual({ code: 'operation.failed', native: 0x80240017 | 0 });
+  });
+
+  it('refuses a file that is not the one that was checked, or is gone', () => {
+    expect(endOf('swapped').code).toBe('operation.hashMismatch');
+    expect(endOf('gone').code).toBe('package.missing');
+    expect(endOf('gone').machine.files).toEqual(turns.swapped.machine.files);
+  });
+
+  it('updates the platform, and not twice', () => {
+    expect(endOf('platform').code).toBeNull();
+    expect(endOf('platform').result).toEqual({ changed: true, restart: false, native: 0 });
+    expect(endOf('platform again').result).toEqual({ changed: false, restart: false, native: null });
+  });
+
+  it.each(badNames)('does not run a platform update that is %s', (name) => {
+    expect(endOf(name).code).toBe('package.notTrusted');
+    expect(endOf(name).machine.services).toEqual(turns[name].machine.services);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { labFile, stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -16,7 +16,7 @@ const env = { GANGWAY_LAB_SPEED: '2000' };
 const said = (records: readonly Readonly<Record<string, unknown>>[], source: string) =>
   records.filter((one) => one.Source === source).map((one) => String(one.Text));
 
-describeWithLab('Install-Sensor', () => {
+describeWithEngine('Install-Sensor', () => {
   it('installs, shows the log while it runs, and keeps it', async () => {
     const run = await onMachine('Install-Sensor', byInstaller, machineOf('2016-trellix'), msi);
     expect(run.error).toBeNull();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gangway-detection-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const startedSchema = z.object({ path: z.string(), line: z.string(), stdin: z.boolean() });
 
-describeWithLab('Invoke-DetectionTest', () => {
+describeWithEngine('Invoke-DetectionTest', () => {
   it('starts the documented line to the byte, and ends what it leaves behind', async () => {
     const journal = join(folder, 'started.jsonl');
     const env = { GANGWAY_LAB_JOURNAL: journal, GANGWAY_LAB_SPEED: '2000' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { labFile, onboardingScript, stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -11,7 +11,7 @@ const status = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows Advanced Threat
 /** So that waiting takes no time. */
 const env = { GANGWAY_LAB_SPEED: '2000' };
 
-describeWithLab('Invoke-Onboarding', () => {
+describeWithEngine('Invoke-Onboarding', () => {
   it('onboards, says nothing of the key, and leaves no copy of it', async () => {
     const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), script);
     expect(run.error).toBeNull();

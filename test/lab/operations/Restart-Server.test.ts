@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { machineOf, onMachine } from './onMachine';
 
-describeWithLab('Restart-Server', () => {
+describeWithEngine('Restart-Server', () => {
   it('asks Windows, and what waited for the restart has happened', async () => {
     const machine = machineOf('2016-restart');
     const before = Date.now();

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { makeOurs, stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -21,7 +21,7 @@ const ours = (disk: string) => makeOurs(disk);
 /** The library stays on a disk that is removed with the machine: look at it before, through a link. */
 const big = randomBytes(2.5 * 1024 * 1024);
 
-describeWithLab('Send-Package', () => {
+describeWithEngine('Send-Package', () => {
   it('copies in chunks, tells how far it is, and knows the file the next time', async () => {
     const file = source('md4ws.msi', big);
     const { sha256, name, bytes } = file;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
 const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 
-describeWithLab('Set-PassiveMode', () => {
+describeWithEngine('Set-PassiveMode', () => {
   it('writes the value where the key does not exist yet', async () => {
     const run = await onMachine('Set-PassiveMode', { mode: 'passive' }, machineOf('2019-fresh'));
     expect(run.error).toBeNull();

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createPowerShell } from '../../../main/shell/powershell';
 import type { OperationName, ParamsOf } from '../../../shared/operations';
 import type { RunRecord } from '../../../shared/records';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
+import { createLabShell } from '../startLab';
 import { onboardingScript } from './kit';
 import { machineOf } from './onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 
-describeWithLab('a server from the first copy to the detection test', (engine) => {
+describeWithEngine('a server from the first copy to the detection test', (engine) => {
   it.each([
     ['2012r2-fresh', true],
     ['2016-trellix', true],
@@ -21,7 +21,7 @@ describeWithLab('a server from the first copy to the detection test', (engine) =
   ])('%s goes the whole way through broker and runner', async (id, passive) => {
     const machine = machineOf(id);
     const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
-    const shell = createPowerShell({ executable: engine, env: { ...lab.env, GANGWAY_LAB_SPEED: '500' } });
+    const shell = createLabShell({ executable: engine, env: { ...lab.env, GANGWAY_LAB_SPEED: '500' } });
     const source = (name: string, text: string) => {
       writeFileSync(join(lab.folder, name), text);
       const sha256 = createHash('sha256').update(text).digest('hex');

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, test } from 'vitest';
-import { describeWithLab, engine } from '../engine';
+import { describeWithLabEngine, engine } from '../engine';
 import { type LabMachine, type MachineFile, openLabMachine } from '../labMachine';
 
 const remoting = join(import.meta.dirname, 'Remoting.psm1');
@@ -15,10 +15,13 @@ function findSsh(): string | null {
 }
 const ssh = findSsh();
 
-/** A suite that needs a second engine behind a session; without the stand-in for ssh it is skipped and its name says why. */
+/**
+ * A suite that needs a second engine behind a session. Without the stand-in for ssh, or with an engine that imports nothing
+ * into a session by itself, it is skipped and its name says why.
+ */
 export function describeWithRemote(name: string, suite: (engine: string) => void): void {
   if (engine === null || ssh !== null) {
-    describeWithLab(name, suite);
+    describeWithLabEngine(name, 'imports nothing into a session', suite);
     return;
   }
   const reason = 'no stand-in for ssh: set GANGWAY_LAB_SSH to its folder';

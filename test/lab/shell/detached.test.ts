@@ -14,10 +14,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
-import { startPowerShell } from '../../../main/shell/powershell';
 import type { RunRecord } from '../../../shared/records';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { type LabMachine, openLabMachine } from '../labMachine';
+import { startLab } from '../startLab';
 import { quickTimes, resultText, scriptText } from './scriptText';
 
 const done = resultText('@{ changed = $true; before = $null; after = 1 }');
@@ -28,7 +28,7 @@ const slow = `param([string]$RunFolder)
   foreach ($j in 1..50) { "more $j" }
   ${done}`;
 
-describeWithLab('detached actions', (engine) => {
+describeWithEngine('detached actions', (engine) => {
   // One machine and one shell for all tests, a run of its own for each: starting an engine is what takes time here.
   let lab: LabMachine;
   let shell: BrokerShell;
@@ -38,7 +38,7 @@ describeWithLab('detached actions', (engine) => {
   const never = new AbortController().signal;
   const newShell = (where = lab) => {
     const made = new BrokerShell(
-      () => startPowerShell({ executable: engine, env: where.env }),
+      () => startLab({ executable: engine, env: where.env }),
       {
         ...scripts,
         get 'Set-PassiveMode'() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import type { MachineFile } from '../labMachine';
 import { runOperation } from '../run';
 
@@ -9,7 +9,7 @@ const inProgress = {
   'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\InProgress': { Name: 'x' },
 };
 
-describeWithLab('Get-RunHealth, who holds Windows Installer', () => {
+describeWithEngine('Get-RunHealth, who holds Windows Installer', () => {
   test.each<[string, MachineFile, object]>([
     ['nobody', {}, { busy: false, pid: null }],
     ['an installation of somebody else', { processes: [msiexec] }, { busy: true, pid: 4242 }],

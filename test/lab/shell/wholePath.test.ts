@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { createPowerShell } from '../../../main/shell/powershell';
-import { describeWithLab } from '../engine';
+import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
+import { createLabShell } from '../startLab';
 import { machineOf } from '../operations/onMachine';
 
 const runId = 'run-00001';
 
-describeWithLab('one change from the first reading to the proof', (engine) => {
+describeWithEngine('one change from the first reading to the proof', (engine) => {
   test('facts before, a detached change, facts after', async () => {
     const machine = machineOf('2019-fresh');
     const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
-    const shell = createPowerShell({ executable: engine, env: lab.env });
+    const shell = createLabShell({ executable: engine, env: lab.env });
     const look = () => shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
     const before = await look();
     expect(before.policy.forceDefenderPassiveMode).toBeNull();

@@ -63,10 +63,11 @@ function Invoke-Labcmd($Request) {
 
 # Programs that scripts call with the call operator. A function whose name is the full path answers.
 function Register-LabTool {
-    $folder = "$env:SystemRoot/System32"
-    Set-Item -LiteralPath "function:global:$folder/whoami.exe" -Value { Write-LabWhoami $args }
-    Set-Item -LiteralPath "function:global:$folder/shutdown.exe" -Value { Invoke-LabShutdown $args }
-    Set-Item -LiteralPath "function:global:$env:ProgramFiles/Windows Defender/MpCmdRun.exe" -Value { Invoke-LabMpCmdRun $args }
+    $folder = Join-Path $env:SystemRoot 'System32'
+    $defender = Join-Path $env:ProgramFiles 'Windows Defender'
+    Set-Item -LiteralPath "function:global:$(Join-Path $folder 'whoami.exe')" -Value { Write-LabWhoami $args }
+    Set-Item -LiteralPath "function:global:$(Join-Path $folder 'shutdown.exe')" -Value { Invoke-LabShutdown $args }
+    Set-Item -LiteralPath "function:global:$(Join-Path $defender 'MpCmdRun.exe')" -Value { Invoke-LabMpCmdRun $args }
 }
 
 function Write-LabWhoami($Words) {

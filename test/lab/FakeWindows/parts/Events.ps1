@@ -50,5 +50,9 @@ function Get-WinEvent {
     }
     # Newest first, and of two at the same instant the one written later.
     [array]::Reverse($events)
-    $events | Sort-Object -Property TimeCreated -Descending -Stable | Select-Object -First ([int][Math]::Min($MaxEvents, 100000))
+    # Sort-Object alone keeps the order of equals in PowerShell 6 and newer only.
+    $order = 0
+    $rows = @(foreach ($event in $events) { [pscustomobject]@{ At = $event.TimeCreated; Order = $order; Event = $event }; $order++ })
+    $newest = @{ Expression = 'At'; Descending = $true }, @{ Expression = 'Order'; Descending = $false }
+    $rows | Sort-Object -Property $newest | Select-Object -First ([int][Math]::Min($MaxEvents, 100000)) | ForEach-Object { $_.Event }
 }

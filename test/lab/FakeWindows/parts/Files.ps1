@@ -29,6 +29,11 @@ function Get-Item {
         [switch]$Force
     )
     foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        if ($labOwnsRegistry -and (Split-LabKey $one)) {
+            $key = Get-LabOpenKey $PSCmdlet $one 'read'
+            if ($key) { New-LabKeyView (Read-LabStore) $key }
+            continue
+        }
         $known = Get-LabFile $one
         if ($known) {
             [pscustomobject]@{ FullName = $one; Name = @($one -split '[\\/]')[-1]; Length = [long]1; VersionInfo = New-LabVersionInfo $known['version'] '' }
@@ -55,6 +60,10 @@ function Test-Path {
         [Microsoft.PowerShell.Commands.TestPathType]$PathType = 'Any'
     )
     foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        if ($labOwnsRegistry) {
+            $key = Split-LabKey $one
+            if ($key) { ($PathType -ne 'Leaf') -and (Test-LabKey (Read-LabStore) $key['Name']); continue }
+        }
         if ($PathType -ne 'Container' -and (Get-LabFile $one)) { $true; continue }
         Microsoft.PowerShell.Management\Test-Path -LiteralPath (ConvertFrom-LabPath $one) -PathType $PathType
     }

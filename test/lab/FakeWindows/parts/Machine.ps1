@@ -1,28 +1,81 @@
 # The machine file: read, changed under a lock, patched with effects.
 
-function Use-LabLock([scriptblock]$Work) {
+$onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
+$labTables = @{ AsHashtable = $true }
+$labReadsTables = (Get-Command -Name 'ConvertFrom-Json').Parameters.ContainsKey('AsHashtable')
+# Windows PowerShell writes a list that went through a pipeline as { value, Count }, because of this type's own property.
+if (-not $labReadsTables) { Remove-TypeData -TypeName 'System.Array' -ErrorAction SilentlyContinue }
+
+function Use-LabLock([scriptblock]$Work, [string]$File = $env:GANGWAY_LAB) {
     $until = [DateTime]::UtcNow.AddSeconds(20)
     $lock = $null
     while ($null -eq $lock) {
-        try { $lock = New-Object System.IO.FileStream("$env:GANGWAY_LAB.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
+        try { $lock = New-Object System.IO.FileStream("$File.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
         catch [System.IO.IOException] {
-            if ([DateTime]::UtcNow -gt $until) { throw 'LabUnknown: the machine file stays locked' }
+            if ([DateTime]::UtcNow -gt $until) { throw "LabUnknown: $File stays locked" }
             [Threading.Thread]::Sleep(5)
         }
     }
     try { & $Work } finally { $lock.Dispose() }
 }
 
-function Import-LabFile([string]$Path) { ConvertFrom-Json ([IO.File]::ReadAllText($Path)) -AsHashtable }
+# On Windows a file that is being replaced cannot be read, and one that is being read cannot be replaced, for a moment.
+function Use-LabFile([scriptblock]$Work) {
+    $until = [DateTime]::UtcNow.AddSeconds(20)
+    while ($true) {
+        try { return & $Work }
+        catch {
+            $busy = $_.Exception.GetBaseException()
+            if ($busy -isnot [System.IO.IOException] -and $busy -isnot [System.UnauthorizedAccessException] -or [DateTime]::UtcNow -gt $until) { throw }
+            [Threading.Thread]::Sleep(5)
+        }
+    }
+}
+
+function Read-LabText([string]$Path) {
+    if (-not $onWindows) { return [IO.File]::ReadAllText($Path) }
+    Use-LabFile { [IO.File]::ReadAllText($Path) }
+}
+
+# In one step, so that nobody reads half of it. Windows PowerShell has no File.Move that overwrites.
+function Write-LabText([string]$Path, [string]$Text) {
+    [IO.File]::WriteAllText("$Path.new", $Text)
+    if (-not $onWindows) { return [IO.File]::Replace("$Path.new", $Path, [NullString]::Value) }
+    Use-LabFile { [IO.File]::Replace("$Path.new", $Path, [NullString]::Value) }
+}
+
+# Tables of tables. Windows PowerShell makes objects of JSON and has no switch for this.
+function ConvertFrom-LabJson([string]$Text) {
+    if ($labReadsTables) { return ConvertFrom-Json $Text @labTables }
+    ConvertTo-LabTable (ConvertFrom-Json $Text)
+}
+
+function ConvertTo-LabTable($Value) {
+    if ($Value -is [System.Management.Automation.PSCustomObject]) {
+        $table = [ordered]@{}
+        foreach ($property in $Value.PSObject.Properties) { $table[$property.Name] = ConvertTo-LabTable $property.Value }
+        return $table
+    }
+    if ($Value -isnot [array]) { return $Value }
+    $items = New-Object 'System.Collections.Generic.List[object]'
+    foreach ($item in $Value) { $items.Add((ConvertTo-LabTable $item)) }
+    , $items.ToArray()
+}
+
+function ConvertFrom-LabHex([string]$Text) {
+    $bytes = New-Object byte[] ($Text.Length / 2)
+    for ($i = 0; $i -lt $bytes.Length; $i++) { $bytes[$i] = [Convert]::ToByte($Text.Substring(2 * $i, 2), 16) }
+    , $bytes
+}
+
+function Import-LabFile([string]$Path) { ConvertFrom-LabJson (Read-LabText $Path) }
 
 # The machine's clock: what was slept through faster than real is ahead of ours.
 $script:slept = [long]0
 function Get-LabNow { [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() + $script:slept }
 
 function Save-LabMachine($Machine) {
-    $text = ConvertTo-Json $Machine -Depth 50 -Compress
-    [IO.File]::WriteAllText("$env:GANGWAY_LAB.new", $text)
-    [IO.File]::Move("$env:GANGWAY_LAB.new", $env:GANGWAY_LAB, $true)
+    Write-LabText $env:GANGWAY_LAB (ConvertTo-Json $Machine -Depth 50 -Compress)
 }
 
 # The machine as it is now; patches whose time has come are applied first.
@@ -64,8 +117,9 @@ function Merge-LabPatch($Target, $Patch) {
     }
 }
 
-# The registry part of a patch goes through the provider: the engine's registry file is the truth while the lab is on.
+# The registry part of a patch: into the file, or through the engine's provider, which then is the truth while the lab is on.
 function Set-LabRegistry($Patch) {
+    if ($labOwnsRegistry) { return Set-LabStore $Patch }
     foreach ($name in @($Patch.Keys)) {
         $key = "Registry::$name"
         $values = $Patch[$name]
@@ -85,7 +139,7 @@ function Set-LabRegistry($Patch) {
             elseif ($data -is [array]) { $kind = 'MultiString' }
             elseif ($data -is [ValueType]) { $kind = 'DWord' }
             if ($kind -eq 'QWord') { $data = [long]$data }
-            if ($kind -eq 'Binary') { $data = [Convert]::FromHexString($data) }
+            if ($kind -eq 'Binary') { $data = ConvertFrom-LabHex $data }
             $null = Microsoft.PowerShell.Management\New-ItemProperty -LiteralPath $key -Name $value -Value $data -PropertyType $kind -Force
         }
     }
@@ -195,8 +249,10 @@ function ConvertTo-LabPath([string]$Path) {
     $full.Replace('/', '\')
 }
 
-# Where a C:\... path really lies.
+$labFolder = Split-Path -Parent $env:GANGWAY_LAB
+# Where a C:\... path really lies. On Windows the lab's own folder is such a path, too.
 function ConvertFrom-LabPath([string]$Path) {
+    if ($Path.StartsWith($labFolder)) { return $Path }
     $lab = ConvertTo-LabPath $Path
     if ($lab -notmatch '^C:') { return $Path }
     $env:SystemDrive + $lab.Substring(2).Replace('\', '/')

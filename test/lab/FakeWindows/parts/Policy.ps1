@@ -20,8 +20,14 @@ function New-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name, $Value, [string]$PropertyType, [switch]$Force)
     if (-not (Test-LabPolicyWrite $Name)) { return }
+    if ($labOwnsRegistry) {
+        foreach ($one in $LiteralPath) {
+            if (-not (Split-LabKey $one)) { throw "LabUnknown: New-ItemProperty of '$one'" }
+            New-LabProperty $PSCmdlet $one $Name $Value $PropertyType ([bool]$Force)
+        }
+    }
     # A function does not see the preference of the script that calls it; a refusal must end it all the same.
-    try { Microsoft.PowerShell.Management\New-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    else { try { Microsoft.PowerShell.Management\New-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) } }
     if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $Value }
 }
 
@@ -29,7 +35,12 @@ function Remove-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name)
     if (-not (Test-LabPolicyWrite $Name)) { return }
-    # A function does not see the preference of the script that calls it; a refusal must end it all the same.
-    try { Microsoft.PowerShell.Management\Remove-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    if ($labOwnsRegistry) {
+        foreach ($one in $LiteralPath) {
+            if (-not (Split-LabKey $one)) { throw "LabUnknown: Remove-ItemProperty of '$one'" }
+            foreach ($value in $Name) { Remove-LabProperty $PSCmdlet $one $value }
+        }
+    }
+    else { try { Microsoft.PowerShell.Management\Remove-ItemProperty -ErrorAction Stop @PSBoundParameters } catch { $PSCmdlet.ThrowTerminatingError($_) } }
     if ($Name -eq 'ForceDefenderPassiveMode') { Update-LabMode $null }
 }

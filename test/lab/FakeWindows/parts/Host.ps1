@@ -1,0 +1,39 @@
+# What an ordinary PowerShell needs around the lab: the folders of the played Windows, and no way to the real registry.
+
+# The drives of the real registry leave this session, and on Windows also every command of a module that is not loaded: what
+# nobody plays is then not found, instead of reaching the real computer (a 2012 R2 has no Get-MpComputerStatus; the host may).
+function Hide-LabHost {
+    Get-PSDrive -Name 'HKLM', 'HKCU' -ErrorAction SilentlyContinue | Remove-PSDrive -Scope Global -Force -ErrorAction SilentlyContinue
+    if (-not $onWindows) { return }
+    Import-Module -Global -Name 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Utility', 'Microsoft.PowerShell.Security'
+    $global:PSModuleAutoLoadingPreference = 'None'
+}
+
+# Windows' folders below the machine's disk. Set from within: a PowerShell on Windows does not start with others than its own.
+function Set-LabFolder {
+    $folders = ConvertFrom-Json $env:GANGWAY_LAB_FOLDERS
+    if (-not $env:GANGWAY_LAB_HOST) {
+        $own = @($folders.PSObject.Properties | ForEach-Object { @{ Name = $_.Name; Value = [Environment]::GetEnvironmentVariable($_.Name) } })
+        $env:GANGWAY_LAB_HOST = ConvertTo-Json $own -Compress
+    }
+    foreach ($one in $folders.PSObject.Properties) { [Environment]::SetEnvironmentVariable($one.Name, $one.Value) }
+}
+
+# Sessions to another computer are the part of test/lab/remote; from here nobody leaves the machine file.
+function New-PSSession {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [string[]]$ComputerName)
+    throw "LabUnknown: a session to '$ComputerName'"
+}
+
+function New-PSSessionOption {
+    [CmdletBinding()]
+    param()
+    throw 'LabUnknown: options of a session to another computer'
+}
+
+function Test-WSMan {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [string]$ComputerName, [int]$Port, [switch]$UseSSL, $Authentication)
+    throw "LabUnknown: whether '$ComputerName' answers"
+}
