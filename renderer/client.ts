@@ -74,6 +74,7 @@ export function createClient(transport: Transport): Client {
     getOutput: method('getOutput', requests.getOutput),
     ackOutput: method('ackOutput', requests.ackOutput),
     getScript: method('getScript', requests.getScript),
+    savePlan: method('savePlan', requests.savePlan),
     previewReport: method('previewReport', requests.previewReport),
     saveReport: method('saveReport', requests.saveReport),
     changeSettings: method('changeSettings', requests.changeSettings),

@@ -105,6 +105,8 @@ export const requests = {
     input: z.strictObject({ operation: operationNameSchema }),
     reply: z.strictObject({ text: z.string(), sha256: sha256Schema }),
   },
+  /** Saves the plan as text; `path` is null when the dialog was closed. It confirms nothing. */
+  savePlan: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
   previewReport: { input: z.strictObject(target), reply: z.strictObject({ html: z.string() }) },
   saveReport: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
   changeSettings: { input: settingsChange, reply: nothing },

@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { changeInputs } from './inputs';
 import { addPackages, addPracticePackages, removePackage } from './library';
 import { connect, readFacts, readFactsOnRequest } from './reading';
+import { savePlan } from './planFile';
 import { previewReport, saveReport } from './report';
 import { reattach } from './restore';
 import { restartServer } from './restart';
@@ -122,6 +123,7 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     getScript: async ({ operation }) => scripts[operation],
+    savePlan: async ({ targetId }) => ({ path: await savePlan(context, targetId) }),
     previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
     saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
     changeSettings: async (change) => {

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import { useFormer } from './useFormer';
 
 /**
  * A fact with its value, source (path, command or class) and the time it was read. `unreadable` is the
- * reason why there is no value; `previous` the value of the last read when it differs.
+ * reason why there is no value. A value that a new reading changed stands beside the one before it.
  */
 export type FactRowProps = {
   fact: string;
@@ -15,12 +16,12 @@ export type FactRowProps = {
   time?: string;
   stale?: boolean;
   unreadable?: string;
-  previous?: string;
 };
 
 /** One row of a FactTable. */
-export function FactRow({ fact, value, glyph, source, time, stale, unreadable, previous }: FactRowProps) {
+export function FactRow({ fact, value, glyph, source, time, stale, unreadable }: FactRowProps) {
   const { t } = useTranslation('components');
+  const previous = useFormer(unreadable ?? value, time);
   const classes = [
     stale === true && 'gw-fact-stale',
     unreadable !== undefined && 'gw-fact-unreadable',

@@ -1,31 +1,17 @@
-import {
-  OpenRegular,
-  PauseRegular,
-  PlayRegular,
-  SearchRegular,
-  TextWrapRegular,
-} from '@fluentui/react-icons';
+import { SearchRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActionButton } from '../components/actionButton';
-import { CopyButton } from '../components/copyButton';
 import { Glyph } from '../components/glyph';
+import { LogTools, type LogToolsProps } from './logTools';
 import type { OutputWish } from './outputFilter';
 import type { OutputCounts } from './outputRing';
 
-/** What the bar shows and what its parts do; `found` says how many lines match, `text` gives what Copy copies. */
-export type LogBarProps = {
+/** What the bar shows and what its parts do; `found` says how many lines match. */
+export type LogBarProps = LogToolsProps & {
   wish: OutputWish;
   onWish: (wish: OutputWish) => void;
   counts: OutputCounts;
   found: string;
-  paused: boolean;
-  onPause: () => void;
-  wrap: boolean;
-  onWrap: () => void;
-  text: () => string;
-  onCopy?: (text: string) => void;
-  onOpenAsText?: () => void;
   onLeaveSearch: () => void;
   searchRef: Ref<HTMLInputElement>;
 };
@@ -81,29 +67,7 @@ export function LogBar({ searchRef, ...props }: LogBarProps) {
           </button>
         ))}
       </div>
-      <div className="gw-log-tools">
-        <ActionButton
-          variant="quiet"
-          icon={props.paused ? <PlayRegular aria-hidden /> : <PauseRegular aria-hidden />}
-          onPress={props.onPause}
-        >
-          {t(props.paused ? 'log.resume' : 'log.pause')}
-        </ActionButton>
-        <ActionButton
-          variant="quiet"
-          icon={<TextWrapRegular aria-hidden />}
-          pressed={props.wrap}
-          onPress={props.onWrap}
-        >
-          {t('log.wrap')}
-        </ActionButton>
-        <CopyButton size="medium" text={props.text} onCopy={props.onCopy} />
-        {props.onOpenAsText && (
-          <ActionButton variant="quiet" icon={<OpenRegular aria-hidden />} onPress={props.onOpenAsText}>
-            {t('log.asText')}
-          </ActionButton>
-        )}
-      </div>
+      <LogTools {...props} />
     </div>
   );
 }

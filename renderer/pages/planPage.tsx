@@ -1,3 +1,4 @@
+import { SaveRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
@@ -6,6 +7,7 @@ import { stepIds } from '../../shared/steps';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { ActionList } from '../components/actionList';
+import { Note } from '../components/note';
 import { UnreadPage } from './install/unreadPage';
 import type { PageProps } from './page';
 import { PlanInspector } from './plan/planInspector';
@@ -29,7 +31,9 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const client = useClient();
   const field = useId();
   const { ask, busy, failure } = useAsk();
+  const saving = useAsk();
   const [typed, setTyped] = useState('');
+  const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
   const { name, id: targetId } = view.target;
   const items = known.plan.filter((item) => item.step < 9);
@@ -70,16 +74,32 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
           byKey: false,
           onPress: () => void start(),
         };
+  const exportPlan = async (): Promise<void> => {
+    const reply = await saving.ask(() => client.savePlan({ targetId }));
+    if (reply !== undefined) setSaved(reply.path);
+  };
   const asksName = !under && open.length > 0;
 
   return (
     <StepPage
       page={page}
       step="plan"
-      failure={failure}
+      failure={failure ?? saving.failure}
       title={t('title')}
       lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
       scripts={[...new Set(open.map((item) => item.action.operation))]}
+      tools={
+        open.length > 0 && (
+          <ActionButton
+            variant="quiet"
+            icon={<SaveRegular aria-hidden />}
+            busy={saving.busy ? t('export.busy') : undefined}
+            onPress={() => void exportPlan()}
+          >
+            {t('export.button')}
+          </ActionButton>
+        )
+      }
       secondary={
         asksName && (
           <span className="gw-plan-name">
@@ -102,6 +122,13 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       }
       primary={primary}
     >
+      {saved !== null && (
+        <section className="gw-section">
+          <Note glyph="done" lead={t('export.lead')}>
+            {t('export.text', { path: saved })}
+          </Note>
+        </section>
+      )}
       <PlanTotals items={items} />
       <section className="gw-section">
         <ActionList

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { scenarioSystems, scenarios, type Scenario } from '../../shared/practice';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
+import { EmptyState } from '../components/emptyState';
+import { FindField } from '../components/findField';
 import type { RowContent } from '../components/row';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
@@ -21,7 +23,13 @@ export function PracticePage({ go, open }: HomePageProps) {
   const targets = useSession((session) => session.targets);
   const { ask, failure } = useAsk();
   const [starting, setStarting] = useState<string>();
+  const [words, setWords] = useState('');
   const opened = targets.filter(({ target }) => target.kind === 'practice');
+  const wanted = words.trim().toLowerCase();
+  const matching = scenarios.filter(({ nameKey, descriptionKey }) =>
+    `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
+  );
+  const ids = new Set<string>(matching.map(({ id }) => id));
 
   const start = async (machine: string) => {
     setStarting(machine);
@@ -56,17 +64,40 @@ export function PracticePage({ go, open }: HomePageProps) {
   };
 
   return (
-    <HomeFrame current="practice" title={t('practice.title')} lead={t('practice.lead')} go={go}>
+    <HomeFrame
+      current="practice"
+      title={t('practice.title')}
+      lead={t('practice.lead')}
+      tools={
+        <FindField
+          label={t('practice.find')}
+          words={words}
+          onWords={setWords}
+          found={t('practice.found', { count: matching.length })}
+        />
+      }
+      go={go}
+    >
       {failure !== null && <FailureNote failure={failure} />}
-      <ServerGroups views={opened} onOpen={open} />
-      {scenarioSystems.map((os) => (
-        <Section key={os} title={t(`practice.os.${os}`)}>
-          <RowList
-            label={t(`practice.os.${os}`)}
-            rows={scenarios.filter((entry) => entry.os === os).map(row)}
-          />
-        </Section>
-      ))}
+      <ServerGroups
+        views={opened.filter(({ target }) => target.kind === 'practice' && ids.has(target.machine))}
+        onOpen={open}
+      />
+      {matching.length === 0 && (
+        <EmptyState
+          title={t('practice.noMatch', { words: words.trim() })}
+          actions={<ActionButton onPress={() => setWords('')}>{t('practice.showAll')}</ActionButton>}
+        />
+      )}
+      {scenarioSystems.map((os) => {
+        const rows = matching.filter((entry) => entry.os === os).map(row);
+        if (rows.length === 0) return null;
+        return (
+          <Section key={os} title={t(`practice.os.${os}`)}>
+            <RowList label={t(`practice.os.${os}`)} rows={rows} />
+          </Section>
+        );
+      })}
     </HomeFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { CodeRegular } from '@fluentui/react-icons';
+import { CodeRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors';
@@ -12,6 +12,7 @@ import { LedgerLine } from '../components/ledgerLine';
 import { PageHeader } from '../components/pageHeader';
 import { Sheet } from '../components/sheet';
 import type { PageProps } from './page';
+import { ExplainDrawer } from './shell/explainDrawer';
 import { FailureNote } from './shell/failureNote';
 import { LedgerDrawer } from './shell/ledgerDrawer';
 import { ledgerSentence } from './shell/ledgerSentence';
@@ -43,14 +44,14 @@ export interface StepPageProps {
 
 /**
  * Header, content and footer of a step, with the change ledger and the PowerShell drawer, and the keys that every page
- * has: F5 reads the facts again, Ctrl+Enter is the primary, Alt+Left goes back, Ctrl+L opens the ledger.
+ * has: F1 explains the step, F5 reads the facts again, Ctrl+Enter is the primary, Alt+Left goes back, Ctrl+L opens the ledger.
  */
 export function StepPage(props: StepPageProps) {
   const { page, step, title, primary, scripts = [], failure = null } = props;
   const { t } = useTranslation();
   const client = useClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [layer, setLayer] = useState<'ledger' | 'powershell' | null>(null);
+  const [layer, setLayer] = useState<'ledger' | 'powershell' | 'explain' | null>(null);
   const { view, status } = page;
   const number = stepIds.indexOf(step) + 1;
   const place = { name: view.target.name, title, number, total: stepIds.length };
@@ -74,6 +75,7 @@ export function StepPage(props: StepPageProps) {
       // A failed reading is shown by the facts clock and the Server page.
       client.readFacts({ targetId: view.target.id }).catch(() => undefined);
     },
+    F1: () => setLayer('explain'),
     'Alt+ArrowLeft': back,
     'Control+L': () => setLayer('ledger'),
     ...(pressable && primary.byKey !== false && { 'Control+Enter': primary.onPress }),
@@ -105,6 +107,14 @@ export function StepPage(props: StepPageProps) {
                     {t('shell:powershell.button')}
                   </ActionButton>
                 )}
+                <ActionButton
+                  variant="quiet"
+                  icon={<QuestionCircleRegular aria-hidden />}
+                  keys="F1"
+                  onPress={() => setLayer('explain')}
+                >
+                  {t('explain:button')}
+                </ActionButton>
               </>
             }
           />
@@ -121,7 +131,7 @@ export function StepPage(props: StepPageProps) {
                     : undefined
                 }
               >
-                {ledgerSentence(t, view)}
+                {ledgerSentence(t, view, step)}
               </LedgerLine>
             }
             secondary={
@@ -139,6 +149,7 @@ export function StepPage(props: StepPageProps) {
         {failure !== null && <FailureNote failure={failure} />}
         {props.children}
       </Sheet>
+      <ExplainDrawer open={layer === 'explain'} onClose={() => setLayer(null)} step={step} />
       <PowershellDrawer open={layer === 'powershell'} onClose={() => setLayer(null)} operations={scripts} />
       <LedgerDrawer
         open={layer === 'ledger'}

@@ -64,14 +64,7 @@ export function Failed() {
             time="13:52:40"
           />
           <FactRow fact="Policy" unreadable="Access denied" source="HKLM\…\Policies" time="13:52:40" />
-          <FactRow
-            fact="Antivirus"
-            previous="Stopped"
-            value="Running"
-            source="Get-Service"
-            time="13:52:40"
-            stale
-          />
+          <FactRow fact="Antivirus" value="Running" source="Get-Service" time="13:52:40" stale />
         </FactTable>
       </Section>
       <Section

@@ -19,6 +19,9 @@ export function FactsFoot({ view }: { view: TargetView }) {
 
   const sentence = () => {
     if (reading) return t('facts.reading');
+    // A server that restarts does not answer: that is no failed reading.
+    if (view.busy === 'restarting' && factsAt !== null)
+      return t('facts.before', { time: times.time(factsAt) });
     if (view.readFailure !== null) return t('facts.failed');
     if (factsAt === null) return t('facts.none');
     const age = times.length(ageMs);

@@ -59,6 +59,30 @@ describe('home', () => {
     expect(screen.queryByText('NORD-FS03')).toBeNull();
   });
 
+  it('finds a practice server: Ctrl+F leads to the field, Escape clears and gives the keyboard back', () => {
+    applySnapshot(aSession());
+    render(
+      <Around door={fakeDoor().door}>
+        <PracticePage go={vi.fn()} open={vi.fn()} />
+      </Around>,
+    );
+    const heading = screen.getByRole('heading', { level: 1 });
+    const all = screen.getAllByRole('button', { name: /^Start/ }).length;
+    fireEvent.keyDown(window, { key: 'f', ctrlKey: true });
+    const field = screen.getByRole('textbox', { name: 'Find a practice server' });
+    expect(document.activeElement).toBe(field);
+    fireEvent.change(field, { target: { value: 'Trellix' } });
+    const found = screen.getAllByRole('button', { name: /^Start/ });
+    expect(found.length).toBeLessThan(all);
+    expect(screen.getByText(`${found.length} servers`)).toBeTruthy();
+    fireEvent.change(field, { target: { value: 'no such server' } });
+    expect(screen.getByText('No practice server matches “no such server”')).toBeTruthy();
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(screen.getAllByRole('button', { name: /^Start/ })).toHaveLength(all);
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(document.activeElement).toBe(heading);
+  });
+
   it('asks before a server leaves the list', async () => {
     applySnapshot(aSession({ targets: [local] }));
     const { door, asked } = fakeDoor();

@@ -68,6 +68,14 @@ describe('plan', () => {
     expect(screen.getByText(/Script cccccccc…cccccccc, pinned/)).toBeTruthy();
   });
 
+  it('saves the plan as a file and says where, without starting anything', async () => {
+    const { sent } = await show(PlanPage);
+    await press('Export plan');
+    expect(sent('savePlan')).toEqual([{ targetId }]);
+    expect(screen.getByText(/C:\\plans\\plan\.txt/)).toBeTruthy();
+    expect(sent('startPlan')).toEqual([]);
+  });
+
   it('does not start while a file is missing', async () => {
     await show(PlanPage, {}, []);
     expect(screen.getByText('A file is missing.')).toBeTruthy();

@@ -73,7 +73,7 @@ export function aWizard(
   changes: Partial<TargetView> = {},
   library: readonly Package[] = [onboardingPackage],
 ) {
-  const view = aView({ inputs: decided(), practice: { speed: 1, fault: 'none' }, ...changes });
+  const view = aView({ inputs: decided(), practice: { speed: 1, fault: 'none', accounts: [] }, ...changes });
   const assessment = assess(view, library, readAt + 1000);
   const went: string[] = [];
   const page = {

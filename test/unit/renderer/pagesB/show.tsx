@@ -18,6 +18,7 @@ const replies = {
   getOutput: { lines: [], total: 0 },
   getRunHealth: null,
   previewReport: { html: '<!doctype html><title>Report</title><style>@page { size: A4 }</style><p>Paper' },
+  savePlan: { path: 'C:\\plans\\plan.txt' },
   saveReport: { path: 'C:\\reports\\gangway.html' },
 };
 
