@@ -27,10 +27,20 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/([?&]sig=)[^&\s"'<>]+/gi, `$1${mark}`],
   [/(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/:@"']{1,64}:)[^\s/@"']+(?=@)/gi, `$1${mark}`],
   [
-    new RegExp(String.raw`(${passwordName}\\*["']?\s*[:=]\s*)(\\*["'])(?:(?!\2)[^\r\n])*(\2|$)`, 'gim'),
+    new RegExp(
+      String.raw`(${passwordName}\\*["']?\s*[:=][^\S\r\n]*)(\\*["'])(?:(?!\2)[^\r\n])*(\2|$)`,
+      'gim',
+    ),
     `$1$2${mark}$3`,
   ],
-  [new RegExp(String.raw`(${passwordName}\s*[:=]\s*)[^\s"'\\][^\s"';,&]*`, 'gi'), `$1${mark}`],
+  // What is on the next line may have a name of its own, and then it is that one's value which is hidden.
+  [
+    new RegExp(
+      String.raw`(${passwordName}\s*[:=]\s*)(?!${passwordName}\s*[:=]|-[a-z]*password\s)[^\s"'\\][^\s"';,&]*`,
+      'gi',
+    ),
+    `$1${mark}`,
+  ],
   [/((?:^|\s)-[a-z]*password\s+)(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'-])\S*/gim, `$1${mark}`],
 ];
 
@@ -57,6 +67,8 @@ const piece = new RegExp(
   'g',
 );
 const opens = new RegExp(`${onboardingValue}|${quote}(?:sig|sha256sig|cert|chain)${quote}`, 'i');
+/** A line that ends in the middle of base64: on a console of 200 columns `redact` hides all of it, and a short end follows. */
+const runsOn = new RegExp(`${plain}{60}\\s*$`);
 const closed = /\}\\*["']?\s*$/;
 
 /**
@@ -69,7 +81,8 @@ export function createLineRedactor(): (source: string, text: string) => string {
     const whole = redact(text);
     const edged = whole.replace(edge, mark);
     const out = inside.has(source) ? edged.replace(piece, mark) : edged;
-    const open = !closed.test(text) && ((opens.test(text) && whole !== text) || out !== whole);
+    const hid = out !== whole || (whole !== text && (opens.test(text) || runsOn.test(text)));
+    const open = !closed.test(text) && hid;
     if (open) inside.add(source);
     else inside.delete(source);
     return out;
