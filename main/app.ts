@@ -16,10 +16,13 @@ import { createLibrary } from './packages/library';
 import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
+import type { Approach } from './shell/approach';
 import { openSettings } from './settings';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
+import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
+import { createCredentials } from './wizard/credentials';
 import type { Berth, Context, OpenShell, Pace, Way } from './wizard/context';
 import { createDownloads, type DownloadsOptions } from './wizard/downloads';
 import { farewell, type Farewell } from './wizard/farewell';
@@ -50,6 +53,8 @@ export interface AppOptions {
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
+  /** Another network than the one of this computer; tests have none. */
+  readonly network?: Approach;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
   readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   readonly now?: () => number;
@@ -60,6 +65,7 @@ export interface AppOptions {
 const usualPace: Pace = {
   backOffMs: [250, 500, 1000, 2000, 5000, 10_000],
   askEveryMs: 1000,
+  rungMs: 8000,
   limitMs: (operation) => operations[operation].limitMs,
 };
 
@@ -131,11 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target, way);
 
   const clock = { ...systemClock, now };
-  const offered = options.downloads ?? {
-    table: publicDownloads,
-    practice: false,
-    outbound: platform.outbound,
-  };
+  const offered = options.downloads ?? { table: publicDownloads, practice: false, outbound: platform.outbound };
   const downloads = createDownloads({
     ...offered,
     folder: join(dataFolder, 'downloads'),
@@ -156,6 +158,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder,
     settings,
     servers,
+    credentials: createCredentials(),
+    network: options.network ?? (trustShell === null ? null : createNetwork(() => trustShell)),
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
     downloads,

@@ -37,11 +37,15 @@ export function createOpenShell(options: {
       scenario: target.machine,
       machine: readMachine(target.machine),
       speed: options.practiceSpeed(),
+      account: way?.credential?.userName ?? 'me',
     });
     if (shell.notice !== null) options.onNotice(shell.notice.path);
     return {
       shell,
       practice: {
+        approach: shell.approach,
+        address: shell.machine().network?.address ?? null,
+        accounts: Object.keys(shell.machine().network?.accounts ?? {}).filter((name) => name !== 'me'),
         speed: () => shell.status().speed,
         fault: () => shell.status().fault,
         setSpeed: async (speed) => shell.setSpeed(speed),

@@ -43,6 +43,7 @@ export const errorCodes = [
   'target.quota',
   'target.signInRefused',
   'target.unknownName',
+  'target.unconfirmed',
   'target.unreachable',
   'target.unsupported',
   'target.wrongMachine',

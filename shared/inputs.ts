@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectionChoiceSchema, usualConnection } from './connection';
+import { accountSchema, connectionChoiceSchema, usualConnection } from './connection';
 import { instantSchema } from './facts';
 import { fixIds } from './knowledge/checks/rule';
 import { sha256Schema } from './packages';
@@ -73,5 +73,12 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
   z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
   z.strictObject({ kind: z.literal('withdrawAlert') }),
+  z.strictObject({ kind: z.literal('chooseAccount'), account: accountSchema }),
+  z.strictObject({
+    kind: z.literal('chooseTransport'),
+    transport: connectionChoiceSchema.shape.transport,
+  }),
+  /** The machine that answered is the one that is meant, whatever it is called. */
+  z.strictObject({ kind: z.literal('acceptMachine') }),
 ]);
 export type InputChange = z.infer<typeof inputChangeSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverIdentitySchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -51,6 +52,24 @@ export const operations = {
       eventsSince: instantSchema,
     }),
     result: serverStateSchema,
+  }),
+  'Test-Management': operation({
+    ...read,
+    runs: 'here',
+    limitMs: 30_000,
+    params: z.strictObject({
+      computerName: z.string().min(1),
+      port: z.number().int().min(1).max(65_535),
+      useSsl: z.boolean(),
+    }),
+    /** What remote management says of itself, e.g. `OS: 0.0.0 SP: 0.0 Stack: 3.0`: before a sign-in it names no build. */
+    result: z.strictObject({ product: z.string() }),
+  }),
+  'Get-ServerIdentity': operation({
+    ...read,
+    limitMs: minutes(1),
+    params: z.strictObject({}),
+    result: serverIdentitySchema,
   }),
   'Get-PackageTrust': operation({
     ...read,

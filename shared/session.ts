@@ -122,7 +122,14 @@ export const targetViewSchema = z.strictObject({
   inputs: inputsSchema,
   run: runViewSchema.nullable(),
   changes: z.array(changeSchema),
-  practice: z.strictObject({ speed: z.number(), fault: z.string() }).nullable(),
+  practice: z
+    .strictObject({
+      speed: z.number(),
+      fault: z.string(),
+      /** Who may sign in on a machine that plays a server of the network; practice has no passwords. */
+      accounts: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type TargetView = z.infer<typeof targetViewSchema>;
 

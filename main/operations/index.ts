@@ -6,6 +6,7 @@ import factsText from './Facts.ps1?raw';
 import getPackageTrust from './Get-PackageTrust.ps1?raw';
 import getRunHealth from './Get-RunHealth.ps1?raw';
 import getSensorEvent from './Get-SensorEvent.ps1?raw';
+import getServerIdentity from './Get-ServerIdentity.ps1?raw';
 import getServerState from './Get-ServerState.ps1?raw';
 import installPrerequisite from './Install-Prerequisite.ps1?raw';
 import installSensor from './Install-Sensor.ps1?raw';
@@ -25,6 +26,7 @@ import sendPackage from './Send-Package.ps1?raw';
 import setPassiveMode from './Set-PassiveMode.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
+import testManagement from './Test-Management.ps1?raw';
 
 /** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
 export interface Script {
@@ -64,6 +66,7 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Get-PackageTrust': script(getPackageTrust),
   'Get-RunHealth': script(getRunHealth),
   'Get-SensorEvent': script(getSensorEvent),
+  'Get-ServerIdentity': script(getServerIdentity),
   'Get-ServerState': script(getServerState),
   'Install-Prerequisite': script(installPrerequisite),
   'Install-Sensor': script(installSensor),
@@ -75,4 +78,5 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Set-PassiveMode': script(setPassiveMode),
   'Start-Run': script(startRun),
   'Stop-Run': script(stopRun),
+  'Test-Management': script(testManagement),
 };

@@ -7,6 +7,7 @@ import { openDocument } from '../disk/document';
 import { readdir, rm } from '../disk/files';
 import type { Quarantined } from '../disk/quarantine';
 import { untestedConnection } from '../../shared/connection';
+import { cleanShell } from './cleanShell';
 import type { Berth, OpenShell, Way } from './context';
 
 /** Opens the stored inputs of a server and a place for its shell. */
@@ -31,10 +32,12 @@ export async function openBerth(options: {
     reading: null,
     running: null,
     shell() {
-      open ??= openShell(target, berth.way).catch((error: unknown) => {
-        open = null;
-        throw error;
-      });
+      open ??= openShell(target, berth.way)
+        .then((opened) => ({ ...opened, shell: cleanShell(opened.shell) }))
+        .catch((error: unknown) => {
+          open = null;
+          throw error;
+        });
       return open;
     },
     async closeShell() {

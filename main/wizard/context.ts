@@ -10,14 +10,20 @@ import type { Journal } from '../journal';
 import type { Library } from '../packages/library';
 import type { Platform } from '../platform';
 import type { PracticeFile } from '../packages/practicePackages';
+import type { Approach } from '../shell/approach';
 import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
+import type { Credentials, HeldCredential } from './credentials';
 import type { RunOutputs } from './outputs';
 import type { SessionStore } from './session';
 import type { DownloadWatch } from './watch';
 
 /** What the banner of a practice server can do to it; real servers have none. */
 export interface PracticeControls {
+  /** The way to it where it plays a server of the network, the address it is asked for by, and who may sign in. */
+  readonly approach: Approach | null;
+  readonly address: string | null;
+  readonly accounts: readonly string[];
   speed(): number;
   fault(): string;
   setSpeed(speed: number): Promise<void>;
@@ -34,8 +40,8 @@ export interface OpenShell {
 /** How a session on a server of the network is opened; the ladder of the Connect page finds it. */
 export interface Way {
   readonly endpoint: Endpoint;
-  /** Null: the account that runs Gangway. Otherwise the password as Windows encrypted it for this account on this computer. */
-  readonly credential: { readonly userName: string; readonly ciphertext: string } | null;
+  /** Null: the account that runs Gangway. */
+  readonly credential: HeldCredential | null;
 }
 
 /** What main holds of a server beside its view: its shell, its stored inputs, and what is under way. */
@@ -59,6 +65,8 @@ export interface Pace {
   readonly backOffMs: readonly number[];
   /** Between two looks at a server that restarts. */
   readonly askEveryMs: number;
+  /** How long a rung of the connection ladder may take. */
+  readonly rungMs: number;
   /** How long a detached action is followed at most; then its outcome is unknown and facts are read. */
   limitMs(operation: OperationName): number;
 }
@@ -71,6 +79,9 @@ export interface Context {
   readonly dataFolder: string;
   readonly settings: StoredDocument<Settings>;
   readonly servers: StoredDocument<Servers>;
+  /** The network of this computer; null where real servers cannot be reached. */
+  readonly network: Approach | null;
+  readonly credentials: Credentials;
   readonly libraries: { readonly real: Library; readonly practice: Library };
   readonly practiceFiles: readonly PracticeFile[];
   readonly downloads: Downloads;

@@ -11,7 +11,11 @@ export async function changeInputs(context: Context, targetId: string, change: I
     throw new GangwayError('step.blocked', 'a run is under way');
   check(context, targetId, change);
   const by = context.settings.value().technician ?? '';
-  await storeInputs(context, targetId, (inputs) => decide(inputs, change, context.now(), by));
+  const identity = view.connection?.identity ?? null;
+  const machine = identity && (identity.machineId ?? identity.computerName);
+  await storeInputs(context, targetId, (inputs) =>
+    decide(inputs, change, { at: context.now(), by, machine }),
+  );
 }
 
 /** Writes the inputs of a server and shows them. */
@@ -34,6 +38,8 @@ function check(context: Context, targetId: string, change: InputChange): void {
     const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);
     if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
   }
+  if (change.kind === 'acceptMachine' && context.session.target(targetId).connection?.identity == null)
+    throw new GangwayError('step.blocked', 'no machine has answered');
   if (
     change.kind === 'chooseMode' &&
     change.mode === 'passive' &&
@@ -42,8 +48,13 @@ function check(context: Context, targetId: string, change: InputChange): void {
     throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
 }
 
-/** The inputs after a decision. Pure. A changed mode voids what was accepted about unprotected moments. */
-export function decide(inputs: Inputs, change: InputChange, at: number, by: string): Inputs {
+/** The inputs after a decision of `by`. Pure. `machine` is the one that answered last. A changed mode voids what was accepted about unprotected moments. */
+export function decide(
+  inputs: Inputs,
+  change: InputChange,
+  { at, by, machine = null }: { readonly at: number; readonly by: string; readonly machine?: string | null },
+): Inputs {
+  const { connection } = inputs;
   switch (change.kind) {
     case 'choosePath':
       return { ...inputs, pathChosenAt: at };
@@ -76,5 +87,11 @@ export function decide(inputs: Inputs, change: InputChange, at: number, by: stri
       return { ...inputs, alert: { seen: change.seen, at, by } };
     case 'withdrawAlert':
       return { ...inputs, alert: null };
+    case 'chooseAccount':
+      return { ...inputs, connection: { ...connection, account: change.account } };
+    case 'chooseTransport':
+      return { ...inputs, connection: { ...connection, transport: change.transport } };
+    case 'acceptMachine':
+      return { ...inputs, connection: { ...connection, acceptedMachine: machine } };
   }
 }

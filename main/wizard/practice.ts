@@ -35,6 +35,6 @@ export async function setPractice(
   }
   if (change.speed !== undefined) await practice.setSpeed(change.speed);
   if (change.fault !== undefined) await practice.setFault(change.fault);
-  const state = { speed: practice.speed(), fault: practice.fault() };
+  const state = { speed: practice.speed(), fault: practice.fault(), accounts: [...practice.accounts] };
   context.session.changeTarget(targetId, () => ({ practice: state }));
 }

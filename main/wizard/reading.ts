@@ -1,8 +1,7 @@
-import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
-import { rungIds, type Rung, type TargetView } from '../../shared/session';
+import type { TargetView } from '../../shared/session';
 import type { ServerState } from '../../shared/facts';
-import type { Hello } from '../shell/shell';
 import type { Context } from './context';
 
 /** Events older than this prove nothing about today's onboarding and are not read. */
@@ -63,80 +62,7 @@ export async function readFactsOnRequest(context: Context, targetId: string): Pr
 }
 
 /** Back to idle, unless something else has begun meanwhile: a run that started during a reading goes on. */
-const onlyFrom =
+export const onlyFrom =
   (was: TargetView['busy']) =>
   ({ busy }: TargetView): Partial<TargetView> =>
     busy === was ? { busy: 'idle' } : {};
-
-const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
-
-/**
- * Climbs the ladder: opens the session and judges what it says of itself. Rungs 2 to 4 belong to a network connection
- * and are not needed for this computer or a practice server. Stops at the first rung that fails.
- */
-export async function connect(context: Context, targetId: string): Promise<void> {
-  const berth = context.berth(targetId);
-  const show = (rungs: Rung[]) => {
-    context.session.changeTarget(targetId, () => ({ rungs }));
-  };
-  const rungs = rungIds.map(ahead);
-  const put = (id: Rung['id'], change: Partial<Rung>) => {
-    const index = rungIds.indexOf(id);
-    rungs[index] = { ...ahead(id), ...rungs[index], ...change, id };
-    show([...rungs]);
-  };
-  context.session.changeTarget(targetId, ({ busy }) => ({
-    connectedAt: null,
-    ...(busy === 'idle' ? { busy: 'connecting' } : {}),
-  }));
-  try {
-    put('name', { state: 'done', value: berth.target.name, ms: 0 });
-    for (const id of ['port', 'management', 'signIn'] as const) put(id, { state: 'notNeeded' });
-    put('powershell', { state: 'testing' });
-    const started = context.now();
-    const { shell, practice } = await berth.shell();
-    // What an earlier start of the app chose in the banner still holds.
-    if (practice !== null)
-      context.session.changeTarget(targetId, () => ({
-        practice: { speed: practice.speed(), fault: practice.fault() },
-      }));
-    const hello = await shell.hello();
-    const ms = context.now() - started;
-    const stop = judge(berth.target.kind === 'local' && !context.platform.elevated, hello, ms, put);
-    if (stop === null) context.session.changeTarget(targetId, () => ({ connectedAt: context.now() }));
-  } catch (error) {
-    put('powershell', { state: 'stopped', failure: failureOf(error) });
-  } finally {
-    context.session.changeTarget(targetId, onlyFrom('connecting'));
-  }
-}
-
-function judge(
-  filtered: boolean,
-  hello: Hello,
-  ms: number,
-  put: (id: Rung['id'], change: Partial<Rung>) => void,
-): Failure | null {
-  const fail = (
-    code: 'target.notElevated' | 'target.languageMode' | 'target.unsupported',
-    detail: string,
-  ): Failure => ({
-    code,
-    detail,
-    native: null,
-  });
-  const rung = (id: Rung['id'], value: string, failure: Failure | null) => {
-    put(id, { state: failure ? 'stopped' : 'done', value, ms, failure });
-    return failure;
-  };
-  const old = Number.parseInt(hello.psVersion, 10) < 4 || !hello.is64Bit;
-  return (
-    rung('administrator', filtered ? '' : 'S-1-5-32-544', filtered ? fail('target.notElevated', '') : null) ??
-    rung('powershell', hello.psVersion, old ? fail('target.unsupported', hello.psVersion) : null) ??
-    rung(
-      'language',
-      hello.languageMode,
-      hello.languageMode === 'FullLanguage' ? null : fail('target.languageMode', hello.languageMode),
-    )
-  );
-}

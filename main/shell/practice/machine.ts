@@ -158,8 +158,8 @@ export const machineSchema = z.strictObject({
   atTime: z.array(z.strictObject({ at: instantSchema, patch: z.record(z.string(), z.unknown()) })),
   /** Gangway's own library and run folders on the machine (practice only; the lab has real folders). */
   kit: z.array(z.strictObject({ sha256: z.string(), name: z.string(), bytes: z.number() })),
-  /** Null: it plays this computer, and no network lies between. */
-  network: networkSchema.nullable().default(null),
+  /** Left out where it plays this computer, and no network lies between. */
+  network: networkSchema.optional(),
 });
 export type Machine = z.infer<typeof machineSchema>;
 export type Fault = z.infer<typeof faultSchema>;

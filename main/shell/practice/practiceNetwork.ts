@@ -6,10 +6,10 @@ import type { Machine } from './machine';
 
 /** The way to a machine that plays a server of the network; null for one that plays a local server. */
 export function practiceApproach(machine: () => Machine): Approach | null {
-  if (machine().network === null) return null;
+  if (machine().network === undefined) return null;
   const network = () => {
     const found = machine().network;
-    if (found === null) throw new GangwayError('internal', 'the machine has left the network');
+    if (found === undefined) throw new GangwayError('internal', 'the machine has left the network');
     return found;
   };
   const answer = <T>(give: () => T): Promise<T> => new Promise((resolve) => resolve(give()));
@@ -28,14 +28,16 @@ export function practiceApproach(machine: () => Machine): Approach | null {
         const { refusal: _refusal, ...shown } = certificate;
         return shown;
       }),
-    identify: (_host, endpoint) =>
-      answer(() => {
-        const { certificate, management } = network();
-        const code = (endpoint.useSsl ? (certificate?.refusal ?? null) : null) ?? management;
-        if (code !== null) throw new GangwayError('target.noManagement', '', code);
-        return { product: 'OS: 0.0.0 SP: 0.0 Stack: 3.0' };
-      }),
+    identify: (_host, { useSsl }) => answer(() => practiceManagement(machine(), useSsl)),
   };
+}
+
+/** How remote management of the machine identifies itself. Throws `target.noManagement` with the code of the refusal. */
+export function practiceManagement({ network }: Machine, useSsl: boolean): { product: string } {
+  const refusal = useSsl ? network?.certificate?.refusal : null;
+  const code = refusal ?? network?.management ?? null;
+  if (code !== null) throw new GangwayError('target.noManagement', '', code);
+  return { product: 'OS: 0.0.0 SP: 0.0 Stack: 3.0' };
 }
 
 /**
@@ -44,8 +46,8 @@ export function practiceApproach(machine: () => Machine): Approach | null {
  */
 export function practiceIdentity(machine: Machine, account: string): ServerIdentity {
   const { network, powershell, os } = machine;
-  const found = network === null ? null : (network.accounts[account] ?? null);
-  if (network !== null && found === null) throw new GangwayError('target.signInRefused', account, 1326);
+  const found = network?.accounts[account] ?? null;
+  if (network !== undefined && found === null) throw new GangwayError('target.signInRefused', account, 1326);
   if (found !== null && found.refusal !== null)
     throw new GangwayError('target.signInRefused', account, found.refusal);
   const guid = machine.registry[keys.cryptography]?.MachineGuid;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
 import type { ReadOptions } from '../shell';
-import { practiceIdentity } from './practiceNetwork';
+import { practiceIdentity, practiceManagement } from './practiceNetwork';
 import { getPackageTrust } from './behaviours/getPackageTrust';
 import { sendPackage } from './behaviours/sendPackage';
 import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
@@ -41,6 +41,9 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     const state = server.state();
     return readFacts(state.machine, params, state.time, summaries(state));
   }),
+  'Test-Management': answer<'Test-Management'>(schemas['Test-Management'].params, (server, { useSsl }) =>
+    practiceManagement(server.state().machine, useSsl),
+  ),
   'Get-ServerIdentity': answer<'Get-ServerIdentity'>(schemas['Get-ServerIdentity'].params, (server) =>
     practiceIdentity(server.state().machine, server.account),
   ),

@@ -65,7 +65,7 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     inputs: emptyInputs('practice-2019-fresh'),
     run: null,
     changes: [],
-    practice: { speed: 20, fault: 'none' },
+    practice: { speed: 20, fault: 'none', accounts: [] },
     ...changes,
   };
 }

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Connection, ConnectionChoice, Endpoint, ServerIdentity } from '../../shared/connection';
+import { failureOf, GangwayError, type ErrorCode, type Failure } from '../../shared/errors';
+import { explainWinrm } from '../../shared/knowledge/winrm';
+import type { Rung } from '../../shared/session';
+import type { Approach } from '../shell/approach';
+
+/** What the ladder is climbed with. */
+export interface Climb {
+  readonly host: string;
+  /** The computer's name that is expected, or null where an address was given: then a person must look. */
+  readonly expected: string | null;
+  readonly choice: ConnectionChoice;
+  readonly approach: Approach;
+  /** Signs in over an endpoint and reads who answered. Called at most once. */
+  readonly signIn: (endpoint: Endpoint, signal: AbortSignal) => Promise<ServerIdentity>;
+  /** Shows a rung. */
+  readonly put: (id: Rung['id'], change: Partial<Rung>) => void;
+  /** Shows what became known of the way. */
+  readonly learn: (change: Partial<Connection>) => void;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** A rung below the sign-in has so long (ms); then it stopped with "no answer". */
+  readonly rungMs: number;
+}
+
+const ports = { https: { port: 5986, useSsl: true }, http: { port: 5985, useSsl: false } } as const;
+
+/**
+ * Climbs the seven rungs to a server of the network and stops at the first that fails: name, port, remote management,
+ * sign-in on the right machine, administrator rights, PowerShell, language mode. Answers whether the top was reached.
+ * Only reads. Never signs in twice: a wrong password is tried once.
+ */
+export async function climb(on: Climb): Promise<boolean> {
+  const rung = async <T>(id: Rung['id'], work: () => Promise<{ value: string; found: T }>) => {
+    on.put(id, { state: 'testing', value: '', ms: null, failure: null });
+    const started = on.now();
+    try {
+      const { value, found } = await work();
+      on.put(id, { state: 'done', value, ms: on.now() - started, failure: null });
+      return { found };
+    } catch (error) {
+      const failure = judged(failureOf(error));
+      on.put(id, { state: 'stopped', ms: on.now() - started, failure });
+      return null;
+    }
+  };
+  const name = await rung('name', async () => {
+    const addresses = await inTime(on, 'target.unknownName', (signal) =>
+      on.approach.resolve(on.host, signal),
+    );
+    on.learn({ addresses });
+    return { value: addresses[0] ?? '', found: addresses };
+  });
+  const port = name && (await rung('port', () => findPort(on)));
+  const management =
+    port &&
+    (await rung('management', async () => {
+      const endpoint = port.found;
+      const look = (signal: AbortSignal) => on.approach.certificate(on.host, endpoint.port, signal);
+      if (endpoint.useSsl) on.learn({ certificate: await inTime(on, 'target.noManagement', look) });
+      const { product } = await inTime(on, 'target.noManagement', (signal) =>
+        on.approach.identify(on.host, endpoint, signal),
+      );
+      on.learn({ endpoint });
+      return { value: product, found: endpoint };
+    }));
+  const signedIn =
+    management &&
+    (await rung('signIn', async () => {
+      const identity = await on.signIn(management.found, on.signal);
+      on.learn({ identity });
+      requireMachine(identity, on);
+      return { value: identity.userName, found: identity };
+    }));
+  return signedIn !== null && judge(signedIn.found, on.put);
+}
+
+/** The encrypted port where it answers, else the other; asked at the same time, so that a silent one costs nothing. */
+async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> {
+  const wanted = on.choice.transport === 'auto' ? (['https', 'http'] as const) : [on.choice.transport];
+  const leave = new AbortController();
+  const signal = AbortSignal.any([on.signal, leave.signal]);
+  const limit = pause(on.rungMs, undefined, { signal }).then(
+    () => leave.abort(),
+    () => undefined,
+  );
+  try {
+    const answers = wanted.map((kind) => on.approach.reach(on.host, ports[kind].port, signal));
+    for (const [index, kind] of wanted.entries())
+      if ((await answers[index]) === 'open') return { value: String(ports[kind].port), found: ports[kind] };
+    const silent = (await Promise.all(answers)).includes('silent');
+    if (on.signal.aborted) throw new GangwayError('operation.canceled');
+    throw new GangwayError('target.portClosed', silent ? 'silent' : 'closed');
+  } finally {
+    leave.abort();
+    await limit;
+  }
+}
+
+/** Work of a rung with its time limit; what was not answered in time is "no answer", and never waits on. */
+async function inTime<T>(on: Climb, late: ErrorCode, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const leave = new AbortController();
+  const signal = AbortSignal.any([on.signal, leave.signal]);
+  const tooLate = pause(on.rungMs, undefined, { signal }).then(() => {
+    throw new GangwayError(late, `no answer within ${String(on.rungMs)} ms`);
+  });
+  tooLate.catch(() => undefined);
+  try {
+    return await Promise.race([work(signal), tooLate]);
+  } finally {
+    leave.abort();
+  }
+}
+
+/** A failure with the error that its code stands for: WinRM's codes decide, never its words. */
+export function judged(failure: Failure): Failure {
+  const known = failure.native === null ? null : explainWinrm(failure.native);
+  return known === null ? failure : { ...failure, code: known.error };
+}
+
+/**
+ * The name that a server gives itself must be the one that was asked for, unless a person accepted this very machine: a
+ * stale DNS entry must not lead to changes on somebody else's server. Behind an address there is no name to compare.
+ */
+function requireMachine(identity: ServerIdentity, { expected, choice }: Climb): void {
+  if (choice.acceptedMachine === (identity.machineId ?? identity.computerName)) return;
+  if (expected === null) throw new GangwayError('target.unconfirmed', fullName(identity));
+  // COMPUTERNAME is the NetBIOS name: the first 15 characters.
+  if (identity.computerName.toLowerCase() !== expected.slice(0, 15).toLowerCase())
+    throw new GangwayError('target.wrongMachine', fullName(identity));
+}
+
+/** A server's name with its domain, as it reports both. */
+export const fullName = ({ computerName, domain }: ServerIdentity): string =>
+  domain === null ? computerName : `${computerName}.${domain}`;
+
+/** The last three rungs follow from what the server said of itself; they cost no further question. */
+function judge(identity: ServerIdentity, put: Climb['put']): boolean {
+  const rung = (id: Rung['id'], value: string, code: ErrorCode | null): boolean => {
+    const failure = code === null ? null : { code, detail: value, native: null };
+    put(id, { state: failure === null ? 'done' : 'stopped', value, ms: null, failure });
+    return failure === null;
+  };
+  const old = Number.parseInt(identity.psVersion, 10) < 4 || !identity.is64Bit;
+  return (
+    rung('administrator', identity.userSid, identity.isAdministrator ? null : 'target.notAdministrator') &&
+    rung('powershell', identity.psVersion, old ? 'target.unsupported' : null) &&
+    rung(
+      'language',
+      identity.languageMode,
+      identity.languageMode === 'FullLanguage' ? null : 'target.languageMode',
+    )
+  );
+}

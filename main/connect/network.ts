@@ -1,0 +1,96 @@
+import { lookup } from 'node:dns/promises';
+import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
+import type { Certificate } from '../../shared/connection';
+import { GangwayError } from '../../shared/errors';
+import type { Shell } from '../shell/shell';
+import type { Approach, PortAnswer } from '../shell/approach';
+
+/**
+ * The network of this computer: the system's own name resolution (DNS, hosts file and what else Windows asks), a plain
+ * TCP connection, TLS only to read the certificate, and Test-WSMan in PowerShell. Nothing is sent but what these need.
+ */
+export function createNetwork(shell: () => Shell): Approach {
+  return {
+    async resolve(host, signal) {
+      if (isIP(host.split('%')[0] ?? '') !== 0) return [host];
+      const found = await abortable(
+        lookup(host, { all: true }).catch((error: unknown) => {
+          throw new GangwayError('target.unknownName', systemCode(error));
+        }),
+        signal,
+      );
+      return [...new Set(found.map(({ address }) => address))];
+    },
+    reach: (host, port, signal) =>
+      new Promise<PortAnswer>((resolve) => {
+        const socket = connectTcp({ host, port });
+        const end = (answer: PortAnswer) => {
+          socket.destroy();
+          resolve(answer);
+        };
+        socket.once('connect', () => end('open'));
+        // Refused, or no way there: both are answers, and both come at once.
+        socket.once('error', () => end('closed'));
+        signal.addEventListener('abort', () => end('silent'), { once: true });
+        if (signal.aborted) end('silent');
+      }),
+    certificate: (host, port, signal) =>
+      new Promise((resolve) => {
+        const socket = connectTls({
+          host,
+          port,
+          ...(isIP(host.split('%')[0] ?? '') === 0 ? { servername: host } : {}),
+          // Read, not trusted: whether it is accepted is Windows' own verdict, on the next question.
+          rejectUnauthorized: false,
+        });
+        const end = (found: Certificate | null) => {
+          socket.destroy();
+          resolve(found);
+        };
+        socket.once('secureConnect', () => end(readCertificate(socket.getPeerCertificate())));
+        socket.once('error', () => end(null));
+        signal.addEventListener('abort', () => end(null), { once: true });
+        if (signal.aborted) end(null);
+      }),
+    async identify(host, { port, useSsl }, signal) {
+      const answer = await shell().run('Test-Management', { computerName: host, port, useSsl }, { signal });
+      return { product: answer.product };
+    },
+  };
+}
+
+/** What a certificate says; null where the server showed none. */
+export function readCertificate(found: PeerCertificate): Certificate | null {
+  if (Object.keys(found).length === 0) return null;
+  const notAfter = Date.parse(found.valid_to);
+  return {
+    subject: nameOf(found.subject),
+    issuer: nameOf(found.issuer),
+    names: (found.subjectaltname ?? '')
+      .split(', ')
+      .map((entry) => entry.replace(/^(DNS|IP Address):/, ''))
+      .filter((entry) => entry !== ''),
+    notAfter: Number.isNaN(notAfter) ? null : notAfter,
+    thumbprint: found.fingerprint.replaceAll(':', '').toUpperCase(),
+  };
+}
+
+const nameOf = (parts: object): string =>
+  Object.entries(parts)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(', ');
+
+const systemCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** Name resolution cannot be stopped; who does not want to wait for it leaves. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new GangwayError('operation.canceled'));
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

@@ -1,0 +1,165 @@
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { rungIds, type Rung } from '../../shared/session';
+import { computerNameOf, parseAddress } from '../connect/address';
+import { climb } from '../connect/ladder';
+import type { Approach } from '../shell/approach';
+import type { Hello } from '../shell/shell';
+import type { Context } from './context';
+import { onlyFrom } from './reading';
+
+type Put = (id: Rung['id'], change: Partial<Rung>) => void;
+const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
+
+/**
+ * Climbs the ladder to a server and stops at the first rung that fails. Only reads. A server of the network is asked from
+ * its name on; for this computer and a practice server that plays a local one, rungs 2 to 4 are not needed.
+ */
+export async function connect(context: Context, targetId: string): Promise<void> {
+  const berth = context.berth(targetId);
+  const rungs = rungIds.map(ahead);
+  const put: Put = (id, change) => {
+    const index = rungIds.indexOf(id);
+    rungs[index] = { ...ahead(id), ...rungs[index], ...change, id };
+    context.session.changeTarget(targetId, () => ({ rungs: [...rungs] }));
+  };
+  context.session.changeTarget(targetId, ({ busy }) => ({
+    connectedAt: null,
+    rungs,
+    ...(busy === 'idle' ? { busy: 'connecting' } : {}),
+  }));
+  try {
+    const way = await wayTo(context, targetId);
+    const arrived =
+      way === null
+        ? await connectHere(context, targetId, put)
+        : await connectOver(context, targetId, way, put);
+    if (arrived) context.session.changeTarget(targetId, () => ({ connectedAt: context.now() }));
+  } catch (error) {
+    put(berth.target.kind === 'remote' ? 'name' : 'powershell', {
+      state: 'stopped',
+      failure: failureOf(error),
+    });
+  } finally {
+    context.session.changeTarget(targetId, onlyFrom('connecting'));
+  }
+}
+
+/** How a server of the network is asked, and by which address; null for one that needs no network. */
+async function wayTo(
+  context: Context,
+  targetId: string,
+): Promise<{ readonly approach: Approach; readonly address: string } | null> {
+  const { target, shell } = context.berth(targetId);
+  if (target.kind === 'local') return null;
+  if (target.kind === 'remote') {
+    if (context.network === null) throw new GangwayError('target.notAllowed', target.address);
+    return { approach: context.network, address: target.address };
+  }
+  const { practice } = await shell();
+  showPractice(context, targetId, practice);
+  if (practice?.approach == null || practice.address === null) return null;
+  return { approach: practice.approach, address: practice.address };
+}
+
+/** What an earlier start of the app chose in the banner still holds. */
+function showPractice(
+  context: Context,
+  targetId: string,
+  practice: Awaited<ReturnType<ReturnType<Context['berth']>['shell']>>['practice'],
+): void {
+  if (practice === null) return;
+  const { accounts } = practice;
+  context.session.changeTarget(targetId, () => ({
+    practice: { speed: practice.speed(), fault: practice.fault(), accounts: [...accounts] },
+  }));
+}
+
+async function connectOver(
+  context: Context,
+  targetId: string,
+  { approach, address: text }: { readonly approach: Approach; readonly address: string },
+  put: Put,
+): Promise<boolean> {
+  const berth = context.berth(targetId);
+  const address = parseAddress(text);
+  const choice = berth.inputs.value().connection;
+  const learn = (change: object) => {
+    context.session.changeTarget(targetId, ({ connection }) => ({
+      connection: connection && { ...connection, ...change },
+    }));
+  };
+  context.session.changeTarget(targetId, ({ connection }) => ({
+    connection: {
+      addresses: [],
+      endpoint: null,
+      certificate: null,
+      identity: null,
+      credential: context.credentials.stateOf(choice.account),
+      trustedHost: connection?.trustedHost ?? false,
+    },
+  }));
+  try {
+    return await climb({
+      host: address.host,
+      expected: address.kind === 'name' ? computerNameOf(address) : null,
+      choice,
+      approach,
+      async signIn(endpoint, signal) {
+        berth.way = { endpoint, credential: context.credentials.of(choice.account) };
+        // A session of an earlier account must not answer for this one.
+        await berth.closeShell();
+        const { shell } = await berth.shell();
+        return shell.run('Get-ServerIdentity', {}, { signal });
+      },
+      put,
+      learn,
+      signal: new AbortController().signal,
+      now: context.now,
+      rungMs: context.pace.rungMs,
+    });
+  } finally {
+    const stopped = context.session.target(targetId).rungs.find(({ failure }) => failure !== null)?.failure;
+    // Never the same wrong password twice: it could lock the account.
+    if (stopped?.code === 'target.signInRefused' && choice.account.kind === 'named')
+      context.credentials.refuse(choice.account.userName);
+    learn({ credential: context.credentials.stateOf(choice.account) });
+  }
+}
+
+/** This computer, or a machine that plays it: opens the session and judges what it says of itself. */
+async function connectHere(context: Context, targetId: string, put: Put): Promise<boolean> {
+  const { target, shell: open } = context.berth(targetId);
+  put('name', { state: 'done', value: target.name, ms: 0 });
+  for (const id of ['port', 'management', 'signIn'] as const) put(id, { state: 'notNeeded' });
+  put('powershell', { state: 'testing' });
+  const started = context.now();
+  const { shell } = await open();
+  const hello = await shell.hello();
+  const ms = context.now() - started;
+  return judge(target.kind === 'local' && !context.platform.elevated, hello, ms, put) === null;
+}
+
+function judge(filtered: boolean, hello: Hello, ms: number, put: Put): Failure | null {
+  const fail = (
+    code: 'target.notElevated' | 'target.languageMode' | 'target.unsupported',
+    detail: string,
+  ): Failure => ({
+    code,
+    detail,
+    native: null,
+  });
+  const rung = (id: Rung['id'], value: string, failure: Failure | null) => {
+    put(id, { state: failure ? 'stopped' : 'done', value, ms, failure });
+    return failure;
+  };
+  const old = Number.parseInt(hello.psVersion, 10) < 4 || !hello.is64Bit;
+  return (
+    rung('administrator', filtered ? '' : 'S-1-5-32-544', filtered ? fail('target.notElevated', '') : null) ??
+    rung('powershell', hello.psVersion, old ? fail('target.unsupported', hello.psVersion) : null) ??
+    rung(
+      'language',
+      hello.languageMode,
+      hello.languageMode === 'FullLanguage' ? null : fail('target.languageMode', hello.languageMode),
+    )
+  );
+}
