@@ -50,6 +50,12 @@ const rules: readonly (readonly [RegExp, string])[] = [
  * Hashes of 64 hexadecimal digits stay. Idempotent.
  */
 export function redact(text: string): string {
+  if (text.includes('\0')) {
+    // UTF-16 that was read as bytes: a NUL behind every letter hides a secret from the patterns, not from a reader.
+    const letters = text.replaceAll('\0', '');
+    const seen = redact(letters);
+    if (seen !== letters) return seen;
+  }
   let out = text;
   for (const [pattern, replacement] of rules) out = out.replace(pattern, replacement);
   return out;

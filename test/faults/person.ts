@@ -60,7 +60,7 @@ const rest = (walker: Walker) =>
   walker.until(
     on.id,
     'at rest',
-    ({ busy, run }) => busy === 'idle' && (run === null || run.failure !== null || run.endedAt !== null),
+    ({ busy, run }) => busy === 'idle' && (run?.outcome !== 'interrupted' || run.failure !== null),
   );
 
 function told(walker: Walker, codes: string[]): Told {

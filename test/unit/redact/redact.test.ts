@@ -22,6 +22,7 @@ describe('redact', () => {
     ['as base64', Buffer.from(blob).toString('base64')],
     ['as base64 of UTF-16', Buffer.from(blob, 'utf16le').toString('base64')],
     ['as reg query prints it', `    OnboardingInfo    REG_SZ    ${blob}`],
+    ['as UTF-16 that was read as bytes', Buffer.from(blob, 'utf16le').toString('latin1')],
     ['the signature alone', `sig: ${sig}`],
     ['a piece of the signature under its name', `{"sig":"${sig.slice(0, 90)}`],
   ])('hides the onboarding blob %s', (_form, text) => {
@@ -44,6 +45,7 @@ describe('redact', () => {
     ['https://blob.example/x?sv=1&sig=abc%2Fdef&se=2', 'abc%2Fdef'],
     ['proxy http://svc:Hunter2@proxy:8080', 'Hunter2'],
     ['client_secret=Hunter2;x=1', 'Hunter2'],
+    [Buffer.from('password=Hunter2', 'utf16le').toString('latin1'), 'H\0u\0n\0t\0e\0r'],
   ])('hides %s', (text, value) => {
     expect(text).toContain(value);
     expect(redact(text)).not.toContain(value);
