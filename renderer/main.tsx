@@ -9,6 +9,7 @@ import { NoDoor } from './pages/noDoor';
 import { openTransport } from './transports';
 import './styles/index.css';
 import './styles/pages.css';
+import './styles/kit.css';
 
 /** Opens the carrier, takes the first snapshot, then shows the app; without a way to main it says so and stops. */
 async function start(root: HTMLElement): Promise<void> {

@@ -60,22 +60,32 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   const fetchAndTake = async (entry: PublicDownload, over: Outbound, signal: AbortSignal): Promise<void> => {
     const part = openPart(folder, entry.id, entry.url);
     const meter = rateMeter(clock);
-    let shownAt = -Infinity;
-    const onProgress = ({ received, total, again }: Progress) => {
-      const rate = meter(received);
-      if (clock.now() - shownAt < showEveryMs && received !== total) return;
-      shownAt = clock.now();
-      show(entry.id, { state: 'receiving', received, total, again, rate });
+    // Shown by the clock, not by what arrives: a line that stands still has its last bytes on the page, too.
+    let newest: Progress | null = null;
+    const showNewest = () => {
+      if (newest === null) return;
+      const { received, total, again } = newest;
+      newest = null;
+      show(entry.id, { state: 'receiving', received, total, again, rate: meter(received) });
     };
-    await download({
-      source: entry,
-      part,
-      outbound: over,
-      signal,
-      clock,
-      quiet: options.quiet ?? usualQuiet,
-      onProgress,
-    });
+    const stopShowing = clock.every(showEveryMs, showNewest);
+    try {
+      await download({
+        source: entry,
+        part,
+        outbound: over,
+        signal,
+        clock,
+        quiet: options.quiet ?? usualQuiet,
+        onProgress: (progress) => {
+          newest = progress;
+          if (progress.received === 0) showNewest();
+        },
+      });
+      showNewest();
+    } finally {
+      stopShowing();
+    }
     show(entry.id, { state: 'checking', rate: null });
     try {
       const path = await part.finish(entry.fileName);

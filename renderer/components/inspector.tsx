@@ -6,13 +6,15 @@ export type InspectorProps = {
   label: string;
   caption?: string;
   title: string;
+  /** Open at first where the window is narrow: a person asked for it. */
+  startOpen?: boolean;
   foot?: ReactNode;
   children: ReactNode;
 };
 
 /** The column at the right of a list; below the list and closed at first when the window is narrow. */
-export function Inspector({ label, caption, title, foot, children }: InspectorProps) {
-  const [open, setOpen] = useState(false);
+export function Inspector({ label, caption, title, startOpen = false, foot, children }: InspectorProps) {
+  const [open, setOpen] = useState(startOpen);
   return (
     <aside className={`gw-inspector ${open ? '' : 'gw-inspector-closed'}`} aria-label={label}>
       <div className="gw-inspector-toggle">

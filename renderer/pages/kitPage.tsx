@@ -2,12 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
+import { MapRegular } from '@fluentui/react-icons';
 import { EmptyState } from '../components/emptyState';
 import { Glyph } from '../components/glyph';
 import { KitMeter } from '../components/kitMeter';
 import type { RowContent } from '../components/row';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
+import { DownloadButton } from './kit/downloadButton';
+import { DownloadState } from './kit/downloadState';
+import { FolderWatch } from './kit/folderWatch';
 import { Intake } from './kit/intake';
 import {
   ageText,
@@ -19,13 +23,17 @@ import {
   misfitText,
   usualName,
 } from './kit/kitRow';
+import type { LinkId } from '../../shared/knowledge/urls';
 import type { KitEntry } from './kit/kitRow';
 import { NeedInspector } from './kit/needInspector';
+import { OfflineUpdates } from './kit/offlineUpdates';
 import { OtherPackages } from './kit/otherPackages';
 import { PackageInspector } from './kit/packageInspector';
 import { practicePackageFor } from './kit/practicePackages';
+import { PortalGuide } from './kit/portalGuide';
 import { PracticeShelf } from './kit/practiceShelf';
 import { RefusedFiles } from './kit/refusedFiles';
+import { useSession } from '../mirror';
 import type { PageProps } from './page';
 import { useNow } from './shell/useNow';
 import { useTimes } from './shell/useTimes';
@@ -42,6 +50,8 @@ export function KitPage(page: PageProps) {
   const now = useNow(60_000);
   const { ask, failure } = useAsk();
   const [selected, setSelected] = useState<string>();
+  const [guide, setGuide] = useState<'asked' | 'given' | null>(null);
+  const downloads = useSession((session) => session.downloads);
   const { view, library, status } = page;
   const { known } = page.assessment;
   const practice = view.target.kind === 'practice';
@@ -75,11 +85,22 @@ export function KitPage(page: PageProps) {
   const entry =
     entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
   const chosen = entry?.need.package ?? others.find(({ sha256 }) => sha256 === selected) ?? null;
-  const openLink = (need: KitEntry['need']) => ask(() => client.openLink({ id: linkFor(need) }));
+  const openLink = (id: LinkId) => void ask(() => client.openLink({ id }));
+  const downloadFor = (need: KitEntry['need']) =>
+    downloads.find((one) => one.practice === practice && one.kind === need.kind && one.kb === need.kb) ??
+    null;
+  // Nobody who has nothing yet should have to look for the way.
+  const empty = library.length === 0 && !practice && entries.length > 0;
+  const shownGuide = guide ?? (empty && selected === undefined ? 'given' : null);
+  const select = (id: string) => {
+    setGuide(null);
+    setSelected(id);
+  };
 
   const row = ({ id, need, state, fit }: KitEntry): RowContent => {
     const name = kindName(t, need.kind, need.kb);
     const pkg = need.package;
+    const download = pkg === null ? downloadFor(need) : null;
     return {
       id,
       title: name,
@@ -92,6 +113,7 @@ export function KitPage(page: PageProps) {
       detail: (
         <>
           <span className="gw-mono">{pkg?.name ?? usualName(need)}</span>
+          {download !== null && <DownloadState download={download} name={name} />}
           {pkg !== null && !fit.fits && (
             <span className="gw-refused-detail">{misfitText(t, pkg, fit, situation.facts.sensor.orgId)}</span>
           )}
@@ -110,13 +132,19 @@ export function KitPage(page: PageProps) {
       actions:
         pkg !== null ? (
           <span className="gw-kit-word">{t(`state.${state}`)}</span>
+        ) : download !== null ? (
+          <DownloadButton download={download} name={name} variant="quiet" ask={ask} />
         ) : (
           <ActionButton
             size="small"
             variant="quiet"
-            onPress={() => void (practice ? add(practicePackageFor(need)) : openLink(need))}
+            onPress={() => {
+              if (practice) void add(practicePackageFor(need));
+              else if (linkFor(need) === 'portal') setGuide('asked');
+              else openLink(linkFor(need));
+            }}
           >
-            {t(practice ? 'addPractice' : 'getIt')}
+            {t(practice ? 'addPractice' : linkFor(need) === 'portal' ? 'howToGet' : 'getIt')}
             <span className="gw-hidden"> {name}</span>
           </ActionButton>
         ),
@@ -124,7 +152,18 @@ export function KitPage(page: PageProps) {
   };
 
   const inspector =
-    chosen !== null ? (
+    shownGuide !== null ? (
+      <PortalGuide
+        key={shownGuide}
+        build={situation.facts.os.build}
+        asked={shownGuide === 'asked'}
+        onOpen={openLink}
+        onClose={() => {
+          setGuide(null);
+          setSelected(entries[0]?.id);
+        }}
+      />
+    ) : chosen !== null ? (
       <PackageInspector
         pkg={chosen}
         misfit={misfitText(t, chosen, fitOf(chosen, situation, practice), situation.facts.sensor.orgId)}
@@ -134,7 +173,10 @@ export function KitPage(page: PageProps) {
       <NeedInspector
         need={entry.need}
         practice={practice}
-        onLink={() => openLink(entry.need)}
+        download={downloadFor(entry.need)}
+        ask={ask}
+        onGuide={() => setGuide('asked')}
+        onLink={() => openLink(linkFor(entry.need))}
         onPractice={() => add(practicePackageFor(entry.need))}
       />
     ) : undefined;
@@ -151,7 +193,17 @@ export function KitPage(page: PageProps) {
         notYet: blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values }),
       }}
     >
-      <Intake practice={practice} tall={library.length === 0 && !practice} ask={ask} />
+      <div className="gw-kit-ways">
+        <Intake practice={practice} tall={library.length === 0 && !practice} ask={ask} />
+        <ActionButton
+          icon={<MapRegular aria-hidden />}
+          pressed={shownGuide !== null}
+          onPress={() => setGuide(shownGuide === null ? 'asked' : null)}
+        >
+          {t('portal:guide.open')}
+        </ActionButton>
+      </div>
+      <FolderWatch practice={practice} ask={ask} />
       <Section
         title={t('kit', { name: view.target.name })}
         end={
@@ -179,24 +231,25 @@ export function KitPage(page: PageProps) {
             <RowList
               label={t('kit', { name: view.target.name })}
               rows={entries.map(row)}
-              onOpen={setSelected}
-              selected={entry?.id}
+              onOpen={select}
+              selected={shownGuide === null ? entry?.id : undefined}
             />
           </>
         )}
       </Section>
-      <RefusedFiles />
+      <RefusedFiles onGuide={() => setGuide('asked')} />
       <OtherPackages
         packages={others}
         situation={situation}
         practice={practice}
         wanted={new Set(known.needs.map(({ kind }) => kind))}
         selected={selected}
-        onSelect={setSelected}
+        onSelect={select}
         onUse={(sha256) =>
           void ask(() => client.changeInputs({ targetId, change: { kind: 'choosePackage', sha256 } }))
         }
       />
+      {!practice && <OfflineUpdates onLink={openLink} />}
       {practice && <PracticeShelf library={library} onAdd={add} />}
     </StepPage>
   );

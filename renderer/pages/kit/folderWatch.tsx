@@ -1,0 +1,89 @@
+import { EyeRegular } from '@fluentui/react-icons';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnnouncer } from '../../announcer';
+import { useClient, useHello } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { Glyph } from '../../components/glyph';
+import { useSession } from '../../mirror';
+import { useTimes } from '../shell/useTimes';
+import type { Ask } from '../useAsk';
+
+/**
+ * The watch over the download folder: what it would do before it is turned on, and what arrives while it is. It ends when a
+ * person leaves the page. Nothing is shown where this carrier has no folder to watch.
+ */
+export function FolderWatch({ practice, ask }: { readonly practice: boolean; readonly ask: Ask['ask'] }) {
+  const { t } = useTranslation('portal');
+  const client = useClient();
+  const { carrier } = useHello();
+  const times = useTimes();
+  const announcer = useAnnouncer();
+  const watch = useSession((session) => session.watch);
+  const watching = watch.state === 'watching';
+
+  const under = useRef(false);
+  useEffect(() => {
+    under.current = watching;
+  }, [watching]);
+  useEffect(
+    () => () => {
+      // Leaving ends it; main ends it by itself where this request does not get through.
+      if (under.current) void client.watchDownloads({ on: false, practice }).catch(() => undefined);
+    },
+    [client, practice],
+  );
+  const newest = watch.offered[0];
+  const news =
+    newest === undefined
+      ? ''
+      : `${newest.name}: ${newest.taken ? t('watch.taken', { time: times.short(newest.at) }) : t('watch.refused')}`;
+  useEffect(() => {
+    if (news !== '') announcer.say(news);
+  }, [announcer, news]);
+
+  if (watch.folder === null) return null;
+  const turn = (on: boolean) => void ask(() => client.watchDownloads({ on, practice }));
+  return (
+    <section className={`gw-watch ${watching ? 'gw-watch-on' : ''}`} aria-label={t('watch.title')}>
+      {watching ? <Glyph state="waiting" /> : <EyeRegular aria-hidden />}
+      <div>
+        <p className="gw-drop-title">{t('watch.title')}</p>
+        <p className="gw-mono gw-watch-path">{watch.folder}</p>
+        <p className="gw-detail">
+          {watching && watch.until !== null
+            ? t('watch.onNote', { time: times.short(watch.until) })
+            : `${watch.state === 'timeUp' || watch.state === 'folderGone' ? `${t(`watch.${watch.state}`)} ` : ''}${t('watch.offNote')}`}
+        </p>
+        {watch.arriving.length > 0 && (
+          <p className="gw-detail">{t('watch.arriving', { names: watch.arriving.join(', ') })}</p>
+        )}
+        {watch.offered.length > 0 && (
+          <ul className="gw-watch-offered" aria-label={t('watch.offered')}>
+            {watch.offered.map((file) => (
+              <li key={`${file.name} ${file.at}`}>
+                <Glyph state={file.taken ? 'done' : 'refused'} size={16} />
+                <span className="gw-mono">{file.name}</span>{' '}
+                {file.taken ? t('watch.taken', { time: times.short(file.at) }) : t('watch.refused')}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="gw-watch-actions">
+        <ActionButton onPress={() => turn(!watching)}>
+          {t(watching ? 'watch.turnOff' : 'watch.turnOn')}
+        </ActionButton>
+        {carrier === 'electron' && !watching && (
+          <ActionButton
+            variant="link"
+            size="small"
+            onPress={() => void ask(() => client.pickDownloadFolder({}))}
+          >
+            {t('watch.choose')}
+          </ActionButton>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWebPlatform } from '../../../main/web/platform';
+import { createDownloadWatch, watchAtRest } from '../../../main/wizard/watch';
+import { createSession, type SessionStore } from '../../../main/wizard/session';
+import { defaultSettings } from '../../../shared/settings';
+import { Walker } from '../wizard/walker';
+import { HandClock } from './downloadClock';
+
+let box: string;
+beforeEach(async () => {
+  box = await mkdtemp(join(tmpdir(), 'gangway-carrier-'));
+});
+afterEach(() => rm(box, { recursive: true, force: true }));
+
+describe('the loopback carrier', () => {
+  it('offers no public download, and starts none by its id', async () => {
+    const walker = await Walker.start(join(box, 'data'));
+    expect(walker.session?.downloads).toEqual([]);
+    expect(await walker.refused('startDownload', { id: 'platformUpdate' })).toBe('input.invalid');
+    await walker.app.close();
+  });
+
+  it('watches no folder unless its launcher named one, and lets no request name another', async () => {
+    const walker = await Walker.start(join(box, 'data'));
+    expect(walker.session?.watch.folder).toBeNull();
+    expect(await walker.refused('watchDownloads', { practice: true, on: true })).toBe('target.notAllowed');
+    expect(await walker.refused('pickDownloadFolder', {})).toBe('target.notAllowed');
+    const named = { practice: true, on: true, folder: '/etc' };
+    expect(await walker.refused('watchDownloads', named)).toBe('input.invalid');
+    await walker.app.close();
+  });
+
+  it('watches the folder that its launcher named until it is told to stop', async () => {
+    const platform = createWebPlatform(box, 'en-GB', join(box, 'data'));
+    const walker = await Walker.start(join(box, 'data'), { platform });
+    await walker.ask('watchDownloads', { practice: true, on: true });
+    const { watch } = await walker.ask('getSession', {});
+    expect(watch).toMatchObject({ folder: join(box, 'data'), state: 'watching', practice: true });
+    expect(watch.until).toBeGreaterThan(Date.now());
+    await walker.ask('watchDownloads', { practice: true, on: false });
+    expect((await walker.ask('getSession', {})).watch).toMatchObject({ state: 'off', until: null });
+    await walker.app.close();
+  });
+});
+
+describe('the watch of the wizard', () => {
+  let session: SessionStore;
+  let clock: HandClock;
+  const open = (folder: string | null) => {
+    clock = new HandClock();
+    session = createSession({
+      settings: defaultSettings,
+      targets: [],
+      libraries: { real: [], practice: [] },
+      refused: [],
+      downloads: [],
+      watch: watchAtRest(folder),
+      notices: [],
+    });
+    const given: [boolean, string][] = [];
+    const watch = createDownloadWatch({
+      folder,
+      session,
+      clock,
+      take: async (practice, path) => {
+        given.push([practice, await readFile(path, 'utf8')]);
+        return { added: [], refused: [] };
+      },
+    });
+    return { watch, given };
+  };
+  const put = (name: string) => copyFile(import.meta.filename, join(box, name));
+
+  it('gives what arrives to the library that was asked for, and says when that took it', async () => {
+    const { watch, given } = open(box);
+    await watch.turn(true, true);
+    await put('md4ws.msi');
+    await clock.moveAndWait(1000);
+    expect(session.get().watch.arriving).toEqual(['md4ws.msi']);
+    await clock.moveAndWait(1000);
+    expect(given.map(([practice]) => practice)).toEqual([true]);
+    expect(session.get().watch).toMatchObject({
+      arriving: [],
+      offered: [{ name: 'md4ws.msi', taken: false }],
+    });
+    await watch.close();
+    expect(clock.idle).toBe(true);
+  });
+
+  it('says that its time is up', async () => {
+    const { watch } = open(box);
+    await watch.turn(true, false);
+    await clock.moveAndWait(30 * 60 * 1000);
+    await clock.moveAndWait(1000);
+    expect(session.get().watch).toMatchObject({ state: 'timeUp', until: null });
+    await watch.close();
+    expect(session.get().watch.state).toBe('timeUp');
+  });
+
+  it('says that the folder cannot be read, at the start and later', async () => {
+    const { watch } = open(join(box, 'absent'));
+    await watch.turn(true, false);
+    expect(session.get().watch).toMatchObject({ state: 'folderGone', until: null });
+  });
+
+  it('ends when another folder is chosen, and watches that one only when it is told to', async () => {
+    const { watch, given } = open(box);
+    await watch.turn(true, false);
+    const other = await mkdtemp(join(tmpdir(), 'gangway-other-'));
+    await watch.choose(other);
+    expect(session.get().watch).toMatchObject({ folder: other, state: 'off' });
+    await put('md4ws.msi');
+    await clock.moveAndWait(5000);
+    expect([given, clock.idle]).toEqual([[], true]);
+    await rm(other, { recursive: true });
+  });
+
+  it('leaves one watch behind however often it is turned on', async () => {
+    const { watch, given } = open(box);
+    await Promise.all([watch.turn(true, false), watch.turn(true, false), watch.turn(true, false)]);
+    await put('md4ws.msi');
+    for (let at = 0; at < 3; at += 1) await clock.moveAndWait(1000);
+    expect(given).toHaveLength(1);
+    await watch.close();
+  });
+});
