@@ -53,8 +53,6 @@ export interface AppOptions {
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
-  /** Other public downloads than those of Microsoft, and another way to them; for tests. */
-  readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   /** Another network than the one of this computer; tests have none. */
   readonly network?: Approach;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
@@ -139,11 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target, way);
 
   const clock = { ...systemClock, now };
-  const offered = options.downloads ?? {
-    table: publicDownloads,
-    practice: false,
-    outbound: platform.outbound,
-  };
+  const offered = options.downloads ?? { table: publicDownloads, practice: false, outbound: platform.outbound };
   const downloads = createDownloads({
     ...offered,
     folder: join(dataFolder, 'downloads'),

@@ -14,7 +14,6 @@ import type { Approach } from '../shell/approach';
 import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
 import type { Credentials, HeldCredential } from './credentials';
-import type { Downloads } from './downloads';
 import type { RunOutputs } from './outputs';
 import type { SessionStore } from './session';
 import type { DownloadWatch } from './watch';
