@@ -4,7 +4,6 @@ import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { GangwayError } from '../../shared/errors';
 import type { Platform } from '../platform';
 import { createOutbound } from './outbound';
-import { createNetwork } from './downloadNetwork';
 
 /** What the platform needs of the world around it; handed in, so that this file starts no process itself. */
 export interface Means {
@@ -53,18 +52,6 @@ export function createPlatform({ window, links, startElevated, quit }: Means): P
     locale: app.getLocale(),
     downloadFolder: downloadFolder(),
     outbound: createOutbound(),
-
-    /** Absolute path of the folder the person picked; null if the dialog was cancelled. */
-    async pickFolder(): Promise<string | null> {
-      const owner = window();
-      const options = { properties: ['openDirectory' as const] };
-      const answer = await (owner === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(owner, options));
-      return answer.canceled ? null : (answer.filePaths[0] ?? null);
-    },
-    downloadFolder: downloadFolder(),
-    network: createNetwork(),
 
     /** Absolute path of the folder the person picked; null if the dialog was cancelled. */
     async pickFolder(): Promise<string | null> {
