@@ -182,10 +182,13 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
         for (const path of paths) results.push(await addPath(path));
         return merge(results);
       }),
-    addStream: (name, stream) =>
-      inTurn(() =>
+    addStream: (name, stream) => {
+      // It may break while others are served; the copy then meets a dead stream. Unheard, the error would end the app.
+      stream.on('error', () => undefined);
+      return inTurn(() =>
         take(basename(name.replaceAll('\\', '/')), null, (to) => copyInto(stream, to, limits.bytes)),
-      ),
+      );
+    },
     remove: (sha256) =>
       inTurn(async () => {
         if (!packages.delete(sha256)) return;

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { readAt } from './readAt';
-import { Refused } from './refused';
+import { Refused, toRefused } from './refused';
 
 /** The version resource of a Windows program. */
 export interface VersionResource {
@@ -24,8 +24,7 @@ export async function readVersionResource(file: FileHandle): Promise<VersionReso
     const block = await versionBlock(file, base, address);
     return { fileVersion: fixedVersion(block), text: (name) => stringValue(block, name) };
   } catch (error) {
-    if (error instanceof Refused) throw error;
-    throw new Refused('unreadable');
+    throw toRefused(error);
   }
 }
 

@@ -79,8 +79,8 @@ async function openZip(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, options, (error, zip) => {
       if (error === null) resolve(zip);
-      // What begins like a zip and has no directory at its end was cut off.
-      else reject(new Refused('truncated'));
+      // What begins like a zip and has no directory at its end was cut off; an error of the disk has a code.
+      else reject('code' in error ? toRefused(error) : new Refused('truncated'));
     });
   });
 }

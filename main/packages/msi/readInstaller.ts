@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { PackageDetails } from '../../../shared/packages';
 import { practiceMarker } from '../practiceMarker';
-import { Refused } from '../refused';
+import { Refused, toRefused } from '../refused';
 import { openCompoundFile } from './compoundFile';
 import { readStringPool } from './stringPool';
 import { type Row, readTable } from './tables';
@@ -59,7 +59,7 @@ async function tablesOf(file: FileHandle): Promise<{ properties: Map<string, str
     if (byName.size < properties.length) throw new Refused('unreadable', 'Property');
     return { properties: byName, files: await table('File') };
   } catch (error) {
-    throw error instanceof Refused ? error : new Refused('unreadable');
+    throw toRefused(error);
   }
 }
 

@@ -1,0 +1,168 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { zipFile } from '../../../../build/practice/zipFile';
+import { disk, systemError, watched } from '../../../fakes/faultyFiles';
+import { goodInstaller, goodScript } from './files';
+import { Sandbox, listing } from './sandbox';
+
+vi.mock(import('node:fs/promises'), async (original) => watched(await original()));
+
+const kit = zipFile([
+  { name: 'script.cmd', data: Buffer.from(goodScript), deflate: true },
+  { name: 'md4ws.msi', data: goodInstaller, deflate: true },
+]);
+let box: Sandbox;
+beforeEach(async () => {
+  box = await Sandbox.make();
+});
+afterEach(() => {
+  disk.before = () => undefined;
+  return box.remove();
+});
+
+/** From the nth operation on below the library nothing works any more, the tidying up included: the app is dead. */
+function dieAt(nth: number, torn: boolean): () => number {
+  let count = 0;
+  disk.before = ({ name, path }) => {
+    if (!path.startsWith(box.folder)) return;
+    count += 1;
+    if (count === nth && torn && name === 'writeFile') writeFileSync(path, '{"sha256":"');
+    if (count >= nth) throw systemError('EIO');
+  };
+  return () => count;
+}
+
+async function operationsOfOneAdd(): Promise<number> {
+  const library = await box.open();
+  const path = await box.given('kit.zip', kit);
+  const count = dieAt(Infinity, false);
+  expect((await library.add([path])).refused).toEqual([]);
+  return count();
+}
+
+describe('the end of the app while a kit is taken', () => {
+  it.each([false, true])('leaves whole packages or none, at every operation (torn: %s)', async (torn) => {
+    const most = await operationsOfOneAdd();
+    expect(most).toBeGreaterThan(10);
+    await box.remove();
+    for (let nth = 1; nth <= most; nth += 1) {
+      box = await Sandbox.make();
+      const library = await box.open();
+      const path = await box.given('kit.zip', kit);
+      const { neighbour } = await outside();
+      dieAt(nth, torn);
+      await library.add([path]);
+      disk.before = () => undefined;
+
+      const again = await box.open();
+      for (const { sha256 } of again.list()) expect(await again.verify(sha256)).toBe(true);
+      const names = readdirSync(box.folder).filter((name) => name !== '.quarantine');
+      expect(names.sort()).toEqual(
+        again
+          .list()
+          .map(({ sha256 }) => sha256)
+          .sort(),
+      );
+      expect((await outside()).neighbour).toEqual(neighbour);
+      expect((await again.add([path])).refused).toEqual([]);
+      expect(
+        again
+          .list()
+          .map(({ kind }) => kind)
+          .sort(),
+      ).toEqual(['installation', 'onboarding']);
+      await box.remove();
+    }
+  });
+
+  it('in the middle of a stream leaves nothing that counts', async () => {
+    const library = await box.open();
+    let sent = 0;
+    const stream = new Readable({
+      read() {
+        sent += 1;
+        if (sent === 1) this.push(goodInstaller.subarray(0, 3000));
+        else {
+          dieAt(1, false);
+          this.destroy(systemError('ECONNRESET'));
+        }
+      },
+    });
+    expect((await library.addStream('md4ws.msi', stream)).added).toEqual([]);
+    disk.before = () => undefined;
+    expect(readdirSync(box.folder)).toEqual([expect.stringMatching(/^\.incoming-/)]);
+    expect((await box.open()).list()).toEqual([]);
+    expect(readdirSync(box.folder)).toEqual([]);
+  });
+});
+
+describe('a stream', () => {
+  it('that broke before its turn came is refused, and stops nobody', async () => {
+    const library = await box.open();
+    const path = await box.given('kit.zip', kit);
+    const stream = new Readable({ read: () => undefined });
+    const results = Promise.all([library.add([path]), library.addStream('md4ws.msi', stream)]);
+    stream.destroy(systemError('ECONNRESET'));
+    const [kept, broken] = await results;
+    expect(kept.added).toHaveLength(2);
+    expect(broken.refused).toEqual([{ name: 'md4ws.msi', refusal: 'unreadable', detail: null }]);
+    expect((await library.add([path])).added).toHaveLength(2);
+  });
+});
+
+describe('a disk that refuses once', () => {
+  it.each([
+    ['EBUSY', 'inUse'],
+    ['EPERM', 'inUse'],
+    ['EACCES', 'inUse'],
+    ['ENOSPC', 'notStored'],
+    ['EDQUOT', 'notStored'],
+    ['EROFS', 'notStored'],
+    ['EIO', 'unreadable'],
+  ])('by %s has it said as %s at every operation, with nothing left', async (code, refusal) => {
+    const most = await operationsOfOneAdd();
+    await box.remove();
+    for (let nth = 1; nth <= most; nth += 1) {
+      box = await Sandbox.make();
+      const library = await box.open();
+      const path = await box.given('kit.zip', kit);
+      let count = 0;
+      disk.before = (call) => {
+        if (!call.path.startsWith(box.folder)) return;
+        count += 1;
+        if (count === nth && call.name !== 'rm') throw systemError(code);
+      };
+      const { added, refused } = await library.add([path]);
+      disk.before = () => undefined;
+      for (const each of refused) expect(each.refusal).toBe(refusal);
+      const kept = added.map(({ sha256 }) => sha256).sort();
+      expect(readdirSync(box.folder).sort()).toEqual(
+        library
+          .list()
+          .map(({ sha256 }) => sha256)
+          .sort(),
+      );
+      for (const sha256 of kept) expect(await library.verify(sha256)).toBe(true);
+      await box.remove();
+    }
+  });
+
+  it('by a lock on the file that is given has it said, and the file is taken afterwards', async () => {
+    const library = await box.open();
+    const path = await box.given('md4ws.msi', goodInstaller);
+    disk.before = (call) => {
+      if (call.path === path) throw systemError('EBUSY');
+    };
+    expect((await library.add([path])).refused).toEqual([
+      { name: 'md4ws.msi', refusal: 'inUse', detail: null },
+    ]);
+    disk.before = () => undefined;
+    expect((await library.add([path])).added).toHaveLength(1);
+  });
+});
+
+async function outside(): Promise<{ neighbour: Record<string, string> }> {
+  return { neighbour: await listing(join(box.root, 'neighbour')) };
+}

@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+
+/** A whole number, or nothing: then each run searches elsewhere. */
+const asked = Number(process.env.GANGWAY_SEED ?? Number.NaN);
+const seed = Number.isInteger(asked) ? asked : Date.now() ^ (Math.random() * 0x1_0000_0000);
+const path = process.env.GANGWAY_PATH;
+let told = false;
+
+/**
+ * Looks for a case in which a property does not hold. The seed of the run is printed, and after a failure also the path to
+ * the smallest case: `GANGWAY_SEED=<seed>` searches the same cases again, with `GANGWAY_PATH=<path>` that case alone.
+ * @param cases how many are tried
+ */
+export async function holds<Ts>(property: fc.IRawProperty<Ts>, cases: number): Promise<void> {
+  if (!told) process.stdout.write(`properties: GANGWAY_SEED=${String(seed)}\n`);
+  told = true;
+  await fc.assert(property, { numRuns: cases, seed, ...(path === undefined ? {} : { path }) });
+}
