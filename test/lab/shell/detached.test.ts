@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
@@ -7,6 +6,7 @@ import {
   readFileSync,
   readdirSync,
   symlinkSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -206,7 +206,7 @@ describeWithEngine('detached actions', (engine) => {
     mkdirSync(join(other.disk, 'elsewhere'));
     symlinkSync(join(other.disk, 'elsewhere'), gangway);
     await expect(start(elsewhere)).rejects.toMatchObject(refused);
-    execFileSync('rm', [gangway]);
+    unlinkSync(gangway);
     mkdirSync(gangway);
     await expect(start(elsewhere)).rejects.toMatchObject(refused);
     other.ownFolder('ProgramData', 'Gangway');

@@ -244,15 +244,16 @@ function Get-LabOs {
 
 # C:\... for a path as scripts build it from the environment, whatever the host's own separators.
 function ConvertTo-LabPath([string]$Path) {
-    $full = $Path
-    if ($env:SystemDrive -and $full.StartsWith($env:SystemDrive)) { $full = 'C:' + $full.Substring($env:SystemDrive.Length) }
-    $full.Replace('/', '\')
+    $full = $Path.Replace('/', '\')
+    $drive = "$env:SystemDrive".Replace('/', '\')
+    if ($drive -and $full.StartsWith($drive)) { $full = 'C:' + $full.Substring($drive.Length) }
+    $full
 }
 
-$labFolder = Split-Path -Parent $env:GANGWAY_LAB
+$labFolder = (Split-Path -Parent $env:GANGWAY_LAB).Replace('/', '\')
 # Where a C:\... path really lies. On Windows the lab's own folder is such a path, too.
 function ConvertFrom-LabPath([string]$Path) {
-    if ($Path.StartsWith($labFolder)) { return $Path }
+    if ($Path.Replace('/', '\').StartsWith($labFolder)) { return $Path }
     $lab = ConvertTo-LabPath $Path
     if ($lab -notmatch '^C:') { return $Path }
     $env:SystemDrive + $lab.Substring(2).Replace('\', '/')
