@@ -22,7 +22,7 @@ export function ConnectPage(page: PageProps) {
   const targetId = view.target.id;
   const { kind } = view.target;
   const passed = view.rungs.filter(({ state }) => state === 'done' || state === 'notNeeded').length;
-  const stopped = view.rungs.some(({ state }) => state === 'stopped');
+  const stoppedAt = view.rungs.findIndex(({ state }) => state === 'stopped') + 1;
   const untested = view.rungs.every(({ state }) => state === 'ahead') && view.busy === 'idle';
   const started = useRef(false);
 
@@ -40,9 +40,10 @@ export function ConnectPage(page: PageProps) {
   };
   const testing = view.busy === 'connecting';
   const reading = view.busy === 'reading' || busy;
-  const note = stopped
-    ? t('stoppedAt', { have: passed + 1, of: rungIds.length })
-    : t('count', { have: passed, of: rungIds.length });
+  const note =
+    stoppedAt > 0
+      ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
+      : t('count', { have: passed, of: rungIds.length });
 
   return (
     <StepPage

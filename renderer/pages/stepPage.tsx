@@ -11,6 +11,7 @@ import type { GlyphState } from '../components/glyphState';
 import { LedgerLine } from '../components/ledgerLine';
 import { PageHeader } from '../components/pageHeader';
 import { Sheet } from '../components/sheet';
+import { Toolbar } from '../components/toolbar';
 import type { PageProps } from './page';
 import { ExplainDrawer } from './shell/explainDrawer';
 import { FailureNote } from './shell/failureNote';
@@ -95,7 +96,7 @@ export function StepPage(props: StepPageProps) {
             large={props.large}
             crumb={t('shell:page.crumb', place)}
             tools={
-              <>
+              <Toolbar label={t('components:tools')}>
                 {props.tools}
                 {scripts.length > 0 && (
                   <ActionButton
@@ -115,7 +116,7 @@ export function StepPage(props: StepPageProps) {
                 >
                   {t('explain:button')}
                 </ActionButton>
-              </>
+              </Toolbar>
             }
           />
         }

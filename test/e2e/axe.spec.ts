@@ -19,24 +19,51 @@ async function violations(page: Page, rules: string[] | null): Promise<string[]>
   );
 }
 
-let examined = 0;
-test.afterAll(() => console.log(`axe: ${examined} pages in light and dark`));
+/** How a page can look: the rules that this can break beyond what the first look found, and the surroundings. */
+interface Look {
+  readonly name: string;
+  readonly rules: string[] | null;
+  readonly media: Parameters<Page['emulateMedia']>[0];
+}
+const contrast = ['color-contrast', 'link-in-text-block'];
+const looks: readonly Look[] = [
+  { name: 'light', rules: null, media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', rules: contrast, media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'forced colours', rules: contrast, media: { colorScheme: 'light', forcedColors: 'active' } },
+];
 
-/** Examines what is shown now, in light and in dark, and counts it. Dark differs in its colours only. */
+let combinations = 0;
+test.afterAll(() => console.log(`axe: no finding in ${combinations} combinations of page, state and look`));
+
+/** Buttons and fields that are smaller than 24 by 24 and no part of a sentence (WCAG 2.2, 2.5.8). */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, textarea, a[href], [role="menuitem"]')]
+      .filter((element) => {
+        // What is chosen by pressing its words is as large as these.
+        const target = element.closest('label') ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const hidden = width <= 1 || height <= 1 || getComputedStyle(element).visibility === 'hidden';
+        return !hidden && (width < 23.5 || height < 23.5);
+      })
+      .map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return `${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`;
+      }),
+  );
+
+/** Examines what is shown now in every look, that nothing moves, and that everything is large enough to be hit. */
 async function examine(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const found = await violations(
-      page,
-      colorScheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : null,
-    );
-    expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
+  for (const { name, rules, media } of looks) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    expect.soft(await violations(page, rules), `${what}, ${name}`).toEqual([]);
+    combinations += 1;
   }
   const moving = await page.evaluate(
     () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
   );
   expect.soft(moving, `what moves on ${what} although less motion was asked for`).toBe(0);
-  examined += 1;
+  expect.soft(await smallTargets(page), `targets below 24 px on ${what}`).toEqual([]);
 }
 
 async function examineSteps(walk: Walk, when: string): Promise<void> {
@@ -70,6 +97,14 @@ test.describe('no finding of axe', () => {
       mode: 'Active',
     });
     await examineSteps(walk, 'with a plan');
+    await walk.button('Explain').click();
+    await expect(walk.page.getByRole('dialog', { name: /, explained$/ })).toBeVisible();
+    await examine(walk.page, 'explain');
+    await walk.page.keyboard.press('Escape');
+    await walk.openStep('Plan');
+    await walk.button('PowerShell').click();
+    await expect(walk.page.getByRole('dialog', { name: 'PowerShell' })).toBeVisible();
+    await examine(walk.page, 'powershell');
   });
 
   test('all steps of a server that is handed over, and its report', async ({ walk, app }) => {
@@ -119,6 +154,12 @@ test.describe('no finding of axe', () => {
     await walk.page.getByRole('button', { name: 'Run this action again' }).click();
     await expect(walk.title).toHaveText('Carrying out the plan');
     await examine(walk.page, 'running');
+    await walk.page.setViewportSize({ width: 900, height: 640 });
+    await walk.button('More tools').click();
+    await expect(walk.page.getByRole('menu', { name: 'More tools' })).toBeVisible();
+    await examine(walk.page, 'running, narrow, with the menu of the log open');
+    await walk.page.keyboard.press('Escape');
+    await walk.page.setViewportSize({ width: 1280, height: 800 });
     await walk.button('Stop after this action').click();
     await expect(walk.page.getByRole('dialog')).toBeVisible();
     await examine(walk.page, 'stop');

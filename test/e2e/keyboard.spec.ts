@@ -1,34 +1,6 @@
-import type { Locator } from 'playwright/test';
 import { expect, test } from './fixtures';
-import { stepNames, type Walk } from './walk';
-
-/** At most so many presses of Tab lead from the title of a page to its primary. */
-const mostTabs = 12;
-
-const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
-
-/** Goes to something with Tab alone and answers how many presses it took. */
-async function tabTo(walk: Walk, target: Locator, limit: number): Promise<number> {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses <= limit; presses += 1) {
-    if (await hasFocus(target)) return presses;
-    await walk.page.keyboard.press('Tab');
-  }
-  throw new Error(`${String(target)} was not reached with ${limit} presses of Tab`);
-}
-
-/** Waits for a page: its title has the keyboard, so that it is read out. */
-async function arrive(walk: Walk, title: string | RegExp): Promise<void> {
-  await expect(walk.title).toHaveText(title);
-  await expect(walk.title).toBeFocused();
-}
-
-/** Presses the primary of the page after reaching it from the title. */
-async function pressPrimary(walk: Walk, name: string): Promise<void> {
-  await expect(walk.primary(name)).not.toHaveAttribute('aria-disabled', 'true');
-  await tabTo(walk, walk.primary(name), mostTabs);
-  await walk.page.keyboard.press('Enter');
-}
+import { arrive, mostTabs, pressPrimary, tabTo } from './keys';
+import { stepNames } from './walk';
 
 test.describe('the keyboard alone', () => {
   test('leads from the first run to the saved report', async ({ walk }) => {
@@ -132,6 +104,16 @@ test.describe('the keyboard alone', () => {
     await expect(drawer).toContainText('Get-ServerState.ps1');
     await keyboard.press('Escape');
     await expect(drawer).toBeHidden();
+    await expect(powershell).toBeFocused();
+    await keyboard.press('F1');
+    const explained = walk.page.getByRole('dialog', { name: 'Server, explained' });
+    await expect(explained.getByRole('heading', { level: 3 })).toHaveText([
+      'Why this step',
+      'What it touches',
+      'How to undo it',
+    ]);
+    await keyboard.press('Escape');
+    await expect(explained).toBeHidden();
     await expect(powershell).toBeFocused();
   });
 });
