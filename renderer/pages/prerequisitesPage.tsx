@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JudgedCheck } from '../../shared/checkStates';
 import type { InputChange } from '../../shared/inputs';
+import { untoldIssues } from '../../shared/knowledge/issues';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { EmptyState } from '../components/emptyState';
@@ -16,8 +17,10 @@ import { CheckActions } from './prerequisites/checkActions';
 import { checkGroups } from './prerequisites/checkGroups';
 import { Explanation } from './prerequisites/explanation';
 import { FoundNeeded } from './prerequisites/foundNeeded';
+import { issueRow } from './prerequisites/issueRow';
 import { WaiveQuestion } from './prerequisites/waiveQuestion';
 import { StepPage } from './stepPage';
+import { useIssueContext } from './useIssueContext';
 import { useAsk } from './useAsk';
 
 const glyphs: Readonly<Record<JudgedCheck['state'], GlyphState>> = {
@@ -38,6 +41,7 @@ export function PrerequisitesPage(page: PageProps) {
   const [waiving, setWaiving] = useState<string>();
   const { view, status } = page;
   const { known } = page.assessment;
+  const issues = useIssueContext(page);
   const targetId = view.target.id;
   const reading = view.busy === 'reading';
   const change = (wanted: InputChange) => ask(() => client.changeInputs({ targetId, change: wanted }));
@@ -134,10 +138,18 @@ export function PrerequisitesPage(page: PageProps) {
     body: explained === check.id ? <Explanation check={check} /> : undefined,
   });
 
+  const untold = issues === null ? [] : untoldIssues(issues, known.checks);
+  const rows = {
+    toKnow: [
+      ...groups.toKnow.map(knowRow),
+      ...untold.map((issue) => issueRow(t, issue, explained === issue.id, () => explain(issue.id))),
+    ],
+    notChecked: groups.notChecked.map(knowRow),
+  };
   const section = (id: 'toKnow' | 'notChecked') =>
-    groups[id].length > 0 && (
-      <Section title={t(`group.${id}`)} note={groups[id].length}>
-        <RowList label={t(`group.${id}`)} rows={groups[id].map(knowRow)} />
+    rows[id].length > 0 && (
+      <Section title={t(`group.${id}`)} note={rows[id].length}>
+        <RowList label={t(`group.${id}`)} rows={rows[id]} />
       </Section>
     );
 

@@ -5,9 +5,11 @@ import { EmptyState } from '../components/emptyState';
 import { Note } from '../components/note';
 import type { PageProps } from './page';
 import { Headline } from './server/headline';
+import { KnownIssues } from './server/knownIssues';
 import { PathChoice } from './server/pathChoice';
 import { ServerFacts } from './server/serverFacts';
 import { StepPage } from './stepPage';
+import { useIssueContext } from './useIssueContext';
 import { useAsk } from './useAsk';
 
 /** Step 2: what this server is and which way in fits it; a Windows that cannot be onboarded ends here. */
@@ -18,6 +20,7 @@ export function ServerPage(page: PageProps) {
   const { ask, busy, failure } = useAsk();
   const targetId = view.target.id;
   const { known } = assessment;
+  const issues = useIssueContext(page);
   const reading = view.busy === 'reading';
   const read = () => void ask(() => client.readFacts({ targetId }));
 
@@ -89,6 +92,7 @@ export function ServerPage(page: PageProps) {
       )}
       {refusal === null && <PathChoice facts={facts} os={known.os} />}
       <ServerFacts facts={facts} factsAt={view.factsAt ?? 0} />
+      {issues !== null && <KnownIssues context={issues} />}
     </StepPage>
   );
 }

@@ -1,0 +1,15 @@
+import { issueContext } from '../../shared/issueContext';
+import type { IssueContext } from '../../shared/knowledge/issues/issue';
+import { useSession } from '../mirror';
+import type { PageProps } from './page';
+
+/** What the known issues of the server of a page are judged by; null until its facts were read. */
+export function useIssueContext({ view, assessment }: PageProps): IssueContext | null {
+  const refused = useSession((session) => session.refused);
+  if (assessment.known === null) return null;
+  return issueContext(
+    assessment.known,
+    view.run,
+    refused.map(({ refusal }) => refusal),
+  );
+}
