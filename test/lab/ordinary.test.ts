@@ -8,7 +8,7 @@ import { findProblemsOf } from './gateCheck';
 import { openLabMachine, type MachineFile } from './labMachine';
 import { machineOf } from './operations/onMachine';
 import { registryOf } from './registry';
-import { createLabShell, fileArgs } from './startLab';
+import { commandArgs, createLabShell } from './startLab';
 
 /** The test that a stranger's PowerShell can hold the fake Windows; `GANGWAY_LAB_ORDINARY=1` runs the whole lab that way. */
 describeWithEngine('an ordinary PowerShell', (engine) => {
@@ -76,30 +76,59 @@ const keys = {
   'HKEY_LOCAL_MACHINE\\SOFTWARE\\LockedW': { $deny: 'write', V: 1 },
 };
 const answersSchema = z.record(z.string(), z.array(z.string()));
+/** As Windows PowerShell 5.1, which makes objects of JSON and no tables. */
+const older = '& (Get-Module -Name FakeWindows) { $script:labReadsTables = $false }; ';
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+function ask(engine: string, ordinary: boolean, command: string): unknown {
+  const machine: MachineFile = { os: { BuildNumber: 17763 }, name: 'LAB-SERVER', registry: keys };
+  const lab = openLabMachine(machine, ordinary);
+  try {
+    const output = execFileSync(engine, commandArgs(lab.env, command), {
+      encoding: 'utf8',
+      env: { ...process.env, ...lab.env },
+    });
+    return JSON.parse(output);
+  } finally {
+    lab.remove();
+  }
+}
 
 describeWithLabEngine(
   'the registry of the fake Windows',
   'has no other registry to compare with',
   (engine) => {
-    const ask = (ordinary: boolean) => {
-      const machine: MachineFile = { os: { BuildNumber: 17763 }, name: 'LAB-SERVER', registry: keys };
-      const lab = openLabMachine(machine, ordinary);
-      try {
-        const args = fileArgs(lab.env, join(import.meta.dirname, 'Get-RegistryAnswer.ps1'), {});
-        const output = execFileSync(engine, args, { encoding: 'utf8', env: { ...process.env, ...lab.env } });
-        return { answers: answersSchema.parse(JSON.parse(output)), registry: lab.read().registry };
-      } finally {
-        lab.remove();
-      }
-    };
-
     it('answers as the provider of the engine does, errors too', () => {
-      const provider = ask(false);
-      const functions = ask(true);
-      expect(Object.keys(provider.answers).length).toBeGreaterThan(30);
+      const questions = `& ${quoted(join(import.meta.dirname, 'Get-RegistryAnswer.ps1'))}`;
+      const provider = answersSchema.parse(ask(engine, false, questions));
+      const functions = answersSchema.parse(ask(engine, true, older + questions));
+      expect(Object.keys(provider).length).toBeGreaterThan(30);
       // The engine's provider ends at the first closed key; Windows' own tells of it and goes on, and so does ours.
       const open = { 'keys below, closed ones ignored': ['String A', 'String Empty', 'String LockedW'] };
-      expect(functions.answers).toEqual({ ...provider.answers, ...open });
+      expect(functions).toEqual({ ...provider, ...open });
     });
   },
 );
+
+/** Uses of the registry, and ways out of the machine, that nobody described. */
+const unknown = [
+  "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\*'",
+  "Get-ItemProperty -LiteralPath 'Registry::HKEY_USERS\\.DEFAULT'",
+  "Get-ChildItem -LiteralPath 'HKLM:\\SOFTWARE' -Recurse",
+  "Set-ItemProperty -LiteralPath 'file.txt' -Name IsReadOnly -Value 1",
+  "New-Item -Path 'HKLM:\\SOFTWARE\\New' -Value text",
+  "Remove-Item -LiteralPath 'HKLM:\\SOFTWARE\\A'",
+  'New-PSSession -ComputerName other',
+];
+
+describeWithEngine('the fake Windows on an ordinary PowerShell', (engine) => {
+  it('knows no default answer, and has no drive of the real registry', () => {
+    const lines = unknown.map((one) => `try { $null = ${one}; 'answered' } catch { $_.Exception.Message }`);
+    const drives = "[string]@(Get-PSDrive -Name 'HKLM', 'HKCU' -ErrorAction SilentlyContinue).Count";
+    const said = ask(engine, true, `ConvertTo-Json -Compress @(${[...lines, drives].join('; ')})`);
+    const texts = z.array(z.string()).parse(said);
+    expect(texts.at(-1)).toBe('0');
+    expect(texts).toHaveLength(unknown.length + 1);
+    for (const [index, one] of unknown.entries()) expect(texts[index], one).toMatch(/^LabUnknown: /);
+  });
+});
