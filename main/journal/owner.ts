@@ -7,7 +7,7 @@ const chunkBytes = 4096;
 
 /**
  * The target of the run whose journal this is, from its first line alone, however long the file is. Null where that line
- * is torn or no entry, `foreign` where the file cannot be a journal. Rejects when it cannot be read.
+ * is torn, changed or no entry, `foreign` where the file cannot be a journal. Rejects when it cannot be read.
  */
 export async function ownerOf(path: string): Promise<{ readonly targetId: string } | 'foreign' | null> {
   const file = await open(path, 'r');
@@ -22,8 +22,10 @@ export async function ownerOf(path: string): Promise<{ readonly targetId: string
     const line = head.subarray(0, head.indexOf('\n') + 1 || head.length);
     // So many bytes show whether a journal begins here; a damaged first line is not foreign yet.
     if (parseJournal(line.subarray(0, 13)).foreign) return 'foreign';
-    const [first] = parseJournal(line).entries;
-    return first === undefined ? null : { targetId: first.targetId };
+    const { entries, broken } = parseJournal(line);
+    const [first] = entries;
+    // What somebody changed tells nothing, not even whose it is.
+    return first === undefined || broken !== null ? null : { targetId: first.targetId };
   } finally {
     await file.close();
   }

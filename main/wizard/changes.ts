@@ -14,6 +14,8 @@ export async function journalsOf(context: Context, targetId: string): Promise<(r
     if (unread !== undefined) context.notice('journalUnread', `${runId}: ${unread}`);
     const whole = broken === null ? entries : entries.slice(0, broken.atSeq);
     const first = entries[0];
+    // A journal whose very beginning was changed could be anybody's: it counts for nobody, and is said.
+    if (broken?.atSeq === 0) context.notice('journalBroken', runId);
     if (first?.targetId !== targetId || first.at < since) continue;
     if (broken !== null) context.notice('journalBroken', runId);
     if (whole.length > 0) found.push(whole);

@@ -61,7 +61,8 @@ export async function startPlan(
 async function readIfOld(context: Context, targetId: string): Promise<void> {
   const { factsAgeMs, situation } = known(context, targetId);
   const atWork = situation.facts.runs.some((run) => run.outcome === 'running');
-  if (factsAgeMs > factsMaxAgeMs || atWork) await readFacts(context, targetId);
+  // A clock that was set back makes facts look as if they were still to come; nobody knows how old they are.
+  if (factsAgeMs > factsMaxAgeMs || factsAgeMs < 0 || atWork) await readFacts(context, targetId);
 }
 
 /**
