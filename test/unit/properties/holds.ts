@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { vi } from 'vitest';
+
+/** Thousands of cases on a busy machine take their time; a property that hangs is still found. */
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A whole number, or nothing: then each run searches elsewhere. */
 const asked = Number(process.env.GANGWAY_SEED ?? Number.NaN);

@@ -167,7 +167,7 @@ describe('a name in an archive', () => {
         expect(safeEntryName(safe)).toBe(safe);
         expect(entryKey(safe)).toBe(entryKey(entryKey(safe)));
       }),
-      20_000,
+      10_000,
     );
   });
 });

@@ -141,6 +141,25 @@ describe('a secret', () => {
     );
   });
 
+  it.each([
+    ['password=\npwd = Hunter2', 'password=\n'],
+    ['password=\n"password": "Hunter2"', 'password=\n'],
+    ['password:\n-AdminPassword "Hunter2" -Force', 'password:\n'],
+    ['password:\n  Hunter2', 'password:\n'],
+  ])('is hidden in what these tests once found: %j', (text, start) => {
+    expect(redact(text)).not.toContain('Hunter2');
+    expect(redact(text).startsWith(start)).toBe(true);
+  });
+
+  it('of which a wide console leaves a short end after a full line is hidden', () => {
+    const value = 'Ab3/'.repeat(90);
+    const clean = createLineRedactor();
+    const out = [`"sig":"${value.slice(0, 100)}`, value.slice(100, 310), `${value.slice(310)}"}`, 'Done'].map(
+      (line) => clean('cmd', line),
+    );
+    expect(out.slice(1)).toEqual(['***', '***"}', 'Done']);
+  });
+
   it('anywhere in a JSON value is hidden, and the shape stays', async () => {
     const leaf = fc.oneof(fc.constant('SECRET'), fc.integer(), fc.boolean(), fc.constant(null), noise);
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({

@@ -51,7 +51,7 @@ describe('a script', () => {
         // Never two tenants, never a tenant that the file does not name.
         expect(text.toLowerCase()).toContain(found.details.orgId);
       }),
-      5000,
+      3000,
     );
   });
 
@@ -60,7 +60,7 @@ describe('a script', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(typeof decodeText(bytes)).toBe('string');
       }),
-      10_000,
+      3000,
     );
   });
 
@@ -84,7 +84,7 @@ describe('a script', () => {
         });
         expect(JSON.stringify(details)).not.toContain('sig');
       }),
-      5000,
+      3000,
     );
   });
 

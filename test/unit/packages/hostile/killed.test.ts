@@ -7,6 +7,9 @@ import { disk, systemError, watched } from '../../../fakes/faultyFiles';
 import { goodInstaller, goodScript } from './files';
 import { Sandbox, listing } from './sandbox';
 
+// Every operation of a happy run is failed once, and each time a kit is taken: much work on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 vi.mock(import('node:fs/promises'), async (original) => watched(await original()));
 
 const kit = zipFile([
