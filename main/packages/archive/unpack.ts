@@ -32,8 +32,10 @@ export async function unpack(zipPath: string, into: string): Promise<Unpacked[]>
       const folder = join(into, String(index));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, name);
+      const packed = await readStream(zip, entry);
+      // Made last: the error of a file that cannot be opened needs its listener at once, or it ends the app.
       const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-      await pipeline(await readStream(zip, entry), checksum(entry.crc32, name), file);
+      await pipeline(packed, checksum(entry.crc32, name), file);
       unpacked.push({ path, name });
     }
     return unpacked;
