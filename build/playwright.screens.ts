@@ -6,7 +6,9 @@ export default defineConfig({
   ...base,
   testDir: '../test/screens',
   outputDir: '../test-results/screens',
+  globalTeardown: '../test/screens/index.ts',
   reporter: 'list',
   timeout: 120_000,
+  workers: 1,
   projects: (base.projects ?? []).filter((project) => project.name === 'web'),
 });

@@ -1,47 +1,76 @@
-import { join } from 'node:path';
 import { test } from '../e2e/fixtures';
-import type { Walk } from '../e2e/walk';
+import { picture } from './album';
 
-const folder = join(import.meta.dirname, '../../docs/screens');
-
-/** Takes a picture once the page is at rest, with the clock's words as they are. */
-const picture = (walk: Walk, name: string) =>
-  walk.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
-
-test.describe('pictures of the pages', () => {
-  test.use({ viewport: { width: 1280, height: 800 } });
-
-  test('a 2016 server with another antivirus, light', async ({ walk }) => {
-    await picture(walk, '01-first-run');
+test.describe('the way of a server with another antivirus', () => {
+  test('from the first run to the report', async ({ walk, page }) => {
+    await picture(page, '01-first-run');
+    await picture(page, '02-first-run-dark', { dark: true });
+    await walk.button('Settings').click();
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    await picture(page, '04-settings');
+    await page.keyboard.press('Escape');
     await walk.openPractice('2016-trellix');
-    await picture(walk, '02-connect');
+    await walk.openStep('Server');
+    await picture(page, '07-server-unread');
+    await walk.openStep('Connect');
+    await walk.primary('Read the server').waitFor();
+    await picture(page, '05-connect');
     await walk.readServer();
-    await picture(walk, '03-server');
+    await picture(page, '08-server');
+    await picture(page, '49-server-french', { french: true });
     await walk.choosePath();
+    await picture(page, '09-packages-empty');
     await walk.addPackages(['installation', 'onboarding', 'platformUpdate']);
-    await picture(walk, '04-packages');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await picture(page, '10-packages');
     await walk.acceptPackages();
-    await walk.acceptFixes();
-    await picture(walk, '05-prerequisites');
     await walk.acceptPrerequisites();
-    await picture(walk, '06-mode');
+    await picture(page, '15-mode-passive');
     await walk.chooseMode('Passive');
-    await picture(walk, '07-plan');
-    await walk.page.getByRole('combobox', { name: /^Speed/ }).selectOption('60');
+    await picture(page, '17-plan');
+    await picture(page, '18-plan-dark', { dark: true });
+    await picture(page, '48-plan-french', { french: true });
+    await picture(page, '44-plan-320', { width: 320, height: 640 });
+    await walk.button('PowerShell').click();
+    await page.getByText('Send-Package.ps1').first().waitFor();
+    await picture(page, '19-powershell');
+    await page.keyboard.press('Escape');
+    await walk.speed.selectOption('1');
     await walk.startChanges();
-    await walk.page.getByText(/installing Defender/).waitFor();
-    await walk.page.getByText('InstallFiles').first().waitFor();
-    await picture(walk, '08-running');
-    await walk.page.getByRole('combobox', { name: /^Speed/ }).selectOption('600');
+    await page.getByText(/installing Defender/).waitFor();
+    await walk.speed.selectOption('8');
+    await page.getByText('InstallFiles').first().waitFor();
+    await walk.speed.selectOption('1');
+    await picture(page, '21-running');
+    await picture(page, '22-running-dark', { dark: true });
+    await picture(page, '43-running-narrow', { width: 900, height: 640 });
+    await picture(page, '47-running-forced-colours', { forced: true });
+    await walk.button('Stop after this action').click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, '23-stop');
+    await page.keyboard.press('Escape');
+    await walk.speed.selectOption('600');
     await walk.primary('Continue to onboarding').click();
+    await page.getByRole('heading', { level: 1, name: /waiting for the cloud/ }).waitFor();
+    await picture(page, '34-waiting');
     await walk.awaitCloud();
-    await picture(walk, '09-onboarded');
+    await picture(page, '35-onboarded');
+    await picture(page, '36-onboarded-dark', { dark: true });
+    await picture(page, '45-onboarded-320', { width: 320, height: 640 });
     await walk.primary('Continue to detection test').click();
+    await walk.primary('Send the test').waitFor();
+    await picture(page, '37-test');
     await walk.primary('Send the test').click();
     await walk.primary('I see the alert').waitFor();
-    await picture(walk, '10-detection-test');
+    await picture(page, '38-test-sent');
     await walk.primary('I see the alert').click();
     await walk.primary('Save report and finish').waitFor();
-    await picture(walk, '11-handover');
+    await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
+    await picture(page, '39-handover');
+    await walk.saveReport();
+    await picture(page, '40-handed-over');
+    await page.keyboard.press('Control+L');
+    await page.getByRole('dialog').waitFor();
+    await picture(page, '41-ledger');
   });
 });
