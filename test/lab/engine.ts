@@ -30,10 +30,7 @@ function find(): string | null {
  */
 export const engine = find();
 
-/**
- * Whether an engine reads the registry from a file by itself and imports what `GANGWAY_ENGINE_IMPORT` names. An ordinary
- * PowerShell does not, and on a Windows PC its HKLM is the real one, of which only a key that nobody has is asked here.
- */
+/** Whether an engine reads the registry from a file by itself, as the lab's own does. Not to be asked on Windows. */
 export function readsRegistryFile(path: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'gangway-engine-'));
   const registry = join(folder, 'registry.json');
@@ -80,7 +77,9 @@ let ordinary: boolean | undefined;
  */
 export function isOrdinary(): boolean {
   if (engine === null) return false;
-  ordinary ??= process.env.GANGWAY_LAB_ORDINARY === '1' || !readsRegistryFile(engine);
+  // On Windows the registry behind the provider is the real one; nothing of it is asked.
+  const told = process.platform === 'win32' || process.env.GANGWAY_LAB_ORDINARY === '1';
+  ordinary ??= told || !readsRegistryFile(engine);
   return ordinary;
 }
 

@@ -127,7 +127,7 @@ function Start-ScheduledTask {
     $null | & /bin/sh -c 'setsid /bin/sh -c "$1" < /dev/null > "$2" 2>&1 &' sh $script "$($task.LabFile).out"
 }
 
-# Never run: nobody has had the lab on Windows yet. The task tells its own end, because nothing waits for it.
+# Seen on Wine only, never on Windows. The task tells its own end, because nothing waits for it.
 function Start-LabTaskOnWindows($Task, [string[]]$Words) {
     $file = $Task.LabFile.Replace("'", "''")
     $text = "`$code = 1; try { & { $($Words[$Words.Count - 1]) }; `$code = 0 } finally { [IO.File]::WriteAllText('$file.code', `$code) }"
@@ -195,7 +195,7 @@ function Get-Acl {
     [CmdletBinding()] param([Parameter(Position = 0)][string[]]$Path, [string[]]$LiteralPath)
     $item = if ($LiteralPath) { $LiteralPath[0] } else { $Path[0] }
     if (-not [IO.Directory]::Exists($item)) { return FakeWindows\Get-Acl @PSBoundParameters }
-    $list = Join-Path $accessLists (Get-LabName $item)
+    $list = Join-Path $accessLists (Get-LabName ([IO.Path]::GetFullPath($item)))
     # Windows marks a list that was set explicitly and inherits nothing as "PAI".
     $sddl = if ([IO.File]::Exists($list)) { [IO.File]::ReadAllText($list).Replace('D:P(', 'D:PAI(') } else { $usersFolder }
     [pscustomobject]@{ Path = $item; Sddl = $sddl }
