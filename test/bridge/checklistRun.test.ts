@@ -121,7 +121,7 @@ describe('a started app', () => {
     'file:///C:/Windows/win.ini', 'file://server/share/x.hta', '\\\\server\\share', '//gangway/index.html',
     'data:text/html,<script>1</script>', 'javascript:alert(1)', 'blob:app://gangway/1', 'about:blank', 'about:srcdoc',
     'filesystem:app://gangway/x', 'view-source:app://gangway/', 'chrome://settings', 'devtools://devtools/',
-    'app://evil/', 'app://gangway.evil/', 'app://evil.gangway/', 'app://gangway@evil/', 'app://user:pw@gangway/',
+    'app://evil/', 'app://gangway.evil/', 'app://evil.gangway/', 'app://gangway@evil/', 'app://user:pw@gangway/', 'app://user@gangway/',
     'app://gangway:8080/', 'app:gangway', 'APP2://gangway/', 'ms-msdt:/id PCWDiagnostic', 'search-ms:query=x',
     'mailto:a@b', 'app://gangway%2eevil/', 'app://gangway\u0000.evil/', '',
   ];
