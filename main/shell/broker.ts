@@ -73,7 +73,7 @@ export class Broker {
     this.#parser = new FrameParser(this.#nonce);
     process.listen(
       (bytes) => this.#takeAll(this.#parser.push(bytes)),
-      (bytes) => this.#log('err', bytes),
+      (bytes) => this.#log('err', [bytes]),
     );
     void process.exited.then((exit) => {
       this.#takeAll(this.#parser.finish());
@@ -128,7 +128,7 @@ export class Broker {
       clearTimeout(limit);
       clearInterval(pulse);
       call.signal?.removeEventListener('abort', stop);
-      await rm(this.#cancelFile(id), { force: true });
+      if (call.signal?.aborted === true) await rm(this.#cancelFile(id), { force: true });
     }
   }
 
@@ -180,10 +180,17 @@ export class Broker {
   }
 
   #takeAll(pieces: ReturnType<FrameParser['push']>): void {
+    let raw: Uint8Array[] = [];
     for (const piece of pieces) {
-      if (piece.kind === 'raw') this.#log('out', piece.bytes);
-      else this.#take(piece.text);
+      if (piece.kind === 'raw') {
+        raw.push(piece.bytes);
+        continue;
+      }
+      this.#log('out', raw);
+      raw = [];
+      this.#take(piece.text);
     }
+    this.#log('out', raw);
   }
 
   #take(text: string): void {
@@ -224,12 +231,18 @@ export class Broker {
     if (records.length > 0) call.onRecords(records);
   }
 
-  #log(source: 'out' | 'err', bytes: Uint8Array): void {
+  /** Lines of others that came together are told together. */
+  #log(source: 'out' | 'err', lines: readonly Uint8Array[]): void {
     const call = this.#call;
-    const text = decodeOutput(bytes, this.#codePage).trimEnd();
-    if (call === null || text === '') return;
+    if (call === null) return;
     const level = source === 'err' ? 'warn' : 'info';
-    call.onRecords([{ n: call.delivered++, at: Date.now(), kind: 'log', source, level, text }]);
+    const at = Date.now();
+    const told: RunRecord[] = [];
+    for (const bytes of lines) {
+      const text = decodeOutput(bytes, this.#codePage).trimEnd();
+      if (text !== '') told.push({ n: call.delivered++, at, kind: 'log', source, level, text });
+    }
+    this.#tell(call, told);
   }
 }
 

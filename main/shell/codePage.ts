@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** Upper halves of the code pages that Windows consoles use and TextDecoder lacks. */
 const upperHalves: Readonly<Record<number, string>> = {
   437: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
@@ -13,11 +15,21 @@ const labels: Readonly<Record<number, string>> = {
   65001: 'utf-8',
 };
 
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function decoderFor(label: string): InstanceType<typeof TextDecoder> {
+  const made = decoders.get(label) ?? new TextDecoder(label);
+  decoders.set(label, made);
+  return made;
+}
+
 /**
  * Text of a native tool from its bytes. For people only: nothing is decided from it, so a byte that the code page
  * does not know becomes a replacement character.
  */
 export function decodeOutput(bytes: Uint8Array, codePage: number): string {
+  // Nearly every line. All code pages of Windows consoles agree on it: half of a character is never alone.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const upper = upperHalves[codePage === 858 ? 850 : codePage];
   if (upper !== undefined) {
     return Array.from(bytes, (byte) =>
@@ -25,5 +37,5 @@ export function decodeOutput(bytes: Uint8Array, codePage: number): string {
     ).join('');
   }
   const label = labels[codePage] ?? (codePage >= 1250 && codePage <= 1258 ? `windows-${codePage}` : 'utf-8');
-  return new TextDecoder(label).decode(bytes);
+  return decoderFor(label).decode(bytes);
 }

@@ -23,15 +23,24 @@ export class FrameParser {
     this.#prefix = new TextEncoder().encode(`@${nonce} `);
   }
 
-  /** Takes the next bytes and answers the pieces that they complete, in order. */
+  /**
+   * Takes the next bytes and answers the pieces that they complete, in order. The bytes must not change afterwards: raw
+   * pieces may be views of them.
+   */
   push(chunk: Uint8Array): OutputPiece[] {
     const pieces: OutputPiece[] = [];
     let start = 0;
     while (start < chunk.length) {
       const end = chunk.indexOf(lineFeed, start);
-      this.#keep(chunk.subarray(start, end < 0 ? chunk.length : end), pieces);
+      const rest = chunk.subarray(start, end < 0 ? chunk.length : end);
+      if (end >= 0 && this.#length === 0 && !this.#isRest && rest.length < rawLimit) {
+        // Nearly every line comes whole: it needs no copy.
+        give(rest, hasPrefix(rest, this.#prefix), this.#prefix, pieces);
+      } else {
+        this.#keep(rest, pieces);
+        if (end >= 0) this.#endLine(pieces);
+      }
       if (end < 0) break;
-      this.#endLine(pieces);
       start = end + 1;
     }
     return pieces;
@@ -72,14 +81,8 @@ export class FrameParser {
 
   #endLine(pieces: OutputPiece[]): void {
     const isFrame = this.#startsFrame();
-    const line = this.#take();
-    const bytes = line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
+    give(this.#take(), isFrame, this.#prefix, pieces);
     this.#isRest = false;
-    if (isFrame) {
-      pieces.push({ kind: 'frame', text: new TextDecoder().decode(bytes.subarray(this.#prefix.length)) });
-    } else if (bytes.length > 0) {
-      pieces.push({ kind: 'raw', bytes });
-    }
   }
 
   #take(): Uint8Array {
@@ -96,5 +99,16 @@ export class FrameParser {
 }
 
 function hasPrefix(bytes: Uint8Array, prefix: Uint8Array): boolean {
-  return prefix.every((byte, index) => bytes[index] === byte);
+  if (bytes.length < prefix.length) return false;
+  for (let index = 0; index < prefix.length; index += 1) if (bytes[index] !== prefix[index]) return false;
+  return true;
+}
+
+const decoder = new TextDecoder();
+
+/** Adds a whole line, without its line break, to the pieces. */
+function give(line: Uint8Array, isFrame: boolean, prefix: Uint8Array, pieces: OutputPiece[]): void {
+  const bytes = line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
+  if (isFrame) pieces.push({ kind: 'frame', text: decoder.decode(bytes.subarray(prefix.length)) });
+  else if (bytes.length > 0) pieces.push({ kind: 'raw', bytes });
 }

@@ -3,6 +3,8 @@ import { recordSchema } from '../../shared/records';
 
 /** A reply of `Broker.ps1`: its greeting, a sign of life, or records of the request with this id. */
 export const frameSchema = z.union([
+  // Tried in this order, so what comes most often stands first.
+  z.strictObject({ id: z.number().int(), records: z.array(recordSchema) }),
   /** Written before the broker exists, by a line that works in every language mode. */
   z.strictObject({ id: z.literal(0), mode: z.string() }),
   z.strictObject({
@@ -17,7 +19,6 @@ export const frameSchema = z.union([
     }),
   }),
   z.strictObject({ id: z.number().int(), hb: z.literal(true) }),
-  z.strictObject({ id: z.number().int(), records: z.array(recordSchema) }),
 ]);
 export type Frame = z.infer<typeof frameSchema>;
 

@@ -13,7 +13,7 @@ export function timeOfDay(at: number): string {
 export function linesText(rows: readonly OutputRow[]): string {
   let text = '';
   for (const row of rows) {
-    if (row.part > 0 && text !== '') text += visibleText(row.text);
+    if ((row.part ?? 0) > 0 && text !== '') text += visibleText(row.text);
     else
       text += `${text === '' ? '' : '\n'}${timeOfDay(row.at)}  ${row.level}  ${row.source}  ${visibleText(row.text)}`;
   }

@@ -1,4 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
+import { useTranslation } from 'react-i18next';
 import { LogRow } from './logRow';
 import type { OutputView } from './useOutputView';
 
@@ -10,8 +11,16 @@ export type LogLinesProps = {
   words: string;
 };
 
+/**
+ * More rows than a screen shows. A row that leaves gives its element to one that comes, so that nothing is built anew; not
+ * where rows wrap, since a height is measured when its element is made.
+ */
+const elements = 256;
+
 /** The rows of the log that are in sight, each at its place in a space as high as all of them. */
 export function LogLines({ view, virtual, wrap, words }: LogLinesProps) {
+  const { t } = useTranslation('components');
+  const levels = { info: '', warn: t('log.level.warn'), error: t('log.level.error') };
   return (
     <div className="gw-log-space" role="list" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map((item) => {
@@ -19,12 +28,13 @@ export function LogLines({ view, virtual, wrap, words }: LogLinesProps) {
         return (
           row && (
             <LogRow
-              key={item.key}
+              key={wrap ? item.key : item.index % elements}
               ref={wrap ? virtual.measureElement : undefined}
               row={row}
               index={item.index}
               set={view.count}
               words={words}
+              level={levels[row.level]}
               style={{ transform: `translateY(${item.start}px)` }}
             />
           )

@@ -1,22 +1,22 @@
 import type { CSSProperties, Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 import { timeOfDay } from './lineText';
 import type { OutputRow } from './outputRow';
 import { visibleText } from './visibleText';
 
-/** A row at its place in the list; `words` are marked, `set` is how many rows there are. */
+/** A row at its place in the list; `words` are marked, `set` is how many rows there are, `level` the word for its level. */
 export type LogRowProps = {
   row: OutputRow;
   index: number;
   set: number;
   words: string;
+  level: string;
   style: CSSProperties;
   ref?: Ref<HTMLDivElement>;
 };
 
 /** One line of output: time, who spoke (or the word of its level), text. A piece of a long line has text only. */
-export function LogRow({ row, index, set, words, style, ref }: LogRowProps) {
-  const { t } = useTranslation('components');
+export function LogRow({ row, index, set, words, level, style, ref }: LogRowProps) {
+  const isStart = (row.part ?? 0) === 0;
   return (
     <div
       ref={ref}
@@ -27,9 +27,9 @@ export function LogRow({ row, index, set, words, style, ref }: LogRowProps) {
       className={`gw-log-row gw-log-${row.level}`}
       style={style}
     >
-      <span className="gw-log-time">{row.part === 0 && timeOfDay(row.at)}</span>
+      <span className="gw-log-time">{isStart && timeOfDay(row.at)}</span>
       <span className="gw-log-source" title={row.source}>
-        {row.part === 0 && (row.level === 'info' ? row.source : t(`log.level.${row.level}`))}
+        {isStart && (row.level === 'info' ? row.source : level)}
       </span>
       <span className="gw-log-text" lang="en">
         {marked(visibleText(row.text), words)}

@@ -1,10 +1,13 @@
 import type { OutputLine } from '../../shared/output';
-import { rowsOf, type OutputRow } from './outputRow';
+import { rowLength, rowsOf, type OutputRow } from './outputRow';
 
 /** How many rows the ring keeps of the newest output. */
 export const ringCapacity = 50_000;
 
 const chunkSize = 1000;
+/** More rows than this since the last call are a flood; readers are then told every `floodMs` milliseconds. */
+const flood = 500;
+const floodMs = 50;
 
 /** How many lines came, all and by level. Lines that the ring no longer holds are counted too. */
 export type OutputCounts = { all: number; warn: number; error: number };
@@ -28,7 +31,7 @@ export type OutputRing = {
   readonly firstSeq: number;
   at: (position: number) => OutputRow | undefined;
   slice: (from: number, to: number) => OutputRow[];
-  /** Calls back at most once per frame, however many lines came. Returns how to stop. */
+  /** Calls back at most once per frame, however many lines came, and less often in a flood. Returns how to stop. */
   subscribe: (listener: () => void) => () => void;
 };
 
@@ -50,19 +53,41 @@ export function createOutputRing(capacity: number = ringCapacity): OutputRing {
   let allowance = 0;
   let version = 0;
   let announced = false;
+  let toldAt = -floodMs;
+  let toldEnd = 0;
   let counts: OutputCounts = { all: 0, warn: 0, error: 0 };
   const listeners = new Set<() => void>();
 
   const start = () => chunks[0]?.start ?? end;
 
+  const announce = () => {
+    const now = performance.now();
+    // Nobody reads a flood, and painting it at every frame would only slow it down.
+    if (end - toldEnd > flood && now - toldAt < floodMs) {
+      nextFrame(announce);
+      return;
+    }
+    announced = false;
+    toldAt = now;
+    toldEnd = end;
+    version += 1;
+    for (const listener of listeners) listener();
+  };
+
   const changed = () => {
     if (announced) return;
     announced = true;
-    nextFrame(() => {
-      announced = false;
-      version += 1;
-      for (const listener of listeners) listener();
-    });
+    nextFrame(announce);
+  };
+
+  const put = (row: OutputRow) => {
+    let last = chunks.at(-1);
+    if (!last || last.rows.length >= chunkSize) {
+      last = { start: end, rows: [] };
+      chunks.push(last);
+    }
+    last.rows.push(row);
+    end += 1;
   };
 
   const drop = () => {
@@ -97,15 +122,8 @@ export function createOutputRing(capacity: number = ringCapacity): OutputRing {
       for (const line of lines) {
         counts.all += 1;
         if (line.level !== 'info') counts[line.level] += 1;
-        for (const row of rowsOf(line)) {
-          let last = chunks.at(-1);
-          if (!last || last.rows.length >= chunkSize) {
-            last = { start: end, rows: [] };
-            chunks.push(last);
-          }
-          last.rows.push(row);
-          end += 1;
-        }
+        if (line.text.length <= rowLength) put(line);
+        else rowsOf(line).forEach(put);
       }
       drop();
       changed();

@@ -3,12 +3,12 @@ import type { OutputLine } from '../../shared/output';
 /** How many characters of a line one row shows; the rest of a longer line goes on in the next rows. */
 export const rowLength = 4096;
 
-/** What one row of the log shows: a line, or a piece of a long one. `part` counts the pieces from 0. */
-export type OutputRow = OutputLine & { part: number };
+/** What one row of the log shows: a line as it is, or a piece of a long one; `part` counts the pieces from 0. */
+export type OutputRow = OutputLine & { part?: number };
 
-/** A line as rows. Only very long lines become more than one; the text itself is not copied. */
+/** A line as rows. Only very long lines become more than one; the others are rows already, and are not copied. */
 export function rowsOf(line: OutputLine): OutputRow[] {
-  if (line.text.length <= rowLength) return [{ ...line, part: 0 }];
+  if (line.text.length <= rowLength) return [line];
   const rows: OutputRow[] = [];
   for (let start = 0; start < line.text.length;) {
     const end = cut(line.text, start + rowLength);

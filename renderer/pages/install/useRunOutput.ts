@@ -47,16 +47,12 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
   let next = -1;
   let filling: Promise<void> | null = null;
   let acknowledged = -1;
-  let frame = 0;
 
-  /** Tells main how far this page has come, once a frame has shown it. A hidden page has no frames and holds nothing up. */
+  /** Tells main how far this page has come. What lies in the ring is off its hands: the page paints what it can of it. */
   const acknowledge = (): void => {
-    if (frame !== 0 || (acknowledged >= 0 && next - acknowledged < acknowledgeEvery)) return;
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      acknowledged = Math.max(0, next - 1);
-      client.ackOutput({ runId, seq: acknowledged }).catch(() => undefined);
-    });
+    if (acknowledged >= 0 && next - acknowledged < acknowledgeEvery) return;
+    acknowledged = Math.max(0, next - 1);
+    client.ackOutput({ runId, seq: acknowledged }).catch(() => undefined);
   };
 
   const take = (lines: readonly OutputLine[]): void => {

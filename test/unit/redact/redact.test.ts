@@ -60,6 +60,30 @@ describe('redact', () => {
     '{"orgId":"7a1f0d52-63b0-4b1e-9d55-0a4f7c1bc3e9","native":3010}',
   ])('leaves alone what is not secret: %s', (text) => expect(redact(text)).toBe(text));
 
+  it('finds in a short text what it finds in a long one, which no first look lets pass', () => {
+    const long = `\n${'. '.repeat(200)}`;
+    for (const text of [
+      'OnboardingInfo {"a":1}',
+      '696c1fa1-4030-4fa4-8713-faf9b2ea7c0a: {x',
+      '"sha256sig":"Ab1="',
+      "'cert': 'Ab1='",
+      '"chain":["Ab1="]',
+      'BEARER abc.def',
+      'authorization: NTLM abc',
+      'https://x.blob/y?sig=abc',
+      'ftp://user:word@host/',
+      'PWD=a1b2',
+      'client_secret: "a b"',
+      'apikey=a1',
+      'access_token=a1',
+      'run -MyPassword a1 -Now',
+      'nothing at all',
+    ]) {
+      expect(redact(text + long)).toBe(redact(text) + long);
+      expect(redact(text) === text).toBe(text === 'nothing at all');
+    }
+  });
+
   it('changes nothing the second time', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),
