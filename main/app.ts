@@ -18,18 +18,19 @@ import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
 import type { Approach } from './shell/approach';
 import { openSettings } from './settings';
-import { createPowerShell, windowsPowerShell } from './shell/powershell';
+import { askCredential } from './shell/askCredential';
+import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/powershell';
 import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
-import { forgetInputs, newView, openBerth, storedTargetIds } from './wizard/berths';
+import { createHarbour } from './wizard/harbour';
 import { createCredentials } from './wizard/credentials';
-import type { Berth, Context, OpenShell, Pace, Way } from './wizard/context';
+import type { AskCredential, Context, OpenShell, Pace, Way } from './wizard/context';
 import { createDownloads, type DownloadsOptions } from './wizard/downloads';
 import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addPackages, addPackageStream } from './wizard/library';
-import { dropServer, keepServer, openServers, storedTarget } from './wizard/servers';
+import { openServers } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
 import { createDownloadWatch, watchAtRest } from './wizard/watch';
@@ -55,6 +56,8 @@ export interface AppOptions {
   readonly trust?: Trust;
   /** Another network than the one of this computer; tests have none. */
   readonly network?: Approach;
+  /** Another window for passwords than that of Windows. */
+  readonly askCredential?: AskCredential;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
   readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   readonly now?: () => number;
@@ -80,11 +83,9 @@ const snapshotEveryMs = 60;
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, platform, now = Date.now } = options;
-  const trustShell = platform.realTargets
-    ? createPowerShell({ executable: windowsPowerShell(process.env) })
-    : null;
-  const trust =
-    options.trust ?? (trustShell === null ? trustNotCheckedHere : createWindowsTrust(trustShell, now));
+  const executable = windowsPowerShell(process.env);
+  const here = platform.realTargets ? createPowerShell({ executable }) : null;
+  const trust = options.trust ?? (here === null ? trustNotCheckedHere : createWindowsTrust(here, now));
   const log = createLog(join(dataFolder, 'log'), now);
   log.write('info', `Gangway ${options.version} starts, ${platform.carrier}`);
   const listeners = new Set<(event: BridgeEvent) => void>();
@@ -127,17 +128,28 @@ export async function createApp(options: AppOptions): Promise<App> {
       onNotice: (path) => notice('quarantined', path),
     });
   const journal = createJournal(join(dataFolder, 'journal'), now);
-  const berths = new Map<string, Berth>();
-  const adding = new Map<string, Promise<Berth>>();
-  const leaving = new Map<string, Promise<void>>();
   const goingOn = new Set<Promise<void>>();
-  let closing = false;
-  // A shell that somebody opens while the app says goodbye would never be closed.
-  const openShell = (target: Target, way: Way | null): Promise<OpenShell> =>
-    closing ? Promise.reject(new GangwayError('operation.canceled')) : makeShell(target, way);
+  const goodbye = new AbortController();
+  const harbour = createHarbour({
+    dataFolder,
+    session,
+    servers,
+    // A shell that somebody opens while the app says goodbye would never be closed.
+    openShell: (target, way) =>
+      goodbye.signal.aborted
+        ? Promise.reject(new GangwayError('operation.canceled'))
+        : makeShell(target, way),
+    notice,
+    now,
+    onAdded: (targetId) => restoreRun(context, targetId),
+  });
 
   const clock = { ...systemClock, now };
-  const offered = options.downloads ?? { table: publicDownloads, practice: false, outbound: platform.outbound };
+  const offered = options.downloads ?? {
+    table: publicDownloads,
+    practice: false,
+    outbound: platform.outbound,
+  };
   const downloads = createDownloads({
     ...offered,
     folder: join(dataFolder, 'downloads'),
@@ -159,7 +171,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings,
     servers,
     credentials: createCredentials(),
-    network: options.network ?? (trustShell === null ? null : createNetwork(() => trustShell)),
+    network: options.network ?? (here === null ? null : createNetwork(here)),
+    askCredential:
+      options.askCredential ??
+      (here === null
+        ? null
+        : (asked, signal) =>
+            askCredential(() => startPowerShell({ executable, interactive: true }), asked, signal)),
+    goodbye: goodbye.signal,
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
     downloads,
@@ -176,67 +195,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       goingOn.add(safe);
     },
     pace: { ...usualPace, ...options.pace },
-    berth(targetId) {
-      const berth = berths.get(targetId);
-      if (berth === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
-      return berth;
-    },
-    async addBerth(target) {
-      const known = berths.get(target.id) ?? adding.get(target.id);
-      if (known !== undefined) return known;
-      const made = addNew(target).finally(() => adding.delete(target.id));
-      adding.set(target.id, made);
-      return made;
-    },
-    async removeBerth(targetId) {
-      const berth = context.berth(targetId);
-      if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
-      berths.delete(targetId);
-      berth.reading?.abort();
-      session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
-      const left = berth
-        .closeShell()
-        .then(() => forgetInputs(dataFolder, targetId))
-        .then(() => dropServer(servers, targetId))
-        .finally(() => leaving.delete(targetId));
-      leaving.set(targetId, left);
-      await left;
-    },
+    berth: harbour.berth,
+    addBerth: harbour.add,
+    removeBerth: harbour.remove,
   };
-
-  const tagsOf = (targetId: string) => servers.value().servers.find(({ id }) => id === targetId)?.tags ?? [];
-
-  async function addNew(target: Target): Promise<Berth> {
-    // Who comes back at once must not find, or lose, what is being forgotten.
-    await leaving.get(target.id)?.catch(() => undefined);
-    const berth = await openBerth({
-      target,
-      dataFolder,
-      openShell,
-      onQuarantine: (found) => notice('quarantined', found.path),
-    });
-    // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
-    await berth.inputs
-      .save(berth.inputs.value())
-      .catch((error: unknown) => notice('unwritable', failureOf(error).detail));
-    await keepServer(servers, target, now()).catch((error: unknown) =>
-      notice('unwritable', failureOf(error).detail),
-    );
-    berths.set(target.id, berth);
-    session.change(({ targets }) => ({ targets: [...targets, newView(berth, tagsOf(target.id))] }));
-    await restoreRun(context, target.id);
-    return berth;
-  }
-
-  for (const id of await storedTargetIds(dataFolder)) {
-    if (!id.startsWith('practice-') && !platform.realTargets) continue;
-    try {
-      await context.addBerth(storedTarget(id, servers.value()));
-    } catch (error) {
-      // A machine that this version does not have, a file that nobody may read: the other servers are there.
-      notice('notRestored', `${id}: ${failureOf(error).code}`);
-    }
-  }
+  await harbour.restore(platform.realTargets);
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
@@ -275,17 +238,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
     farewell: () => farewell(context),
     async close() {
-      closing = true;
+      goodbye.abort();
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
       downloads.close();
       await watch.close();
-      for (const berth of berths.values()) {
-        berth.reading?.abort();
-        berth.running?.abort();
-      }
-      await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
-      await trustShell?.close();
+      await harbour.close();
+      await here?.close();
       // What was aborted still writes its last lines.
       await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);
       await context.outputs.close();

@@ -53,6 +53,7 @@ export function createClient(transport: Transport): Client {
     addTarget: method('addTarget', requests.addTarget),
     forgetTarget: method('forgetTarget', requests.forgetTarget),
     connect: method('connect', requests.connect),
+    askCredential: method('askCredential', requests.askCredential),
     readFacts: method('readFacts', requests.readFacts),
     cancelReading: method('cancelReading', requests.cancelReading),
     pickPackages: method('pickPackages', requests.pickPackages),

@@ -52,6 +52,14 @@ export const requests = {
   forgetTarget: { input: z.strictObject(target), reply: nothing },
   /** Climbs the connection ladder; the rungs arrive in snapshots. Only reads. */
   connect: { input: z.strictObject(target), reply: nothing },
+  /**
+   * Lets Windows ask for the password of the chosen account, in its own window; resolves when it was answered. On a
+   * practice server, which has no passwords, `practiceUser` says who signs in.
+   */
+  askCredential: {
+    input: z.strictObject({ ...target, practiceUser: z.string().max(256).optional() }),
+    reply: nothing,
+  },
   readFacts: { input: z.strictObject(target), reply: nothing },
   cancelReading: { input: z.strictObject(target), reply: nothing },
   /** Asks for files with the system's dialog and takes them into the library (Electron only). */

@@ -1,5 +1,6 @@
-/** The Windows that scenarios are grouped by, in the order of a page. `channel`: 1803, 20H2, 23H2; `refused`: cannot be onboarded. */
+/** The Windows that scenarios are grouped by, in the order of a page. `network`: servers that are reached over one. `channel`: 1803, 20H2, 23H2; `refused`: cannot be onboarded. */
 export const scenarioSystems = [
+  'network',
   '2025',
   '2025core',
   '2022',
@@ -32,7 +33,9 @@ export interface Scenario {
     | 'conflict'
     | 'offline'
     | 'nosensor'
-    | 'refused';
+    | 'refused'
+    | 'signIn'
+    | 'unreachable';
   /** Keys of its name and of one sentence about it. */
   readonly nameKey: string;
   readonly descriptionKey: string;
@@ -89,4 +92,13 @@ export const scenarios: readonly Scenario[] = [
   scenario('sac1803-fresh', 'channel', 'fresh', 5),
   scenario('hyperv2019-refused', 'refused', 'refused', 2),
   scenario('2012-refused', 'refused', 'refused', 2),
+  scenario('network-fresh', 'network', 'fresh', 5),
+  scenario('network-trellix', 'network', 'trellix', 12),
+  scenario('network-password', 'network', 'signIn', 6),
+  scenario('network-filtered', 'network', 'signIn', 6),
+  scenario('network-workgroup', 'network', 'signIn', 12),
+  scenario('network-certificate', 'network', 'unreachable', 6),
+  scenario('network-stale', 'network', 'unreachable', 2),
+  scenario('network-unknown', 'network', 'unreachable', 1),
+  scenario('network-firewall', 'network', 'unreachable', 1),
 ];

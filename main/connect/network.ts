@@ -9,9 +9,9 @@ import type { Approach, PortAnswer } from '../shell/approach';
 
 /**
  * The network of this computer: the system's own name resolution (DNS, hosts file and what else Windows asks), a plain
- * TCP connection, TLS only to read the certificate, and Test-WSMan in PowerShell. Nothing is sent but what these need.
+ * TCP connection, TLS only to read the certificate, and Test-WSMan in a shell of this computer. Nothing is sent but what these need.
  */
-export function createNetwork(shell: () => Shell): Approach {
+export function createNetwork(here: Shell): Approach {
   return {
     async resolve(host, signal) {
       if (isIP(host.split('%')[0] ?? '') !== 0) return [host];
@@ -55,7 +55,7 @@ export function createNetwork(shell: () => Shell): Approach {
         if (signal.aborted) end(null);
       }),
     async identify(host, { port, useSsl }, signal) {
-      const answer = await shell().run('Test-Management', { computerName: host, port, useSsl }, { signal });
+      const answer = await here.run('Test-Management', { computerName: host, port, useSsl }, { signal });
       return { product: answer.product };
     },
   };

@@ -17,6 +17,7 @@ import linkText from './Link.ps1?raw';
 import operationText from './OperationText.ps1?raw';
 import ourFolder from './OurFolder.ps1?raw';
 import readRun from './Read-Run.ps1?raw';
+import readCredential from './Read-Credential.ps1?raw';
 import recordTexts from './Records.ps1?raw';
 import relay from './Relay.ps1?raw';
 import restartServer from './Restart-Server.ps1?raw';
@@ -58,8 +59,16 @@ function script(raw: string): Script {
   return { text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }
 
-/** The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task. */
-export const glue = { broker: script(broker), relay: script(relay), runner: script(runner) } as const;
+/**
+ * The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task;
+ * the credential script in a process of its own that may ask a person.
+ */
+export const glue = {
+  broker: script(broker),
+  credential: script(readCredential),
+  relay: script(relay),
+  runner: script(runner),
+} as const;
 
 /** Every operation's script by its name in the catalogue. */
 export const scripts: Readonly<Record<OperationName, Script>> = {

@@ -21,6 +21,8 @@ const stderrKept = 2000;
 export interface PowerShellOptions {
   /** Absolute path of the program; `windowsPowerShell` finds the one of Windows. */
   readonly executable: string;
+  /** Whether it may ask a person; usually it may not. */
+  readonly interactive?: boolean;
   /** Added to the environment of the process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Where its operations run in a session on another computer. */
@@ -55,7 +57,11 @@ export async function startPowerShell(options: PowerShellOptions): Promise<Broke
   delete process.env.NODE_POWERSHELL;
   const ps = new PowerShell({
     executable: options.executable,
-    executableOptions: { '-NoProfile': true, '-NonInteractive': true, '-ExecutionPolicy': 'Bypass' },
+    executableOptions: {
+      '-NoProfile': true,
+      ...(options.interactive === true ? {} : { '-NonInteractive': true }),
+      '-ExecutionPolicy': 'Bypass',
+    },
     // One character a byte: native tools write in code pages of their own, and the bytes are needed as they came.
     outputEncoding: 'latin1',
     spawnOptions: { windowsHide: true, env: { ...process.env, ...options.env, NO_COLOR: '1' } },

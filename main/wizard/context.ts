@@ -37,6 +37,12 @@ export interface OpenShell {
   readonly practice: PracticeControls | null;
 }
 
+/** Lets Windows ask for a password. Rejects with `credential.dismissed`. */
+export type AskCredential = (
+  asked: { readonly userName: string | null; readonly message: string },
+  signal: AbortSignal,
+) => Promise<HeldCredential>;
+
 /** How a session on a server of the network is opened; the ladder of the Connect page finds it. */
 export interface Way {
   readonly endpoint: Endpoint;
@@ -82,6 +88,8 @@ export interface Context {
   /** The network of this computer; null where real servers cannot be reached. */
   readonly network: Approach | null;
   readonly credentials: Credentials;
+  /** Windows' own password window; null where Windows is not. */
+  readonly askCredential: AskCredential | null;
   readonly libraries: { readonly real: Library; readonly practice: Library };
   readonly practiceFiles: readonly PracticeFile[];
   readonly downloads: Downloads;
@@ -91,6 +99,8 @@ export interface Context {
   berth(targetId: string): Berth;
   addBerth(target: Target): Promise<Berth>;
   removeBerth(targetId: string): Promise<void>;
+  /** Aborts when the app closes. */
+  readonly goodbye: AbortSignal;
   emit(event: BridgeEvent): void;
   /** Says something that is no answer to a request; the same thing is said once. */
   notice(key: string, detail: string): void;

@@ -1,5 +1,7 @@
 import { GangwayError } from '../../shared/errors';
 import type { Account, Connection } from '../../shared/connection';
+import type { Context } from './context';
+import { storeInputs } from './inputs';
 
 /**
  * A named account with its password as `ConvertFrom-SecureString` encrypted it: only the same account on the same
@@ -56,4 +58,46 @@ export function createCredentials(): Credentials {
       refused.clear();
     },
   };
+}
+
+/**
+ * Lets Windows ask for an account of the server and keeps it for the run of the app; the account that was named in the
+ * window is the chosen one from then on. On a practice server `practiceUser` is who signs in. Throws
+ * `credential.dismissed`, and `input.invalid` for somebody the practice server does not know.
+ */
+export async function askForCredential(
+  context: Context,
+  targetId: string,
+  practiceUser: string | undefined,
+): Promise<void> {
+  const { target, inputs } = context.session.target(targetId);
+  if (target.kind === 'practice') {
+    const { practice } = await context.berth(targetId).shell();
+    if (practiceUser === undefined || !(practice?.accounts ?? []).includes(practiceUser))
+      throw new GangwayError('input.invalid', 'practiceUser');
+    // There is no password: what is kept only says that one was given.
+    context.credentials.keep({ userName: practiceUser, ciphertext: '00' });
+    await choose(context, targetId, practiceUser);
+    return;
+  }
+  const { account } = inputs.connection;
+  if (target.kind === 'local' || context.askCredential === null)
+    throw new GangwayError('target.notAllowed', target.id);
+  const userName = account.kind === 'named' ? account.userName : null;
+  const found = await context.askCredential(
+    { userName, message: `Gangway: ${target.name}` },
+    context.goodbye,
+  );
+  context.credentials.keep(found);
+  await choose(context, targetId, found.userName);
+}
+
+async function choose(context: Context, targetId: string, userName: string): Promise<void> {
+  await storeInputs(context, targetId, (inputs) => ({
+    ...inputs,
+    connection: { ...inputs.connection, account: { kind: 'named', userName } },
+  }));
+  context.session.changeTarget(targetId, ({ connection }) => ({
+    connection: connection && { ...connection, credential: 'held' },
+  }));
 }

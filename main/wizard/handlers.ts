@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { changeInputs } from './inputs';
 import { addPackages, addPracticePackages, removePackage } from './library';
 import { connect } from './connect';
+import { askForCredential } from './credentials';
 import { readFacts, readFactsOnRequest } from './reading';
 import { savePlan } from './planFile';
 import { previewReport, saveReport } from './report';
@@ -45,6 +46,10 @@ export function createHandlers(context: Context): Handlers {
     connect: async ({ targetId }) => {
       await connect(context, targetId);
       if (session.target(targetId).connectedAt !== null) context.goOn(reattach(context, targetId));
+      return {};
+    },
+    askCredential: async ({ targetId, practiceUser }) => {
+      await askForCredential(context, targetId, practiceUser);
       return {};
     },
     readFacts: async ({ targetId }) => {

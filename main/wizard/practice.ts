@@ -2,12 +2,14 @@ import { GangwayError } from '../../shared/errors';
 import { emptyInputs } from '../../shared/inputs';
 import type { Target } from '../../shared/target';
 import { machineIds, readMachine } from '../shell/practice/machineFiles';
+import { networkIds } from '../shell/practice/networks';
 import type { Context } from './context';
 import { newView } from './berths';
 
 /** The practice server of a machine file. Throws `input.invalid` for a machine that does not exist. */
 export function practiceTarget(machine: string): Target {
-  if (!machineIds.includes(machine)) throw new GangwayError('input.invalid', `no machine ${machine}`);
+  if (!machineIds.includes(machine) && !networkIds.includes(machine))
+    throw new GangwayError('input.invalid', `no machine ${machine}`);
   return { kind: 'practice', id: `practice-${machine}`, name: readMachine(machine).name, machine };
 }
 

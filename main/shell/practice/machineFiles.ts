@@ -1,5 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
 import { machineSchema, type Machine } from './machine';
+import { networked, onNetwork } from './networks';
 import m2012Refused from './machines/2012-refused.json';
 import m2012r2Fresh from './machines/2012r2-fresh.json';
 import m2012r2Onboarded from './machines/2012r2-onboarded.json';
@@ -79,8 +80,10 @@ const files: Readonly<Record<string, unknown>> = {
 /** Ids of every machine file. */
 export const machineIds: readonly string[] = Object.keys(files);
 
-/** The machine of a scenario as its file describes it. Throws `operation.notFound` for an id that has no file. */
+/** The machine of a scenario: as its file describes it, or on the network. Throws `operation.notFound` for any other id. */
 export function readMachine(id: string): Machine {
+  const found = Object.hasOwn(networked, id) ? networked[id] : undefined;
+  if (found !== undefined) return machineSchema.parse(onNetwork(readMachine(found.base), found));
   if (!Object.hasOwn(files, id)) throw new GangwayError('operation.notFound', id);
   return machineSchema.parse(files[id]);
 }

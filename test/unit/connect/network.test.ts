@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createNetwork, readCertificate } from '../../../main/connect/network';
-import { GangwayError } from '../../../shared/errors';
+import { createPowerShell } from '../../../main/shell/powershell';
 
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
-const noShell = () => {
-  throw new GangwayError('shell.missing');
-};
-const network = createNetwork(noShell);
+const network = createNetwork(createPowerShell({ executable: '/nowhere/powershell.exe' }));
 const patient = () => new AbortController().signal;
 
 async function listening(server: Server): Promise<number> {

@@ -5,11 +5,12 @@ import { scenarioSystems, scenarios } from '../../../shared/practice';
 import en from '../../../shared/locales/en/practice.json';
 import fr from '../../../shared/locales/fr/practice.json';
 import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
+import { networkIds } from '../../../main/shell/practice/networks';
 import { bench, facts, tenantA, tenantB } from './bench';
 
-test('there is one scenario for every machine file, and texts for each in both languages', () => {
+test('there is one scenario for every machine, and texts for each in both languages', () => {
   const ids = scenarios.map((scenario) => scenario.id).sort();
-  expect(ids).toEqual([...machineIds].sort());
+  expect(ids).toEqual([...machineIds, ...networkIds].sort());
   expect(Object.keys(en).sort()).toEqual(ids);
   expect(Object.keys(fr).sort()).toEqual(ids);
 });
@@ -34,7 +35,7 @@ const builds: Readonly<Record<string, number>> = {
 const isCore = ({ id, os }: { id: string; os: string }) =>
   os.endsWith('core') || os === 'channel' || id === 'hyperv2019-refused';
 
-describe.each(scenarios)('$id', ({ id, os, state }) => {
+describe.each(scenarios.filter(({ os }) => os !== 'network'))('$id', ({ id, os, state }) => {
   const read = async (): Promise<ServerState> => facts(bench(id).open());
   const withTrellix = os === '2016';
 
@@ -94,3 +95,13 @@ test('events come newest first, only since the asked instant, and only those tha
   expect(recent.events).toHaveLength(1);
   expect(recent.events[0]?.at).toBeGreaterThan(since);
 });
+
+test.each(networkIds)(
+  '%s is a Windows of its own name behind a network, under the same reading',
+  async (id) => {
+    const value = await facts(bench(id).open());
+    expect(value.computer.name).toMatch(/^PRACTICE-/);
+    expect(JSON.stringify(readMachine(id).registry)).not.toMatch(/PRACTICE-20\d\d/);
+    expect(readMachine(id).network).toBeDefined();
+  },
+);

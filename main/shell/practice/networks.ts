@@ -1,0 +1,131 @@
+import { machineSchema, type Machine, type PracticeNetwork } from './machine';
+
+const domain = 'practice.example';
+const administrator = { refusal: null, isAdministrator: true, isLocalAccount: false } as const;
+const refusedWith = (refusal: number) => ({ refusal, isAdministrator: false, isLocalAccount: false });
+
+/** A certificate of the practice company for a name, in order until changed. */
+function certificateFor(name: string, refusal: number | null = null): PracticeNetwork['certificate'] {
+  return {
+    subject: `CN=${name}`,
+    issuer: 'CN=Practice Authority, O=Practice',
+    names: [name],
+    notAfter: Date.UTC(2028, 0, 31),
+    thumbprint: '5F3A9C1E7B2D4086AA10C4D7E93B6F5528E1D7C0',
+    refusal,
+  };
+}
+
+/** A server of the network where nothing stands in the way: the technician's own account, the encrypted port. */
+function inOrder(computer: string, address: string): PracticeNetwork {
+  const name = `${computer.toLowerCase()}.${domain}`;
+  return {
+    address: name,
+    addresses: [address],
+    ports: { https: 'open', http: 'open' },
+    certificate: certificateFor(name),
+    management: null,
+    accounts: { me: administrator, 'PRACTICE\\server-admin': administrator },
+  };
+}
+
+/** A practice server of the network: the machine file of its Windows, and what lies between it and this computer. */
+interface Networked {
+  readonly base: string;
+  /** The name that the machine gives itself. */
+  readonly name: string;
+  readonly network: PracticeNetwork;
+  readonly change?: Partial<Pick<Machine, 'domain' | 'powershell'>>;
+}
+
+const signIn = inOrder('PRACTICE-FS03', '192.0.2.33');
+const workgroup = inOrder('PRACTICE-DMZ1', '192.0.2.71');
+const filtered = inOrder('PRACTICE-WEB2', '192.0.2.52');
+
+/** Every practice server of the network, by the id of its scenario. The addresses are those reserved for examples. */
+export const networked: Readonly<Record<string, Networked>> = {
+  'network-fresh': {
+    base: '2019-fresh',
+    name: 'PRACTICE-APP11',
+    network: inOrder('PRACTICE-APP11', '192.0.2.11'),
+  },
+  'network-trellix': {
+    base: '2016-trellix',
+    name: 'PRACTICE-SQL01',
+    network: inOrder('PRACTICE-SQL01', '192.0.2.21'),
+  },
+  'network-password': {
+    base: '2019-fresh',
+    name: 'PRACTICE-FS03',
+    network: {
+      ...signIn,
+      accounts: {
+        me: refusedWith(5),
+        'PRACTICE\\server-admin': administrator,
+        'PRACTICE\\wrong-password': refusedWith(1326),
+        'PRACTICE\\locked-account': refusedWith(1909),
+        'PRACTICE\\expired-password': refusedWith(1330),
+      },
+    },
+  },
+  'network-certificate': {
+    base: '2022-fresh',
+    name: 'PRACTICE-CRM',
+    network: {
+      ...inOrder('PRACTICE-CRM', '192.0.2.41'),
+      certificate: certificateFor('old-name.practice.example', 12_038),
+    },
+  },
+  'network-filtered': {
+    base: '2019-fresh',
+    name: 'PRACTICE-WEB2',
+    network: {
+      ...filtered,
+      accounts: {
+        me: refusedWith(5),
+        'PRACTICE-WEB2\\localadm': { refusal: null, isAdministrator: false, isLocalAccount: true },
+        'PRACTICE\\server-admin': administrator,
+      },
+    },
+  },
+  'network-stale': {
+    base: '2019-fresh',
+    name: 'PRACTICE-OLD07',
+    network: inOrder('PRACTICE-FS04', '192.0.2.34'),
+  },
+  'network-unknown': {
+    base: '2019-fresh',
+    name: 'PRACTICE-FS3',
+    network: { ...inOrder('PRACTICE-FS3', '192.0.2.35'), addresses: [] },
+  },
+  'network-firewall': {
+    base: '2022-fresh',
+    name: 'PRACTICE-DC02',
+    network: { ...inOrder('PRACTICE-DC02', '192.0.2.42'), ports: { https: 'silent', http: 'silent' } },
+  },
+  'network-workgroup': {
+    base: '2016-trellix',
+    name: 'PRACTICE-DMZ1',
+    change: { domain: null },
+    network: {
+      ...workgroup,
+      address: '192.0.2.71',
+      ports: { https: 'closed', http: 'open' },
+      certificate: null,
+      accounts: {
+        me: refusedWith(0x803380e4),
+        'PRACTICE-DMZ1\\Administrator': { refusal: null, isAdministrator: true, isLocalAccount: true },
+      },
+    },
+  },
+};
+
+/** Ids of every practice server of the network. */
+export const networkIds: readonly string[] = Object.keys(networked);
+
+/** A machine as it stands on the network: the Windows of its file under another name. */
+export function onNetwork(base: Machine, { name, network, change }: Networked): Machine {
+  const renamed = JSON.stringify(base.registry).replaceAll(base.name, name);
+  const registry = machineSchema.shape.registry.parse(JSON.parse(renamed));
+  return { ...base, ...change, name, registry, network };
+}

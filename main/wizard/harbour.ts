@@ -1,0 +1,106 @@
+import { failureOf, GangwayError } from '../../shared/errors';
+import type { Servers } from '../../shared/servers';
+import type { Target } from '../../shared/target';
+import type { StoredDocument } from '../disk/document';
+import { forgetInputs, newView, openBerth, storedTargetIds } from './berths';
+import type { Berth, OpenShell, Way } from './context';
+import { dropServer, keepServer, storedTarget } from './servers';
+import type { SessionStore } from './session';
+
+/** The servers that somebody works on: one berth each, known again after a start. */
+export interface Harbour {
+  /** Throws `input.invalid` for a server that is not here. */
+  readonly berth: (targetId: string) => Berth;
+  /** Adds a server, or answers the berth that it has. */
+  readonly add: (target: Target) => Promise<Berth>;
+  /** Forgets a server. Throws `step.blocked` while a run is under way. */
+  readonly remove: (targetId: string) => Promise<void>;
+  /** Adds every server of an earlier start; without `real`, practice servers alone. What cannot be is said, not thrown. */
+  restore(real: boolean): Promise<void>;
+  /** Calls off what is under way, and closes every shell. */
+  close(): Promise<void>;
+}
+
+/** Makes the harbour. `onAdded` is waited for before a new berth is handed out. */
+export function createHarbour(options: {
+  readonly dataFolder: string;
+  readonly session: SessionStore;
+  readonly servers: StoredDocument<Servers>;
+  readonly openShell: (target: Target, way: Way | null) => Promise<OpenShell>;
+  readonly notice: (key: string, detail: string) => void;
+  readonly now: () => number;
+  readonly onAdded: (targetId: string) => Promise<void>;
+}): Harbour {
+  const { dataFolder, session, servers, openShell, notice } = options;
+  const berths = new Map<string, Berth>();
+  const adding = new Map<string, Promise<Berth>>();
+  const leaving = new Map<string, Promise<void>>();
+  const unwritable = (error: unknown): void => notice('unwritable', failureOf(error).detail);
+
+  async function addNew(target: Target): Promise<Berth> {
+    // Who comes back at once must not find, or lose, what is being forgotten.
+    await leaving.get(target.id)?.catch(() => undefined);
+    const berth = await openBerth({
+      target,
+      dataFolder,
+      openShell,
+      onQuarantine: (found) => notice('quarantined', found.path),
+    });
+    // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
+    await berth.inputs.save(berth.inputs.value()).catch(unwritable);
+    await keepServer(servers, target, options.now()).catch(unwritable);
+    berths.set(target.id, berth);
+    const tags = servers.value().servers.find(({ id }) => id === target.id)?.tags ?? [];
+    session.change(({ targets }) => ({ targets: [...targets, newView(berth, tags)] }));
+    await options.onAdded(target.id);
+    return berth;
+  }
+
+  const harbour: Harbour = {
+    berth(targetId) {
+      const berth = berths.get(targetId);
+      if (berth === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
+      return berth;
+    },
+    async add(target) {
+      const known = berths.get(target.id) ?? adding.get(target.id);
+      if (known !== undefined) return known;
+      const made = addNew(target).finally(() => adding.delete(target.id));
+      adding.set(target.id, made);
+      return made;
+    },
+    async remove(targetId) {
+      const berth = harbour.berth(targetId);
+      if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+      berths.delete(targetId);
+      berth.reading?.abort();
+      session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
+      const left = berth
+        .closeShell()
+        .then(() => forgetInputs(dataFolder, targetId))
+        .then(() => dropServer(servers, targetId))
+        .finally(() => leaving.delete(targetId));
+      leaving.set(targetId, left);
+      await left;
+    },
+    async restore(real) {
+      for (const id of await storedTargetIds(dataFolder)) {
+        if (!id.startsWith('practice-') && !real) continue;
+        try {
+          await harbour.add(storedTarget(id, servers.value()));
+        } catch (error) {
+          // A machine that this version does not have, a file that nobody may read: the other servers are there.
+          notice('notRestored', `${id}: ${failureOf(error).code}`);
+        }
+      }
+    },
+    async close() {
+      for (const berth of berths.values()) {
+        berth.reading?.abort();
+        berth.running?.abort();
+      }
+      await Promise.all([...berths.values()].map((berth) => berth.closeShell()));
+    },
+  };
+  return harbour;
+}
