@@ -195,9 +195,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       goingOn.add(safe);
     },
     pace: { ...usualPace, ...options.pace },
-    berth: harbour.berth,
-    addBerth: harbour.add,
-    removeBerth: harbour.remove,
+    berth: (targetId) => harbour.berth(targetId),
+    addBerth: (target) => harbour.add(target),
+    removeBerth: (targetId) => harbour.remove(targetId),
   };
   await harbour.restore(platform.realTargets);
   await downloads.restore();
