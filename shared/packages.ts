@@ -124,6 +124,13 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
 ]);
 export type PackageDetails = z.infer<typeof packageDetailsSchema>;
 
+/** The mark Windows put on a download: its security zone (3: Internet, 4: restricted) and the host it came from. */
+export const packageOriginSchema = z.strictObject({
+  zone: z.int().min(0).max(4),
+  host: z.string().max(255).nullable(),
+});
+export type PackageOrigin = z.infer<typeof packageOriginSchema>;
+
 const verdict = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('ready'), refusal: z.null() }),
   z.strictObject({ state: z.literal('refused'), refusal: refusalCodeSchema }),
@@ -139,6 +146,8 @@ export const packageSchema = z
     addedAt: epoch,
     /** Name of the zip or folder it came out of, or null when it was given by itself. */
     from: z.string().nullable(),
+    /** Absent where the file carried no mark. A trace for people, never part of the verdict. */
+    origin: packageOriginSchema.optional(),
     kind: packageKindSchema,
     /** A practice package is never usable on a real server and never called genuine. */
     practice: z.boolean(),

@@ -5,6 +5,7 @@ import {
   type AddResult,
   type Package,
   type PackageKind,
+  type PackageOrigin,
   type RefusedFile,
   packageSchema,
 } from '../../shared/packages';
@@ -18,6 +19,7 @@ import { limits } from './limits';
 import { toRefused } from './refused';
 import { type Quarantined, incomingPrefix, loadRecords, recordName } from './records';
 import { keptName, signatureOf } from './keep';
+import { readOrigin } from './readOrigin';
 import type { Trust } from './trust';
 
 /** The files a person gave, each kept once under its SHA-256 in a folder of its own beside a record of what it is. */
@@ -100,6 +102,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     name: string,
     from: string | null,
     fill: (to: string) => Promise<void>,
+    origin: PackageOrigin | null = null,
   ): Promise<AddResult> => {
     let stage: string | null = null;
     try {
@@ -110,7 +113,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       const rules = { practice, keeps, now: now() };
       const result: AddResult = { added: [], refused: [] };
       for (const found of await inspect(copy, { ...rules, name, unpackInto: join(stage, 'unpacked') })) {
-        const kept = await keep({ ...found, from: found.from ?? from }, stage);
+        const kept = await keep({ ...found, from: found.from ?? from }, stage, origin);
         if ('sha256' in kept) result.added.push(kept);
         else result.refused.push(kept);
       }
@@ -123,7 +126,11 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     }
   };
 
-  const keep = async (found: Inspection, stage: string): Promise<Package | RefusedFile> => {
+  const keep = async (
+    found: Inspection,
+    stage: string,
+    origin: PackageOrigin | null,
+  ): Promise<Package | RefusedFile> => {
     if (found.state === 'refused') return { name: found.name, refusal: found.refusal, detail: found.detail };
     const sha256 = await hashFile(found.path);
     const known = packages.get(sha256);
@@ -142,6 +149,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       bytes: (await stat(join(ready, name))).size,
       addedAt: now(),
       from: found.from,
+      ...(origin !== null && { origin }),
       kind: found.details.kind,
       practice: found.practice,
       signature,
@@ -159,7 +167,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     const name = basename(path);
     try {
       if (!(await stat(path)).isDirectory())
-        return await take(name, null, (to) => copyInto(path, to, limits.bytes));
+        return await take(name, null, (to) => copyInto(path, to, limits.bytes), await readOrigin(path));
       const files = await knownFilesIn(path);
       if (files.length === 0) return { added: [], refused: [{ name, refusal: 'notAPackage', detail: null }] };
       const results: AddResult[] = [];

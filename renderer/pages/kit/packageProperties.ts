@@ -36,6 +36,9 @@ export function packageProperties(
     ...ofKind(t, times, details),
     { name: t('kit:property.size'), value: sizeText(locale, pkg.bytes) },
     ...(pkg.from === null ? [] : [{ name: t('kit:property.from'), value: pkg.from }]),
+    ...(pkg.origin === undefined
+      ? []
+      : [{ name: t('kit:property.origin'), value: pkg.origin.host ?? t(`kit:zone.${pkg.origin.zone}`) }]),
     { name: t('kit:property.added'), value: times.moment(pkg.addedAt) },
   ];
 }

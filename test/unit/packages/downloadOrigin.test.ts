@@ -1,0 +1,56 @@
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLibrary } from '../../../main/packages/library';
+import { practiceFiles } from '../../../main/packages/practicePackages';
+import { readOrigin } from '../../../main/packages/readOrigin';
+import { trustNotCheckedHere } from '../../../main/packages/trust';
+
+let box: string;
+let path: string;
+const source = practiceFiles(join(import.meta.dirname, '../../../main/packages/practice')).find(
+  ({ id }) => id === 'platformUpdate',
+);
+
+beforeEach(async () => {
+  box = await mkdtemp(join(tmpdir(), 'gangway-origin-'));
+  path = join(box, 'UpdatePlatform.exe');
+  await copyFile(source?.path ?? '', path);
+});
+afterEach(() => rm(box, { recursive: true, force: true }));
+
+/** On NTFS this is a stream of the file; elsewhere a file of that name stands for it. */
+const mark = (text: string) => writeFile(`${path}:Zone.Identifier`, text);
+
+describe('the mark of a download', () => {
+  it.each([
+    ['[ZoneTransfer]\r\nZoneId=3\r\n', { zone: 3, host: null }],
+    [
+      '[ZoneTransfer]\r\nZoneId=3\r\nReferrerUrl=https://security.microsoft.com/\r\nHostUrl=https://files.example.net/a.zip?sig=SECRET\r\n',
+      { zone: 3, host: 'files.example.net' },
+    ],
+    ['[ZoneTransfer]\r\nZoneId=4\r\nHostUrl=about:internet\r\n', { zone: 4, host: null }],
+    ['[ZoneTransfer]\r\nZoneId=9\r\n', null],
+    ['\u0000\u0001', null],
+    ['', null],
+  ])('%j', async (text, origin) => {
+    await mark(text);
+    expect(await readOrigin(path)).toEqual(origin);
+  });
+
+  it('is absent where nothing was marked', async () => {
+    expect(await readOrigin(path)).toBeNull();
+  });
+
+  it('is kept with the package, without the address and its key, and over a start', async () => {
+    await mark('[ZoneTransfer]\r\nZoneId=3\r\nHostUrl=https://files.example.net/a?sig=SECRET\r\n');
+    const open = () =>
+      createLibrary({ folder: join(box, 'library'), practice: true, trust: trustNotCheckedHere });
+    const { added } = await (await open()).add([path]);
+    expect(added[0]?.origin).toEqual({ zone: 3, host: 'files.example.net' });
+    const [kept] = (await open()).list();
+    expect(kept?.origin).toEqual({ zone: 3, host: 'files.example.net' });
+    expect(JSON.stringify(kept)).not.toContain('SECRET');
+  });
+});
