@@ -105,6 +105,10 @@ test.describe('the keyboard alone', () => {
     await keyboard.press('Escape');
     await expect(drawer).toBeHidden();
     await expect(powershell).toBeFocused();
+    await keyboard.press('ArrowRight');
+    await expect(walk.button('Explain')).toBeFocused();
+    await keyboard.press('Home');
+    await expect(powershell).toBeFocused();
     await keyboard.press('F1');
     const explained = walk.page.getByRole('dialog', { name: 'Server, explained' });
     await expect(explained.getByRole('heading', { level: 3 })).toHaveText([

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { ask } from '../e2e/ask';
 import type { PictureName } from './captions';
+import { toPalette } from './palette';
 
 const folder = join(import.meta.dirname, '../../docs/screens');
 const usual = { width: 1280, height: 800 };
@@ -31,7 +33,7 @@ export async function picture(page: Page, name: PictureName, look: Look = {}): P
       if (animation.effect?.getTiming().iterations !== Infinity) animation.finish();
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
-  await page.screenshot({ path: join(folder, `${name}.png`), caret: 'hide' });
+  writeFileSync(join(folder, `${name}.png`), toPalette(await page.screenshot({ caret: 'hide' })));
   await page.setViewportSize(usual);
   if (look.french === true) await speak(page, 'en');
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });

@@ -4,6 +4,7 @@ import type { ServerState } from '../../../shared/facts';
 import { ActionButton } from '../../components/actionButton';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
+import { FindField } from '../../components/findField';
 import { Section } from '../../components/section';
 import { useTimes } from '../shell/useTimes';
 import { factRows, shortCount } from './factRows';
@@ -19,19 +20,34 @@ export function ServerFacts({ facts, factsAt }: ServerFactsProps) {
   const { t, i18n } = useTranslation('server');
   const times = useTimes();
   const [all, setAll] = useState(false);
+  const [words, setWords] = useState('');
+  const wanted = words.trim().toLowerCase();
   const rows = factRows(t, times, i18n.language, facts);
   // A fact that could not be read is news, so it is never among those that wait to be asked for.
-  const shown = all ? rows : rows.filter((row, index) => index < shortCount || row.problem !== undefined);
+  const usual = all ? rows : rows.filter((row, index) => index < shortCount || row.problem !== undefined);
+  const matches = (row: (typeof rows)[number]) =>
+    [t(`fact.${row.id}`), row.value, row.source, row.problem].join(' ').toLowerCase().includes(wanted);
+  // Whoever looks for a fact looks in all of them.
+  const shown = wanted === '' ? usual : rows.filter(matches);
   return (
     <Section
       title={t('facts.title')}
       note={t('facts.count', { count: shown.length, of: rows.length })}
       end={
-        <ActionButton variant="link" expanded={all} onPress={() => setAll(!all)}>
-          {t(all ? 'facts.less' : 'facts.all')}
-        </ActionButton>
+        <>
+          <FindField
+            label={t('facts.find')}
+            words={words}
+            onWords={setWords}
+            found={t('facts.found', { count: shown.length })}
+          />
+          <ActionButton variant="link" expanded={all} onPress={() => setAll(!all)}>
+            {t(all ? 'facts.less' : 'facts.all')}
+          </ActionButton>
+        </>
       }
     >
+      {shown.length === 0 && <p className="gw-detail">{t('facts.noMatch')}</p>}
       <FactTable label={t('facts.title')}>
         {shown.map(({ id, value, glyph, source, problem }) => (
           <FactRow
