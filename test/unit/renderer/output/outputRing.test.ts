@@ -91,6 +91,25 @@ describe('output ring', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
+  it('tells its readers less often in a flood, and of its end', () => {
+    const ring = createOutputRing();
+    const heard = vi.fn();
+    ring.subscribe(heard);
+    for (let batch = 0; batch < 60; batch += 1) {
+      ring.append(outputLines(1000, batch * 1000));
+      vi.advanceTimersByTime(16);
+    }
+    expect(heard.mock.calls.length).toBeGreaterThan(2);
+    expect(heard.mock.calls.length).toBeLessThan(30);
+    vi.advanceTimersByTime(200);
+    const { length } = heard.mock.calls;
+    vi.advanceTimersByTime(200);
+    expect(heard).toHaveBeenCalledTimes(length);
+    ring.append(outputLines(1, 60_000));
+    vi.advanceTimersByTime(20);
+    expect(heard).toHaveBeenCalledTimes(length + 1);
+  });
+
   it('takes a million lines and stays small', () => {
     const ring = createOutputRing();
     const batch = outputLines(5000);

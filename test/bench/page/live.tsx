@@ -1,0 +1,46 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { createRoot } from 'react-dom/client';
+import { createClient, DoorProvider } from '../../../renderer/client';
+import { startTexts } from '../../../renderer/i18n';
+import { LogView } from '../../../renderer/output/logView';
+import { useRunOutput } from '../../../renderer/pages/install/useRunOutput';
+import { lightTheme } from '../../../renderer/theme';
+import { openTransport } from '../../../renderer/transports';
+import { painted } from './frames';
+
+const stamped = /stamp (\d+\.\d+)/g;
+
+/** Shows the output of a run as the wizard does, over the real carrier, and notes for each line how old it was when painted. */
+export async function followLive(root: HTMLElement, runId: string): Promise<() => number[]> {
+  const client = createClient(await openTransport());
+  const hello = await client.hello({});
+  await startTexts('en');
+  const ages = new Map<string, number>();
+  let stopped = false;
+
+  function Output() {
+    const { ring } = useRunOutput(runId, 0);
+    return <LogView ring={ring} label="Output" />;
+  }
+  createRoot(root).render(
+    <FluentProvider theme={lightTheme} className="gw-app">
+      <DoorProvider value={{ client, hello }}>
+        <Output />
+      </DoorProvider>
+    </FluentProvider>,
+  );
+  const look = async () => {
+    while (!stopped) {
+      await painted();
+      const now = performance.timeOrigin + performance.now();
+      const text = document.querySelector('.gw-log-lines')?.textContent ?? '';
+      for (const [, stamp = ''] of text.matchAll(stamped))
+        if (!ages.has(stamp)) ages.set(stamp, now - Number(stamp));
+    }
+  };
+  void look();
+  return () => {
+    stopped = true;
+    return [...ages.values()];
+  };
+}

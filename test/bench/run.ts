@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { appRows } from './appRows';
+import { resultsOf, type Measured, type Result } from './goals';
+import { liveRows } from './liveRows';
+import { pageRows } from './pageRows';
+import { pathRows } from './pathRows';
+import { searchRows } from './searchRows';
+import { serveFiles } from './serveFiles';
+import { shellRows } from './shellRows';
+import { startRows } from './startRows';
+
+/** Where things lie: the built app, the sources of the bench, what was built for it; and the browser's own options. */
+export interface Places {
+  readonly dist: string;
+  readonly source: string;
+  readonly built: string;
+  readonly browser: { readonly executablePath?: string; readonly channel?: string };
+}
+
+const whole = {
+  shell: { operations: 500, lines: 200_000, pairs: 7 },
+  page: { lines: 1_000_000, before: 10_000, longLine: 1_000_000, pairs: 3 },
+  search: 1_000_000,
+  rounds: 7,
+  starts: 11,
+  live: 200,
+};
+/** So little that nothing can be said of the times: it shows that every part runs. */
+const small: typeof whole = {
+  shell: { operations: 3, lines: 200, pairs: 1 },
+  page: { lines: 2000, before: 500, longLine: 20_000, pairs: 1 },
+  search: 2000,
+  rounds: 1,
+  starts: 1,
+  live: 10,
+};
+
+/** Measures everything, one thing after the other, and says each as it is known. */
+export async function measure(
+  places: Places,
+  size: 'whole' | 'small',
+  say: (rows: readonly Result[]) => void,
+): Promise<Result[]> {
+  const sizes = size === 'whole' ? whole : small;
+  const fake = join(places.source, 'fakePowerShell.mjs');
+  const pages = join(places.built, 'page');
+  const browser = await chromium.launch({ ...places.browser, args: ['--no-sandbox', '--disable-gpu'] });
+  const files = await serveFiles(pages);
+  const parts: (() => Promise<Measured>)[] = [
+    () => shellRows(fake, join(places.built, 'node', 'oneOutput.js'), sizes.shell),
+    () => pageRows(browser, `${files.address}/log.html`, sizes.page),
+    () => liveRows(browser, fake, pages, sizes.live),
+    () => searchRows(sizes.search, sizes.rounds),
+    () => startRows(places.dist, sizes.starts),
+    () => appRows(browser, places.dist, `${files.address}/floor.html`, sizes.rounds),
+    () => pathRows(),
+  ];
+  try {
+    let measured: Measured = {};
+    for (const part of parts) {
+      const found = await part();
+      say(resultsOf(found));
+      measured = { ...measured, ...found };
+    }
+    return resultsOf(measured);
+  } finally {
+    await browser.close();
+    files.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Measured } from './goals';
+import { inTurns, timed } from './rounds';
+
+const run = promisify(execFile);
+
+/** As much of Electron as main touches before the app is ready; it never gets ready, so the process ends. */
+const electron = `
+const nothing = () => undefined;
+export const app = { enableSandbox: nothing, requestSingleInstanceLock: () => true, on: nothing, quit: nothing, whenReady: () => new Promise(nothing), commandLine: { appendSwitch: nothing, getSwitchValue: () => '', hasSwitch: () => false }, setAppUserModelId: nothing, getVersion: () => '0', isPackaged: true };
+export const protocol = { registerSchemesAsPrivileged: nothing };
+export const Menu = { setApplicationMenu: nothing };
+export const ipcMain = {}, nativeTheme = {}, session = {}, shell = {}, dialog = {}, net = {}, safeStorage = {};
+export class BrowserWindow {}
+export class Notification {}
+export default { app, protocol, Menu, ipcMain, nativeTheme, session, shell, dialog, net, safeStorage, BrowserWindow, Notification };
+`;
+
+/** Measures the start of main: Node with the built bundle, Electron a stub, against Node with an empty file. */
+export async function startRows(dist: string, pairs: number): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'gangway-start-'));
+  try {
+    const stub = join(folder, 'node_modules', 'electron');
+    await mkdir(stub, { recursive: true });
+    await writeFile(
+      join(stub, 'package.json'),
+      JSON.stringify({ name: 'electron', type: 'module', main: 'i.js' }),
+    );
+    await writeFile(join(stub, 'i.js'), electron);
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+    await writeFile(join(folder, 'empty.js'), '');
+    await cp(join(dist, 'main'), join(folder, 'main'), { recursive: true });
+    const start = (file: string) => timed(() => run(process.execPath, [join(folder, file)]));
+    const found = await inTurns(
+      pairs,
+      () => start('main/main.js'),
+      () => start('empty.js'),
+    );
+    return { startMain: found, startMainAdded: { ours: Math.max(0, found.ours - found.reference) } };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

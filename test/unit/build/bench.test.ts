@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { benchTable, readResults, withTable } from '../../../build/bench-table.mjs';
+import { goals, resultsOf, resultsSchema } from '../../bench/goals';
+import { median, quantile } from '../../bench/rounds';
+
+describe('the recorded bench', () => {
+  it('measured everything that has a goal', () => {
+    const { results } = resultsSchema.parse(readResults());
+    expect(results.map(({ id }) => id)).toEqual(Object.keys(goals));
+    for (const { ratio, goal, better, ok } of results)
+      expect(ok).toBe(better === 'lower' ? ratio <= goal : ratio >= goal);
+  });
+
+  it('is what the README says', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    expect(withTable(readme, readResults())).toBe(readme);
+  });
+});
+
+describe('the rows of the bench', () => {
+  it('hold a rival or a ceiling against what was measured', () => {
+    const rows = resultsOf({
+      operation: { ours: 0.3, reference: 0.1 },
+      lines: { ours: 50, reference: 1000 },
+      heap: { ours: 5 },
+    });
+    expect(rows).toMatchObject([
+      { id: 'operation', ratio: 3, goal: 2, ok: false },
+      { id: 'lines', ratio: 20, goal: 10, better: 'higher', ok: true },
+      { id: 'heap', reference: 20, ratio: 0.25, ok: true },
+    ]);
+    const table = benchTable({
+      measuredAt: '2027-01-02T03:04:05.000Z',
+      machine: '2 × a processor',
+      results: rows,
+    });
+    expect(table).toContain('2027-01-02, 2 × a processor');
+    expect(table).toMatch(/\| 0\.3 ms +\| 0\.1 ms +\| 3 +\| ≤ 2 +\| \*\*missed\*\* \|/);
+    expect(() => withTable('no place', { measuredAt: '', machine: '', results: rows })).toThrow('no place');
+  });
+
+  it('a result that was not measured is no row', () => {
+    expect(resultsOf({})).toEqual([]);
+    expect(resultsOf({ painted: { ours: 1 } })).toEqual([]);
+  });
+
+  it('takes middles and edges between neighbours', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 3])).toBe(2.5);
+    expect(quantile([0, 10], 0.95)).toBeCloseTo(9.5);
+    expect(() => median([])).toThrow('nothing');
+  });
+});
