@@ -23,7 +23,7 @@ import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/po
 import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
 import { createHarbour } from './wizard/harbour';
-import { createCredentials } from './wizard/credentials';
+import { createCredentials } from './wizard/heldCredentials';
 import type { AskCredential, Context, OpenShell, Pace, Way } from './wizard/context';
 import { createDownloads, type DownloadsOptions } from './wizard/downloads';
 import { farewell, type Farewell } from './wizard/farewell';

@@ -13,7 +13,7 @@ import type { PracticeFile } from '../packages/practicePackages';
 import type { Approach } from '../shell/approach';
 import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
-import type { Credentials, HeldCredential } from './credentials';
+import type { Credentials, HeldCredential } from './heldCredentials';
 import type { RunOutputs } from './outputs';
 import type { SessionStore } from './session';
 import type { DownloadWatch } from './watch';
