@@ -30,6 +30,8 @@ const failed = new Set<CodeEntry['outcome']>(['failure', 'retry']);
  * (-2145124329 is 0x80240017), and an HRESULT that wraps an error of Windows that the tool also gives plainly.
  */
 export function explainCode(tool: CodeTool, code: number): CodeEntry | null {
+  // What is no number of 32 bits, signed or not, is no exit code, and must not become 0 below.
+  if (!Number.isInteger(code) || code < -(2 ** 31) || code >= 2 ** 32) return null;
   const unsigned = code >>> 0;
   const direct = find(tool, unsigned);
   if (direct !== null) return direct;

@@ -129,3 +129,10 @@ it('does not guess', () => {
   expect(explainCode('msiexec', 4711)).toBeNull();
   expect(explainCode('wusa', 0x8024ffff)).toBeNull();
 });
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 32, -(2 ** 31) - 1, 0.5])(
+  '%d is no exit code, least of all 0',
+  (code) => {
+    expect(explainCode('msiexec', code)).toBeNull();
+  },
+);
