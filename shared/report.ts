@@ -4,6 +4,7 @@ import { instantSchema } from './facts';
 const text = z.string();
 const maybeText = z.string().nullable();
 const maybeInstant = instantSchema.nullable();
+const says = <S extends z.ZodType>(schema: S, description: string): S => schema.describe(description);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How one action of the plan ended, or `notRun` where the run ended before it. */
@@ -24,16 +25,18 @@ const actionOutcomeSchema = z.enum([
  */
 export const reportSchema = z.strictObject({
   version: z.literal(1),
-  practice: z.boolean(),
+  practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
   product: z.strictObject({ name: text, version: text }),
   target: z.strictObject({ name: text, os: text, domain: maybeText }),
-  preparedAt: instantSchema,
+  preparedAt: says(instantSchema, 'When the report was made, by the clock of the computer that made it.'),
   technician: maybeText,
-  locale: z.enum(['en', 'fr']),
+  locale: says(z.enum(['en', 'fr']), 'The language of every sentence in the report.'),
   outcome: z.enum(['onboarded', 'onboardedWaitingForCloud', 'notOnboarded']),
-  /** The mode that was decided on, and what the server showed at last. */
-  mode: z.strictObject({ chosen: maybeText, observed: maybeText }),
-  tenant: z.strictObject({ orgId: maybeText }),
+  mode: says(
+    z.strictObject({ chosen: maybeText, observed: maybeText }),
+    'The mode that was decided on, and what the server showed at last.',
+  ),
+  tenant: says(z.strictObject({ orgId: maybeText }), 'The tenant the sensor reports to, as the server says.'),
   proofs: z.array(
     z.strictObject({
       key: text,
@@ -52,10 +55,9 @@ export const reportSchema = z.strictObject({
       startedAt: maybeInstant,
       endedAt: maybeInstant,
       operation: text,
-      scriptSha256: sha256.nullable(),
+      scriptSha256: says(sha256.nullable(), 'The script as it was sent; docs/operations.md lists them.'),
       parameters: z.array(z.strictObject({ name: text, value: text })),
-      /** Exit code of the tool the operation ran. */
-      native: z.number().int().nullable(),
+      native: says(z.number().int().nullable(), 'Exit code of the tool that the operation ran.'),
       explanation: maybeText,
       before: maybeText,
       after: maybeText,
@@ -84,13 +86,10 @@ export const reportSchema = z.strictObject({
       startedAt: instantSchema,
       endedAt: maybeInstant,
       outcome: z.enum(['done', 'needsReboot', 'failed', 'conflict', 'unknown', 'stopped']),
-      /** Hash of the last entry of the run's journal: with it, lines cut off the journal's end show too. */
-      journalHash: sha256,
+      journalHash: says(sha256, 'Hash of the last entry of the journal: lines cut off its end show, too.'),
     }),
   ),
-  /** What the owner of the server should know or do. */
-  notes: z.array(text),
-  /** What nothing on the server proves; never left out. */
-  unproved: z.array(text),
+  notes: says(z.array(text), 'What the owner of the server should know or do.'),
+  unproved: says(z.array(text), 'What nothing on the server proves; never left out.'),
 });
 export type Report = z.infer<typeof reportSchema>;

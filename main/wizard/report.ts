@@ -1,8 +1,8 @@
 import { GangwayError } from '../../shared/errors';
-import { writeFile } from '../disk/files';
 import { renderReport } from '../report/render';
 import { reportTexts } from '../report/texts';
 import { storeInputs } from './inputs';
+import { writeReport } from './reportFiles';
 import { reportOf } from './reportModel';
 import type { Context } from './context';
 
@@ -13,8 +13,9 @@ export async function previewReport(context: Context, targetId: string): Promise
 }
 
 /**
- * Saves the report where a person says; null when the dialog was closed. The time and place are kept with the inputs, so
- * that a later change makes it old. Throws `file.unwritable`.
+ * Saves the report where a person says, as HTML with its machine record beside it; answers the place of the HTML, or null
+ * when the dialog was closed. The time and place are kept with the inputs, so that a later change makes it old. Throws
+ * `file.unwritable`.
  */
 export async function saveReport(context: Context, targetId: string): Promise<string | null> {
   const report = await reportOf(context, targetId);
@@ -24,10 +25,7 @@ export async function saveReport(context: Context, targetId: string): Promise<st
   try {
     path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
     if (path === null) return null;
-    await writeFile(path, renderReport(report, reportTexts[report.locale]), {
-      encoding: 'utf8',
-      mode: 0o600,
-    });
+    await writeReport(path, report);
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }
