@@ -1,18 +1,12 @@
 import { expect, test } from './fixtures';
-import { arrive, mostTabs, pressPrimary, tabTo } from './keys';
+import { arrive, mostTabs, openPractice, pressPrimary, tabTo } from './keys';
 import { stepNames } from './walk';
 
 test.describe('the keyboard alone', () => {
   test('leads from the first run to the saved report', async ({ walk }) => {
     const { keyboard } = walk.page;
     await arrive(walk, 'Bring a server aboard, one step at a time');
-    await tabTo(walk, walk.button('Start practice'), mostTabs);
-    await keyboard.press('Enter');
-    await arrive(walk, 'Practice');
-    await tabTo(walk, walk.button('Start Server 2019'), mostTabs);
-    await keyboard.press('Space');
-
-    await arrive(walk, 'Connect to the server');
+    await openPractice(walk, '2019-fresh');
     await pressPrimary(walk, 'Read the server');
     await arrive(walk, 'Server at a glance');
     await pressPrimary(walk, 'Continue to packages');
