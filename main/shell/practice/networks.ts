@@ -1,4 +1,6 @@
+import { keys } from './keys';
 import { machineSchema, type Machine, type PracticeNetwork } from './machine';
+import { machineGuid } from './machineGuid';
 
 const domain = 'practice.example';
 const administrator = { refusal: null, isAdministrator: true, isLocalAccount: false } as const;
@@ -123,9 +125,10 @@ export const networked: Readonly<Record<string, Networked>> = {
 /** Ids of every practice server of the network. */
 export const networkIds: readonly string[] = Object.keys(networked);
 
-/** A machine as it stands on the network: the Windows of its file under another name. */
+/** A machine as it stands on the network: the Windows of its file under another name, installed for itself. */
 export function onNetwork(base: Machine, { name, network, change }: Networked): Machine {
   const renamed = JSON.stringify(base.registry).replaceAll(base.name, name);
   const registry = machineSchema.shape.registry.parse(JSON.parse(renamed));
+  registry[keys.cryptography] = { MachineGuid: machineGuid(name) };
   return { ...base, ...change, name, registry, network };
 }

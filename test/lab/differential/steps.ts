@@ -66,6 +66,9 @@ export function stepsOn(machineId: string): readonly Step[] {
 
 /** Operations that no machine file can decide, and the tests that hold both of their sides. */
 export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
+  'Test-Management': 'asks over the network: operations/Test-Management.test.ts, unit/connect',
+  'Get-ServerIdentity':
+    'speaks of its session, not of the machine alone: operations/Get-ServerIdentity.test.ts',
   'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
   'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
   'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Plays New-PSSession as it is over WinRM, on the technician's computer of the lab.
+Plays New-PSSession and Test-WSMan as they are over WinRM, on the technician's computer of the lab.
 .DESCRIPTION
 The parameters are WinRM's. What the file of links (GANGWAY_LAB_LINKS) says of a computer happens: a refusal with the exception,
 code and error id of WinRM, or a real session to one more engine, which stands on that computer's machine file. A computer
@@ -77,4 +77,36 @@ function New-PSSession {
     Microsoft.PowerShell.Core\New-PSSession -HostName $computer
 }
 
-Export-ModuleMember -Function New-PSSession, New-PSSessionOption
+# As Test-WSMan of Windows ends: an exception whose message is the fault as XML, and, where WinRM itself could not be used, the
+# COM exception with its code. What a link gives (`wsman`) is that fault; without one, its ports answer.
+function Test-WSMan {
+    [CmdletBinding()]
+    param(
+        [Parameter(Position = 0, Mandatory)][string]$ComputerName, [ValidateRange(1, 65535)][int]$Port, [switch]$UseSSL,
+        [ValidateSet('None', 'Default', 'Digest', 'Negotiate', 'Basic', 'Kerberos', 'ClientCertificate', 'Credssp')][string]$Authentication = 'Default'
+    )
+    $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
+    $link = $links[$ComputerName]
+    $given = $null
+    if ($null -eq $link) { $given = @{ fault = 2150859193; message = 'The server name cannot be resolved.' } }
+    elseif ($link['wsman']) { $given = $link['wsman'] }
+    elseif ($link['ports'] -and $link['ports'] -notcontains $Port) { $given = @{ fault = 2150858770; message = 'The client cannot connect.' } }
+    if ($null -eq $given) {
+        return [pscustomobject]@{
+            wsmid = 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd'
+            ProtocolVersion = 'http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'
+            ProductVendor = 'Microsoft Corporation'; ProductVersion = 'OS: 0.0.0 SP: 0.0 Stack: 3.0'
+        }
+    }
+    $text = $given['message']
+    $inner = $null
+    if ($given['com']) { $inner = New-Object System.Runtime.InteropServices.COMException($text, [int]$given['com']) }
+    if ($given['fault']) {
+        $text = '<f:WSManFault xmlns:f="http://schemas.microsoft.com/wbem/wsman/1/wsmanfault" Code="{0}" Machine="lab"><f:Message>{1}</f:Message></f:WSManFault>' -f $given['fault'], $text
+    }
+    $exception = New-Object System.InvalidOperationException($text, $inner)
+    if ($given['inner']) { $exception = New-Object System.Exception($given['message'], $exception) }
+    $PSCmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($exception, 'WsManError', 'InvalidOperation', $ComputerName)))
+}
+
+Export-ModuleMember -Function New-PSSession, New-PSSessionOption, Test-WSMan

@@ -1,5 +1,6 @@
 import { keys } from '../keys';
 import type { Machine, RegistryValue } from '../machine';
+import { machineGuid } from '../machineGuid';
 import { machineEpoch } from '../openMachine';
 
 /** An instant some days, hours and minutes before the epoch. */
@@ -102,5 +103,6 @@ export function commonRegistry(name: string): Machine['registry'] {
     [keys.activeName]: { ComputerName: name },
     [keys.configuredName]: { ComputerName: name },
     [keys.policyTelemetry]: {},
+    [keys.cryptography]: { MachineGuid: machineGuid(name) },
   };
 }

@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { failureOf } from '../../../shared/errors';
+import { readMachine } from '../../../main/shell/practice/machineFiles';
+import { practiceManagement } from '../../../main/shell/practice/practiceNetwork';
+import { explainWinrm } from '../../../shared/knowledge/winrm';
+import { describeWithLabEngine } from '../engine';
+import { machineOf } from './onMachine';
+import { runTogether } from './together';
+
+const lab = join(import.meta.dirname, '..');
+const fakeWindows = join(lab, 'FakeWindows');
+const folder = mkdtempSync(join(tmpdir(), 'gangway-wsman-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const links = join(folder, 'links.json');
+
+/** The technician's computer: Windows as always, and on top of it the network that the links describe. */
+const technician = {
+  GANGWAY_LAB_LINKS: links,
+  GANGWAY_ENGINE_IMPORT: [
+    ...readdirSync(fakeWindows)
+      .filter((name) => name.endsWith('.psm1'))
+      .sort()
+      .map((name) => join(fakeWindows, name)),
+    join(lab, 'remote', 'Remoting.psm1'),
+  ].join(';'),
+};
+
+const ask = (computerName: string, useSsl: boolean) => ({
+  params: { computerName, port: useSsl ? 5986 : 5985, useSsl },
+  machine: null,
+});
+
+describeWithLabEngine('Test-Management', 'cannot be given a second module of the same commands', () => {
+  it('tells the code of every refusal as a number, in whatever form Windows gives it', async () => {
+    writeFileSync(
+      links,
+      JSON.stringify({
+        answers: { ports: [5985, 5986] },
+        closed: { ports: [5986] },
+        fault: { wsman: { fault: 2150858770, message: 'Le client ne peut pas se connecter.' } },
+        nested: { wsman: { fault: 12_038, message: 'Der Name stimmt nicht.', inner: true } },
+        com: { wsman: { com: -2144108250, message: 'No answer.' } },
+        sentence: { wsman: { message: 'La demande n’a pas abouti. <ceci> n’est pas du XML' } },
+      }),
+    );
+    const ends = await runTogether(
+      'Test-Management',
+      {
+        answers: { ...ask('answers', true), machine: machineOf('2019-fresh') },
+        closed: ask('closed', false),
+        fault: ask('fault', false),
+        nested: ask('nested', true),
+        com: ask('com', false),
+        sentence: ask('sentence', false),
+        nobody: ask('nobody', false),
+      },
+      [],
+      technician,
+    );
+    const answer = ends.get('answers');
+    expect(answer?.result).toEqual(practiceManagement(readMachine('network-fresh'), true));
+    const codes = [...ends].slice(1).map(([name, { code, native }]) => [name, code, native]);
+    expect(codes).toEqual([
+      ['closed', 'target.noManagement', 0x80338012],
+      ['fault', 'target.noManagement', 0x80338012],
+      ['nested', 'target.noManagement', 12_038],
+      ['com', 'target.noManagement', 0x80338126 | 0],
+      ['sentence', 'target.noManagement', null],
+      ['nobody', 'target.noManagement', 0x803381b9],
+    ]);
+    const known = codes.map(([, , native]) =>
+      typeof native === 'number' ? explainWinrm(native)?.key : null,
+    );
+    expect(known).toEqual([
+      'noListener',
+      'noListener',
+      'certificateName',
+      'cannotConnect',
+      null,
+      'unknownName',
+    ]);
+  });
+
+  it('is refused by a practice server with the same code', () => {
+    const server = readMachine('network-certificate');
+    const refusal = (useSsl: boolean) => {
+      try {
+        return practiceManagement(server, useSsl);
+      } catch (error) {
+        return failureOf(error);
+      }
+    };
+    expect(refusal(true)).toMatchObject({ code: 'target.noManagement', native: 12_038 });
+    expect(refusal(false)).toEqual({ product: 'OS: 0.0.0 SP: 0.0 Stack: 3.0' });
+  });
+});
