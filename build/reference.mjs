@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { format } from 'prettier';
+import { runnerImport } from 'vite';
+import { root } from './paths.mjs';
+import { codesPage } from './reference/codes.mjs';
+import { operationsPage } from './reference/operations.mjs';
+import { recordsOf, stepsPage } from './reference/steps.mjs';
+
+/** The modules of the product that the reference is made of, by their place. */
+export const referenceModules = [
+  'shared/operations.ts',
+  'main/operations/index.ts',
+  'shared/stepRecords/index.ts',
+  'shared/steps.ts',
+  'shared/actions/index.ts',
+  'shared/errors.ts',
+  'shared/knowledge/codes.ts',
+  'shared/knowledge/winrm.ts',
+  'shared/knowledge/events.ts',
+  'shared/knowledge/issues.ts',
+];
+
+/** @param {string} area @returns {any} */
+const english = (area) => JSON.parse(readFileSync(`${root}shared/locales/en/${area}.json`, 'utf8'));
+
+/**
+ * The pages of the reference as they should be, by their place.
+ * @param {Record<string, any>} modules those of `referenceModules`, loaded
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function referencePages(modules) {
+  const all = Object.assign({}, ...Object.values(modules));
+  const folder = `${root}shared/stepRecords/`;
+  const sources = readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(folder + name, 'utf8').replaceAll('\r\n', '\n'));
+  const records = recordsOf(sources);
+  const actionTexts = english('actions');
+  const actions = all.actions.map((/** @type {any} */ action) => ({ ...action, ...actionTexts[action.id] }));
+  const steps = all.stepIds.map((/** @type {string} */ id) => all.steps[id]);
+  const pages = {
+    'docs/operations.md': operationsPage(all.operations, all.scripts, (name) =>
+      readFileSync(`${root}main/operations/${name}.ps1`, 'utf8'),
+    ),
+    'docs/steps.md': stepsPage(
+      steps,
+      (id) =>
+        records.get(id === 'plan' ? 'planStep' : id) ?? fail(`shared/stepRecords says nothing of ${id}.`),
+      english('steps'),
+      english('explain'),
+      actions,
+    ),
+    'docs/codes.md': codesPage({
+      errorCodes: all.errorCodes,
+      codes: all.codes,
+      winrm: all.winrmCodes,
+      sense: all.senseEvents,
+      defender: all.defenderEvents,
+      issues: all.knownIssues,
+      signsOf: all.signsOf,
+      texts: {
+        errors: english('errors'),
+        knowledge: english('knowledge'),
+        connect: english('connect'),
+        issues: english('issues'),
+        steps: english('steps'),
+      },
+    }),
+  };
+  /** @type {Record<string, string>} */
+  const formatted = {};
+  for (const [path, text] of Object.entries(pages))
+    formatted[path] = await format(text, { parser: 'markdown', printWidth: 110, singleQuote: true });
+  return formatted;
+}
+
+/** @param {string} text @returns {never} */
+function fail(text) {
+  throw new Error(text);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  /** @type {Record<string, any>} */
+  const modules = {};
+  for (const path of referenceModules)
+    modules[path] = (await runnerImport(root + path, { configFile: false, logLevel: 'error' })).module;
+  for (const [path, text] of Object.entries(await referencePages(modules))) writeFileSync(root + path, text);
+}

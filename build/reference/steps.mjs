@@ -1,0 +1,91 @@
+/**
+ * @typedef {{ id: string, number: number, group: string }} Step
+ * @typedef {{ name: Record<string, string>, group: Record<string, string>, blocker: Record<string, string> }} StepTexts
+ * @typedef {{ id: string, title: string, done: string, fails: string, operation: string, restart: string,
+ *   oneWay: boolean, undo: string, minutes: readonly [number, number] }} ActionRow
+ */
+
+/** A step's record in the source: its comment (`8: the local proofs agree.`) and its text until the next export. */
+const record =
+  /\/\*\* \d+: ((?:(?!\*\/)[\s\S])+)\*\/\nexport const (\w+): Step = ([\s\S]*?)(?=\n\/\*\*|$(?![\s\S]))/g;
+const ofRun = /export function runStatus[\s\S]*?\n}\n/;
+const blockerKey = /note\(\s*(?:[\w.]+ \? )?'blocker\.(\w+)'(?: : 'blocker\.(\w+)')?/g;
+
+/**
+ * When each step is done and what its page says while it is not, as the step records themselves have it.
+ * @param {readonly string[]} sources the files of shared/stepRecords
+ * @returns {Map<string, { done: string, blockers: string[] }>} by the name of the record
+ */
+export function recordsOf(sources) {
+  const run = keys(sources.map((text) => ofRun.exec(text)?.[0] ?? '').join(''));
+  /** @type {Map<string, { done: string, blockers: string[] }>} */
+  const found = new Map();
+  for (const source of sources)
+    for (const [, comment = '', name = '', body = ''] of source.matchAll(record))
+      found.set(name, {
+        done: comment.replaceAll(/\s*\n \* ?/g, ' ').trim(),
+        blockers: [...new Set([...keys(body), ...(body.includes('runStatus(') ? run : [])])],
+      });
+  return found;
+}
+
+/** @param {string} text */
+const keys = (text) =>
+  [...text.matchAll(blockerKey)].flatMap(([, one, other]) => [one, other].filter((key) => key !== undefined));
+
+/**
+ * docs/steps.md before it is formatted.
+ * @param {readonly Step[]} steps
+ * @param {(id: string) => { done: string, blockers: string[] }} recordOf
+ * @param {StepTexts} texts
+ * @param {Record<string, any>} explain
+ * @param {readonly ActionRow[]} actions
+ */
+export function stepsPage(steps, recordOf, texts, explain, actions) {
+  const lines = [
+    '# Steps and actions',
+    '',
+    'Made by `npm run reference` from `shared/stepRecords`, `shared/actions` and the texts of the app; a test fails when this',
+    'page is stale. The state of a step is computed from what the server shows; it is never stored.',
+  ];
+  for (const step of steps) {
+    const { done, blockers } = recordOf(step.id);
+    const told = explain[step.id];
+    lines.push(
+      '',
+      `## ${step.number}. ${texts.name[step.id]}`,
+      '',
+      `Group: ${texts.group[step.group]}. Done when: ${done}`,
+      '',
+      `- Why: ${told.why}`,
+      `- Touches: ${told.touches}`,
+      `- Undo: ${told.undo}`,
+    );
+    if (blockers.length > 0)
+      lines.push(
+        '',
+        'What the page says while the way on is closed:',
+        '',
+        ...blockers.map((key) => `- ${words(texts.blocker, key)}.`),
+      );
+  }
+  lines.push(
+    '',
+    '## Actions of a plan, in their order',
+    '',
+    '| action | done when | if it fails | operation | restart | one-way | undo | minutes |',
+    '| - | - | - | - | - | - | - | - |',
+  );
+  for (const each of actions)
+    lines.push(
+      `| ${each.title} | ${each.done} | ${each.fails} | ${each.operation} | ${each.restart} | ${each.oneWay ? 'yes' : 'no'} | ${each.undo} | ${each.minutes.join(' to ')} |`,
+    );
+  return lines.join('\n');
+}
+
+/** @param {Record<string, string>} texts @param {string} key */
+function words(texts, key) {
+  const text = texts[key] ?? texts[`${key}_other`];
+  if (text === undefined) throw new Error(`No text for blocker.${key}.`);
+  return text.replaceAll(/\{\{count\}\}/g, 'n').replace(/\.$/, '');
+}
