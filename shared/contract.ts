@@ -3,7 +3,7 @@ import { failureSchema } from './errors';
 import { inputChangeSchema } from './inputs';
 import { addResultSchema, sha256Schema } from './packages';
 import { operationNames, operations } from './operations';
-import { outputLineSchema } from './output';
+import { outputLinesSchema } from './output';
 import { sessionSchema } from './session';
 import { settingsSchema } from './settings';
 import { machineIdSchema, targetIdSchema } from './target';
@@ -101,7 +101,7 @@ export const requests = {
       from: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(5000),
     }),
-    reply: z.strictObject({ lines: z.array(outputLineSchema), total: z.number().int() }),
+    reply: z.strictObject({ lines: outputLinesSchema, total: z.number().int() }),
   },
   /**
    * Tells main that lines up to `seq` were taken in. While a page acknowledges, main stays at most a few thousand lines
@@ -149,6 +149,6 @@ export type Reply = z.infer<typeof replySchema>;
 /** The two events: the whole session with a rising revision, and lines of output with their sequence numbers. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('snapshot'), session: sessionSchema }),
-  z.strictObject({ type: z.literal('output'), runId, lines: z.array(outputLineSchema) }),
+  z.strictObject({ type: z.literal('output'), runId, lines: outputLinesSchema }),
 ]);
 export type BridgeEvent = z.infer<typeof eventSchema>;

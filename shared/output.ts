@@ -17,3 +17,37 @@ export const outputLineSchema = z.strictObject({
   action: z.string().nullable(),
 });
 export type OutputLine = z.infer<typeof outputLineSchema>;
+
+const isCount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const names = Object.keys(outputLineSchema.shape);
+
+/** The verdict of `outputLineSchema` on a value, written out. */
+function isOutputLine(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { seq, at, source, level, text, action }: Partial<Record<keyof OutputLine, unknown>> = value;
+  if (!isCount(seq) || !isCount(at) || typeof text !== 'string') return false;
+  if (typeof source !== 'string' || source.length > 16) return false;
+  if (level !== 'info' && level !== 'warn' && level !== 'error') return false;
+  if (action !== null && typeof action !== 'string') return false;
+  // All names are there; one more would be a name that is not known.
+  let count = 0;
+  for (const _ in value) count += 1;
+  return count === names.length;
+}
+
+/**
+ * Lines as they cross the bridge, by the hundred thousand in a flood: as strict as a list of `outputLineSchema` (a property test
+ * holds them against each other) and checked without a copy, since zod, which may not compile in the page, would take most
+ * of the time that a line has. What is wrong with a list is told in the words of the schema.
+ */
+export const outputLinesSchema = z.custom<OutputLine[]>(
+  (value) => {
+    if (!Array.isArray(value)) return false;
+    const lines: readonly unknown[] = value;
+    // Not `every`, which would pass over a hole.
+    for (const line of lines) if (!isOutputLine(line)) return false;
+    return true;
+  },
+  { error: ({ input }) => z.array(outputLineSchema).safeParse(input).error?.message },
+);
