@@ -4,7 +4,7 @@ import { computerNameOf, parseAddress } from '../connect/address';
 import { climb } from '../connect/ladder';
 import type { Approach } from '../shell/approach';
 import type { Hello } from '../shell/shell';
-import type { Context } from './context';
+import type { Context, OpenShell } from './context';
 import { onlyFrom } from './reading';
 
 type Put = (id: Rung['id'], change: Partial<Rung>) => void;
@@ -49,13 +49,14 @@ async function wayTo(
   context: Context,
   targetId: string,
 ): Promise<{ readonly approach: Approach; readonly address: string } | null> {
-  const { target, shell } = context.berth(targetId);
+  const berth = context.berth(targetId);
+  const { target } = berth;
   if (target.kind === 'local') return null;
   if (target.kind === 'remote') {
     if (context.network === null) throw new GangwayError('target.notAllowed', target.address);
     return { approach: context.network, address: target.address };
   }
-  const { practice } = await shell();
+  const { practice } = await berth.shell();
   showPractice(context, targetId, practice);
   if (practice?.approach == null || practice.address === null) return null;
   return { approach: practice.approach, address: practice.address };
@@ -65,7 +66,7 @@ async function wayTo(
 function showPractice(
   context: Context,
   targetId: string,
-  practice: Awaited<ReturnType<ReturnType<Context['berth']>['shell']>>['practice'],
+  practice: OpenShell['practice'],
 ): void {
   if (practice === null) return;
   const { accounts } = practice;
@@ -104,7 +105,7 @@ async function connectOver(
       expected: address.kind === 'name' ? computerNameOf(address) : null,
       choice,
       approach,
-      async signIn(endpoint, signal) {
+      signIn: async (endpoint, signal) => {
         berth.way = { endpoint, credential: context.credentials.of(choice.account) };
         // A session of an earlier account must not answer for this one.
         await berth.closeShell();
@@ -118,7 +119,13 @@ async function connectOver(
       rungMs: context.pace.rungMs,
     });
   } finally {
-    const stopped = context.session.target(targetId).rungs.find(({ failure }) => failure !== null)?.failure;
+    const rung = context.session.target(targetId).rungs.find(({ failure }) => failure !== null);
+    const stopped = rung?.failure;
+    // From the sign-in on, a stop means that this way must not be used: another machine, no rights, a refused account.
+    if (rung !== undefined && rungIds.indexOf(rung.id) >= rungIds.indexOf('signIn')) {
+      berth.way = null;
+      await berth.closeShell();
+    }
     // Never the same wrong password twice: it could lock the account.
     if (stopped?.code === 'target.signInRefused' && choice.account.kind === 'named')
       context.credentials.refuse(choice.account.userName);
@@ -128,12 +135,13 @@ async function connectOver(
 
 /** This computer, or a machine that plays it: opens the session and judges what it says of itself. */
 async function connectHere(context: Context, targetId: string, put: Put): Promise<boolean> {
-  const { target, shell: open } = context.berth(targetId);
+  const berth = context.berth(targetId);
+  const { target } = berth;
   put('name', { state: 'done', value: target.name, ms: 0 });
   for (const id of ['port', 'management', 'signIn'] as const) put(id, { state: 'notNeeded' });
   put('powershell', { state: 'testing' });
   const started = context.now();
-  const { shell } = await open();
+  const { shell } = await berth.shell();
   const hello = await shell.hello();
   const ms = context.now() - started;
   return judge(target.kind === 'local' && !context.platform.elevated, hello, ms, put) === null;

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GangwayError } from '../../shared/errors';
+import { rungIds } from '../../shared/session';
 import type { InputChange, Inputs } from '../../shared/inputs';
 import { isPassiveTrapped } from '../../shared/modes';
 import type { Context } from './context';
@@ -18,15 +20,34 @@ export async function changeInputs(context: Context, targetId: string, change: I
   );
 }
 
-/** Writes the inputs of a server and shows them. */
+/**
+ * Writes the inputs of a server and shows them. Another way to it (account, port, accepted machine) voids what was tested
+ * before, and throws `step.blocked` while something is under way over the old one.
+ */
 export async function storeInputs(
   context: Context,
   targetId: string,
   step: (inputs: Inputs) => Inputs,
 ): Promise<void> {
   const { inputs } = context.berth(targetId);
+  const before = inputs.value().connection;
+  const sameWay = isDeepStrictEqual(step(inputs.value()).connection, before);
+  if (!sameWay && context.session.target(targetId).busy !== 'idle')
+    throw new GangwayError('step.blocked', 'the connection is in use');
   await inputs.update(step);
+  if (!sameWay) await voidConnection(context, targetId);
   context.session.changeTarget(targetId, () => ({ inputs: inputs.value() }));
+}
+
+/** Nobody may go on over a way that is no longer the chosen one; facts stay, with their age. */
+async function voidConnection(context: Context, targetId: string): Promise<void> {
+  const berth = context.berth(targetId);
+  berth.way = null;
+  context.session.changeTarget(targetId, () => ({
+    connectedAt: null,
+    rungs: rungIds.map((id) => ({ id, state: 'ahead', value: '', ms: null, failure: null })),
+  }));
+  await berth.closeShell();
 }
 
 function check(context: Context, targetId: string, change: InputChange): void {

@@ -124,6 +124,47 @@ describe('the way to a server of the network', () => {
   });
 });
 
+describe('another way to a server', () => {
+  it('voids what was tested, keeps the facts with their age, and must be tested anew', async () => {
+    const look = await reach('network-fresh');
+    const targetId = id('network-fresh');
+    await look();
+    await walker.ask('readFacts', { targetId });
+    const { factsAt } = await look();
+    for (const change of [
+      { kind: 'chooseTransport', transport: 'http' },
+      { kind: 'chooseAccount', account: { kind: 'named', userName: 'PRACTICE\\server-admin' } },
+    ] as const) {
+      expect((await look()).connectedAt).not.toBeNull();
+      await walker.decide(targetId, change);
+      walker.session = await walker.ask('getSession', {});
+      const view = walker.view(targetId);
+      expect(view.connectedAt).toBeNull();
+      expect(view.rungs.every(({ state }) => state === 'ahead')).toBe(true);
+      expect(view.factsAt).toBe(factsAt);
+    }
+    expect(stopOf(await look())).toEqual(['signIn', 'credential.needed', null]);
+  });
+
+  it('is what it was when nothing else was chosen', async () => {
+    const look = await reach('network-fresh');
+    const targetId = id('network-fresh');
+    await look();
+    await walker.decide(targetId, { kind: 'chooseTransport', transport: 'auto' });
+    walker.session = await walker.ask('getSession', {});
+    expect(walker.view(targetId).connectedAt).not.toBeNull();
+  });
+
+  it('cannot be chosen while the server is tested over the old one', async () => {
+    await reach('network-fresh');
+    const targetId = id('network-fresh');
+    const testing = walker.ask('connect', { targetId });
+    const change = { kind: 'chooseTransport', transport: 'http' } as const;
+    expect(await walker.refused('changeInputs', { targetId, change })).toBe('step.blocked');
+    await testing;
+  });
+});
+
 it('real servers of the network are refused where only practice is', async () => {
   walker = await Walker.start();
   expect(await walker.refused('addTarget', { kind: 'remote', address: 'nord-fs03' })).toBe(
