@@ -63,11 +63,7 @@ async function wayTo(
 }
 
 /** What an earlier start of the app chose in the banner still holds. */
-function showPractice(
-  context: Context,
-  targetId: string,
-  practice: OpenShell['practice'],
-): void {
+function showPractice(context: Context, targetId: string, practice: OpenShell['practice']): void {
   if (practice === null) return;
   const { accounts } = practice;
   context.session.changeTarget(targetId, () => ({
@@ -115,7 +111,7 @@ async function connectOver(
       put,
       learn,
       signal: new AbortController().signal,
-      now: context.now,
+      now: () => context.now(),
       rungMs: context.pace.rungMs,
     });
   } finally {
