@@ -5,7 +5,7 @@ import { fill } from './texts';
 type Cell = string | Html;
 interface Column {
   readonly name: string;
-  readonly width?: 'wide' | 'third' | 'when';
+  readonly width?: 'most' | 'wide' | 'third' | 'when';
 }
 
 function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Html {
@@ -26,6 +26,8 @@ function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): 
   </table>`;
 }
 const code = (text: string) => html`<code translate="no">${text}</code>`;
+/** A path of the registry may go on in the next line after each of its parts, and not inside one. */
+const path = (text: string) => text.split(/(?<=\\)/).map((part) => html`${part}<wbr />`);
 
 /** Each action with what was run, how it was called, and what the tool answered. */
 export function actionDetails({ report, texts, clock }: Sheet): Html | null {
@@ -82,7 +84,7 @@ export function prerequisiteTable({ report, texts, clock }: Sheet): Html | null 
   return html`<h2>${names.title}</h2>
     ${table(
       [
-        { name: names.check, width: 'wide' },
+        { name: names.check, width: 'third' },
         { name: names.state },
         { name: names.found },
         { name: names.needed },
@@ -109,9 +111,9 @@ export function factTable({ report, texts }: Sheet): Html | null {
     <table>
       <thead>
         <tr>
-          <th class="third" scope="col">${names.fact}</th>
+          <th class="quarter" scope="col">${names.fact}</th>
           <th scope="col">${names.value}</th>
-          <th class="third" scope="col">${names.source}</th>
+          <th class="source" scope="col">${names.source}</th>
         </tr>
       </thead>
       ${groups.map(
@@ -127,7 +129,7 @@ export function factTable({ report, texts }: Sheet): Html | null {
                   html`<tr>
                     <td>${fact}</td>
                     <td>${code(value)}</td>
-                    <td>${source}</td>
+                    <td>${path(source)}</td>
                   </tr>`,
               )}
           </tbody>`,
@@ -142,7 +144,7 @@ export function runTable({ report, texts, clock }: Sheet): Html | null {
   return html`<h2>${names.title}</h2>
     ${table(
       [
-        { name: names.run, width: 'wide' },
+        { name: names.run, width: 'most' },
         { name: names.outcome },
         { name: names.started, width: 'when' },
         { name: names.ended, width: 'when' },

@@ -1,8 +1,8 @@
 /** Writes moments as a reader of the report's language does, in one time zone for the whole report. */
 export interface Clock {
-  /** Date alone. */
+  /** Date alone, with the month's name. */
   day(at: number): string;
-  /** Date and time to the minute. */
+  /** Date and time to the minute, as in a sentence. */
   minute(at: number): string;
   /** From one moment to another, to the minute, the day said once. */
   range(from: number, to: number): string;
@@ -19,18 +19,17 @@ export function createClock(locale: 'en' | 'fr', timeZone: string, preparedAt: n
     const made = new Intl.DateTimeFormat(language, { timeZone, ...options });
     return (at: number) => made.format(at);
   };
-  const day = format({ dateStyle: 'medium' });
+  const short = format({ dateStyle: 'medium' });
   const time = format({ timeStyle: 'medium' });
-  const short = format({ timeStyle: 'short' });
-  const span = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const span = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' });
   const offset = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' })
     .formatToParts(preparedAt)
     .find((part) => part.type === 'timeZoneName');
   return {
-    day,
-    minute: (at) => `${day(at)}, ${short(at)}`,
+    day: format({ dateStyle: 'long' }),
+    minute: (at) => span.format(at),
     range: (from, to) => span.formatRange(from, to),
-    time: (at) => (day(at) === day(preparedAt) ? time(at) : `${day(at)}, ${time(at)}`),
+    time: (at) => (short(at) === short(preparedAt) ? time(at) : `${short(at)}, ${time(at)}`),
     zone: `${timeZone} (${offset?.value ?? 'UTC'})`,
   };
 }

@@ -32,7 +32,9 @@ td.state { padding-left: 5.5mm; overflow-wrap: normal; }
 .state { width: 34mm; }
 .most { width: 60%; }
 .wide { width: 46%; }
-.third { width: 30%; }
+.third { width: 32%; }
+.quarter { width: 26%; }
+.source { width: 33%; }
 th.group { color: inherit; font-size: 9pt; font-weight: 600; padding-top: 3mm; border-bottom-color: var(--line); break-after: avoid; }
 .state svg { width: 4mm; height: 4mm; vertical-align: -.8mm; margin: 0 1.5mm 0 -5.5mm; }
 code { font: 8.5pt/1.45 "Cascadia Mono", Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
@@ -44,7 +46,7 @@ li { margin-bottom: 1mm; }
 .detail dl { display: grid; grid-template-columns: 32mm 1fr; gap: .6mm 3mm; margin-top: .6mm; font-size: 9pt; }
 .detail dt { color: var(--quiet); }
 .outcome { font-weight: 400; color: var(--quiet); }
-footer { margin-top: 10mm; padding-top: 3mm; border-top: .25mm solid #14191c; color: var(--quiet); font-size: 8.5pt; break-inside: avoid; }
+footer { margin-top: 6mm; padding-top: 3mm; border-top: .25mm solid #14191c; color: var(--quiet); font-size: 8.5pt; break-inside: avoid; }
 .mark { position: fixed; inset: 0; display: grid; place-items: center; pointer-events: none; z-index: 1; overflow: hidden; }
 .mark span { transform: rotate(-35deg); font-size: 96pt; font-weight: 700; letter-spacing: .08em; color: rgb(20 25 28 / 8%); -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 @media screen and (max-width: 640px) { .about { grid-template-columns: 1fr 1fr; } .state { width: auto; } h1 { font-size: 18pt; } .mark span { font-size: 48pt; } }

@@ -1,40 +1,43 @@
+import type { TFunction } from 'i18next';
 import type { ServerState } from '../../shared/facts';
 import type { Report } from '../../shared/report';
 
 /** The facts that a reader of the report may want to check, raw and with their source; names as Windows has them. */
-export function reportFacts(facts: ServerState): Report['facts'] {
+export function reportFacts(facts: ServerState, t: TFunction): Report['facts'] {
   const { os, services, defender, policy, sensor } = facts;
   const say = (value: string | number | boolean | null): string => (value === null ? '-' : String(value));
   const status = (service: ServerState['services']['sense']): string =>
     service === null ? '-' : `${service.status}, ${service.start}`;
   const at = (instant: number | null): string => (instant === null ? '-' : new Date(instant).toISOString());
-  const row = (group: string, source: string, values: Record<string, string>): Report['facts'] =>
-    Object.entries(values).map(([fact, value]) => ({ group, fact, value, source }));
+  const row = (key: string, source: string, values: Record<string, string>): Report['facts'] => {
+    const group = t(`report:facts.group.${key}`);
+    return Object.entries(values).map(([fact, value]) => ({ group, fact, value, source }));
+  };
   return [
-    ...row('Windows', 'Win32_OperatingSystem', {
+    ...row('windows', 'Win32_OperatingSystem', {
       Caption: os.caption,
       Build: `${say(os.build)}.${say(os.revision)}`,
       Edition: `${os.editionId}, ${os.installationType}`,
       Started: at(facts.boot.startedAt),
       PowerShell: `${facts.powershell.version}, ${facts.powershell.languageMode}`,
     }),
-    ...row('Services', 'Get-Service', {
+    ...row('services', 'Get-Service', {
       Sense: status(services.sense),
       WinDefend: status(services.winDefend),
       WdNisSvc: status(services.wdNisSvc),
       WdFilter: status(services.wdFilter),
     }),
-    ...row('Defender Antivirus', 'Get-MpComputerStatus', {
+    ...row('antivirus', 'Get-MpComputerStatus', {
       AMRunningMode: say(defender.runningMode),
       Platform: say(defender.platformVersion),
       Signatures: `${say(defender.signatureVersion)}, ${at(defender.signaturesUpdatedAt)}`,
       IsTamperProtected: say(defender.tamperProtected),
     }),
-    ...row('Policy', 'HKLM\\SOFTWARE\\Policies\\Microsoft', {
+    ...row('policy', 'HKLM\\SOFTWARE\\Policies\\Microsoft', {
       ForceDefenderPassiveMode: say(policy.forceDefenderPassiveMode),
       DisableAntiSpyware: say(policy.disableAntiSpyware),
     }),
-    ...row('Sensor', 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection', {
+    ...row('sensor', 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection', {
       Product: sensor.product === null ? '-' : `${sensor.product.name} ${sensor.product.version}`,
       Version: say(sensor.senseVersion),
       OnboardingState: say(sensor.onboardingState),
@@ -42,12 +45,12 @@ export function reportFacts(facts: ServerState): Report['facts'] {
       LastConnected: at(sensor.lastConnectedAt),
     }),
     ...row(
-      'Other antivirus',
+      'other',
       'Get-Service',
       Object.fromEntries(
         facts.otherAntivirus.map((entry) => [
           entry.service,
-          `${entry.displayName}, ${entry.running ? 'running' : 'stopped'}`,
+          `${entry.displayName}, ${t(`report:facts.${entry.running ? 'running' : 'stopped'}`)}`,
         ]),
       ),
     ),

@@ -63,7 +63,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       alertConfirmed:
         inputs.alert?.seen === true && sentAt !== null ? { at: inputs.alert.at, by: inputs.alert.by } : null,
     },
-    facts: reportFacts(facts),
+    facts: reportFacts(facts, t),
     runs: reportRuns(journals),
     notes: [],
     unproved: unproved(view, knowledge, sentAt, t),
@@ -93,7 +93,7 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
 function reportChecks({ checks, situation }: Knowledge, t: TFunction): Report['prerequisites'] {
   return checks.map((check) => ({
     title: t(`checks:${check.id}.title`),
-    state: check.state === 'inPlan' ? 'toFix' : check.state,
+    state: check.state === 'inPlan' ? check.bare : check.state,
     found: check.found,
     needed: check.needed,
     waiver:
