@@ -1,16 +1,22 @@
 import { GangwayError } from '../../shared/errors';
 import { emptyInputs } from '../../shared/inputs';
 import type { Target } from '../../shared/target';
+import { computerNameOf, parseAddress } from '../connect/address';
 import { machineIds, readMachine } from '../shell/practice/machineFiles';
 import { networkIds } from '../shell/practice/networks';
 import type { Context } from './context';
 import { newView } from './berths';
 
-/** The practice server of a machine file. Throws `input.invalid` for a machine that does not exist. */
+/**
+ * The practice server of a machine file. One of the network is called by what it is asked for, as a real one is: the machine
+ * that answers may call itself otherwise. Throws `input.invalid` for a machine that does not exist.
+ */
 export function practiceTarget(machine: string): Target {
   if (!machineIds.includes(machine) && !networkIds.includes(machine))
     throw new GangwayError('input.invalid', `no machine ${machine}`);
-  return { kind: 'practice', id: `practice-${machine}`, name: readMachine(machine).name, machine };
+  const { name, network } = readMachine(machine);
+  const asked = network === undefined ? name : computerNameOf(parseAddress(network.address));
+  return { kind: 'practice', id: `practice-${machine}`, name: asked, machine };
 }
 
 /** This computer. Its name is Windows' own; elsewhere nothing real is offered. */

@@ -16,7 +16,9 @@ const kits: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Connects, reads, gives the kit of this Windows, chooses the mode that fits, and accepts every fix that is asked for. */
-async function prepare(w: Walker, { id, os }: Scenario): Promise<string> {
+async function prepare(w: Walker, { id, os: group }: Scenario): Promise<string> {
+  // A server of the network has the Windows of the machine file that it is made of.
+  const os = id === 'network-trellix' ? '2016' : group;
   const mode = os === '2016' ? 'passive' : 'active';
   const target = await w.prepare(id, [...(kits[os] ?? ['onboarding'])], mode);
   for (const check of w.assess(target).known?.checks ?? [])
