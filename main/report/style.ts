@@ -25,7 +25,7 @@ th:last-child, td:last-child { padding-right: 0; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .small { display: block; color: var(--quiet); font-size: 8pt; line-height: 1.4; }
-.small code { font-size: 7.5pt; }
+.small code { font-size: 7.2pt; }
 .when, .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { width: 8mm; color: var(--quiet); }
 td.state { padding-left: 5.5mm; overflow-wrap: normal; }

@@ -16,6 +16,8 @@ export function titleBlock({ report, texts, clock }: Sheet): Html {
   const { target, proofs, actions, mode } = report;
   const server = target.name;
   const agree = proofs.filter((proof) => proof.state === 'agrees').length;
+  // What cannot be proved from here is listed as not proved; the pages count as this sentence does.
+  const count = proofs.filter((proof) => proof.state !== 'notProvable').length;
   const starts = actions.flatMap(({ startedAt }) => startedAt ?? []);
   const ends = actions.flatMap(({ endedAt }) => endedAt ?? []);
   const worked =
@@ -40,7 +42,7 @@ export function titleBlock({ report, texts, clock }: Sheet): Html {
     <p class="kind">${texts.kind}, ${clock.day(report.preparedAt)}</p>
     <h1>${fill(texts.title[report.outcome], { server })}</h1>
     <p class="lede">
-      ${fill(texts.sentence[report.outcome], { server, agree, count: proofs.length })}${worked}
+      ${fill(texts.sentence[report.outcome], { server, agree, count })}${worked}
     </p>
     <dl class="about">
       ${about.map(
