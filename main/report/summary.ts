@@ -41,9 +41,7 @@ export function titleBlock({ report, texts, clock }: Sheet): Html {
     ${report.practice ? html`<p class="practice">${texts.practice.sentence}</p>` : null}
     <p class="kind">${texts.kind}, ${clock.day(report.preparedAt)}</p>
     <h1>${fill(texts.title[report.outcome], { server })}</h1>
-    <p class="lede">
-      ${fill(texts.sentence[report.outcome], { server, agree, count })}${worked}
-    </p>
+    <p class="lede">${fill(texts.sentence[report.outcome], { server, agree, count })}${worked}</p>
     <dl class="about">
       ${about.map(
         ([name, value]) =>
