@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { outputLineSchema, type OutputLine } from '../shared/output';
+import { matchesWish, type OutputWish } from '../shared/outputWish';
 import { systemCode } from './disk/retryBusy';
+import { findLines, type FindRange, type Found } from './output/findLines';
 import { openLineFile, type LineFile } from './output/lineFile';
 import { createLineRedactor } from './redact';
 
@@ -19,6 +21,8 @@ export interface Output {
   recent(): readonly OutputLine[];
   /** Up to `limit` lines (at most 5,000) from number `from`, from memory or from the file. A damaged line is left out. */
   read(from: number, limit: number): Promise<OutputLine[]>;
+  /** Searches lines from the newest back (main/output/findLines.ts); what the file does not hold is looked for in memory. */
+  find(wish: OutputWish, range: FindRange): Promise<Found>;
   /** How many lines the run has had; also the number of the next one. */
   count(): number;
   /** Why the file is not kept at the moment (a code such as ENOSPC); null while it is. Up to 50,000 lines wait for it. */
@@ -103,6 +107,23 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
       await flush();
       const older = await read(file, first, Math.min(last, oldest) - first);
       return last > oldest ? [...older, ...inMemory()] : older;
+    },
+    async find(wish, range) {
+      await flush();
+      const kept = file?.count() ?? 0;
+      const matches = matchesWish(wish);
+      const inMemory = ring
+        .filter(({ seq }) => seq >= Math.max(kept, range.downTo) && seq < range.before)
+        .filter(matches)
+        .map(({ seq }) => seq)
+        .reverse()
+        .slice(0, range.limit);
+      const limit = range.limit - inMemory.length;
+      const last = inMemory.at(-1);
+      if (limit === 0 && last !== undefined) return { hits: inMemory, reached: last };
+      if (file === null) return { hits: inMemory, reached: range.downTo };
+      const { hits, reached } = await findLines(file, wish, { ...range, limit });
+      return { hits: [...inMemory, ...hits], reached };
     },
     count: () => next,
     problem: () => problem,

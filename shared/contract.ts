@@ -4,6 +4,7 @@ import { inputChangeSchema } from './inputs';
 import { addResultSchema, sha256Schema } from './packages';
 import { operationNames, operations } from './operations';
 import { outputLinesSchema } from './output';
+import { outputWishSchema } from './outputWish';
 import { sessionSchema } from './session';
 import { settingsSchema } from './settings';
 import { machineIdSchema, targetIdSchema } from './target';
@@ -102,6 +103,23 @@ export const requests = {
       limit: z.number().int().min(1).max(5000),
     }),
     reply: z.strictObject({ lines: outputLinesSchema, total: z.number().int() }),
+  },
+  /**
+   * Searches the kept lines `downTo` ≤ number < `before` for words, from the newest back. Answers soon, with the numbers that
+   * were found by then and how far back it came; the page asks on from `reached`, and whoever asks no more has called it off.
+   */
+  findOutput: {
+    input: z.strictObject({
+      runId,
+      wish: outputWishSchema.refine(({ words }) => words.trim() !== ''),
+      before: z.number().int().nonnegative(),
+      downTo: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    reply: z.strictObject({
+      hits: z.array(z.number().int().nonnegative()),
+      reached: z.number().int().nonnegative(),
+    }),
   },
   /**
    * Tells main that lines up to `seq` were taken in. While a page acknowledges, main stays at most a few thousand lines

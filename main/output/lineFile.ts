@@ -10,6 +10,11 @@ export interface LineFile {
   append(lines: readonly string[]): Promise<void>;
   /** Up to `limit` lines from number `from` (0 is the first). */
   read(from: number, limit: number): Promise<string[]>;
+  /**
+   * The whole lines in front of number `before`, with their ends: as many as lie in so many bytes, but at least one.
+   * `first` is the number of the first of them. There must be one.
+   */
+  stretch(before: number, bytes: number): Promise<{ first: number; bytes: Buffer }>;
   close(): Promise<void>;
 }
 
@@ -35,6 +40,7 @@ export async function openLineFile(path: string): Promise<LineFile> {
   await mkdir(dirname(path), { recursive: true });
   const file = await retryBusy(() => open(path, 'a+', 0o600));
   const size = () => ends.at(-1) ?? 0;
+  const startOf = (line: number) => (line === 0 ? 0 : (ends[line - 1] ?? 0));
   const dropTail = () => truncate(path, size());
   let ends: number[] = [];
   /** Behind the last whole line lies a piece of one, from a write that was cut off; it goes before the next write. */
@@ -61,13 +67,26 @@ export async function openLineFile(path: string): Promise<LineFile> {
       const first = Math.max(0, from);
       const last = Math.min(ends.length, first + limit);
       if (first >= last) return [];
-      const start = first === 0 ? 0 : (ends[first - 1] ?? 0);
+      const start = startOf(first);
       const bytes = Buffer.alloc((ends[last - 1] ?? start) - start);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
       return bytes
         .toString('utf8', 0, bytesRead)
         .split('\n')
         .slice(0, last - first);
+    },
+    async stretch(before, wanted) {
+      const end = ends[before - 1] ?? size();
+      let low = 0;
+      let high = Math.max(0, before - 1);
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (end - startOf(middle) > wanted) low = middle + 1;
+        else high = middle;
+      }
+      const bytes = Buffer.allocUnsafe(end - startOf(low));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, startOf(low));
+      return { first: low, bytes: bytes.subarray(0, bytesRead) };
     },
     close: () => file.close(),
   };

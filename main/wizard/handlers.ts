@@ -124,6 +124,7 @@ export function createHandlers(context: Context): Handlers {
       return shell.run('Get-RunHealth', { runId: run.runId, nn: action.nn });
     },
     getOutput: ({ runId, from, limit }) => context.outputs.read(runId, from, limit),
+    findOutput: ({ runId, wish, ...range }) => context.outputs.find(runId, wish, range),
     ackOutput: async ({ runId, seq }) => {
       context.outputs.acknowledge(runId, seq);
       return {};

@@ -9,6 +9,9 @@ const pageSize = 5000;
 /** Outputs kept open at once; the others are closed and opened again when asked for. */
 const openAtOnce = 16;
 
+/** A search answers after so long (ms), with what it has; the page then asks on, or does not. */
+const searchMs = 60;
+
 /** A page that acknowledges is never more than so many lines behind. */
 const aheadAllowed = 5000;
 /** A page that stopped acknowledging is not waited for again: it may be gone, and the run goes on. */
@@ -56,6 +59,9 @@ export function keepOutputs(
     async read(runId, from, limit) {
       const output = await outputOf(runId);
       return { lines: await output.read(from, limit), total: output.count() };
+    },
+    async find(runId, wish, range) {
+      return (await outputOf(runId)).find(wish, { ...range, budgetMs: searchMs });
     },
     async serverLines(runId, action) {
       const output = await outputOf(runId);

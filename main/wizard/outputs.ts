@@ -1,4 +1,6 @@
 import type { OutputLine } from '../../shared/output';
+import type { OutputWish } from '../../shared/outputWish';
+import type { Found, FindRange } from '../output/findLines';
 
 /** A line as an action says it; its number is given when it is kept. */
 export type NewLine = Omit<OutputLine, 'seq'>;
@@ -9,6 +11,8 @@ export interface RunOutputs {
   append(runId: string, lines: readonly NewLine[]): Promise<void>;
   /** Lines from number `from` on, at most `limit`, and how many there are in all. */
   read(runId: string, from: number, limit: number): Promise<{ lines: OutputLine[]; total: number }>;
+  /** Lines that match, from the newest back; answers after a moment with how far it came. */
+  find(runId: string, wish: OutputWish, range: Omit<FindRange, 'budgetMs'>): Promise<Found>;
   /** How many lines the server wrote for an action: where following goes on after a restart of the app. */
   serverLines(runId: string, action: string): Promise<number>;
   /** A page took in the lines up to this number. */

@@ -1,17 +1,22 @@
-import { SearchRegular } from '@fluentui/react-icons';
+import { ChevronDownRegular, ChevronUpRegular, SearchRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../components/actionButton';
 import { Glyph } from '../components/glyph';
 import { LogTools, type LogToolsProps } from './logTools';
-import type { OutputWish } from './outputFilter';
+import type { OutputWish } from '../../shared/outputWish';
 import type { OutputCounts } from './outputRing';
 
-/** What the bar shows and what its parts do; `found` says how many lines match. */
+/**
+ * What the bar shows and what its parts do; `found` says how many lines match, `onWalk` goes to the next or the previous
+ * of them.
+ */
 export type LogBarProps = LogToolsProps & {
   wish: OutputWish;
   onWish: (wish: OutputWish) => void;
   counts: OutputCounts;
   found: string;
+  onWalk?: (step: 1 | -1) => void;
   onLeaveSearch: () => void;
   searchRef: Ref<HTMLInputElement>;
 };
@@ -41,6 +46,7 @@ export function LogBar({ searchRef, ...props }: LogBarProps) {
           aria-label={t('log.search')}
           aria-keyshortcuts="Control+F"
           spellCheck={false}
+          maxLength={200}
           onChange={(event) => onWish({ ...wish, words: event.target.value })}
           onKeyDown={onKeyDown}
         />
@@ -52,6 +58,22 @@ export function LogBar({ searchRef, ...props }: LogBarProps) {
           <span className="gw-log-found">{props.found}</span>
         )}
       </div>
+      {wish.words.trim() !== '' && props.onWalk && (
+        <div className="gw-log-walk">
+          {([-1, 1] as const).map((step) => (
+            <ActionButton
+              key={step}
+              variant="quiet"
+              iconOnly
+              icon={step < 0 ? <ChevronUpRegular aria-hidden /> : <ChevronDownRegular aria-hidden />}
+              keys={step < 0 ? 'Shift+F3' : 'F3'}
+              onPress={() => props.onWalk?.(step)}
+            >
+              {t(step < 0 ? 'log.previous' : 'log.next')}
+            </ActionButton>
+          ))}
+        </div>
+      )}
       <div className="gw-log-pills" role="group" aria-label={t('log.levels')}>
         {(['all', 'warn', 'error'] as const).map((level) => (
           <button

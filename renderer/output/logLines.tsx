@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { LogRow } from './logRow';
 import type { OutputView } from './useOutputView';
 
-/** What is shown, where its rows stand, whether they wrap (and so must be measured), and words to mark. */
+/** What is shown, where its rows stand, whether they wrap (and so must be measured), words to mark, and the hit stood on. */
 export type LogLinesProps = {
   view: OutputView;
   virtual: Virtualizer<HTMLDivElement, HTMLDivElement>;
   wrap: boolean;
   words: string;
+  here: number | undefined;
 };
 
 /**
@@ -18,7 +19,7 @@ export type LogLinesProps = {
 const elements = 256;
 
 /** The rows of the log that are in sight, each at its place in a space as high as all of them. */
-export function LogLines({ view, virtual, wrap, words }: LogLinesProps) {
+export function LogLines({ view, virtual, wrap, words, here }: LogLinesProps) {
   const { t } = useTranslation('components');
   const levels = { info: '', warn: t('log.level.warn'), error: t('log.level.error') };
   return (
@@ -34,6 +35,7 @@ export function LogLines({ view, virtual, wrap, words }: LogLinesProps) {
               index={item.index}
               set={view.count}
               words={words}
+              here={item.index === here}
               level={levels[row.level]}
               style={{ transform: `translateY(${item.start}px)` }}
             />

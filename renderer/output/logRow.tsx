@@ -3,19 +3,20 @@ import { timeOfDay } from './lineText';
 import type { OutputRow } from './outputRow';
 import { visibleText } from './visibleText';
 
-/** A row at its place in the list; `words` are marked, `set` is how many rows there are, `level` the word for its level. */
+/** A row at its place in the list; `words` are marked, `set` is how many rows there are, `level` the word for its level, `here` marks the hit stood on. */
 export type LogRowProps = {
   row: OutputRow;
   index: number;
   set: number;
   words: string;
   level: string;
+  here: boolean;
   style: CSSProperties;
   ref?: Ref<HTMLDivElement>;
 };
 
 /** One line of output: time, who spoke (or the word of its level), text. A piece of a long line has text only. */
-export function LogRow({ row, index, set, words, level, style, ref }: LogRowProps) {
+export function LogRow({ row, index, set, words, level, here, style, ref }: LogRowProps) {
   const isStart = (row.part ?? 0) === 0;
   return (
     <div
@@ -24,6 +25,7 @@ export function LogRow({ row, index, set, words, level, style, ref }: LogRowProp
       role="listitem"
       aria-posinset={index + 1}
       aria-setsize={set}
+      aria-current={here || undefined}
       className={`gw-log-row gw-log-${row.level}`}
       style={style}
     >

@@ -1,8 +1,5 @@
+import { matchesWish, type OutputWish } from '../../shared/outputWish';
 import type { OutputRing } from './outputRing';
-import type { OutputRow } from './outputRow';
-
-/** What a person wants to see: a level, and words that a line must contain (letters of any case). */
-export type OutputWish = { level: 'all' | 'warn' | 'error'; words: string };
 
 /** The positions that match a wish, found piece by piece. */
 export type OutputFilter = {
@@ -24,10 +21,7 @@ export function wantsAll(wish: OutputWish): boolean {
 
 /** A filter over a ring for one wish; nothing is looked at before `scan`. */
 export function createOutputFilter(ring: OutputRing, wish: OutputWish): OutputFilter {
-  // An expression that ignores case needs no lower-case copy of every line.
-  const words = new RegExp(wish.words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
-  const matches = (row: OutputRow) =>
-    (wish.level === 'all' || row.level === wish.level) && (words.test(row.text) || words.test(row.source));
+  const matches = matchesWish(wish);
 
   let positions: number[] = [];
   let seenFrom = ring.start;

@@ -16,15 +16,23 @@ export type LogScroll = {
   /** Lines that came since the reader scrolled up. */
   newer: number;
   follow: () => void;
+  /** Stops following, as scrolling up does. */
+  leave: () => void;
   toTop: () => void;
   onScroll: () => void;
 };
 
 /**
  * Follows the newest line until the reader scrolls up, and then holds the row under the eyes where it is,
- * whatever comes or goes in front of it. `onTop` is called when the reader nears the oldest row.
+ * whatever comes or goes in front of it. `onTop` is called when the reader nears the oldest row. A new `place` is brought
+ * into the middle, once; who sets it has called `leave` before.
  */
-export function useLogScroll(ring: OutputRing, view: OutputView, onTop: () => void): LogScroll {
+export function useLogScroll(
+  ring: OutputRing,
+  view: OutputView,
+  onTop: () => void,
+  place: { readonly position: number } | undefined,
+): LogScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const lastTop = useRef(0);
   const anchor = useRef<{ position: number; below: number }>(undefined);
@@ -69,10 +77,24 @@ export function useLogScroll(ring: OutputRing, view: OutputView, onTop: () => vo
     lastTop.current = element.scrollTop;
   });
 
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !place) return;
+    // Other rows stand at the same positions now, with heights of their own.
+    virtual.measure();
+    const found = virtual.getOffsetForIndex(view.indexOf(place.position), 'center');
+    if (!found) return;
+    element.scrollTop = found[0];
+    lastTop.current = element.scrollTop;
+    remember(element);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each place, not at every new row
+  }, [place]);
+
   return {
     scroller,
     virtual,
     following,
+    leave,
     newer: leftAt === undefined ? 0 : ring.counts.all - leftAt,
     follow,
     toTop: () => {

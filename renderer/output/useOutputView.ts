@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { createOutputFilter, wantsAll, type OutputWish } from './outputFilter';
+import type { OutputWish } from '../../shared/outputWish';
+import { createOutputFilter, wantsAll } from './outputFilter';
 import type { OutputRing } from './outputRing';
 import type { OutputRow } from './outputRow';
 

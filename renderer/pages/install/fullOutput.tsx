@@ -9,7 +9,12 @@ export function FullOutput({ run }: { run: RunView }) {
   const output = useRunOutput(run.runId, run.lines);
   return (
     <div className="gw-output">
-      <LogView ring={output.ring} loadOlder={output.loadOlder} label={t('running.output')} />
+      <LogView
+        ring={output.ring}
+        loadOlder={output.loadOlder}
+        search={output.search}
+        label={t('running.output')}
+      />
     </div>
   );
 }

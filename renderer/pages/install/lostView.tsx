@@ -37,7 +37,12 @@ export function LostView({ page, step, run, action }: LostViewProps) {
         onPress: () => void ask(() => client.connect({ targetId: id })),
       }}
     >
-      <LogView ring={output.ring} loadOlder={output.loadOlder} label={t('running.output')} />
+      <LogView
+        ring={output.ring}
+        loadOlder={output.loadOlder}
+        search={output.search}
+        label={t('running.output')}
+      />
     </StepPage>
   );
 }

@@ -160,7 +160,12 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
           ) : undefined
         }
       />
-      <LogView ring={output.ring} loadOlder={output.loadOlder} label={t('install:running.output')} />
+      <LogView
+        ring={output.ring}
+        loadOlder={output.loadOlder}
+        search={output.search}
+        label={t('install:running.output')}
+      />
       {action !== null && (
         <StopQuestion
           open={asking}

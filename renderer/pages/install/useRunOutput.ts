@@ -3,16 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { OutputLine } from '../../../shared/output';
 import { useClient, type Client } from '../../client';
 import { createOutputRing, ringCapacity, type OutputRing } from '../../output/outputRing';
+import type { OutputSearch } from '../../output/outputSearch';
 import { shownLine } from './outputText';
 
 const page = 5000;
 /** Main waits for a page that is 5,000 lines behind; saying so every thousand keeps it well inside. */
 const acknowledgeEvery = 1000;
 
-/** The output of a run: the ring to show, and how to get lines that it no longer holds. */
+/** So many lines are shown on either side of a hit. */
+const aroundHit = 1000;
+
+/** The output of a run: the ring to show, how to get lines that it no longer holds, and the search in all of them. */
 export interface RunOutput {
   readonly ring: OutputRing;
   readonly loadOlder: (beforeSeq: number) => Promise<readonly OutputLine[]>;
+  readonly search: OutputSearch;
 }
 
 /**
@@ -91,6 +96,14 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
       const { lines } = await client.getOutput({ runId, from, limit: Math.max(1, beforeSeq - from) });
       return lines.map(shown);
     },
+    search: {
+      find: (wish, range) => client.findOutput({ runId, wish, ...range }),
+      around: async (seq) => {
+        const from = Math.max(0, seq - aroundHit);
+        const { lines } = await client.getOutput({ runId, from, limit: 2 * aroundHit });
+        return lines.map(shown);
+      },
+    } satisfies OutputSearch,
     start: () =>
       client.subscribe((event) => {
         if (event.type !== 'output' || event.runId !== runId) return;
