@@ -5,6 +5,7 @@ import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/contract';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/operations';
+import { emptyQueue } from '../shared/queue';
 import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
@@ -30,6 +31,7 @@ import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addPackages, addPackageStream } from './wizard/library';
+import { createQueueKeeper } from './wizard/queue';
 import { openServers } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
@@ -95,6 +97,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const aside: Quarantined[] = [];
   const settings = await openSettings(dataFolder, (found) => aside.push(found));
   const servers = await openServers(dataFolder, (found) => aside.push(found));
+  const queues = await createQueueKeeper({
+    dataFolder,
+    onQuarantine: (found) => aside.push(found),
+    contextOf: () => context,
+  });
   const libraries = {
     real: await createLibrary({ folder: join(dataFolder, 'library', 'real'), practice: false, trust }),
     practice: await createLibrary({ folder: join(dataFolder, 'library', 'practice'), practice: true, trust }),
@@ -102,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const session = createSession({
     settings: settings.value(),
     targets: [],
+    queues: { practice: emptyQueue, real: emptyQueue },
     libraries: { real: libraries.real.list(), practice: libraries.practice.list() },
     refused: [],
     downloads: [],
@@ -170,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder,
     settings,
     servers,
+    queues,
     credentials: createCredentials(),
     network: options.network ?? (here === null ? null : createNetwork(here)),
     askCredential:
@@ -200,6 +209,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     removeBerth: (targetId) => harbour.remove(targetId),
   };
   await harbour.restore(platform.realTargets);
+  queues.restore();
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();

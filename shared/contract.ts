@@ -8,6 +8,9 @@ import { outputWishSchema } from './outputWish';
 import { sessionSchema } from './session';
 import { settingsSchema } from './settings';
 import { machineIdSchema, targetIdSchema } from './target';
+import { queueChangeSchema } from './queue';
+import { serverLineSchema, serverListLimit, serverListSchema, serverListTextSchema } from './serverList';
+import { tagsSchema } from './servers';
 
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
@@ -50,6 +53,20 @@ export const requests = {
     ]),
     reply: z.strictObject(target),
   },
+  /** Reads a list of servers as text, a pasted one or that of a file; adds nothing. `known`: on the list of servers already. */
+  readServerList: {
+    input: z.strictObject({ practice: z.boolean(), text: serverListTextSchema }),
+    reply: serverListSchema.extend({ known: z.array(targetIdSchema) }),
+  },
+  /** Adds servers with their tags; one that is there already gets the tags too. */
+  addServers: {
+    input: z.strictObject({
+      practice: z.boolean(),
+      lines: z.array(serverLineSchema).min(1).max(serverListLimit),
+    }),
+    reply: z.strictObject({ added: z.number().int(), known: z.number().int() }),
+  },
+  setTags: { input: z.strictObject({ ...target, tags: tagsSchema }), reply: nothing },
   forgetTarget: { input: z.strictObject(target), reply: nothing },
   /** Climbs the connection ladder; the rungs arrive in snapshots. Only reads. */
   connect: { input: z.strictObject(target), reply: nothing },
@@ -86,6 +103,12 @@ export const requests = {
   startPlan: {
     input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }),
     reply: z.strictObject({ runId }),
+  },
+  /** Confirms the plan that was shown as `startPlan` does, and lets it wait for its turn in the queue. */
+  queuePlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: nothing },
+  changeQueue: {
+    input: z.strictObject({ practice: z.boolean(), change: queueChangeSchema }),
+    reply: nothing,
   },
   startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   /** Takes back the protection mode that Gangway set: the value returns to what it was before. */

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { instantSchema } from './facts';
+import { targetIdSchema } from './target';
 
 /** A word that a person gives servers to find them together, e.g. a site or a wave. */
-export const tagSchema = z.string().trim().min(1).max(40);
+export const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^\P{Cc}+$/u);
+
+/** The tags of one server: none of them twice. */
+export const tagsSchema = z.array(tagSchema).max(20);
 
 /**
- * The servers of the network that somebody added, as they lie in `servers.json`: what a target id cannot tell. Neither
- * accounts nor progress are in here.
+ * What a target id cannot tell, as it lies in `servers.json`: the servers of the network that somebody added, and the tags
+ * of every server, practice servers and this computer among them. Neither accounts nor progress are in here.
  */
 export const serversSchema = z.strictObject({
   version: z.literal(1),
@@ -15,9 +24,9 @@ export const serversSchema = z.strictObject({
       id: z.string().regex(/^remote-[a-z0-9-]{1,80}$/),
       /** Canonical name or address (`main/connect/address.ts`). */
       address: z.string().min(1).max(300),
-      tags: z.array(tagSchema).max(20),
       addedAt: instantSchema,
     }),
   ),
+  tags: z.record(targetIdSchema, tagsSchema).default({}),
 });
 export type Servers = z.infer<typeof serversSchema>;

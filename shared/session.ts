@@ -5,6 +5,7 @@ import { failureSchema } from './errors';
 import { instantSchema, serverStateSchema } from './facts';
 import { inputsSchema } from './inputs';
 import { packageSchema, refusedFileSchema } from './packages';
+import { queuesSchema } from './queue';
 import { settingsSchema } from './settings';
 import { tagSchema } from './servers';
 import { targetSchema } from './target';
@@ -147,6 +148,7 @@ export const sessionSchema = z.strictObject({
   revision: z.number().int().nonnegative(),
   settings: settingsSchema,
   targets: z.array(targetViewSchema),
+  queues: queuesSchema,
   libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
   /** Files that were offered last and not taken, with the reason. */
   refused: z.array(refusedFileSchema),

@@ -15,6 +15,7 @@ import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
 import type { Credentials, HeldCredential } from './heldCredentials';
 import type { RunOutputs } from './outputs';
+import type { QueueKeeper } from './queue';
 import type { SessionStore } from './session';
 import type { DownloadWatch } from './watch';
 
@@ -85,6 +86,7 @@ export interface Context {
   readonly dataFolder: string;
   readonly settings: StoredDocument<Settings>;
   readonly servers: StoredDocument<Servers>;
+  readonly queues: QueueKeeper;
   /** The network of this computer; null where real servers cannot be reached. */
   readonly network: Approach | null;
   readonly credentials: Credentials;

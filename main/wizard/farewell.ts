@@ -9,7 +9,7 @@ export interface Farewell {
 
 /**
  * The words for closing the window while changes are under way; null when nothing is. No question: the action finishes on
- * the server, and the rest of the plan waits.
+ * the server, and the rest of the plan waits, as do the servers of a queue whose turn has not come.
  */
 export function farewell({
   session,
@@ -20,8 +20,11 @@ export function farewell({
   if (busy.length === 0) return null;
   const t = createTexts(chooseLocale(settings.value().locale, platform.locale));
   const servers = busy.map((view) => view.target.name).join(', ');
+  const { practice, real } = session.get().queues;
+  const waiting = [...practice.entries, ...real.entries].filter(({ state }) => state === 'waiting').length;
+  const body = t('window:closing.body');
   return {
     title: t('window:closing.title', { servers, count: busy.length }),
-    body: t('window:closing.body'),
+    body: waiting === 0 ? body : `${body} ${t('queue:farewell', { count: waiting })}`,
   };
 }

@@ -17,7 +17,8 @@ import { restartServer } from './restart';
 import { settleAtRest } from './settleRestart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
-import { remoteTarget } from './servers';
+import { addServers, readList } from './serverLists';
+import { remoteTarget, setTags } from './servers';
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
 export function createHandlers(context: Context): Handlers {
@@ -38,6 +39,12 @@ export function createHandlers(context: Context): Handlers {
       const target = targetOf(input);
       await context.addBerth(target);
       return { targetId: target.id };
+    },
+    readServerList: async (input) => readList(context, input),
+    addServers: (input) => addServers(context, input),
+    setTags: async ({ targetId, tags }) => {
+      await setTags(context, { [targetId]: tags });
+      return {};
     },
     forgetTarget: async ({ targetId }) => {
       await context.removeBerth(targetId);
@@ -102,6 +109,14 @@ export function createHandlers(context: Context): Handlers {
     startPlan: async ({ targetId, planHash, name }) => ({
       runId: await startPlan(context, targetId, planHash, name),
     }),
+    queuePlan: async ({ targetId, planHash, name }) => {
+      await context.queues.add(targetId, planHash, name);
+      return {};
+    },
+    changeQueue: async ({ practice, change }) => {
+      await context.queues.change(practice ? 'practice' : 'real', change);
+      return {};
+    },
     startTest: async ({ targetId }) => ({ runId: await startTest(context, targetId) }),
     undoMode: async ({ targetId, name }) => ({ runId: await undoMode(context, targetId, name) }),
     resumePlan: async ({ targetId }) => ({ runId: await resumePlan(context, targetId) }),

@@ -4,7 +4,7 @@ import type { Target } from '../../shared/target';
 import type { StoredDocument } from '../disk/document';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './berths';
 import type { Berth, OpenShell, Way } from './context';
-import { dropServer, keepServer, storedTarget } from './servers';
+import { dropServer, keepServers, storedTarget, tagsOf } from './servers';
 import type { SessionStore } from './session';
 
 /** The servers that somebody works on: one berth each, known again after a start. */
@@ -48,9 +48,9 @@ export function createHarbour(options: {
     });
     // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
     await berth.inputs.save(berth.inputs.value()).catch(unwritable);
-    await keepServer(servers, target, options.now()).catch(unwritable);
+    await keepServers(servers, [target], options.now()).catch(unwritable);
     berths.set(target.id, berth);
-    const tags = servers.value().servers.find(({ id }) => id === target.id)?.tags ?? [];
+    const tags = tagsOf(servers.value(), target.id);
     session.change(({ targets }) => ({ targets: [...targets, newView(berth, tags)] }));
     await options.onAdded(target.id);
     return berth;

@@ -39,7 +39,7 @@ export async function setPractice(
     if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
     await practice.reset();
     await berth.inputs.save(emptyInputs(targetId, context.now()));
-    context.session.changeTarget(targetId, () => newView(berth));
+    context.session.changeTarget(targetId, ({ tags }) => newView(berth, tags));
   }
   if (change.speed !== undefined) await practice.setSpeed(change.speed);
   if (change.fault !== undefined) await practice.setFault(change.fault);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
+import { joinTags } from '../../shared/serverList';
 import { serversSchema, type Servers } from '../../shared/servers';
 import type { Target } from '../../shared/target';
 import { computerNameOf, parseAddress, remoteId } from '../connect/address';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
+import type { Context } from './context';
 import { localTarget, practiceTarget } from './practice';
 
 /** Opens the list of servers of the network; a broken one is set aside and begins anew. */
@@ -15,7 +17,7 @@ export const openServers = (
   openDocument({
     path: join(dataFolder, 'servers.json'),
     schema: serversSchema,
-    empty: { version: 1, servers: [] },
+    empty: { version: 1, servers: [], tags: {} },
     onQuarantine,
   });
 
@@ -25,26 +27,54 @@ export function remoteTarget(text: string): Target {
   return { kind: 'remote', id: remoteId(address), name: computerNameOf(address), address: address.host };
 }
 
-/** Puts a server on the list; one that is there stays as it is. */
-export async function keepServer(
+/** Puts servers on the list in one write; those that are there stay as they are, and so does a target of another kind. */
+export async function keepServers(
   servers: StoredDocument<Servers>,
-  target: Target,
+  targets: readonly Target[],
   at: number,
 ): Promise<void> {
-  if (target.kind !== 'remote' || servers.value().servers.some(({ id }) => id === target.id)) return;
-  const { id, address } = target;
+  const isNew = (list: Servers, { id }: Target) => !list.servers.some((server) => server.id === id);
+  if (!targets.some((target) => target.kind === 'remote' && isNew(servers.value(), target))) return;
   await servers.update((list) => ({
     ...list,
-    servers: [...list.servers, { id, address, tags: [], addedAt: at }],
+    servers: [
+      ...list.servers,
+      ...targets.flatMap((target) =>
+        target.kind === 'remote' && isNew(list, target)
+          ? [{ id: target.id, address: target.address, addedAt: at }]
+          : [],
+      ),
+    ],
   }));
 }
 
-/** Takes a server off the list. */
+/** The tags of a server. */
+export const tagsOf = ({ tags }: Servers, targetId: string): readonly string[] => tags[targetId] ?? [];
+
+/** Gives servers their tags in one write, and shows them. */
+export async function setTags(
+  { servers, session }: Pick<Context, 'servers' | 'session'>,
+  tags: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  const given = Object.entries(tags).map(([id, list]) => [id, joinTags(list)] as const);
+  for (const [id] of given) session.target(id);
+  await servers.update((list) => ({
+    ...list,
+    tags: Object.fromEntries(
+      [...Object.entries(list.tags), ...given].filter(([id, own]) => own.length > 0 || !(id in tags)),
+    ),
+  }));
+  for (const [id, list] of given) session.changeTarget(id, () => ({ tags: [...list] }));
+}
+
+/** Takes a server off the list, with its tags. */
 export async function dropServer(servers: StoredDocument<Servers>, targetId: string): Promise<void> {
-  if (!servers.value().servers.some(({ id }) => id === targetId)) return;
+  const { servers: kept, tags } = servers.value();
+  if (!kept.some(({ id }) => id === targetId) && !(targetId in tags)) return;
   await servers.update((list) => ({
     ...list,
     servers: list.servers.filter(({ id }) => id !== targetId),
+    tags: Object.fromEntries(Object.entries(list.tags).filter(([id]) => id !== targetId)),
   }));
 }
 

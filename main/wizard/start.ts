@@ -1,5 +1,5 @@
 import { GangwayError } from '../../shared/errors';
-import { isConfirmed, remaining } from '../../shared/plan';
+import { isConfirmed, remaining, type PlanItem } from '../../shared/plan';
 import { factsMaxAgeMs } from '../../shared/assessment';
 import { progress } from '../../shared/progress';
 import { stepIds } from '../../shared/steps';
@@ -29,15 +29,16 @@ function requireSteps(context: Context, targetId: string): void {
 }
 
 /**
- * Confirms the plan that was shown and starts it. Facts older than 15 minutes are read again first. Throws `plan.changed`
- * when what facts call for now is not what was shown, `step.blocked` when a step above is open or the name is wrong.
+ * What is left of the plan that was shown, once nothing speaks against it. Facts older than 15 minutes are read again
+ * first. Throws `plan.changed` when what facts call for now is not what was shown, `step.blocked` when a step above is open
+ * or the name is wrong, `package.missing`.
  */
-export async function startPlan(
+export async function shownPlan(
   context: Context,
   targetId: string,
   hash: string,
   typed: string,
-): Promise<string> {
+): Promise<readonly PlanItem[]> {
   requireName(context, targetId, typed);
   requireRest(context, targetId);
   await readIfOld(context, targetId);
@@ -48,6 +49,22 @@ export async function startPlan(
   if (open.length === 0) throw new GangwayError('step.blocked', 'nothing to do');
   const missing = open.find((item) => item.blocked);
   if (missing) throw new GangwayError('package.missing', missing.id);
+  return open;
+}
+
+/**
+ * Confirms the plan that was shown and starts it. Throws what `shownPlan` does, and `operation.canceled` when it is not
+ * `wanted` any more once everything was looked at; nothing was sent to the server then.
+ */
+export async function startPlan(
+  context: Context,
+  targetId: string,
+  hash: string,
+  typed: string,
+  wanted: () => boolean = () => true,
+): Promise<string> {
+  const open = await shownPlan(context, targetId, hash, typed);
+  if (!wanted()) throw new GangwayError('operation.canceled');
   const confirmed = { hash, keys: open.map((item) => item.key), at: context.now() };
   return startRun(
     context,

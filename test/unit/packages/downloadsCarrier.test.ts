@@ -6,6 +6,7 @@ import { createWebPlatform } from '../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../main/wizard/watch';
 import { createSession, type SessionStore } from '../../../main/wizard/session';
 import { defaultSettings } from '../../../shared/settings';
+import { emptyQueue } from '../../../shared/queue';
 import { Walker } from '../wizard/walker';
 import { HandClock } from './downloadClock';
 
@@ -54,6 +55,7 @@ describe('the watch of the wizard', () => {
     session = createSession({
       settings: defaultSettings,
       targets: [],
+      queues: { practice: emptyQueue, real: emptyQueue },
       libraries: { real: [], practice: [] },
       refused: [],
       downloads: [],

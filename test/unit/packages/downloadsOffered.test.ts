@@ -9,6 +9,7 @@ import { practiceFiles } from '../../../main/packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from '../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../main/packages/library';
 import { downloadFailures } from '../../../shared/downloads';
+import { emptyQueue } from '../../../shared/queue';
 import type { PublicDownload } from '../../../shared/knowledge/downloads';
 import { defaultSettings } from '../../../shared/settings';
 import en from '../../../shared/locales/en/download.json';
@@ -57,6 +58,7 @@ async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
   session = createSession({
     settings: defaultSettings,
     targets: [],
+    queues: { practice: emptyQueue, real: emptyQueue },
     libraries: { real: [], practice: [] },
     refused: [],
     downloads: [],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   dropServer,
-  keepServer,
+  keepServers,
   openServers,
   remoteTarget,
   storedTarget,
@@ -19,8 +19,8 @@ const open = () => openServers(folder, () => expect.unreachable('nothing is brok
 
 it('knows a server again after a start, and once only however its name is written', async () => {
   const servers = await open();
-  await keepServer(servers, remoteTarget('NORD-FS03.contoso.lan.'), 1);
-  await keepServer(servers, remoteTarget('nord-fs03.contoso.lan'), 2);
+  await keepServers(servers, [remoteTarget('NORD-FS03.contoso.lan.')], 1);
+  await keepServers(servers, [remoteTarget('nord-fs03.contoso.lan')], 2);
   const again = (await open()).value();
   expect(again.servers).toHaveLength(1);
   const { id } = remoteTarget('nord-fs03.contoso.lan');
@@ -37,6 +37,6 @@ it('knows a server again after a start, and once only however its name is writte
 
 it('keeps servers of the network only', async () => {
   const servers = await open();
-  await keepServer(servers, storedTarget('practice-2019-fresh', servers.value()), 1);
+  await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 1);
   expect(servers.value().servers).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { lightTheme } from '../../../../renderer/theme';
 import type { Session, TargetView } from '../../../../shared/session';
 import { emptyInputs } from '../../../../shared/inputs';
 import { assess, progress } from '../../../../shared/progress';
+import { emptyQueue } from '../../../../shared/queue';
 import { defaultSettings } from '../../../../shared/settings';
 import type { PageProps } from '../../../../renderer/pages/page';
 import { aServer, readAt } from '../../../fixtures/facts';
@@ -78,6 +79,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     revision,
     settings: defaultSettings,
     targets: [],
+    queues: { practice: emptyQueue, real: emptyQueue },
     libraries: { real: [], practice: [] },
     refused: [],
     downloads: [],

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { failureOf, GangwayError } from '../../shared/errors';
+import {
+  emptyQueue,
+  storedQueuesSchema,
+  type Queue,
+  type QueueChange,
+  type QueueEntry,
+} from '../../shared/queue';
+import { changeQueue, enqueue, followQueue, give, refuse, startable } from '../../shared/queueRules';
+import { openDocument } from '../disk/document';
+import type { Quarantined } from '../disk/quarantine';
+import { connect } from './connect';
+import type { Context } from './context';
+import { readFacts } from './reading';
+import { shownPlan, startPlan } from './start';
+
+type Kind = 'practice' | 'real';
+const kinds: readonly Kind[] = ['practice', 'real'];
+
+/** The queues at work: what is confirmed waits here for its turn, and starts through `startPlan` like everything else. */
+export interface QueueKeeper {
+  /** Takes the plan that was shown into the queue; the same checks as `startPlan`, and nothing is started by it alone. */
+  add(targetId: string, planHash: string, name: string): Promise<void>;
+  change(kind: Kind, change: QueueChange): Promise<void>;
+  /** Shows the queues of an earlier start, paused, and follows the servers from then on. Call it once they are there. */
+  restore(): void;
+}
+
+/** Opens `queue.json`; a broken one is set aside and begins anew. */
+const openQueues = (dataFolder: string, onQuarantine: (found: Quarantined) => void) =>
+  openDocument({
+    path: join(dataFolder, 'queue.json'),
+    schema: storedQueuesSchema,
+    empty: { version: 1, practice: emptyQueue, real: emptyQueue },
+    onQuarantine,
+  });
+
+/** Nothing starts by itself after a start of the app; what had been given a place and not begun waits again. */
+const atRest = (queue: Queue): Queue => ({
+  ...queue,
+  going: false,
+  entries: queue.entries.map((entry) =>
+    entry.state === 'running' && entry.runId === null
+      ? { ...entry, state: 'waiting', startedAt: null }
+      : entry,
+  ),
+});
+
+/** These say that the plan has to be looked at again; nothing was done on the server. */
+const changedCodes = ['plan.changed', 'step.blocked', 'package.missing'];
+
+/** Makes the keeper. `contextOf` is asked when there is work: the context holds the keeper itself. */
+export async function createQueueKeeper(options: {
+  readonly dataFolder: string;
+  readonly onQuarantine: (found: Quarantined) => void;
+  readonly contextOf: () => Context;
+}): Promise<QueueKeeper> {
+  const { contextOf } = options;
+  const document = await openQueues(options.dataFolder, options.onQuarantine);
+  /** Servers past the point at which a pause or a removal is still heard. */
+  const beginning = new Set<string>();
+  const queueOf = (kind: Kind): Queue => contextOf().session.get().queues[kind];
+  const entryOf = (kind: Kind, targetId: string): QueueEntry | undefined =>
+    queueOf(kind).entries.find((entry) => entry.targetId === targetId);
+
+  /** Shows a queue, and writes it; a disk that refuses takes away only that it is there after the next start. */
+  function put(kind: Kind, queue: Queue): void {
+    const context = contextOf();
+    context.session.change(({ queues }) => ({ queues: { ...queues, [kind]: queue } }));
+    context.goOn(
+      document
+        .update((stored) => ({ ...stored, [kind]: queue }))
+        .catch((error: unknown) => context.notice('unwritable', failureOf(error).detail)),
+    );
+  }
+
+  /** Takes over how the servers stand, and gives free places to those whose turn it is. */
+  function look(kind: Kind): void {
+    const context = contextOf();
+    if (context.goodbye.aborted) return;
+    const before = queueOf(kind);
+    const followed = followQueue(before, context.session.get().targets);
+    const next = startable(followed);
+    const after = next.length === 0 ? followed : give(followed, next, context.now());
+    if (after === before) return;
+    put(kind, after);
+    for (const targetId of next) context.goOn(begin(kind, targetId));
+  }
+
+  /** Starts what was confirmed for a server, or says why not. Never rejects. */
+  async function begin(kind: Kind, targetId: string): Promise<void> {
+    const context = contextOf();
+    const entry = entryOf(kind, targetId);
+    if (entry === undefined) return;
+    // Pausing, and taking the server out, are heard until the moment at which the run begins.
+    const wanted = () => {
+      const now = entryOf(kind, targetId);
+      if (!queueOf(kind).going || now?.addedAt !== entry.addedAt || now.state !== 'running') return false;
+      beginning.add(targetId);
+      return true;
+    };
+    try {
+      await makeReady(context, targetId);
+      const { name } = context.session.target(targetId).target;
+      await startPlan(context, targetId, entry.planHash, name, wanted);
+    } catch (error) {
+      const failure = failureOf(error);
+      // A closing app leaves the entry as it is: the next start lets it wait again.
+      if (context.goodbye.aborted || entryOf(kind, targetId)?.addedAt !== entry.addedAt) return;
+      const state =
+        failure.code === 'operation.canceled'
+          ? 'waiting'
+          : changedCodes.includes(failure.code)
+            ? 'changed'
+            : 'failed';
+      put(kind, refuse(queueOf(kind), targetId, state, state === 'waiting' ? null : failure));
+    } finally {
+      beginning.delete(targetId);
+    }
+  }
+
+  return {
+    async add(targetId, planHash, name) {
+      const context = contextOf();
+      await shownPlan(context, targetId, planHash, name);
+      const kind = context.session.target(targetId).target.kind === 'practice' ? 'practice' : 'real';
+      put(kind, enqueue(queueOf(kind), { targetId, planHash, at: context.now() }));
+      look(kind);
+    },
+    async change(kind, change) {
+      const { session } = contextOf();
+      if (change.kind === 'remove' && beginning.has(change.targetId))
+        throw new GangwayError('step.blocked', 'a run is under way');
+      put(kind, changeQueue(queueOf(kind), change));
+      if (change.kind === 'stop')
+        for (const { targetId, state } of queueOf(kind).entries)
+          if (state === 'running')
+            session.changeTarget(targetId, ({ run, busy }) => ({
+              run: run && busy === 'running' ? { ...run, stopAsked: true } : run,
+            }));
+      look(kind);
+    },
+    restore() {
+      const { session, platform } = contextOf();
+      const { practice, real } = document.value();
+      session.change(() => ({
+        // Where no real server is offered, their queue is left as it lies.
+        queues: { practice: atRest(practice), real: platform.realTargets ? atRest(real) : emptyQueue },
+      }));
+      session.subscribe(() => kinds.forEach(look));
+      kinds.forEach(look);
+    },
+  };
+}
+
+/** Connects and reads where that was not done since the app started: facts decide whether the plan still holds. Only reads. */
+async function makeReady(context: Context, targetId: string): Promise<void> {
+  if (context.session.target(targetId).connectedAt === null) {
+    await connect(context, targetId);
+    const { connectedAt, rungs } = context.session.target(targetId);
+    const failure = rungs.find((rung) => rung.failure !== null)?.failure;
+    if (connectedAt === null)
+      throw new GangwayError(failure?.code ?? 'target.unreachable', failure?.detail, failure?.native);
+  }
+  if (context.session.target(targetId).facts === null) await readFacts(context, targetId);
+}
