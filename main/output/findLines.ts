@@ -2,8 +2,9 @@ import { outputLineSchema } from '../../shared/output';
 import { matchesWish, wordsPattern, type OutputWish } from '../../shared/outputWish';
 import type { LineFile } from './lineFile';
 
-/** Lines are read and looked through in pieces of so many bytes: a piece full of hits takes a few milliseconds. */
-const pieceBytes = 256 * 1024;
+/** Lines are read in pieces of so many bytes, and a piece that may hold hits again in small ones, which take a few milliseconds. */
+const wide = 1 << 20;
+const small = 1 << 18;
 
 /** Which lines are looked at (`downTo` ≤ number < `before`, from the newest back), how many hits are enough, and for how long (ms). */
 export interface FindRange {
@@ -25,11 +26,21 @@ export interface Found {
  */
 export async function findLines(file: LineFile, wish: OutputWish, range: FindRange): Promise<Found> {
   const until = performance.now() + range.budgetMs;
+  const look = lookFor(wish);
   const hits: number[] = [];
   let reached = Math.min(range.before, file.count());
+  const lent = Buffer.allocUnsafe(wide);
+  let size = wide;
   while (reached > range.downTo) {
-    const { first, bytes } = await file.stretch(reached, pieceBytes);
-    const found = hitsIn(bytes, wish)
+    const { first, bytes } = await file.stretch(reached, lent.subarray(0, size));
+    const text = look.textOf(bytes);
+    const may = look.mayHit(text);
+    if (may && size === wide) {
+      size = small;
+      continue;
+    }
+    size = may ? small : wide;
+    const found = (may ? look.hitsIn(text) : [])
       .map((at) => first + at)
       .filter((seq) => seq >= range.downTo)
       .reverse();
@@ -43,44 +54,47 @@ export async function findLines(file: LineFile, wish: OutputWish, range: FindRan
   return { hits, reached: Math.max(reached, range.downTo) };
 }
 
-/** Which lines of a piece (0 is its first) match, ascending. */
-function hitsIn(bytes: Buffer, wish: OutputWish): number[] {
-  // As the words stand in a line of the file, which is JSON. It may stand elsewhere than in the text: each place is looked at.
+/** How a piece of the file is looked through. */
+function lookFor(wish: OutputWish) {
+  // As the words stand in a line of the file, which is JSON. They may stand elsewhere than in the text: each place is looked at.
   const written = JSON.stringify(wish.words.trim()).slice(1, -1);
   // eslint-disable-next-line no-control-regex -- ASCII is what is looked for
   const isPlain = /^[\x00-\x7f]*$/.test(written);
-  // Letters of ASCII are found without decoding, which is most of the time otherwise.
-  const text = bytes.toString(isPlain ? 'latin1' : 'utf8');
-  const pattern = wordsPattern(written, 'gi');
+  const pattern = wordsPattern(written);
+  const places = wordsPattern(written, 'gi');
   const matches = matchesWish(wish);
-  const hits: number[] = [];
-  let line = 0;
-  let start = 0;
-  for (let place = pattern.exec(text); place !== null; place = pattern.exec(text)) {
-    for (
-      let end = text.indexOf('\n', start);
-      end >= 0 && end < place.index;
-      end = text.indexOf('\n', start)
-    ) {
-      line += 1;
-      start = end + 1;
+  const isHit = (raw: string): boolean => {
+    try {
+      const json = isPlain ? Buffer.from(raw, 'latin1').toString() : raw;
+      const parsed = outputLineSchema.safeParse(JSON.parse(json));
+      return parsed.success && matches(parsed.data);
+    } catch {
+      return false;
     }
-    const end = text.indexOf('\n', start);
-    const raw = text.slice(start, end < 0 ? text.length : end);
-    if (isHit(isPlain ? Buffer.from(raw, 'latin1').toString() : raw, matches)) hits.push(line);
-    if (end < 0) break;
-    line += 1;
-    start = end + 1;
-    pattern.lastIndex = start;
-  }
-  return hits;
-}
-
-function isHit(raw: string, matches: ReturnType<typeof matchesWish>): boolean {
-  try {
-    const parsed = outputLineSchema.safeParse(JSON.parse(raw));
-    return parsed.success && matches(parsed.data);
-  } catch {
-    return false;
-  }
+  };
+  return {
+    // Letters of ASCII are found without decoding, which is most of the time otherwise.
+    textOf: (bytes: Buffer): string => bytes.toString(isPlain ? 'latin1' : 'utf8'),
+    mayHit: (text: string): boolean => pattern.test(text),
+    /** Which lines of a piece (0 is its first) match, ascending. */
+    hitsIn(text: string): number[] {
+      const hits: number[] = [];
+      let line = 0;
+      let start = 0;
+      places.lastIndex = 0;
+      for (let place = places.exec(text); place !== null; place = places.exec(text)) {
+        let end = text.indexOf('\n', start);
+        for (; end >= 0 && end < place.index; end = text.indexOf('\n', start)) {
+          line += 1;
+          start = end + 1;
+        }
+        if (isHit(text.slice(start, end < 0 ? text.length : end))) hits.push(line);
+        if (end < 0) break;
+        line += 1;
+        start = end + 1;
+        places.lastIndex = start;
+      }
+      return hits;
+    },
+  };
 }

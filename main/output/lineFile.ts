@@ -11,10 +11,10 @@ export interface LineFile {
   /** Up to `limit` lines from number `from` (0 is the first). */
   read(from: number, limit: number): Promise<string[]>;
   /**
-   * The whole lines in front of number `before`, with their ends: as many as lie in so many bytes, but at least one.
-   * `first` is the number of the first of them. There must be one.
+   * The whole lines in front of number `before`, with their ends, in the memory that is lent: as many as fit, but at least one,
+   * which then gets memory of its own. `first` is the number of the first of them. There must be one.
    */
-  stretch(before: number, bytes: number): Promise<{ first: number; bytes: Buffer }>;
+  stretch(before: number, lent: Buffer): Promise<{ first: number; bytes: Buffer }>;
   close(): Promise<void>;
 }
 
@@ -75,16 +75,17 @@ export async function openLineFile(path: string): Promise<LineFile> {
         .split('\n')
         .slice(0, last - first);
     },
-    async stretch(before, wanted) {
+    async stretch(before, lent) {
       const end = ends[before - 1] ?? size();
       let low = 0;
       let high = Math.max(0, before - 1);
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (end - startOf(middle) > wanted) low = middle + 1;
+        if (end - startOf(middle) > lent.length) low = middle + 1;
         else high = middle;
       }
-      const bytes = Buffer.allocUnsafe(end - startOf(low));
+      const length = end - startOf(low);
+      const bytes = length > lent.length ? Buffer.allocUnsafe(length) : lent.subarray(0, length);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, startOf(low));
       return { first: low, bytes: bytes.subarray(0, bytesRead) };
     },
