@@ -1,15 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rungIds, type TargetView } from '../../shared/session';
 import { useAnnouncer } from '../announcer';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
-import { PropertyList } from '../components/propertyList';
 import { Section } from '../components/section';
-import { Connection } from './connect/connection';
-import { failureText } from './failureText';
+import { AccountChoice } from './connect/accountChoice';
+import { Connection, connectScripts } from './connect/connection';
+import { connectWords } from './connect/connectWords';
+import { PortChoice } from './connect/portChoice';
+import { ServerName } from './connect/serverName';
+import { storedAccount } from './connect/storedAccount';
+import { useWay } from './connect/useWay';
 import type { PageProps } from './page';
-import { systemName } from './shell/plate';
+import { usePlace } from './place';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
 
@@ -20,17 +24,24 @@ export function ConnectPage(page: PageProps) {
   const { view } = page;
   const { ask, busy, failure } = useAsk();
   const targetId = view.target.id;
-  const { kind } = view.target;
+  const way = useWay(targetId);
+  const [, go] = usePlace();
+  const stored = storedAccount(view);
+  // A pick holds until another account is the stored one.
+  const [picked, setPicked] = useState<{ readonly over: string; readonly id: string }>();
+  const pick = (id: string) => setPicked({ over: stored, id });
+  const accounts = useRef<HTMLDivElement>(null);
   const passed = view.rungs.filter(({ state }) => state === 'done' || state === 'notNeeded').length;
   const stoppedAt = view.rungs.findIndex(({ state }) => state === 'stopped') + 1;
   const untested = view.rungs.every(({ state }) => state === 'ahead') && view.busy === 'idle';
   const started = useRef(false);
+  const { again } = way;
 
   useEffect(() => {
     if (!untested || started.current) return;
     started.current = true;
-    void ask(() => client.connect({ targetId }));
-  }, [untested, ask, client, targetId]);
+    again();
+  }, [untested, again]);
 
   useSpokenEnd(view, passed);
 
@@ -38,12 +49,24 @@ export function ConnectPage(page: PageProps) {
     const done = await ask(() => client.readFacts({ targetId }));
     if (done !== undefined) page.goTo('server');
   };
+  const chooseAccount = () => {
+    if (view.target.kind === 'remote') {
+      way.signIn();
+      return;
+    }
+    // Practice has no prompt: the next account is picked, and its button waits for a yes.
+    const next = view.practice?.accounts.find((name) => name !== stored);
+    if (next !== undefined) pick(next);
+    accounts.current?.querySelector('input')?.focus();
+  };
   const testing = view.busy === 'connecting';
   const reading = view.busy === 'reading' || busy;
+  const overNetwork = view.connection !== null;
   const note =
     stoppedAt > 0
       ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
       : t('count', { have: passed, of: rungIds.length });
+  const shownFailure = view.rungs.some((rung) => rung.failure !== null) ? null : way.failure;
 
   return (
     <StepPage
@@ -51,12 +74,13 @@ export function ConnectPage(page: PageProps) {
       step="connect"
       title={t('title')}
       lead={t('lead')}
-      failure={view.readFailure ?? failure}
+      scripts={overNetwork ? connectScripts : undefined}
+      failure={view.readFailure ?? failure ?? shownFailure}
       secondary={
         <ActionButton
           busy={testing ? t('testing') : undefined}
           notYet={view.busy !== 'idle'}
-          onPress={() => void ask(() => client.connect({ targetId }))}
+          onPress={way.again}
         >
           {t('again')}
         </ActionButton>
@@ -69,18 +93,32 @@ export function ConnectPage(page: PageProps) {
       }}
     >
       <div className="gw-two">
-        <Section title={t('which')}>
-          <PropertyList
-            items={[
-              { name: t('name'), value: view.target.name },
-              { name: t('reached'), value: t(`shell:plate.${kind}`) },
-              { name: t('system'), value: systemName(view) ?? t('shell:plate.unread') },
-            ]}
-          />
-          <p className="gw-detail gw-below">{t(`about.${kind}`)}</p>
-        </Section>
+        <div>
+          <Section title={t('which')}>
+            <ServerName view={view} />
+          </Section>
+          {overNetwork && (
+            <Section title={t('account.title')}>
+              {view.target.kind === 'practice' && <p className="gw-detail">{t('account.practice')}</p>}
+              <div ref={accounts}>
+                <AccountChoice
+                  view={view}
+                  way={way}
+                  picked={picked?.over === stored ? picked.id : stored}
+                  onPick={pick}
+                />
+              </div>
+              <PortChoice view={view} way={way} />
+            </Section>
+          )}
+        </div>
         <Section title={t('connection')} note={note}>
-          <Connection view={view} onAgain={() => void ask(() => client.connect({ targetId }))} />
+          <Connection
+            view={view}
+            way={way}
+            onAccount={chooseAccount}
+            onName={() => go(view.target.kind === 'practice' ? { kind: 'practice' } : { kind: 'add' })}
+          />
         </Section>
       </div>
     </StepPage>
@@ -103,7 +141,7 @@ function useSpokenEnd(view: TargetView, passed: number): void {
     if (failure === null) {
       say(t('spoken', { have: passed, of: rungIds.length }));
     } else {
-      const words = failureText(t, failure);
+      const words = connectWords(t, failure);
       fail(`connect-${Date.now()}`, `${words.title}. ${words.cause} ${words.next}`);
     }
   }, [view.busy, view.rungs, passed, say, fail, t]);

@@ -1,4 +1,10 @@
-import { BeakerRegular, DesktopRegular, LockClosedRegular } from '@fluentui/react-icons';
+import {
+  AddRegular,
+  BeakerRegular,
+  DesktopRegular,
+  LockClosedRegular,
+  ServerRegular,
+} from '@fluentui/react-icons';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useHello } from '../client';
@@ -33,7 +39,17 @@ export function HomePage({ go, open }: HomePageProps) {
 
   if (real.length > 0)
     return (
-      <HomeFrame current="home" title={t('title')} lead={t('lead')} go={go}>
+      <HomeFrame
+        current="home"
+        title={t('title')}
+        lead={t('lead')}
+        tools={
+          <ActionButton icon={<AddRegular aria-hidden />} onPress={() => go({ kind: 'add' })}>
+            {t('add.button')}
+          </ActionButton>
+        }
+        go={go}
+      >
         <Suspense>
           <ServerGroups views={real} onOpen={open} />
         </Suspense>
@@ -70,6 +86,13 @@ export function HomePage({ go, open }: HomePageProps) {
       </ActionButton>
     ),
   };
+  const remote = {
+    id: 'remote',
+    glyph: <ServerRegular aria-hidden />,
+    title: t('start.remote.title'),
+    detail: t('start.remote.detail'),
+    actions: <ActionButton onPress={() => go({ kind: 'add' })}>{t('start.remote.verb')}</ActionButton>,
+  };
   const names = (...ids: readonly string[]) => ids.map((id) => t(`steps:name.${id}`));
   return (
     <HomeFrame current="home" title={t('welcome.title')} lead={t('welcome.lead')} welcome go={go}>
@@ -89,7 +112,7 @@ export function HomePage({ go, open }: HomePageProps) {
         prove={{ title: t('welcome.prove'), hint: t('welcome.proveHint'), stops: names('test', 'handover') }}
       />
       {failure !== null && <FailureNote failure={failure} />}
-      <RowList label={t('welcome.starts')} rows={realTargets ? [local, practice] : [practice]} />
+      <RowList label={t('welcome.starts')} rows={realTargets ? [local, remote, practice] : [practice]} />
       {!realTargets && <p className="gw-home-note gw-detail">{t('noRealTargets')}</p>}
       <p className="gw-home-foot gw-detail">
         <LockClosedRegular aria-hidden fontSize={20} />

@@ -7,15 +7,21 @@ const wizard = async () => {
 };
 const practicePage = () => import('./practicePage').then(({ PracticePage }) => ({ default: PracticePage }));
 
+const addServerPage = () =>
+  import('./addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
+
 /** The wizard with all its pages and their texts. */
 export const Wizard = lazy(wizard);
 
 /** The page of the practice servers. */
 export const PracticePage = lazy(practicePage);
 
+/** The page on which a server is named. */
+export const AddServerPage = lazy(addServerPage);
+
 /**
  * Fetches what the first page does without, while nobody waits for it. What cannot be fetched shows when it is opened.
  */
 export function fetchLaterPages(): void {
-  Promise.all([wizard(), practicePage()]).catch(() => undefined);
+  Promise.all([wizard(), practicePage(), addServerPage()]).catch(() => undefined);
 }

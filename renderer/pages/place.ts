@@ -2,10 +2,11 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { targetIdSchema } from '../../shared/target';
 import { stepIds, type StepId } from '../../shared/steps';
 
-/** Where the window is. `step: null` means the step on which the server stands. */
+/** Where the window is. `add`: where a server is named that shall be onboarded. `step: null` means the step on which the server stands. */
 export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'practice' }
+  | { readonly kind: 'add' }
   | { readonly kind: 'server'; readonly targetId: string; readonly step: StepId | null };
 
 const home: Place = { kind: 'home' };
@@ -14,7 +15,7 @@ const home: Place = { kind: 'home' };
 export function parsePlace(fragment: string): Place {
   const started = /^#target=(.+)$/.exec(fragment)?.[1];
   const [first = '', second] = started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
-  if (first === 'practice') return { kind: 'practice' };
+  if (first === 'practice' || first === 'add') return { kind: first };
   const targetId = targetIdSchema.safeParse(first);
   if (!targetId.success) return home;
   return { kind: 'server', targetId: targetId.data, step: stepIds.find((id) => id === second) ?? null };
@@ -22,7 +23,7 @@ export function parsePlace(fragment: string): Place {
 
 function fragmentOf(place: Place): string {
   if (place.kind === 'home') return '#/';
-  if (place.kind === 'practice') return '#/practice';
+  if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
   return `#/${place.targetId}${place.step === null ? '' : `/${place.step}`}`;
 }
 

@@ -1,13 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OperationName } from '../../../shared/operations';
 import { rungIds, type Rung, type TargetView } from '../../../shared/session';
-import { useClient, useHello } from '../../client';
-import { ActionButton } from '../../components/actionButton';
-import { CauseBox } from '../../components/causeBox';
 import type { GlyphState } from '../../components/glyphState';
 import { Ladder } from '../../components/ladder';
-import { failureText } from '../failureText';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { PowershellDrawer } from '../shell/powershellDrawer';
+import { rungValue } from './rungValue';
+import { StoppedRung } from './stoppedRung';
+import type { Way } from './useWay';
 
 const glyphs: Readonly<Record<Rung['state'], GlyphState>> = {
   ahead: 'ahead',
@@ -18,77 +18,48 @@ const glyphs: Readonly<Record<Rung['state'], GlyphState>> = {
 };
 const untested = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
 
-/** The server that is tested, and what tests it again. */
+/** What tests a server of the network, in the order in which it runs; a local session is only opened and asked. */
+export const connectScripts: readonly OperationName[] = ['Test-Management', 'Get-ServerIdentity'];
+
+/** The server that is tested, and where the ways out of a stopped rung lead. */
 export interface ConnectionProps {
   readonly view: TargetView;
-  readonly onAgain: () => void;
+  readonly way: Way;
+  readonly onAccount: () => void;
+  readonly onName: () => void;
 }
 
 /** The ladder of seven rungs; a stopped one opens with its cause and the one fix. */
-export function Connection({ view, onAgain }: ConnectionProps) {
+export function Connection({ view, way, onAccount, onName }: ConnectionProps) {
   const { t } = useTranslation('connect');
-  const client = useClient();
-  const { carrier } = useHello();
-  const { ask, failure } = useAsk();
-
-  const valueOf = (rung: Rung): string => {
-    if (rung.state === 'notNeeded') return t(`notNeeded.${view.target.kind}`);
-    if (rung.state === 'ahead') return t('notTested');
-    if (rung.state === 'testing') return t('rungTesting');
-    if (rung.state === 'stopped' && rung.failure !== null) return t(`errors:${rung.failure.code}.title`);
-    return t(`rung.${rung.id}.value`, { value: rung.value });
-  };
-
-  const more = (rung: Rung) => {
-    if (rung.failure === null) return undefined;
-    const words = failureText(t, rung.failure);
-    const elevate = rung.failure.code === 'target.notElevated' && carrier === 'electron';
-    return (
-      <>
-        <CauseBox
-          actions={
-            <>
-              {elevate && (
-                <ActionButton
-                  size="small"
-                  variant="primary"
-                  onPress={() => void ask(() => client.relaunchElevated({ targetId: view.target.id }))}
-                >
-                  {t('elevate')}
-                </ActionButton>
-              )}
-              <ActionButton size="small" onPress={onAgain}>
-                {t('again')}
-              </ActionButton>
-            </>
-          }
-        >
-          {words.cause} {words.next}
-        </CauseBox>
-        {words.raw !== '' && (
-          <pre className="gw-failure-raw gw-inset gw-mono" lang="en">
-            {words.raw}
-          </pre>
-        )}
-        {failure !== null && <FailureNote failure={failure} />}
-      </>
-    );
-  };
-
+  const [scripts, setScripts] = useState(false);
   return (
-    <Ladder
-      label={t('connection')}
-      rungs={rungIds.map((id) => {
-        const rung = view.rungs.find((entry) => entry.id === id) ?? untested(id);
-        return {
-          id,
-          state: glyphs[rung.state],
-          name: t(`rung.${id}.name`),
-          value: valueOf(rung),
-          milliseconds: rung.ms ?? undefined,
-          more: more(rung),
-        };
-      })}
-    />
+    <>
+      <Ladder
+        label={t('connection')}
+        rungs={rungIds.map((id) => {
+          const rung = view.rungs.find((entry) => entry.id === id) ?? untested(id);
+          return {
+            id,
+            state: glyphs[rung.state],
+            name: t(`rung.${id}.name`),
+            value: rungValue(t, rung, view),
+            milliseconds: rung.ms ?? undefined,
+            more:
+              rung.failure === null ? undefined : (
+                <StoppedRung
+                  failure={rung.failure}
+                  view={view}
+                  way={way}
+                  onAccount={onAccount}
+                  onName={onName}
+                  onShowTest={() => setScripts(true)}
+                />
+              ),
+          };
+        })}
+      />
+      <PowershellDrawer open={scripts} onClose={() => setScripts(false)} operations={connectScripts} />
+    </>
   );
 }

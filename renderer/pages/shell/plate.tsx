@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
 import { ServerPlate } from '../../components/serverPlate';
+import { plateVia } from './plateVia';
 
 /** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
 export function Plate({ view }: { view: TargetView }) {
@@ -11,8 +12,8 @@ export function Plate({ view }: { view: TargetView }) {
     <ServerPlate
       name={name}
       system={systemName(view) ?? t('plate.unread')}
-      via={t(`plate.${kind}`)}
-      transport={kind === 'practice' ? 'practice' : connected ? 'local' : 'disconnected'}
+      via={plateVia(t, view)}
+      transport={kind === 'practice' ? 'practice' : connected ? kind : 'disconnected'}
     />
   );
 }

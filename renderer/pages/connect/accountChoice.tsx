@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { ActionButton } from '../../components/actionButton';
+import { ChoiceList, type Choice } from '../../components/choiceList';
+import { storedAccount } from './storedAccount';
+import type { Way } from './useWay';
+
+/** Which account is picked; nobody signs in before its button is pressed. */
+export interface AccountChoiceProps {
+  readonly view: TargetView;
+  readonly way: Way;
+  readonly picked: string;
+  readonly onPick: (id: string) => void;
+}
+
+/** Who signs in: the account that runs Gangway, or another one, whose password only Windows sees. */
+export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps) {
+  const { t } = useTranslation('connect');
+  const { connection, inputs, busy } = view;
+  const { account } = inputs.connection;
+  const stored = storedAccount(view);
+  const testing = busy !== 'idle';
+  const credential = connection?.credential ?? 'notNeeded';
+  const simulated = view.target.kind === 'practice';
+
+  const press = (label: string, onPress: () => void) => (
+    <span className="gw-choice-more">
+      <ActionButton size="small" notYet={testing} onPress={onPress}>
+        {label}
+      </ActionButton>
+    </span>
+  );
+  const me: Choice = {
+    id: 'me',
+    name: t('account.me'),
+    detail:
+      account.kind === 'me' && connection?.identity != null
+        ? connection.identity.userName
+        : t('account.meDetail'),
+    more:
+      stored === 'me'
+        ? undefined
+        : press(t('account.useMe'), () => way.choose({ kind: 'chooseAccount', account: { kind: 'me' } })),
+  };
+  const named = (userName: string): Choice => ({
+    id: userName,
+    name: userName,
+    detail: userName === stored && credential === 'refused' ? t('account.refused') : undefined,
+    more:
+      userName === stored && credential === 'held'
+        ? undefined
+        : press(t('account.use'), () => way.signIn(userName)),
+  });
+  const other: Choice = {
+    id: 'other',
+    name: t('account.other'),
+    detail: credential === 'refused' && stored === 'other' ? t('account.refused') : t('account.otherDetail'),
+    more:
+      stored === 'other' && account.kind === 'named' && credential === 'held' ? (
+        <span className="gw-choice-more">
+          <b className="gw-mono">{account.userName}</b>{' '}
+          <ActionButton variant="link" size="small" notYet={testing} onPress={() => way.signIn()}>
+            {t('account.change')}
+          </ActionButton>
+        </span>
+      ) : (
+        press(t('account.ask'), () => way.signIn())
+      ),
+  };
+  return (
+    <ChoiceList
+      label={t('account.title')}
+      choices={[me, ...(simulated ? (view.practice?.accounts ?? []).map(named) : [other])]}
+      value={picked}
+      onChange={onPick}
+      plain
+    />
+  );
+}

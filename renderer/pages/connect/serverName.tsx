@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { PropertyList } from '../../components/propertyList';
+import { plateVia } from '../shell/plateVia';
+import { systemName } from '../shell/plate';
+
+/** Which server is meant, how it is reached, and what it calls itself once somebody signed in there. */
+export function ServerName({ view }: { view: TargetView }) {
+  const { t } = useTranslation('connect');
+  const { target, connection } = view;
+  const identity = connection?.identity ?? null;
+  const reported =
+    identity && [identity.computerName, identity.domain].filter((part) => part !== null).join('.');
+  return (
+    <>
+      <PropertyList
+        items={[
+          { name: t('name'), value: target.name },
+          ...(target.kind === 'remote' && target.address.toUpperCase() !== target.name
+            ? [{ name: t('address'), value: target.address }]
+            : []),
+          ...(reported === null ? [] : [{ name: t('reported'), value: reported }]),
+          { name: t('reached'), value: plateVia(t, view) },
+          { name: t('system'), value: systemName(view) ?? t('shell:plate.unread') },
+        ]}
+      />
+      <p className="gw-detail gw-below">{t(`about.${target.kind}`)}</p>
+    </>
+  );
+}

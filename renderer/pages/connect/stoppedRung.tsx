@@ -1,0 +1,124 @@
+import { CodeRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/errors';
+import type { TargetView } from '../../../shared/session';
+import { useHello } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { CauseBox } from '../../components/causeBox';
+import { FailureNote } from '../shell/failureNote';
+import { CertificateDetails } from './certificateDetails';
+import { CommandToRun } from './commandToRun';
+import { connectWords } from './connectWords';
+import { MachineFound } from './machineFound';
+import type { Way } from './useWay';
+import { wayOut, type Exit } from './wayOut';
+
+/** A stopped rung's failure, and where its ways out lead. */
+export interface StoppedRungProps {
+  readonly failure: Failure;
+  readonly view: TargetView;
+  readonly way: Way;
+  readonly onAccount: () => void;
+  readonly onName: () => void;
+  readonly onShowTest: () => void;
+}
+
+/** What opens under a stopped rung: the cause, the one fix with its command, other ways with their cost, and the evidence. */
+export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest }: StoppedRungProps) {
+  const { t } = useTranslation('connect');
+  const { carrier } = useHello();
+  const [others, setOthers] = useState(false);
+  const words = connectWords(t, failure);
+  const out = wayOut(failure, view);
+  const { connection, target } = view;
+  const asked = target.kind === 'remote' ? target.address : target.name;
+  const testing = view.busy !== 'idle';
+
+  const press = (exit: Exit): (() => void) => {
+    switch (exit.kind) {
+      case 'account':
+        return onAccount;
+      case 'name':
+        return onName;
+      case 'confirm':
+        return () => way.choose({ kind: 'acceptMachine' });
+      case 'elevate':
+        return way.relaunch;
+      case 'transport':
+        return () => way.choose({ kind: 'chooseTransport', transport: exit.transport });
+      case 'command':
+      case 'again':
+        return way.again;
+    }
+  };
+  const labelOf = (exit: Exit): string => {
+    if (exit.kind === 'transport') return t(`exit.${exit.transport}`);
+    if (exit.kind === 'account' && target.kind === 'remote') return t('account.ask');
+    return exit.kind === 'command' || exit.kind === 'again' ? t('again') : t(`exit.${exit.kind}`);
+  };
+  // A browser cannot start anything as administrator.
+  const primary: Exit =
+    out.primary.kind === 'elevate' && carrier !== 'electron' ? { kind: 'again' } : out.primary;
+  const button = (exit: Exit, variant?: 'primary') => (
+    <ActionButton size="small" variant={variant} notYet={testing} onPress={press(exit)}>
+      {labelOf(exit)}
+    </ActionButton>
+  );
+  const showsMachine = failure.code === 'target.wrongMachine' || failure.code === 'target.unconfirmed';
+
+  return (
+    <>
+      <CauseBox
+        actions={
+          <>
+            {button(primary, primary.kind === 'again' || primary.kind === 'command' ? undefined : 'primary')}
+            {!showsMachine && out.others.length > 0 && (
+              <ActionButton size="small" expanded={others} onPress={() => setOthers(!others)}>
+                {t('others')}
+              </ActionButton>
+            )}
+            <ActionButton
+              size="small"
+              variant="quiet"
+              icon={<CodeRegular aria-hidden />}
+              onPress={onShowTest}
+            >
+              {t('showTest')}
+            </ActionButton>
+          </>
+        }
+      >
+        {words.cause} {words.next}
+      </CauseBox>
+      {primary.kind === 'command' && <CommandToRun command={primary.command} />}
+      {showsMachine && connection !== null && <MachineFound connection={connection} asked={asked} />}
+      {failure.code === 'target.badCertificate' && connection?.certificate != null && (
+        <CertificateDetails certificate={connection.certificate} asked={asked} />
+      )}
+      {(others || showsMachine) && (
+        <ul className="gw-other-ways" aria-label={t('others')}>
+          {out.others.map((exit) => (
+            <li key={exit.kind === 'command' ? exit.command : exit.kind}>
+              {exit.kind === 'command' ? (
+                <CommandToRun command={exit.command} />
+              ) : (
+                <>
+                  <p>{t(`cost.${exit.kind === 'transport' ? exit.transport : exit.kind}`)}</p>
+                  {button(exit)}
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {words.raw !== '' && (
+        <pre className="gw-failure-raw gw-inset gw-mono" lang="en">
+          {words.raw}
+        </pre>
+      )}
+      {words.doubt !== null && <p className="gw-caption gw-below">{words.doubt}</p>}
+      {way.failure !== null && <FailureNote failure={way.failure} />}
+    </>
+  );
+}

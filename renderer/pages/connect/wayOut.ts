@@ -1,0 +1,75 @@
+import type { Transport } from './useWay';
+import type { Failure } from '../../../shared/errors';
+import { explainWinrm } from '../../../shared/knowledge/winrm';
+import type { TargetView } from '../../../shared/session';
+import type { ServerCommand } from './serverCommands';
+
+/** One way on from a stopped rung. */
+export type Exit =
+  | { readonly kind: 'again' | 'account' | 'confirm' | 'elevate' | 'name' }
+  | { readonly kind: 'transport'; readonly transport: Transport }
+  | { readonly kind: 'command'; readonly command: ServerCommand };
+
+/** The one way on that fits the cause, and others with their cost. */
+export interface WayOut {
+  readonly primary: Exit;
+  readonly others: readonly Exit[];
+}
+
+const command = (name: ServerCommand): Exit => ({ kind: 'command', command: name });
+const only = (primary: Exit, ...others: readonly Exit[]): WayOut => ({ primary, others });
+const again: Exit = { kind: 'again' };
+const account: Exit = { kind: 'account' };
+const name: Exit = { kind: 'name' };
+const unencrypted: Exit = { kind: 'transport', transport: 'http' };
+const encrypted: Exit = { kind: 'transport', transport: 'https' };
+
+/**
+ * The ways on from a failure of the ladder: decided by its code and by what is known of the server, never by words. What
+ * nobody can do from here leaves only another test.
+ */
+export function wayOut(failure: Failure, view: TargetView): WayOut {
+  const key = failure.native === null ? null : (explainWinrm(failure.native)?.key ?? null);
+  switch (failure.code) {
+    case 'target.notElevated':
+      return only({ kind: 'elevate' });
+    case 'target.unknownName':
+    case 'target.badAddress':
+    case 'target.notAllowed':
+      return only(name);
+    case 'target.portClosed':
+      return only(command('enableRemoting'), command('openFirewall'));
+    case 'target.noManagement':
+      if (key === 'unavailable') return only(command('restartRemoting'));
+      return only(command('enableRemoting'), ...otherPort(view));
+    case 'target.badCertificate':
+      // A revoked one, or one of a stranger, is not passed by: the other port is offered with its cost, and never first.
+      return key === 'certificateName' ? only(name, unencrypted) : only(again, unencrypted);
+    case 'target.accessDenied':
+    case 'target.signInRefused':
+    case 'credential.needed':
+    case 'credential.dismissed':
+      return key === 'clock' || key === 'noPrincipal' ? only(again, account) : only(account);
+    case 'target.notTrusted':
+      if (key === 'thisComputer' || key === 'kerberosAddress') return only(name, account);
+      return key === 'explicitNeeded' || key === 'workgroup' || failure.native === null
+        ? only(account, encrypted)
+        : only(view.connection?.endpoint?.useSsl === true ? account : encrypted, account);
+    case 'target.notAdministrator':
+      return view.connection?.identity?.isLocalAccount === true
+        ? only(account, command('keepLocalRights'))
+        : only(account);
+    case 'target.wrongMachine':
+      return only(name, { kind: 'confirm' });
+    case 'target.unconfirmed':
+      return only({ kind: 'confirm' }, name);
+    default:
+      return only(again);
+  }
+}
+
+/** The port that was not tried, where a person chose one of the two. */
+function otherPort({ inputs }: TargetView): readonly Exit[] {
+  if (inputs.connection.transport === 'http') return [encrypted];
+  return [unencrypted];
+}

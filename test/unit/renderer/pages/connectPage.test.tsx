@@ -1,0 +1,257 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RequestError } from '../../../../renderer/client';
+import { startTexts } from '../../../../renderer/i18n';
+import { applySnapshot } from '../../../../renderer/mirror';
+import { AddServerPage } from '../../../../renderer/pages/addServerPage';
+import { connectWords } from '../../../../renderer/pages/connect/connectWords';
+import { wayOut } from '../../../../renderer/pages/connect/wayOut';
+import { ConnectPage } from '../../../../renderer/pages/connectPage';
+import { untestedConnection, type Connection } from '../../../../shared/connection';
+import type { Failure } from '../../../../shared/errors';
+import { emptyInputs } from '../../../../shared/inputs';
+import { winrmCodes } from '../../../../shared/knowledge/winrm';
+import { rungIds, type Rung, type TargetView } from '../../../../shared/session';
+import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+
+const id = 'remote-nord-fs03-1a2b3c4d';
+const failure = (code: Failure['code'], native: number | null = null, detail = ''): Failure => ({
+  code,
+  detail,
+  native,
+});
+/** The ladder up to a rung that failed. */
+const stoppedAt = (at: Rung['id'], why: Failure): Rung[] =>
+  rungIds.map((rung) => ({
+    id: rung,
+    state: rung === at ? 'stopped' : rungIds.indexOf(rung) < rungIds.indexOf(at) ? 'done' : 'ahead',
+    value: rung === 'port' ? '5986' : '',
+    ms: 3,
+    failure: rung === at ? why : null,
+  }));
+
+/** A server of the network that was not reached; `connection` lies over what is known of the way. */
+function remote(rungs: Rung[], connection: Partial<Connection> = {}, change: Partial<TargetView> = {}) {
+  return aView({
+    target: { kind: 'remote', id, name: 'NORD-FS03', address: 'nord-fs03.contoso.com' },
+    connection: { ...untestedConnection, ...connection },
+    inputs: emptyInputs(id),
+    practice: null,
+    facts: null,
+    factsAt: null,
+    connectedAt: null,
+    rungs,
+    ...change,
+  });
+}
+const identity = {
+  computerName: 'OLD-FS07',
+  domain: 'contoso.com',
+  machineId: '36ccdcbb-0054-991f-4104-0af2b737b061',
+  userName: 'CONTOSO\\adm',
+  userSid: 'S-1-5-21-1-2-3-1001',
+  isAdministrator: true,
+  isLocalAccount: false,
+  psVersion: '5.1',
+  languageMode: 'FullLanguage',
+  is64Bit: true,
+  executionPolicy: 'RemoteSigned',
+};
+
+async function show(view: TargetView) {
+  const { door, asked } = fakeDoor();
+  render(
+    <Around door={door}>
+      <ConnectPage {...pageProps(view)} />
+    </Around>,
+  );
+  await act(async () => undefined);
+  return asked;
+}
+const press = async (name: string) => {
+  await act(async () => fireEvent.click(screen.getByRole('button', { name })));
+};
+
+beforeEach(() => startTexts('en'));
+afterEach(cleanup);
+
+describe('a server of the network', () => {
+  it('is tested by itself once, and its accounts are offered', async () => {
+    const asked = await show(remote([]));
+    expect(asked).toEqual([{ name: 'connect', input: { targetId: id } }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'My Windows sign-in' }).checked).toBe(true);
+    expect(screen.queryByText(/Practice has no passwords/)).toBeNull();
+  });
+
+  it('lets Windows ask for another account, shows its name only, and tests with it', async () => {
+    const asked = await show(remote(stoppedAt('signIn', failure('target.signInRefused', 1326))));
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Another account' })));
+    expect(screen.getByText(/Gangway never sees it/)).toBeTruthy();
+    expect(asked).toEqual([]);
+    await act(async () =>
+      fireEvent.click(
+        within(screen.getByRole('group', { name: 'Sign in as' })).getByRole('button', {
+          name: 'Let Windows ask',
+        }),
+      ),
+    );
+    expect(asked.map(({ name }) => name)).toEqual(['askCredential', 'connect']);
+  });
+
+  it('shows who was given, and lets it be changed', async () => {
+    const account = { kind: 'named', userName: 'CONTOSO\\adm' } as const;
+    const inputs = emptyInputs(id);
+    await show(
+      remote(
+        [],
+        { credential: 'held' },
+        { inputs: { ...inputs, connection: { ...inputs.connection, account } } },
+      ),
+    );
+    expect(screen.getByText('CONTOSO\\adm')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Change' })).toBeTruthy();
+  });
+
+  it('shows the other machine beside the name, and goes on only after a yes', async () => {
+    const asked = await show(
+      remote(stoppedAt('signIn', failure('target.wrongMachine', null, 'OLD-FS07.contoso.com')), {
+        identity,
+        addresses: ['10.1.1.7'],
+      }),
+    );
+    const ladder = within(screen.getByRole('list', { name: 'Connection' }));
+    for (const text of ['nord-fs03.contoso.com', 'OLD-FS07', 'contoso.com', '10.1.1.7'])
+      expect(ladder.getByText(text)).toBeTruthy();
+    await press('It is the server I mean');
+    expect(asked).toEqual([
+      { name: 'changeInputs', input: { targetId: id, change: { kind: 'acceptMachine' } } },
+      { name: 'connect', input: { targetId: id } },
+    ]);
+  });
+
+  it('changes the port only after a yes', async () => {
+    const asked = await show(remote(stoppedAt('port', failure('target.portClosed', null, 'silent'))));
+    expect(screen.getByText('Enable-PSRemoting')).toBeTruthy();
+    expect(screen.queryByText('silent')).toBeNull();
+    await press('Port: Automatic');
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Encrypted only, 5986' })));
+    expect(asked).toEqual([]);
+    await press('Test with this port');
+    const change = { kind: 'chooseTransport', transport: 'https' };
+    expect(asked[0]).toEqual({ name: 'changeInputs', input: { targetId: id, change } });
+  });
+});
+
+describe('the words and the way out of a stopped rung', () => {
+  it('keep an unknown code in both forms, with the raw text and the words of the error', async () => {
+    const { t } = await startTexts('en');
+    const words = connectWords(t, failure('target.noManagement', -2144108000, 'Réponse inconnue'));
+    expect(words.raw).toBe('Réponse inconnue\nCode 0x80338220 (-2144108000)');
+    expect(words.cause).toBe(t('errors:target.noManagement.cause'));
+    expect(words.doubt).toBeNull();
+  });
+
+  it('say what a known code means, and that nobody has seen it', async () => {
+    const { t } = await startTexts('en');
+    const words = connectWords(t, failure('target.signInRefused', 1909));
+    expect(words.cause).toBe('The account is locked.');
+    expect(words.doubt).toContain('not verified');
+  });
+
+  it('is one for every code that is known, and no way out is offered twice', () => {
+    for (const { code, error } of winrmCodes) {
+      const { primary, others } = wayOut(failure(error, code), remote([]));
+      const all = [primary, ...others].map((exit) => JSON.stringify(exit));
+      expect(new Set(all).size, String(code)).toBe(all.length);
+    }
+  });
+
+  it.each([
+    [failure('target.unknownName'), 'name'],
+    [failure('target.badCertificate', 12_038), 'name'],
+    [failure('target.badCertificate', 12_037), 'again'],
+    [failure('target.signInRefused', 1326), 'account'],
+    [failure('target.signInRefused', 0x80090324), 'again'],
+    [failure('target.accessDenied', 5), 'account'],
+    [failure('target.notTrusted', 0x803380e4), 'transport'],
+    [failure('target.notTrusted', 0x8033810c), 'account'],
+    [failure('target.notAdministrator'), 'account'],
+    [failure('target.wrongMachine'), 'name'],
+    [failure('target.unconfirmed'), 'confirm'],
+    [failure('target.portClosed'), 'command'],
+    [failure('target.noManagement', 0x80338112), 'command'],
+    [failure('target.quota', 0x803381a5), 'again'],
+    [failure('target.languageMode'), 'again'],
+  ])('%o leads to %s', (why, kind) => {
+    expect(wayOut(why, remote([])).primary.kind).toBe(kind);
+  });
+
+  it('offers to keep the rights of local accounts only where that is the cause', () => {
+    const local = remote([], { identity: { ...identity, isLocalAccount: true } });
+    const commandsOf = (view: TargetView) =>
+      wayOut(failure('target.notAdministrator'), view).others.map(({ kind }) => kind);
+    expect(commandsOf(local)).toEqual(['command']);
+    expect(commandsOf(remote([], { identity }))).toEqual([]);
+  });
+});
+
+describe('naming a server', () => {
+  const open = vi.fn();
+  const showAdd = (realTargets: boolean, replies: Record<string, unknown> = {}) => {
+    applySnapshot(aSession({ targets: [remote([])] }));
+    const { door, asked } = fakeDoor(replies, realTargets);
+    const go = vi.fn();
+    render(
+      <Around door={door}>
+        <AddServerPage go={go} open={open} />
+      </Around>,
+    );
+    return { asked, go, door };
+  };
+
+  it('takes a name with Enter or the button, and opens its page', async () => {
+    const { asked } = showAdd(true, { addTarget: { targetId: id } });
+    const field = screen.getByRole('textbox', { name: 'Name or address' });
+    fireEvent.change(field, { target: { value: 'nord-fs03' } });
+    await act(async () => fireEvent.submit(field));
+    expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'remote', address: 'nord-fs03' } }]);
+    expect(open).toHaveBeenCalledWith(id);
+    expect(screen.getByRole('button', { name: /NORD-FS03$/ })).toBeTruthy();
+  });
+
+  it('takes this computer, which needs no name', async () => {
+    const { asked } = showAdd(true, { addTarget: { targetId: 'local' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'This computer' }));
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await press('Go to the connection');
+    expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'local' } }]);
+  });
+
+  it('says in three parts at the field what is no name', async () => {
+    applySnapshot(aSession());
+    const { door } = fakeDoor();
+    const client = {
+      ...door.client,
+      addTarget: () => Promise.reject(new RequestError(failure('target.badAddress', null, 'http://x'))),
+    };
+    render(
+      <Around door={{ ...door, client }}>
+        <AddServerPage go={vi.fn()} open={open} />
+      </Around>,
+    );
+    const field = screen.getByRole('textbox', { name: 'Name or address' });
+    await act(async () => fireEvent.submit(field));
+    const alert = screen.getAllByRole('alert').find(({ id: own }) => own !== '');
+    expect(alert?.textContent).toContain('This is no server name');
+    expect(alert?.textContent).toContain('The full name works best.');
+    expect(field.getAttribute('aria-describedby')).toBe(alert?.id);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('leads to practice where real servers are refused', () => {
+    const { go } = showAdd(false);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Go to practice' }));
+    expect(go).toHaveBeenCalledWith({ kind: 'practice' });
+  });
+});
