@@ -6,10 +6,12 @@ import { findLines, type FindRange, type Found } from './output/findLines';
 import { openLineFile, type LineFile } from './output/lineFile';
 import { createLineRedactor } from './redact';
 
-/** How many of the newest lines stay in memory. */
+/** How many of the newest lines stay in memory, and how many characters: where a tool ends no line, each is 64 KB long. */
 const ringSize = 5000;
-/** While the disk refuses, so many lines wait; with one more the file ends there, and memory stays bounded. */
+const ringChars = 1 << 24;
+/** While the disk refuses, so many lines and characters wait; with more the file ends there, and memory stays bounded. */
 const waitingSize = 50_000;
+const waitingChars = 1 << 26;
 /** A line is in the file at most so many milliseconds after it came. */
 const flushMs = 200;
 
@@ -40,6 +42,9 @@ function parse(text: string, seq: number): OutputLine[] {
   }
 }
 
+const charsOf = (lines: readonly OutputLine[]): number =>
+  lines.reduce((sum, { text }) => sum + text.length, 0);
+
 /**
  * Opens the output of a run, `<folder>/<runId>.jsonl`, and goes on where an earlier start of the app left it. A file that
  * cannot be opened stops nothing: the lines then live in memory alone and `problem` says why.
@@ -53,11 +58,21 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
   const clean = createLineRedactor();
   const firstKept = Math.max(0, (file?.count() ?? 0) - ringSize);
   const ring = file === null ? [] : await read(file, firstKept, ringSize);
+  let held = charsOf(ring);
   let next = file?.count() ?? 0;
   let waiting: OutputLine[] = [];
   let ended = file === null;
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
+
+  function trim(): void {
+    let gone = 0;
+    while (ring.length - gone > ringSize || (held > ringChars && ring.length - gone > 1)) {
+      held -= ring[gone]?.text.length ?? 0;
+      gone += 1;
+    }
+    if (gone > 0) ring.splice(0, gone);
+  }
 
   async function read(from: LineFile, first: number, limit: number): Promise<OutputLine[]> {
     return (await from.read(first, limit)).flatMap((text, n) => parse(text, first + n));
@@ -90,8 +105,9 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
     append(lines) {
       const made = lines.map((line) => ({ ...line, seq: next++, text: clean(line.source, line.text) }));
       for (const line of made) ring.push(line);
-      if (ring.length > ringSize) ring.splice(0, ring.length - ringSize);
-      ended ||= waiting.length + made.length > waitingSize;
+      held += charsOf(made);
+      trim();
+      ended ||= waiting.length + made.length > waitingSize || charsOf(waiting) > waitingChars;
       if (ended) return made;
       for (const line of made) waiting.push(line);
       schedule();
