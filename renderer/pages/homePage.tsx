@@ -11,6 +11,7 @@ import { useClient, useHello } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { Journey } from '../components/journey';
 import { RowList } from '../components/rowList';
+import { loadAllTexts } from '../i18n';
 import { useSession } from '../mirror';
 import { HomeFrame } from './home/homeFrame';
 import type { Place } from './place';
@@ -18,9 +19,10 @@ import { FailureNote } from './shell/failureNote';
 import { useAsk } from './useAsk';
 
 // A first run has no servers yet, and the list knows much: every check and every action.
-const ServerGroups = lazy(() =>
-  import('./home/serverGroups').then((file) => ({ default: file.ServerGroups })),
-);
+const Servers = lazy(async () => {
+  const [file] = await Promise.all([import('./home/servers'), loadAllTexts()]);
+  return { default: file.Servers };
+});
 
 /** How the pages outside the wizard lead to others. */
 export interface HomePageProps {
@@ -51,7 +53,7 @@ export function HomePage({ go, open }: HomePageProps) {
         go={go}
       >
         <Suspense>
-          <ServerGroups views={real} onOpen={open} />
+          <Servers practice={false} onOpen={open} />
         </Suspense>
       </HomeFrame>
     );

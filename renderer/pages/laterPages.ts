@@ -5,7 +5,10 @@ const wizard = async () => {
   const [{ Wizard }] = await Promise.all([import('./wizard'), loadAllTexts()]);
   return { default: Wizard };
 };
-const practicePage = () => import('./practicePage').then(({ PracticePage }) => ({ default: PracticePage }));
+const practicePage = async () => {
+  const [{ PracticePage }] = await Promise.all([import('./practicePage'), loadAllTexts()]);
+  return { default: PracticePage };
+};
 
 const addServerPage = () =>
   import('./addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));

@@ -14,6 +14,8 @@ import { PlanInspector } from './plan/planInspector';
 import { PlanNotes } from './plan/planNotes';
 import { planRow } from './plan/planRow';
 import { PlanTotals } from './plan/planTotals';
+import { QueueButton } from './queue/queueButton';
+import { QueueNote } from './queue/queueNote';
 import { useShown } from './shell/useShown';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
@@ -32,6 +34,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const field = useId();
   const { ask, busy, failure } = useAsk();
   const saving = useAsk();
+  const queueing = useAsk();
   const [typed, setTyped] = useState('');
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
@@ -84,7 +87,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     <StepPage
       page={page}
       step="plan"
-      failure={failure ?? saving.failure}
+      failure={failure ?? queueing.failure ?? saving.failure}
       title={t('title')}
       lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
       scripts={[...new Set(open.map((item) => item.action.operation))]}
@@ -114,6 +117,13 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
                 onChange={(event) => setTyped(event.target.value)}
               />
             </span>
+            <QueueButton
+              targetId={targetId}
+              planHash={known.planHash}
+              name={typed.trim()}
+              reason={startReason()}
+              ask={queueing}
+            />
           </span>
         )
       }
@@ -122,6 +132,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       }
       primary={primary}
     >
+      <QueueNote targetId={targetId} onShow={page.goHome} />
       {saved !== null && (
         <section className="gw-section">
           <Note glyph="done" lead={t('export.lead')}>

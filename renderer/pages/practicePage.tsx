@@ -11,7 +11,7 @@ import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
 import { useSession } from '../mirror';
 import { HomeFrame } from './home/homeFrame';
-import { ServerGroups } from './home/serverGroups';
+import { Servers } from './home/servers';
 import type { HomePageProps } from './homePage';
 import { FailureNote } from './shell/failureNote';
 import { useAsk } from './useAsk';
@@ -29,7 +29,6 @@ export function PracticePage({ go, open }: HomePageProps) {
   const matching = scenarios.filter(({ nameKey, descriptionKey }) =>
     `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
   );
-  const ids = new Set<string>(matching.map(({ id }) => id));
 
   const start = async (machine: string) => {
     setStarting(machine);
@@ -79,10 +78,7 @@ export function PracticePage({ go, open }: HomePageProps) {
       go={go}
     >
       {failure !== null && <FailureNote failure={failure} />}
-      <ServerGroups
-        views={opened.filter(({ target }) => target.kind === 'practice' && ids.has(target.machine))}
-        onOpen={open}
-      />
+      <Servers practice words={words} onOpen={open} />
       {matching.length === 0 && (
         <EmptyState
           title={t('practice.noMatch', { words: words.trim() })}

@@ -6,7 +6,15 @@ import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
 
 /** Notices with words of their own; any other is shown as it came. */
-const known = ['quarantined', 'journalBroken', 'journalUnread', 'unwritable', 'notRestored'] as const;
+const known = [
+  'quarantined',
+  'journalBroken',
+  'journalUnread',
+  'unwritable',
+  'notRestored',
+  'trustTakenBack',
+  'trustLeft',
+] as const;
 const isKnown = (key: string): key is (typeof known)[number] => known.some((one) => one === key);
 
 /** What happened without anybody asking: a damaged file, a disk that refuses, a server that could not be opened. */

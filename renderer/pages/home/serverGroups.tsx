@@ -1,4 +1,4 @@
-import { DeleteRegular } from '@fluentui/react-icons';
+import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
@@ -19,17 +19,20 @@ import { useNow } from '../shell/useNow';
 import { useTimes } from '../shell/useTimes';
 import { useAsk } from '../useAsk';
 import { standing, type Standing } from './standing';
+import { TagsEditor } from './tagsEditor';
 
 const groups = ['needsYou', 'moving', 'handedOver'] as const;
 
 /** Servers of one kind (practice servers and real ones never share a list), and how one is opened. */
 export interface ServerGroupsProps {
   readonly views: readonly TargetView[];
+  /** The tags of all servers, to choose from. */
+  readonly tags: readonly string[];
   readonly onOpen: (targetId: string) => void;
 }
 
 /** The servers by what they need; groups without a server are left out. */
-export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
+export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
   const { t } = useTranslation();
   const client = useClient();
   const libraries = useSession((session) => session.libraries);
@@ -37,6 +40,7 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
   const now = useNow(15_000);
   const { ask, failure } = useAsk();
   const [leaving, setLeaving] = useState<TargetView>();
+  const [tagging, setTagging] = useState<TargetView>();
 
   const all = views.map((view) => ({
     view,
@@ -73,8 +77,20 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
           label={t(`components:state.${stepGlyph(stands.state, true)}`)}
         />
       ),
-      detail:
-        machine === null ? (systemName(view) ?? t('shell:plate.unread')) : t(`practice:${machine}.name`),
+      detail: (
+        <>
+          {machine === null ? (systemName(view) ?? t('shell:plate.unread')) : t(`practice:${machine}.name`)}
+          {view.tags.length > 0 && (
+            <span className="gw-tags">
+              {view.tags.map((tag) => (
+                <span key={tag} className="gw-pill">
+                  {tag}
+                </span>
+              ))}
+            </span>
+          )}
+        </>
+      ),
       value: (
         <div className="gw-server-standing">
           <Track
@@ -106,6 +122,15 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
             size="small"
             variant="quiet"
             iconOnly
+            icon={<TagRegular aria-hidden />}
+            onPress={() => setTagging(view)}
+          >
+            {t('queue:tags.edit', { name })}
+          </ActionButton>
+          <ActionButton
+            size="small"
+            variant="quiet"
+            iconOnly
             icon={<DeleteRegular aria-hidden />}
             notYet={stands.group === 'moving' && !stands.forCloud}
             onPress={() => setLeaving(view)}
@@ -129,6 +154,9 @@ export function ServerGroups({ views, onOpen }: ServerGroupsProps) {
           </Section>
         );
       })}
+      {tagging !== undefined && (
+        <TagsEditor view={tagging} known={tags} onClose={() => setTagging(undefined)} />
+      )}
       <Question
         open={leaving !== undefined}
         onClose={() => setLeaving(undefined)}

@@ -1,0 +1,79 @@
+import { DocumentTextRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { ActionButton } from '../../components/actionButton';
+import { EmptyState } from '../../components/emptyState';
+import { useSession } from '../../mirror';
+import { QueueSection } from '../queue/queueSection';
+import { systemName } from '../shell/plate';
+import { ImportDrawer } from './importDrawer';
+import { ListTools } from './listTools';
+import { narrow, tagsInUse, type Narrowing } from './narrowing';
+import { ServerGroups } from './serverGroups';
+
+/** Which servers, and how one is opened. `words`: what the page itself looks for, where it has a field of its own. */
+export interface ServersProps {
+  readonly practice: boolean;
+  readonly onOpen: (targetId: string) => void;
+  readonly words?: string;
+}
+
+/** The servers of one kind: their queue, what narrows the list, and the list by what each server needs. */
+export function Servers({ practice, onOpen, words }: ServersProps) {
+  const { t } = useTranslation('queue');
+  const targets = useSession((session) => session.targets);
+  const queue = useSession(({ queues }) => (practice ? queues.practice : queues.real));
+  const [chosen, setChosen] = useState<Narrowing>({ words: '', tags: [], order: 'added' });
+  const [importing, setImporting] = useState(false);
+  const own = targets.filter(({ target }) => (target.kind === 'practice') === practice);
+  const tags = tagsInUse(own);
+  const narrowing = {
+    ...chosen,
+    words: words ?? chosen.words,
+    // A tag that the last server lost narrows nothing any more.
+    tags: chosen.tags.filter((tag) => tags.some((known) => known.tag === tag)),
+  };
+  const wordsOf = (view: TargetView): string =>
+    view.target.kind === 'practice'
+      ? `${t(`practice:${view.target.machine}.name`)} ${t(`practice:${view.target.machine}.description`)}`
+      : (systemName(view) ?? '');
+  const shown = narrow(own, narrowing, wordsOf);
+  const narrowed = narrowing.words.trim() !== '' || narrowing.tags.length > 0;
+  const importButton = (
+    <ActionButton icon={<DocumentTextRegular aria-hidden />} onPress={() => setImporting(true)}>
+      {t(practice ? 'import.practiceButton' : 'import.button')}
+    </ActionButton>
+  );
+
+  return (
+    <>
+      {queue.entries.length > 0 && <QueueSection queue={queue} practice={practice} onOpen={onOpen} />}
+      {own.length === 0 ? (
+        <div className="gw-list-tools">{importButton}</div>
+      ) : (
+        <ListTools
+          narrowing={narrowing}
+          onChange={(change) => setChosen({ ...chosen, ...change })}
+          tags={tags}
+          found={shown.length}
+          find={words === undefined}
+        >
+          {importButton}
+        </ListTools>
+      )}
+      <ServerGroups views={shown} tags={tags.map(({ tag }) => tag)} onOpen={onOpen} />
+      {narrowed && words === undefined && shown.length === 0 && (
+        <EmptyState
+          title={t('list.none')}
+          actions={
+            <ActionButton onPress={() => setChosen({ ...chosen, words: '', tags: [] })}>
+              {t('list.all')}
+            </ActionButton>
+          }
+        />
+      )}
+      <ImportDrawer practice={practice} open={importing} onClose={() => setImporting(false)} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import type { Ask } from '../useAsk';
+
+/** The plan as it was shown, the name that was typed, and why it cannot be confirmed yet (undefined: it can). */
+export interface QueueButtonProps {
+  readonly targetId: string;
+  readonly planHash: string;
+  readonly name: string;
+  readonly reason: string | undefined;
+  readonly ask: Ask;
+}
+
+/** Confirms the plan that is shown, and lets it wait for its turn in the queue. Nothing starts by it alone. */
+export function QueueButton({ targetId, planHash, name, reason, ask }: QueueButtonProps) {
+  const { t } = useTranslation('queue');
+  const client = useClient();
+  const id = useId();
+  return (
+    <>
+      <ActionButton
+        busy={ask.busy ? t('plan.adding') : undefined}
+        notYet={reason !== undefined}
+        describedBy={reason === undefined ? undefined : id}
+        onPress={() => void ask.ask(() => client.queuePlan({ targetId, planHash, name }))}
+      >
+        {t('plan.add')}
+      </ActionButton>
+      <span hidden id={id}>
+        {reason}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Select } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { queueCap, type Queue, type QueueChange } from '../../../shared/queue';
+
+/** The queue, and how a choice reaches main. */
+export interface QueueChoicesProps {
+  readonly queue: Queue;
+  readonly onChange: (change: QueueChange) => void;
+}
+
+const caps = Array.from({ length: queueCap.most - queueCap.least + 1 }, (_, index) => queueCap.least + index);
+
+/** How gently the queue goes: so many at once, and the first one alone. */
+export function QueueChoices({ queue, onChange }: QueueChoicesProps) {
+  const { t } = useTranslation('queue');
+  return (
+    <div className="gw-queue-choices">
+      <label>
+        <span>{t('cap')}</span>
+        <Select
+          size="small"
+          value={String(queue.cap)}
+          onChange={(_, data) => onChange({ kind: 'cap', cap: Number(data.value) })}
+        >
+          {caps.map((cap) => (
+            <option key={cap} value={cap}>
+              {cap}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <label className="gw-queue-pilot">
+        <input
+          type="checkbox"
+          checked={queue.pilotFirst}
+          onChange={(event) => onChange({ kind: 'pilotFirst', on: event.target.checked })}
+        />
+        <span>{t('pilotFirst')}</span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../../components/actionButton';
+import { Note } from '../../components/note';
+import { useSession } from '../../mirror';
+import { entrySentence, queueGlyphs } from './queueWords';
+
+/** The server whose plan is open, and the way to its queue. */
+export interface QueueNoteProps {
+  readonly targetId: string;
+  readonly onShow: () => void;
+}
+
+/** On the Plan page: where the server stands in the queue; nothing when it is in none, or was done there. */
+export function QueueNote({ targetId, onShow }: QueueNoteProps) {
+  const { t } = useTranslation('queue');
+  const { practice, real } = useSession(({ queues }) => queues);
+  const view = useSession(({ targets }) => targets.find(({ target }) => target.id === targetId));
+  const queue = practice.entries.some((entry) => entry.targetId === targetId) ? practice : real;
+  const index = queue.entries.findIndex((entry) => entry.targetId === targetId);
+  const entry = queue.entries[index];
+  if (entry === undefined || entry.state === 'done') return null;
+  return (
+    <section className="gw-section">
+      <Note
+        glyph={entry.state === 'waiting' ? 'waiting' : queueGlyphs[entry.state]}
+        lead={t('plan.lead', { number: index + 1 })}
+        action={
+          <ActionButton size="small" onPress={onShow}>
+            {t('plan.show')}
+          </ActionButton>
+        }
+      >
+        {entry.state === 'waiting'
+          ? t(queue.going ? 'plan.going' : 'plan.text')
+          : entrySentence(t, entry, view)}
+      </Note>
+    </section>
+  );
+}

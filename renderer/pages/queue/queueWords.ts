@@ -1,0 +1,52 @@
+import type { TFunction } from 'i18next';
+import type { Queue, QueueEntry } from '../../../shared/queue';
+import { pilotAhead } from '../../../shared/queueRules';
+import type { TargetView } from '../../../shared/session';
+import type { GlyphState } from '../../components/glyphState';
+
+/** The glyph of each state of a queue's server. */
+export const queueGlyphs: Readonly<Record<QueueEntry['state'], GlyphState>> = {
+  waiting: 'ahead',
+  running: 'running',
+  restarting: 'waiting',
+  needsYou: 'restart',
+  done: 'done',
+  stopped: 'stopped',
+  failed: 'stopped',
+  conflict: 'conflict',
+  unknown: 'notProvable',
+  changed: 'toFix',
+};
+
+/** One sentence about what the queue does now, or why it does nothing. */
+export function queueSentence(t: TFunction, queue: Queue, nameOf: (targetId: string) => string): string {
+  const { entries, going, heldBy } = queue;
+  const count = (state: QueueEntry['state']) => entries.filter((entry) => entry.state === state).length;
+  const waiting = count('waiting');
+  const running = count('running');
+  if (heldBy !== null) return t('queue:says.held', { name: nameOf(heldBy), count: waiting });
+  if (going && running === 0 && pilotAhead(queue)) {
+    const pilot = entries.find(({ state }) => state === 'needsYou' || state === 'restarting');
+    if (pilot !== undefined)
+      return t('queue:says.pilotWaits', { name: nameOf(pilot.targetId), count: waiting });
+  }
+  if (going && pilotAhead(queue)) return t('queue:says.pilot', { count: waiting });
+  if (going) return t('queue:says.going', { count: running, waiting });
+  if (running > 0) return t('queue:says.pausing', { count: running });
+  if (waiting > 0) return t('queue:says.paused', { count: waiting });
+  return t('queue:says.over');
+}
+
+/** One sentence about a server of the queue. */
+export function entrySentence(t: TFunction, entry: QueueEntry, view: TargetView | undefined): string {
+  if (entry.state === 'running') {
+    if (entry.runId === null) return t('queue:entry.beginning');
+    const action = view?.run?.actions.find(({ state }) => state === 'running');
+    if (view?.run?.stopAsked === true) return t('queue:entry.stopping');
+    if (action !== undefined)
+      return t('home:sentence.running', { number: action.nn, total: view?.run?.actions.length ?? 0 });
+  }
+  if (entry.failure !== null && entry.state === 'failed')
+    return t('queue:entry.failure', { title: t(`errors:${entry.failure.code}.title`) });
+  return t(`queue:entry.${entry.state}`);
+}

@@ -1,0 +1,44 @@
+import { expect } from './fixtures';
+import { ask } from './ask';
+import type { Machine, Walk } from './walk';
+
+/** Decides all that the Plan page needs, as the pages before it would; the packages are in the library already. */
+async function decideAll(walk: Walk, machine: Machine): Promise<void> {
+  const { page } = walk;
+  const targetId = `practice-${machine}`;
+  await ask(page, 'connect', { targetId });
+  await ask(page, 'readFacts', { targetId });
+  await ask(page, 'changeInputs', { targetId, change: { kind: 'choosePath' } });
+  await ask(page, 'changeInputs', { targetId, change: { kind: 'chooseMode', mode: 'active' } });
+}
+
+/** Confirms the plans of practice servers one by one on their Plan pages, and ends on the Practice page. */
+export async function queueUp(walk: Walk, machines: readonly Machine[]): Promise<void> {
+  const { page } = walk;
+  await ask(page, 'addPracticePackages', { ids: ['onboarding', 'installation', 'platformUpdate'] });
+  for (const machine of machines) {
+    await decideAll(walk, machine);
+    await page.evaluate((id) => {
+      window.location.hash = `#/practice-${id}/plan`;
+    }, machine);
+    await expect(walk.title).toHaveText('Plan');
+    const field = page.getByRole('textbox', { name: /^Type / });
+    const add = walk.button('Add to queue');
+    await expect(add).toHaveAttribute('aria-disabled', 'true');
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
+    await field.fill(/^Type (\S+)/.exec(label)?.[1] ?? '');
+    await add.click();
+    await expect(page.getByRole('note').filter({ hasText: /^In the queue, number \d/ })).toBeVisible();
+  }
+  await walk.button('Show the queue').click();
+  await expect(walk.title).toHaveText('Practice');
+}
+
+/** Fills in a list on the Practice page, and shows what it says. */
+export async function readList(walk: Walk, text: string): Promise<void> {
+  await walk.button('Open several').click();
+  const drawer = walk.page.getByRole('dialog', { name: 'Open several practice servers' });
+  await drawer.getByRole('textbox', { name: 'The list' }).fill(text);
+  await drawer.getByRole('button', { name: 'Read the list' }).click();
+  await expect(drawer.getByRole('status')).toContainText('server');
+}
