@@ -50,5 +50,15 @@ export const captions = {
   '47-running-forced-colours': 'A run in forced colours.',
   '48-plan-french': 'The plan in French.',
   '49-server-french': 'Server at a glance in French.',
+  '50-connect-account': 'A server of the network: who signs in is chosen, and nobody signs in before a yes.',
+  '51-connect-wrong-password': 'A wrong password: said by its code, and never tried a second time.',
+  '52-connect-network': 'A server of the network, connected: every rung measured, in words.',
+  '53-connect-certificate':
+    'A certificate for another name: shown whole; the other port is a choice with its cost.',
+  '54-connect-filtered':
+    'A local account without its rights: what Windows did, and the command with its undo.',
+  '55-connect-wrong-machine':
+    'Another machine behind the name: both names, and nothing goes on without a yes.',
+  '56-connect-wrong-machine-french': 'The same in French.',
 } as const;
 export type PictureName = keyof typeof captions;
