@@ -60,5 +60,7 @@ export const captions = {
   '55-connect-wrong-machine':
     'Another machine behind the name: both names, and nothing goes on without a yes.',
   '56-connect-wrong-machine-french': 'The same in French.',
+  '70-report': 'The report, as it prints on A4.',
+  '71-report-french': 'The same in French.',
 } as const;
 export type PictureName = keyof typeof captions;
