@@ -18,12 +18,14 @@ import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
 import type { Approach } from './shell/approach';
+import type { Shell } from './shell/shell';
 import { openSettings } from './settings';
 import { askCredential } from './shell/askCredential';
 import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/powershell';
 import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
 import { createHarbour } from './wizard/harbour';
+import { guardedShell } from './wizard/guardedShell';
 import { createCredentials } from './wizard/heldCredentials';
 import type { AskCredential, Context, OpenShell, Pace, Way } from './wizard/context';
 import { createDownloads, type DownloadsOptions } from './wizard/downloads';
@@ -35,6 +37,8 @@ import { createQueueKeeper } from './wizard/queue';
 import { openServers } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
+import { recoverTrust, showTrust } from './wizard/trust';
+import { openTrustedHosts } from './wizard/trustedHosts';
 import { createDownloadWatch, watchAtRest } from './wizard/watch';
 
 /** The app without a carrier: requests go in, events come out. */
@@ -58,6 +62,8 @@ export interface AppOptions {
   readonly trust?: Trust;
   /** Another network than the one of this computer; tests have none. */
   readonly network?: Approach;
+  /** Another PowerShell of this computer than that of Windows. */
+  readonly here?: Shell;
   /** Another window for passwords than that of Windows. */
   readonly askCredential?: AskCredential;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
@@ -86,7 +92,7 @@ const snapshotEveryMs = 60;
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, platform, now = Date.now } = options;
   const executable = windowsPowerShell(process.env);
-  const here = platform.realTargets ? createPowerShell({ executable }) : null;
+  const here = options.here ?? (platform.realTargets ? createPowerShell({ executable }) : null);
   const trust = options.trust ?? (here === null ? trustNotCheckedHere : createWindowsTrust(here, now));
   const log = createLog(join(dataFolder, 'log'), now);
   log.write('info', `Gangway ${options.version} starts, ${platform.carrier}`);
@@ -136,6 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       onNotice: (path) => notice('quarantined', path),
     });
   const journal = createJournal(join(dataFolder, 'journal'), now);
+  const credentials = createCredentials();
   const goingOn = new Set<Promise<void>>();
   const goodbye = new AbortController();
   const harbour = createHarbour({
@@ -146,12 +153,31 @@ export async function createApp(options: AppOptions): Promise<App> {
     openShell: (target, way) =>
       goodbye.signal.aborted
         ? Promise.reject(new GangwayError('operation.canceled'))
-        : makeShell(target, way),
+        : makeShell(target, way).then((opened) =>
+            way?.credential == null
+              ? opened
+              : { ...opened, shell: guardedShell(opened.shell, way.credential, credentials) },
+          ),
     notice,
     now,
-    onAdded: (targetId) => restoreRun(context, targetId),
+    onAdded: async (targetId) => {
+      showTrust(context, targetId);
+      await restoreRun(context, targetId);
+    },
   });
 
+  const trusted = await openTrustedHosts({
+    dataFolder,
+    onQuarantine: (found) => aside.push(found),
+    listOf: async (targetId) => {
+      if (!targetId.startsWith('practice-') && here !== null) return here;
+      const { practice } = await harbour.berth(targetId).shell();
+      if (practice === null) throw new GangwayError('target.notAllowed', targetId);
+      return practice.here;
+    },
+    onChange: (targetId) => showTrust(context, targetId),
+    now,
+  });
   const clock = { ...systemClock, now };
   const offered = options.downloads ?? {
     table: publicDownloads,
@@ -179,7 +205,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings,
     servers,
     queues,
-    credentials: createCredentials(),
+    credentials,
+    trusted,
     network: options.network ?? (here === null ? null : createNetwork(here)),
     askCredential:
       options.askCredential ??
@@ -210,6 +237,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   await harbour.restore(platform.realTargets);
   queues.restore();
+  context.goOn(recoverTrust(context));
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
@@ -248,6 +276,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
     farewell: () => farewell(context),
     async close() {
+      // While the shells are there. What stays is taken out at the next start.
+      await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       goodbye.abort();
       unsubscribe();
       if (timer !== null) clearTimeout(timer);

@@ -46,6 +46,7 @@ export function createOpenShell(options: {
         approach: shell.approach,
         address: shell.machine().network?.address ?? null,
         accounts: Object.keys(shell.machine().network?.accounts ?? {}).filter((name) => name !== 'me'),
+        here: shell,
         speed: () => shell.status().speed,
         fault: () => shell.status().fault,
         setSpeed: async (speed) => shell.setSpeed(speed),

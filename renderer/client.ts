@@ -57,6 +57,7 @@ export function createClient(transport: Transport): Client {
     forgetTarget: method('forgetTarget', requests.forgetTarget),
     connect: method('connect', requests.connect),
     askCredential: method('askCredential', requests.askCredential),
+    trustHost: method('trustHost', requests.trustHost),
     readFacts: method('readFacts', requests.readFacts),
     cancelReading: method('cancelReading', requests.cancelReading),
     pickPackages: method('pickPackages', requests.pickPackages),

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { instantSchema } from './facts';
 
 /**
- * Who signs in on a server over the network: the account that runs Gangway, another one whose password Windows' own
- * prompt took, or the local administrator whose password Windows LAPS keeps. The password itself is never in here.
+ * Who signs in on a server over the network: the account that runs Gangway, or another one whose password Windows' own
+ * prompt took. The password itself is never in here.
  */
 export const accountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('me') }),
   z.strictObject({ kind: z.literal('named'), userName: z.string().min(1).max(256) }),
-  z.strictObject({ kind: z.literal('laps') }),
 ]);
 export type Account = z.infer<typeof accountSchema>;
 
@@ -72,6 +71,20 @@ export const usualConnection: ConnectionChoice = {
   acceptedMachine: null,
 };
 
+/** A name or address as it stands in TrustedHosts: that of one server, never a pattern or a list. */
+export const trustedNameSchema = z.string().regex(/^[A-Za-z0-9:_][A-Za-z0-9._:%-]{0,299}$/);
+
+/**
+ * A name that Gangway added to TrustedHosts of this computer for the time of the work; `before` is the whole list as it
+ * stood then.
+ */
+export const trustedHostSchema = z.strictObject({
+  name: trustedNameSchema,
+  before: z.string(),
+  at: instantSchema,
+});
+export type TrustedHost = z.infer<typeof trustedHostSchema>;
+
 /** What is known of the way to a server on the network; a server without one is this computer or a simulated local one. */
 export const connectionSchema = z.strictObject({
   /** What the name was resolved to, in the order of the answer. */
@@ -81,8 +94,8 @@ export const connectionSchema = z.strictObject({
   identity: serverIdentitySchema.nullable(),
   /** Whether the password of the chosen account is at hand. `refused`: the server did not take it, it is never tried twice. */
   credential: z.enum(['notNeeded', 'missing', 'held', 'refused']),
-  /** Whether Gangway added the server's name to TrustedHosts of this computer, and has not taken it out yet. */
-  trustedHost: z.boolean(),
+  /** The server's name in TrustedHosts of this computer, while it is there because of Gangway. */
+  trustedHost: trustedHostSchema.nullable(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -93,5 +106,5 @@ export const untestedConnection: Connection = {
   certificate: null,
   identity: null,
   credential: 'notNeeded',
-  trustedHost: false,
+  trustedHost: null,
 };

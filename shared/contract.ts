@@ -78,6 +78,14 @@ export const requests = {
     input: z.strictObject({ ...target, practiceUser: z.string().max(256).optional() }),
     reply: nothing,
   },
+  /**
+   * Adds the server's name to TrustedHosts of this computer, where the ladder stopped for want of it, or takes it out again.
+   * `changed: false`: Windows had it so already.
+   */
+  trustHost: {
+    input: z.strictObject({ ...target, trusted: z.boolean() }),
+    reply: z.strictObject({ changed: z.boolean() }),
+  },
   readFacts: { input: z.strictObject(target), reply: nothing },
   cancelReading: { input: z.strictObject(target), reply: nothing },
   /** Asks for files with the system's dialog and takes them into the library (Electron only). */

@@ -48,6 +48,7 @@ export const errorCodes = [
   'target.unsupported',
   'target.wrongMachine',
 ] as const;
+  'winrm.stopped',
 export type ErrorCode = (typeof errorCodes)[number];
 export const errorCodeSchema = z.enum(errorCodes);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serverIdentitySchema } from './connection';
+import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -73,6 +73,24 @@ export const operations = {
   }),
   'Get-PackageTrust': operation({
     ...read,
+  'Get-TrustedHost': operation({
+    ...read,
+    runs: 'here',
+    limitMs: minutes(1),
+    params: z.strictObject({}),
+    /** TrustedHosts of the technician's PC as Windows keeps it: names parted by commas. */
+    result: z.strictObject({ list: z.string() }),
+  }),
+  'Set-TrustedHost': operation({
+    kind: 'change',
+    runs: 'here',
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(1),
+    /** One name or address, never a pattern. */
+    params: z.strictObject({ name: trustedNameSchema, trusted: z.boolean() }),
+    result: z.strictObject({ ...changed, before: z.string(), after: z.string() }),
+  }),
     runs: 'here',
     limitMs: minutes(2),
     params: z.strictObject({ path: z.string() }),

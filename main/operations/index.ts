@@ -8,6 +8,7 @@ import getRunHealth from './Get-RunHealth.ps1?raw';
 import getSensorEvent from './Get-SensorEvent.ps1?raw';
 import getServerIdentity from './Get-ServerIdentity.ps1?raw';
 import getServerState from './Get-ServerState.ps1?raw';
+import getTrustedHost from './Get-TrustedHost.ps1?raw';
 import installPrerequisite from './Install-Prerequisite.ps1?raw';
 import installSensor from './Install-Sensor.ps1?raw';
 import invokeDetectionTest from './Invoke-DetectionTest.ps1?raw';
@@ -25,10 +26,12 @@ import runner from './Runner.ps1?raw';
 import runState from './RunState.ps1?raw';
 import sendPackage from './Send-Package.ps1?raw';
 import setPassiveMode from './Set-PassiveMode.ps1?raw';
+import setTrustedHost from './Set-TrustedHost.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
 import testManagement from './Test-Management.ps1?raw';
 
+import trustedHosts from './TrustedHosts.ps1?raw';
 /** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
 export interface Script {
   readonly text: string;
@@ -48,6 +51,7 @@ const included: Readonly<Record<string, string>> = {
   'Records.ps1': normal(recordTexts),
   'RunState.ps1': normal(runState),
 };
+  'TrustedHosts.ps1': normal(trustedHosts),
 
 /** One text without the files beside it: run by hand a script includes them from its folder, on a server there is none. */
 function script(raw: string): Script {
@@ -78,6 +82,7 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Get-ServerIdentity': script(getServerIdentity),
   'Get-ServerState': script(getServerState),
   'Install-Prerequisite': script(installPrerequisite),
+  'Get-TrustedHost': script(getTrustedHost),
   'Install-Sensor': script(installSensor),
   'Invoke-DetectionTest': script(invokeDetectionTest),
   'Invoke-Onboarding': script(invokeOnboarding),
@@ -86,6 +91,7 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Send-Package': script(sendPackage),
   'Set-PassiveMode': script(setPassiveMode),
   'Start-Run': script(startRun),
+  'Set-TrustedHost': script(setTrustedHost),
   'Stop-Run': script(stopRun),
   'Test-Management': script(testManagement),
 };

@@ -85,14 +85,14 @@ async function connectOver(
       connection: connection && { ...connection, ...change },
     }));
   };
-  context.session.changeTarget(targetId, ({ connection }) => ({
+  context.session.changeTarget(targetId, () => ({
     connection: {
       addresses: [],
       endpoint: null,
       certificate: null,
       identity: null,
       credential: context.credentials.stateOf(choice.account),
-      trustedHost: connection?.trustedHost ?? false,
+      trustedHost: context.trusted.of(targetId),
     },
   }));
   try {
@@ -116,15 +116,11 @@ async function connectOver(
     });
   } finally {
     const rung = context.session.target(targetId).rungs.find(({ failure }) => failure !== null);
-    const stopped = rung?.failure;
     // From the sign-in on, a stop means that this way must not be used: another machine, no rights, a refused account.
     if (rung !== undefined && rungIds.indexOf(rung.id) >= rungIds.indexOf('signIn')) {
       berth.way = null;
       await berth.closeShell();
     }
-    // Never the same wrong password twice: it could lock the account.
-    if (stopped?.code === 'target.signInRefused' && choice.account.kind === 'named')
-      context.credentials.refuse(choice.account.userName);
     learn({ credential: context.credentials.stateOf(choice.account) });
   }
 }

@@ -17,6 +17,7 @@ import type { Credentials, HeldCredential } from './heldCredentials';
 import type { RunOutputs } from './outputs';
 import type { QueueKeeper } from './queue';
 import type { SessionStore } from './session';
+import type { TrustedHosts } from './trustedHosts';
 import type { DownloadWatch } from './watch';
 
 /** What the banner of a practice server can do to it; real servers have none. */
@@ -25,6 +26,8 @@ export interface PracticeControls {
   readonly approach: Approach | null;
   readonly address: string | null;
   readonly accounts: readonly string[];
+  /** Plays this computer where something of it is changed for the sake of the server: in practice nothing real is. */
+  readonly here: Pick<Shell, 'run'>;
   speed(): number;
   fault(): string;
   setSpeed(speed: number): Promise<void>;
@@ -90,6 +93,7 @@ export interface Context {
   /** The network of this computer; null where real servers cannot be reached. */
   readonly network: Approach | null;
   readonly credentials: Credentials;
+  readonly trusted: TrustedHosts;
   /** Windows' own password window; null where Windows is not. */
   readonly askCredential: AskCredential | null;
   readonly libraries: { readonly real: Library; readonly practice: Library };

@@ -19,6 +19,7 @@ import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
 import { addServers, readList } from './serverLists';
 import { remoteTarget, setTags } from './servers';
+import { endTrust, trustHost } from './trust';
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
 export function createHandlers(context: Context): Handlers {
@@ -47,6 +48,7 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     forgetTarget: async ({ targetId }) => {
+      if (context.berth(targetId).running === null) await endTrust(context, targetId);
       await context.removeBerth(targetId);
       return {};
     },
@@ -59,6 +61,7 @@ export function createHandlers(context: Context): Handlers {
       await askForCredential(context, targetId, practiceUser);
       return {};
     },
+    trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),
     readFacts: async ({ targetId }) => {
       if (context.berth(targetId).running !== null) await readFacts(context, targetId);
       else await readFactsOnRequest(context, targetId);
@@ -147,7 +150,12 @@ export function createHandlers(context: Context): Handlers {
     getScript: async ({ operation }) => scripts[operation],
     savePlan: async ({ targetId }) => ({ path: await savePlan(context, targetId) }),
     previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
-    saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
+    saveReport: async ({ targetId }) => {
+      const path = await saveReport(context, targetId);
+      // The report is the end of the work: a name that was trusted for it goes.
+      if (path !== null && session.target(targetId).busy === 'idle') await endTrust(context, targetId);
+      return { path };
+    },
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

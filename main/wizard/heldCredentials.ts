@@ -1,5 +1,6 @@
-import { GangwayError } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import type { Account, Connection } from '../../shared/connection';
+import { judged } from '../connect/ladder';
 
 /**
  * A named account with its password as `ConvertFrom-SecureString` encrypted it: only the same account on the same
@@ -17,8 +18,12 @@ export interface Credentials {
   /** How that account stands, for the Connect page. */
   stateOf(account: Account): Connection['credential'];
   keep(credential: HeldCredential): void;
-  /** A server did not take it: it is never tried again. */
-  refuse(userName: string): void;
+  /**
+   * Signs in by `work` with a credential that `of` gave. One that a server refused is never tried again, on no server:
+   * `credential.needed`, until it is given anew. While no server has taken it yet, one attempt is made at a time: a wrong
+   * password given for eight servers would lock the account.
+   */
+  signIn<T>(credential: HeldCredential, work: () => Promise<T>): Promise<T>;
   forgetAll(): void;
 }
 
@@ -28,28 +33,65 @@ const keyOf = (userName: string): string => userName.toLowerCase();
 export function createCredentials(): Credentials {
   const held = new Map<string, HeldCredential>();
   const refused = new Set<string>();
+  // By the object that was kept: the same password given again is another attempt, and a person's own.
+  const verdicts = new WeakMap<HeldCredential, 'taken' | 'refused'>();
+  const trying = new WeakMap<HeldCredential, Promise<void>>();
   const find = (account: Account) =>
     account.kind === 'named' ? held.get(keyOf(account.userName)) : undefined;
+
+  const refuse = (credential: HeldCredential): void => {
+    verdicts.set(credential, 'refused');
+    const key = keyOf(credential.userName);
+    // A newer one that was given meanwhile has not been refused.
+    if (held.get(key) !== credential) return;
+    held.delete(key);
+    refused.add(key);
+  };
+  const attempt = async <T>(credential: HeldCredential, work: () => Promise<T>): Promise<T> => {
+    try {
+      const found = await work();
+      verdicts.set(credential, 'taken');
+      return found;
+    } catch (error) {
+      if (judged(failureOf(error)).code === 'target.signInRefused') refuse(credential);
+      throw error;
+    }
+  };
+
   return {
     of(account) {
       if (account.kind === 'me') return null;
       const found = find(account);
-      if (found === undefined)
-        throw new GangwayError('credential.needed', account.kind === 'named' ? account.userName : '');
+      if (found === undefined) throw new GangwayError('credential.needed', account.userName);
       return found;
     },
     stateOf(account) {
       if (account.kind === 'me') return 'notNeeded';
       if (find(account) !== undefined) return 'held';
-      return account.kind === 'named' && refused.has(keyOf(account.userName)) ? 'refused' : 'missing';
+      return refused.has(keyOf(account.userName)) ? 'refused' : 'missing';
     },
     keep(credential) {
       refused.delete(keyOf(credential.userName));
-      held.set(keyOf(credential.userName), credential);
+      held.set(keyOf(credential.userName), { ...credential });
     },
-    refuse(userName) {
-      held.delete(keyOf(userName));
-      refused.add(keyOf(userName));
+    async signIn(credential, work) {
+      for (;;) {
+        if (verdicts.get(credential) === 'refused')
+          throw new GangwayError('credential.needed', credential.userName);
+        const before = trying.get(credential);
+        if (before === undefined || verdicts.get(credential) === 'taken') break;
+        await before;
+      }
+      const trial = attempt(credential, work);
+      const over = trial.then(
+        () => undefined,
+        () => undefined,
+      );
+      trying.set(credential, over);
+      void over.then(() => {
+        if (trying.get(credential) === over) trying.delete(credential);
+      });
+      return trial;
     },
     forgetAll() {
       held.clear();

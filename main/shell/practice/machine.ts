@@ -76,6 +76,8 @@ const networkSchema = z.strictObject({
       isLocalAccount: z.boolean(),
     }),
   ),
+  /** TrustedHosts of this computer, as it were: a real one is never touched in practice. Left out while it is empty. */
+  trustedHosts: z.string().optional(),
 });
 export type PracticeNetwork = z.infer<typeof networkSchema>;
 

@@ -115,8 +115,13 @@ export const networked: Readonly<Record<string, Networked>> = {
       ports: { https: 'closed', http: 'open' },
       certificate: null,
       accounts: {
-        me: refusedWith(0x803380e4),
-        'PRACTICE-DMZ1\\Administrator': { refusal: null, isAdministrator: true, isLocalAccount: true },
+        // Windows wants an account to be named for an address; that one must be in TrustedHosts as well.
+        me: refusedWith(0x803380e5),
+        'PRACTICE-DMZ1\\Administrator': {
+          refusal: 0x803380e4,
+          isAdministrator: true,
+          isLocalAccount: true,
+        },
       },
     },
   },

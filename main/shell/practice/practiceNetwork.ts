@@ -1,8 +1,12 @@
 import { GangwayError } from '../../../shared/errors';
 import type { ServerIdentity } from '../../../shared/connection';
 import type { Approach } from '../approach';
+import { isInTrustedList } from './behaviours/setTrustedHost';
 import { keys } from './keys';
 import type { Machine } from './machine';
+
+/** WinRM's code where neither Kerberos nor encryption nor TrustedHosts vouches for the server. */
+const notTrusted = 0x803380e4;
 
 /** The way to a machine that plays a server of the network; null for one that plays a local server. */
 export function practiceApproach(machine: () => Machine): Approach | null {
@@ -48,8 +52,9 @@ export function practiceIdentity(machine: Machine, account: string): ServerIdent
   const { network, powershell, os } = machine;
   const found = network?.accounts[account] ?? null;
   if (network !== undefined && found === null) throw new GangwayError('target.signInRefused', account, 1326);
-  if (found !== null && found.refusal !== null)
-    throw new GangwayError('target.signInRefused', account, found.refusal);
+  const isTrusted = account !== 'me' && isInTrustedList(network?.trustedHosts ?? '', network?.address ?? '');
+  const refusal = isTrusted && found?.refusal === notTrusted ? null : (found?.refusal ?? null);
+  if (refusal !== null) throw new GangwayError('target.signInRefused', account, refusal);
   const guid = machine.registry[keys.cryptography]?.MachineGuid;
   const userName = account === 'me' ? powershell.user : account;
   return {

@@ -5,6 +5,7 @@ import type { ReadOptions } from '../shell';
 import { practiceIdentity, practiceManagement } from './practiceNetwork';
 import { getPackageTrust } from './behaviours/getPackageTrust';
 import { sendPackage } from './behaviours/sendPackage';
+import { setTrustedHost } from './behaviours/setTrustedHost';
 import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
 import type { PracticeServer } from './practiceServer';
 import { readEvents } from './readEvents';
@@ -47,6 +48,14 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-ServerIdentity': answer<'Get-ServerIdentity'>(schemas['Get-ServerIdentity'].params, (server) =>
     practiceIdentity(server.state().machine, server.account),
   ),
+  'Get-TrustedHost': answer<'Get-TrustedHost'>(schemas['Get-TrustedHost'].params, (server) => ({
+    list: server.state().machine.network?.trustedHosts ?? '',
+  })),
+  'Set-TrustedHost': answer<'Set-TrustedHost'>(schemas['Set-TrustedHost'].params, (server, params) => {
+    const found = setTrustedHost(server.state().machine.network?.trustedHosts ?? '', params);
+    if (found.changed) server.setTrustedHosts(found.after);
+    return found;
+  }),
   'Get-SensorEvent': answer<'Get-SensorEvent'>(schemas['Get-SensorEvent'].params, (server, params) => {
     const { machine, time } = server.state();
     return { readAt: Math.round(time), events: readEvents(machine, params.since, params.limit) };

@@ -62,6 +62,8 @@ export interface PracticeServer {
   restart(delaySeconds: number): number;
   /** Files that have arrived in the library. */
   addToKit(files: Machine['kit']): void;
+  /** Replaces the list TrustedHosts of the computer before it; for machines that play a server of the network. */
+  setTrustedHosts(list: string): void;
   setSpeed(speed: number): void;
   chooseFault(fault: ChosenFault): void;
   addFault(fault: Fault): void;
@@ -130,6 +132,12 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     addToKit: (files) => {
       const seen = state();
       keep({ ...seen, machine: { ...seen.machine, kit: [...seen.machine.kit, ...files] } });
+    },
+    setTrustedHosts: (trustedHosts) => {
+      const seen = state();
+      const { network } = seen.machine;
+      if (network === undefined) throw new GangwayError('operation.failed', 'no network lies before it');
+      keep({ ...seen, machine: { ...seen.machine, network: { ...network, trustedHosts } } });
     },
     setSpeed: (speed) => keep({ ...state(), speed }),
     chooseFault: (fault) => keep(chooseFault(state(), fault, now())),

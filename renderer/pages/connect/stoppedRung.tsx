@@ -11,6 +11,7 @@ import { CertificateDetails } from './certificateDetails';
 import { CommandToRun } from './commandToRun';
 import { connectWords } from './connectWords';
 import { MachineFound } from './machineFound';
+import { TrustedHost } from './trustedHost';
 import type { Way } from './useWay';
 import { wayOut, type Exit } from './wayOut';
 
@@ -92,6 +93,7 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
         {words.cause} {words.next}
       </CauseBox>
       {primary.kind === 'command' && <CommandToRun command={primary.command} />}
+      <TrustedHost view={view} failure={failure} asked={asked} onAgain={way.again} />
       {showsMachine && connection !== null && <MachineFound connection={connection} asked={asked} />}
       {failure.code === 'target.badCertificate' && connection?.certificate != null && (
         <CertificateDetails certificate={connection.certificate} asked={asked} />

@@ -8,6 +8,7 @@ import { Drawer } from '../../components/drawer';
 import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 import { NameQuestion } from './nameQuestion';
+import { TrustLedger } from './trustLedger';
 import { useTimes } from './useTimes';
 
 /** The changes of a server, newest first; `onUndone` leads to where the undo can be watched. */
@@ -26,6 +27,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const { ask, busy, failure } = useAsk();
   const [asking, setAsking] = useState(false);
   const { name } = view.target;
+  const held = view.connection?.trustedHost ?? null;
   const changes = view.changes.toSorted((a, b) => b.at - a.at);
   const title = (change: Change) => t(`actions:${change.action}.ledger`);
   // Only the newest change of its kind can be taken back: an older one is no longer what the server shows.
@@ -61,6 +63,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
           changes.length > 0 ? <CopyButton size="medium" label={t('ledger.copy')} text={asText} /> : undefined
         }
       >
+        {held !== null && <TrustLedger targetId={view.target.id} held={held} />}
         {changes.length > 0 && (
           <ChangeLedger
             label={t('ledger.label', { name })}

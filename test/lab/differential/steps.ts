@@ -72,6 +72,10 @@ export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
   'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
   'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
+  'Get-TrustedHost':
+    'reads a list of the technician: operations/Set-TrustedHost.test.ts, unit/wizard/trustedHosts',
+  'Set-TrustedHost':
+    'changes a list of the technician: operations/Set-TrustedHost.test.ts, which holds both sides',
   'Read-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Stop-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Get-RunHealth': 'looks at processes of a run: shell/detached.test.ts, unit/practice/practiceShell',

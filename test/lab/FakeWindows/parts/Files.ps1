@@ -29,6 +29,7 @@ function Get-Item {
         [switch]$Force
     )
     foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        if (Test-LabWSMan $one) { Assert-LabWSMan $one; Get-LabWSMan; continue }
         if ($labOwnsRegistry -and (Split-LabKey $one)) {
             $key = Get-LabOpenKey $PSCmdlet $one 'read'
             if ($key) { New-LabKeyView (Read-LabStore) $key }

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { trustedHostSchema, type TrustedHost } from '../../shared/connection';
+import { failureOf, GangwayError } from '../../shared/errors';
+import { openDocument, type StoredDocument } from '../disk/document';
+import type { Quarantined } from '../disk/quarantine';
+import type { Shell } from '../shell/shell';
+
+const addedSchema = trustedHostSchema.extend({ targetId: z.string() });
+const documentSchema = z.strictObject({ version: z.literal(1), added: z.array(addedSchema) });
+type Added = z.infer<typeof addedSchema>;
+type AddedDocument = z.infer<typeof documentSchema>;
+
+/** Names that Gangway put into TrustedHosts of this computer: written down before, taken out again in every case. */
+export interface TrustedHosts {
+  /** The name that stands there for a server; null where none does because of us. */
+  of(targetId: string): TrustedHost | null;
+  /**
+   * Adds a server's name. Answers false where Windows trusted it already: that stays as it is, now and later. Rejects with
+   * `file.unwritable` (nothing was changed then), `target.notElevated`, `winrm.stopped`.
+   */
+  add(targetId: string, name: string): Promise<boolean>;
+  /** Takes a server's name out, unless another server needs it. Rejects as `add` does; the name is then still ours. */
+  takeBack(targetId: string): Promise<void>;
+  /** Takes out every name; answers those that are out, and those that are not with the error code. Never rejects. */
+  takeBackAll(): Promise<{ readonly out: readonly string[]; readonly left: readonly LeftName[] }>;
+}
+
+/** A name that could not be taken out, and why. */
+export interface LeftName {
+  readonly name: string;
+  readonly code: string;
+}
+
+/**
+ * Opens what an earlier start of the app left. `listOf` gives the shell whose TrustedHosts belongs to a server: that of
+ * this computer, or the practice server itself, which plays it. `onChange` hears whose name came or went.
+ */
+export async function openTrustedHosts(options: {
+  readonly dataFolder: string;
+  readonly onQuarantine: (found: Quarantined) => void;
+  readonly listOf: (targetId: string) => Promise<Pick<Shell, 'run'>>;
+  readonly onChange: (targetId: string) => void;
+  readonly now: () => number;
+}): Promise<TrustedHosts> {
+  const { listOf, onChange, now } = options;
+  const document: StoredDocument<AddedDocument> = await openDocument({
+    path: join(options.dataFolder, 'trusted-hosts.json'),
+    schema: documentSchema,
+    empty: { version: 1, added: [] },
+    onQuarantine: options.onQuarantine,
+  });
+  const added = () => document.value().added;
+  const find = (targetId: string) => added().find((one) => one.targetId === targetId) ?? null;
+  // One after the other: the list is read and written back as a whole.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+  const put = async (entry: Added) => {
+    await document.update((held) => ({ ...held, added: [...held.added, entry] }));
+  };
+  const drop = async (targetId: string) => {
+    await document.update((held) => ({
+      ...held,
+      added: held.added.filter((one) => one.targetId !== targetId),
+    }));
+    onChange(targetId);
+  };
+  /** Entries of the same name on the same list: practice servers have one each. */
+  const sharing = (entry: Pick<Added, 'name' | 'targetId'>) =>
+    added().find(
+      (one) =>
+        one.targetId !== entry.targetId &&
+        one.name === entry.name &&
+        !isPractice(one.targetId) &&
+        !isPractice(entry.targetId),
+    );
+
+  async function addName(targetId: string, name: string): Promise<boolean> {
+    if (find(targetId) !== null) return true;
+    const list = await listOf(targetId);
+    const other = sharing({ name, targetId });
+    if (other !== undefined) {
+      await put({ ...other, targetId, at: now() });
+      onChange(targetId);
+      return true;
+    }
+    const { list: before } = await list.run('Get-TrustedHost', {});
+    if (trusts(before, name)) return false;
+    // On the disk before anything is changed: what comes after may be cut off anywhere.
+    await put({ name, targetId, before, at: now() });
+    try {
+      const { changed } = await list.run('Set-TrustedHost', { name, trusted: true });
+      // Somebody else was quicker by a moment: it is theirs.
+      if (!changed) await drop(targetId);
+      onChange(targetId);
+      return changed;
+    } catch (error) {
+      const now = await list.run('Get-TrustedHost', {}).catch(() => null);
+      if (now !== null && !trusts(now.list, name)) await drop(targetId);
+      onChange(targetId);
+      throw error;
+    }
+  }
+
+  async function takeOut(targetId: string): Promise<void> {
+    const entry = find(targetId);
+    if (entry === null) return;
+    if (sharing(entry) === undefined) {
+      const list = await listOf(targetId);
+      await list.run('Set-TrustedHost', { name: entry.name, trusted: false });
+    }
+    await drop(targetId);
+  }
+
+  return {
+    of: (targetId) => {
+      const entry = find(targetId);
+      return entry && { name: entry.name, before: entry.before, at: entry.at };
+    },
+    add: (targetId, name) => inTurn(() => addName(targetId, name)),
+    takeBack: (targetId) => inTurn(() => takeOut(targetId)),
+    takeBackAll: () =>
+      inTurn(async () => {
+        const out: string[] = [];
+        const left: LeftName[] = [];
+        for (const { name, targetId } of [...added()]) {
+          try {
+            await takeOut(targetId);
+            out.push(name);
+          } catch (error) {
+            left.push({ name, code: failureOf(error).code });
+          }
+        }
+        return { out: [...new Set(out)], left };
+      }),
+  };
+}
+
+const isPractice = (targetId: string): boolean => targetId.startsWith('practice-');
+
+/** Whether a list of Windows trusts exactly that name, or every one. */
+function trusts(list: string, name: string): boolean {
+  const names = list.split(',').map((one) => one.trim().toLowerCase());
+  return names.includes('*') || names.includes(name.toLowerCase());
+}
+
+/** The name of a server as TrustedHosts has it. Throws `input.invalid` for what could be a pattern or a list. */
+export function trustedName(host: string): string {
+  const name = trustedHostSchema.shape.name.safeParse(host);
+  if (!name.success) throw new GangwayError('input.invalid', host);
+  return name.data;
+}

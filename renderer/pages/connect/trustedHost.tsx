@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/errors';
+import { trustCommand } from '../../../shared/knowledge/trustCommand';
+import type { TargetView } from '../../../shared/session';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { CodeView } from '../../components/codeView';
+import { FailureNote } from '../shell/failureNote';
+import { useTimes } from '../shell/useTimes';
+import { useAsk } from '../useAsk';
+
+/** A server whose connection stopped, with that failure, and what tests it again. */
+export interface TrustedHostProps {
+  readonly view: TargetView;
+  readonly failure: Failure | null;
+  /** The name or address that remote management is asked for. */
+  readonly asked: string;
+  readonly onAgain: () => void;
+}
+
+/**
+ * The last way where Windows cannot tell which server answers: exactly one name in TrustedHosts of this computer, with what
+ * it costs, how long it holds and the command. Once the name is there, the way back. Nothing for any other failure.
+ */
+export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps) {
+  const { t } = useTranslation('trust');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, busy, failure: refused } = useAsk();
+  const [already, setAlready] = useState(false);
+  const targetId = view.target.id;
+  const held = view.connection?.trustedHost ?? null;
+  const name = held?.name ?? asked;
+  if (held === null && failure?.code !== 'target.notTrusted') return null;
+
+  const allow = async () => {
+    const answer = await ask(() => client.trustHost({ targetId, trusted: true }));
+    if (answer === undefined) return;
+    setAlready(!answer.changed);
+    if (answer.changed) onAgain();
+  };
+  const takeBack = () => void ask(() => client.trustHost({ targetId, trusted: false }));
+  const notYet = view.busy !== 'idle';
+
+  return (
+    <section className="gw-command" aria-label={t('title')}>
+      {held === null ? (
+        <>
+          <h4>{t('title')}</h4>
+          <p>{t('better')}</p>
+          <p>{t('what', { name })}</p>
+          <p>{t('cost', { name })}</p>
+          <p>{t('undo')}</p>
+          <p className="gw-caption">{t('needs')}</p>
+          <CodeView title={t('command')} code={trustCommand(name, true)} />
+          <CodeView title={t('undoCommand')} code={trustCommand(name, false)} />
+          {already && <p role="status">{t('already', { name })}</p>}
+          <ActionButton
+            size="small"
+            busy={busy ? t('allowing') : undefined}
+            notYet={notYet}
+            onPress={() => void allow()}
+          >
+            {t('allow', { name })}
+          </ActionButton>
+        </>
+      ) : (
+        <>
+          <p>{t('held', { name, time: times.moment(held.at) })}</p>
+          <ActionButton
+            size="small"
+            busy={busy ? t('takingBack') : undefined}
+            notYet={notYet}
+            onPress={takeBack}
+          >
+            {t('takeBack')}
+          </ActionButton>
+        </>
+      )}
+      {refused !== null && <FailureNote failure={refused} />}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+# The drive WSMan: of the technician's computer, as far as TrustedHosts: `network.trustedHosts` of the machine file.
+
+function Test-LabWSMan([string]$Path) { $Path -like 'WSMan:*' }
+
+# Windows lets only an elevated process look; while the service is off, its provider asks whether to start it, and nobody answers.
+function Assert-LabWSMan([string]$Path) {
+    if ($Path -ne 'WSMan:\localhost\Client\TrustedHosts') { throw "LabUnknown: $Path" }
+    $machine = Read-LabMachine
+    if (-not $machine['powershell']['elevated']) { throw (New-Object System.InvalidOperationException('Access is denied.')) }
+    if ($machine['services']['WinRM']['status'] -ne 'Running') { throw 'LabUnknown: the question whether WinRM shall be started' }
+    if ($null -eq $machine['network']) { throw "LabUnknown: the machine file has no 'network'" }
+}
+
+function Get-LabWSMan {
+    [pscustomobject]@{ Name = 'TrustedHosts'; Value = [string](Read-LabMachine)['network']['trustedHosts'] }
+}
+
+function Set-Item {
+    [CmdletBinding(DefaultParameterSetName = 'Path')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Path')] [string[]]$Path,
+        [Parameter(Mandatory = $true, ParameterSetName = 'Literal')] [string[]]$LiteralPath,
+        [Parameter(Position = 1)] [object]$Value,
+        [switch]$Force
+    )
+    foreach ($one in @($Path) + @($LiteralPath) | Where-Object { $_ }) {
+        # Programs are played by functions, which are made by this command.
+        if ($one -like 'function:*') { Microsoft.PowerShell.Management\Set-Item -LiteralPath $one -Value $Value; continue }
+        if (-not (Test-LabWSMan $one)) { throw "LabUnknown: Set-Item '$one'" }
+        Assert-LabWSMan $one
+        if (-not $Force) { throw 'LabUnknown: the question whether the list may be changed' }
+        $text = [string]$Value
+        # A list that Group Policy sets takes nothing.
+        if ((Read-LabMachine)['network']['trustedHosts'] -like 'policy.*') { return }
+        Edit-LabMachine { param($machine) $machine['network']['trustedHosts'] = $text }
+    }
+}

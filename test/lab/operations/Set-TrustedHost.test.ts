@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { setTrustedHost } from '../../../main/shell/practice/behaviours/setTrustedHost';
+import { networked, onNetwork } from '../../../main/shell/practice/networks';
+import type { Machine } from '../../../main/shell/practice/machine';
+import { describeWithEngine } from '../engine';
+import { machineOf, onMachine } from './onMachine';
+
+/** The technician's computer with that list; `change` lays more over it. */
+function computer(trustedHosts: string, change: Partial<Machine> = {}): Machine {
+  const way = networked['network-workgroup'];
+  if (way === undefined) throw new Error('no network-workgroup');
+  const base = machineOf('2019-fresh');
+  const machine = onNetwork(base, way);
+  const [service] = Object.values(base.services);
+  if (machine.network === undefined || service === undefined) throw new Error('no network');
+  return {
+    ...machine,
+    network: { ...machine.network, trustedHosts },
+    services: { ...base.services, WinRM: { ...service, status: 'Running' } },
+    ...change,
+  };
+}
+
+describeWithEngine('Set-TrustedHost', () => {
+  it.each([
+    ['', { name: 'nord-dmz1', trusted: true }, 'nord-dmz1'],
+    ['a.example, *.b.example', { name: '192.0.2.71', trusted: true }, 'a.example,*.b.example,192.0.2.71'],
+    ['nord-dmz11,NORD-DMZ1', { name: 'nord-dmz1', trusted: true }, null],
+    ['*', { name: 'nord-dmz1', trusted: true }, null],
+    ['nord-dmz1', { name: 'nord-dmz1', trusted: false }, ''],
+    ['a,nord-dmz1,b,nord-dmz1', { name: 'nord-dmz1', trusted: false }, 'a,b,nord-dmz1'],
+    ['a,*,nord-dmz11', { name: 'nord-dmz1', trusted: false }, null],
+  ])('[row 21] in the list "%s": %o', async (before, params, after) => {
+    const run = await onMachine('Set-TrustedHost', params, computer(before));
+    expect(run.error).toBeNull();
+    const expected = { changed: after !== null, before, after: after ?? before };
+    expect(run.result).toEqual(expected);
+    expect(run.machine.network?.trustedHosts).toBe(after ?? before);
+    // Practice does the same.
+    expect(setTrustedHost(before, params)).toEqual(expected);
+  });
+
+  it('reads the list and changes nothing', async () => {
+    const run = await onMachine('Get-TrustedHost', {}, computer('a.example, b'));
+    expect(run.result).toEqual({ list: 'a.example, b' });
+    expect(run.machine.network?.trustedHosts).toBe('a.example, b');
+  });
+
+  it.each(['*', 'a,b', '*.contoso.lan', '<local>', "x'; y", 'a\n', ''])(
+    'refuses the name "%s"',
+    async (name) => {
+      const run = await onMachine('Set-TrustedHost', { name, trusted: true }, computer('a'));
+      expect(run.error?.code).toBe('operation.badParameters');
+      expect(run.machine.network?.trustedHosts).toBe('a');
+    },
+  );
+
+  it('says by code what keeps Windows from it, and starts no service', async () => {
+    const params = { name: 'nord-dmz1', trusted: true };
+    const plain = computer('');
+    const powershell = { ...plain.powershell, elevated: false };
+    expect((await onMachine('Set-TrustedHost', params, computer('', { powershell }))).error?.code).toBe(
+      'target.notElevated',
+    );
+    const { WinRM } = plain.services;
+    if (WinRM === undefined) throw new Error('no WinRM');
+    const services = { ...plain.services, WinRM: { ...WinRM, status: 'Stopped' } as const };
+    const run = await onMachine('Set-TrustedHost', params, computer('', { services }));
+    expect(run.error?.code).toBe('winrm.stopped');
+    expect(run.machine.services.WinRM?.status).toBe('Stopped');
+    const policy = await onMachine('Set-TrustedHost', params, computer('policy.example'));
+    expect(policy.error?.code).toBe('operation.failed');
+  });
+});

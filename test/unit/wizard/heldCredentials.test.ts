@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { createCredentials } from '../../../main/wizard/heldCredentials';
+import { GangwayError } from '../../../shared/errors';
+
+const userName = 'CONTOSO\\m.lefevre';
+const account = { kind: 'named', userName } as const;
+const wrong = () => Promise.reject(new GangwayError('target.accessDenied', '', 1326));
+
+/** The credential that is held for the account. */
+function given(ciphertext = 'aa') {
+  const credentials = createCredentials();
+  credentials.keep({ userName, ciphertext });
+  const held = credentials.of(account);
+  if (held === null) throw new Error('nothing is held');
+  return { credentials, held };
+}
+
+it('[row 24] a refused password is tried on no other server, until one is given anew', async () => {
+  const { credentials, held } = given();
+  await expect(credentials.signIn(held, wrong)).rejects.toMatchObject({ native: 1326 });
+  expect(credentials.stateOf({ kind: 'named', userName: userName.toUpperCase() })).toBe('refused');
+  let tried = 0;
+  const again = credentials.signIn(held, () => Promise.resolve((tried += 1)));
+  await expect(again).rejects.toMatchObject({ code: 'credential.needed', detail: userName });
+  expect(tried).toBe(0);
+  // The same ciphertext, given once more by a person: that is theirs to try.
+  credentials.keep({ userName, ciphertext: 'aa' });
+  const anew = credentials.of(account);
+  expect(await credentials.signIn(anew ?? held, () => Promise.resolve('in'))).toBe('in');
+});
+
+it('[row 24] a late refusal of an older password does not take the newer one away', async () => {
+  const { credentials, held } = given();
+  let refuse: () => void = () => undefined;
+  const slow = credentials.signIn(
+    held,
+    () =>
+      new Promise((_resolve, reject) => {
+        refuse = () => reject(new GangwayError('target.signInRefused', '', 1326));
+      }),
+  );
+  credentials.keep({ userName, ciphertext: 'bb' });
+  refuse();
+  await expect(slow).rejects.toMatchObject({ code: 'target.signInRefused' });
+  expect(credentials.of(account)?.ciphertext).toBe('bb');
+});
+
+it('what is no word about the password leaves it as it is: the next one tries', async () => {
+  const { credentials, held } = given();
+  const lost = () => Promise.reject(new GangwayError('target.unreachable', '', 0x80338126));
+  await expect(credentials.signIn(held, lost)).rejects.toMatchObject({ code: 'target.unreachable' });
+  expect(credentials.stateOf(account)).toBe('held');
+  expect(await credentials.signIn(held, () => Promise.resolve('in'))).toBe('in');
+});
+
+it('once a server has taken it, others are not kept waiting', async () => {
+  const { credentials, held } = given();
+  await credentials.signIn(held, () => Promise.resolve('in'));
+  const endless = credentials.signIn(held, () => new Promise<string>(() => undefined));
+  expect(await credentials.signIn(held, () => Promise.resolve('second'))).toBe('second');
+  expect(endless).toBeInstanceOf(Promise);
+});
