@@ -47,8 +47,8 @@ export const errorCodes = [
   'target.unreachable',
   'target.unsupported',
   'target.wrongMachine',
-] as const;
   'winrm.stopped',
+] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export const errorCodeSchema = z.enum(errorCodes);
 

@@ -71,8 +71,6 @@ export const operations = {
     params: z.strictObject({}),
     result: serverIdentitySchema,
   }),
-  'Get-PackageTrust': operation({
-    ...read,
   'Get-TrustedHost': operation({
     ...read,
     runs: 'here',
@@ -91,6 +89,8 @@ export const operations = {
     params: z.strictObject({ name: trustedNameSchema, trusted: z.boolean() }),
     result: z.strictObject({ ...changed, before: z.string(), after: z.string() }),
   }),
+  'Get-PackageTrust': operation({
+    ...read,
     runs: 'here',
     limitMs: minutes(2),
     params: z.strictObject({ path: z.string() }),

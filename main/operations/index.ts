@@ -30,8 +30,8 @@ import setTrustedHost from './Set-TrustedHost.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
 import testManagement from './Test-Management.ps1?raw';
-
 import trustedHosts from './TrustedHosts.ps1?raw';
+
 /** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
 export interface Script {
   readonly text: string;
@@ -50,8 +50,8 @@ const included: Readonly<Record<string, string>> = {
   'OurFolder.ps1': normal(ourFolder),
   'Records.ps1': normal(recordTexts),
   'RunState.ps1': normal(runState),
-};
   'TrustedHosts.ps1': normal(trustedHosts),
+};
 
 /** One text without the files beside it: run by hand a script includes them from its folder, on a server there is none. */
 function script(raw: string): Script {
@@ -81,8 +81,8 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Get-SensorEvent': script(getSensorEvent),
   'Get-ServerIdentity': script(getServerIdentity),
   'Get-ServerState': script(getServerState),
-  'Install-Prerequisite': script(installPrerequisite),
   'Get-TrustedHost': script(getTrustedHost),
+  'Install-Prerequisite': script(installPrerequisite),
   'Install-Sensor': script(installSensor),
   'Invoke-DetectionTest': script(invokeDetectionTest),
   'Invoke-Onboarding': script(invokeOnboarding),
@@ -90,8 +90,8 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Restart-Server': script(restartServer),
   'Send-Package': script(sendPackage),
   'Set-PassiveMode': script(setPassiveMode),
-  'Start-Run': script(startRun),
   'Set-TrustedHost': script(setTrustedHost),
+  'Start-Run': script(startRun),
   'Stop-Run': script(stopRun),
   'Test-Management': script(testManagement),
 };

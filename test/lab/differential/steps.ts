@@ -69,13 +69,13 @@ export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Test-Management': 'asks over the network: operations/Test-Management.test.ts, unit/connect',
   'Get-ServerIdentity':
     'speaks of its session, not of the machine alone: operations/Get-ServerIdentity.test.ts',
-  'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
-  'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
-  'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Get-TrustedHost':
     'reads a list of the technician: operations/Set-TrustedHost.test.ts, unit/wizard/trustedHosts',
   'Set-TrustedHost':
     'changes a list of the technician: operations/Set-TrustedHost.test.ts, which holds both sides',
+  'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
+  'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
+  'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Read-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Stop-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Get-RunHealth': 'looks at processes of a run: shell/detached.test.ts, unit/practice/practiceShell',
