@@ -4,17 +4,27 @@ import { computerNameOf, parseAddress } from '../connect/address';
 import { climb } from '../connect/ladder';
 import type { Approach } from '../shell/approach';
 import type { Hello } from '../shell/shell';
-import type { Context, OpenShell } from './context';
+import type { Berth, Context, OpenShell } from './context';
 import { onlyFrom } from './reading';
 
 type Put = (id: Rung['id'], change: Partial<Rung>) => void;
 const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
 
+/** The climbs under way. A second ask joins the first: two at once would try a wrong password twice. */
+const underWay = new WeakMap<Berth, Promise<void>>();
+
 /**
  * Climbs the ladder to a server and stops at the first rung that fails. Only reads. A server of the network is asked from
  * its name on; for this computer and a practice server that plays a local one, rungs 2 to 4 are not needed.
  */
-export async function connect(context: Context, targetId: string): Promise<void> {
+export function connect(context: Context, targetId: string): Promise<void> {
+  const berth = context.berth(targetId);
+  const joined = underWay.get(berth) ?? climbTo(context, targetId).finally(() => underWay.delete(berth));
+  underWay.set(berth, joined);
+  return joined;
+}
+
+async function climbTo(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
   const rungs = rungIds.map(ahead);
   const put: Put = (id, change) => {

@@ -162,6 +162,16 @@ describe('another way to a server', () => {
     expect(walker.view(targetId).connectedAt).not.toBeNull();
   });
 
+  it('is tested once where it is asked twice at the same time: a wrong password counts', async () => {
+    await reach('network-password');
+    const targetId = id('network-password');
+    await walker.ask('askCredential', { targetId, practiceUser: 'PRACTICE\\wrong-password' });
+    await Promise.all([walker.ask('connect', { targetId }), walker.ask('connect', { targetId })]);
+    walker.session = await walker.ask('getSession', {});
+    // A second climb would have found the password gone, and stopped at "a password is needed".
+    expect(stopOf(walker.view(targetId))).toEqual(['signIn', 'target.signInRefused', 1326]);
+  });
+
   it('cannot be chosen while the server is tested over the old one', async () => {
     await reach('network-fresh');
     const targetId = id('network-fresh');
