@@ -2,10 +2,11 @@ import {
   AddRegular,
   BeakerRegular,
   DesktopRegular,
+  DocumentTextRegular,
   LockClosedRegular,
   ServerRegular,
 } from '@fluentui/react-icons';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useHello } from '../client';
 import { ActionButton } from '../components/actionButton';
@@ -24,6 +25,11 @@ const Servers = lazy(async () => {
   return { default: file.Servers };
 });
 
+const ImportDrawer = lazy(async () => {
+  const [file] = await Promise.all([import('./home/importDrawer'), loadAllTexts()]);
+  return { default: file.ImportDrawer };
+});
+
 /** How the pages outside the wizard lead to others. */
 export interface HomePageProps {
   readonly go: (place: Place) => void;
@@ -37,6 +43,7 @@ export function HomePage({ go, open }: HomePageProps) {
   const { realTargets } = useHello();
   const targets = useSession((session) => session.targets);
   const { ask, busy, failure } = useAsk();
+  const [importing, setImporting] = useState(false);
   const real = targets.filter(({ target }) => target.kind !== 'practice');
 
   if (real.length > 0)
@@ -95,6 +102,13 @@ export function HomePage({ go, open }: HomePageProps) {
     detail: t('start.remote.detail'),
     actions: <ActionButton onPress={() => go({ kind: 'add' })}>{t('start.remote.verb')}</ActionButton>,
   };
+  const list = {
+    id: 'list',
+    glyph: <DocumentTextRegular aria-hidden />,
+    title: t('start.list.title'),
+    detail: t('start.list.detail'),
+    actions: <ActionButton onPress={() => setImporting(true)}>{t('start.list.verb')}</ActionButton>,
+  };
   const names = (...ids: readonly string[]) => ids.map((id) => t(`steps:name.${id}`));
   return (
     <HomeFrame current="home" title={t('welcome.title')} lead={t('welcome.lead')} welcome go={go}>
@@ -114,12 +128,20 @@ export function HomePage({ go, open }: HomePageProps) {
         prove={{ title: t('welcome.prove'), hint: t('welcome.proveHint'), stops: names('test', 'handover') }}
       />
       {failure !== null && <FailureNote failure={failure} />}
-      <RowList label={t('welcome.starts')} rows={realTargets ? [local, remote, practice] : [practice]} />
+      <RowList
+        label={t('welcome.starts')}
+        rows={realTargets ? [local, remote, list, practice] : [practice]}
+      />
       {!realTargets && <p className="gw-home-note gw-detail">{t('noRealTargets')}</p>}
       <p className="gw-home-foot gw-detail">
         <LockClosedRegular aria-hidden fontSize={20} />
         {t('welcome.foot')}
       </p>
+      {importing && (
+        <Suspense>
+          <ImportDrawer practice={false} open onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
     </HomeFrame>
   );
 }

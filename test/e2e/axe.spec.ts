@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
+import { queueUp, readList } from './queueUp';
 import { stepNames, type Walk } from './walk';
 
 /** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
@@ -88,6 +89,25 @@ test.describe('no finding of axe', () => {
     await walk.button('Leave practice').click();
     await walk.page.getByRole('button', { name: /^Practice/ }).click();
     await examine(walk.page, 'practice');
+  });
+
+  test('a list of servers, their tags, and a queue', async ({ walk }) => {
+    await walk.button('Start practice').click();
+    await readList(walk, '2019-fresh; Lyon; wave 1\n2019-conflict; wave 1\n2019-FRESH\nnowhere');
+    await examine(walk.page, 'what a list says');
+    await walk.page.getByRole('dialog').getByRole('button', { name: 'Add 2 servers' }).click();
+    await walk.page
+      .getByRole('button', { name: /^Tags of / })
+      .first()
+      .click();
+    await expect(walk.page.getByRole('dialog', { name: /^Tags of / })).toBeVisible();
+    await examine(walk.page, 'tags');
+    await walk.page.keyboard.press('Escape');
+    await queueUp(walk, ['2019-conflict', '2019-fresh']);
+    await examine(walk.page, 'a queue that waits');
+    await walk.button('Start the queue').click();
+    await expect(walk.page.getByText(/^The queue stopped at/)).toBeVisible({ timeout: 30_000 });
+    await examine(walk.page, 'a queue that stopped');
   });
 
   test('all steps of a server that is ready for its plan', async ({ walk }) => {

@@ -2,7 +2,7 @@
  * The text of a list as Windows programs write it: UTF-16 with its mark (Windows PowerShell's `Out-File`), UTF-8, else the
  * Western code page of older spreadsheets.
  */
-export async function readListFile(file: Blob): Promise<string> {
+export async function readListFile(file: Pick<Blob, 'arrayBuffer'>): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);

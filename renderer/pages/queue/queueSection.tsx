@@ -58,26 +58,28 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
             {t(state === 'running' ? 'watch' : 'open')}
             <span className="gw-hidden"> {name}</span>
           </ActionButton>
-          <ActionButton
-            size="small"
-            variant="quiet"
-            iconOnly
-            icon={<ArrowUpRegular aria-hidden />}
-            notYet={state !== 'waiting' || targetId === firstWaiting}
-            onPress={() => change({ kind: 'first', targetId })}
-          >
-            {t('first', { name })}
-          </ActionButton>
-          <ActionButton
-            size="small"
-            variant="quiet"
-            iconOnly
-            icon={<DismissRegular aria-hidden />}
-            notYet={!removable}
-            onPress={() => change({ kind: 'remove', targetId })}
-          >
-            {t('remove', { name })}
-          </ActionButton>
+          {state === 'waiting' && targetId !== firstWaiting && (
+            <ActionButton
+              size="small"
+              variant="quiet"
+              iconOnly
+              icon={<ArrowUpRegular aria-hidden />}
+              onPress={() => change({ kind: 'first', targetId })}
+            >
+              {t('first', { name })}
+            </ActionButton>
+          )}
+          {removable && (
+            <ActionButton
+              size="small"
+              variant="quiet"
+              iconOnly
+              icon={<DismissRegular aria-hidden />}
+              onPress={() => change({ kind: 'remove', targetId })}
+            >
+              {t('remove', { name })}
+            </ActionButton>
+          )}
         </>
       ),
     };
@@ -116,7 +118,9 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
       {failure !== null && <FailureNote failure={failure} />}
       <QueueChoices queue={queue} onChange={change} />
       <Note tone={heldBy === null ? 'neutral' : 'stopped'}>{queueSentence(t, queue, nameOf)}</Note>
-      <RowList label={t('title')} rows={entries.map(row)} />
+      <div className="gw-queue-rows">
+        <RowList label={t('title')} rows={entries.map(row)} />
+      </div>
     </Section>
   );
 }

@@ -24,7 +24,9 @@ export function queueSentence(t: TFunction, queue: Queue, nameOf: (targetId: str
   const count = (state: QueueEntry['state']) => entries.filter((entry) => entry.state === state).length;
   const waiting = count('waiting');
   const running = count('running');
-  if (heldBy !== null) return t('queue:says.held', { name: nameOf(heldBy), count: waiting });
+  // Practice servers of one Windows share a name; the number tells them apart.
+  const number = entries.findIndex(({ targetId }) => targetId === heldBy) + 1;
+  if (heldBy !== null) return t('queue:says.held', { number, name: nameOf(heldBy), count: waiting });
   if (going && running === 0 && pilotAhead(queue)) {
     const pilot = entries.find(({ state }) => state === 'needsYou' || state === 'restarting');
     if (pilot !== undefined)
