@@ -96,7 +96,7 @@ test.describe('a server of the network', () => {
     await expect(rung).toContainText('LocalAccountTokenFilterPolicy');
     await expect(rung).toContainText('Microsoft advises against it.');
     await examine(page, 'a filtered account');
-    await walk.button('Use another account').click();
+    await walk.button('Use a domain account').click();
     await walk.button('Sign in with this account').click();
     await expect(page.getByText('Full, not filtered')).toBeVisible();
   });

@@ -55,6 +55,7 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
   };
   const labelOf = (exit: Exit): string => {
     if (exit.kind === 'transport') return t(`exit.${exit.transport}`);
+    if (exit.kind === 'account' && failure.code === 'target.notAdministrator') return t('exit.domainAccount');
     if (exit.kind === 'account' && target.kind === 'remote') return t('account.ask');
     return exit.kind === 'command' || exit.kind === 'again' ? t('again') : t(`exit.${exit.kind}`);
   };
