@@ -18,7 +18,7 @@ describe('a run', () => {
     expect(
       screen.getByRole('heading', { level: 2, name: 'Action 2 of 2: onboarding the server' }),
     ).toBeTruthy();
-    expect(Number(screen.getByRole('progressbar').getAttribute('aria-valuenow'))).toBe(42);
+    expect(Number(screen.getByRole('progressbar').getAttribute('aria-valuenow'))).toBe(62);
     await press('Stop after this action');
     expect(sent('stopRun')).toEqual([]);
     await pressInDialog('Stop after action 2');

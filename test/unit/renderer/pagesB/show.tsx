@@ -5,6 +5,7 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import type { PageProps } from '../../../../renderer/pages/page';
 import type { TargetView } from '../../../../shared/session';
+import { readAt } from '../../../fixtures/facts';
 import { Around, aSession, fakeDoor } from '../pages/fakeDoor';
 import { aWizard, onboardingPackage } from './runs';
 
@@ -25,6 +26,8 @@ const replies = {
 /** Texts, a first snapshot and what jsdom lacks, around every test of a file. */
 export function aroundPages(): void {
   beforeEach(async () => {
+    // The fixtures have moments of their own; how long ago they were must not depend on the day of the test.
+    vi.useFakeTimers({ now: readAt + 1000, toFake: ['Date'] });
     await startTexts('en');
     applySnapshot(aSession());
     vi.stubGlobal(
@@ -36,7 +39,10 @@ export function aroundPages(): void {
       },
     );
   });
-  afterEach(cleanup);
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+  });
 }
 
 /** Renders a page over a carrier that notes what it is asked; `sent` gives the inputs of one request. */
