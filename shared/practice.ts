@@ -1,6 +1,5 @@
 /** The Windows that scenarios are grouped by, in the order of a page. `network`: servers that are reached over one. `channel`: 1803, 20H2, 23H2; `refused`: cannot be onboarded. */
 export const scenarioSystems = [
-  'network',
   '2025',
   '2025core',
   '2022',
@@ -12,6 +11,7 @@ export const scenarioSystems = [
   '2012r2',
   '2012r2core',
   'channel',
+  'network',
   'refused',
 ] as const;
 export type ScenarioOs = (typeof scenarioSystems)[number];
