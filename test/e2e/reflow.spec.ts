@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
+import { queueUp, readList } from './queueUp';
 import { stepNames, type Walk } from './walk';
 
 /** What is wider than its place: the page itself, or a part that scrolls sideways and is neither log nor code. */
@@ -74,6 +75,21 @@ for (const [width, height] of [
       expect.soft(await tooWide(page), 'first run').toEqual([]);
       await page.getByRole('button', { name: /^Practice/ }).click();
       expect.soft(await tooWide(page), 'practice').toEqual([]);
+    });
+
+    test('a queue fits, and what a list says', async ({ walk, page }) => {
+      await walk.button('Start practice').click();
+      await readList(
+        walk,
+        '2019-fresh; Lyon; wave 1\n2022-fresh; a tag as long as forty characters allow \nnowhere',
+      );
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), 'what a list says').toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Add 2 servers' }).click();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await queueUp(walk, ['2019-fresh', '2022-fresh']);
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), 'a queue').toEqual([]);
     });
 
     test('a finished server and a failed one fit as well', async ({ walk, page }) => {
