@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors';
 import { trustCommand } from '../../../shared/knowledge/trustCommand';
 import type { TargetView } from '../../../shared/session';
+import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';
@@ -27,6 +28,7 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
   const { t } = useTranslation('trust');
   const client = useClient();
   const times = useTimes();
+  const { say } = useAnnouncer();
   const { ask, busy, failure: refused } = useAsk();
   const [already, setAlready] = useState(false);
   const targetId = view.target.id;
@@ -39,6 +41,7 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
     if (answer === undefined) return;
     setAlready(!answer.changed);
     if (answer.changed) onAgain();
+    else say(t('already', { name }));
   };
   const takeBack = () => void ask(() => client.trustHost({ targetId, trusted: false }));
   const notYet = view.busy !== 'idle';
@@ -55,7 +58,7 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
           <p className="gw-caption">{t('needs')}</p>
           <CodeView title={t('command')} code={trustCommand(name, true)} />
           <CodeView title={t('undoCommand')} code={trustCommand(name, false)} />
-          {already && <p role="status">{t('already', { name })}</p>}
+          {already && <p>{t('already', { name })}</p>}
           <ActionButton
             size="small"
             busy={busy ? t('allowing') : undefined}
