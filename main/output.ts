@@ -12,6 +12,8 @@ const ringChars = 1 << 24;
 /** While the disk refuses, so many lines and characters wait; with more the file ends there, and memory stays bounded. */
 const waitingSize = 50_000;
 const waitingChars = 1 << 26;
+/** With half of that under way to a disk that takes it, who brings more is to wait. */
+const share = 0.5;
 /** A line is in the file at most so many milliseconds after it came. */
 const flushMs = 200;
 
@@ -29,6 +31,8 @@ export interface Output {
   count(): number;
   /** Why the file is not kept at the moment (a code such as ENOSPC); null while it is. Up to 50,000 lines wait for it. */
   problem(): string | null;
+  /** Resolves when few enough lines are under way to the file; at once while the disk refuses, since nobody waits for that. */
+  catchUp(): Promise<void>;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -143,6 +147,10 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
     },
     count: () => next,
     problem: () => problem,
+    async catchUp() {
+      const isMuch = waiting.length > share * waitingSize || charsOf(waiting) > share * waitingChars;
+      if (isMuch && problem === null) await flush();
+    },
     flush,
     async close() {
       await flush();

@@ -54,6 +54,7 @@ export function keepOutputs(
       // The lines are shown all the same; that they are not kept must be known.
       const problem = output.problem();
       if (problem !== null) onProblem(`${join(folder, runId)}.jsonl: ${problem}`);
+      await output.catchUp();
       await pages.catchUp(runId, output.count());
     },
     async read(runId, from, limit) {

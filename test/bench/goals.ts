@@ -79,10 +79,10 @@ export const goals = {
     'ms',
     'A line written by the process until its frame, 95th percentile; against the ceiling',
   ),
-  searchNewest: atMost(
+  search: atMost(
     100,
     'ms',
-    'First hit of a search in the newest 50,000 of 1,000,000 lines, older ones are not searched; against the ceiling',
+    'First hit of a search in 1,000,000 kept lines, where the only hit is the last one looked at; against the ceiling',
   ),
   startMain: {
     what: 'Node with the main bundle, Electron a stub; against Node with an empty file',

@@ -28,5 +28,6 @@ async function rival(): Promise<number> {
   return took;
 }
 
-console.log(await (who === 'ours' ? ours() : rival()));
+// Not by console.log, which may colour a number.
+process.stdout.write(String(await (who === 'ours' ? ours() : rival())));
 process.exit();

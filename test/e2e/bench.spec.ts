@@ -8,6 +8,8 @@ import { goals, resultsSchema } from '../bench/goals';
 
 /** Shows that every part of the bench runs, with so little that its times say nothing; none of them is looked at. */
 test('a small bench measures everything', async () => {
+  // It builds the pages of the bench first.
+  test.slow();
   test.skip(
     process.platform === 'win32',
     'the fake PowerShell of the bench starts by its first line, which Windows does not read',

@@ -19,8 +19,8 @@ export async function followLive(root: HTMLElement, runId: string): Promise<() =
   let stopped = false;
 
   function Output() {
-    const { ring } = useRunOutput(runId, 0);
-    return <LogView ring={ring} label="Output" />;
+    const { ring, loadOlder, search } = useRunOutput(runId, 0);
+    return <LogView ring={ring} loadOlder={loadOlder} search={search} label="Output" />;
   }
   createRoot(root).render(
     <FluentProvider theme={lightTheme} className="gw-app">

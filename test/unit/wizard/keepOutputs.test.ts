@@ -80,4 +80,11 @@ describe('the outputs of runs', () => {
       expect(lines.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     }
   });
+
+  it('keeps a flood that comes faster than the disk writes', async () => {
+    for (let n = 0; n < 40; n += 1) await outputs.append(runId, some(5000));
+    const { lines, total } = await outputs.read(runId, 150_000, 10);
+    expect(total).toBe(200_000);
+    expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 10 }, (_, n) => 150_000 + n));
+  });
 });
