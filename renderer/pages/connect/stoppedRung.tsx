@@ -80,14 +80,16 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
                 {t('others')}
               </ActionButton>
             )}
-            <ActionButton
-              size="small"
-              variant="quiet"
-              icon={<CodeRegular aria-hidden />}
-              onPress={onShowTest}
-            >
-              {t('showTest')}
-            </ActionButton>
+            {connection !== null && (
+              <ActionButton
+                size="small"
+                variant="quiet"
+                icon={<CodeRegular aria-hidden />}
+                onPress={onShowTest}
+              >
+                {t('showTest')}
+              </ActionButton>
+            )}
           </>
         }
       >
