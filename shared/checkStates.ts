@@ -1,4 +1,4 @@
-import { prerequisiteActions } from './actions/prerequisites';
+import { actions } from './actions';
 import type { Inputs } from './inputs';
 import type { Kit } from './kit';
 import type { Check } from './prerequisites';
@@ -7,6 +7,8 @@ import type { ServerState } from './facts';
 /** A check with what a person decided about it: its fix is in the plan, or it is waived with a reason. */
 export interface JudgedCheck extends Omit<Check, 'state'> {
   readonly state: Check['state'] | 'inPlan' | 'waived';
+  /** What the server alone says, before any decision. */
+  readonly bare: Check['state'];
   readonly reason: string | null;
   /** False when its fix needs a file that is not in the kit. */
   readonly fixReady: boolean;
@@ -22,11 +24,12 @@ export function judgeChecks(
   return checks.map((check) => {
     const waiver = inputs.waivers.find((entry) => entry.check === check.id) ?? null;
     const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
-    const inPlan =
-      check.state === 'toFix' && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
+    const open = check.state === 'toFix' || check.state === 'notProvable';
+    const inPlan = open && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
     const waived = check.state === 'toFix' && !inPlan && check.waivable && waiver !== null;
     return {
       ...check,
+      bare: check.state,
       state: inPlan ? 'inPlan' : waived ? 'waived' : check.state,
       reason: waived ? waiver.reason : null,
       fixReady,
@@ -35,6 +38,6 @@ export function judgeChecks(
 }
 
 function hasFile(fix: string, situation: { facts: ServerState; inputs: Inputs; kit: Kit }): boolean {
-  const action = prerequisiteActions.find((entry) => entry.id === fix);
+  const action = actions.find((entry) => entry.id === fix);
   return action !== undefined && action.call(situation) !== null;
 }

@@ -1,4 +1,5 @@
 import type { ActionId } from './actions/action';
+import { cloudTest } from './cloudTest';
 import type { ServerState } from './facts';
 
 /**
@@ -8,6 +9,10 @@ import type { ServerState } from './facts';
 export function evidence(id: ActionId, facts: ServerState): string {
   const or = (value: string | number | null): string => String(value ?? '-');
   switch (id) {
+    case 'test-connectivity': {
+      const { state, at } = cloudTest(facts);
+      return at === null ? 'not tested' : `${state} ${new Date(at).toISOString()}`;
+    }
     case 'send-kit':
       return `library: ${String(facts.kit.length)} files`;
     case 'install-ucrt':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloudAddressSchema, cloudAnswerSchema } from './cloudAddress';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 
@@ -252,6 +253,15 @@ export const operations = {
     limitMs: minutes(5),
     params: z.strictObject({}),
     result: z.strictObject({ sentAt: instantSchema }),
+  }),
+  'Test-Connectivity': operation({
+    ...task,
+    cancel: 'afterStep',
+    silenceMs: minutes(1),
+    limitMs: minutes(20),
+    params: z.strictObject({ hosts: z.array(cloudAddressSchema).min(1).max(60) }),
+    /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable`. */
+    result: z.strictObject({ hosts: z.array(cloudAnswerSchema) }),
   }),
   'Restart-Server': operation({
     kind: 'change',

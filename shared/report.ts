@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './facts';
+import { operations } from './operations';
 
 const text = z.string();
 const maybeText = z.string().nullable();
@@ -75,6 +76,14 @@ export const reportSchema = z.strictObject({
       waiver: z.strictObject({ reason: text, at: instantSchema }).nullable(),
     }),
   ),
+  /** Absent where the way to the cloud was never tested from the server. */
+  cloudTest: says(
+    z.strictObject({
+      testedAt: instantSchema,
+      addresses: operations['Test-Connectivity'].result.shape.hosts,
+    }),
+    'What the newest test of the cloud addresses found from the server. native: HTTP status, or code of the socket.',
+  ).optional(),
   detectionTest: z.strictObject({
     sentAt: maybeInstant,
     alertConfirmed: z.strictObject({ at: instantSchema, by: text }).nullable(),

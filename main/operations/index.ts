@@ -29,6 +29,7 @@ import setPassiveMode from './Set-PassiveMode.ps1?raw';
 import setTrustedHost from './Set-TrustedHost.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
+import testConnectivity from './Test-Connectivity.ps1?raw';
 import testManagement from './Test-Management.ps1?raw';
 import trustedHosts from './TrustedHosts.ps1?raw';
 
@@ -93,5 +94,6 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Set-TrustedHost': script(setTrustedHost),
   'Start-Run': script(startRun),
   'Stop-Run': script(stopRun),
+  'Test-Connectivity': script(testConnectivity),
   'Test-Management': script(testManagement),
 };

@@ -102,6 +102,29 @@ export function prerequisiteTable({ report, texts, clock }: Sheet): Html | null 
     )}`;
 }
 
+/** Each cloud address with what the server itself got from it. */
+export function cloudTable({ report, texts, clock }: Sheet): Html | null {
+  const names = texts.cloud;
+  const { cloudTest } = report;
+  if (cloudTest === undefined) return null;
+  return html`<h2>${names.title}</h2>
+    <p class="note">${fill(names.tested, { at: clock.minute(cloudTest.testedAt) })}</p>
+    ${table(
+      [
+        { name: names.address, width: 'wide' },
+        { name: names.need },
+        { name: names.state },
+        { name: names.native },
+      ],
+      cloudTest.addresses.map(({ host, port, required, proxy, state, native }) => [
+        html`${code(`${host}:${String(port)}`)}${proxy === null ? null : html`<span class="small">${names.proxy} ${code(proxy)}</span>`}`,
+        required ? names.required : names.recommended,
+        names.states[state],
+        native === null ? texts.dash : code(String(native)),
+      ]),
+    )}`;
+}
+
 /** The facts, by group, in the order they came. */
 export function factTable({ report, texts }: Sheet): Html | null {
   const names = texts.facts;

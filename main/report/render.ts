@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/report';
-import { actionDetails, factTable, packageTable, prerequisiteTable, runTable } from './annex';
+import { actionDetails, cloudTable, factTable, packageTable, prerequisiteTable, runTable } from './annex';
 import { createClock } from './clock';
 import { cssString, html } from './html';
 import { cleanReport, reportRecord } from './record';
@@ -53,8 +53,8 @@ export function renderReport(
         <main>
           ${titleBlock(sheet)} ${proofTable(sheet)} ${changeTable(sheet)} ${closing(sheet)}
           <h2 class="annex">${texts.annex.title}</h2>
-          ${actionDetails(sheet)} ${packageTable(sheet)} ${prerequisiteTable(sheet)} ${factTable(sheet)}
-          ${runTable(sheet)}
+          ${actionDetails(sheet)} ${packageTable(sheet)} ${prerequisiteTable(sheet)} ${cloudTable(sheet)}
+          ${factTable(sheet)} ${runTable(sheet)}
         </main>
         <footer>
           <p>

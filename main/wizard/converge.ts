@@ -216,7 +216,9 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   }
   if (failure !== null) {
     const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
-    await put(journal, { ...place, phase, data: toJson({ ...failure, after }) });
+    // What an operation found before it failed is evidence too.
+    const found = followed.result === undefined ? {} : { result: followed.result };
+    await put(journal, { ...place, phase, data: toJson({ ...failure, after, ...found }) });
     return { state: phase, failure };
   }
   await put(journal, { ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });

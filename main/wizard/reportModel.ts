@@ -8,6 +8,7 @@ import { testSentAt } from '../../shared/situation';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from './changes';
 import type { Context } from './context';
+import { reportCloud } from './reportCloud';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
 import { known } from './situation';
@@ -58,6 +59,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     actions: reportActions(journals, t),
     packages: packages.filter((pkg) => pkg !== null).map((pkg) => reportPackage(pkg, t)),
     prerequisites: reportChecks(knowledge, t),
+    ...reportCloud(journals),
     detectionTest: {
       sentAt,
       alertConfirmed:
@@ -91,15 +93,17 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
 }
 
 function reportChecks({ checks, situation }: Knowledge, t: TFunction): Report['prerequisites'] {
-  return checks.map((check) => ({
-    title: t(`checks:${check.id}.title`),
-    state: check.state === 'inPlan' ? check.bare : check.state,
-    found: check.found,
-    needed: check.needed,
-    waiver:
-      situation.inputs.waivers.find((waiver) => check.state === 'waived' && waiver.check === check.id) ??
-      null,
-  }));
+  const { waivers } = situation.inputs;
+  return checks.map((check) => {
+    const waiver = waivers.find((entry) => check.state === 'waived' && entry.check === check.id);
+    return {
+      title: t(`checks:${check.id}.title`),
+      state: check.state === 'inPlan' ? check.bare : check.state,
+      found: check.found,
+      needed: check.needed,
+      waiver: waiver === undefined ? null : { reason: waiver.reason, at: waiver.at },
+    };
+  });
 }
 
 /** What nothing on the server proves, in words. Never left out, whatever else went well. */

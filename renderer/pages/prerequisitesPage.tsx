@@ -79,10 +79,23 @@ export function PrerequisitesPage(page: PageProps) {
 
   const groups = checkGroups(known.checks);
   const count = (state: JudgedCheck['state']) => known.checks.filter((check) => check.state === state).length;
+  const plannedFixes = groups.toFix.filter((check) => check.state === 'inPlan').length;
   const explain = (id: string) => setExplained(explained === id ? undefined : id);
   const titleOf = (check: JudgedCheck) => t(`checks:${check.id}.title`);
   const glyph = (check: JudgedCheck, size: 16 | 20 = 20) => (
     <Glyph state={glyphs[check.state]} size={size} label={t(`state.${check.state}`)} />
+  );
+
+  const actionsOf = (check: JudgedCheck) => (
+    <CheckActions
+      check={check}
+      title={titleOf(check)}
+      explained={explained === check.id}
+      onExplain={() => explain(check.id)}
+      onChange={(wanted) => void change(wanted)}
+      onFile={() => page.goTo('packages')}
+      onWaive={() => setWaiving(check.id)}
+    />
   );
 
   const fixRow = (check: JudgedCheck): RowContent => ({
@@ -100,17 +113,7 @@ export function PrerequisitesPage(page: PageProps) {
         <FoundNeeded check={check} />
       </>
     ),
-    actions: (
-      <CheckActions
-        check={check}
-        title={titleOf(check)}
-        explained={explained === check.id}
-        onExplain={() => explain(check.id)}
-        onChange={(wanted) => void change(wanted)}
-        onFile={() => page.goTo('packages')}
-        onWaive={() => setWaiving(check.id)}
-      />
-    ),
+    actions: actionsOf(check),
     body: explained === check.id ? <Explanation check={check} /> : undefined,
   });
 
@@ -124,17 +127,7 @@ export function PrerequisitesPage(page: PageProps) {
         <FoundNeeded check={check} />
       </>
     ),
-    actions: (
-      <ActionButton
-        size="small"
-        variant="quiet"
-        expanded={explained === check.id}
-        onPress={() => explain(check.id)}
-      >
-        {t('explain')}
-        <span className="gw-hidden"> {titleOf(check)}</span>
-      </ActionButton>
-    ),
+    actions: actionsOf(check),
     body: explained === check.id ? <Explanation check={check} /> : undefined,
   });
 
@@ -160,7 +153,7 @@ export function PrerequisitesPage(page: PageProps) {
           title={t('group.toFix')}
           note={[
             t('left', { count: count('toFix') }),
-            ...(count('inPlan') > 0 ? [t('planned', { count: count('inPlan') })] : []),
+            ...(plannedFixes > 0 ? [t('planned', { count: plannedFixes })] : []),
             ...(count('waived') > 0 ? [t('waivedCount', { count: count('waived') })] : []),
           ].join(', ')}
         >

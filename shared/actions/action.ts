@@ -3,6 +3,7 @@ import type { Situation } from '../situation';
 
 /** Every change Gangway knows how to make, by name. The order of the plan is that of `actions/index.ts`. */
 export type ActionId =
+  | 'test-connectivity'
   | 'send-kit'
   | 'install-ucrt'
   | 'install-telemetry'

@@ -3,9 +3,11 @@ import { onboard, setMode, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
 import { installSensor } from './sensor';
 import { sendKit } from './sendKit';
+import { testConnectivity } from './testConnectivity';
 
 /** Every action in the order in which they run. The plan is those of them that apply. */
 export const actions: readonly Action[] = [
+  testConnectivity,
   sendKit,
   ...prerequisiteActions,
   installSensor,

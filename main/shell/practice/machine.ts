@@ -81,6 +81,16 @@ const networkSchema = z.strictObject({
 });
 export type PracticeNetwork = z.infer<typeof networkSchema>;
 
+/** An HTTP status, or how the connection fails: the name of WebExceptionStatus and the code of the socket. */
+const cloudAnswerSchema = z.union([
+  z.strictObject({ status: z.number().int() }),
+  z.strictObject({
+    failure: z.enum(['ConnectFailure', 'NameResolutionFailure', 'Timeout', 'TrustFailure']),
+    socket: z.number().int().nullable(),
+  }),
+]);
+export type CloudAnswer = z.infer<typeof cloudAnswerSchema>;
+
 /**
  * A simulated Windows server as data: read and written by the practice server and by the lab's fake Windows alike,
  * so that script and simulator can be held against each other. Names and values are those of Windows itself.
@@ -152,7 +162,12 @@ export const machineSchema = z.strictObject({
   ),
   proxy: z.strictObject({ winHttp: z.string().nullable() }),
   /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds of the machine's time). */
-  cloud: z.strictObject({ reachable: z.boolean(), firstContactMs: z.number().int() }),
+  cloud: z.strictObject({
+    reachable: z.boolean(),
+    firstContactMs: z.number().int(),
+    /** What single addresses answer, by name, where that is not what `reachable` says. */
+    hosts: z.record(z.string(), cloudAnswerSchema).optional(),
+  }),
   faults: z.array(faultSchema),
   /** Patches that take effect at the next restart, in order. */
   atRestart: z.array(z.record(z.string(), z.unknown())),

@@ -7,6 +7,7 @@ import { installSensor } from './behaviours/installSensor';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
 import { setPassiveMode } from './behaviours/setPassiveMode';
+import { testConnectivity } from './behaviours/testConnectivity';
 import type { Fault, Machine } from './machine';
 import type { PracticeRun } from './practiceState';
 import { openTimeline, type Timeline } from './timeline';
@@ -37,6 +38,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
     installPrerequisite,
   ),
   'Install-Sensor': prepare('Install-Sensor', schemas['Install-Sensor'].params, installSensor),
+  'Test-Connectivity': prepare('Test-Connectivity', schemas['Test-Connectivity'].params, testConnectivity),
   'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
   'Invoke-Onboarding': prepare('Invoke-Onboarding', schemas['Invoke-Onboarding'].params, invokeOnboarding),
   'Invoke-DetectionTest': prepare(

@@ -14,6 +14,8 @@ export interface Timeline {
   effect(name: string, values?: PatchValues): void;
   /** A change of the machine that no tool makes, e.g. one registry value. */
   patch(patch: MachinePatch): void;
+  /** The result of an action that fails all the same; any other answers it. */
+  result(value: unknown): void;
 }
 
 /** What a timeline has become, and the doors through which only the run itself speaks. */
@@ -21,7 +23,6 @@ export interface TimelineBook extends Timeline {
   readonly records: readonly RunRecord[];
   readonly effects: readonly TimedEffect[];
   start(operation: string, pid: number): void;
-  result(value: unknown): void;
   end(failure: { code: string; text: string; native: number | null } | null): void;
 }
 

@@ -28,7 +28,10 @@ export function CheckActions(props: CheckActionsProps) {
     if (check.state === 'inPlan')
       return { words: t('removeFix'), press: () => onChange({ kind: 'removeFix', fix }) };
     return check.fixReady
-      ? { words: t('add'), press: () => onChange({ kind: 'acceptFix', fix }) }
+      ? {
+          words: t(fix === 'test-connectivity' ? 'addTest' : 'add'),
+          press: () => onChange({ kind: 'acceptFix', fix }),
+        }
       : { words: t('getFile'), press: props.onFile };
   };
   const named = (words: string) => (

@@ -15,9 +15,9 @@ export function checkGroups(checks: readonly JudgedCheck[]): CheckGroups {
   const only = (state: JudgedCheck['state']) => checks.filter((check) => check.state === state);
   return {
     // Their order stays when one is decided: a row must not move away under the hand that decided it.
-    toFix: checks.filter(({ state }) => undone.includes(state)),
+    toFix: checks.filter(({ state, bare }) => undone.includes(state) && bare !== 'notProvable'),
     toKnow: only('toKnow'),
-    notChecked: only('notProvable'),
+    notChecked: checks.filter(({ bare }) => bare === 'notProvable'),
     passed: only('passed'),
   };
 }

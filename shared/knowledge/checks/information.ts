@@ -1,6 +1,7 @@
+import { cloudTest } from '../../cloudTest';
 import { recogniseAntivirus } from '../antivirus';
 import { common, derived, docs, unverified } from '../source';
-import { type CheckRule, notProvable, passed, toKnow, unreadable } from './rule';
+import { type CheckRule, notProvable, passed, toFix, toKnow, unreadable } from './rule';
 
 const day = 24 * 60 * 60 * 1000;
 /** Certificates and Kerberos need a sane clock; five minutes is what Kerberos allows. */
@@ -77,7 +78,14 @@ export const informationRules: readonly CheckRule[] = [
     id: 'cloudConnectivity',
     source: docs('configure-proxy-internet'),
     doubt: null,
-    // Only a test that runs as SYSTEM on the server proves it, and reading starts none.
-    judge: ({ facts }) => notProvable(facts.proxy.telemetry ?? facts.proxy.winHttp ?? 'direct'),
+    // Only a test that runs as SYSTEM on the server proves it, and reading starts none: it is an action of the plan.
+    judge: ({ facts }) => {
+      const { state, at } = cloudTest(facts);
+      const way = facts.proxy.telemetry ?? facts.proxy.winHttp ?? 'direct';
+      const found = at === null ? way : `${way}, ${new Date(at).toISOString().slice(0, 16)}Z`;
+      if (state === 'blocked') return toFix(found, null, 'test-connectivity');
+      const isTold = state === 'reached' || (state === 'old' && facts.sensor.onboardingState === 1);
+      return isTold ? passed(found) : { ...notProvable(found), fix: 'test-connectivity' };
+    },
   },
 ];

@@ -6,6 +6,7 @@ import type { Doubt } from '../source';
 
 /** Fixes that the plan can carry out; each is an action of that name. */
 export const fixIds = [
+  'test-connectivity',
   'install-ucrt',
   'install-telemetry',
   'install-kernel',

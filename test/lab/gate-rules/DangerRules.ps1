@@ -5,7 +5,9 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
     'intptr', 'timespan', 'convert', 'stringcomparison', 'double', 'type', 'uri',
     'collections.arraylist', 'collections.generic.list[string]', 'io.file', 'io.filestream', 'io.filemode', 'io.fileaccess', 'io.fileshare', 'io.fileattributes',
     'io.directoryinfo', 'io.seekorigin', 'io.filesystemaclextensions', 'exception', 'text.stringbuilder', 'security.cryptography.sha256', 'security.accesscontrol.directorysecurity',
-    'text.regularexpressions.regex', 'text.regularexpressions.matchevaluator', 'unauthorizedaccessexception', 'management.automation.errorrecord', 'datetimekind', 'text.utf8encoding', 'diagnostics.stopwatch')
+    'text.regularexpressions.regex', 'text.regularexpressions.matchevaluator', 'unauthorizedaccessexception', 'management.automation.errorrecord', 'datetimekind', 'text.utf8encoding', 'diagnostics.stopwatch',
+    # Of this process alone: what it offers when it opens a secure connection.
+    'net.servicepointmanager')
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
 $glueTypes = @('console', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock')

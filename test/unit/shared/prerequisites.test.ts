@@ -38,6 +38,20 @@ const platformUpdate = aPackage('UpdatePlatform.exe', { kind: 'platformUpdate', 
 const update = (kb: string) => aPackage(`${kb}.msu`, { kind: 'windowsUpdate', kb, architecture: 'x64' });
 
 type Overrides = DeepPartial<ServerState>;
+/** A test of the way to the cloud that ended so many hours ago. */
+const cloudTest = (outcome: 'ok' | 'failed', hours: number, code = 'cloud.unreachable'): Overrides => ({
+  runs: [
+    {
+      runId: 'run-cloud-1',
+      nn: 1,
+      operation: 'Test-Connectivity',
+      startedAt: readAt - hours * 3_600_000,
+      endedAt: readAt - hours * 3_600_000,
+      outcome,
+      code: outcome === 'ok' ? null : code,
+    },
+  ],
+});
 function check(id: CheckId, servers: readonly Overrides[], kit: Partial<Kit> = {}, skew?: number): Check {
   const found = checks(aServer(...servers), { ...empty, ...kit }, skew).find((entry) => entry.id === id);
   if (!found) throw new Error(`no check ${id} on this server`);
@@ -123,7 +137,13 @@ const cases: readonly (readonly [CheckId, readonly Overrides[], Check['state'], 
   ['otherOwners', [{ owners: [{ kind: 'arc', detail: 'himds' }] }], 'toKnow', null],
   ['domainController', [], 'passed', null],
   ['domainController', [{ os: { productType: 2 } }], 'toKnow', null],
-  ['cloudConnectivity', [], 'notProvable', null],
+  ['cloudConnectivity', [], 'notProvable', 'test-connectivity'],
+  ['cloudConnectivity', [cloudTest('ok', 23)], 'passed', null],
+  ['cloudConnectivity', [cloudTest('ok', 25)], 'notProvable', 'test-connectivity'],
+  ['cloudConnectivity', [cloudTest('ok', 25), { sensor: { onboardingState: 1 } }], 'passed', null],
+  ['cloudConnectivity', [cloudTest('failed', 25)], 'toFix', 'test-connectivity'],
+  // Broken off by a person: it says nothing.
+  ['cloudConnectivity', [cloudTest('failed', 1, 'operation.canceled')], 'notProvable', 'test-connectivity'],
   ['clock', [], 'notProvable', null],
 ];
 

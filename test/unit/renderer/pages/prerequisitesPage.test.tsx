@@ -4,7 +4,10 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
 import { emptyInputs } from '../../../../shared/inputs';
-import { aServer } from '../../../fixtures/facts';
+import type { Package } from '../../../../shared/packages';
+import { assess, progress } from '../../../../shared/progress';
+import { aServer, readAt } from '../../../fixtures/facts';
+import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
 import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
 
 beforeEach(async () => {
@@ -16,9 +19,10 @@ afterEach(cleanup);
 const off = aServer({ defender: { feature: 'disabled' } });
 const id = 'practice-2019-fresh';
 
-function show(view = aView({ facts: off })) {
+function show(view = aView({ facts: off }), library: readonly Package[] = []) {
   const { door, asked } = fakeDoor();
-  const props = pageProps(view);
+  const assessment = assess(view, library, readAt + 1000);
+  const props = { ...pageProps(view), assessment, status: progress(assessment), library };
   render(
     <Around door={door}>
       <PrerequisitesPage {...props} />
@@ -67,6 +71,27 @@ describe('prerequisites', () => {
     ]);
     fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true });
     expect(went).toEqual(['mode']);
+  });
+
+  it('offers the test of the cloud addresses where it stands, and lets the page go on without [row 23]', async () => {
+    const fix = 'test-connectivity' as const;
+    const cloud = () => {
+      const list = screen.getByRole('list', { name: 'Not checked yet' });
+      const item = within(list).getAllByText('Way to the cloud')[0]?.closest('li');
+      if (!item) throw new Error('the row is missing');
+      return within(item);
+    };
+    const library = [anOnboardingPackage({ practice: true })];
+    const { asked, went } = show(aView({ facts: aServer() }), library);
+    await act(async () => fireEvent.click(cloud().getByRole('button', { name: /^Add test to plan/ })));
+    expect(changes(asked)).toEqual([{ targetId: id, change: { kind: 'acceptFix', fix } }]);
+    fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true });
+    expect(went).toEqual(['mode']);
+    cleanup();
+    show(aView({ facts: aServer(), inputs: { ...emptyInputs(id), fixes: [fix] } }), library);
+    // It stays where it was decided, and can be taken out again.
+    expect(cloud().getByRole('img', { name: 'In the plan' })).toBeTruthy();
+    expect(cloud().getByRole('button', { name: /^Remove from plan/ })).toBeTruthy();
   });
 
   it('waives only with a reason', async () => {

@@ -1,0 +1,47 @@
+import { cloudTest } from '../cloudTest';
+import type { ServerState } from '../facts';
+import { cloudHosts, type CloudHost } from '../knowledge/cloudHosts';
+import type { ParamsOf } from '../operations';
+import { isOnboardedTo, wantedTenant } from '../situation';
+import type { Fix } from './prerequisites';
+
+/**
+ * The proxy of one way as `host:port`, from what the server's settings say: the sensor has one of its own and falls back to
+ * that of Windows. A setting for several protocols (`http=a:80;https=b:80`) is read by the one that is asked for.
+ */
+function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | null {
+  const set = way === 'sensor' ? (proxy.telemetry ?? proxy.winHttp) : proxy.winHttp;
+  const parts = (set ?? '').split(/[;\s]+/).map((part) => part.replace(/^(https?=)?https?:\/\//i, '$1'));
+  const own = parts.find((part) => part.toLowerCase().startsWith(`${scheme}=`))?.slice(scheme.length + 1);
+  return [own, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
+}
+
+/**
+ * Tests the way to the cloud from the server, as SYSTEM, as the sensor will call: before anything else, and only where a
+ * person put it into the plan. It changes nothing; a required address that is not reached ends the plan there.
+ */
+export const testConnectivity: Fix = {
+  id: 'test-connectivity',
+  step: () => 7,
+  operation: 'Test-Connectivity',
+  restart: 'no',
+  oneWay: false,
+  undo: 'none',
+  minutes: [0, 3],
+  file: null,
+  applies: ({ inputs }) => inputs.fixes.includes('test-connectivity'),
+  // An onboarded server shows its contact itself.
+  isDone: (situation) =>
+    cloudTest(situation.facts).state === 'reached' || isOnboardedTo(situation.facts, wantedTenant(situation)),
+  call: ({ facts, kit }) => {
+    if (kit.onboarding?.details.kind !== 'onboarding') return null;
+    const hosts = cloudHosts(kit.onboarding.details).map((entry) => ({
+      host: entry.host,
+      port: entry.port,
+      scheme: entry.scheme,
+      required: entry.required,
+      proxy: proxyOf(facts, entry),
+    }));
+    return { operation: 'Test-Connectivity', params: { hosts } satisfies ParamsOf<'Test-Connectivity'> };
+  },
+};
