@@ -15,7 +15,7 @@ import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
 import type { Credentials, HeldCredential } from './heldCredentials';
 import type { RunOutputs } from './outputs';
-import type { QueueKeeper } from './queue';
+import type { QueueKeeper } from './queueKeeper';
 import type { SessionStore } from './session';
 import type { TrustedHosts } from './trustedHosts';
 import type { DownloadWatch } from './watch';

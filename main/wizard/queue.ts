@@ -1,31 +1,17 @@
 import { join } from 'node:path';
 import { failureOf, GangwayError } from '../../shared/errors';
-import {
-  emptyQueue,
-  storedQueuesSchema,
-  type Queue,
-  type QueueChange,
-  type QueueEntry,
-} from '../../shared/queue';
+import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queues } from '../../shared/queue';
 import { changeQueue, enqueue, followQueue, give, refuse, startable } from '../../shared/queueRules';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import { connect } from './connect';
 import type { Context } from './context';
+import type { QueueKeeper } from './queueKeeper';
 import { readFacts } from './reading';
 import { shownPlan, startPlan } from './start';
 
-type Kind = 'practice' | 'real';
+type Kind = keyof Queues;
 const kinds: readonly Kind[] = ['practice', 'real'];
-
-/** The queues at work: what is confirmed waits here for its turn, and starts through `startPlan` like everything else. */
-export interface QueueKeeper {
-  /** Takes the plan that was shown into the queue; the same checks as `startPlan`, and nothing is started by it alone. */
-  add(targetId: string, planHash: string, name: string): Promise<void>;
-  change(kind: Kind, change: QueueChange): Promise<void>;
-  /** Shows the queues of an earlier start, paused, and follows the servers from then on. Call it once they are there. */
-  restore(): void;
-}
 
 /** Opens `queue.json`; a broken one is set aside and begins anew. */
 const openQueues = (dataFolder: string, onQuarantine: (found: Quarantined) => void) =>

@@ -54,6 +54,7 @@ export const captions = {
   '61-queue-stopped': 'A queue of eight servers that stopped at a conflict: the rest was not touched.',
   '62-queue-french': 'The same in French.',
   '63-queue-narrow': 'The queue in the smallest window.',
+  '64-servers-by-tag': 'Servers with one tag, by what they need.',
   '50-connect-account': 'A server of the network: who signs in is chosen, and nobody signs in before a yes.',
   '51-connect-wrong-password': 'A wrong password: said by its code, and never tried a second time.',
   '52-connect-network': 'A server of the network, connected: every rung measured, in words.',

@@ -32,5 +32,9 @@ test.describe('several servers', () => {
     await picture(page, '61-queue-stopped');
     await picture(page, '62-queue-french', { french: true });
     await picture(page, '63-queue-narrow', { width: 900, height: 640 });
+    await page.getByRole('group', { name: 'Only servers with the tag' }).getByText('wave 1').click();
+    await page.getByRole('group', { name: 'Only servers with the tag' }).scrollIntoViewIfNeeded();
+    await page.getByRole('heading', { name: 'Needs you' }).scrollIntoViewIfNeeded();
+    await picture(page, '64-servers-by-tag', { height: 1500 });
   });
 });
