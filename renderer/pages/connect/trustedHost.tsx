@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors';
+import { explainWinrm } from '../../../shared/knowledge/winrm';
 import { trustCommand } from '../../../shared/knowledge/trustCommand';
 import type { TargetView } from '../../../shared/session';
 import { useAnnouncer } from '../../announcer';
@@ -34,7 +35,9 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
   const targetId = view.target.id;
   const held = view.connection?.trustedHost ?? null;
   const name = held?.name ?? asked;
-  if (held === null && failure?.code !== 'target.notTrusted') return null;
+  // The other causes of that error want a named account first; the name in the list alone would not help.
+  const helps = failure?.native != null && explainWinrm(failure.native)?.key === 'notTrusted';
+  if (held === null && !helps) return null;
 
   const allow = async () => {
     const answer = await ask(() => client.trustHost({ targetId, trusted: true }));
@@ -50,7 +53,9 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
     <section className="gw-command" aria-label={t('title')}>
       {held === null ? (
         <>
-          <h4>{t('title')}</h4>
+          <p>
+            <b>{t('title')}</b>
+          </p>
           <p>{t('better')}</p>
           <p>{t('what', { name })}</p>
           <p>{t('cost', { name })}</p>
@@ -59,26 +64,30 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
           <CodeView title={t('command')} code={trustCommand(name, true)} />
           <CodeView title={t('undoCommand')} code={trustCommand(name, false)} />
           {already && <p>{t('already', { name })}</p>}
-          <ActionButton
-            size="small"
-            busy={busy ? t('allowing') : undefined}
-            notYet={notYet}
-            onPress={() => void allow()}
-          >
-            {t('allow', { name })}
-          </ActionButton>
+          <div>
+            <ActionButton
+              size="small"
+              busy={busy ? t('allowing') : undefined}
+              notYet={notYet}
+              onPress={() => void allow()}
+            >
+              {t('allow', { name })}
+            </ActionButton>
+          </div>
         </>
       ) : (
         <>
           <p>{t('held', { name, time: times.moment(held.at) })}</p>
-          <ActionButton
-            size="small"
-            busy={busy ? t('takingBack') : undefined}
-            notYet={notYet}
-            onPress={takeBack}
-          >
-            {t('takeBack')}
-          </ActionButton>
+          <div>
+            <ActionButton
+              size="small"
+              busy={busy ? t('takingBack') : undefined}
+              notYet={notYet}
+              onPress={takeBack}
+            >
+              {t('takeBack')}
+            </ActionButton>
+          </div>
         </>
       )}
       {refused !== null && <FailureNote failure={refused} />}

@@ -65,9 +65,18 @@ describe('one name in TrustedHosts', () => {
         <TrustedHost view={view(trustedHost)} failure={other} asked="nord-dmz1" onAgain={vi.fn()} />
       </Around>
     );
-    const { rerender } = render(page(null));
+    render(page(null));
     expect(screen.queryByRole('button')).toBeNull();
-    rerender(page(held));
+    cleanup();
+    const explicit: Failure = { ...stopped, native: 0x803380e5 };
+    render(
+      <Around door={door}>
+        <TrustedHost view={view(null)} failure={explicit} asked="nord-dmz1" onAgain={vi.fn()} />
+      </Around>,
+    );
+    expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    render(page(held));
     fireEvent.click(screen.getByRole('button', { name: 'Take the name out' }));
     await settled();
     expect(asked).toEqual([{ name: 'trustHost', input: { targetId: id, trusted: false } }]);
