@@ -84,7 +84,10 @@ export function createHarbour(options: {
       await left;
     },
     async restore(real) {
-      for (const id of await storedTargetIds(dataFolder)) {
+      const added = servers.value().servers.map(({ id }) => id);
+      const ids = await storedTargetIds(dataFolder);
+      // Servers of the network in the order in which they were added, behind the others.
+      for (const id of ids.sort((a, b) => added.indexOf(a) - added.indexOf(b))) {
         if (!id.startsWith('practice-') && !real) continue;
         try {
           await harbour.add(storedTarget(id, servers.value()));

@@ -6,9 +6,6 @@ import type { Context } from './context';
 import { practiceTarget } from './practice';
 import { keepServers, remoteTarget, setTags } from './servers';
 
-/** Servers that are opened at the same time: each reads and writes a few files. */
-const atOnce = 8;
-
 const targetFor = (practice: boolean, address: string): Target =>
   practice ? practiceTarget(address.toLowerCase()) : remoteTarget(address);
 
@@ -47,8 +44,8 @@ export async function addServers(
   const here = new Set(session.get().targets.map(({ target }) => target.id));
   const fresh = targets.filter(({ id }) => !here.has(id));
   await keepServers(servers, fresh, context.now());
-  for (let from = 0; from < fresh.length; from += atOnce)
-    await Promise.all(fresh.slice(from, from + atOnce).map((target) => context.addBerth(target)));
+  // One after the other, so that they stand on the page in the order of the list.
+  for (const target of fresh) await context.addBerth(target);
   const tags: Record<string, string[]> = {};
   for (const { target, tags: given } of wanted)
     if (given.length > 0)

@@ -40,7 +40,11 @@ describe('a list of servers', () => {
     w.session = await w.ask('getSession', {});
     expect(tagsBy(w)).toEqual(expected);
     await w.stop(true);
-    expect(tagsBy(await onWindows(w.folder))).toEqual(expected);
+    const again = await onWindows(w.folder);
+    expect(tagsBy(again)).toEqual(expected);
+    expect(Object.keys(tagsBy(again)), 'in the order in which they were added').toEqual(
+      Object.keys(expected),
+    );
   });
 
   it('of five hundred is added whole, and adding it again adds nothing', async () => {
