@@ -22,7 +22,7 @@ const minutes = (n: number) => n * 60_000;
 /** How an operation is run and for how long; see `operations` for the meaning of each field. */
 export interface OperationPolicy {
   readonly kind: 'read' | 'change';
-  readonly runs: 'session' | 'task' | 'here';
+  readonly runs: 'session' | 'across' | 'task' | 'here';
   readonly cancel: 'immediate' | 'afterStep' | 'never';
   readonly silenceMs: number;
   readonly limitMs: number;
@@ -36,8 +36,9 @@ const task = { kind: 'change', runs: 'task' } as const;
 
 /**
  * The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`).
- * - `runs`: `session` in the PowerShell session of the target, `task` detached as SYSTEM in a run folder,
- *   `here` on the technician's PC in a shell of its own.
+ * - `runs`: `session` in the PowerShell session of the target, `across` on the technician's PC with that session in its
+ *   hands (for a local target it has none), `task` detached as SYSTEM in a run folder, `here` on the technician's PC in a
+ *   shell of its own.
  * - `cancel`: `immediate`, `afterStep` (the operation stops between its stages) or `never`.
  * - `silenceMs`: after so long without a record the screen says so; `limitMs`: hard limit, then the outcome is
  *   unknown and facts are read.
@@ -182,11 +183,15 @@ export const operations = {
   }),
   'Send-Package': operation({
     kind: 'change',
-    runs: 'session',
+    runs: 'across',
     cancel: 'immediate',
     silenceMs: 30_000,
     limitMs: minutes(60),
-    params: z.strictObject({ files: z.array(kitFileSchema.extend({ source: z.string() })).min(1) }),
+    params: z.strictObject({
+      files: z.array(kitFileSchema.extend({ source: z.string() })).min(1),
+      /** Whether it may try the administrative share of a server of the network before the session. */
+      adminShare: z.boolean().optional(),
+    }),
     result: z.strictObject({ ...changed, files: z.array(kitFileSchema) }),
   }),
   'Install-Prerequisite': operation({

@@ -3,8 +3,8 @@
 Answers one request: runs an operation in a runspace of its own and writes its records to standard output.
 .DESCRIPTION
 Lives as a script block in the local PowerShell process of a target. A request is base64 of UTF-8 JSON:
-{ nonce, id, operation, text, sha256, params, cancelFile }, with session and relay where the operation runs on another computer
-(Link.ps1); without an operation it is a greeting. Replies are lines
+{ nonce, id, operation, text, sha256, params, cancelFile }, with session, silenceMs and relay where the operation runs on another
+computer (Link.ps1), without relay where it runs here and uses the session; without an operation it is a greeting. Replies are lines
 "@<nonce> <JSON>", each begun with a line break, so that output of a tool that lacks one cannot swallow them:
 { id, hello } once, { id, hb } every two seconds without a record, { id, records } as they come, the last one being "end".
 .PARAMETER Request
@@ -44,49 +44,55 @@ function Wait-Work {
     <# .SYNOPSIS
     Relays what is emitted until the work has ended, with a sign of life when it is quiet. Answers whether a cancel was
     asked: the work was told to stop then, and waited for, except with -Leave. -AsText: what comes is the fields of records.
-    -Session: work in a session that WinRM has disconnected does not end, and is not waited for. #>
-    param([System.Threading.WaitHandle]$Handle, $Output, [ScriptBlock]$Stop, $Session, [switch]$AsText, [switch]$Leave)
+    -Session: work over a session. Where nothing was heard from the other side for so long as the request allows, or WinRM has
+    disconnected it and does not connect it again, the work is not waited for and $told.silent says so. An empty text is a
+    sign of life from there and no record. #>
+    param([System.Threading.WaitHandle]$Handle, $Output, [ScriptBlock]$Stop, $Session, [switch]$AsText, [switch]$Leave, [switch]$OverLink)
     $canceled = $false
     $quietSince = Get-Date
+    $looked = $quietSince
+    $unheard = 0
+    $told.silent = $false
     do {
         # Asked before reading: once it has ended, what is read then is all there is.
         $ended = $Handle.WaitOne(15)
         $emittedNow = @()
         if ($null -ne $Output) { $emittedNow = $Output.ReadAll() }
         foreach ($emitted in $emittedNow) {
+            $unheard = 0
+            if ($OverLink -and $emitted -is [string] -and $emitted -ceq '') { continue }
             if ($AsText) { $one = [string]$emitted } else { $one = ConvertTo-RecordFields $emitted }
             if ($one.StartsWith('"kind":"result"')) { $told.results++ }
             elseif ($one.StartsWith('"kind":"end"')) { $told.ended = $true }
             $fields.Add($one)
             if ($fields.Count -ge 200) { Write-Records $fields }
         }
+        $now = Get-Date
+        # A computer that slept wakes up with one late look: that is no long silence.
+        $unheard += [math]::Min(($now - $looked).TotalMilliseconds, 500)
+        $looked = $now
         if ($fields.Count -gt 0) {
             Write-Records $fields
-            $quietSince = Get-Date
+            $quietSince = $now
         }
-        elseif (((Get-Date) - $quietSince).TotalSeconds -ge 2) {
+        elseif (($now - $quietSince).TotalSeconds -ge 2) {
             Write-Frame '"hb":true'
-            $quietSince = Get-Date
+            $quietSince = $now
         }
         if (-not $canceled -and -not $ended -and [System.IO.File]::Exists($asked.cancelFile)) {
             $canceled = $true
             & $Stop
             if ($Leave) { return $true }
         }
-        if ($null -ne $Session -and [string]$Session.State -eq 'Disconnected') { return $canceled }
+        if ($OverLink -and -not $ended) {
+            $isLost = $null -ne $Session -and [string]$Session.State -eq 'Disconnected' -and -not (Connect-Link $Session)
+            if ($isLost -or $unheard -ge $asked.silenceMs) {
+                $told.silent = $true
+                return $canceled
+            }
+        }
     } until ($ended)
     $canceled
-}
-
-function New-Room {
-    <# .SYNOPSIS
-    A fresh runspace with the script modules of this session: a further runspace does not get them by itself. #>
-    $initial = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault()
-    $modules = @(Get-Module | Where-Object { $_.ModuleType -eq 'Script' -and $_.Path } | ForEach-Object { $_.Path })
-    if ($modules.Count -gt 0) { $initial.ImportPSModule([string[]]$modules) }
-    $room = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($initial)
-    $room.Open()
-    $room
 }
 
 $asked = ConvertFrom-Json ([System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String($Request)))
@@ -103,7 +109,7 @@ if ($null -eq $asked.operation) {
 
 $script:number = 0
 $fields = New-Object 'System.Collections.Generic.List[string]'
-$told = @{ results = 0; ended = $false }
+$told = @{ results = 0; ended = $false; silent = $false }
 $failure = $null
 $runspace = $null
 $shell = $null
@@ -111,9 +117,15 @@ try {
     $fields.Add('"kind":"start","operation":' + (ConvertTo-JsonString $asked.operation) + ',"pid":' + $PID)
     Write-Records $fields
     if ((Get-TextHash $asked.text) -cne $asked.sha256) { throw (New-Failure 'operation.hashMismatch' $asked.operation) }
-    if ($null -ne $asked.PSObject.Properties['session']) { Invoke-OnLink $asked }
+    $isOver = $null -ne $asked.PSObject.Properties['session']
+    if ($isOver -and $null -ne $asked.PSObject.Properties['relay']) { Invoke-OnLink $asked }
     else {
         $arguments = Get-Arguments $asked.text $asked.params
+        $session = $null
+        if ($isOver) {
+            $session = Enter-Link $asked.session
+            $arguments['Session'] = $session
+        }
         # A shared runspace leaks functions, location and preferences to the next operation.
         $runspace = New-Room
         $shell = [System.Management.Automation.PowerShell]::Create()
@@ -125,10 +137,14 @@ try {
         $nothing.Complete()
         $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
         $pending = $shell.BeginInvoke($nothing, $output)
-        # BeginStop returns at once; Stop would wait for a tool that does not listen.
-        $canceled = Wait-Work $pending.AsyncWaitHandle $output { $null = $shell.BeginStop($null, $null) }
+        # BeginStop returns at once; Stop would wait for a tool that does not listen, or for a link.
+        $canceled = Wait-Work $pending.AsyncWaitHandle $output { $null = $shell.BeginStop($null, $null) } -Session $session -Leave:$isOver -OverLink:$isOver
         $state = $shell.InvocationStateInfo
+        # Left in doubt with its session: the next request opens another.
+        if ($isOver -and ($canceled -or $told.silent -or [string]$session.State -ne 'Opened')) { Exit-Link $global:GangwayLink $null }
+        if ($told.silent) { throw (New-Silence) }
         if ($canceled -and $state.State -ne 'Completed') { throw (New-Failure 'operation.canceled' '') }
+        if ($isOver -and $null -ne $state.Reason) { throw (New-LinkFailure $state.Reason $session $false) }
         if ($null -ne $state.Reason) {
             if ($null -eq $state.Reason.PSObject.Properties['ErrorRecord']) { throw $state.Reason }
             throw $state.Reason.ErrorRecord

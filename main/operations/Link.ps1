@@ -4,7 +4,8 @@ Functions of the broker for a server it reaches through a session: open it, use 
 .DESCRIPTION
 One session per broker, kept from request to request. Whatever can wait for the other side happens in a runspace of its own or
 in a job, because a frozen link lets no call return; the broker's thread only looks on, and a link in doubt is let go, not closed.
-Failures of the link are told by the type of the exception, its code and the state of the session, never by an id or a text.
+Failures of the link are told by the type of the exception, its code and the state of the session, never by an id or a text; a
+frozen one by its silence, since the other side gives a sign of life every two seconds.
 #>
 
 # What this broker holds of the last request: key, session and the runspace it was opened in.
@@ -58,6 +59,28 @@ function New-LinkFailure {
     New-Failure 'operation.badResult' 'The operation ended without its end.'
 }
 
+function New-Silence {
+    <# .SYNOPSIS
+    The error of a link that said nothing for as long as the request allows. #>
+    New-Failure 'target.unreachable' "Nothing was heard from the server for $([math]::Round($asked.silenceMs / 1000)) s."
+}
+
+function Connect-Link {
+    <# .SYNOPSIS
+    Connects a session again that WinRM has disconnected, and answers whether it is open. What runs in it goes on. #>
+    param($Session)
+    $room = New-Room
+    $shell = [System.Management.Automation.PowerShell]::Create()
+    $shell.Runspace = $room
+    $null = $shell.AddScript('param($Session) $ErrorActionPreference = "Stop"; $null = Connect-PSSession -Session $Session').AddArgument($Session)
+    $canceled = Wait-Work $shell.BeginInvoke().AsyncWaitHandle $null { } -Leave -OverLink
+    $isOpen = -not $canceled -and -not $told.silent -and [string]$Session.State -eq 'Opened'
+    # A call that hangs is left alone, and its runspace with it.
+    if (-not $canceled -and -not $told.silent) { $room.Dispose() }
+    $told.silent = $false
+    $isOpen
+}
+
 function Exit-Link {
     <# .SYNOPSIS
     Lets go of a session, its runspace and what still runs in it. Stopping and closing happen on a thread that nobody waits for. #>
@@ -78,6 +101,7 @@ function Enter-Link {
     if ($null -ne $link) {
         $since = Get-Date
         while ([string]$link.session.Availability -eq 'Busy' -and ((Get-Date) - $since).TotalSeconds -lt 1) { Start-Sleep -Milliseconds 20 }
+        if ($link.key -ceq $key -and [string]$link.session.State -eq 'Disconnected') { $null = Connect-Link $link.session }
         if ($link.key -ceq $key -and [string]$link.session.State -eq 'Opened' -and [string]$link.session.Availability -eq 'Available') {
             return $link.session
         }
@@ -92,7 +116,7 @@ function Enter-Link {
     $nothing.Complete()
     $found = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
     $pending = $opener.BeginInvoke($nothing, $found)
-    $canceled = Wait-Work $pending.AsyncWaitHandle $null { $null = $opener.BeginStop($null, $null) } -Leave
+    $canceled = Wait-Work $pending.AsyncWaitHandle $null { $null = $opener.BeginStop($null, $null) } -Leave -OverLink
     if ($found.Count -gt 0) { $link.session = $found[0].PSObject.BaseObject }
     if (-not $canceled -and $found.Count -eq 2 -and [string]$found[1] -ceq 'FullLanguage') {
         $global:GangwayLink = $link
@@ -100,6 +124,7 @@ function Enter-Link {
     }
     Exit-Link $link $null
     if ($canceled) { throw (New-Failure 'operation.canceled' '') }
+    if ($told.silent) { throw (New-Silence) }
     if ($found.Count -eq 2) { throw (New-Failure 'target.languageMode' ([string]$found[1])) }
     throw (New-LinkFailure $opener.InvocationStateInfo.Reason $link.session $false)
 }
@@ -114,7 +139,7 @@ function Invoke-OnLink {
         }) 'request'
     $job = Invoke-Command -Session $session -AsJob -ScriptBlock { param($t, $j) & ([ScriptBlock]::Create($t)) $j } -ArgumentList $Asked.relay, $request
     $child = $job.ChildJobs[0]
-    $canceled = Wait-Work $child.Finished $child.Output { } -Session $session -AsText -Leave
+    $canceled = Wait-Work $child.Finished $child.Output { } -Session $session -AsText -Leave -OverLink
     # Removed, or jobs and their output would pile up. One that has not ended is left: removing it would wait for the link.
     if ($child.Finished.WaitOne(0)) {
         Remove-Job -Job $job -Force
@@ -124,5 +149,6 @@ function Invoke-OnLink {
     $failure = New-LinkFailure $child.JobStateInfo.Reason $session ([string]$child.JobStateInfo.State -eq 'Stopped')
     Exit-Link $global:GangwayLink $job
     if ($canceled) { throw (New-Failure 'operation.canceled' '') }
+    if ($told.silent) { throw (New-Silence) }
     throw $failure
 }

@@ -2,7 +2,8 @@
 .SYNOPSIS
 Runs one operation inside a session on a server and emits each of its records as one line of ASCII JSON.
 .DESCRIPTION
-Sent by Broker.ps1 as text. Remoting serialises one level deep and turns enums into numbers, so nothing but text crosses:
+Sent by Broker.ps1 as text. The operation has a runspace of its own, so that this thread can give a sign of life (an empty line)
+every two seconds: without one nobody can tell a long operation from a frozen link. Remoting serialises one level deep and turns enums into numbers, so nothing but text crosses:
 the fields of a record (Records.ps1) without number and time, which the broker adds, the last one being "end".
 .PARAMETER Request
 JSON: { operation, text, sha256, params }, the parameters as JSON text again.
@@ -18,15 +19,50 @@ $ProgressPreference = 'SilentlyContinue'
 $asked = ConvertFrom-Json $Request
 $told = @{ results = 0 }
 $failure = $null
+$room = $null
+$shell = $null
 try {
     if ((Get-TextHash $asked.text) -cne $asked.sha256) { throw (New-Failure 'operation.hashMismatch' $asked.operation) }
     $arguments = Get-Arguments $asked.text $asked.params
-    & ([ScriptBlock]::Create($asked.text)) @arguments *>&1 | ForEach-Object {
-        $fields = ConvertTo-RecordFields $_
-        if ($fields.StartsWith('"kind":"result"')) { $told.results++ }
-        $fields
+    $room = New-Room
+    $shell = [System.Management.Automation.PowerShell]::Create()
+    $shell.Runspace = $room
+    $null = $shell.AddScript('param($Text, $Arguments) $ErrorActionPreference = "Stop"; $ProgressPreference = "SilentlyContinue"; & ([ScriptBlock]::Create($Text)) @Arguments *>&1')
+    $null = $shell.AddArgument($asked.text).AddArgument($arguments)
+    $nothing = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+    $nothing.Complete()
+    $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+    $pending = $shell.BeginInvoke($nothing, $output)
+    $quietSince = Get-Date
+    ''
+    do {
+        # Asked before reading: once it has ended, what is read then is all there is.
+        $ended = $pending.AsyncWaitHandle.WaitOne(15)
+        foreach ($emitted in $output.ReadAll()) {
+            $fields = ConvertTo-RecordFields $emitted
+            if ($fields.StartsWith('"kind":"result"')) { $told.results++ }
+            $fields
+            $quietSince = Get-Date
+        }
+        if (((Get-Date) - $quietSince).TotalSeconds -ge 2) {
+            ''
+            $quietSince = Get-Date
+        }
+    } until ($ended)
+    $reason = $shell.InvocationStateInfo.Reason
+    if ($null -ne $reason) {
+        if ($null -eq $reason.PSObject.Properties['ErrorRecord']) { throw $reason }
+        throw $reason.ErrorRecord
     }
     if ($told.results -ne 1) { throw (New-Failure 'operation.badResult' "$($told.results) results") }
 }
 catch { $failure = $_ }
+finally {
+    # Also where this pipeline was stopped. What still runs is told to stop and left alone: waiting for it could take for ever.
+    if ($null -ne $shell -and [string]$shell.InvocationStateInfo.State -eq 'Running') { $null = $shell.BeginStop($null, $null) }
+    elseif ($null -ne $room) {
+        $shell.Dispose()
+        $room.Dispose()
+    }
+}
 ConvertTo-EndFields $failure

@@ -21,7 +21,12 @@ export interface BrokerTimes {
   readonly helloMs: number;
   readonly graceMs: number;
   readonly heartbeatMs: number;
+  /** So long (ms) a session may give no sign of life, being opened or at work; then the link is lost. 25 s. */
+  readonly silenceMs?: number;
 }
+
+/** The other side gives a sign of life every two seconds: a link that says nothing for so long (ms) is dead. */
+const usualSilenceMs = 25_000;
 
 /** One operation to run, with everything that goes over the wire. */
 export interface BrokerCall {
@@ -36,6 +41,8 @@ export interface BrokerCall {
   readonly onRecords: (records: readonly RunRecord[]) => void;
   /** Where it runs in a session on another computer. */
   readonly session?: SessionRequest | undefined;
+  /** It runs here and uses the session, instead of in it. */
+  readonly across?: boolean;
 }
 
 interface Call {
@@ -156,9 +163,11 @@ export class Broker {
     return { nonce: this.#nonce, id: 0, ...nothing, cancelFile: this.#cancelFile(0) };
   }
 
-  #request(id: number, { operation, script, params, session }: BrokerCall): BrokerRequest {
+  #request(id: number, { operation, script, params, session, across }: BrokerCall): BrokerRequest {
     const asked = { nonce: this.#nonce, id, operation, ...script, params, cancelFile: this.#cancelFile(id) };
-    return session === undefined ? asked : { ...asked, session, relay: glue.relay.text };
+    if (session === undefined) return asked;
+    const over = { ...asked, session, silenceMs: this.#times.silenceMs ?? usualSilenceMs };
+    return across === true ? over : { ...over, relay: glue.relay.text };
   }
 
   #cancelFile(id: number): string {

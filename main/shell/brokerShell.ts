@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { GangwayError } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import {
   type OperationName,
   type OperationPolicy,
@@ -15,6 +15,7 @@ import { type Script, glue } from '../operations/index';
 import { Broker, type BrokerTimes } from './broker';
 import type { BrokerProcess } from './brokerProcess';
 import { followRun } from './followRun';
+import { linkFailure } from './linkFailure';
 import type { FollowOutcome, Hello, ReadOptions, Shell } from './shell';
 import type { SessionRequest } from './wire';
 
@@ -67,7 +68,7 @@ export class BrokerShell implements Shell {
     const script = this.#scripts[name];
     const value = await this.#inTurn(options.signal, async () => {
       const { broker } = await this.#ready();
-      return broker.run({
+      const call = broker.run({
         operation: name,
         script,
         params: text,
@@ -75,7 +76,9 @@ export class BrokerShell implements Shell {
         signal: entry.cancel === 'immediate' ? options.signal : undefined,
         onRecords: options.onRecords ?? (() => undefined),
         session: this.#session,
+        across: entry.runs === 'across',
       });
+      return this.#session === undefined ? call : call.catch(rethrowNamed);
     });
     const result = entry.result.safeParse(value);
     if (!result.success) throw new GangwayError('operation.badResult', `${name}: ${result.error.message}`);
@@ -153,4 +156,10 @@ export class BrokerShell implements Shell {
     await open.broker.close();
     throw new GangwayError('operation.canceled');
   }
+}
+
+/** A failure of the link under the error that its code stands for, so that everybody behind this door names it alike. */
+function rethrowNamed(error: unknown): never {
+  const { code, detail, native } = linkFailure(failureOf(error));
+  throw new GangwayError(code, detail, native);
 }

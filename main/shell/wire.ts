@@ -46,8 +46,12 @@ export interface BrokerRequest {
   readonly params: string;
   /** When this file exists, the operation is stopped. */
   readonly cancelFile: string;
-  /** The operation runs in a session on this computer instead of here; `relay` is the text of `Relay.ps1`. */
+  /**
+   * The operation runs in a session on this computer instead of here; `relay` is the text of `Relay.ps1`. Without `relay`
+   * it runs here and is given the session. After `silenceMs` without a sign of life from there the link counts as lost.
+   */
   readonly session?: SessionRequest;
+  readonly silenceMs?: number;
   readonly relay?: string;
 }
 

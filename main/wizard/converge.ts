@@ -8,10 +8,11 @@ import type { JournalWriter, NewEntry } from '../journal/writer';
 import { scripts } from '../operations';
 import { toJson } from '../toJson';
 import type { Context } from './context';
-import { backOff, createTaker, followAction, isLinkError, patchAction, type Followed } from './follow';
+import { backOff, createTaker, followAction, patchAction, showContact, type Followed } from './follow';
 import { readFacts } from './reading';
 import { sendParams } from './sendKit';
 import { known } from './situation';
+import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
 /** How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. */
 export type ActionEnd =
@@ -111,7 +112,7 @@ async function ending(
   try {
     return await attempt();
   } catch (error) {
-    if (work.signal.aborted) throw error;
+    if (work.signal.aborted || error instanceof ContactEnded) throw error;
     const failure = failureOf(error);
     await put(journal, { action: item.id, nn, phase: 'failed', data: toJson(failure) });
     // Only for the page; that they could not be read shows there too.
@@ -154,6 +155,8 @@ async function runTask(
     await shell.start(runId, nn, operation, params.data);
   } catch (error) {
     if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
+    // No session was opened, so nothing was sent.
+    if (isWayClosed(error)) throw error;
     // Perhaps taken: following tells, and nothing is sent again.
     if (isLinkError(error)) await context.berth(targetId).closeShell();
   }
@@ -161,31 +164,53 @@ async function runTask(
   return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
 
+/** So often a copy over the network goes on after a break without a byte more having arrived. */
+const copyTries = 3;
+
+/**
+ * Copies the files. Over the network a copy that broke goes on where it stopped, once the link is back and the server shows
+ * that the files are not there: nothing that arrived is sent again.
+ */
 async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
   const { context, targetId, runId, journal, signal } = work;
-  const { shell } = await context.berth(targetId).shell();
+  const berth = context.berth(targetId);
+  const { shell: first } = await berth.shell();
   const params = await sendParams(context, targetId, item);
   requireGoing(signal);
   await journal.append({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(context, targetId, runId, item.id, nn);
-  let taken: Promise<void> = Promise.resolve();
-  try {
-    const result = await shell.run('Send-Package', params, {
-      signal,
-      onRecords: (records) => {
-        taken = taken.then(() => taker.take(records));
-        // Awaited below; until then a failure is nobody's.
-        taken.catch(() => undefined);
-      },
-    });
-    return { outcome: 'ended', end: null, result };
-  } catch (error) {
-    if (signal.aborted || !isLinkError(error)) throw error;
-    // The files may all have arrived before the link broke: the server knows.
-    await context.berth(targetId).closeShell();
-    return { outcome: 'unknown', end: null, result: null, lost: failureOf(error) };
-  } finally {
-    await taken;
+  let arrived = 0;
+  for (let shell = first, tries = 1; ; tries += 1) {
+    let taken: Promise<void> = Promise.resolve();
+    try {
+      const result = await shell.run('Send-Package', params, {
+        signal,
+        onRecords: (records) => {
+          const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
+          if (done > arrived) [arrived, tries] = [done, 0];
+          taken = taken.then(() => taker.take(records));
+          // Awaited below; until then a failure is nobody's.
+          taken.catch(() => undefined);
+        },
+      });
+      return { outcome: 'ended', end: null, result };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (isWayClosed(error)) throw new ContactEnded(error);
+      if (!isLinkError(error)) throw error;
+      await berth.closeShell();
+      const unknown = { outcome: 'unknown', end: null, result: null, lost: failureOf(error) } as const;
+      if (berth.way === null || tries >= copyTries) return unknown;
+      showContact(context, targetId, 'interrupted');
+      await backOff(context, tries, signal);
+      // The files may all have arrived before the link broke: the server knows.
+      await factsThroughLoss(work);
+      showContact(context, targetId, 'running');
+      if (item.action.isDone(known(context, targetId).situation)) return unknown;
+      shell = (await berth.shell()).shell;
+    } finally {
+      await taken;
+    }
   }
 }
 
@@ -200,7 +225,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   try {
     facts = await factsThroughLoss(work);
   } catch (error) {
-    if (work.signal.aborted) throw error;
+    if (work.signal.aborted || error instanceof ContactEnded) throw error;
     // It ran, and nobody saw what became of it: neither done nor failed.
     const unseen = failure ?? failureOf(error);
     const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
@@ -246,7 +271,9 @@ export async function factsThroughLoss({ context, targetId, signal }: Work): Pro
     try {
       return await readFacts(context, targetId, signal);
     } catch (error) {
-      if (signal.aborted || !isLinkError(error)) throw error;
+      if (signal.aborted) throw error;
+      if (isWayClosed(error)) throw new ContactEnded(error);
+      if (!isLinkError(error)) throw error;
       await context.berth(targetId).closeShell();
       await backOff(context, attempt, signal);
     }

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { failureOf, GangwayError, type ErrorCode, type Failure } from '../../shared/errors';
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import type { OperationName } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 import type { RunAction } from '../../shared/session';
 import type { FollowOutcome } from '../shell/shell';
 import type { Context } from './context';
 import { lineOf } from './lines';
+import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
 export type EndRecord = Extract<RunRecord, { kind: 'end' }>;
 
@@ -19,11 +20,6 @@ export interface Followed {
   readonly result: unknown;
   readonly lost?: Failure;
 }
-
-/** Errors that say nothing of the action on the server, only of the way to it. */
-const linkErrors: readonly ErrorCode[] = ['shell.exited', 'target.unreachable', 'operation.timedOut'];
-export const isLinkError = (error: unknown): boolean =>
-  error instanceof GangwayError && linkErrors.includes(error.code);
 
 /**
  * Waits before trying the server again, longer each time. Rejects with `operation.canceled` when aborted: the caller then
@@ -54,6 +50,16 @@ export function patchAction(
       ...run,
       actions: run.actions.map((entry) => (entry.nn === nn ? { ...entry, ...change } : entry)),
     },
+  }));
+}
+
+/** Shows whether the server of a run is in contact, and since when it is not. */
+export function showContact(context: Context, targetId: string, outcome: 'running' | 'interrupted'): void {
+  context.session.changeTarget(targetId, ({ run }) => ({
+    run:
+      run && run.outcome !== outcome
+        ? { ...run, outcome, contactLostAt: outcome === 'interrupted' ? context.now() : null }
+        : run,
   }));
 }
 
@@ -104,7 +110,8 @@ export function createTaker(
 /**
  * Follows an action that was started until it ends, through lost contact: the session is opened again and following
  * goes on after the last record that was taken. Nothing is sent twice. An action that is in contact and over its limit,
- * or whose records are broken, has an unknown outcome. Rejects when aborted, and with what is no matter of the link.
+ * or whose records are broken, has an unknown outcome. Rejects when aborted, with `ContactEnded` where only a person can
+ * open the way again, and with what is no matter of the link.
  */
 export async function followAction(
   context: Context,
@@ -115,14 +122,7 @@ export async function followAction(
   const { runId, nn, action, operation } = place;
   const berth = context.berth(targetId);
   const taker = createTaker(context, targetId, runId, action, nn, place.skipLines);
-  const contact = (outcome: 'running' | 'interrupted') => {
-    context.session.changeTarget(targetId, ({ run }) => ({
-      run:
-        run && run.outcome !== outcome
-          ? { ...run, outcome, contactLostAt: outcome === 'interrupted' ? context.now() : null }
-          : run,
-    }));
-  };
+  const contact = (outcome: 'running' | 'interrupted') => showContact(context, targetId, outcome);
   const unknown = (lost: Failure): Followed => {
     contact('running');
     return { outcome: 'unknown', end: taker.end, result: taker.result, lost };
@@ -152,6 +152,12 @@ export async function followAction(
       if (limit.aborted) return unknown({ code: 'operation.timedOut', detail: action, native: null });
       const failure = failureOf(error);
       if (failure.code === 'run.brokenRecords') return unknown(failure);
+      // Refused access says nothing of the action either, once that was sent.
+      if (isWayClosed(error) || failure.code === 'target.accessDenied') {
+        contact('interrupted');
+        await berth.closeShell();
+        throw new ContactEnded(failure);
+      }
       if (!isLinkError(error)) throw error;
       contact('interrupted');
       await berth.closeShell();

@@ -3,13 +3,14 @@ import { failureOf, GangwayError } from '../../shared/errors';
 import { needsRestart } from '../../shared/situation';
 import type { NewEntry } from '../journal/writer';
 import type { Context } from './context';
-import { isLinkError } from './follow';
+import { backOff } from './follow';
 import { bootMark, isNewStart } from './newStart';
 import { readFacts } from './reading';
 import { newRunId } from './runs';
 import { settleRestart } from './settleRestart';
 import { known } from './situation';
 import { goOnWithPlan } from './start';
+import { isLinkError, isWayClosed } from './wayErrors';
 
 /**
  * Restarts a server after a clear yes, waits for it by its boot time (never by ping), reads facts, and goes on with the
@@ -79,8 +80,14 @@ async function waitForStart(
 ): Promise<void> {
   const berth = context.berth(targetId);
   try {
-    while (!(await isBack(context, targetId, mark, signal)))
-      await pause(context.pace.askEveryMs, undefined, { signal });
+    for (let missed = 0; ;) {
+      const seen = await look(context, targetId, mark, signal);
+      if (seen === 'back') break;
+      // Away it is asked less and less often, half up every second.
+      missed = seen === 'away' ? missed + 1 : 0;
+      if (seen === 'away') await backOff(context, missed - 1, signal);
+      else await pause(context.pace.askEveryMs, undefined, { signal });
+    }
     const waited = context.session.target(targetId).run?.outcome === 'restarting';
     await settleRestart(context, targetId);
     berth.running = null;
@@ -101,19 +108,23 @@ async function waitForStart(
   }
 }
 
-/** Away is what a restarting server is, and half up it may say anything: the page shows for how long. */
-async function isBack(
+/**
+ * Away is what a restarting server is, and half up it may say anything: the page shows for how long. Rejects where it
+ * lets nobody in without a person: a password that was refused is not tried until the server takes it.
+ */
+async function look(
   context: Context,
   targetId: string,
   mark: number,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'back' | 'up' | 'away'> {
   try {
-    return isNewStart(await readFacts(context, targetId, signal), mark);
+    return isNewStart(await readFacts(context, targetId, signal), mark) ? 'back' : 'up';
   } catch (error) {
-    if (signal.aborted) throw error;
-    if (isLinkError(error)) await context.berth(targetId).closeShell();
-    return false;
+    if (signal.aborted || isWayClosed(error)) throw error;
+    if (!isLinkError(error)) return 'up';
+    await context.berth(targetId).closeShell();
+    return 'away';
   }
 }
 

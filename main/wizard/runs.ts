@@ -12,6 +12,7 @@ import { readFacts } from './reading';
 import { refreshChanges } from './changes';
 import { bootMark } from './newStart';
 import { known } from './situation';
+import { ContactEnded } from './wayErrors';
 import type { Errand } from './errands';
 
 /** A run id: sortable by time, unique, safe as a folder name on the server. */
@@ -122,6 +123,7 @@ async function drive(work: Work, errand: Errand): Promise<void> {
   try {
     ending = await workThrough(work, errand);
   } catch (error) {
+    if (error instanceof ContactEnded) return interrupt(work, error);
     ending = { outcome: 'failed', failure: failureOf(error) };
   }
   // The app is closing: the journal ends in the middle, and the next start goes on from there.
@@ -139,6 +141,24 @@ async function drive(work: Work, errand: Errand): Promise<void> {
   context.session.changeTarget(targetId, ({ run }) => ({
     busy: 'idle',
     run: run && { ...run, ...ending, endedAt: context.now(), stopAsked: false },
+  }));
+}
+
+/**
+ * Leaves a run whose server lets nobody in any more. Its journal ends in the middle, as where the app ended: the action that
+ * was sent is followed on by whoever connects again, and nothing is sent a second time.
+ */
+async function interrupt({ context, targetId, journal }: Work, reason: ContactEnded): Promise<void> {
+  await journal.close().catch(() => undefined);
+  context.session.changeTarget(targetId, ({ run }) => ({
+    busy: 'idle',
+    run: run && {
+      ...run,
+      outcome: 'interrupted',
+      contactLostAt: run.contactLostAt ?? context.now(),
+      failure: failureOf(reason),
+      stopAsked: false,
+    },
   }));
 }
 

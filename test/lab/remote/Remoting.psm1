@@ -109,4 +109,23 @@ function Test-WSMan {
     $PSCmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($exception, 'WsManError', 'InvalidOperation', $ComputerName)))
 }
 
-Export-ModuleMember -Function New-PSSession, New-PSSessionOption, Test-WSMan
+# The administrative share of a server: played by the disk of this computer, without a sign-in. Nobody has seen a real one.
+function New-PSDrive {
+    [CmdletBinding()]
+    param(
+        [Parameter(Position = 0, Mandatory)][string]$Name, [Parameter(Position = 1, Mandatory)][string]$PSProvider, [Parameter(Position = 2, Mandatory)][string]$Root,
+        [string]$Description, [string]$Scope, [switch]$Persist, [pscredential]$Credential
+    )
+    if ($PSProvider -ne 'FileSystem' -or $Root -notmatch '^\\\\(?<computer>[^\\]+)\\C\$$') { throw "LabUnknown: a drive on '$Root'" }
+    $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
+    # A session over the stand-in for ssh names its computer in small letters.
+    $link = $links[$Matches['computer'].ToUpperInvariant()]
+    if (-not $link -or -not $link['share']) {
+        # ERROR_BAD_NETPATH
+        $PSCmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord((New-Object System.ComponentModel.Win32Exception(53, "The network path $Root was not found")), 'CouldNotMapNetworkDrive', 'InvalidOperation', $Name)))
+        return
+    }
+    Microsoft.PowerShell.Management\New-PSDrive -Name $Name -PSProvider 'FileSystem' -Root '/' -Scope 'Global'
+}
+
+Export-ModuleMember -Function New-PSDrive, New-PSSession, New-PSSessionOption, Test-WSMan

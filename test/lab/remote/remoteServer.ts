@@ -38,6 +38,8 @@ export interface Link {
   readonly ports?: readonly number[];
   /** The connection is made, and nothing is ever said. */
   readonly hangs?: boolean;
+  /** Whether its administrative share answers. */
+  readonly share?: boolean;
 }
 
 /** A server behind a session, and the computer of the technician in front of it. */

@@ -15,12 +15,22 @@ export const labSession: SessionRequest = {
 };
 
 /** Times of a broker: two engines start on one computer here, and others may be at work on it. */
-export const remoteTimes: BrokerTimes = { helloMs: 60_000, graceMs: 5000, heartbeatMs: 30_000 };
+export const remoteTimes: BrokerTimes = {
+  helloMs: 90_000,
+  graceMs: 15_000,
+  heartbeatMs: 60_000,
+  silenceMs: 60_000,
+};
 
 /** A broker of the technician's computer whose operations run in a session on the server. */
-export async function openRemoteBroker(executable: string, cancelFolder: string, server: RemoteServer) {
+export async function openRemoteBroker(
+  executable: string,
+  cancelFolder: string,
+  server: RemoteServer,
+  times: BrokerTimes = remoteTimes,
+) {
   const process = await startPowerShell({ executable, env: server.env });
-  const { broker, hello } = await Broker.open(process, glue.broker.text, cancelFolder, remoteTimes);
+  const { broker, hello } = await Broker.open(process, glue.broker.text, cancelFolder, times);
   const told: RunRecord[] = [];
   interface Options {
     readonly params?: object;
@@ -28,16 +38,19 @@ export async function openRemoteBroker(executable: string, cancelFolder: string,
     readonly signal?: AbortSignal;
     readonly session?: SessionRequest;
     readonly script?: Script;
+    /** It runs on the technician's computer with the session in its hands. */
+    readonly across?: boolean;
   }
   const run = (text: string, options: Options = {}) =>
     broker.run({
       operation: 'Test-Script',
       script: options.script ?? scriptText(text),
       params: JSON.stringify(options.params ?? {}),
-      limitMs: options.limitMs ?? 30_000,
+      limitMs: options.limitMs ?? 90_000,
       signal: options.signal,
       onRecords: (records) => told.push(...records),
       session: options.session ?? labSession,
+      across: options.across ?? false,
     });
   /** Runs a text on the technician's computer itself. */
   const runHere = (text: string, params: object = {}) =>
