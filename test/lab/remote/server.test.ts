@@ -119,25 +119,28 @@ describeWithRemote('a server behind a session, from facts to detached actions', 
     expect(late.records).toEqual(all.slice(20));
   });
 
-  test('a link that freezes while an action is followed: after our limit another process goes on', async () => {
+  test('a link that freezes while an action is followed: found by its silence, another session goes on', async () => {
     const runId = 'run-frozen-1';
     await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
     const openDesk = async () => {
-      const made = await openRemoteBroker(engine, server.lab.folder, server);
+      const made = await openRemoteBroker(engine, server.lab.folder, server, {
+        ...remoteTimes,
+        silenceMs: 10_000,
+      });
       await made.run(resultText('1'));
       return made;
     };
     let desk = await openDesk();
-    const frozen = newest();
     const read = async (offset: number) => {
       if (!desk.broker.alive) desk = await openDesk();
       const params = { runId, nn: 1, offset, waitMs: 1000 };
-      const answer = await desk.run('', { script: scripts['Read-Run'], params, limitMs: 6000 });
+      const answer = await desk.run('', { script: scripts['Read-Run'], params });
       return operations['Read-Run'].result.parse(answer);
     };
     const seen: RunRecord[] = [];
     const following = followRun(read, 0, async (more) => void seen.push(...more), never);
     await expect.poll(() => seen.length, { timeout: 30_000 }).toBeGreaterThan(10);
+    const frozen = newest();
     process.kill(frozen, 'SIGSTOP');
     const atFreeze = linesOf(runId).length;
     // The action does not notice: it writes on while nobody can read.
