@@ -54,8 +54,15 @@ export interface RemoteServer {
   remove(): void;
 }
 
-/** Puts a server with this machine file behind `New-PSSession -ComputerName LAB-SERVER`; its sessions import `modules` too. */
-export function openRemoteServer(machine: MachineFile = {}, modules: readonly string[] = []): RemoteServer {
+/**
+ * Puts a server with this machine file behind `New-PSSession -ComputerName LAB-SERVER`; its sessions import `modules` too and
+ * have `surroundings` in their environment.
+ */
+export function openRemoteServer(
+  machine: MachineFile = {},
+  modules: readonly string[] = [],
+  surroundings: Readonly<Record<string, string>> = {},
+): RemoteServer {
   const lab = openLabMachine(machine);
   const desk = mkdtempSync(join(tmpdir(), 'gangway-desk-'));
   const program = join(desk, 'server');
@@ -71,9 +78,10 @@ export function openRemoteServer(machine: MachineFile = {}, modules: readonly st
   };
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const imports = [lab.env.GANGWAY_ENGINE_IMPORT, ...modules].join(';');
-  const lines = Object.entries({ ...lab.env, GANGWAY_ENGINE_IMPORT: imports }).flatMap(([name, value]) =>
-    // A name with brackets (ProgramFiles(x86)) is none to the shell.
-    /^\w+$/.test(name) ? [`export ${name}=${quote(value)}`] : [],
+  const lines = Object.entries({ ...lab.env, ...surroundings, GANGWAY_ENGINE_IMPORT: imports }).flatMap(
+    ([name, value]) =>
+      // A name with brackets (ProgramFiles(x86)) is none to the shell.
+      /^\w+$/.test(name) ? [`export ${name}=${quote(value)}`] : [],
   );
   writeFileSync(
     program,
