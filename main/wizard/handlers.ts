@@ -48,7 +48,9 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     forgetTarget: async ({ targetId }) => {
-      if (context.berth(targetId).running === null) await endTrust(context, targetId);
+      // Without a wait where there is nothing to take back: who adds the server again at once must find it leaving.
+      if (context.berth(targetId).running === null && context.trusted.of(targetId) !== null)
+        await endTrust(context, targetId);
       await context.removeBerth(targetId);
       return {};
     },

@@ -37,6 +37,20 @@ describe('a link that breaks while an action is followed', () => {
     ]);
   });
 
+  it('[row 17] whose server has no session left is tried again later, by the code and not by its words', async () => {
+    const server = new ScriptedServer();
+    server.plays['Invoke-Onboarding'] = { says };
+    stage = await on.openStage(server);
+    const quota = new GangwayError('target.quota', 'in any language', 0x803381a5);
+    // The first reading belongs to the run's start, the second to the copy.
+    server.factsErrors.push(null, null, quota, quota);
+    await on.startPlan(stage.walker);
+    const view = await on.atRest(stage.walker);
+    expect(view.run?.outcome).toBe('done');
+    expect(view.readFailure).toBeNull();
+    expect(server.changes).toEqual(['Send-Package', 'Invoke-Onboarding']);
+  });
+
   it('is shown as interrupted while it is down, and as running once it is back', async () => {
     const server = new ScriptedServer();
     const held = on.gate();
@@ -56,6 +70,34 @@ describe('a link that breaks while an action is followed', () => {
     const view = await on.atRest(walker);
     expect(view.run).toMatchObject({ outcome: 'done', contactLostAt: null });
     expect(await said(runId)).toEqual(says);
+  });
+
+  it('[row 9] because the server restarted in the middle of an action is waited for, and facts decide', async () => {
+    const server = new ScriptedServer({ boot: { startedAt: Date.now() - 3_600_000 } });
+    const held = on.gate();
+    // Its runner died with the restart: there is no end to follow to.
+    server.plays['Invoke-Onboarding'] = { says, waits: held.waits, end: 'none' };
+    stage = await on.openStage(server);
+    const { walker } = stage;
+    const runId = await on.startPlan(walker);
+    await on.running(walker, 'onboard');
+    server.cut();
+    await walker.until(on.id, 'interrupted', ({ run }) => run?.outcome === 'interrupted');
+    server.show({ boot: { startedAt: Date.now() } });
+    held.open();
+    server.mend();
+    const view = await on.atRest(walker);
+    expect(on.stateOf(view.run, 'onboard')).toBe('done');
+    expect(server.changes).toEqual(['Send-Package', 'Invoke-Onboarding']);
+    expect(await on.phases(walker, runId)).toEqual([
+      'planned',
+      ...on.worked('send-kit'),
+      // No word of its end came back: there is no ack, and the facts alone verify it.
+      'onboard intent',
+      'onboard sent',
+      'onboard verified',
+      'ended',
+    ]);
   });
 
   it('is waited for where it breaks after the change and before the facts', async () => {
