@@ -65,6 +65,13 @@ function New-Silence {
     New-Failure 'target.unreachable' "Nothing was heard from the server for $([math]::Round($asked.silenceMs / 1000)) s."
 }
 
+# Runs in a runspace of its own.
+$connecting = {
+    param($Session)
+    $ErrorActionPreference = 'Stop'
+    $null = Connect-PSSession -Session $Session
+}
+
 function Connect-Link {
     <# .SYNOPSIS
     Connects a session again that WinRM has disconnected, and answers whether it is open. What runs in it goes on. #>
@@ -72,7 +79,7 @@ function Connect-Link {
     $room = New-Room
     $shell = [System.Management.Automation.PowerShell]::Create()
     $shell.Runspace = $room
-    $null = $shell.AddScript('param($Session) $ErrorActionPreference = "Stop"; $null = Connect-PSSession -Session $Session').AddArgument($Session)
+    $null = $shell.AddScript($connecting.ToString()).AddArgument($Session)
     $canceled = Wait-Work $shell.BeginInvoke().AsyncWaitHandle $null { } -Leave -OverLink
     $isOpen = -not $canceled -and -not $told.silent -and [string]$Session.State -eq 'Opened'
     # A call that hangs is left alone, and its runspace with it.

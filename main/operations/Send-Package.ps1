@@ -178,10 +178,9 @@ try {
         if ($null -ne $Session) {
             if ($AdminShare) { $share = Open-Share $part }
             if (-not $isToldHow) {
-                $way = 'sendOverSession'
-                if ($AdminShare) { $way = 'sendOverSessionInstead' }
-                if ($null -ne $share) { $way = 'sendOverShare' }
-                Write-Step $way 'done' $answer.refusal
+                if ($null -ne $share) { Write-Step 'sendOverShare' 'done' '' }
+                elseif ($AdminShare) { Write-Step 'sendOverSessionInstead' 'done' $answer.refusal }
+                else { Write-Step 'sendOverSession' 'done' '' }
                 $isToldHow = $true
             }
         }

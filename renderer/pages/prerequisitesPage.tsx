@@ -53,8 +53,10 @@ export function PrerequisitesPage(page: PageProps) {
     title: t('title'),
     failure: waiving === undefined ? (view.readFailure ?? failure) : view.readFailure,
     scripts: ['Get-ServerState'],
-    secondary: (
+    // Among the tools of the page, which are one Tab stop: the way down to the footer stays short.
+    tools: (
       <ActionButton
+        variant="quiet"
         icon={<ArrowClockwiseRegular aria-hidden />}
         busy={reading ? t('checking') : undefined}
         keys="F5"

@@ -3,9 +3,10 @@
 # The drives of the real registry leave this session, and on Windows also every command of a module that is not loaded: what
 # nobody plays is then not found, instead of reaching the real computer (a 2012 R2 has no Get-MpComputerStatus; the host may).
 function Hide-LabHost {
+    # First: a command called by the name of its module loads that module, and with it come the drives again.
+    Import-Module -Global -Name 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Utility', 'Microsoft.PowerShell.Security'
     Get-PSDrive -Name 'HKLM', 'HKCU' -ErrorAction SilentlyContinue | Remove-PSDrive -Scope Global -Force -ErrorAction SilentlyContinue
     if (-not $onWindows) { return }
-    Import-Module -Global -Name 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Utility', 'Microsoft.PowerShell.Security'
     $global:PSModuleAutoLoadingPreference = 'None'
 }
 
