@@ -27,7 +27,8 @@ function isOutputLine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { seq, at, source, level, text, action }: Partial<Record<keyof OutputLine, unknown>> = value;
   if (!isCount(seq) || !isCount(at) || typeof text !== 'string') return false;
-  if (typeof source !== 'string' || source.length > 16) return false;
+  // Measured in code points, as the schema does; what fits in UTF-16 units fits in them.
+  if (typeof source !== 'string' || (source.length > 16 && Array.from(source).length > 16)) return false;
   if (level !== 'info' && level !== 'warn' && level !== 'error') return false;
   if (action !== null && typeof action !== 'string') return false;
   // All names are there; one more would be a name that is not known.

@@ -19,6 +19,9 @@ const anything = fc.oneof(
     'debug',
     'x'.repeat(16),
     'x'.repeat(17),
+    // 16 and 17 code points, each of two units.
+    '\u{10000}'.repeat(16),
+    '\u{10000}'.repeat(17),
     0,
     -0,
     -1,
