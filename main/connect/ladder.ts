@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection, ConnectionChoice, Endpoint, ServerIdentity } from '../../shared/connection';
-import { failureOf, GangwayError, type ErrorCode, type Failure } from '../../shared/errors';
-import { explainWinrm } from '../../shared/knowledge/winrm';
+import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
 import type { Rung } from '../../shared/session';
 import type { Approach } from '../shell/approach';
+import { judged } from '../shell/linkFailure';
 
 /** What the ladder is climbed with. */
 export interface Climb {
@@ -73,7 +73,13 @@ export async function climb(on: Climb): Promise<boolean> {
       requireMachine(identity, on);
       return { value: identity.userName, found: identity };
     }));
-  return signedIn !== null && judge(signedIn.found, on.put);
+  if (signedIn === null) return false;
+  const { isAdministrator, userSid } = signedIn.found;
+  const administrator = {
+    value: userSid,
+    refusal: isAdministrator ? null : ('target.notAdministrator' as const),
+  };
+  return judgeSession({ ...signedIn.found, administrator }, null, on.put);
 }
 
 /** The encrypted port where it answers, else the other; asked at the same time, so that a silent one costs nothing. */
@@ -113,12 +119,6 @@ async function inTime<T>(on: Climb, late: ErrorCode, work: (signal: AbortSignal)
   }
 }
 
-/** A failure with the error that its code stands for: WinRM's codes decide, never its words. */
-export function judged(failure: Failure): Failure {
-  const known = failure.native === null ? null : explainWinrm(failure.native);
-  return known === null ? failure : { ...failure, code: known.error };
-}
-
 /**
  * The name that a server gives itself must be the one that was asked for, unless a person accepted this very machine: a
  * stale DNS entry must not lead to changes on somebody else's server. Behind an address there is no name to compare.
@@ -135,21 +135,29 @@ function requireMachine(identity: ServerIdentity, { expected, choice }: Climb): 
 export const fullName = ({ computerName, domain }: ServerIdentity): string =>
   domain === null ? computerName : `${computerName}.${domain}`;
 
-/** The last three rungs follow from what the server said of itself; they cost no further question. */
-function judge(identity: ServerIdentity, put: Climb['put']): boolean {
+/** What a session says of the rights and of PowerShell; `refusal` is why the rights are not enough, or null. */
+export interface SessionFacts {
+  readonly administrator: { readonly value: string; readonly refusal: ErrorCode | null };
+  readonly psVersion: string;
+  readonly is64Bit: boolean;
+  readonly languageMode: string;
+}
+
+/**
+ * The last three rungs follow from what the session says; they cost no further question. `ms`: what it took to ask, where
+ * that was not told by another rung. Answers whether the top was reached.
+ */
+export function judgeSession(found: SessionFacts, ms: number | null, put: Climb['put']): boolean {
   const rung = (id: Rung['id'], value: string, code: ErrorCode | null): boolean => {
     const failure = code === null ? null : { code, detail: value, native: null };
-    put(id, { state: failure === null ? 'done' : 'stopped', value, ms: null, failure });
+    put(id, { state: failure === null ? 'done' : 'stopped', value, ms, failure });
     return failure === null;
   };
-  const old = Number.parseInt(identity.psVersion, 10) < 4 || !identity.is64Bit;
+  const { administrator, psVersion, languageMode } = found;
+  const old = Number.parseInt(psVersion, 10) < 4 || !found.is64Bit;
   return (
-    rung('administrator', identity.userSid, identity.isAdministrator ? null : 'target.notAdministrator') &&
-    rung('powershell', identity.psVersion, old ? 'target.unsupported' : null) &&
-    rung(
-      'language',
-      identity.languageMode,
-      identity.languageMode === 'FullLanguage' ? null : 'target.languageMode',
-    )
+    rung('administrator', administrator.value, administrator.refusal) &&
+    rung('powershell', psVersion, old ? 'target.unsupported' : null) &&
+    rung('language', languageMode, languageMode === 'FullLanguage' ? null : 'target.languageMode')
   );
 }

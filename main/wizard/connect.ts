@@ -1,9 +1,8 @@
-import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import { rungIds, type Rung } from '../../shared/session';
 import { computerNameOf, parseAddress } from '../connect/address';
-import { climb } from '../connect/ladder';
+import { climb, judgeSession } from '../connect/ladder';
 import type { Approach } from '../shell/approach';
-import type { Hello } from '../shell/shell';
 import type { Berth, Context, OpenShell } from './context';
 import { onlyFrom } from './reading';
 
@@ -146,30 +145,9 @@ async function connectHere(context: Context, targetId: string, put: Put): Promis
   const { shell } = await berth.shell();
   const hello = await shell.hello();
   const ms = context.now() - started;
-  return judge(target.kind === 'local' && !context.platform.elevated, hello, ms, put) === null;
-}
-
-function judge(filtered: boolean, hello: Hello, ms: number, put: Put): Failure | null {
-  const fail = (
-    code: 'target.notElevated' | 'target.languageMode' | 'target.unsupported',
-    detail: string,
-  ): Failure => ({
-    code,
-    detail,
-    native: null,
-  });
-  const rung = (id: Rung['id'], value: string, failure: Failure | null) => {
-    put(id, { state: failure ? 'stopped' : 'done', value, ms, failure });
-    return failure;
-  };
-  const old = Number.parseInt(hello.psVersion, 10) < 4 || !hello.is64Bit;
-  return (
-    rung('administrator', filtered ? '' : 'S-1-5-32-544', filtered ? fail('target.notElevated', '') : null) ??
-    rung('powershell', hello.psVersion, old ? fail('target.unsupported', hello.psVersion) : null) ??
-    rung(
-      'language',
-      hello.languageMode,
-      hello.languageMode === 'FullLanguage' ? null : fail('target.languageMode', hello.languageMode),
-    )
-  );
+  const administrator =
+    target.kind === 'local' && !context.platform.elevated
+      ? { value: '', refusal: 'target.notElevated' as const }
+      : { value: 'S-1-5-32-544', refusal: null };
+  return judgeSession({ ...hello, administrator }, ms, put);
 }

@@ -1,6 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { Account, Connection } from '../../shared/connection';
-import { judged } from '../connect/ladder';
+import { judged } from '../shell/linkFailure';
 
 /**
  * A named account with its password as `ConvertFrom-SecureString` encrypted it: only the same account on the same
