@@ -9,6 +9,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const nothing = () => ({ passed: 0, failed: 0, skipped: 0, notes: [] });
 
 /** @param {string} name */
+const failure = (name) => `failed: ${name}`;
+
+/** @param {string} name */
 const secondTry = (name) => `passed at the second try only: ${name}`;
 
 /** @param {Sum[]} sums @returns {Sum} */
@@ -42,8 +45,10 @@ export function sumVitest(file, code) {
       if (test.status === 'passed') {
         sum.passed += 1;
         if ((test.failureMessages ?? []).length > 0) sum.notes.push(secondTry(test.fullName));
-      } else if (test.status === 'failed') sum.failed += 1;
-      else {
+      } else if (test.status === 'failed') {
+        sum.failed += 1;
+        sum.notes.push(failure(test.fullName));
+      } else {
         sum.skipped += 1;
         sum.notes.push(`skipped: ${test.fullName}`);
       }
@@ -67,8 +72,10 @@ export function sumPlaywright(file, code) {
           sum.skipped += 1;
           const reason = (test.annotations ?? []).find((/** @type {any} */ note) => note.type === 'skip');
           sum.notes.push(`skipped: ${spec.title} (${reason?.description ?? 'no reason given'})`);
-        } else if (test.status === 'unexpected') sum.failed += 1;
-        else {
+        } else if (test.status === 'unexpected') {
+          sum.failed += 1;
+          sum.notes.push(failure(spec.title));
+        } else {
           sum.passed += 1;
           if (test.status === 'flaky') sum.notes.push(secondTry(spec.title));
         }

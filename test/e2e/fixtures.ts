@@ -23,7 +23,7 @@ class Complaints {
   away = false;
 
   constructor(page: Page) {
-    page.on('pageerror', (error) => this.found.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => this.found.push(`${error.name}: ${error.message}\n${error.stack ?? ''}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !this.away && !ofTheTrace.test(message.text()))
         this.found.push(`${message.text()} (${message.location().url})`);
@@ -56,6 +56,8 @@ export const test = base.extend<Fixtures & { complaints: Complaints }>({
   },
   killAndRestart: async ({ page, app, complaints }, use) => {
     await use(async (meanwhile) => {
+      // A page still loading its texts would complain about the app that is gone, and it would be right.
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       complaints.away = true;
       await app.kill();
       await page.goto('about:blank');

@@ -21,9 +21,14 @@ const suite = (status: string, ...tests: string[]): object => ({
   assertionResults: tests.map((test) => ({ status: test, fullName: `a ${test}` })),
 });
 
-it('counts what passed, failed and was skipped, and names what was skipped', () => {
+it('counts what passed, failed and was skipped, and names what did not pass', () => {
   const path = file({ testResults: [suite('failed', 'passed', 'passed', 'failed', 'skipped')] });
-  expect(sumVitest(path, 1)).toEqual({ passed: 2, failed: 1, skipped: 1, notes: ['skipped: a skipped'] });
+  expect(sumVitest(path, 1)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 1,
+    notes: ['failed: a failed', 'skipped: a skipped'],
+  });
 });
 
 it('counts a file that could not be loaded as a failure', () => {
@@ -52,7 +57,7 @@ it("reads Playwright's nested suites and the reason of a skip", () => {
     passed: 1,
     failed: 1,
     skipped: 1,
-    notes: ['skipped: skipped (no display)'],
+    notes: ['failed: unexpected', 'skipped: skipped (no display)'],
   });
 });
 
