@@ -22,19 +22,30 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
 }
 
 /**
- * Joins the window to the app: one channel for requests, one for events. A message from anywhere but our page is
- * refused with a rejection that says nothing. Answers the function that takes the joint apart again.
+ * Joins the window to the app: one channel for requests, one for events. What the page asks before the app is there
+ * waits for it, and is rejected where it does not come. A message from anywhere but our page is refused with a rejection
+ * that says nothing. Answers the function that takes the joint apart again.
  */
-export function connectWindow(app: Dispatcher, window: BrowserWindow): () => void {
+export function connectWindow(app: Promise<Dispatcher>, window: BrowserWindow): () => void {
+  let unsubscribe: (() => void) | null = null;
+  let left = false;
+  // Before the first request is answered, so that no event of it is missed.
+  const joined = app.then((known) => {
+    if (left) return known;
+    unsubscribe = known.subscribe((event) => {
+      if (!window.isDestroyed()) window.webContents.send(channels.event, event);
+    });
+    return known;
+  });
+  // Whoever asks hears of it; whoever started the app does, too.
+  joined.catch(() => undefined);
   ipcMain.handle(channels.request, (event, message: unknown) => {
     if (!isOurPage(event, window)) throw new Error('refused');
-    return app.dispatch(message);
-  });
-  const unsubscribe = app.subscribe((event) => {
-    if (!window.isDestroyed()) window.webContents.send(channels.event, event);
+    return joined.then((known) => known.dispatch(message));
   });
   return () => {
+    left = true;
     ipcMain.removeHandler(channels.request);
-    unsubscribe();
+    unsubscribe?.();
   };
 }

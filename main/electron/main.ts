@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { links } from '../../shared/knowledge/urls';
-import { createApp } from '../app';
-import { startElevated } from '../shell/elevated';
 import { start } from './start';
 
 start({
-  createApp,
+  // Read only when they are asked for: the window stands before, and its page starts beside them.
+  createApp: async (options) => (await import('../app')).createApp(options),
   links: Object.values(links).map(({ url }) => url),
-  startElevated,
+  startElevated: async (program, args) => (await import('../shell/elevated')).startElevated(program, args),
   // This file is built to dist/main/main.js.
   dist: fileURLToPath(new URL('..', import.meta.url)),
 });

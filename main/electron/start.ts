@@ -48,13 +48,6 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     startElevated: (args) => restart(startElevated, args),
     quit: () => app.quit(),
   });
-  const gangway = await createApp({
-    dataFolder: join(app.getPath('userData'), 'data'),
-    practiceFolder: join(dist, 'main', 'packages', 'practice'),
-    platform,
-    version: app.getVersion(),
-  });
-
   // No `persist:` in the name: nothing of the pages is kept on disk.
   const pages = session.fromPartition('gangway');
   denyPermissions(pages);
@@ -67,10 +60,18 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     session: pages,
     target: app.commandLine.getSwitchValue('target'),
   });
-  const disconnect = connectWindow(gangway, window);
+  // The page starts in a process of its own meanwhile; what it asks waits, and it says so where the app does not come.
+  const loading = createApp({
+    dataFolder: join(app.getPath('userData'), 'data'),
+    practiceFolder: join(dist, 'main', 'packages', 'practice'),
+    platform,
+    version: app.getVersion(),
+  });
+  const disconnect = connectWindow(loading, window);
+  let gangway: App | null = null;
   // No question on closing: what runs on a server finishes there. It is only said.
   window.on('close', () => {
-    const words = gangway.farewell();
+    const words = gangway?.farewell() ?? null;
     if (words !== null && Notification.isSupported()) new Notification(words).show();
   });
   window.on('closed', () => {
@@ -81,7 +82,9 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  closeBeforeQuit(gangway);
+  closeBeforeQuit(loading);
+  // Where it does not come, the page says so: its requests are rejected.
+  gangway = await loading.catch(() => null);
 }
 
 /** Starts this program again as administrator. The new instance must find the lock free, else it would end at once. */
@@ -96,13 +99,16 @@ async function restart(startElevated: Parts['startElevated'], args: readonly str
   }
 }
 
-function closeBeforeQuit(gangway: App): void {
+function closeBeforeQuit(loading: Promise<App>): void {
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
     const limit = new Promise((resolve) => setTimeout(resolve, closingLimit));
-    void Promise.race([gangway.close(), limit]).finally(() => app.quit());
+    void Promise.race([loading.then((gangway) => gangway.close()), limit])
+      // An app that never came has nothing to put on disk.
+      .catch(() => undefined)
+      .finally(() => app.quit());
   });
 }

@@ -145,9 +145,16 @@ describe('the channel', () => {
   const call = (event: Partial<IpcMainInvokeEvent>): unknown =>
     recorded.handlers.get('gangway:request')?.(event, { request: 'hello' });
 
+  /** An app that is still loading, and what makes it come. */
+  const appToCome = (): [Promise<typeof app>, () => void] => {
+    let come = (): void => expect.fail('not begun');
+    const loading = new Promise<typeof app>((resolve) => (come = () => resolve(app)));
+    return [loading, () => come()];
+  };
+
   it('answers the top frame of our page and sends it the events', async () => {
     const window = open();
-    connectWindow(app, window);
+    connectWindow(Promise.resolve(app), window);
     const { webContents } = window;
     await expect(call({ sender: webContents, senderFrame: webContents.mainFrame })).resolves.toEqual({
       ok: true,
@@ -165,7 +172,7 @@ describe('the channel', () => {
     ['another top frame', ({ webContents: { mainFrame } }: BrowserWindow) => ({ ...mainFrame })],
   ])('refuses %s', (_name, frame) => {
     const window = open();
-    connectWindow(app, window);
+    connectWindow(Promise.resolve(app), window);
     app.dispatch.mockClear();
     const event = { sender: window.webContents, senderFrame: frame(window) } as Partial<IpcMainInvokeEvent>;
     expect(() => call(event)).toThrow('refused');
@@ -174,7 +181,7 @@ describe('the channel', () => {
 
   it('refuses our frame once it shows another origin, and another window', () => {
     const window = open();
-    connectWindow(app, window);
+    connectWindow(Promise.resolve(app), window);
     const { webContents } = window;
     expect(() => call({ sender: open().webContents, senderFrame: webContents.mainFrame })).toThrow('refused');
     Object.assign(webContents.mainFrame, { url: 'https://example.com/' });
@@ -182,8 +189,36 @@ describe('the channel', () => {
   });
 
   it('is gone when the window is', () => {
-    connectWindow(app, open())();
+    connectWindow(Promise.resolve(app), open())();
     expect(recorded.handlers.size).toBe(0);
+  });
+
+  it('lets what the page asks wait for an app that is still loading, and misses no event of it', async () => {
+    const [loading, come] = appToCome();
+    const window = open();
+    connectWindow(loading, window);
+    const { webContents } = window;
+    const answer = call({ sender: webContents, senderFrame: webContents.mainFrame });
+    expect(recorded.sent).toEqual([]);
+    come();
+    await expect(answer).resolves.toEqual({ ok: true, value: { request: 'hello' } });
+    expect(recorded.sent).toEqual([['gangway:event', { event: 'snapshot' }]]);
+  });
+
+  it('rejects what the page asks where the app does not come', async () => {
+    const window = open();
+    connectWindow(Promise.reject(new Error('no disk')), window);
+    const { webContents } = window;
+    const asked = call({ sender: webContents, senderFrame: webContents.mainFrame });
+    await expect(asked).rejects.toThrow('no disk');
+  });
+
+  it('listens to no app that came after its window had gone', async () => {
+    const [loading, come] = appToCome();
+    connectWindow(loading, open())();
+    come();
+    await loading;
+    expect(recorded.sent).toEqual([]);
   });
 });
 

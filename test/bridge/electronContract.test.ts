@@ -27,7 +27,10 @@ describeContract('Electron (faked)', async () => {
   };
   const window = { webContents, isDestroyed: () => false };
   // A window of Electron's has far more; connectWindow needs these two.
-  const disconnect = connectWindow(app, window as unknown as Parameters<typeof connectWindow>[1]);
+  const disconnect = connectWindow(
+    Promise.resolve(app),
+    window as unknown as Parameters<typeof connectWindow>[1],
+  );
   return {
     events,
     request: async (message) =>

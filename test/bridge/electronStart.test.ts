@@ -121,6 +121,18 @@ describe('starting', () => {
     expect(createApp.mock.lastCall?.[0]).toMatchObject({ version: '1.2.3', dataFolder: '/data/data' });
   });
 
+  it('opens its window before it loads the app, which takes longer', async () => {
+    createApp.mockImplementationOnce(() => {
+      electron.calls.push('app');
+      return Promise.reject(new Error('no disk'));
+    });
+    start({ createApp, links: [], startElevated, dist: '/dist' });
+    await vi.waitFor(() => expect(electron.calls).toContain('app'));
+    expect(electron.calls.indexOf('load app://gangway/index.html')).toBeLessThan(
+      electron.calls.indexOf('app'),
+    );
+  });
+
   it('ends at once where Gangway runs already', async () => {
     electron.lock = false;
     await begin();
