@@ -74,9 +74,10 @@ describeWithEngine('detached actions', (engine) => {
     const outcome = await shell.follow(runId, 1, from, async (more) => void records.push(...more), never);
     return { outcome, records };
   };
-  const until = async (isSo: () => boolean) => {
-    for (let look = 0; look < 400 && !isSo(); look++) await new Promise((resolve) => setTimeout(resolve, 25));
-    expect(isSo()).toBe(true);
+  const until = (isSo: () => boolean) => expect.poll(isSo, { timeout: 60_000 }).toBe(true);
+  const said = (nn = '01') => {
+    const path = join(folder(nn), 'records.jsonl');
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
   };
 
   test('runs with its parameters and folders, leaves its records and removes its task', async () => {
@@ -102,7 +103,10 @@ describeWithEngine('detached actions', (engine) => {
       params: '{"mode":"passive"}',
     });
     await until(() => !readdirSync(join(lab.folder, 'tasks')).some((name) => name.endsWith('.json')));
-    expect(await shell.run('Stop-Run', { runId, nn: 1 })).toEqual({ asked: false });
+    // The runner removes its task first and lets go of its lock last: only then has it ended for everybody.
+    await expect
+      .poll(() => shell.run('Stop-Run', { runId, nn: 1 }), { timeout: 60_000 })
+      .toEqual({ asked: false });
   });
 
   test('goes on when the broker is killed, and is followed again without gap or repetition', async () => {
@@ -141,11 +145,7 @@ describeWithEngine('detached actions', (engine) => {
   test('a runner that is killed leaves an unknown outcome, with the records it wrote', async () => {
     text = slow;
     await start();
-    await until(
-      () =>
-        existsSync(join(folder(), 'records.jsonl')) &&
-        readFileSync(join(folder(), 'records.jsonl')).length > 300,
-    );
+    await until(() => said().length > 300);
     const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
     expect(health).toMatchObject({ alive: true, installer: { busy: false, pid: null } });
     const [runner] = health.processes;
@@ -167,7 +167,9 @@ describeWithEngine('detached actions', (engine) => {
     text = steps;
     await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
     await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
-    await until(() => existsSync(join(folder('01'), 'lock')) && existsSync(join(folder('02'), 'lock')));
+    // In their first stage, both: a runner takes its lock well before that, and a cancel that is there by then stops
+    // the first stage, as it should.
+    await until(() => ['01', '02'].every((nn) => said(nn).includes('"key":"one"')));
     await shell.stop(runId, 1);
     await shell.stop(runId, 2);
     const { records } = await follow();
