@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpointSchema } from './connection';
 import { instantSchema } from './facts';
 import { operations } from './operations';
 
@@ -20,6 +21,34 @@ const actionOutcomeSchema = z.enum([
   'notRun',
 ]);
 
+/** How a server of the network was reached, and what vouched for it being the one that was meant. */
+const reportConnectionSchema = z.strictObject({
+  askedFor: says(text, 'The name or address that a person gave.'),
+  reportedName: says(
+    maybeText,
+    'The name with domain that the server gave itself; null where none answered.',
+  ),
+  testedAt: says(maybeInstant, 'When the way was tested to its end; null where the newest test stopped.'),
+  endpoint: endpointSchema.nullable(),
+  account: says(
+    z.strictObject({ kind: z.enum(['me', 'named']), userName: maybeText }),
+    'Who signed in: the account that ran Gangway (me) or another one (named); userName as the server told it.',
+  ),
+  vouchedBy: says(
+    z.enum(['certificate', 'kerberos', 'trustedHosts', 'nobody']),
+    'What stood for the identity of the server. trustedHosts: nothing but the name in that list of the other computer.',
+  ),
+  thumbprint: says(maybeText, 'SHA-1 of the certificate, where one vouched.'),
+  machine: says(
+    z.enum(['asExpected', 'confirmed', 'otherAccepted', 'notKnown']),
+    'confirmed: asked for by address, looked at by a person. otherAccepted: another name answered and was accepted.',
+  ),
+  trustedHosts: says(
+    z.array(z.strictObject({ name: text, addedAt: instantSchema, takenOutAt: maybeInstant })),
+    'Names that were added to TrustedHosts of the computer that made the report; takenOutAt is null while one is there.',
+  ),
+});
+
 /**
  * The handover report as data: what `main/report` renders and what is saved as the machine record. Every sentence in it
  * is already in the report's language; headings and the words of closed sets come from `locales/<lang>/report.json`.
@@ -29,6 +58,8 @@ export const reportSchema = z.strictObject({
   practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
   product: z.strictObject({ name: text, version: text }),
   target: z.strictObject({ name: text, os: text, domain: maybeText }),
+  /** Absent for this computer itself, which needs no network. */
+  connection: says(reportConnectionSchema, 'How the server was reached over the network.').optional(),
   preparedAt: says(instantSchema, 'When the report was made, by the clock of the computer that made it.'),
   technician: maybeText,
   locale: says(z.enum(['en', 'fr']), 'The language of every sentence in the report.'),

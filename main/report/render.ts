@@ -1,6 +1,7 @@
 import type { Report } from '../../shared/report';
 import { actionDetails, cloudTable, factTable, packageTable, prerequisiteTable, runTable } from './annex';
 import { createClock } from './clock';
+import { connectionDetails } from './connectionDetails';
 import { cssString, html } from './html';
 import { cleanReport, reportRecord } from './record';
 import { reportStyle, styleElement, styleSource } from './style';
@@ -53,8 +54,8 @@ export function renderReport(
         <main>
           ${titleBlock(sheet)} ${proofTable(sheet)} ${changeTable(sheet)} ${closing(sheet)}
           <h2 class="annex">${texts.annex.title}</h2>
-          ${actionDetails(sheet)} ${packageTable(sheet)} ${prerequisiteTable(sheet)} ${cloudTable(sheet)}
-          ${factTable(sheet)} ${runTable(sheet)}
+          ${connectionDetails(sheet)} ${actionDetails(sheet)} ${packageTable(sheet)}
+          ${prerequisiteTable(sheet)} ${cloudTable(sheet)} ${factTable(sheet)} ${runTable(sheet)}
         </main>
         <footer>
           <p>

@@ -152,12 +152,7 @@ export function createHandlers(context: Context): Handlers {
     getScript: async ({ operation }) => scripts[operation],
     savePlan: async ({ targetId }) => ({ path: await savePlan(context, targetId) }),
     previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
-    saveReport: async ({ targetId }) => {
-      const path = await saveReport(context, targetId);
-      // The report is the end of the work: a name that was trusted for it goes.
-      if (path !== null && session.target(targetId).busy === 'idle') await endTrust(context, targetId);
-      return { path };
-    },
+    saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

@@ -4,6 +4,7 @@ import { reportTexts } from '../report/texts';
 import { storeInputs } from './inputs';
 import { writeReport } from './reportFiles';
 import { reportOf } from './reportModel';
+import { endTrust } from './trust';
 import type { Context } from './context';
 
 /** The handover report as it would be saved now: exactly this text. */
@@ -18,14 +19,16 @@ export async function previewReport(context: Context, targetId: string): Promise
  * `file.unwritable`.
  */
 export async function saveReport(context: Context, targetId: string): Promise<string | null> {
-  const report = await reportOf(context, targetId);
-  const day = new Date(report.preparedAt).toISOString().slice(0, 10);
-  const safeName = report.target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
+  const { preparedAt, target } = await reportOf(context, targetId);
+  const day = new Date(preparedAt).toISOString().slice(0, 10);
+  const safeName = target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
   let path: string | null = null;
   try {
     path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
     if (path === null) return null;
-    await writeReport(path, report);
+    // The report is the end of the work: a name that was trusted for it goes, and the report says when it went.
+    if (context.session.target(targetId).busy === 'idle') await endTrust(context, targetId);
+    await writeReport(path, await reportOf(context, targetId));
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }

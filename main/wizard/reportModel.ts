@@ -9,9 +9,11 @@ import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from './changes';
 import type { Context } from './context';
 import { reportCloud } from './reportCloud';
+import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
 import { known } from './situation';
+import { hostOf } from './trust';
 
 /**
  * The handover report of a server as data, from its facts, its inputs and its journals. Throws `step.blocked` when the
@@ -42,6 +44,8 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       os: `${facts.os.caption} (${String(facts.os.build)})`,
       domain: facts.computer.domain,
     },
+    ...(view.connection !== null &&
+      reportConnection(view, await hostOf(context, targetId), context.trusted.history(targetId))),
     preparedAt: context.now(),
     technician: context.settings.value().technician,
     locale,

@@ -21,7 +21,7 @@ export async function trustHost(context: Context, targetId: string, trusted: boo
 }
 
 /** The one canonical name that remote management is asked for. */
-async function hostOf(context: Context, targetId: string): Promise<string> {
+export async function hostOf(context: Context, targetId: string): Promise<string> {
   const berth = context.berth(targetId);
   const { target } = berth;
   if (target.kind === 'remote') return parseAddress(target.address).host;

@@ -2,12 +2,28 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { trustedHostSchema, type TrustedHost } from '../../shared/connection';
 import { failureOf, GangwayError } from '../../shared/errors';
+import { instantSchema } from '../../shared/facts';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import type { Shell } from '../shell/shell';
 
 const addedSchema = trustedHostSchema.extend({ targetId: z.string() });
-const documentSchema = z.strictObject({ version: z.literal(1), added: z.array(addedSchema) });
+/** A name that stood there for a server, and is no longer needed by it; null while another server keeps it there. */
+const pastSchema = z.strictObject({
+  targetId: z.string(),
+  name: trustedHostSchema.shape.name,
+  at: instantSchema,
+  takenOutAt: instantSchema.nullable(),
+});
+const documentSchema = z.strictObject({
+  version: z.literal(1),
+  added: z.array(addedSchema),
+  past: z.array(pastSchema).default([]),
+});
+/** The newest ends are kept, so that a report can tell them. */
+const pastKept = 500;
+/** When a name stood in TrustedHosts because of Gangway; `takenOutAt` is null while it does. */
+export type TrustedSpan = Pick<z.infer<typeof pastSchema>, 'name' | 'at' | 'takenOutAt'>;
 type Added = z.infer<typeof addedSchema>;
 type AddedDocument = z.infer<typeof documentSchema>;
 
@@ -15,6 +31,8 @@ type AddedDocument = z.infer<typeof documentSchema>;
 export interface TrustedHosts {
   /** The name that stands there for a server; null where none does because of us. */
   of(targetId: string): TrustedHost | null;
+  /** Every time that a name stood there for a server, oldest first. */
+  history(targetId: string): readonly TrustedSpan[];
   /**
    * Adds a server's name. Answers false where Windows trusted it already: that stays as it is, now and later. Rejects with
    * `file.unwritable` (nothing was changed then), `target.notElevated`, `winrm.stopped`.
@@ -47,7 +65,7 @@ export async function openTrustedHosts(options: {
   const document: StoredDocument<AddedDocument> = await openDocument({
     path: join(options.dataFolder, 'trusted-hosts.json'),
     schema: documentSchema,
-    empty: { version: 1, added: [] },
+    empty: { version: 1, added: [], past: [] },
     onQuarantine: options.onQuarantine,
   });
   const added = () => document.value().added;
@@ -66,6 +84,23 @@ export async function openTrustedHosts(options: {
     await document.update((held) => ({
       ...held,
       added: held.added.filter((one) => one.targetId !== targetId),
+    }));
+    onChange(targetId);
+  };
+  /** A name is no longer needed for a server; the last one of a name ends the times of all. */
+  const retire = async (entry: Added, isOut: boolean) => {
+    const { targetId, name, at } = entry;
+    const takenOutAt = isOut ? now() : null;
+    const isSame = (one: Pick<Added, 'name' | 'targetId'>) =>
+      one.name === name &&
+      (one.targetId === targetId || (!isPractice(one.targetId) && !isPractice(targetId)));
+    await document.update((held) => ({
+      ...held,
+      added: held.added.filter((one) => one.targetId !== targetId),
+      past: [
+        ...held.past.map((one) => (one.takenOutAt === null && isSame(one) ? { ...one, takenOutAt } : one)),
+        { targetId, name, at, takenOutAt },
+      ].slice(-pastKept),
     }));
     onChange(targetId);
   };
@@ -113,7 +148,7 @@ export async function openTrustedHosts(options: {
       const list = await listOf(targetId);
       await list.run('Set-TrustedHost', { name: entry.name, trusted: false });
     }
-    await drop(targetId);
+    await retire(entry, sharing(entry) === undefined);
   }
 
   return {
@@ -121,6 +156,12 @@ export async function openTrustedHosts(options: {
       const entry = find(targetId);
       return entry && { name: entry.name, before: entry.before, at: entry.at };
     },
+    history: (targetId) => [
+      ...document.value().past.filter((one) => one.targetId === targetId),
+      ...added()
+        .filter((one) => one.targetId === targetId)
+        .map(({ name, at }) => ({ name, at, takenOutAt: null })),
+    ],
     add: (targetId, name) => inTurn(() => addName(targetId, name)),
     takeBack: (targetId) => inTurn(() => takeOut(targetId)),
     takeBackAll: () =>

@@ -62,6 +62,9 @@ describe.each(languages)('the report in %s', (locale) => {
       ]),
       ...report.facts.flatMap((each) => [each.group, each.fact, each.value, each.source]),
       ...report.runs.flatMap((each) => [each.runId, each.journalHash]),
+      ...(report.connection?.trustedHosts ?? []).map(({ name }) => name),
+      report.connection?.reportedName ?? 'none',
+      report.connection?.account.userName ?? 'none',
       ...report.notes,
       ...report.unproved,
     ];

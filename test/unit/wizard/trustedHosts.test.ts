@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { GangwayError } from '../../../shared/errors';
 import { Lan } from '../../fakes/lan';
 import { Walker } from './walker';
@@ -153,6 +154,12 @@ it('a name that two entries need stays until the last of them goes', async () =>
   await walker.ask('getSession', {});
   await close(walker);
   expect(lan.changes).toEqual(['']);
+  // One end for both: the name went once.
+  const times = z
+    .object({ past: z.array(z.object({ targetId: z.string(), takenOutAt: z.number() })) })
+    .parse(await file()).past;
+  expect(times.map(({ targetId }) => targetId)).toEqual(['remote-a', 'remote-b']);
+  expect(new Set(times.map(({ takenOutAt }) => takenOutAt)).size).toBe(1);
 });
 
 it('without administrator rights nothing is changed', async () => {
