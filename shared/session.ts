@@ -43,6 +43,17 @@ export const actionStateSchema = z.enum([
   'stopped',
 ]);
 
+/** A copy over the network as the page of its run shows it. */
+export const copyViewSchema = z.strictObject({
+  /** How the files go, by the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is told. */
+  way: z.strictObject({ key: z.string(), detail: z.string() }).nullable(),
+  /** Bytes that the server has acknowledged, of all that there are; null before the first. */
+  acknowledged: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** Whole minutes, 0 for less than one; null while nobody can tell. */
+  minutesLeft: z.number().int().nonnegative().nullable(),
+});
+export type CopyView = z.infer<typeof copyViewSchema>;
+
 export const runActionSchema = z.strictObject({
   id: z.string(),
   nn: z.number().int().min(1),
@@ -53,6 +64,8 @@ export const runActionSchema = z.strictObject({
   /** Named stage of the operation under way (a key of `locales/<lang>/operations.json`), or null. */
   stage: z.string().nullable(),
   progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** Left out for all but a copy. */
+  copy: copyViewSchema.optional(),
   /** Number of the last record of the server that was taken over; following goes on after it. */
   lastRecord: z.number().int().min(-1),
 });

@@ -3,11 +3,13 @@ import { evidence } from '../../shared/evidence';
 import type { ServerState } from '../../shared/facts';
 import { operations, type OperationName } from '../../shared/operations';
 import type { PlanItem } from '../../shared/plan';
+import type { CopyView } from '../../shared/session';
 import type { Situation } from '../../shared/situation';
 import type { JournalWriter, NewEntry } from '../journal/writer';
 import { scripts } from '../operations';
 import { toJson } from '../toJson';
 import type { Context } from './context';
+import { createCopyMeter } from './copyMeter';
 import { backOff, createTaker, followAction, patchAction, showContact, type Followed } from './follow';
 import { readFacts } from './reading';
 import { sendParams } from './sendKit';
@@ -179,6 +181,8 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
   requireGoing(signal);
   await journal.append({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(context, targetId, runId, item.id, nn);
+  const meter = createCopyMeter();
+  const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
   let arrived = 0;
   for (let shell = first, tries = 1; ; tries += 1) {
     let taken: Promise<void> = Promise.resolve();
@@ -188,6 +192,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
         onRecords: (records) => {
           const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
           if (done > arrived) [arrived, tries] = [done, 0];
+          show(meter.take(records, context.now()));
           taken = taken.then(() => taker.take(records));
           // Awaited below; until then a failure is nobody's.
           taken.catch(() => undefined);
@@ -201,6 +206,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       await berth.closeShell();
       const unknown = { outcome: 'unknown', end: null, result: null, lost: failureOf(error) } as const;
       if (berth.way === null || tries >= copyTries) return unknown;
+      show(meter.broken());
       showContact(context, targetId, 'interrupted');
       await backOff(context, tries, signal);
       // The files may all have arrived before the link broke: the server knows.

@@ -107,6 +107,14 @@ function nextDue(state: PracticeState): Due | null {
   return all.reduce<Due | null>((first, due) => (first === null || due.at < first.at ? due : first), null);
 }
 
+/** The state once the machine's clock has come to `time`: everything that fell due until then has happened, in order. */
+export function reach(state: PracticeState, time: number): PracticeState {
+  let current = state;
+  for (let due = nextDue(current); due !== null && due.at <= time; due = nextDue(current))
+    current = due.happen({ ...current, time: Math.max(current.time, due.at) });
+  return { ...current, time: Math.max(current.time, time) };
+}
+
 /**
  * The state at the real instant `now` (epoch ms): everything that fell due meanwhile has happened, in order.
  * Work passes `speed` times faster than real time; while nothing is under way the machine's clock runs as any clock,

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
-import type { ReadOptions } from '../shell';
 import { practiceIdentity, practiceManagement } from './practiceNetwork';
 import { getPackageTrust } from './behaviours/getPackageTrust';
-import { sendPackage } from './behaviours/sendPackage';
+import { sendPackage, type SendOptions } from './behaviours/sendPackage';
 import { setTrustedHost } from './behaviours/setTrustedHost';
 import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
 import type { PracticeServer } from './practiceServer';
@@ -12,11 +11,11 @@ import { readEvents } from './readEvents';
 import { readFacts } from './readFacts';
 import { openTimeline } from './timeline';
 
-type Answer = (server: PracticeServer, params: unknown, options: ReadOptions) => Promise<unknown>;
+type Answer = (server: PracticeServer, params: unknown, options: SendOptions) => Promise<unknown>;
 type AnswerOf<N extends OperationName> = (
   server: PracticeServer,
   params: ParamsOf<N>,
-  options: ReadOptions,
+  options: SendOptions,
 ) => ResultOf<N> | Promise<ResultOf<N>>;
 
 function answer<N extends OperationName>(schema: z.ZodType<ParamsOf<N>>, give: AnswerOf<N>): Answer {
@@ -94,15 +93,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Stop-Run': answer<'Stop-Run'>(schemas['Stop-Run'].params, (server, { runId, nn }) => ({
     asked: server.stop(runId, nn),
   })),
-  'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, async (server, params, options) => {
-    const { machine, time } = server.state();
-    const timeline = openTimeline(time);
-    const added = await sendPackage(machine, params, timeline, options.signal);
-    if (added.length > 0) server.addToKit(added);
-    options.onRecords?.(timeline.records);
-    const files = params.files.map(({ sha256, name, bytes }) => ({ sha256, name, bytes }));
-    return { changed: added.length > 0, files };
-  }),
+  'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, sendPackage),
   'Restart-Server': answer<'Restart-Server'>(schemas['Restart-Server'].params, (server, params, options) => {
     const askedAt = server.restart(params.delaySeconds);
     const timeline = openTimeline(askedAt);

@@ -1,5 +1,5 @@
 import { GangwayError } from '../../../shared/errors';
-import { advance } from './advance';
+import { advance, reach } from './advance';
 import { chooseFault, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { openMachine } from './openMachine';
@@ -43,6 +43,7 @@ function fresh({ scenario, machine, speed, now }: PracticeServerOptions): Practi
     machine: openMachine(machine, at),
     runs: [],
     received: [],
+    parts: [],
   };
 }
 
@@ -60,8 +61,12 @@ export interface PracticeServer {
   stop(runId: string, nn: number): boolean;
   /** Asks Windows to restart; answers when (epoch ms of the machine) it was asked. */
   restart(delaySeconds: number): number;
-  /** Files that have arrived in the library. */
-  addToKit(files: Machine['kit']): void;
+  /** Throws `target.unreachable` while the server restarts or its link is down. */
+  requireLink(): void;
+  /** Lets the machine's clock come to an instant (epoch ms of the machine) at once, with all that falls due until then. */
+  reach(time: number): void;
+  /** Keeps what becomes of the state. */
+  change(make: (state: PracticeState) => PracticeState): void;
   /** Replaces the list TrustedHosts of the computer before it; for machines that play a server of the network. */
   setTrustedHosts(list: string): void;
   setSpeed(speed: number): void;
@@ -85,13 +90,17 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     writeStateFile(file, dated);
     current = dated;
   };
-  const state = () => {
-    const next = advance(current, now());
+  const become = (next: PracticeState) => {
     const happened =
       next.machine !== current.machine || next.runs !== current.runs || next.restart !== current.restart;
     if (happened) keep(next);
     else current = next;
     return current;
+  };
+  const state = () => become(advance(current, now()));
+  const requireLink = ({ restart, linkDownUntil, machine }: PracticeState) => {
+    if (restart?.down === true || now() < linkDownUntil)
+      throw new GangwayError('target.unreachable', machine.name);
   };
   keep(current);
 
@@ -103,9 +112,7 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const seen = state();
       const at = Math.round(now());
       current = { ...seen, received: [...seen.received, { operation, kind, at }].slice(-keptReceived) };
-      if (seen.restart?.down === true || at < seen.linkDownUntil) {
-        throw new GangwayError('target.unreachable', seen.machine.name);
-      }
+      requireLink(seen);
       return current;
     },
     start: (request) => {
@@ -129,10 +136,11 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       keep({ ...seen, restart: { downAt, upAt: downAt + restartMs, down: false } });
       return askedAt;
     },
-    addToKit: (files) => {
-      const seen = state();
-      keep({ ...seen, machine: { ...seen.machine, kit: [...seen.machine.kit, ...files] } });
+    requireLink: () => requireLink(state()),
+    reach: (time) => {
+      become(reach(state(), time));
     },
+    change: (make) => keep(make(state())),
     setTrustedHosts: (trustedHosts) => {
       const seen = state();
       const { network } = seen.machine;

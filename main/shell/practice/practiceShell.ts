@@ -5,6 +5,7 @@ import type { Shell } from '../shell';
 import type { ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { findRun, recordsFrom, runState } from './practiceRuns';
+import { openPracticeLink } from './practiceLink';
 import { practiceApproach } from './practiceNetwork';
 import { practiceReads } from './practiceReads';
 import { openPracticeServer, type PracticeServerOptions } from './practiceServer';
@@ -33,11 +34,18 @@ export interface PracticeShell extends Shell {
   reset(): void;
 }
 
-/** `sleep` (ms of real time; resolves early when aborted) can be replaced so that tests need not wait. */
+/**
+ * `sleep` (ms of real time; resolves early when aborted) can be replaced so that tests need not wait. `rttMs`: a round trip to a
+ * server of the network, in milliseconds of its own time.
+ */
 export interface PracticeShellOptions extends Omit<PracticeServerOptions, 'now'> {
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly rttMs?: number;
 }
+
+/** A round trip in a company's own network, in milliseconds. */
+const usualRttMs = 5;
 
 /** At most so many records at once, and so long between two looks. */
 const batch = 500;
@@ -68,13 +76,16 @@ function promised<T>(act: () => T): Promise<T> {
 
 /** Opens a practice server: the one kept in its file, or a new one made from the machine. */
 export function createPracticeShell(options: PracticeShellOptions): PracticeShell {
-  const { now = Date.now, sleep = realSleep } = options;
+  const { now = Date.now, sleep = realSleep, rttMs = usualRttMs } = options;
   const server = openPracticeServer({ ...options, now });
   let closed = false;
   const receive = (operation: string, kind: Received['kind']) => {
     if (closed) throw new GangwayError('shell.exited');
     return server.receive(operation, kind);
   };
+
+  const isOfNetwork = server.state().machine.network !== undefined;
+  const link = isOfNetwork ? openPracticeLink(server, { rttMs, sleep, isClosed: () => closed }) : null;
 
   return {
     notice: server.bad,
@@ -93,40 +104,40 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
     addFault: (fault) => server.addFault(fault),
     reset: () => server.reset(),
 
-    hello: () =>
-      promised(() => {
-        const { os, powershell } = receive('hello', 'read').machine;
-        const full =
-          powershell.version === '5.1' ? `5.1.${os.BuildNumber}.${os.UBR ?? 0}` : powershell.version;
-        return { psVersion: full, languageMode: powershell.languageMode, is64Bit: true, pid: 4_100 };
-      }),
+    hello: async () => {
+      const { os, powershell } = receive('hello', 'read').machine;
+      if (link !== null) await link.cross();
+      const full = powershell.version === '5.1' ? `5.1.${os.BuildNumber}.${os.UBR ?? 0}` : powershell.version;
+      return { psVersion: full, languageMode: powershell.languageMode, is64Bit: true, pid: 4_100 };
+    },
 
     run: async (name, params, readOptions = {}) => {
       const give = Object.entries(practiceReads).find(([known]) => known === name)?.[1];
       if (give === undefined) throw new GangwayError('operation.notFound', name);
       receive(name, operations[name].kind);
       if (readOptions.signal?.aborted) throw new GangwayError('operation.canceled');
-      const value = await give(server, params, readOptions);
+      // A copy makes many requests of its own; what runs here makes none.
+      if (link !== null && operations[name].runs === 'session') await link.cross();
+      const value = await give(server, params, { ...readOptions, link });
       server.save();
       if (!isResult(name, value)) throw new GangwayError('operation.badResult', name);
       return value;
     },
 
-    start: (runId, nn, name, params) =>
-      promised(() => {
-        receive(name, 'change');
-        server.start({ runId, nn, operation: name, params });
-      }),
+    start: async (runId, nn, name, params) => {
+      receive(name, 'change');
+      if (link !== null) await link.cross();
+      server.start({ runId, nn, operation: name, params });
+    },
 
     follow: async (runId, nn, from, onRecords, signal) => {
       let next = from;
       receive('Read-Run', 'follow');
       for (;;) {
         if (signal.aborted) throw new GangwayError('operation.canceled');
+        if (link !== null) await link.cross();
+        server.requireLink();
         const state = server.state();
-        if (state.restart?.down === true || now() < state.linkDownUntil) {
-          throw new GangwayError('target.unreachable', state.machine.name);
-        }
         const run = findRun(state, runId, nn);
         if (run === null) return 'neverStarted';
         const records = recordsFrom(run, next, state.time).slice(0, batch);
@@ -134,9 +145,11 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
         if (last !== undefined) {
           await onRecords(records);
           next = last.n + 1;
-        } else {
-          const reached = runState(run, state.time);
-          if (reached !== 'alive') return reached;
+        }
+        // One reading tells of the last records and that there will be no more.
+        const reached = runState(run, state.time);
+        if (records.length < batch && reached !== 'alive') return reached;
+        if (last === undefined) {
           const ahead = run.records.find((record) => record.n >= next);
           const wait = ahead === undefined ? pollMs : (ahead.at - state.time) / state.speed;
           await sleep(Math.min(pollMs, Math.max(1, Math.ceil(wait))), signal);
@@ -144,11 +157,11 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
       }
     },
 
-    stop: (runId, nn) =>
-      promised(() => {
-        receive('Stop-Run', 'stop');
-        server.stop(runId, nn);
-      }),
+    stop: async (runId, nn) => {
+      receive('Stop-Run', 'stop');
+      if (link !== null) await link.cross();
+      server.stop(runId, nn);
+    },
 
     close: () =>
       promised(() => {

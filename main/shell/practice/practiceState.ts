@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../../shared/facts';
+import { kitFileSchema } from '../../../shared/operations';
 import { recordSchema } from '../../../shared/records';
 import { machineIdSchema } from '../../../shared/target';
 import { machineSchema } from './machine';
@@ -31,11 +32,12 @@ const practiceRunSchema = z.strictObject({
 });
 export type PracticeRun = z.infer<typeof practiceRunSchema>;
 
-/** Everything a practice server received, oldest first; `at` is the real clock. */
+/** Everything a practice server received, oldest first; `at` is the real clock. `bytes`: what a copy sent of its files. */
 const receivedSchema = z.strictObject({
   operation: z.string(),
   kind: z.enum(['read', 'change', 'follow', 'stop']),
   at: instantSchema,
+  bytes: z.number().int().nonnegative().optional(),
 });
 export type Received = z.infer<typeof receivedSchema>;
 
@@ -57,5 +59,7 @@ export const practiceStateSchema = z.strictObject({
   machine: machineSchema,
   runs: z.array(practiceRunSchema),
   received: z.array(receivedSchema),
+  /** Copies that are not over: the file, and how many bytes of it have arrived. */
+  parts: z.array(kitFileSchema).default([]),
 });
 export type PracticeState = z.infer<typeof practiceStateSchema>;

@@ -18,8 +18,15 @@ export const kitFile = (name: string): KitFile => ({
 export const tenantA = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 export const tenantB = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
 
-/** A folder and a real clock of its own for one test; sleeping moves the clock. */
-export function bench(scenario: string, { speed = 1 }: { speed?: number } = {}) {
+/**
+ * A folder and a real clock of its own for one test; sleeping moves the clock. `onSleep` hears of each sleep after it, with how
+ * many there were; `rttMs` is the round trip to a server of the network.
+ */
+export function bench(
+  scenario: string,
+  { speed = 1, rttMs, onSleep }: { speed?: number; rttMs?: number; onSleep?: (count: number) => void } = {},
+) {
+  let sleeps = 0;
   const folder = mkdtempSync(join(tmpdir(), 'practice-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'servers', 'one.json');
@@ -30,9 +37,12 @@ export function bench(scenario: string, { speed = 1 }: { speed?: number } = {}) 
       scenario,
       machine: readMachine(scenario),
       speed,
+      ...(rttMs === undefined ? {} : { rttMs }),
       now: () => clock.now,
       sleep: async (ms) => {
         clock.now += ms;
+        sleeps += 1;
+        onSleep?.(sleeps);
       },
     });
   return { folder, file, clock, open };

@@ -1,66 +1,123 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { GangwayError } from '../../../../shared/errors';
-import type { ParamsOf } from '../../../../shared/operations';
-import type { Machine } from '../machine';
-import type { Timeline } from '../timeline';
+import type { ParamsOf, ResultOf } from '../../../../shared/operations';
+import type { RunRecord } from '../../../../shared/records';
+import type { ReadOptions } from '../../shell';
+import { isInLibrary, partLength, withCrossed, withFile, withPart } from '../copies';
+import type { PracticeLink } from '../practiceLink';
+import type { PracticeServer } from '../practiceServer';
 
 type Params = ParamsOf<'Send-Package'>;
 type SentFile = Params['files'][number];
 
-const chunkBytes = 1024 * 1024;
+/** Pieces as the script makes them: they grow while they are quick, and shrink where they are slow (ms of the machine). */
+const largest = 1024 * 1024;
+const smallest = 64 * 1024;
+const quickMs = 1000;
+const slowMs = 5000;
 
-/** Hash and size of a file of this computer; `onBytes` hears how many were read so far. */
-async function measure(
-  path: string,
-  signal: AbortSignal | undefined,
-  onBytes: (bytes: number) => void,
-): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
-    if (signal?.aborted) throw new GangwayError('operation.canceled');
-    if (!(chunk instanceof Uint8Array)) continue;
-    hash.update(chunk);
-    bytes += chunk.byteLength;
-    onBytes(bytes);
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
+/** What Windows says of a share that is not there: no practice server has the administrative one. */
+const noShare = 'The network path was not found.';
 
-function isThere(machine: Machine, file: SentFile): boolean {
-  return machine.kit.some((item) => item.sha256 === file.sha256 && item.name === file.name);
+/** How a copy goes: with a link over the network, without one on this computer. */
+export interface SendOptions extends ReadOptions {
+  readonly link: PracticeLink | null;
 }
 
 /**
- * Copies files into the library of the practice server: each source is really read and hashed, and refused with
- * `operation.hashMismatch` when it is not what was agreed. Files that are there already are left alone.
- * Answers those that were added.
+ * Copies files into the library of the practice server as the script does. Each source is really read and hashed; what the
+ * server keeps of a copy that was cut off is its length, and a copy goes on from there. Files that are there already are left
+ * alone. Rejects with `package.missing`, `operation.hashMismatch`, `operation.canceled` (between two pieces) and what the link
+ * rejects with.
  */
 export async function sendPackage(
-  machine: Machine,
-  { files }: Params,
-  timeline: Timeline,
-  signal: AbortSignal | undefined,
-): Promise<Machine['kit']> {
+  server: PracticeServer,
+  { files, adminShare }: Params,
+  { link, signal, onRecords }: SendOptions,
+): Promise<ResultOf<'Send-Package'>> {
+  const tell = teller(server, onRecords);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  const added: Machine['kit'] = [];
-  let done = 0;
+  let sent = 0;
+  let changed = false;
+  let isToldHow = false;
   for (const file of files) {
-    if (isThere(machine, file)) {
-      timeline.step('copyFile', 'skipped', file.name);
-      done += file.bytes;
+    await link?.cross();
+    if (isInLibrary(server.state(), file)) {
+      tell({ kind: 'step', key: 'copyFile', state: 'skipped', detail: file.name });
+      sent += file.bytes;
       continue;
     }
     if (!existsSync(file.source)) throw new GangwayError('package.missing', `${file.source} is not there`);
-    timeline.step('copyFile', 'begin', file.name);
-    const found = await measure(file.source, signal, (bytes) => timeline.progress(done + bytes, total));
-    if (found.sha256 !== file.sha256 || found.bytes !== file.bytes) {
-      throw new GangwayError('operation.hashMismatch', file.name);
+    if (link !== null && !isToldHow) {
+      const way = adminShare === true ? 'sendOverSessionInstead' : 'sendOverSession';
+      tell({ kind: 'step', key: way, state: 'done', detail: adminShare === true ? noShare : '' });
+      isToldHow = true;
     }
-    done += file.bytes;
-    added.push({ sha256: file.sha256, name: file.name, bytes: file.bytes });
-    timeline.step('copyFile', 'done', file.name);
+    tell({ kind: 'step', key: 'copyFile', state: 'begin', detail: file.name });
+    if (statSync(file.source).size !== file.bytes)
+      throw new GangwayError('operation.hashMismatch', file.name);
+    let isRight = false;
+    for (let attempt = 1; attempt <= 2 && !isRight; attempt += 1) {
+      await copyInPieces(server, file, { link, signal }, (at) =>
+        tell({ kind: 'progress', done: sent + at, total }),
+      );
+      await link?.cross();
+      isRight = (await hashOf(file.source, signal)) === file.sha256;
+      server.change((state) => (isRight ? withFile(state, file) : withPart(state, file, 0)));
+    }
+    if (!isRight) throw new GangwayError('operation.hashMismatch', file.name);
+    sent += file.bytes;
+    changed = true;
+    tell({ kind: 'step', key: 'copyFile', state: 'done', detail: file.name });
   }
-  return added;
+  return { changed, files: files.map(({ sha256, name, bytes }) => ({ sha256, name, bytes })) };
+}
+
+/** Sends what is missing of a file; `onBytes` hears how much of it lies there, after each piece. */
+async function copyInPieces(
+  server: PracticeServer,
+  file: SentFile,
+  { link, signal }: { link: PracticeLink | null; signal: AbortSignal | undefined },
+  onBytes: (at: number) => void,
+): Promise<void> {
+  await link?.cross();
+  const lies = partLength(server.state(), file);
+  let at = lies > file.bytes ? 0 : lies;
+  let size = link === null ? largest : smallest;
+  while (at < file.bytes) {
+    if (signal?.aborted) throw new GangwayError('operation.canceled');
+    const length = Math.min(size, file.bytes - at);
+    server.change((state) => withCrossed(state, length));
+    const asked = server.state().time;
+    await link?.cross(length);
+    at += length;
+    const lying = at;
+    server.change((state) => withPart(state, file, lying));
+    onBytes(at);
+    const tookMs = server.state().time - asked;
+    if (tookMs < quickMs) size = Math.min(size * 2, largest);
+    else if (tookMs > slowMs) size = Math.max(size / 2, smallest);
+  }
+}
+
+/** The SHA-256 of a file of this computer. */
+async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: largest })) {
+    if (signal?.aborted) throw new GangwayError('operation.canceled');
+    if (chunk instanceof Uint8Array) hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
+
+type Said<T> = T extends RunRecord ? Omit<T, 'n' | 'at'> : never;
+
+/** Numbers what is said and dates it by the machine's clock; each record goes out at once. */
+function teller(server: PracticeServer, onRecords: ReadOptions['onRecords']) {
+  let n = 0;
+  return (said: Said<Extract<RunRecord, { kind: 'step' | 'progress' }>>) => {
+    onRecords?.([{ ...said, n, at: Math.round(server.state().time) }]);
+    n += 1;
+  };
 }
