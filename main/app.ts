@@ -263,7 +263,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const lookAgain = async (targetId: string, outcome: string | undefined): Promise<void> => {
     if (outcome !== 'interrupted' && outcome !== 'restartRequired') return;
     await dispatch({ name: 'connect', input: { targetId } });
-    if (outcome === 'restartRequired') await dispatch({ name: 'readFacts', input: { targetId } });
   };
   for (const { target, run } of session.get().targets) context.goOn(lookAgain(target.id, run?.outcome));
 

@@ -1,6 +1,7 @@
 import type { Assessment } from './assessment';
 import { chosenKit } from './chosenKit';
 import { judgeChecks } from './checkStates';
+import { interruption, type Interruption } from './interruption';
 import { kitNeeds } from './kitNeeds';
 import { recogniseOs } from './knowledge/os';
 import type { Package } from './packages';
@@ -10,6 +11,7 @@ import { proofs } from './proofs';
 import type { TargetView } from './session';
 import type { Situation } from './situation';
 import { steps } from './stepRecords';
+import { held, note } from './stepRecords/status';
 import { stepIds, type StepId, type StepStatus } from './steps';
 
 /** Computes everything that the pages and the handlers decide by. Pure: the same view gives the same answer. */
@@ -39,7 +41,7 @@ export function assess(view: TargetView, library: readonly Package[], now: numbe
 
 /** How every step stands. */
 export function progress(assessment: Assessment): Record<StepId, StepStatus> {
-  return {
+  const status = {
     connect: steps.connect.status(assessment),
     server: steps.server.status(assessment),
     packages: steps.packages.status(assessment),
@@ -51,12 +53,25 @@ export function progress(assessment: Assessment): Record<StepId, StepStatus> {
     test: steps.test.status(assessment),
     handover: steps.handover.status(assessment),
   };
+  const cut = interruption(assessment);
+  return cut === null ? status : { ...status, [cut.step]: cutOff(cut) };
+}
+
+/** The step of a run that was cut off: its action goes on by itself on the server, or its restart was not seen. */
+function cutOff({ waitsFor, restart }: Interruption): StepStatus {
+  if (waitsFor === 'following') return held('running', note('blocker.running'));
+  if (waitsFor === 'password') return held('waiting', note('blocker.password'), note('change.password'));
+  return restart
+    ? held('waiting', note('blocker.restartUnseen'), note('change.restart'))
+    : held('waiting', note('blocker.contact'), note('change.contact'));
 }
 
 const passable = new Set(['done', 'notNeeded']);
 
-/** The first step that is not done: where a technician who opens the server belongs. */
+/** The step of a run that was cut off, else the first that is not done: where a technician who opens the server belongs. */
 export function currentStep(assessment: Assessment): StepId {
+  const cut = interruption(assessment);
+  if (cut !== null) return cut.step;
   const status = progress(assessment);
   return stepIds.find((id) => !passable.has(status[id].state)) ?? 'handover';
 }

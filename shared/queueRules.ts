@@ -92,8 +92,21 @@ export function startable(queue: Queue): readonly string[] {
 /** Gives servers their places. */
 export function give(queue: Queue, targetIds: readonly string[], at: number): Queue {
   return change(queue, (entry) =>
-    targetIds.includes(entry.targetId) ? { ...entry, state: 'running', startedAt: at } : entry,
+    targetIds.includes(entry.targetId) ? { ...entry, state: 'running', startedAt: at, failure: null } : entry,
   );
+}
+
+/**
+ * Stops the queue at a server that nobody can sign in to without a person. Nothing was started there, so it keeps its turn:
+ * the queue goes on with it once the password was given.
+ */
+export function holdAt(queue: Queue, targetId: string, failure: QueueEntry['failure']): Queue {
+  const entries = queue.entries.map((entry): QueueEntry =>
+    entry.targetId === targetId && entry.state === 'running' && entry.runId === null
+      ? { ...entry, state: 'waiting', failure, startedAt: null }
+      : entry,
+  );
+  return { ...queue, entries, going: false, heldBy: targetId };
 }
 
 /** Takes a place back from a server that was not begun: it ends as `changed` or `failed`, or waits again. */

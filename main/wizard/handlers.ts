@@ -12,7 +12,7 @@ import { askForCredential } from './credentials';
 import { readFacts, readFactsOnRequest } from './reading';
 import { savePlan } from './planFile';
 import { previewReport, saveReport } from './report';
-import { reattach } from './restore';
+import { takeUp } from './restore';
 import { restartServer } from './restart';
 import { settleAtRest } from './settleRestart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
@@ -56,7 +56,7 @@ export function createHandlers(context: Context): Handlers {
     },
     connect: async ({ targetId }) => {
       await connect(context, targetId);
-      if (session.target(targetId).connectedAt !== null) context.goOn(reattach(context, targetId));
+      if (session.target(targetId).connectedAt !== null) context.goOn(takeUp(context, targetId));
       return {};
     },
     askCredential: async ({ targetId, practiceUser }) => {

@@ -8,6 +8,7 @@ const plannedSchema = z.object({
   actions: z.array(z.object({ id: z.string(), nn: z.number().int(), needed: z.boolean() })),
 });
 const endedSchema = z.object({ outcome: runViewSchema.shape.outcome, failure: failureSchema.nullable() });
+const restartSchema = z.object({ restart: z.enum(['asked', 'unknown']) });
 const evidenceSchema = z.object({ before: z.string().optional(), after: z.string().optional() });
 
 /** The run that a journal tells of; null when the journal does not even hold the plan (it was cut off before). */
@@ -35,9 +36,16 @@ export function runOf(entries: readonly JournalEntry[]): RunView | null {
     failure: ended.success ? ended.data.failure : null,
     lastOutputAt: null,
     contactLostAt: null,
-    restartAskedAt: null,
+    restartAskedAt: askedAt(entries),
     lines: 0,
   };
+}
+
+/** When a restart was asked for that the journal does not show the end of; by this computer's clock. */
+function askedAt(entries: readonly JournalEntry[]): number | null {
+  const last = entries.findLastIndex(({ phase }) => phase === 'ended');
+  const note = entries.slice(last + 1).findLast(({ data }) => restartSchema.safeParse(data).success);
+  return note?.at ?? null;
 }
 
 const endStates: Partial<Record<JournalEntry['phase'], RunAction['state']>> = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queues } from '../../shared/queue';
-import { changeQueue, enqueue, followQueue, give, refuse, startable } from '../../shared/queueRules';
+import { changeQueue, enqueue, followQueue, give, holdAt, refuse, startable } from '../../shared/queueRules';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import { connect } from './connect';
@@ -94,6 +94,10 @@ export async function createQueueKeeper(options: {
       const failure = failureOf(error);
       // A closing app leaves the entry as it is: the next start lets it wait again.
       if (context.goodbye.aborted || entryOf(kind, targetId)?.addedAt !== entry.addedAt) return;
+      if (failure.code === 'credential.needed') {
+        put(kind, holdAt(queueOf(kind), targetId, failure));
+        return;
+      }
       const state =
         failure.code === 'operation.canceled'
           ? 'waiting'

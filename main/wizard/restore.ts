@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { actions } from '../../shared/actions';
-import { failureOf } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/operations';
-import type { PlanItem } from '../../shared/plan';
+import { remaining, type PlanItem } from '../../shared/plan';
 import type { RunAction, RunView } from '../../shared/session';
 import type { Situation } from '../../shared/situation';
 import { toJson } from '../toJson';
@@ -13,6 +13,8 @@ import { planErrand, testErrand } from './errands';
 import { followAction } from './follow';
 import { runOf } from './journalRuns';
 import { bootMark } from './newStart';
+import { readFacts } from './reading';
+import { settleAtRest } from './settleRestart';
 import { known } from './situation';
 import { undoTo } from './undo';
 
@@ -27,11 +29,28 @@ export async function restoreRun(context: Context, targetId: string): Promise<vo
 }
 
 /**
+ * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, and a restart that
+ * was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
+ */
+export async function takeUp(context: Context, targetId: string): Promise<void> {
+  const { run } = context.session.target(targetId);
+  if (run?.outcome === 'interrupted') return reattach(context, targetId);
+  if (run?.outcome !== 'restartRequired' || context.berth(targetId).running !== null) return;
+  try {
+    await readFacts(context, targetId);
+    await settleAtRest(context, targetId);
+  } catch (error) {
+    // The view says why the facts could not be read.
+    if (!(error instanceof GangwayError)) throw error;
+  }
+}
+
+/**
  * Takes up again the action that was under way when the app ended: follows it to its end on the server and reads facts.
  * Nothing is sent. The rest of the plan waits for a person ("Go on"). Never rejects: what goes wrong is shown, and the
  * next connecting tries again.
  */
-export async function reattach(context: Context, targetId: string): Promise<void> {
+async function reattach(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
   const { run } = context.session.target(targetId);
   const action = run?.actions.find((entry) => entry.state === 'running');
@@ -42,7 +61,7 @@ export async function reattach(context: Context, targetId: string): Promise<void
   try {
     const end = await followAgain(context, targetId, run, action, controller.signal);
     showEnd(context, targetId, action.nn, end);
-    const ending = endingOf(run, end);
+    const ending = endingOf(context, targetId, run, end);
     context.session.changeTarget(targetId, (view) => ({
       run: view.run && { ...view.run, ...ending, endedAt: context.now(), stopAsked: false },
     }));
@@ -60,9 +79,18 @@ export async function reattach(context: Context, targetId: string): Promise<void
   }
 }
 
-/** A plan stops behind the action, since a person goes on with it; a test or an undo has nothing behind. */
-function endingOf(run: RunView, end: ActionEnd): Pick<RunView, 'outcome' | 'failure'> {
-  const outcome = end.state !== 'done' ? end.state : run.purpose === 'plan' ? 'stopped' : 'done';
+/** A plan stops behind the action where more is left, since a person goes on with it; a test or an undo has nothing behind. */
+function endingOf(
+  context: Context,
+  targetId: string,
+  run: RunView,
+  end: ActionEnd,
+): Pick<RunView, 'outcome' | 'failure'> {
+  const left =
+    run.purpose === 'plan'
+      ? remaining(planErrand(context, targetId).items(known(context, targetId).situation))
+      : [];
+  const outcome = end.state !== 'done' ? end.state : left.length > 0 ? 'stopped' : 'done';
   return { outcome, failure: 'failure' in end ? end.failure : null };
 }
 
@@ -90,7 +118,10 @@ async function followAgain(
         : { outcome: 'unknown' as const, end: null, result: null };
     const end = await settleFollowed(work, item, action.nn, followed);
     const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
-    await journal.append({ phase: 'ended', data: toJson({ ...endingOf(run, end), ...mark }) });
+    await journal.append({
+      phase: 'ended',
+      data: toJson({ ...endingOf(context, targetId, run, end), ...mark }),
+    });
     return end;
   } finally {
     await journal.close();

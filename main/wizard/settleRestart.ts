@@ -33,7 +33,11 @@ export async function settleRestart(context: Context, targetId: string): Promise
   const { situation } = known(context, targetId);
   const { entries } = await context.journal.read(run.runId);
   const mark = entries.map(({ data }) => markSchema.safeParse(data)).findLast((found) => found.success);
-  if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark)) return;
+  if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark)) {
+    // What kept the server from being looked at is over: its facts are there.
+    context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, failure: null } }));
+    return;
+  }
   const shown = (id: string): boolean =>
     id === 'restart' || (actions.find((action) => action.id === id)?.isDone(situation) ?? false);
   const proved = (action: RunAction): boolean =>
@@ -59,6 +63,8 @@ export async function settleRestart(context: Context, targetId: string): Promise
       state: missed.includes(action) ? 'conflict' : 'done',
       endedAt: context.now(),
     });
-  context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, outcome } }));
+  context.session.changeTarget(targetId, (view) => ({
+    run: view.run && { ...view.run, outcome, failure: null },
+  }));
   await refreshChanges(context, targetId);
 }

@@ -1,14 +1,19 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { interruption, type Interruption } from '../../../shared/interruption';
 import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
-import { useClient } from '../../client';
+import { Section } from '../../components/section';
 import { LogView } from '../../output/logView';
+import { connectWords } from '../connect/connectWords';
 import type { PageProps } from '../page';
+import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
-import { useAsk } from '../useAsk';
+import { RunActionRows } from './runActionRows';
+import { useReopen } from './useReopen';
 import { useRunOutput } from './useRunOutput';
 
-/** The page it is shown on, and the run that nobody follows at the moment. */
+/** The page it is shown on, and the run whose server nobody looks at; `action`: the one under way, null where none is. */
 export interface LostViewProps {
   readonly page: PageProps;
   readonly step: StepId;
@@ -16,33 +21,80 @@ export interface LostViewProps {
   readonly action: RunAction | null;
 }
 
-/** A run whose action goes on on the server while Gangway was closed or cut off. Connecting follows it to its end. */
+/**
+ * A run that Gangway lost sight of, because it was closed or the way to the server is: what happened, why, and the one thing
+ * that opens the way again. An action goes on by itself meanwhile; a restart is looked for.
+ */
 export function LostView({ page, step, run, action }: LostViewProps) {
   const { t } = useTranslation('install');
-  const client = useClient();
-  const { ask, busy, failure } = useAsk();
+  const times = useTimes();
+  const { view } = page;
+  const { reopen, givePassword, busy, failure } = useReopen(view);
   const output = useRunOutput(run.runId, run.lines);
-  const { id, name } = page.view.target;
+  const { name } = view.target;
+  const cut = interruption(page.assessment);
+  const waitsFor = cut?.waitsFor ?? 'contact';
+  const trying = busy || view.busy === 'connecting' || view.busy === 'reading';
+  const title =
+    cut?.restart !== true
+      ? t('contact.closedTitle', { number: action?.nn ?? 1 })
+      : run.restartAskedAt === null
+        ? t('contact.restartTitle', { name })
+        : t('contact.askedTitle', { name, time: times.moment(run.restartAskedAt) });
+
   return (
     <StepPage
       page={page}
       step={step}
       state="waiting"
       failure={failure}
-      title={t('contact.closedTitle', { number: action?.nn ?? 1 })}
-      lead={t('contact.closedLead', { name })}
-      primary={{
-        label: t('contact.connect'),
-        busy: busy || page.view.busy === 'connecting' ? t('contact.connecting') : undefined,
-        onPress: () => void ask(() => client.connect({ targetId: id })),
-      }}
+      title={title}
+      lead={leadOf(t, cut, name, accountOf(page))}
+      primary={
+        waitsFor === 'closed'
+          ? { label: t('failed.connect'), onPress: () => page.goTo('connect') }
+          : {
+              label:
+                waitsFor === 'password'
+                  ? t('contact.givePassword')
+                  : t(cut?.restart === true ? 'contact.look' : 'contact.connect'),
+              busy: trying ? t('contact.connecting') : undefined,
+              onPress: waitsFor === 'password' ? givePassword : reopen,
+            }
+      }
     >
-      <LogView
-        ring={output.ring}
-        loadOlder={output.loadOlder}
-        search={output.search}
-        label={t('running.output')}
-      />
+      {cut?.restart === true ? (
+        <Section title={t('stopped.list')}>
+          <RunActionRows label={t('stopped.list')} actions={run.actions} />
+        </Section>
+      ) : (
+        <LogView
+          ring={output.ring}
+          loadOlder={output.loadOlder}
+          search={output.search}
+          label={t('running.output')}
+        />
+      )}
     </StepPage>
   );
+}
+
+const accountOf = ({ view }: PageProps): string => {
+  const { account } = view.inputs.connection;
+  return account.kind === 'named' ? account.userName : '';
+};
+
+/** What goes on, and why Gangway does not see it. */
+function leadOf(t: TFunction, cut: Interruption | null, name: string, account: string): string {
+  const what = t(`install:contact.${cut?.restart === true ? 'restartLead' : 'closedLead'}`, { name });
+  const why = (): string => {
+    if (cut?.waitsFor === 'password') return t('install:contact.password', { account });
+    if (cut?.away === true) return t('install:contact.away', { name });
+    if (cut?.failure != null) {
+      const words = connectWords(t, cut.failure);
+      return t('install:contact.closed', { title: words.title, cause: words.cause });
+    }
+    return t(`install:contact.${cut?.restart === true ? 'connectLook' : 'connectFollow'}`);
+  };
+  return `${what} ${why()}`;
 }

@@ -1,10 +1,12 @@
 import { actions } from '../../../shared/actions';
 import type { Knowledge } from '../../../shared/assessment';
+import { interruption } from '../../../shared/interruption';
 import type { RunAction, RunView, TargetView } from '../../../shared/session';
 
 /**
  * What the page of a step shows of the last run. `steps` are those whose actions the page speaks for.
- * - `running`: an action is carried out, or facts are read between two. `lost`: nobody follows it until a person connects.
+ * - `running`: an action is carried out, or facts are read between two. `lost`: nobody follows it, or has
+ *   seen its restart, until a person opens the way.
  * - `failed`, `conflict`: an action of these steps ended so; a run can also fail before its next action (null). `restart`, `restarting`, `stopped`: the plan waits.
  * - `none`: the run says nothing that facts do not say better.
  */
@@ -30,7 +32,7 @@ export function runStage(view: TargetView, known: Knowledge, steps: readonly num
   };
   if (run.outcome === 'restarting' || view.busy === 'restarting') return { kind: 'restarting', run };
   const running = run.actions.find((action) => action.state === 'running') ?? null;
-  if (run.outcome === 'interrupted' && view.busy !== 'running') return { kind: 'lost', run, action: running };
+  if (interruption({ view, known }) !== null) return { kind: 'lost', run, action: running };
   if (run.outcome === 'running' || run.outcome === 'interrupted')
     return { kind: 'running', run, action: running };
   const open = known.plan.filter((item) => item.needed);

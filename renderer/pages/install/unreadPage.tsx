@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { interruption } from '../../../shared/interruption';
 import type { StepId } from '../../../shared/steps';
 import { EmptyState } from '../../components/emptyState';
-import type { RunView } from '../../../shared/session';
 import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
 import { LostView } from './lostView';
@@ -14,22 +14,14 @@ export interface UnreadPageProps {
   readonly title: string;
 }
 
-/** The step on whose page a run stands whose contact was lost. Without facts only the name of its action tells. */
-function lostStep(run: RunView | null): StepId | null {
-  if (run?.outcome !== 'interrupted') return null;
-  if (run.purpose === 'test') return 'test';
-  return run.actions.some((action) => action.id === 'onboard' && action.state === 'running')
-    ? 'onboard'
-    : 'install';
-}
-
 /** A page that has nothing to show before the server was read, with the way there. */
 export function UnreadPage({ page, step, title }: UnreadPageProps) {
   const { t } = useTranslation('plan');
-  const { connectedAt, run, busy } = page.view;
-  if (run !== null && lostStep(run) === step) {
+  const { connectedAt, run } = page.view;
+  const cut = interruption(page.assessment);
+  if (run !== null && cut?.step === step) {
     const action = run.actions.find((entry) => entry.state === 'running') ?? null;
-    const View = busy === 'running' ? RunningView : LostView;
+    const View = cut.waitsFor === 'following' ? RunningView : LostView;
     return <View page={page} step={step} run={run} action={action} />;
   }
   const first = connectedAt === null ? 'connect' : 'server';

@@ -13,7 +13,8 @@ import { useSession } from '../../mirror';
 import { FailureNote } from '../shell/failureNote';
 import { useAsk } from '../useAsk';
 import { QueueChoices } from './queueChoices';
-import { entrySentence, queueGlyphs, queueSentence } from './queueWords';
+import { GivePassword } from './givePassword';
+import { entrySentence, queueGlyphs, queueSentence, waitsForPassword } from './queueWords';
 
 /** The queue of one kind of servers, and how a server is opened. */
 export interface QueueSectionProps {
@@ -50,6 +51,7 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
       value: <span className="gw-queue-sentence">{entrySentence(t, entry, view)}</span>,
       actions: (
         <>
+          {view !== undefined && waitsForPassword(entry, view) && <GivePassword view={view} />}
           <ActionButton
             size="small"
             variant={state === 'waiting' || state === 'done' ? 'quiet' : 'secondary'}
@@ -117,7 +119,7 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
     >
       {failure !== null && <FailureNote failure={failure} />}
       <QueueChoices queue={queue} onChange={change} />
-      <Note tone={heldBy === null ? 'neutral' : 'stopped'}>{queueSentence(t, queue, nameOf)}</Note>
+      <Note tone={heldBy === null ? 'neutral' : 'stopped'}>{queueSentence(t, queue, viewOf)}</Note>
       <div className="gw-queue-rows">
         <RowList label={t('title')} rows={entries.map(row)} />
       </div>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Queue, QueueEntry } from '../../../shared/queue';
+import { interruption } from '../../../shared/interruption';
 import { pilotAhead } from '../../../shared/queueRules';
 import type { TargetView } from '../../../shared/session';
 import type { GlyphState } from '../../components/glyphState';
@@ -19,13 +20,23 @@ export const queueGlyphs: Readonly<Record<QueueEntry['state'], GlyphState>> = {
 };
 
 /** One sentence about what the queue does now, or why it does nothing. */
-export function queueSentence(t: TFunction, queue: Queue, nameOf: (targetId: string) => string): string {
+export function queueSentence(
+  t: TFunction,
+  queue: Queue,
+  viewOf: (targetId: string) => TargetView | undefined,
+): string {
+  const nameOf = (id: string): string => viewOf(id)?.target.name ?? id;
   const { entries, going, heldBy } = queue;
   const count = (state: QueueEntry['state']) => entries.filter((entry) => entry.state === state).length;
   const waiting = count('waiting');
   const running = count('running');
   // Practice servers of one Windows share a name; the number tells them apart.
   const number = entries.findIndex(({ targetId }) => targetId === heldBy) + 1;
+  const held = entries[number - 1];
+  if (held !== undefined && waitsForPassword(held, viewOf(held.targetId)))
+    return t('queue:says.password', { number, name: nameOf(held.targetId) });
+  // Its password was given meanwhile: nothing holds the queue but that nobody started it.
+  if (held?.state === 'waiting') return t('queue:says.paused', { count: waiting });
   if (heldBy !== null) return t('queue:says.held', { number, name: nameOf(heldBy), count: waiting });
   if (going && running === 0 && pilotAhead(queue)) {
     const pilot = entries.find(({ state }) => state === 'needsYou' || state === 'restarting');
@@ -39,8 +50,19 @@ export function queueSentence(t: TFunction, queue: Queue, nameOf: (targetId: str
   return t('queue:says.over');
 }
 
+/** True where nothing was started for want of a password, until that is given. */
+export const waitsForPassword = ({ state, failure }: QueueEntry, view: TargetView | undefined): boolean =>
+  state === 'waiting' && failure?.code === 'credential.needed' && view?.connection?.credential !== 'held';
+
 /** One sentence about a server of the queue. */
 export function entrySentence(t: TFunction, entry: QueueEntry, view: TargetView | undefined): string {
+  const account = view?.inputs.connection.account;
+  if (waitsForPassword(entry, view) && account?.kind === 'named')
+    return t('queue:entry.waitingPassword', { account: account.userName });
+  if (entry.state === 'unknown' && view?.run?.outcome === 'interrupted') {
+    const waitsFor = interruption({ view, known: null })?.waitsFor;
+    return t(waitsFor === 'password' ? 'queue:entry.password' : 'queue:entry.cutOff');
+  }
   if (entry.state === 'running') {
     if (entry.runId === null) return t('queue:entry.beginning');
     const action = view?.run?.actions.find(({ state }) => state === 'running');

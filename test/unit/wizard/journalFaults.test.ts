@@ -152,7 +152,7 @@ describe('a journal that cannot be written', () => {
     const view = await walker.until(
       on.id,
       'settled',
-      ({ run, busy }) => busy === 'idle' && run?.outcome === 'stopped',
+      ({ run, busy }) => busy === 'idle' && run?.outcome === 'done',
     );
     expect(on.stateOf(view.run, 'onboard')).toBe('done');
     expect(server.changes).toEqual(['Send-Package', 'Invoke-Onboarding']);

@@ -145,7 +145,7 @@ describe('an app that is closed while an action runs', () => {
     held.open();
     stage = { walker: await on.openAgain(first), server };
     const view = await on.atRest(stage.walker);
-    expect(view.run).toMatchObject({ runId, outcome: 'stopped', failure: null });
+    expect(view.run).toMatchObject({ runId, outcome: 'done', failure: null });
     expect(on.stateOf(view.run, 'onboard')).toBe('done');
     expect(await said(runId)).toEqual(says);
     expect(await on.phases(stage.walker, runId)).toEqual([
@@ -203,7 +203,7 @@ describe('an app that is closed while an action runs', () => {
     await walker.until(on.id, 'followed again', ({ busy }) => busy === 'running');
     expect(await walker.refused('resumePlan', { targetId: on.id })).toBe('step.blocked');
     held.open();
-    expect((await on.atRest(walker)).run?.outcome).toBe('stopped');
+    expect((await on.atRest(walker)).run?.outcome).toBe('done');
     expect(server.changes).toEqual(['Send-Package', 'Invoke-Onboarding']);
   });
 });

@@ -183,7 +183,7 @@ describe('what main refuses whatever a page says', () => {
 });
 
 describe('an app that goes away in the middle', () => {
-  it('finds its action again, follows it to the end without a second start, and offers to go on', async () => {
+  it('finds its action again, follows it to the end without a second start, and is done with it', async () => {
     walker = await Walker.start(undefined, {});
     const id = await walker.prepare('2019-fresh', ['onboarding'], 'active');
     await walker.ask('setPractice', { targetId: id, speed: 60 });
@@ -204,7 +204,7 @@ describe('an app that goes away in the middle', () => {
     walker = await Walker.start(walker.folder);
     await walker.ask('setPractice', { targetId: id, speed: 6000 });
     const view = await walker.until(id, 'at rest', (now) => now.busy === 'idle' && now.run?.endedAt != null);
-    expect(view.run?.outcome).toBe('stopped');
+    expect(view.run?.outcome).toBe('done');
     expect(view.facts?.sensor.onboardingState).toBe(1);
     expect(view.facts?.runs.filter((run) => run.operation === 'Invoke-Onboarding')).toHaveLength(1);
     const { lines } = await walker.ask('getOutput', { runId: view.run?.runId ?? '', from: 0, limit: 5000 });

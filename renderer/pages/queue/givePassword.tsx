@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { ActionButton } from '../../components/actionButton';
+import { useReopen } from '../install/useReopen';
+import { FailureNote } from '../shell/failureNote';
+
+/** A server of the queue that waits for the password of its account. */
+export interface GivePasswordProps {
+  readonly view: TargetView;
+}
+
+/** Lets Windows ask for the password of a server's account and connects; the queue starts nothing by itself after it. */
+export function GivePassword({ view }: GivePasswordProps) {
+  const { t } = useTranslation('queue');
+  const { givePassword, busy, failure } = useReopen(view);
+  return (
+    <>
+      {failure !== null && <FailureNote failure={failure} />}
+      <ActionButton
+        size="small"
+        notYet={view.connectedAt !== null}
+        busy={busy ? t('givingPassword') : undefined}
+        onPress={givePassword}
+      >
+        {t('givePassword')}
+        <span className="gw-hidden"> {view.target.name}</span>
+      </ActionButton>
+    </>
+  );
+}
