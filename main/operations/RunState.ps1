@@ -14,6 +14,9 @@ function Get-LockState {
     <# .SYNOPSIS
     absent, held or free. Held means that the runner lives: its process holds the file open and unshared. #>
     param([string]$Folder)
+    # The runner takes its lock first, and then makes its record file. Until that is there nothing has begun, and a lock that is
+    # just being taken is not touched: looking at it would be in the way.
+    if (-not (Test-Path -LiteralPath (Join-Path $Folder 'records.jsonl'))) { return 'absent' }
     $path = Join-Path $Folder 'lock'
     if (-not (Test-Path -LiteralPath $path)) { return 'absent' }
     try {

@@ -156,6 +156,15 @@ describeWithEngine('detached actions', (engine) => {
     expect(await shell.run('Get-RunHealth', { runId, nn: 1 })).toMatchObject({ alive: false, processes: [] });
   });
 
+  test('a runner that is just taking its lock has not begun, and is not taken for a dead one', async () => {
+    mkdirSync(folder(), { recursive: true });
+    writeFileSync(join(folder(), 'lock'), '');
+    const read = () => shell.run('Read-Run', { runId, nn: 1, offset: 0, waitMs: 0 });
+    expect(await read()).toEqual({ state: 'absent', lines: [], offset: 0, taskResult: null });
+    writeFileSync(join(folder(), 'records.jsonl'), '');
+    expect((await read()).state).toBe('unknown');
+  });
+
   test('a cancel stops between two stages where the policy says so', async () => {
     const steps = `param([string]$RunFolder)
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
