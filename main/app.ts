@@ -21,6 +21,7 @@ import type { Approach } from './shell/approach';
 import type { Shell } from './shell/shell';
 import { openSettings } from './settings';
 import { askCredential } from './shell/askCredential';
+import { createLaps, type Laps } from './shell/laps';
 import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/powershell';
 import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
@@ -66,6 +67,8 @@ export interface AppOptions {
   readonly here?: Shell;
   /** Another window for passwords than that of Windows. */
   readonly askCredential?: AskCredential;
+  /** Another Windows LAPS than the one that this computer asks. */
+  readonly laps?: Laps;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
   readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   readonly now?: () => number;
@@ -214,6 +217,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         ? null
         : (asked, signal) =>
             askCredential(() => startPowerShell({ executable, interactive: true }), asked, signal)),
+    laps: options.laps ?? (here === null ? null : createLaps(() => startPowerShell({ executable }))),
     goodbye: goodbye.signal,
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),

@@ -40,12 +40,18 @@ export function createOpenShell(options: {
       account: way?.credential?.userName ?? 'me',
     });
     if (shell.notice !== null) options.onNotice(shell.notice.path);
+    const { name, network } = shell.machine();
+    const laps = network?.laps && { ...network.laps, userName: `${name}\\${network.laps.account}` };
     return {
       shell,
       practice: {
         approach: shell.approach,
-        address: shell.machine().network?.address ?? null,
-        accounts: Object.keys(shell.machine().network?.accounts ?? {}).filter((name) => name !== 'me'),
+        address: network?.address ?? null,
+        // Whose password LAPS holds has nobody to type it.
+        accounts: Object.keys(network?.accounts ?? {}).filter(
+          (one) => one !== 'me' && one !== laps?.userName,
+        ),
+        laps: laps === undefined ? null : { userName: laps.userName, refusal: laps.refusal },
         here: shell,
         speed: () => shell.status().speed,
         fault: () => shell.status().fault,

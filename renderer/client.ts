@@ -57,6 +57,8 @@ export function createClient(transport: Transport): Client {
     forgetTarget: method('forgetTarget', requests.forgetTarget),
     connect: method('connect', requests.connect),
     askCredential: method('askCredential', requests.askCredential),
+    lookForLaps: method('lookForLaps', requests.lookForLaps),
+    readLaps: method('readLaps', requests.readLaps),
     trustHost: method('trustHost', requests.trustHost),
     readFacts: method('readFacts', requests.readFacts),
     cancelReading: method('cancelReading', requests.cancelReading),

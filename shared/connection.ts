@@ -3,13 +3,25 @@ import { instantSchema } from './facts';
 
 /**
  * Who signs in on a server over the network: the account that runs Gangway, or another one whose password Windows' own
- * prompt took. The password itself is never in here.
+ * prompt took or Windows LAPS keeps. The password itself is never in here.
  */
 export const accountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('me') }),
-  z.strictObject({ kind: z.literal('named'), userName: z.string().min(1).max(256) }),
+  z.strictObject({
+    kind: z.literal('named'),
+    userName: z.string().min(1).max(256),
+    /** Where its password came from; left out for Windows' own prompt. */
+    source: z.literal('laps').optional(),
+  }),
 ]);
 export type Account = z.infer<typeof accountSchema>;
+
+/**
+ * Whether the password of a server's own administrator can be asked of Windows LAPS: `ready`; this computer lacks the
+ * module; the server is known by an address, and LAPS finds it by name only; or the question is of no use there.
+ */
+export const lapsOfferSchema = z.enum(['ready', 'noModule', 'address', 'none']);
+export type LapsOffer = z.infer<typeof lapsOfferSchema>;
 
 /** Where remote management of a server answered. The usual ports are 5986 with TLS and 5985 without. */
 export const endpointSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lapsOfferSchema } from './connection';
 import { failureSchema } from './errors';
 import { inputChangeSchema } from './inputs';
 import { addResultSchema, sha256Schema } from './packages';
@@ -78,6 +79,10 @@ export const requests = {
     input: z.strictObject({ ...target, practiceUser: z.string().max(256).optional() }),
     reply: nothing,
   },
+  /** Whether Windows LAPS can be asked for the password of this server's own administrator. Asks this computer only. */
+  lookForLaps: { input: z.strictObject(target), reply: z.strictObject({ offer: lapsOfferSchema }) },
+  /** Reads that password from LAPS, encrypted, for the time Gangway runs; its account is the chosen one from then on. */
+  readLaps: { input: z.strictObject(target), reply: nothing },
   /**
    * Adds the server's name to TrustedHosts of this computer, where the ladder stopped for want of it, or takes it out again.
    * `changed: false`: Windows had it so already.

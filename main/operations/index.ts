@@ -19,6 +19,7 @@ import operationText from './OperationText.ps1?raw';
 import ourFolder from './OurFolder.ps1?raw';
 import readRun from './Read-Run.ps1?raw';
 import readCredential from './Read-Credential.ps1?raw';
+import readLapsPassword from './Read-LapsPassword.ps1?raw';
 import recordTexts from './Records.ps1?raw';
 import relay from './Relay.ps1?raw';
 import restartServer from './Restart-Server.ps1?raw';
@@ -66,11 +67,12 @@ function script(raw: string): Script {
 
 /**
  * The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task;
- * the credential script in a process of its own that may ask a person.
+ * the credential script in a process of its own that may ask a person, the LAPS script in another that asks the domain.
  */
 export const glue = {
   broker: script(broker),
   credential: script(readCredential),
+  laps: script(readLapsPassword),
   relay: script(relay),
   runner: script(runner),
 } as const;

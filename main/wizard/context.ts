@@ -1,5 +1,6 @@
 import type { BridgeEvent } from '../../shared/contract';
 import type { Endpoint } from '../../shared/connection';
+import type { ErrorCode } from '../../shared/errors';
 import type { Inputs } from '../../shared/inputs';
 import type { OperationName } from '../../shared/operations';
 import type { Settings } from '../../shared/settings';
@@ -11,6 +12,7 @@ import type { Library } from '../packages/library';
 import type { Platform } from '../platform';
 import type { PracticeFile } from '../packages/practicePackages';
 import type { Approach } from '../shell/approach';
+import type { Laps } from '../shell/laps';
 import type { Shell } from '../shell/shell';
 import type { Downloads } from './downloads';
 import type { Credentials, HeldCredential } from './heldCredentials';
@@ -26,6 +28,8 @@ export interface PracticeControls {
   readonly approach: Approach | null;
   readonly address: string | null;
   readonly accounts: readonly string[];
+  /** The account whose password LAPS holds for it, and why it is not given, if so; null where LAPS knows nothing of it. */
+  readonly laps: { readonly userName: string; readonly refusal: ErrorCode | null } | null;
   /** Plays this computer where something of it is changed for the sake of the server: in practice nothing real is. */
   readonly here: Pick<Shell, 'run'>;
   speed(): number;
@@ -96,6 +100,8 @@ export interface Context {
   readonly trusted: TrustedHosts;
   /** Windows' own password window; null where Windows is not. */
   readonly askCredential: AskCredential | null;
+  /** Windows LAPS as this computer asks it; null where Windows is not. */
+  readonly laps: Laps | null;
   readonly libraries: { readonly real: Library; readonly practice: Library };
   readonly practiceFiles: readonly PracticeFile[];
   readonly downloads: Downloads;

@@ -1,3 +1,4 @@
+import type { Account } from '../../shared/connection';
 import { GangwayError } from '../../shared/errors';
 import type { Context } from './context';
 import { storeInputs } from './inputs';
@@ -19,7 +20,7 @@ export async function askForCredential(
       throw new GangwayError('input.invalid', 'practiceUser');
     // There is no password: what is kept only says that one was given.
     context.credentials.keep({ userName: practiceUser, ciphertext: '00' });
-    await choose(context, targetId, practiceUser);
+    await choose(context, targetId, { userName: practiceUser });
     return;
   }
   const { account } = inputs.connection;
@@ -31,13 +32,18 @@ export async function askForCredential(
     context.goodbye,
   );
   context.credentials.keep(found);
-  await choose(context, targetId, found.userName);
+  await choose(context, targetId, { userName: found.userName });
 }
 
-async function choose(context: Context, targetId: string, userName: string): Promise<void> {
+/** Makes an account whose password is held the chosen one of a server. */
+export async function choose(
+  context: Context,
+  targetId: string,
+  account: Pick<Extract<Account, { kind: 'named' }>, 'userName' | 'source'>,
+): Promise<void> {
   await storeInputs(context, targetId, (inputs) => ({
     ...inputs,
-    connection: { ...inputs.connection, account: { kind: 'named', userName } },
+    connection: { ...inputs.connection, account: { kind: 'named', ...account } },
   }));
   context.session.changeTarget(targetId, ({ connection }) => ({
     connection: connection && { ...connection, credential: 'held' },

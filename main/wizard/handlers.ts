@@ -9,6 +9,7 @@ import { changeInputs } from './inputs';
 import { addPackages, addPracticePackages, removePackage } from './library';
 import { connect } from './connect';
 import { askForCredential } from './credentials';
+import { lapsOffer, readFromLaps } from './laps';
 import { readFacts, readFactsOnRequest } from './reading';
 import { savePlan } from './planFile';
 import { previewReport, saveReport } from './report';
@@ -61,6 +62,11 @@ export function createHandlers(context: Context): Handlers {
     },
     askCredential: async ({ targetId, practiceUser }) => {
       await askForCredential(context, targetId, practiceUser);
+      return {};
+    },
+    lookForLaps: async ({ targetId }) => ({ offer: await lapsOffer(context, targetId) }),
+    readLaps: async ({ targetId }) => {
+      await readFromLaps(context, targetId);
       return {};
     },
     trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),

@@ -17,7 +17,11 @@ export interface Credentials {
   of(account: Account): HeldCredential | null;
   /** How that account stands, for the Connect page. */
   stateOf(account: Account): Connection['credential'];
-  keep(credential: HeldCredential): void;
+  /**
+   * `storedAt`: when LAPS set a password that was read there. One that a server refused is not kept a second time:
+   * `laps.sameAgain`; two whose time is not known count as the same.
+   */
+  keep(credential: HeldCredential, storedAt?: number | null): void;
   /**
    * Signs in by `work` with a credential that `of` gave. One that a server refused is never tried again, on no server:
    * `credential.needed`, until it is given anew. While no server has taken it yet, one attempt is made at a time: a wrong
@@ -36,11 +40,17 @@ export function createCredentials(): Credentials {
   // By the object that was kept: the same password given again is another attempt, and a person's own.
   const verdicts = new WeakMap<HeldCredential, 'taken' | 'refused'>();
   const trying = new WeakMap<HeldCredential, Promise<void>>();
+  // DPAPI encrypts the same password to another text every time, so LAPS' own time has to tell.
+  const fromLaps = new WeakMap<HeldCredential, number | null>();
+  const refusedFromLaps = new Set<string>();
+  const timeKey = (userName: string, storedAt: number | null) => `${keyOf(userName)} ${String(storedAt)}`;
   const find = (account: Account) =>
     account.kind === 'named' ? held.get(keyOf(account.userName)) : undefined;
 
   const refuse = (credential: HeldCredential): void => {
     verdicts.set(credential, 'refused');
+    const storedAt = fromLaps.get(credential);
+    if (storedAt !== undefined) refusedFromLaps.add(timeKey(credential.userName, storedAt));
     const key = keyOf(credential.userName);
     // A newer one that was given meanwhile has not been refused.
     if (held.get(key) !== credential) return;
@@ -70,9 +80,13 @@ export function createCredentials(): Credentials {
       if (find(account) !== undefined) return 'held';
       return refused.has(keyOf(account.userName)) ? 'refused' : 'missing';
     },
-    keep(credential) {
-      refused.delete(keyOf(credential.userName));
-      held.set(keyOf(credential.userName), { ...credential });
+    keep({ userName, ciphertext }, storedAt) {
+      if (storedAt !== undefined && refusedFromLaps.has(timeKey(userName, storedAt)))
+        throw new GangwayError('laps.sameAgain', userName);
+      const kept = { userName, ciphertext };
+      if (storedAt !== undefined) fromLaps.set(kept, storedAt);
+      refused.delete(keyOf(userName));
+      held.set(keyOf(userName), kept);
     },
     async signIn(credential, work) {
       for (;;) {
@@ -96,6 +110,7 @@ export function createCredentials(): Credentials {
     forgetAll() {
       held.clear();
       refused.clear();
+      refusedFromLaps.clear();
     },
   };
 }

@@ -7,6 +7,8 @@ const commandSchema = z.strictObject({
   since: z.enum(['4.0', '5.1']),
   /** True where it reads or changes Windows itself, so that the lab must play it. */
   windows: z.boolean().optional(),
+  /** Where its parameters were read, for a command of a module that no list of a real system has. */
+  documented: z.string().optional(),
   /** True where it reaches the registry through the provider, so that the lab must play it unless the engine has a file behind it. */
   registry: z.boolean().optional(),
   /** The parameters that the product uses, each with its type. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateSchema } from '../../../shared/connection';
+import { errorCodeSchema } from '../../../shared/errors';
 import { instantSchema } from '../../../shared/facts';
 
 /** A registry value: the short form where the kind is obvious (text, number = DWord, list = MultiString). */
@@ -76,6 +77,8 @@ const networkSchema = z.strictObject({
       isLocalAccount: z.boolean(),
     }),
   ),
+  /** What LAPS answers about it: the account of the machine, or why nothing is given. Left out where LAPS is not there. */
+  laps: z.strictObject({ account: z.string(), refusal: errorCodeSchema.nullable() }).optional(),
   /** TrustedHosts of this computer, as it were: a real one is never touched in practice. Left out while it is empty. */
   trustedHosts: z.string().optional(),
 });

@@ -68,6 +68,8 @@ export const networked: Readonly<Record<string, Networked>> = {
         'PRACTICE\\locked-account': refusedWith(1909),
         'PRACTICE\\expired-password': refusedWith(1330),
       },
+      // The technician may not read what LAPS holds for it.
+      laps: { account: 'Administrator', refusal: 'laps.notAllowed' },
     },
   },
   'network-certificate': {
@@ -87,7 +89,10 @@ export const networked: Readonly<Record<string, Networked>> = {
         me: refusedWith(5),
         'PRACTICE-WEB2\\localadm': { refusal: null, isAdministrator: false, isLocalAccount: true },
         'PRACTICE\\server-admin': administrator,
+        // The built-in administrator: Windows filters every local account but this one.
+        'PRACTICE-WEB2\\Administrator': { refusal: null, isAdministrator: true, isLocalAccount: true },
       },
+      laps: { account: 'Administrator', refusal: null },
     },
   },
   'network-stale': {

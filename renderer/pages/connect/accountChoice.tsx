@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList, type Choice } from '../../components/choiceList';
+import { lapsChoice } from './lapsChoice';
 import { storedAccount } from './storedAccount';
+import { useLapsOffer } from './useLapsOffer';
 import type { Way } from './useWay';
 
 /** Which account is picked; nobody signs in before its button is pressed. */
@@ -13,12 +15,13 @@ export interface AccountChoiceProps {
   readonly onPick: (id: string) => void;
 }
 
-/** Who signs in: the account that runs Gangway, or another one, whose password only Windows sees. */
+/** Who signs in: the account that runs Gangway, another one, whose password only Windows sees, or one whose password LAPS holds. */
 export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps) {
   const { t } = useTranslation('connect');
   const { connection, inputs, busy } = view;
   const { account } = inputs.connection;
   const stored = storedAccount(view);
+  const offer = useLapsOffer(view);
   const testing = busy !== 'idle';
   const credential = connection?.credential ?? 'notNeeded';
   const simulated = view.target.kind === 'practice';
@@ -67,13 +70,19 @@ export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps)
         press(t('account.ask'), () => way.signIn())
       ),
   };
+  const laps = offer === 'ready' || stored === 'laps' ? [lapsChoice(t, view, way)] : [];
   return (
-    <ChoiceList
-      label={t('account.title')}
-      choices={[me, ...(simulated ? (view.practice?.accounts ?? []).map(named) : [other])]}
-      value={picked}
-      onChange={onPick}
-      plain
-    />
+    <>
+      <ChoiceList
+        label={t('account.title')}
+        choices={[me, ...(simulated ? (view.practice?.accounts ?? []).map(named) : [other]), ...laps]}
+        value={picked}
+        onChange={onPick}
+        plain
+      />
+      {(offer === 'noModule' || offer === 'address') && (
+        <p className="gw-caption">{t(`account.lapsNot.${offer}`)}</p>
+      )}
+    </>
   );
 }

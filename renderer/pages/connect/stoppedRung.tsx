@@ -42,6 +42,8 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
         return onAccount;
       case 'name':
         return onName;
+      case 'laps':
+        return way.readLaps;
       case 'confirm':
         return () => way.choose({ kind: 'acceptMachine' });
       case 'elevate':

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ConnectionChoice } from '../../../shared/connection';
 import type { Failure } from '../../../shared/errors';
 import type { InputChange } from '../../../shared/inputs';
@@ -14,6 +14,9 @@ export interface Way {
   readonly choose: (change: InputChange) => void;
   /** Lets Windows ask for an account; on a practice server `practiceUser` is who signs in. */
   readonly signIn: (practiceUser?: string) => void;
+  /** Reads the password of the server's own administrator from LAPS; `readingLaps` while it is on the way. */
+  readonly readLaps: () => void;
+  readonly readingLaps: boolean;
   readonly relaunch: () => void;
   readonly failure: Failure | null;
 }
@@ -22,6 +25,7 @@ export interface Way {
 export function useWay(targetId: string): Way {
   const client = useClient();
   const { ask, failure } = useAsk();
+  const [readingLaps, setReadingLaps] = useState(false);
   const requests = useMemo(() => {
     const then = (work: () => Promise<unknown>) =>
       void ask(async () => {
@@ -33,8 +37,12 @@ export function useWay(targetId: string): Way {
       choose: (change: InputChange) => then(() => client.changeInputs({ targetId, change })),
       signIn: (practiceUser?: string) =>
         then(() => client.askCredential({ targetId, ...(practiceUser !== undefined && { practiceUser }) })),
+      readLaps: () => {
+        setReadingLaps(true);
+        then(() => client.readLaps({ targetId }).finally(() => setReadingLaps(false)));
+      },
       relaunch: () => void ask(() => client.relaunchElevated({ targetId })),
     };
   }, [ask, client, targetId]);
-  return { ...requests, failure };
+  return { ...requests, readingLaps, failure };
 }

@@ -6,7 +6,7 @@ import type { ServerCommand } from './serverCommands';
 
 /** One way on from a stopped rung. */
 export type Exit =
-  | { readonly kind: 'again' | 'account' | 'confirm' | 'elevate' | 'name' }
+  | { readonly kind: 'again' | 'account' | 'laps' | 'confirm' | 'elevate' | 'name' }
   | { readonly kind: 'transport'; readonly transport: Transport }
   | { readonly kind: 'command'; readonly command: ServerCommand };
 
@@ -20,6 +20,7 @@ const command = (name: ServerCommand): Exit => ({ kind: 'command', command: name
 const only = (primary: Exit, ...others: readonly Exit[]): WayOut => ({ primary, others });
 const again: Exit = { kind: 'again' };
 const account: Exit = { kind: 'account' };
+const laps: Exit = { kind: 'laps' };
 const name: Exit = { kind: 'name' };
 const unencrypted: Exit = { kind: 'transport', transport: 'http' };
 const encrypted: Exit = { kind: 'transport', transport: 'https' };
@@ -49,7 +50,8 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     case 'target.signInRefused':
     case 'credential.needed':
     case 'credential.dismissed':
-      return key === 'clock' || key === 'noPrincipal' ? only(again, account) : only(account);
+      if (key === 'clock' || key === 'noPrincipal') return only(again, account);
+      return isFromLaps(view) ? only(laps, account) : only(account);
     case 'target.notTrusted':
       if (key === 'thisComputer' || key === 'kerberosAddress') return only(name, account);
       return key === 'explicitNeeded' || key === 'workgroup' || failure.native === null
@@ -67,6 +69,10 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
       return only(again);
   }
 }
+
+/** LAPS changes a password from time to time: the one it holds now may be another. */
+const isFromLaps = ({ inputs: { connection } }: TargetView): boolean =>
+  connection.account.kind === 'named' && connection.account.source === 'laps';
 
 /** The port that was not tried, where a person chose one of the two. */
 function otherPort({ inputs }: TargetView): readonly Exit[] {

@@ -10,8 +10,8 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
     'net.servicepointmanager')
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
 $glueTypes = @('console', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
-    'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock')
-$glue = @('Broker.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Relay.ps1', 'Runner.ps1')
+    'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
+$glue = @('Broker.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Runner.ps1')
 $wayOutOfType = @{
     'security.principal.windowsidentity' = 'whoami.exe and identifiers'; 'diagnostics.fileversioninfo' = '(Get-Item).VersionInfo'; 'microsoft.win32.registry' = 'the registry provider'
     'serviceprocess.servicecontroller' = 'Get-Service'; 'diagnostics.process' = 'Start-Process and Get-CimInstance'; 'environment' = '$env:'

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { createCredentials } from '../../../main/wizard/heldCredentials';
+import {
+  createCredentials,
+  type Credentials,
+  type HeldCredential,
+} from '../../../main/wizard/heldCredentials';
 import { GangwayError } from '../../../shared/errors';
 
 const userName = 'CONTOSO\\m.lefevre';
@@ -7,12 +11,15 @@ const account = { kind: 'named', userName } as const;
 const wrong = () => Promise.reject(new GangwayError('target.accessDenied', '', 1326));
 
 /** The credential that is held for the account. */
+function heldBy(credentials: Credentials): HeldCredential {
+  const held = credentials.of(account);
+  if (held === null) throw new Error('nothing is held');
+  return held;
+}
 function given(ciphertext = 'aa') {
   const credentials = createCredentials();
   credentials.keep({ userName, ciphertext });
-  const held = credentials.of(account);
-  if (held === null) throw new Error('nothing is held');
-  return { credentials, held };
+  return { credentials, held: heldBy(credentials) };
 }
 
 it('[row 24] a refused password is tried on no other server, until one is given anew', async () => {
@@ -59,4 +66,23 @@ it('once a server has taken it, others are not kept waiting', async () => {
   const endless = credentials.signIn(held, () => new Promise<string>(() => undefined));
   expect(await credentials.signIn(held, () => Promise.resolve('second'))).toBe('second');
   expect(endless).toBeInstanceOf(Promise);
+});
+
+it('[row 24] a refused password from LAPS is known by its time: the same, or one without a time, is not kept again', async () => {
+  const credentials = createCredentials();
+  for (const [storedAt, next] of [
+    [1, 2],
+    [null, 3],
+  ] as const) {
+    credentials.keep({ userName, ciphertext: 'aa' }, storedAt);
+    await expect(credentials.signIn(heldBy(credentials), wrong)).rejects.toMatchObject({ native: 1326 });
+    const again = { userName: userName.toUpperCase(), ciphertext: 'ab' };
+    expect(() => credentials.keep(again, storedAt)).toThrow('laps.sameAgain');
+    expect(credentials.stateOf(account)).toBe('refused');
+    credentials.keep(again, next);
+    expect(credentials.stateOf(account)).toBe('held');
+  }
+  // Typed by a person it is theirs to try, whatever LAPS holds.
+  credentials.keep({ userName, ciphertext: 'aa' });
+  expect(credentials.stateOf(account)).toBe('held');
 });

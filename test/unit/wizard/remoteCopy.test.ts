@@ -58,6 +58,7 @@ class FarServer {
           identify: async () => ({ product: '' }),
         },
         address: 'srv1',
+        laps: null,
         accounts: [],
         here: shell,
         speed: () => 1,

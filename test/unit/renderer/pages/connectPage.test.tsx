@@ -58,10 +58,12 @@ const identity = {
   executionPolicy: 'RemoteSigned',
 };
 
+/** Shows the page of a server that LAPS is not asked about. */
 async function show(view: TargetView) {
   const { door, asked } = fakeDoor();
+  const client = { ...door.client, lookForLaps: () => Promise.resolve({ offer: 'none' as const }) };
   render(
-    <Around door={door}>
+    <Around door={{ ...door, client }}>
       <ConnectPage {...pageProps(view)} />
     </Around>,
   );

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import type { BrokerProcess } from '../../../main/shell/brokerProcess';
+import { createLaps } from '../../../main/shell/laps';
+import { explainLaps, lapsErrors } from '../../../shared/knowledge/laps';
+
+const server = { identity: 'nord-fs03.contoso.com', computerName: 'NORD-FS03' };
+const stay = new AbortController().signal;
+const found = {
+  there: true,
+  count: 1,
+  userName: 'NORD-FS03\\Administrator',
+  ciphertext: 'c1',
+  storedAt: 1_795_000_000_000,
+  source: 'EncryptedPassword',
+  decryption: 'Success',
+  errors: [],
+  text: '',
+};
+
+/** LAPS whose PowerShell answers every request with these fields over those of a password that is there. */
+function lapsWith(changes: object) {
+  const asked: unknown[] = [];
+  const start = async (): Promise<BrokerProcess> => {
+    let output: (bytes: Uint8Array) => void = () => undefined;
+    return {
+      exited: new Promise(() => undefined),
+      listen: (take) => {
+        output = take;
+      },
+      send: (line) => {
+        const request = JSON.parse(Buffer.from(line.split("'").at(-2) ?? '', 'base64').toString('utf8')) as {
+          nonce: string;
+        };
+        asked.push(request);
+        const answer = JSON.stringify({ ...found, ...changes });
+        output(Buffer.from(`a banner\n@${request.nonce} ${answer}\n`));
+      },
+      end: async () => undefined,
+      kill: async () => undefined,
+    };
+  };
+  return { laps: createLaps(start), asked };
+}
+
+it('asks for the name that is looked for, and gives what is there', async () => {
+  const { laps, asked } = lapsWith({});
+  const { userName, ciphertext, storedAt } = found;
+  expect(await laps.read(server, stay)).toEqual({ userName, ciphertext, storedAt });
+  expect(asked).toMatchObject([server]);
+});
+
+it.each([
+  ['no module', { there: false }, 'laps.missing'],
+  ['nobody of that name, or nothing to see', { count: 0, ciphertext: null }, 'laps.noPassword'],
+  ['two of that name', { count: 2, ciphertext: null }, 'laps.failed'],
+  ['no password', { ciphertext: null, source: '', decryption: '' }, 'laps.noPassword'],
+  ['the recovery password of a domain controller', { source: 'EncryptedDSRMPassword' }, 'laps.noPassword'],
+  ['one that may not be decrypted', { ciphertext: null, decryption: 'Unauthorized' }, 'laps.notAllowed'],
+  ['the older LAPS', { userName: null, source: 'LegacyLapsCleartextPassword' }, 'laps.noAccount'],
+  ['another form', { ciphertext: 'plain text' }, 'operation.badResult'],
+])('%s has a code of its own', async (_what, changes, code) => {
+  await expect(lapsWith(changes).laps.read(server, stay)).rejects.toMatchObject({ code });
+});
+
+it('knows failures of the directory by type and code, signed or not; a code of another type means nothing', () => {
+  for (const { type, code, error } of lapsErrors) {
+    expect(explainLaps([{ type, code: code ?? 7 }])).toBe(error);
+    if (code !== null) expect(explainLaps([{ type, code: code | 0 }])).toBe(error);
+  }
+  expect(explainLaps([{ type: 'System.Exception', code: 5 }])).toBe('laps.failed');
+  expect(explainLaps([])).toBe('laps.failed');
+});
