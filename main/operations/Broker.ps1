@@ -45,14 +45,14 @@ function Wait-Work {
     Relays what is emitted until the work has ended, with a sign of life when it is quiet. Answers whether a cancel was
     asked: the work was told to stop then, and waited for, except with -Leave. -AsText: what comes is the fields of records.
     -Session: work over a session. Where nothing was heard from the other side for so long as the request allows, or WinRM has
-    disconnected it and does not connect it again, the work is not waited for and $told.silent says so. An empty text is a
-    sign of life from there and no record. #>
+    disconnected it and does not connect it again, the work is not waited for and $told.silent is the error that says so. An
+    empty text is a sign of life from there and no record. #>
     param([System.Threading.WaitHandle]$Handle, $Output, [ScriptBlock]$Stop, $Session, [switch]$AsText, [switch]$Leave, [switch]$OverLink)
     $canceled = $false
     $quietSince = Get-Date
     $looked = $quietSince
     $unheard = 0
-    $told.silent = $false
+    $told.silent = $null
     do {
         # Asked before reading: once it has ended, what is read then is all there is.
         $ended = $Handle.WaitOne(15)
@@ -85,10 +85,15 @@ function Wait-Work {
             if ($Leave) { return $true }
         }
         if ($OverLink -and -not $ended) {
-            $isLost = $null -ne $Session -and [string]$Session.State -eq 'Disconnected' -and -not (Connect-Link $Session)
+            $isLost = $false
+            if ($null -ne $Session -and [string]$Session.State -eq 'Disconnected') {
+                $isLost = -not (Connect-Link $Session)
+                $unheard = 0
+            }
             if ($isLost -or $unheard -ge $asked.silenceMs) {
-                $told.silent = $true
-                return $canceled
+                $told.silent = New-Silence $Session
+                # A cancel that came while it was being connected ended that.
+                return $canceled -or [System.IO.File]::Exists($asked.cancelFile)
             }
         }
     } until ($ended)
@@ -109,7 +114,7 @@ if ($null -eq $asked.operation) {
 
 $script:number = 0
 $fields = New-Object 'System.Collections.Generic.List[string]'
-$told = @{ results = 0; ended = $false; silent = $false }
+$told = @{ results = 0; ended = $false; silent = $null }
 $failure = $null
 $runspace = $null
 $shell = $null
@@ -142,7 +147,7 @@ try {
         $state = $shell.InvocationStateInfo
         # Left in doubt with its session: the next request opens another.
         if ($isOver -and ($canceled -or $told.silent -or [string]$session.State -ne 'Opened')) { Exit-Link $global:GangwayLink $null }
-        if ($told.silent) { throw (New-Silence) }
+        if ($told.silent -and -not $canceled) { throw $told.silent }
         if ($canceled -and $state.State -ne 'Completed') { throw (New-Failure 'operation.canceled' '') }
         if ($isOver -and $null -ne $state.Reason) { throw (New-LinkFailure $state.Reason $session $false) }
         if ($null -ne $state.Reason) {

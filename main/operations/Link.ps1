@@ -61,7 +61,10 @@ function New-LinkFailure {
 
 function New-Silence {
     <# .SYNOPSIS
-    The error of a link that said nothing for as long as the request allows. #>
+    The error of a link that is not waited for any longer: it said nothing for as long as the request allows, or its session
+    was disconnected and did not connect again. #>
+    param($Session)
+    if ($null -ne $Session -and [string]$Session.State -ne 'Opened') { return New-LinkFailure $null $Session $false }
     New-Failure 'target.unreachable' "Nothing was heard from the server for $([math]::Round($asked.silenceMs / 1000)) s."
 }
 
@@ -82,9 +85,9 @@ function Connect-Link {
     $null = $shell.AddScript($connecting.ToString()).AddArgument($Session)
     $canceled = Wait-Work $shell.BeginInvoke().AsyncWaitHandle $null { } -Leave -OverLink
     $isOpen = -not $canceled -and -not $told.silent -and [string]$Session.State -eq 'Opened'
-    # A call that hangs is left alone, and its runspace with it.
-    if (-not $canceled -and -not $told.silent) { $room.Dispose() }
-    $told.silent = $false
+    # On a thread of its own: a call that hangs would hold up the closing of its runspace as well.
+    $room.CloseAsync()
+    $told.silent = $null
     $isOpen
 }
 
@@ -131,7 +134,7 @@ function Enter-Link {
     }
     Exit-Link $link $null
     if ($canceled) { throw (New-Failure 'operation.canceled' '') }
-    if ($told.silent) { throw (New-Silence) }
+    if ($told.silent) { throw $told.silent }
     if ($found.Count -eq 2) { throw (New-Failure 'target.languageMode' ([string]$found[1])) }
     throw (New-LinkFailure $opener.InvocationStateInfo.Reason $link.session $false)
 }
@@ -156,6 +159,6 @@ function Invoke-OnLink {
     $failure = New-LinkFailure $child.JobStateInfo.Reason $session ([string]$child.JobStateInfo.State -eq 'Stopped')
     Exit-Link $global:GangwayLink $job
     if ($canceled) { throw (New-Failure 'operation.canceled' '') }
-    if ($told.silent) { throw (New-Silence) }
+    if ($told.silent) { throw $told.silent }
     throw $failure
 }
