@@ -54,9 +54,9 @@ export function practiceIdentity(machine: Machine, account: string): ServerIdent
   if (network !== undefined && found === null) throw new GangwayError('target.signInRefused', account, 1326);
   const isTrusted = account !== 'me' && isInTrustedList(network?.trustedHosts ?? '', network?.address ?? '');
   const refusal = isTrusted && found?.refusal === notTrusted ? null : (found?.refusal ?? null);
-  if (refusal !== null) throw new GangwayError('target.signInRefused', account, refusal);
-  const guid = machine.registry[keys.cryptography]?.MachineGuid;
   const userName = account === 'me' ? powershell.user : account;
+  if (refusal !== null) throw new GangwayError('target.signInRefused', '', refusal);
+  const guid = machine.registry[keys.cryptography]?.MachineGuid;
   return {
     computerName: machine.name,
     domain: machine.domain,

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ErrorCode, Failure } from '../../../shared/errors';
 import { codeForm } from '../../../shared/knowledge/codeForm';
+import { faultMessage } from '../../../shared/knowledge/faultMessage';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import { failureText, type FailureWords } from '../failureText';
 
@@ -15,27 +16,29 @@ const found = new Set<ErrorCode>([
   'credential.needed',
 ]);
 
+/** The words for a failure of the way to a server, and the code behind them in both forms in which it is looked up. */
+export interface ConnectWords extends FailureWords {
+  /** Null where no code was given. */
+  readonly code: string | null;
+}
+
 /**
  * The words for a stopped rung: what its code means where WinRM or the sign-in gave one that is known, else those of the
- * error. The code itself always stays, in both forms in which it is looked up, with the raw text.
+ * error. The code itself always stays; `raw` is the tool's own sentence, taken out of its XML.
  */
-export function connectWords(t: TFunction, failure: Failure): FailureWords {
-  const words = failureText(t, {
-    ...failure,
-    detail: found.has(failure.code) ? '' : failure.detail,
-    native: null,
-  });
+export function connectWords(t: TFunction, failure: Failure): ConnectWords {
   const { native } = failure;
-  if (native === null) return words;
-  const raw = [words.raw, t('connect:codeLine', { code: codeForm(native) })];
+  const detail = found.has(failure.code) ? '' : faultMessage(failure.detail);
+  const words = failureText(t, { ...failure, detail, native: null });
+  if (native === null) return { ...words, code: null };
+  const code = t('connect:codeLine', { code: codeForm(native) });
   const known = explainWinrm(native);
+  if (known === null) return { ...words, code };
   return {
     ...words,
-    ...(known !== null && {
-      cause: t(`connect:code.${known.key}.cause`),
-      next: t(`connect:code.${known.key}.next`),
-      doubt: known.doubt === null ? null : t(`knowledge:${known.doubt}`),
-    }),
-    raw: raw.filter((line) => line !== '').join('\n'),
+    cause: t(`connect:code.${known.key}.cause`),
+    next: t(`connect:code.${known.key}.next`),
+    doubt: known.doubt === null ? null : t(`knowledge:${known.doubt}`),
+    code,
   };
 }

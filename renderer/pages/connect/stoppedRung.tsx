@@ -11,6 +11,7 @@ import { CertificateDetails } from './certificateDetails';
 import { CommandToRun } from './commandToRun';
 import { connectWords } from './connectWords';
 import { MachineFound } from './machineFound';
+import { RawText } from './rawText';
 import { TrustedHost } from './trustedHost';
 import type { Way } from './useWay';
 import { wayOut, type Exit } from './wayOut';
@@ -119,12 +120,12 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
           ))}
         </ul>
       )}
-      {words.raw !== '' && (
-        <pre className="gw-failure-raw gw-inset gw-mono" lang="en">
-          {words.raw}
-        </pre>
+      {(words.code !== null || words.doubt !== null) && (
+        <p className="gw-caption gw-below">
+          {[words.code === null ? null : `${words.code}.`, words.doubt].filter(Boolean).join(' ')}
+        </p>
       )}
-      {words.doubt !== null && <p className="gw-caption gw-below">{words.doubt}</p>}
+      {words.raw !== '' && <RawText text={words.raw} />}
       {way.failure !== null && <FailureNote failure={way.failure} />}
     </>
   );

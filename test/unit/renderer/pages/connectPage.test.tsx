@@ -131,6 +131,18 @@ describe('a server of the network', () => {
     ]);
   });
 
+  it('shows the sentence and the code; what Windows said is folded away, without its XML', async () => {
+    const xml =
+      '<f:WSManFault xmlns:f="http://schemas.microsoft.com/wbem/wsman/1/wsmanfault" Code="2150859046"><f:Message>Kein Zugriff.</f:Message></f:WSManFault>';
+    await show(remote(stoppedAt('management', failure('target.noManagement', 0x80338126, xml))));
+    const ladder = screen.getByRole('list', { name: 'Connection' });
+    expect(ladder.textContent).toContain('Code 0x80338126 (-2144108250).');
+    expect(ladder.textContent).not.toMatch(/WSManFault|Kein Zugriff/);
+    await press('What Windows said');
+    expect(ladder.textContent).toContain('Kein Zugriff.');
+    expect(ladder.textContent).not.toContain('WSManFault');
+  });
+
   it('changes the port only after a yes', async () => {
     const asked = await show(remote(stoppedAt('port', failure('target.portClosed', null, 'silent'))));
     expect(screen.getByText('Enable-PSRemoting')).toBeTruthy();
@@ -148,7 +160,8 @@ describe('the words and the way out of a stopped rung', () => {
   it('keep an unknown code in both forms, with the raw text and the words of the error', async () => {
     const { t } = await startTexts('en');
     const words = connectWords(t, failure('target.noManagement', -2144108000, 'Réponse inconnue'));
-    expect(words.raw).toBe('Réponse inconnue\nCode 0x80338220 (-2144108000)');
+    expect(words.raw).toBe('Réponse inconnue');
+    expect(words.code).toBe('Code 0x80338220 (-2144108000)');
     expect(words.cause).toBe(t('errors:target.noManagement.cause'));
     expect(words.doubt).toBeNull();
   });
