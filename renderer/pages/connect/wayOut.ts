@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import type { TargetView } from '../../../shared/session';
 import type { ServerCommand } from './serverCommands';
+import { storedAccount } from './storedAccount';
 
 /** One way on from a stopped rung. */
 export type Exit =
@@ -51,7 +52,8 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     case 'credential.needed':
     case 'credential.dismissed':
       if (key === 'clock' || key === 'noPrincipal') return only(again, account);
-      return isFromLaps(view) ? only(laps, account) : only(account);
+      // LAPS changes a password from time to time: the one it holds now may be another.
+      return storedAccount(view) === 'laps' ? only(laps, account) : only(account);
     case 'target.notTrusted':
       if (key === 'thisComputer' || key === 'kerberosAddress') return only(name, account);
       return key === 'explicitNeeded' || key === 'workgroup' || failure.native === null
@@ -69,10 +71,6 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
       return only(again);
   }
 }
-
-/** LAPS changes a password from time to time: the one it holds now may be another. */
-const isFromLaps = ({ inputs: { connection } }: TargetView): boolean =>
-  connection.account.kind === 'named' && connection.account.source === 'laps';
 
 /** The port that was not tried, where a person chose one of the two. */
 function otherPort({ inputs }: TargetView): readonly Exit[] {

@@ -29,7 +29,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
   const { t } = useTranslation('install');
   const times = useTimes();
   const { view } = page;
-  const { reopen, givePassword, busy, failure } = useReopen(view);
+  const { reopen, givePassword, fromLaps, busy, failure } = useReopen(view);
   const output = useRunOutput(run.runId, run.lines);
   const { name } = view.target;
   const cut = interruption(page.assessment);
@@ -56,7 +56,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
           : {
               label:
                 waitsFor === 'password'
-                  ? t('contact.givePassword')
+                  ? t(fromLaps ? 'connect:exit.laps' : 'contact.givePassword')
                   : t(cut?.restart === true ? 'contact.look' : 'contact.connect'),
               busy: trying ? t('contact.connecting') : undefined,
               onPress: waitsFor === 'password' ? givePassword : reopen,

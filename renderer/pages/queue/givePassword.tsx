@@ -9,10 +9,13 @@ export interface GivePasswordProps {
   readonly view: TargetView;
 }
 
-/** Lets Windows ask for the password of a server's account and connects; the queue starts nothing by itself after it. */
+/**
+ * Lets Windows ask for the password of a server's account, or reads it from LAPS again, and connects; the queue starts
+ * nothing by itself after it.
+ */
 export function GivePassword({ view }: GivePasswordProps) {
   const { t } = useTranslation('queue');
-  const { givePassword, busy, failure } = useReopen(view);
+  const { givePassword, fromLaps, busy, failure } = useReopen(view);
   return (
     <>
       {failure !== null && <FailureNote failure={failure} />}
@@ -22,7 +25,7 @@ export function GivePassword({ view }: GivePasswordProps) {
         busy={busy ? t('givingPassword') : undefined}
         onPress={givePassword}
       >
-        {t('givePassword')}
+        {t(fromLaps ? 'connect:exit.laps' : 'givePassword')}
         <span className="gw-hidden"> {view.target.name}</span>
       </ActionButton>
     </>

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
+import { GivePassword } from '../../../../renderer/pages/queue/givePassword';
 import { ConnectPage } from '../../../../renderer/pages/connectPage';
 import { untestedConnection, type Connection, type LapsOffer } from '../../../../shared/connection';
 import type { Failure } from '../../../../shared/errors';
@@ -47,7 +48,7 @@ async function show(view: ReturnType<typeof remote>, offer: LapsOffer = 'ready')
   await act(async () => undefined);
   return asked;
 }
-const press = async (name: string) => {
+const press = async (name: string | RegExp) => {
   await act(async () => fireEvent.click(screen.getByRole('button', { name })));
 };
 
@@ -112,4 +113,15 @@ describe('a server whose administrator LAPS keeps the password of', () => {
       expect(asked.map(({ name }) => name)).toEqual(['readLaps', 'connect']);
     },
   );
+
+  it('has its password read anew in one press where a run or the queue waits for it', async () => {
+    const { door, asked } = fakeDoor();
+    render(
+      <Around door={door}>
+        <GivePassword view={fromLaps('missing')} />
+      </Around>,
+    );
+    await press(/^Read from LAPS ?NORD-FS03$/);
+    expect(asked.map(({ name }) => name)).toEqual(['readLaps', 'connect']);
+  });
 });
