@@ -4,7 +4,7 @@ import { computerNameOf, parseAddress } from '../connect/address';
 import { climb, judgeSession } from '../connect/ladder';
 import type { Approach } from '../shell/approach';
 import type { Berth, Context, OpenShell } from './context';
-import { onlyFrom } from './reading';
+import { onlyFrom } from './onlyFrom';
 
 type Put = (id: Rung['id'], change: Partial<Rung>) => void;
 const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
@@ -21,6 +21,24 @@ export function connect(context: Context, targetId: string): Promise<void> {
   const joined = underWay.get(berth) ?? climbTo(context, targetId).finally(() => underWay.delete(berth));
   underWay.set(berth, joined);
   return joined;
+}
+
+/** Whether a server is reached over the network: a real one, or a practice server that plays one. */
+export async function isOnNetwork(context: Context, targetId: string): Promise<boolean> {
+  const berth = context.berth(targetId);
+  if (berth.target.kind !== 'practice') return berth.target.kind === 'remote';
+  return (await berth.shell()).practice?.approach != null;
+}
+
+/** Climbs to a server of the network unless it is connected. Rejects with what stopped the ladder. */
+export async function connectFirst(context: Context, targetId: string): Promise<void> {
+  if (context.session.target(targetId).connectedAt !== null || !(await isOnNetwork(context, targetId)))
+    return;
+  await connect(context, targetId);
+  const { connectedAt, rungs } = context.session.target(targetId);
+  const failure = rungs.find((rung) => rung.failure !== null)?.failure;
+  if (connectedAt === null)
+    throw new GangwayError(failure?.code ?? 'target.unreachable', failure?.detail, failure?.native);
 }
 
 async function climbTo(context: Context, targetId: string): Promise<void> {
@@ -42,7 +60,9 @@ async function climbTo(context: Context, targetId: string): Promise<void> {
       way === null
         ? await connectHere(context, targetId, put)
         : await connectOver(context, targetId, way, put);
-    if (arrived) context.session.changeTarget(targetId, () => ({ connectedAt: context.now() }));
+    // What a reading failed with for want of this way is over.
+    if (arrived)
+      context.session.changeTarget(targetId, () => ({ connectedAt: context.now(), readFailure: null }));
   } catch (error) {
     put(berth.target.kind === 'remote' ? 'name' : 'powershell', {
       state: 'stopped',

@@ -71,9 +71,12 @@ export function createHandlers(context: Context): Handlers {
     },
     trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),
     readFacts: async ({ targetId }) => {
+      const wasConnected = session.target(targetId).connectedAt !== null;
       if (context.berth(targetId).running !== null) await readFacts(context, targetId);
       else await readFactsOnRequest(context, targetId);
       await settleAtRest(context, targetId);
+      if (!wasConnected && session.target(targetId).connectedAt !== null)
+        context.goOn(takeUp(context, targetId));
       return {};
     },
     cancelReading: async ({ targetId }) => {

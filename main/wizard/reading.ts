@@ -1,8 +1,9 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
-import type { TargetView } from '../../shared/session';
 import type { ServerState } from '../../shared/facts';
+import { connectFirst, isOnNetwork } from './connect';
 import type { Context } from './context';
+import { onlyFrom } from './onlyFrom';
 
 /** Events older than this prove nothing about today's onboarding and are not read. */
 const eventsReachMs = 30 * 24 * 60 * 60_000;
@@ -23,6 +24,9 @@ export async function readFacts(
   );
   try {
     if (signal?.aborted) throw new GangwayError('operation.canceled');
+    // A simulated server has one shell for every account; a real one has none before the ladder has shown the way.
+    if (berth.way === null && (await isOnNetwork(context, targetId)))
+      throw new GangwayError('target.unreachable', 'not connected yet');
     const { shell } = await berth.shell();
     const asked = context.now();
     const facts = await shell.run(
@@ -48,21 +52,23 @@ export async function readFacts(
   }
 }
 
-/** Reads facts because a person asked; a second ask while one is under way joins nothing and is refused. */
+/**
+ * Reads facts because a person asked; a second ask while one is under way joins nothing and is refused. A server of the
+ * network that is not connected is climbed to first: nothing is read over a way that was not tested. Rejects with what
+ * stopped the ladder, which the view then shows as the failed reading.
+ */
 export async function readFactsOnRequest(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
   if (berth.reading !== null) throw new GangwayError('step.blocked', 'already reading');
   const reading = new AbortController();
   berth.reading = reading;
   try {
+    await connectFirst(context, targetId).catch((error: unknown) => {
+      context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+      throw error;
+    });
     await readFacts(context, targetId, reading.signal);
   } finally {
     berth.reading = null;
   }
 }
-
-/** Back to idle, unless something else has begun meanwhile: a run that started during a reading goes on. */
-export const onlyFrom =
-  (was: TargetView['busy']) =>
-  ({ busy }: TargetView): Partial<TargetView> =>
-    busy === was ? { busy: 'idle' } : {};

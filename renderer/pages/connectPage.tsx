@@ -66,7 +66,8 @@ export function ConnectPage(page: PageProps) {
     stoppedAt > 0
       ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
       : t('count', { have: passed, of: rungIds.length });
-  const shownFailure = view.rungs.some((rung) => rung.failure !== null) ? null : way.failure;
+  // A reading that stopped on its way there has its cause under its rung.
+  const shownFailure = stoppedAt > 0 ? null : (view.readFailure ?? failure ?? way.failure);
 
   return (
     <StepPage
@@ -75,7 +76,7 @@ export function ConnectPage(page: PageProps) {
       title={t('title')}
       lead={t('lead')}
       scripts={overNetwork ? connectScripts : undefined}
-      failure={view.readFailure ?? failure ?? shownFailure}
+      failure={shownFailure}
       secondary={
         <ActionButton
           busy={testing ? t('testing') : undefined}

@@ -14,7 +14,8 @@ export function useReread(view: TargetView, wanted: boolean): number {
   const now = useNow(1000);
   const { factsAt, busy } = view;
   const targetId = view.target.id;
-  const active = wanted && busy === 'idle' && factsAt !== null;
+  // Nobody signs in anew because time has passed: that a person asks for.
+  const active = wanted && busy === 'idle' && factsAt !== null && view.connectedAt !== null;
   useEffect(() => {
     if (!active) return undefined;
     // A failed reading is shown by the facts clock; the next one follows anyway.
