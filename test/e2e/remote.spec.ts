@@ -17,6 +17,12 @@ async function signIn(walk: Walk, account: string): Promise<void> {
   await walk.button('Sign in with this account').click();
 }
 
+/** Has the password of the server's own administrator read from LAPS. */
+async function readFromLaps(walk: Walk): Promise<void> {
+  await walk.page.getByRole('radio', { name: 'The server’s administrator, from LAPS' }).check();
+  await walk.button('Read from LAPS').click();
+}
+
 /** What axe finds in a state of the Connect page, and what does not fit 320 pixels. */
 async function examine(page: Page, what: string): Promise<void> {
   const axe = new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true);
@@ -47,6 +53,9 @@ test.describe('a server of the network', () => {
     await walk.primary('Test again').click();
     await expect(stopped(walk, 'Sign-in')).toContainText('A password is needed');
     await examine(page, 'a password is needed');
+    await readFromLaps(walk);
+    await expect(stopped(walk, 'Sign-in')).toContainText('You may not read this server’s password');
+    await examine(page, 'LAPS gives nothing');
     await signIn(walk, 'PRACTICE\\server-admin');
     await expect(page.getByText('Simulated server, HTTPS 5986').first()).toBeVisible();
     await walk.readServer();
@@ -99,6 +108,14 @@ test.describe('a server of the network', () => {
     await walk.button('Use a domain account').click();
     await walk.button('Sign in with this account').click();
     await expect(page.getByText('Full, not filtered')).toBeVisible();
+    // The built-in administrator is not filtered; LAPS holds its password.
+    await readFromLaps(walk);
+    await expect(
+      page.getByText('PRACTICE-WEB2\\Administrator, an account of the server itself'),
+    ).toBeVisible();
+    await expect(page.getByText('Full, not filtered')).toBeVisible();
+    await expect(walk.button('Read anew')).toBeVisible();
+    await examine(page, 'signed in from LAPS');
   });
 
   test('another machine behind the name stops everything, until somebody says that it is meant', async ({
