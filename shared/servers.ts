@@ -15,7 +15,8 @@ export const tagsSchema = z.array(tagSchema).max(20);
 
 /**
  * What a target id cannot tell, as it lies in `servers.json`: the servers of the network that somebody added, and the tags
- * of every server, practice servers and this computer among them. Neither accounts nor progress are in here.
+ * and the time of the last reading of every server, practice servers and this computer among them. Neither accounts nor
+ * progress nor anything that was read are in here.
  */
 export const serversSchema = z.strictObject({
   version: z.literal(1),
@@ -28,5 +29,7 @@ export const serversSchema = z.strictObject({
     }),
   ),
   tags: z.record(targetIdSchema, tagsSchema).default({}),
+  /** When facts of a server arrived last, to about a minute. The facts themselves are read again. */
+  readAt: z.record(targetIdSchema, instantSchema).default({}),
 });
 export type Servers = z.infer<typeof serversSchema>;

@@ -130,6 +130,8 @@ export const targetViewSchema = z.strictObject({
   facts: serverStateSchema.nullable(),
   /** When the facts arrived, by this computer's clock. */
   factsAt: instantSchema.nullable(),
+  /** When facts arrived last in an earlier start of the app; absent where that is not known. */
+  lastReadAt: instantSchema.optional(),
   /** Server clock minus this computer's, in ms, at that moment. */
   skewMs: z.number().nullable(),
   readFailure: failureSchema.nullable(),

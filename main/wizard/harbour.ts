@@ -50,8 +50,10 @@ export function createHarbour(options: {
     await berth.inputs.save(berth.inputs.value()).catch(unwritable);
     await keepServers(servers, [target], options.now()).catch(unwritable);
     berths.set(target.id, berth);
-    const tags = tagsOf(servers.value(), target.id);
-    session.change(({ targets }) => ({ targets: [...targets, newView(berth, tags)] }));
+    const view = newView(berth, tagsOf(servers.value(), target.id));
+    const lastReadAt = servers.value().readAt[target.id];
+    const known = lastReadAt === undefined ? view : { ...view, lastReadAt };
+    session.change(({ targets }) => ({ targets: [...targets, known] }));
     await options.onAdded(target.id);
     return berth;
   }

@@ -4,6 +4,7 @@ import type { ServerState } from '../../shared/facts';
 import { connectFirst, isOnNetwork } from './connect';
 import type { Context } from './context';
 import { onlyFrom } from './onlyFrom';
+import { noteRead } from './servers';
 
 /** Events older than this prove nothing about today's onboarding and are not read. */
 const eventsReachMs = 30 * 24 * 60 * 60_000;
@@ -42,6 +43,7 @@ export async function readFacts(
       skewMs: facts.readAt - (asked + arrived) / 2,
       readFailure: null,
     }));
+    context.goOn(note(context, targetId, arrived));
     return facts;
   } catch (error) {
     // Who stopped the reading knows it: that is no fault of the server.
@@ -50,6 +52,16 @@ export async function readFacts(
   } finally {
     context.session.changeTarget(targetId, onlyFrom('reading'));
   }
+}
+
+/** For the lists of a later start; a disk that is full or locked takes that away, no more. */
+async function note(context: Context, targetId: string, at: number): Promise<void> {
+  const { servers, session } = context;
+  // Who was forgotten meanwhile must not come back.
+  if (!session.get().targets.some(({ target }) => target.id === targetId)) return;
+  await noteRead(servers, targetId, at).catch((error: unknown) => {
+    context.notice('unwritable', failureOf(error).detail);
+  });
 }
 
 /**

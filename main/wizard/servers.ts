@@ -17,7 +17,7 @@ export const openServers = (
   openDocument({
     path: join(dataFolder, 'servers.json'),
     schema: serversSchema,
-    empty: { version: 1, servers: [], tags: {} },
+    empty: { version: 1, servers: [], tags: {}, readAt: {} },
     onQuarantine,
   });
 
@@ -67,14 +67,32 @@ export async function setTags(
   for (const [id, list] of given) session.changeTarget(id, () => ({ tags: [...list] }));
 }
 
-/** Takes a server off the list, with its tags. */
+/** A list whose times are newer than this (ms) is not written again: a run reads after each of its actions. */
+const noteEveryMs = 60_000;
+
+/** Notes when a server was read, for the lists of a later start. Throws `file.unwritable`. */
+export async function noteRead(
+  servers: StoredDocument<Servers>,
+  targetId: string,
+  at: number,
+): Promise<void> {
+  const last = servers.value().readAt[targetId];
+  if (last !== undefined && Math.abs(at - last) < noteEveryMs) return;
+  await servers.update((list) => ({ ...list, readAt: { ...list.readAt, [targetId]: at } }));
+}
+
+const without = <T>(record: Readonly<Record<string, T>>, targetId: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([id]) => id !== targetId));
+
+/** Takes a server off the list, with its tags and the time of its last reading. */
 export async function dropServer(servers: StoredDocument<Servers>, targetId: string): Promise<void> {
-  const { servers: kept, tags } = servers.value();
-  if (!kept.some(({ id }) => id === targetId) && !(targetId in tags)) return;
+  const { servers: kept, tags, readAt } = servers.value();
+  if (!kept.some(({ id }) => id === targetId) && !(targetId in tags) && !(targetId in readAt)) return;
   await servers.update((list) => ({
     ...list,
     servers: list.servers.filter(({ id }) => id !== targetId),
-    tags: Object.fromEntries(Object.entries(list.tags).filter(([id]) => id !== targetId)),
+    tags: without(list.tags, targetId),
+    readAt: without(list.readAt, targetId),
   }));
 }
 

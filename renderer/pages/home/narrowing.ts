@@ -33,7 +33,8 @@ export function narrow(
     return found.sort((a, b) =>
       a.target.name.localeCompare(b.target.name, undefined, { numeric: true, sensitivity: 'base' }),
     );
-  if (order === 'read') return found.sort((a, b) => (b.factsAt ?? 0) - (a.factsAt ?? 0));
+  if (order === 'read')
+    return found.sort((a, b) => (b.factsAt ?? b.lastReadAt ?? 0) - (a.factsAt ?? a.lastReadAt ?? 0));
   return found;
 }
 

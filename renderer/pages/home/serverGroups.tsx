@@ -18,7 +18,8 @@ import { stepGlyph } from '../shell/railGroups';
 import { useNow } from '../shell/useNow';
 import { useTimes } from '../shell/useTimes';
 import { useAsk } from '../useAsk';
-import { standing, type Standing } from './standing';
+import { isMoving, standing, type Standing } from './standing';
+import { standingTime } from './standingTime';
 import { TagsEditor } from './tagsEditor';
 
 const groups = ['needsYou', 'moving', 'handedOver'] as const;
@@ -37,7 +38,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
   const client = useClient();
   const libraries = useSession((session) => session.libraries);
   const times = useTimes();
-  const now = useNow(15_000);
+  const now = useNow(views.some(({ busy }) => isMoving(busy)) ? 1000 : 15_000);
   const { ask, failure } = useAsk();
   const [leaving, setLeaving] = useState<TargetView>();
   const [tagging, setTagging] = useState<TargetView>();
@@ -63,10 +64,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
             : t(
                 `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
               );
-    const when =
-      view.factsAt === null
-        ? t('home:sentence.unread')
-        : t('home:sentence.read', { time: times.moment(view.factsAt) });
+    const when = standingTime(t, times, view, now);
     const verb = verbOf(stands);
     return {
       id,

@@ -19,7 +19,8 @@ export interface Standing {
   readonly action: { readonly id: string; readonly number: number; readonly total: number } | null;
 }
 
-const moving: readonly TargetView['busy'][] = ['running', 'restarting'];
+/** True while something is done on the server without anybody. */
+export const isMoving = (busy: TargetView['busy']): boolean => busy === 'running' || busy === 'restarting';
 
 /** Judges a server for the list. A saved report counts as handed over until facts say otherwise. */
 export function standing(view: TargetView, library: readonly Package[], now: number): Standing {
@@ -27,7 +28,7 @@ export function standing(view: TargetView, library: readonly Package[], now: num
   const status = progress(assessment);
   const read = assessment.known !== null;
   const done = read ? status.handover.state === 'done' : view.inputs.report !== null;
-  const busy = moving.includes(view.busy);
+  const busy = isMoving(view.busy);
   const step = !read && done ? 'handover' : currentStep(assessment);
   // The sensor keeps trying by itself, so this server needs nobody.
   const forCloud = !done && !busy && step === 'onboard' && status.onboard.blocker === null;

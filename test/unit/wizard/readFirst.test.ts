@@ -67,3 +67,17 @@ it('facts stay with their age when another way is chosen that does not lead ther
   await walker.ask('connect', { targetId });
   expect((await look(targetId)).readFailure).toBeNull();
 });
+
+it('a later start knows when a server was read last, and claims nothing of what was read', async () => {
+  const targetId = await add('2019-fresh');
+  expect((await look(targetId)).lastReadAt).toBeUndefined();
+  await walker.ask('readFacts', { targetId });
+  const { factsAt } = await look(targetId);
+  await walker.app.close();
+  walker = await Walker.start(walker.folder);
+  const view = await look(targetId);
+  expect(view).toMatchObject({ lastReadAt: factsAt, facts: null, factsAt: null });
+  await walker.ask('forgetTarget', { targetId });
+  await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+  expect((await look(targetId)).lastReadAt).toBeUndefined();
+});

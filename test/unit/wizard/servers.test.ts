@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   dropServer,
   keepServers,
+  noteRead,
   openServers,
   remoteTarget,
   storedTarget,
@@ -39,4 +40,15 @@ it('keeps servers of the network only', async () => {
   const servers = await open();
   await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 1);
   expect(servers.value().servers).toEqual([]);
+});
+
+it('notes when a server was read, once a minute, and forgets it with the server', async () => {
+  const servers = await open();
+  await noteRead(servers, 'local', 1_000_000);
+  await noteRead(servers, 'local', 1_059_999);
+  expect((await open()).value().readAt).toEqual({ local: 1_000_000 });
+  await noteRead(servers, 'local', 1_060_000);
+  await noteRead(servers, 'practice-2019-fresh', 5);
+  await dropServer(servers, 'practice-2019-fresh');
+  expect((await open()).value().readAt).toEqual({ local: 1_060_000 });
 });

@@ -6,8 +6,9 @@ import { readListFile } from '../../../../renderer/pages/home/readListFile';
 import { Servers } from '../../../../renderer/pages/home/servers';
 import { HomePage } from '../../../../renderer/pages/homePage';
 import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/queue';
-import type { TargetView } from '../../../../shared/session';
+import type { RunView, TargetView } from '../../../../shared/session';
 import { readAt } from '../../../fixtures/facts';
+import { aRun } from '../../wizard/views';
 import { Around, aSession, aView, fakeDoor } from './fakeDoor';
 
 beforeEach(() => startTexts('en'));
@@ -46,6 +47,36 @@ const names = () =>
     .map(({ textContent }) => textContent);
 
 describe('the list of servers', () => {
+  it('says when each was read last, over a start of the app', () => {
+    const at = Date.UTC(2026, 10, 23, 12, 0);
+    show([
+      remote('nord-2', { facts: null, factsAt: null, lastReadAt: at }),
+      remote('lyon-10', { facts: null, factsAt: null }),
+    ]);
+    expect(screen.getByText(/^Not read since 23 Nov/)).toBeTruthy();
+    expect(screen.getByText('Not read since Gangway started')).toBeTruthy();
+  });
+
+  it('shows what moves on its own as it moves: how long, and when the server spoke last', () => {
+    const now = Date.now();
+    const run = (change: Partial<RunView>): RunView => ({
+      ...aRun('install-sensor', 'running', 'running', 'plan'),
+      startedAt: now - 300_000,
+      ...change,
+    });
+    show([
+      remote('nord-1', { busy: 'running', run: run({ lastOutputAt: now - 3000 }) }),
+      remote('nord-2', { busy: 'running', run: run({ lastOutputAt: null }) }),
+      remote('nord-3', { busy: 'running', run: run({ contactLostAt: now - 40_000 }) }),
+      remote('nord-4', { busy: 'restarting', run: run({ restartAskedAt: now - 120_000 }) }),
+    ]);
+    const list = within(screen.getByRole('list', { name: 'Moving on its own' }));
+    expect(list.getByText(/elapsed, last output [34] s ago$/)).toBeTruthy();
+    expect(list.getByText(/elapsed, no output yet$/)).toBeTruthy();
+    expect(list.getByText(/^No contact for 4\d s$/)).toBeTruthy();
+    expect(list.getByText('Restart asked for 2 min ago')).toBeTruthy();
+  });
+
   it('is narrowed by tags and words together, and ordered as asked', () => {
     show(three);
     expect(names()).toEqual(['NORD-2', 'LYON-10', 'LYON-9']);
