@@ -27,16 +27,28 @@ function Get-RegistryValue([string]$Key, [string]$Name) {
 }
 
 function Get-KitPath($File) {
-    # The file in the library, hashed anew: it may have lain there since yesterday.
+    # The file in the library, hashed anew, because it may have lain there since yesterday, and held until Close-Held.
     $path = Join-Path (Join-Path $LibraryFolder ([string]$File.sha256)) ([string]$File.name)
     if (-not (Test-Path -LiteralPath $path -PathType Leaf)) { throw (New-Failure 'package.missing' "$($File.name) is not in the library of this server") }
     Assert-Hash $path ([string]$File.sha256)
     $path
 }
 
+# Files that were hashed and are held since. A list, because a script that runs from its text has no script scope.
+$held = New-Object System.Collections.ArrayList
+
 function Assert-Hash([string]$Path, [string]$Sha256) {
-    $hash = (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant()
+    # Hashed over a handle that lets others read and nothing else, and that is kept: what was hashed is what the tool will read.
+    $file = New-Object System.IO.FileStream($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
+    $null = $held.Add($file)
+    $hash = (Get-FileHash -InputStream $file -Algorithm SHA256).Hash.ToLowerInvariant()
     if ($hash -cne $Sha256) { throw (New-Failure 'operation.hashMismatch' "$Path has the SHA-256 $hash, not $Sha256") }
+}
+
+function Close-Held {
+    # Lets go of them, once nothing reads them any more.
+    foreach ($file in $held) { $file.Dispose() }
+    $held.Clear()
 }
 
 function Start-Tool([string]$Path, [string]$Arguments, [string]$Output = '') {

@@ -135,10 +135,13 @@ function Install-PlatformUpdate {
     Write-Result @{ changed = ($before -ne (Get-PlatformVersion)); restart = ($code -eq 3010); native = $code }
 }
 
-switch ($Fix) {
-    'defenderFeature' { Enable-DefenderFeature }
-    'defenderEnable' { Enable-Antivirus }
-    'windowsUpdate' { Install-WindowsUpdate }
-    'platformUpdate' { Install-PlatformUpdate }
-    default { throw (New-Failure 'operation.badParameters' "fix $Fix") }
+try {
+    switch ($Fix) {
+        'defenderFeature' { Enable-DefenderFeature }
+        'defenderEnable' { Enable-Antivirus }
+        'windowsUpdate' { Install-WindowsUpdate }
+        'platformUpdate' { Install-PlatformUpdate }
+        default { throw (New-Failure 'operation.badParameters' "fix $Fix") }
+    }
 }
+finally { Close-Held }

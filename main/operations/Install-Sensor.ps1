@@ -90,20 +90,23 @@ if (Test-Installed) {
     Write-Result @{ changed = $false; restart = $false; native = $null; logPath = '' }
     return
 }
-Write-Step 'verifyFile' 'begin' ([string]$File.name)
-$package = Get-KitPath $File
-$source = ''
-if ($Engine -eq 'installScript') {
-    if ($null -eq $Script) { throw (New-Failure 'operation.badParameters' 'no Install.ps1 was named') }
-    $source = Get-KitPath $Script
+try {
+    Write-Step 'verifyFile' 'begin' ([string]$File.name)
+    $package = Get-KitPath $File
+    $source = ''
+    if ($Engine -eq 'installScript') {
+        if ($null -eq $Script) { throw (New-Failure 'operation.badParameters' 'no Install.ps1 was named') }
+        $source = Get-KitPath $Script
+    }
+    Write-Step 'verifyFile' 'done' ([string]$File.name)
+    Write-Step 'installSensor' 'begin' $Engine
+    switch ($Engine) {
+        'msiexec' { Install-ByInstaller $package }
+        'installScript' { Install-ByScript $package $source }
+        default { throw (New-Failure 'operation.badParameters' "engine $Engine") }
+    }
 }
-Write-Step 'verifyFile' 'done' ([string]$File.name)
-Write-Step 'installSensor' 'begin' $Engine
-switch ($Engine) {
-    'msiexec' { Install-ByInstaller $package }
-    'installScript' { Install-ByScript $package $source }
-    default { throw (New-Failure 'operation.badParameters' "engine $Engine") }
-}
+finally { Close-Held }
 if ($outcome.Code -ne 0 -and -not $outcome.Restart) {
     $why = Get-LogFailure $outcome.Log
     if ($why -ne '') { Write-Line 'msi' 'error' $why }

@@ -69,7 +69,10 @@ try {
     Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd'))
     $code = $process.ExitCode
 }
-finally { if (Test-Path -LiteralPath $own) { Remove-Item -LiteralPath $own -Force } }
+finally {
+    Close-Held
+    if (Test-Path -LiteralPath $own) { Remove-Item -LiteralPath $own -Force }
+}
 Write-Step 'onboard' 'done' ([string]$code)
 
 # 15, 30, 35 and 40 say that the script looked in vain within its 75 seconds; slow servers get there a little later.

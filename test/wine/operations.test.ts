@@ -262,6 +262,24 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     expect(state.sensor.product).toBeNull();
   });
 
+  it('holds the files of an installation: nobody can change, remove or rename them, and they can be read', async () => {
+    const lines = [
+      'param([switch]$Passive, [switch]$NoEtl)',
+      '$done = 0',
+      "foreach ($path in 'md4ws.msi', 'Install.ps1' | ForEach-Object { Join-Path $PSScriptRoot $_ }) {",
+      "    try { [IO.File]::WriteAllText($path, 'another'); $done++ } catch { }",
+      '    try { [IO.File]::Delete($path); $done++ } catch { }',
+      '    try { [IO.File]::Move($path, "$path.old"); $done++ } catch { }',
+      '    if ([IO.File]::ReadAllBytes($path).Length -eq 0) { $done++ }',
+      '}',
+      'exit (40 + $done)',
+    ];
+    const script = server.addToLibrary('Install.ps1', Buffer.from(lines.join('\r\n')));
+    const params = { ...installer(), engine: 'installScript' as const, script };
+    const { error } = await server.run('Install-Sensor', params, lab);
+    expect(error).toMatchObject({ code: 'operation.failed', native: 40 });
+  });
+
   it('gets it again by the helper script, which passes its own code on', async () => {
     const helper = readFileSync(join(import.meta.dirname, '../../main/packages/practice/Install.ps1'));
     const script = server.addToLibrary('Install.ps1', helper);

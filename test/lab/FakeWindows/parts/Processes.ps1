@@ -42,6 +42,15 @@ function New-LabProcess([hashtable]$Run, [int]$Id) {
     $process
 }
 
+# Names of the files of the library and of runs that nobody else can have for himself now, as one would who means to replace them.
+function Get-LabHeld {
+    if (-not $env:GANGWAY_LAB_JOURNAL) { return }
+    foreach ($path in [IO.Directory]::GetFiles((Join-Path $env:ProgramData 'Gangway'), '*', 'AllDirectories') | Sort-Object) {
+        try { (New-Object System.IO.FileStream($path, 'Open', 'ReadWrite', 'None')).Dispose() }
+        catch [System.IO.IOException] { [IO.Path]::GetFileName($path) }
+    }
+}
+
 function Start-Process {
     [CmdletBinding()]
     param(
@@ -53,7 +62,7 @@ function Start-Process {
     )
     $path = ConvertTo-LabPath $FilePath
     $line = $ArgumentList -join ' '
-    Write-LabJournal @{ path = $path; line = $line; stdin = [bool]$RedirectStandardInput }
+    Write-LabJournal @{ path = $path; line = $line; stdin = [bool]$RedirectStandardInput; held = @(Get-LabHeld) }
     $tool = @($path -split '\\')[-1]
     # By full path only: a name alone would be looked for in the current folder first.
     if (-not $labTools.ContainsKey($tool)) { throw "LabUnknown: program '$path'" }
