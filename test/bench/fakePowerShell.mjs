@@ -4,6 +4,7 @@
  * (main/shell/wire.ts), and those that `invoke` of node-powershell writes. It does as little as it can, because what is
  * measured is the other end of the pipe.
  */
+import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -29,6 +30,9 @@ let nonce = '';
 const frame = (content) => write(`\n@${nonce} ${JSON.stringify(content)}\n`);
 const records = (id, all) =>
   frame({ id, records: all.map((record, n) => ({ n, at: Date.now(), ...record })) });
+/** As often as Broker.ps1 looks for the sign to stop, in milliseconds. */
+const lookMs = 15;
+const canceled = { kind: 'end', ok: false, code: 'operation.canceled', text: '', native: null };
 const end = { kind: 'end', ok: true, code: null, text: '', native: null };
 
 async function answer(base64) {
@@ -49,7 +53,13 @@ async function answer(base64) {
   let value = null;
   if (operation === 'Stop-Run') value = { asked: true };
   else {
-    const params = JSON.parse(JSON.parse(Buffer.from(base64, 'base64').toString()).params);
+    const request = JSON.parse(Buffer.from(base64, 'base64').toString());
+    const params = JSON.parse(request.params);
+    if (operation === 'Get-ServerState') {
+      // It reads until it is called off.
+      while (!existsSync(request.cancelFile)) await pause(lookMs);
+      return records(id, [{ kind: 'start', operation, pid: process.pid }, canceled]);
+    }
     if (operation === 'Write-Lines') await writeLines(params.count);
     else if (operation === 'Write-Stamps')
       for (let n = 0; n < params.count; n += 1) {

@@ -26,13 +26,17 @@ export const resultsSchema = z.strictObject({
 export type Results = z.infer<typeof resultsSchema>;
 
 /** A row before it was measured: `goal` is held against the ratio. Without a rival, `ceiling` stands in for it and the goal is 1. */
-interface Goal {
+export interface Goal {
   readonly what: string;
   readonly unit: string;
   readonly better: Result['better'];
   readonly goal: number;
   readonly ceiling?: number;
+  /** When the row came in (ISO instant): results that were recorded before do not have it. */
+  readonly since?: string;
 }
+/** The rows about servers of a network. */
+const since = '2026-11-24T18:00:00.000Z';
 const atMost = (ceiling: number, unit: string, what: string): Goal => ({
   what,
   unit,
@@ -105,6 +109,35 @@ export const goals = {
     goal: 1,
   },
   factsTrips: atMost(1, 'round trips', 'Round trips that reading all facts takes; against the ceiling'),
+  cancel: {
+    ...atMost(
+      100,
+      'ms',
+      'From calling off a reading until its call has ended, 95th percentile; against the ceiling',
+    ),
+    since,
+  },
+  networkPath: {
+    what: 'The path of a 2016 server of the network at 50 ms a round trip, in simulated time, most of it the server’s own; against one script by hand with the same actions',
+    unit: 's',
+    better: 'lower',
+    goal: 1.2,
+    since,
+  },
+  secondCopy: {
+    what: 'Bytes of files that a second copy sends; against the first',
+    unit: 'bytes',
+    better: 'lower',
+    goal: 0,
+    since,
+  },
+  sideBySide: {
+    what: 'The same plan on 32 practice servers of the network at once, at their usual speed; against one of them alone',
+    unit: 'ms',
+    better: 'lower',
+    goal: 1.3,
+    since,
+  },
 } satisfies Record<string, Goal>;
 export type GoalId = keyof typeof goals;
 

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { appRows } from './appRows';
+import { cancelRows } from './cancelRows';
 import { resultsOf, type Measured, type Result } from './goals';
 import { liveRows } from './liveRows';
+import { networkRows } from './networkRows';
 import { pageRows } from './pageRows';
 import { pathRows } from './pathRows';
 import { searchRows } from './searchRows';
@@ -25,6 +27,8 @@ const whole = {
   rounds: 7,
   starts: 11,
   live: 200,
+  cancels: 60,
+  network: { servers: 32, speed: 20 },
 };
 /** So little that nothing can be said of the times: it shows that every part runs. */
 const small: typeof whole = {
@@ -34,31 +38,37 @@ const small: typeof whole = {
   rounds: 1,
   starts: 1,
   live: 10,
+  cancels: 2,
+  network: { servers: 2, speed: 600 },
 };
 
-/** Measures everything, one thing after the other, and says each as it is known. */
+/** Measures everything, one thing after the other, and says each as it is known; with `only` one part, by its name. */
 export async function measure(
   places: Places,
   size: 'whole' | 'small',
   say: (rows: readonly Result[]) => void,
+  only?: string,
 ): Promise<Result[]> {
   const sizes = size === 'whole' ? whole : small;
   const fake = join(places.source, 'fakePowerShell.mjs');
   const pages = join(places.built, 'page');
   const browser = await chromium.launch({ ...places.browser, args: ['--no-sandbox', '--disable-gpu'] });
   const files = await serveFiles(pages);
-  const parts: (() => Promise<Measured>)[] = [
-    () => shellRows(fake, join(places.built, 'node', 'oneOutput.js'), sizes.shell),
-    () => pageRows(browser, `${files.address}/log.html`, sizes.page),
-    () => liveRows(browser, fake, pages, sizes.live),
-    () => searchRows(sizes.search, sizes.rounds),
-    () => startRows(places.dist, sizes.starts),
-    () => appRows(browser, places.dist, `${files.address}/floor.html`, sizes.rounds),
-    () => pathRows(),
-  ];
+  const parts: Record<string, () => Promise<Measured>> = {
+    shell: () => shellRows(fake, join(places.built, 'node', 'oneOutput.js'), sizes.shell),
+    page: () => pageRows(browser, `${files.address}/log.html`, sizes.page),
+    live: () => liveRows(browser, fake, pages, sizes.live),
+    search: () => searchRows(sizes.search, sizes.rounds),
+    start: () => startRows(places.dist, sizes.starts),
+    app: () => appRows(browser, places.dist, `${files.address}/floor.html`, sizes.rounds),
+    path: () => pathRows(),
+    cancel: () => cancelRows(fake, sizes.cancels),
+    network: () => networkRows(sizes.network),
+  };
   try {
     let measured: Measured = {};
-    for (const part of parts) {
+    for (const [name, part] of Object.entries(parts)) {
+      if (only !== undefined && name !== only) continue;
       const found = await part();
       say(resultsOf(found));
       measured = { ...measured, ...found };
