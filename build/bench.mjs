@@ -10,15 +10,17 @@ import { isStale } from './stale.mjs';
 /**
  * `npm run bench` measures the product against its rivals, writes test/bench/results.json and the table in the README.
  * `--small <file>` does a little of everything and writes there instead: it shows that the bench works, not how fast
- * anything is. Exit code 1 if something could not be measured; a missed goal is a result and no error.
+ * anything is. `--only <part>` measures one part (test/bench/run.ts names them) of what was built last, and writes nothing. Exit code 1 if something could not be measured; a missed goal is a result and no error.
  */
 const small = process.argv.indexOf('--small');
 const target = small < 0 ? `${root}test/bench/results.json` : (process.argv[small + 1] ?? '');
+const at = process.argv.indexOf('--only');
+const only = at < 0 ? undefined : process.argv[at + 1];
 const { missing, ...browser } = chromium();
 if (missing) throw new Error('No Chromium was found. Install one, or name it by GANGWAY_CHROMIUM.');
 
 const started = Date.now();
-if (small < 0 && isStale()) await buildAll();
+if (small < 0 && only === undefined && isStale()) await buildAll();
 for (const part of ['bench', 'benchNode'])
   await build({ configFile: `${root}build/vite.${part}.ts`, logLevel: 'error' });
 const { measure } = await import(`${root}.cache/bench/node/run.js`);
@@ -42,10 +44,10 @@ const say = (rows) => {
 const results = {
   measuredAt: new Date().toISOString(),
   machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${process.platform}, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)} at the start`,
-  results: /** @type {Row[]} */ (await measure(places, small < 0 ? 'whole' : 'small', say)),
+  results: /** @type {Row[]} */ (await measure(places, small < 0 ? 'whole' : 'small', say, only)),
 };
-await writeFile(target, `${JSON.stringify(results, null, 2)}\n`);
-if (small < 0)
+if (only === undefined) await writeFile(target, `${JSON.stringify(results, null, 2)}\n`);
+if (small < 0 && only === undefined)
   await writeFile(`${root}README.md`, withTable(await readFile(`${root}README.md`, 'utf8'), results));
 console.log(
   `${results.results.filter(({ ok }) => ok).length} of ${results.results.length} goals met, in ${((Date.now() - started) / 1000).toFixed(0)} s`,
