@@ -17,6 +17,7 @@ export const referenceModules = [
   'shared/errors.ts',
   'shared/knowledge/codes.ts',
   'shared/knowledge/winrm.ts',
+  'shared/knowledge/laps.ts',
   'shared/knowledge/events.ts',
   'shared/knowledge/issues.ts',
 ];
@@ -55,6 +56,7 @@ export async function referencePages(modules) {
       errorCodes: all.errorCodes,
       codes: all.codes,
       winrm: all.winrmCodes,
+      laps: all.lapsErrors,
       sense: all.senseEvents,
       defender: all.defenderEvents,
       issues: all.knownIssues,

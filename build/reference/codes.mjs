@@ -2,9 +2,10 @@
  * @typedef {{ key: string, source: string, doubt: string | null, code: number }} Entry
  * @typedef {Entry & { tool: string, outcome: string, retryable: boolean }} ToolEntry
  * @typedef {Entry & { error: string }} WinrmEntry
+ * @typedef {{ type: string, code: number | null, error: string, source: string, doubt: string | null }} LapsEntry
  * @typedef {{ id: number, severity: string, key: string, source: string, doubt: string | null }} EventRow
  * @typedef {{ id: string, step: string, families: readonly string[] | null, source: string, doubt: string | null }} Issue
- * @typedef {{ errorCodes: readonly string[], codes: readonly ToolEntry[], winrm: readonly WinrmEntry[],
+ * @typedef {{ errorCodes: readonly string[], codes: readonly ToolEntry[], winrm: readonly WinrmEntry[], laps: readonly LapsEntry[],
  *   sense: readonly EventRow[], defender: readonly EventRow[], issues: readonly Issue[],
  *   signsOf: (issue: any) => readonly string[],
  *   texts: { errors: any, knowledge: any, connect: any, issues: any, steps: any } }} Known
@@ -101,6 +102,21 @@ export function codesPage(known) {
         doubtOf(entry.doubt),
       ]);
     }),
+  );
+  lines.push(
+    '',
+    '## What Windows LAPS ends with (type of the exception, and its code)',
+    '',
+    ...head(['type', 'code', 'error', 'source', 'doubt']),
+    ...known.laps.map((entry) =>
+      row([
+        `\`${entry.type}\``,
+        entry.code === null ? 'any' : written(entry.code),
+        `\`${entry.error}\``,
+        entry.source,
+        doubtOf(entry.doubt),
+      ]),
+    ),
   );
   const events = /** @type {const} */ ([
     ['sense', 'Events of the sensor (Microsoft-Windows-SENSE/Operational)'],
