@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InstallPage } from '../../../../renderer/pages/installPage';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
 import { aServer } from '../../../fixtures/facts';
-import { anAction, aRun, confirmed } from './runs';
+import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from './show';
 
 aroundPages();
@@ -79,6 +79,37 @@ describe('a run', () => {
     const { sent } = await show(OnboardPage, { facts: null, factsAt: null, connectedAt: null, run });
     expect(title()).toBe('Action 2 was under way when contact ended');
     await press('Connect and follow');
+    expect(sent('connect')).toEqual([{ targetId }]);
+  });
+
+  it('asks for the password in one press where the app started anew without it', async () => {
+    const run = aRun(actions, { outcome: 'interrupted' });
+    const connection = { account: { kind: 'named' as const, userName: 'PRACTICE\\admin' } };
+    const named = decided({ connection: { ...decided().connection, ...connection } });
+    const failure = { code: 'credential.needed' as const, detail: '', native: null };
+    const rungs = [{ id: 'signIn' as const, state: 'stopped' as const, value: '', ms: null, failure }];
+    const { sent } = await show(OnboardPage, {
+      ...{ facts: null, factsAt: null, connectedAt: null, run, rungs, inputs: named },
+    });
+    expect(title()).toBe('Action 2 was under way when contact ended');
+    expect(
+      screen.getByText(/goes on by itself on PRACTICE-2019\. Gangway has no password for PRACTICE\\admin/),
+    ).toBeTruthy();
+    await press('Give the password');
+    expect(sent('askCredential')).toEqual([{ targetId, practiceUser: 'PRACTICE\\admin' }]);
+    expect(sent('connect')).toEqual([{ targetId }]);
+  });
+
+  it('says when a restart was asked for whose end nobody saw, and leads to a look', async () => {
+    const asked = new Date(2026, 10, 24, 14, 31, 7).getTime();
+    const more = { outcome: 'restartRequired' as const, restartAskedAt: asked };
+    const run = aRun([anAction('restart', 1, 'restartRequired')], more);
+    const failure = { code: 'target.unreachable' as const, detail: '', native: null };
+    const rungs = [{ id: 'signIn' as const, state: 'stopped' as const, value: '', ms: null, failure }];
+    const { sent } = await show(InstallPage, { facts: null, factsAt: null, connectedAt: null, run, rungs });
+    expect(title()).toMatch(/^PRACTICE-2019 was asked to restart at .*14:31/);
+    expect(screen.getByText(/did not answer when it was last asked/)).toBeTruthy();
+    await press('Connect and look');
     expect(sent('connect')).toEqual([{ targetId }]);
   });
 
