@@ -50,6 +50,8 @@ export const captions = {
   '47-running-forced-colours': 'A run in forced colours.',
   '48-plan-french': 'The plan in French.',
   '49-server-french': 'Server at a glance in French.',
+  '57-cloud-test-stopped': 'A required cloud address is not reached: the plan stops before anything is sent.',
+  '58-cloud-test-french': 'The same in French.',
   '60-list-preview': 'A list of servers, line by line, before anything is added.',
   '61-queue-stopped': 'A queue of eight servers that stopped at a conflict: the rest was not touched.',
   '62-queue-french': 'The same in French.',
