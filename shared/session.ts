@@ -43,7 +43,7 @@ export const actionStateSchema = z.enum([
   'stopped',
 ]);
 
-/** A copy over the network as the page of its run shows it. */
+/** A copy to a server as the page of its run shows it. */
 export const copyViewSchema = z.strictObject({
   /** How the files go, by the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is told. */
   way: z.strictObject({ key: z.string(), detail: z.string() }).nullable(),

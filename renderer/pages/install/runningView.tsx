@@ -14,6 +14,7 @@ import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
 import { clockFigure } from './clockFigure';
+import { copyWords } from './copyWords';
 import { minutesOf, runProgress } from './runProgress';
 import { actionGlyph } from './runStatus';
 import { StallNote } from './stallNote';
@@ -34,7 +35,7 @@ export interface RunningViewProps {
 
 /** A run under way: bar over the whole plan, chain of actions, times, and the live output. It has no primary. */
 export function RunningView({ page, step, run, action }: RunningViewProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const client = useClient();
   const times = useTimes();
   const now = useNow(1000);
@@ -64,6 +65,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const share = t('install:running.share', { percent: shown });
   const here =
     action !== null && actions.find((entry) => entry.id === action.id)?.operation === 'Send-Package';
+  const copy = action === null ? null : copyWords(t, i18n.language, action, !lost);
   const stop = (asked: boolean) => {
     setAsking(false);
     void ask(() => client.stopRun({ targetId, asked }));
@@ -131,10 +133,14 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
                 ? t('install:running.none')
                 : t('install:running.ago', { age: times.length(now - run.lastOutputAt) }),
           },
+          ...(copy?.figure == null ? [] : [{ name: t('install:copy.name'), value: copy.figure }]),
         ]}
         statement={{
           title: t(here ? 'install:running.statementHere' : 'install:running.statement'),
-          detail: t(here ? 'install:running.statementHereDetail' : 'install:running.statementDetail'),
+          detail: [
+            t(here ? 'install:running.statementHereDetail' : 'install:running.statementDetail'),
+            ...(copy?.way == null ? [] : [copy.way]),
+          ].join(' '),
         }}
         caution={
           lost ? (
