@@ -47,8 +47,10 @@ export const actionStateSchema = z.enum([
 export const copyViewSchema = z.strictObject({
   /** How the files go, by the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is told. */
   way: z.strictObject({ key: z.string(), detail: z.string() }).nullable(),
-  /** Bytes that the server has acknowledged, of all that there are; null before the first. */
-  acknowledged: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** Bytes that the server has acknowledged, of all that there are, and when the last of them were; null before the first. */
+  acknowledged: z
+    .strictObject({ done: z.number(), total: z.number().nullable(), at: instantSchema })
+    .nullable(),
   /** Whole minutes, 0 for less than one; null while nobody can tell. */
   minutesLeft: z.number().int().nonnegative().nullable(),
 });

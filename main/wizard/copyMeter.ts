@@ -50,7 +50,7 @@ export function createCopyMeter(): CopyMeter {
     const left = total === null ? null : (total - done) / middle(rates) / minuteMs;
     view = {
       ...view,
-      acknowledged: { done, total },
+      acknowledged: { done, total, at },
       minutesLeft: rates.length < needed || left === null ? null : settled(left, view.minutesLeft),
     };
   };

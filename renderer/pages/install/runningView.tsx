@@ -52,7 +52,9 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const shown = floor.runId === run.runId ? Math.max(floor.percent, percent) : percent;
   useProgressAnnouncements(shown, action?.nn ?? 0, run.actions.length);
 
-  const silentSince = Math.max(run.lastOutputAt ?? 0, action?.startedAt ?? 0);
+  // A copy writes no line for minutes; each of its pieces is a sign of life.
+  const piece = action?.copy?.acknowledged?.at ?? 0;
+  const silentSince = Math.max(run.lastOutputAt ?? 0, action?.startedAt ?? 0, piece);
   const silence = action === null || silentSince === 0 ? 0 : now - silentSince;
   const lost = run.outcome === 'interrupted';
   const state: RunStripState = lost

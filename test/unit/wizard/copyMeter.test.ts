@@ -78,7 +78,7 @@ describe('the meter of a copy', () => {
     const meter = createCopyMeter();
     expect(pieces(meter, 5, 100).at(-1)).toBe(0);
     expect(meter.take([progress(6 * MB, null)], 600)).toMatchObject({
-      acknowledged: { done: 6 * MB, total: null },
+      acknowledged: { done: 6 * MB, total: null, at: 600 },
       minutesLeft: null,
     });
   });
