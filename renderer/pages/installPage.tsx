@@ -3,6 +3,7 @@ import type { Knowledge } from '../../shared/assessment';
 import { Note } from '../components/note';
 import { Section } from '../components/section';
 import { EmptyState } from '../components/emptyState';
+import { doneBefore } from './install/doneBefore';
 import { RunActionRows } from './install/runActionRows';
 import { RunPage } from './install/runPage';
 import { runStage, stepOfAction } from './install/runStage';
@@ -59,7 +60,7 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
     >
       {ours.length > 0 && (
         <Section title={t('done.list')}>
-          <RunActionRows label={t('done.list')} actions={ours} />
+          <RunActionRows label={t('done.list')} actions={doneBefore(ours, page.view.changes)} />
         </Section>
       )}
     </StepPage>

@@ -67,6 +67,16 @@ export const captions = {
   '55-connect-wrong-machine':
     'Another machine behind the name: both names, and nothing goes on without a yes.',
   '56-connect-wrong-machine-french': 'The same in French.',
+  '57-link-lost':
+    'The link is lost during an installation: the action goes on there, and Gangway tries again by itself.',
+  '58-link-back': 'The link is back: the same run, followed on without a gap.',
+  '59-network-restart':
+    'A server of the network restarts: what proves its return is a newer start of Windows, never a ping.',
+  '65-servers-password': 'After a start of Gangway: a run that waits for a password, in the list of servers.',
+  '66-run-password': 'The same run: it goes on by itself; one press gives the password and follows it.',
+  '67-run-password-french': 'The same in French.',
+  '68-network-away': 'A server that does not come back: since when, and what to look at on site.',
+  '69-network-resumed': 'Back, with a newer start: the plan went on by itself.',
   '70-report': 'The report, as it prints on A4.',
   '71-report-french': 'The same in French.',
 } as const;

@@ -76,7 +76,9 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
       step={step}
       state={overdue ? 'toFix' : 'waiting'}
       title={t(overdue ? 'restart.overdueTitle' : 'restart.during', { name })}
-      lead={t(overdue ? 'restart.overdueLead' : 'restart.duringLead')}
+      lead={
+        overdue ? t('restart.overdueLead', { time: times.moment(goneAt ?? now) }) : t('restart.duringLead')
+      }
       scripts={['Restart-Server']}
     >
       <div className="gw-two">

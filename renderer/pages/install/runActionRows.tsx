@@ -22,9 +22,11 @@ export function RunActionRows({ label, actions }: RunActionRowsProps) {
       rows={actions.map((action) => {
         const word = t(`install:state.${action.state}`);
         const took =
-          action.startedAt === null || action.endedAt === null
+          action.endedAt === null
             ? ''
-            : `${times.time(action.endedAt)}, ${times.length(action.endedAt - action.startedAt)}`;
+            : action.startedAt === null
+              ? times.time(action.endedAt)
+              : `${times.time(action.endedAt)}, ${times.length(action.endedAt - action.startedAt)}`;
         return {
           id: String(action.nn),
           title: t(`actions:${action.id}.title`),

@@ -9,6 +9,7 @@ import { failureText } from '../failureText';
 import type { PageProps } from '../page';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
+import { doneBefore } from './doneBefore';
 import { RunActionRows } from './runActionRows';
 
 /** The page it is shown on, and the run that stopped before its end. */
@@ -69,7 +70,7 @@ export function StoppedView({ page, step, known, run }: StoppedViewProps) {
         </section>
       )}
       <Section title={t('stopped.list')}>
-        <RunActionRows label={t('stopped.list')} actions={run.actions} />
+        <RunActionRows label={t('stopped.list')} actions={doneBefore(run.actions, page.view.changes)} />
       </Section>
     </StepPage>
   );

@@ -113,6 +113,22 @@ describe('a run', () => {
     expect(sent('connect')).toEqual([{ targetId }]);
   });
 
+  it('calls done what the run before it did, by the ledger, and only the rest already so', async () => {
+    const at = new Date(2026, 10, 24, 14, 31, 7).getTime();
+    const change = { runId: 'before', nn: 1, at, before: '', after: '', undo: 'none' as const };
+    const asBefore = (id: string, nn: number) => ({
+      ...anAction(id, nn, 'alreadySo'),
+      startedAt: null,
+      endedAt: null,
+    });
+    const run = aRun([asBefore('send-kit', 1), asBefore('set-mode', 2), anAction('onboard', 3, 'ahead')], {
+      outcome: 'stopped',
+    });
+    await show(OnboardPage, { facts, inputs, run, changes: [{ ...change, action: 'send-kit' }] });
+    const rows = screen.getByRole('list', { name: 'Actions of this run' }).textContent;
+    expect(rows).toMatch(/Done, 14:31:07.*Already so.*Not run/);
+  });
+
   it('tells a failure by its cause and repeats the action on request', async () => {
     const failure = { code: 'run.notStarted' as const, detail: 'raw words', native: null };
     const run = aRun([anAction('onboard', 1, 'failed', { failure })], { outcome: 'failed', failure });
