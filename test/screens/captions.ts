@@ -64,6 +64,8 @@ export const captions = {
     'A certificate for another name: shown whole; the other port is a choice with its cost.',
   '54-connect-filtered':
     'A local account without its rights: what Windows did, and the command with its undo.',
+  '54-connect-laps':
+    'The administrator of the server itself, by the password that LAPS holds: its rights are not filtered.',
   '55-connect-wrong-machine':
     'Another machine behind the name: both names, and nothing goes on without a yes.',
   '56-connect-wrong-machine-french': 'The same in French.',

@@ -34,6 +34,12 @@ test.describe('servers of the network', () => {
     await signIn(walk, 'PRACTICE-WEB2\\localadm');
     await walk.button('Other ways').click();
     await picture(page, '54-connect-filtered', tall);
+    await page.getByRole('radio', { name: 'The server’s administrator, from LAPS' }).check();
+    await walk.button('Read from LAPS').click();
+    await walk.button('Read anew').waitFor();
+    await walk.primary('Read the server').and(page.locator(':not([aria-disabled])')).waitFor();
+    await page.getByRole('heading', { level: 1 }).focus();
+    await picture(page, '54-connect-laps', tall);
   });
 
   test('another machine behind the name', async ({ walk, page }) => {
