@@ -77,7 +77,7 @@ export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Set-TrustedHost':
     'changes a list of the technician: operations/Set-TrustedHost.test.ts, which holds both sides',
   'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',
-  'Send-Package': 'copies files of the technician: operations/Send-Package.test.ts, unit/practice',
+  'Send-Package': 'copies files of the technician: differential/sendPackage.test.ts holds both sides',
   'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Read-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Stop-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
