@@ -154,7 +154,7 @@ export default defineConfig(
     rules: { 'no-restricted-imports': imports([electronOnly]) },
   },
   {
-    files: ['test/**/*.{ts,tsx}', 'build/**/*', '*.{ts,js,cjs}'],
+    files: ['test/**/*.{ts,tsx,mjs}', 'build/**/*', '*.{ts,js,cjs}'],
     rules: {
       'no-restricted-imports': 'off',
       'no-console': 'off',

@@ -31,6 +31,22 @@ export function describeWithRemote(name: string, suite: (engine: string) => void
   });
 }
 
+/** What the way to a server does to what is said over it (`slowLink.mjs`); everything left out is as on a good one. */
+export interface LinkConditions {
+  /** One way, in milliseconds; `jitterMs` more at most, at random. */
+  readonly delayMs?: number;
+  readonly jitterMs?: number;
+  readonly bytesPerSecond?: number;
+  /** How many of a hundred pieces of 4 KB, as a fraction, come 200 to 600 ms late and hold up all that follow. */
+  readonly loss?: number;
+  /** Half open: nothing crosses, and nobody is told. */
+  readonly silent?: boolean;
+  /** The link breaks once so many more bytes have crossed in a direction; another `id` counts anew. */
+  readonly cutAfter?: { readonly id: string; readonly direction: 'up' | 'down'; readonly bytes: number };
+  /** The first links of all break after so many bytes from the server, one after the other. */
+  readonly lives?: readonly number[];
+}
+
 /** How a computer of the lab answers to New-PSSession; `refuses` is a name of the table in Remoting.psm1. */
 export interface Link {
   readonly refuses?: string;
@@ -40,6 +56,8 @@ export interface Link {
   readonly hangs?: boolean;
   /** Whether its administrative share answers. */
   readonly share?: boolean;
+  /** The way there is one of these conditions. Those of links that are open change with the next answer. */
+  readonly conditions?: LinkConditions;
 }
 
 /** A server behind a session, and the computer of the technician in front of it. */
@@ -89,10 +107,16 @@ export function openRemoteServer(
   );
   const silent = join(desk, 'silent');
   writeFileSync(silent, ['#!/bin/sh', `echo $$ >> ${quote(list)}`, 'exec sleep 60', ''].join('\n'));
-  for (const path of [program, silent]) chmodSync(path, 0o755);
+  const far = join(desk, 'far');
+  const conditionsFile = join(desk, 'conditions.json');
+  const words = [process.execPath, join(import.meta.dirname, 'slowLink.mjs'), conditionsFile, program];
+  writeFileSync(far, `#!/bin/sh\nexec ${words.map(quote).join(' ')} "$@"\n`);
+  for (const path of [program, silent, far]) chmodSync(path, 0o755);
   const links = join(desk, 'links.json');
-  const answer = ({ hangs, ...link }: Link) => {
-    const entry = { ...link, program: hangs === true ? silent : program };
+  const answer = ({ hangs, conditions, ...link }: Link) => {
+    writeFileSync(conditionsFile, JSON.stringify(conditions ?? {}));
+    const way = conditions === undefined ? program : far;
+    const entry = { ...link, program: hangs === true ? silent : way };
     writeFileSync(links, JSON.stringify({ 'LAB-SERVER': entry }));
   };
   answer({});

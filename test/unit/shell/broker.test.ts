@@ -12,7 +12,7 @@ const hello = { psVersion: '5.1.1', languageMode: 'FullLanguage', is64Bit: true,
 /** A process that answers what the test says; `answer` gets each request and writes replies. */
 class FakeProcess implements BrokerProcess {
   readonly exited: Promise<ProcessExit>;
-  readonly requests: { id: number; operation: string | null; cancelFile: string }[] = [];
+  readonly requests: { id: number; operation: string | null; cancelFile: string; silenceMs?: number }[] = [];
   killed = 0;
   #nonce = '';
   #exit: (exit: ProcessExit) => void = () => undefined;
@@ -100,6 +100,19 @@ describe('Broker', () => {
     expect(
       told.map((record) => record.kind === 'log' && `${record.n} ${record.source} ${record.text}`),
     ).toEqual(['0 out café', '1 err odd', '2 run line']);
+  });
+
+  test('a session may be silent for less than 30 s, whatever the limit of the operation', async () => {
+    const { run, process } = await open((fake, id) => fake.records(id, start, result(1), end));
+    const session = { computerName: 'nord-fs03', port: null, useSsl: false, credential: null };
+    await run({ session, limitMs: 3_600_000 });
+    await run();
+    const [, over, here] = process.requests.map(({ silenceMs }) => silenceMs);
+    // What is left of the 30 s is for the look that finds it, and for telling it.
+    expect(over).toBeLessThanOrEqual(28_000);
+    // Four signs of life may be lost before.
+    expect(over).toBeGreaterThanOrEqual(10_000);
+    expect(here).toBeUndefined();
   });
 
   test.each([
