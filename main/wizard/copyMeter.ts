@@ -26,9 +26,9 @@ function middle(values: readonly number[]): number {
  * that it does not go to and fro.
  */
 function settled(minutes: number, shown: number | null): number {
-  if (shown !== null && minutes > shown - 1.25 && minutes <= Math.max(shown * 1.2, shown + 0.25))
+  if (shown !== null && minutes > shown - 0.75 && minutes <= Math.max(shown * 1.2, shown + 0.75))
     return shown;
-  return minutes < 1 ? 0 : Math.ceil(minutes);
+  return minutes < 1 ? 0 : Math.round(minutes);
 }
 
 /**

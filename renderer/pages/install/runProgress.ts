@@ -46,8 +46,10 @@ export function runProgress(run: RunView, now: number, speed = 1): RunProgress {
     const [least, most] = minutesOf(action.id);
     all += weightOf(action);
     done += weightOf(action) * share;
-    from += least * (1 - share);
-    to += most * (1 - share);
+    // A copy that is measured knows better than the catalogue.
+    const measured = action.state === 'running' ? (action.copy?.minutesLeft ?? null) : null;
+    from += measured ?? least * (1 - share);
+    to += measured === null ? most * (1 - share) : Math.max(1, measured);
   }
   // The last facts are still read when every action is done: the whole is reached with the outcome, not before.
   const most = run.outcome === 'done' ? 100 : 99;

@@ -36,6 +36,12 @@ describe('the page while files are copied', () => {
     expect(copied()).toBe('12.4 MB of 240 MB, less than 1 min left');
   });
 
+  it('lets the time of the whole plan follow what was measured', async () => {
+    const acknowledged = { done: 12 * MB, total: 2400 * MB, at };
+    await showCopy({ way: over, acknowledged, minutesLeft: 40 });
+    expect(screen.getByText(/of the plan, about 41 to 43 min left$/)).toBeTruthy();
+  });
+
   it('shows no time before one is known, nor without contact, and no figure before the first piece', async () => {
     const acknowledged = { done: 0.2 * MB, total: 240 * MB, at };
     await showCopy({ way: over, acknowledged, minutesLeft: null });
