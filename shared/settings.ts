@@ -9,6 +9,11 @@ export const settingsSchema = z.strictObject({
   practiceSpeed: z.number().min(1).max(1000),
   /** The name written into reports and waivers; null until the person gave one. */
   technician: z.string().trim().min(1).max(120).nullable(),
+  /**
+   * Whether files may go to servers of the network over their administrative share, which signs in a second time; absent is
+   * no. No default value: a partial change of other settings would take it back.
+   */
+  adminShare: z.boolean().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -12,7 +12,7 @@ import type { Context } from './context';
 import { createCopyMeter } from './copyMeter';
 import { backOff, createTaker, followAction, patchAction, showContact, type Followed } from './follow';
 import { readFacts } from './reading';
-import { sendParams } from './sendKit';
+import { intendedParams, sendParams } from './sendKit';
 import { known } from './situation';
 import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
@@ -63,7 +63,7 @@ export async function converge(work: Work, item: PlanItem, nn: number): Promise<
     phase: 'intent',
     data: toJson({
       operation: call.operation,
-      params: call.params,
+      params: intendedParams(context, targetId, call),
       sha256: scripts[call.operation].sha256,
       before,
     }),

@@ -1,13 +1,15 @@
 import { GangwayError } from '../../shared/errors';
 import { filesToSend } from '../../shared/actions/kitFiles';
+import type { Call } from '../../shared/actions/action';
 import type { ParamsOf } from '../../shared/operations';
 import type { PlanItem } from '../../shared/plan';
 import { libraryOf, type Context } from './context';
 import { known } from './situation';
 
 /**
- * The files of `send-kit` with their places on this computer. Each is hashed again right here: what was checked when it
- * was added may have been swapped since. Throws `package.missing` or `package.notTrusted`.
+ * The files of `send-kit` with their places on this computer, and whether the administrative share may be tried. Each file is
+ * hashed again right here: what was checked when it was added may have been swapped since. Throws `package.missing` or
+ * `package.notTrusted`.
  */
 export async function sendParams(
   context: Context,
@@ -23,5 +25,17 @@ export async function sendParams(
     if (!(await library.verify(file.sha256))) throw new GangwayError('package.notTrusted', file.name);
     files.push({ ...file, source });
   }
-  return { files };
+  return { files, ...wayParams(context, targetId) };
+}
+
+/** The parameters of a call as a run writes them down: those of a copy with what Settings allow. */
+export const intendedParams = (context: Context, targetId: string, { operation, params }: Call): unknown =>
+  operation === 'Send-Package' && typeof params === 'object' && params !== null
+    ? { ...params, ...wayParams(context, targetId) }
+    : params;
+
+/** Whether the administrative share may be tried; where this computer is the server there is none. */
+function wayParams(context: Context, targetId: string): { readonly adminShare?: true } {
+  const overNetwork = context.session.target(targetId).connection !== null;
+  return overNetwork && context.settings.value().adminShare === true ? { adminShare: true } : {};
 }

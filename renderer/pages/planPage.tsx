@@ -153,6 +153,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         items={items}
         changed={agreed !== null}
         age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
+        overNetwork={view.connection !== null}
         step={openStep === undefined || openStep === 'packages' ? null : openStep}
         action={(id) => (
           <ActionButton size="small" onPress={() => page.goTo(id)}>

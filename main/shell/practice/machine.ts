@@ -79,6 +79,8 @@ const networkSchema = z.strictObject({
   ),
   /** What LAPS answers about it: the account of the machine, or why nothing is given. Left out where LAPS is not there. */
   laps: z.strictObject({ account: z.string(), refusal: errorCodeSchema.nullable() }).optional(),
+  /** Whether its administrative share takes files. Left out where it does not. */
+  adminShare: z.boolean().optional(),
   /** TrustedHosts of this computer, as it were: a real one is never touched in practice. Left out while it is empty. */
   trustedHosts: z.string().optional(),
 });

@@ -54,7 +54,7 @@ export const networked: Readonly<Record<string, Networked>> = {
   'network-trellix': {
     base: '2016-trellix',
     name: 'PRACTICE-SQL01',
-    network: inOrder('PRACTICE-SQL01', '192.0.2.21'),
+    network: { ...inOrder('PRACTICE-SQL01', '192.0.2.21'), adminShare: true },
   },
   'network-password': {
     base: '2019-fresh',

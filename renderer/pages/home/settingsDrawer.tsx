@@ -12,7 +12,7 @@ import { useAsk } from '../useAsk';
 const themes = settingsSchema.shape.theme.options;
 const locales = settingsSchema.shape.locale.options;
 
-/** Colours, language and the technician's name. Each applies as soon as main has stored it. */
+/** Colours, language, the way of files and the technician's name. Each applies as soon as main has stored it. */
 export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell');
   const { version } = useHello();
@@ -35,6 +35,7 @@ function Fields() {
   const settings = useSession((session) => session.settings);
   const { ask, busy, failure } = useAsk();
   const hint = useId();
+  const shareHint = useId();
   const [name, setName] = useState(settings.technician ?? '');
   const trimmed = name.trim();
   const changed = trimmed !== (settings.technician ?? '');
@@ -73,6 +74,20 @@ function Fields() {
           ))}
         </Select>
       </label>
+      <div>
+        <label className="gw-accept">
+          <input
+            type="checkbox"
+            checked={settings.adminShare === true}
+            aria-describedby={shareHint}
+            onChange={(event) => void ask(() => client.changeSettings({ adminShare: event.target.checked }))}
+          />
+          <span>{t('settings.adminShare')}</span>
+        </label>
+        <p className="gw-caption" id={shareHint}>
+          {t('settings.adminShareHint')}
+        </p>
+      </div>
       <label className="gw-entry">
         <span>{t('settings.technician')}</span>
         <Input

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PlanItem } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 import { Note } from '../../components/note';
+import { useSession } from '../../mirror';
 import { useTimes } from '../shell/useTimes';
 
 /**
@@ -14,14 +15,18 @@ export interface PlanNotesProps {
   readonly changed: boolean;
   readonly age: number | null;
   readonly step: StepId | null;
+  /** The server is one of the network: how files get there is said. */
+  readonly overNetwork: boolean;
   readonly action: (id: StepId) => ReactNode;
 }
 
 /** Consequences of a plan, below its actions. */
-export function PlanNotes({ items, changed, age, step, action }: PlanNotesProps) {
+export function PlanNotes({ items, changed, age, step, overNetwork, action }: PlanNotesProps) {
   const { t } = useTranslation('plan');
   const times = useTimes();
   const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
+  const allowsShare = useSession(({ settings }) => settings.adminShare === true);
+  const sends = overNetwork && items.some((item) => item.id === 'send-kit' && item.needed);
   const missing = numberOf((item) => item.blocked);
   const oneWay = numberOf((item) => item.needed && item.action.oneWay);
   return (
@@ -57,6 +62,7 @@ export function PlanNotes({ items, changed, age, step, action }: PlanNotesProps)
           <Note glyph="waiting">{t('old', { age: times.length(age) })}</Note>
         </section>
       )}
+      {sends && <p className="gw-caption gw-plan-test">{t(`way.${allowsShare ? 'share' : 'session'}`)}</p>}
       <p className="gw-caption gw-plan-test">{t('test')}</p>
     </>
   );

@@ -13,8 +13,8 @@ const rttMs = 50;
 const bytes = 3_400_000;
 
 /** A practice server of the network, and a file of this computer to send to it. */
-function ready(onSleep?: (count: number) => void) {
-  const made = bench('network-fresh', { rttMs, ...(onSleep ? { onSleep } : {}) });
+function ready(onSleep?: (count: number) => void, machine = 'network-fresh') {
+  const made = bench(machine, { rttMs, ...(onSleep ? { onSleep } : {}) });
   const source = join(made.folder, 'md4ws.msi');
   const content = Buffer.alloc(bytes, 'practice');
   writeFileSync(source, content);
@@ -123,11 +123,29 @@ describe('a copy to a practice server of the network', () => {
     expect(sentTo(shell)).toEqual([448 * 1024, bytes - 448 * 1024]);
   });
 
-  test('names why the share was not taken where it was allowed: no practice server has one', async () => {
+  test('names why the share was not taken where it was allowed', async () => {
     const { open, file } = ready();
     const { records } = await send(open(), file, { adminShare: true });
     expect(records[0]).toMatchObject({ key: 'sendOverSessionInstead', state: 'done' });
     expect(records[0]?.kind === 'step' ? records[0].detail : '').not.toBe('');
+  });
+
+  test('goes over the share where it is allowed and answers, and goes on there after a cut', async () => {
+    const { open, file } = ready(undefined, 'network-trellix');
+    const shell = open();
+    expect(stepsOf((await send(shell, file)).records)[0]).toBe('sendOverSession:done');
+    const other = ready(undefined, 'network-trellix');
+    const abort = new AbortController();
+    const sharing = other.open();
+    const cut = await send(sharing, other.file, {
+      adminShare: true,
+      signal: abort.signal,
+      onDone: () => abort.abort(),
+    });
+    expect([stepsOf(cut.records)[0], cut.code]).toEqual(['sendOverShare:done', 'operation.canceled']);
+    const rest = await send(sharing, other.file, { adminShare: true });
+    expect([rest.code, cut.done.at(-1)]).toEqual(['no error', 1024 * 1024]);
+    expect(sentTo(sharing).reduce((sum, sent) => sum + sent, 0)).toBe(other.file.bytes);
   });
 
   test('a source that is another file than agreed is sent twice and refused, and nothing is left of it', async () => {

@@ -17,7 +17,7 @@ const smallest = 64 * 1024;
 const quickMs = 1000;
 const slowMs = 5000;
 
-/** What Windows says of a share that is not there: no practice server has the administrative one. */
+/** What Windows says of a share that is not there; most practice servers have no administrative one. */
 const noShare = 'The network path was not found.';
 
 /** How a copy goes: with a link over the network, without one on this computer. */
@@ -40,6 +40,8 @@ export async function sendPackage(
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let sent = 0;
   let changed = false;
+  const overShare =
+    link !== null && adminShare === true && server.state().machine.network?.adminShare === true;
   let isToldHow = false;
   for (const file of files) {
     await link?.cross();
@@ -50,8 +52,9 @@ export async function sendPackage(
     }
     if (!existsSync(file.source)) throw new GangwayError('package.missing', `${file.source} is not there`);
     if (link !== null && !isToldHow) {
-      const way = adminShare === true ? 'sendOverSessionInstead' : 'sendOverSession';
-      tell({ kind: 'step', key: way, state: 'done', detail: adminShare === true ? noShare : '' });
+      const session = adminShare === true ? 'sendOverSessionInstead' : 'sendOverSession';
+      const detail = adminShare === true && !overShare ? noShare : '';
+      tell({ kind: 'step', key: overShare ? 'sendOverShare' : session, state: 'done', detail });
       isToldHow = true;
     }
     tell({ kind: 'step', key: 'copyFile', state: 'begin', detail: file.name });
@@ -59,8 +62,11 @@ export async function sendPackage(
       throw new GangwayError('operation.hashMismatch', file.name);
     let isRight = false;
     for (let attempt = 1; attempt <= 2 && !isRight; attempt += 1) {
-      await copyInPieces(server, file, { link, signal }, (at) =>
-        tell({ kind: 'progress', done: sent + at, total }),
+      await copyInPieces(
+        server,
+        file,
+        { link, signal, first: link === null || overShare ? largest : smallest },
+        (at) => tell({ kind: 'progress', done: sent + at, total }),
       );
       await link?.cross();
       isRight = (await hashOf(file.source, signal)) === file.sha256;
@@ -78,13 +84,13 @@ export async function sendPackage(
 async function copyInPieces(
   server: PracticeServer,
   file: SentFile,
-  { link, signal }: { link: PracticeLink | null; signal: AbortSignal | undefined },
+  { link, signal, first }: { link: PracticeLink | null; signal: AbortSignal | undefined; first: number },
   onBytes: (at: number) => void,
 ): Promise<void> {
   await link?.cross();
   const lies = partLength(server.state(), file);
   let at = lies > file.bytes ? 0 : lies;
-  let size = link === null ? largest : smallest;
+  let size = first;
   while (at < file.bytes) {
     if (signal?.aborted) throw new GangwayError('operation.canceled');
     const length = Math.min(size, file.bytes - at);
