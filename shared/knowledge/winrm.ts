@@ -79,11 +79,18 @@ export const winrmCodes: readonly WinrmEntry[] = table([
   [0x803381a7, 'quotaUser', 'target.quota'],
   [0x803381a8, 'quotaSystem', 'target.quota'],
   [0x803381ab, 'quotaUsers', 'target.quota'],
-  [0x803381e4, 'quotaShells', 'target.quota'],
-  [0x803381e5, 'quotaUsers', 'target.quota'],
-  [0x803381e6, 'quotaShells', 'target.quota'],
-  [0x803381e7, 'quotaOperations', 'target.quota'],
-  [0x803381e8, 'quotaOperations', 'target.quota'],
+  // The endpoint microsoft.powershell has quotas of its own below those of the server.
+  [0x803381e4, 'quotaPluginShells', 'target.quota'],
+  [0x803381e5, 'quotaPluginUsers', 'target.quota'],
+  [0x803381e6, 'quotaPluginShells', 'target.quota'],
+  [0x803381e7, 'quotaPluginOperations', 'target.quota'],
+  [0x803381e8, 'quotaPluginOperations', 'target.quota'],
+  [0x803381e9, 'quotaCommands', 'target.quota'],
+  [0x803381ea, 'quotaMinimum', 'target.quota'],
+  [0x8033803f, 'quotaBusy', 'target.quota'],
+  // MaxMemoryPerShellMB has no code of its own: what needs memory in the shell then fails as where there is none.
+  [14, 'quotaMemory', 'target.quota', system],
+  [0x8007000e, 'quotaMemory', 'target.quota', system],
   [0x803381dd, 'remoteDisabled', 'target.noManagement'],
 ]);
 
