@@ -31,8 +31,8 @@ const reportConnectionSchema = z.strictObject({
   testedAt: says(maybeInstant, 'When the way was tested to its end; null where the newest test stopped.'),
   endpoint: endpointSchema.nullable(),
   account: says(
-    z.strictObject({ kind: z.enum(['me', 'named']), userName: maybeText }),
-    'Who signed in: the account that ran Gangway (me) or another one (named); userName as the server told it.',
+    z.strictObject({ kind: z.enum(['me', 'named', 'laps']), userName: maybeText }),
+    'Who signed in: the account that ran Gangway (me), another one (named), or one whose password Windows LAPS gave (laps).',
   ),
   vouchedBy: says(
     z.enum(['certificate', 'kerberos', 'trustedHosts', 'nobody']),

@@ -27,7 +27,7 @@ export function reportConnection(
       testedAt: connectedAt,
       endpoint,
       account: {
-        kind: account.kind,
+        kind: account.kind === 'named' && account.source === 'laps' ? 'laps' : account.kind,
         userName: identity?.userName ?? (account.kind === 'named' ? account.userName : null),
       },
       vouchedBy,

@@ -1,5 +1,6 @@
 import { fitsServer } from '../packageFit';
 import { factsMaxAgeMs } from '../assessment';
+import { rungIds } from '../session';
 import { isOnboardedElsewhere } from '../situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -10,8 +11,13 @@ export const connect: Step = {
   number: 1,
   group: 'look',
   status({ view }) {
-    if (view.rungs.some((rung) => rung.state === 'stopped'))
-      return held('stopped', note('blocker.connectFirst'));
+    const stoppedAt = view.rungs.findIndex((rung) => rung.state === 'stopped') + 1;
+    if (stoppedAt > 0)
+      return held(
+        'stopped',
+        note('blocker.connectFirst'),
+        note('connect.rung', { number: stoppedAt, total: rungIds.length }),
+      );
     if (view.connectedAt === null)
       return held(view.busy === 'connecting' ? 'running' : 'ahead', note('blocker.connectFirst'));
     return settled('done', note(`connect.${view.target.kind}`));

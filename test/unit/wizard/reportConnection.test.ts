@@ -90,3 +90,13 @@ it('a server that needs no network has no such part', async () => {
   expect(report.connection).toBeUndefined();
   expect(html).not.toContain('How the server was reached');
 });
+
+it('an account that LAPS names is called so', async () => {
+  const targetId = await read('network-filtered', (targetId) => walker.ask('readLaps', { targetId }));
+  const { html, report } = await save(targetId);
+  expect(report.connection?.account).toMatchObject({
+    kind: 'laps',
+    userName: 'PRACTICE-WEB2\\Administrator',
+  });
+  expect(html).toContain('password read from Windows LAPS');
+});
