@@ -73,15 +73,18 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
     ['50 ms there and back', { delayMs: 25, jitterMs: 5 }, 50],
     ['400 ms there and back, uneven', { delayMs: 200, jitterMs: 80 }, 400],
     ['loss and a narrow way', { delayMs: 20, jitterMs: 20, loss: 0.1, bytesPerSecond: 100_000 }, 40],
-  ])('%s: every record once and in order, asked once, in one session', async (_what, given, leastMs) => {
-    conditions(given);
-    const began = Date.now();
-    expect(await desk.run(lines(400))).toBe(newest());
-    // The link is as bad as it says.
-    expect(Date.now() - began).toBeGreaterThanOrEqual(leastMs);
-    expect(texts()).toEqual(numbered(400));
-    expect([ran(), server.sessions().length]).toEqual([1, before]);
-  });
+  ])(
+    '%s: every record once and in order, asked once, in one session [row 16]',
+    async (_what, given, leastMs) => {
+      conditions(given);
+      const began = Date.now();
+      expect(await desk.run(lines(400))).toBe(newest());
+      // The link is as bad as it says.
+      expect(Date.now() - began).toBeGreaterThanOrEqual(leastMs);
+      expect(texts()).toEqual(numbered(400));
+      expect([ran(), server.sessions().length]).toEqual([1, before]);
+    },
+  );
 
   test('cut in the middle of a record: what was told is whole, nothing is asked again, another session goes on', async () => {
     const call = failure(desk.run(lines(3000, 2)));
@@ -96,7 +99,7 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
     expect([ran(), server.sessions().length]).toEqual([1, before + 1]);
   });
 
-  test('half open: nothing crosses and nobody is told; it is found by its silence, and nothing is asked again', async () => {
+  test('half open: nothing crosses and nobody is told; it is found by its silence, and nothing is asked again [row 15]', async () => {
     const call = failure(desk.run(lines(100_000, 20)));
     await expect.poll(() => desk.told.length, { timeout: 60_000 }).toBeGreaterThan(5);
     conditions({ silent: true });
@@ -137,7 +140,7 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
     expect(progress()[0]).toBeGreaterThan(arrived);
   });
 
-  test('a storm: link after link breaks, attempts wait in between, and the action is sent once and told once', async () => {
+  test('a storm: link after link breaks, attempts wait in between, and the action is sent once and told once [row 13]', async () => {
     const runId = 'run-storm-01';
     const slow = scriptText(`param([string]$RunFolder)
       [IO.File]::AppendAllText('${ranFile()}', 'x')

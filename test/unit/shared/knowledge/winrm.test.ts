@@ -27,7 +27,7 @@ describe('codes on the way to a server', () => {
     [0x803381e6, /endpoint.*MaxShells/],
     [0x803381e9, /MaxConcurrentCommandsPerShell/],
     [0x8007000e, /MaxMemoryPerShellMB/],
-  ])('the quota behind 0x%s is named, in both languages, and has a doubt', (code, name) => {
+  ])('the quota behind 0x%s is named, in both languages, and has a doubt [row 17]', (code, name) => {
     const found = explainWinrm(code);
     const key = Object.keys(en.code).find((one) => one === found?.key) as keyof typeof en.code;
     expect(en.code[key].cause).toMatch(name);
