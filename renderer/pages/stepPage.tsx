@@ -18,6 +18,7 @@ import { FailureNote } from './shell/failureNote';
 import { LedgerDrawer } from './shell/ledgerDrawer';
 import { ledgerSentence } from './shell/ledgerSentence';
 import { PowershellDrawer } from './shell/powershellDrawer';
+import { useArrive } from './shell/useArrive';
 import { useKeepFocus } from './shell/useKeepFocus';
 import { useKeys } from './shell/useKeys';
 
@@ -60,7 +61,7 @@ export function StepPage(props: StepPageProps) {
   const spoken = [t('shell:page.spoken', place), note && t(`steps:note.${note.key}`, note.values ?? {})];
 
   useKeepFocus(heading);
-  useEffect(() => heading.current?.focus(), []);
+  useArrive(heading, `${view.target.id}/${step}`);
   useEffect(() => {
     document.title = t('shell:page.window', { name: view.target.name, title });
   }, [t, view.target.name, title]);

@@ -5,6 +5,7 @@ import { applySnapshot } from '../../../../renderer/mirror';
 import { Wizard } from '../../../../renderer/pages/wizard';
 import type { StepId } from '../../../../shared/steps';
 import { aServer } from '../../../fixtures/facts';
+import { anAction, aRun } from '../pagesB/runs';
 import { Around, aSession, aView, fakeDoor } from './fakeDoor';
 
 beforeEach(async () => {
@@ -84,5 +85,42 @@ describe('wizard', () => {
     show(aView({ facts: aServer({ os: { build: 9200, version: '6.2' } }) }));
     expect(screen.queryByRole('button', { name: /^Continue/ })).toBeNull();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('2012');
+  });
+});
+
+describe('the keyboard', () => {
+  const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'restarting' });
+  const restarting = () => aView({ facts: aServer(), run, busy: 'restarting' });
+  const back = () => aView({ facts: aServer(), run: { ...run, outcome: 'running' }, busy: 'running' });
+  const heading = () => screen.getByRole('heading', { level: 1 });
+  const railStep = () => screen.getByRole('button', { name: /^8, / });
+
+  function open() {
+    const { door } = fakeDoor({ getOutput: { lines: [], total: 0 } });
+    const at = (view: ReturnType<typeof aView>, step: StepId) => (
+      <Around door={door}>
+        <Wizard view={view} step={step} go={vi.fn()} />
+      </Around>
+    );
+    const { rerender } = render(at(restarting(), 'onboard'));
+    return (view: ReturnType<typeof aView>, step: StepId) => rerender(at(view, step));
+  }
+
+  it('stays on the rail when the page goes on by itself, and is on the heading of a page that somebody went to', () => {
+    const next = open();
+    railStep().focus();
+    const before = heading();
+    next(back(), 'onboard');
+    expect(heading()).not.toBe(before);
+    expect(document.activeElement).toBe(railStep());
+    next(back(), 'mode');
+    expect(document.activeElement).toBe(heading());
+  });
+
+  it('comes to the heading when what had it went with the page', () => {
+    const next = open();
+    heading().focus();
+    next(back(), 'onboard');
+    expect(document.activeElement).toBe(heading());
   });
 });
