@@ -32,7 +32,7 @@ const practiceRunSchema = z.strictObject({
 });
 export type PracticeRun = z.infer<typeof practiceRunSchema>;
 
-/** Everything a practice server received, oldest first; `at` is the real clock. `bytes`: what a copy sent of its files. */
+/** Everything a practice server received, oldest first; `at` is the real clock. `bytes`: what a copy sent over the network. */
 const receivedSchema = z.strictObject({
   operation: z.string(),
   kind: z.enum(['read', 'change', 'follow', 'stop']),

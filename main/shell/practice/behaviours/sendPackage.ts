@@ -70,7 +70,8 @@ export async function sendPackage(
       );
       await link?.cross();
       isRight = (await hashOf(file.source, signal)) === file.sha256;
-      server.change((state) => (isRight ? withFile(state, file) : withPart(state, file, 0)));
+      if (isRight) server.change((state) => withFile(state, file));
+      else keepPart(server, link, file, 0);
     }
     if (!isRight) throw new GangwayError('operation.hashMismatch', file.name);
     sent += file.bytes;
@@ -94,17 +95,21 @@ async function copyInPieces(
   while (at < file.bytes) {
     if (signal?.aborted) throw new GangwayError('operation.canceled');
     const length = Math.min(size, file.bytes - at);
-    server.change((state) => withCrossed(state, length));
+    if (link !== null) server.change((state) => withCrossed(state, length));
     const asked = server.state().time;
     await link?.cross(length);
     at += length;
-    const lying = at;
-    server.change((state) => withPart(state, file, lying));
+    keepPart(server, link, file, at);
     onBytes(at);
     const tookMs = server.state().time - asked;
     if (tookMs < quickMs) size = Math.min(size * 2, largest);
     else if (tookMs > slowMs) size = Math.max(size / 2, smallest);
   }
+}
+
+/** A copy on this computer is over in a moment: nothing of it is kept before the file is whole. */
+function keepPart(server: PracticeServer, link: PracticeLink | null, file: SentFile, length: number): void {
+  if (link !== null) server.change((state) => withPart(state, file, length));
 }
 
 /** The SHA-256 of a file of this computer. */
