@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection, ConnectionChoice, Endpoint, ServerIdentity } from '../../shared/connection';
 import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
 import type { Rung } from '../../shared/session';
-import type { Approach } from '../shell/approach';
+import type { Approach, PortAnswer } from '../shell/approach';
 import { judged } from '../shell/linkFailure';
 
 /** What the ladder is climbed with. */
@@ -22,7 +22,11 @@ export interface Climb {
   readonly now: () => number;
   /** A rung below the sign-in has so long (ms); then it stopped with "no answer". */
   readonly rungMs: number;
+  /** Once the other port is open, the encrypted one is waited for only so long (ms): where a firewall drops it, it never answers. */
+  readonly preferenceMs?: number;
 }
+
+const usualPreferenceMs = 2000;
 
 const ports = { https: { port: 5986, useSsl: true }, http: { port: 5985, useSsl: false } } as const;
 
@@ -82,7 +86,7 @@ export async function climb(on: Climb): Promise<boolean> {
   return judgeSession({ ...signedIn.found, administrator }, null, on.put);
 }
 
-/** The encrypted port where it answers, else the other; asked at the same time, so that a silent one costs nothing. */
+/** The encrypted port where it answers, else the other; both are asked at the same time. */
 async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> {
   const wanted = on.choice.transport === 'auto' ? (['https', 'http'] as const) : [on.choice.transport];
   const leave = new AbortController();
@@ -93,8 +97,10 @@ async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> 
   );
   try {
     const answers = wanted.map((kind) => on.approach.reach(on.host, ports[kind].port, signal));
+    const wait = () => pause(on.preferenceMs ?? usualPreferenceMs, undefined, { signal });
+    const inTurn = answers.map((answer, index) => preferred(answer, answers.slice(index + 1), wait));
     for (const [index, kind] of wanted.entries())
-      if ((await answers[index]) === 'open') return { value: String(ports[kind].port), found: ports[kind] };
+      if ((await inTurn[index]) === 'open') return { value: String(ports[kind].port), found: ports[kind] };
     const silent = (await Promise.all(answers)).includes('silent');
     if (on.signal.aborted) throw new GangwayError('operation.canceled');
     throw new GangwayError('target.portClosed', silent ? 'silent' : 'closed');
@@ -102,6 +108,26 @@ async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> 
     leave.abort();
     await limit;
   }
+}
+
+/** What a port answers; `silent` where it has not answered a moment after one of the others was open. */
+function preferred(
+  answer: Promise<PortAnswer>,
+  others: readonly Promise<PortAnswer>[],
+  wait: () => Promise<void>,
+): Promise<PortAnswer> {
+  const isOpen = async (other: Promise<PortAnswer>): Promise<void> => {
+    if ((await other) !== 'open') throw new Error('not open');
+  };
+  const overtaken = Promise.any(others.map(isOpen)).then(
+    () =>
+      wait().then(
+        () => 'silent' as const,
+        () => answer,
+      ),
+    () => answer,
+  );
+  return Promise.race([answer, overtaken]);
 }
 
 /** Work of a rung with its time limit; what was not answered in time is "no answer", and never waits on. */

@@ -89,12 +89,24 @@ export const goals = {
     'First hit of a search in 1,000,000 kept lines, where the only hit is the last one looked at; against the ceiling',
   ),
   startMain: {
-    what: 'Node with the main bundle, Electron a stub; against Node with an empty file',
+    what: 'Node with main until it can open its window, Electron a stub; against Node with an empty file',
     unit: 'ms',
     better: 'lower',
     goal: 1.5,
   },
-  startMainAdded: atMost(40, 'ms', 'What the main bundle adds to the start of Node; against the ceiling'),
+  startMainAdded: atMost(
+    40,
+    'ms',
+    'What main adds to the start of Node until it can open its window; against the ceiling',
+  ),
+  startApp: {
+    ...atMost(
+      100,
+      'ms',
+      'What loading the app adds then, while the page starts in a process of its own; against the ceiling',
+    ),
+    since: '2026-11-24T18:30Z',
+  },
   firstPaint: atMost(400, 'ms', 'First contentful paint of the built app over loopback; against the ceiling'),
   initialScript: {
     what: 'Scripts loaded before the first page, compressed; against React with zustand',

@@ -140,6 +140,18 @@ describe('the ladder to a server of the network', () => {
     expect(asked).toEqual([5986]);
   });
 
+  it('waits no whole rung for a silent encrypted port once the other one is open, and takes it where it answers late', async () => {
+    const byPort = (https: Approach['reach']): Approach => ({
+      ...open,
+      reach: (host, port, signal) => (port === 5986 ? https(host, port, signal) : Promise.resolve('open')),
+    });
+    const silent = byPort((_host, _port, signal) => never(signal).catch(() => 'silent' as const));
+    const rungMs = 600_000;
+    expect((await climbed({ approach: silent, rungMs, preferenceMs: 1 })).signIns).toEqual([5985]);
+    const late = byPort(() => new Promise((resolve) => setImmediate(resolve, 'open')));
+    expect((await climbed({ approach: late, rungMs, preferenceMs: 600_000 })).signIns).toEqual([5986]);
+  });
+
   it('gives up a rung without an answer in time, and leaves what hangs', async () => {
     const silent: Approach = {
       ...open,
