@@ -30,10 +30,9 @@ export async function isOnNetwork(context: Context, targetId: string): Promise<b
   return (await berth.shell()).practice?.approach != null;
 }
 
-/** Climbs to a server of the network unless it is connected. Rejects with what stopped the ladder. */
-export async function connectFirst(context: Context, targetId: string): Promise<void> {
-  if (context.session.target(targetId).connectedAt !== null || !(await isOnNetwork(context, targetId)))
-    return;
+/** Connects a server unless it is connected. Rejects with what stopped the ladder. */
+export async function requireConnection(context: Context, targetId: string): Promise<void> {
+  if (context.session.target(targetId).connectedAt !== null) return;
   await connect(context, targetId);
   const { connectedAt, rungs } = context.session.target(targetId);
   const failure = rungs.find((rung) => rung.failure !== null)?.failure;

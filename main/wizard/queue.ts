@@ -4,7 +4,7 @@ import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queue
 import { changeQueue, enqueue, followQueue, give, holdAt, refuse, startable } from '../../shared/queueRules';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
-import { connect } from './connect';
+import { requireConnection } from './connect';
 import type { Context } from './context';
 import type { QueueKeeper } from './queueKeeper';
 import { readFacts } from './reading';
@@ -146,12 +146,6 @@ export async function createQueueKeeper(options: {
 
 /** Connects and reads where that was not done since the app started: facts decide whether the plan still holds. Only reads. */
 async function makeReady(context: Context, targetId: string): Promise<void> {
-  if (context.session.target(targetId).connectedAt === null) {
-    await connect(context, targetId);
-    const { connectedAt, rungs } = context.session.target(targetId);
-    const failure = rungs.find((rung) => rung.failure !== null)?.failure;
-    if (connectedAt === null)
-      throw new GangwayError(failure?.code ?? 'target.unreachable', failure?.detail, failure?.native);
-  }
+  await requireConnection(context, targetId);
   if (context.session.target(targetId).facts === null) await readFacts(context, targetId);
 }

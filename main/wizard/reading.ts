@@ -1,7 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
 import type { ServerState } from '../../shared/facts';
-import { connectFirst, isOnNetwork } from './connect';
+import { isOnNetwork, requireConnection } from './connect';
 import type { Context } from './context';
 import { onlyFrom } from './onlyFrom';
 import { noteRead } from './servers';
@@ -75,10 +75,11 @@ export async function readFactsOnRequest(context: Context, targetId: string): Pr
   const reading = new AbortController();
   berth.reading = reading;
   try {
-    await connectFirst(context, targetId).catch((error: unknown) => {
-      context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
-      throw error;
-    });
+    if (await isOnNetwork(context, targetId))
+      await requireConnection(context, targetId).catch((error: unknown) => {
+        context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+        throw error;
+      });
     await readFacts(context, targetId, reading.signal);
   } finally {
     berth.reading = null;

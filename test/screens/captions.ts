@@ -50,8 +50,8 @@ export const captions = {
   '47-running-forced-colours': 'A run in forced colours.',
   '48-plan-french': 'The plan in French.',
   '49-server-french': 'Server at a glance in French.',
-  '57-cloud-test-stopped': 'A required cloud address is not reached: the plan stops before anything is sent.',
-  '58-cloud-test-french': 'The same in French.',
+  '72-cloud-test-stopped': 'A required cloud address is not reached: the plan stops before anything is sent.',
+  '73-cloud-test-french': 'The same in French.',
   '60-list-preview': 'A list of servers, line by line, before anything is added.',
   '61-queue-stopped': 'A queue of eight servers that stopped at a conflict: the rest was not touched.',
   '62-queue-french': 'The same in French.',
@@ -64,7 +64,7 @@ export const captions = {
     'A certificate for another name: shown whole; the other port is a choice with its cost.',
   '54-connect-filtered':
     'A local account without its rights: what Windows did, and the command with its undo.',
-  '54-connect-laps':
+  '74-connect-laps':
     'The administrator of the server itself, by the password that LAPS holds: its rights are not filtered.',
   '55-connect-wrong-machine':
     'Another machine behind the name: both names, and nothing goes on without a yes.',

@@ -39,7 +39,7 @@ test.describe('servers of the network', () => {
     await walk.button('Read anew').waitFor();
     await walk.primary('Read the server').and(page.locator(':not([aria-disabled])')).waitFor();
     await page.getByRole('heading', { level: 1 }).focus();
-    await picture(page, '54-connect-laps', tall);
+    await picture(page, '74-connect-laps', tall);
   });
 
   test('another machine behind the name', async ({ walk, page }) => {
