@@ -75,11 +75,12 @@ export async function readFactsOnRequest(context: Context, targetId: string): Pr
   const reading = new AbortController();
   berth.reading = reading;
   try {
-    if (await isOnNetwork(context, targetId))
-      await requireConnection(context, targetId).catch((error: unknown) => {
-        context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
-        throw error;
-      });
+    try {
+      if (await isOnNetwork(context, targetId)) await requireConnection(context, targetId);
+    } catch (error) {
+      context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+      throw error;
+    }
     await readFacts(context, targetId, reading.signal);
   } finally {
     berth.reading = null;
