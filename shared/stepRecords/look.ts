@@ -51,6 +51,7 @@ export const packages: Step = {
   group: 'look',
   status({ view, known }) {
     if (known === null) return notRead();
+    if (!known.os.supported) return held('ahead', note('blocker.unsupported'));
     if (isOnboardedElsewhere(known.situation))
       return held('stopped', note('blocker.otherTenant'), note('packages.otherTenant'));
     const { facts } = known.situation;
@@ -79,6 +80,7 @@ export const prerequisites: Step = {
   group: 'look',
   status({ known }) {
     if (known === null) return notRead();
+    if (!known.os.supported) return held('ahead', note('blocker.unsupported'));
     const open = known.checks.filter((check) => check.state === 'toFix').length;
     if (open > 0)
       return held(

@@ -43,7 +43,12 @@ async function underWay(): Promise<Walker> {
   const { known } = made.assess(id);
   const name = made.view(id).target.name;
   await made.ask('startPlan', { targetId: id, planHash: known?.planHash ?? '', name });
-  await made.until(id, 'onboarding', ({ run }) => on.stateOf(run, 'onboard') === 'running');
+  // Under way on the server, not on its way there: what never arrived has another end.
+  await made.until(
+    id,
+    'onboarding',
+    ({ run }) => run?.actions.some((action) => action.id === 'onboard' && action.lastRecord > 0) === true,
+  );
   return made;
 }
 
