@@ -8,7 +8,7 @@ import { lightTheme } from '../../../renderer/theme';
 import { openTransport } from '../../../renderer/transports';
 import { painted } from './frames';
 
-const stamped = /stamp (\d+\.\d+)/g;
+const stamped = /stamp (\d+\.\d+)/;
 
 /** Shows the output of a run as the wizard does, over the real carrier, and notes for each line how old it was when painted. */
 export async function followLive(root: HTMLElement, runId: string): Promise<() => number[]> {
@@ -33,9 +33,11 @@ export async function followLive(root: HTMLElement, runId: string): Promise<() =
     while (!stopped) {
       await painted();
       const now = performance.timeOrigin + performance.now();
-      const text = document.querySelector('.gw-log-lines')?.textContent ?? '';
-      for (const [, stamp = ''] of text.matchAll(stamped))
-        if (!ages.has(stamp)) ages.set(stamp, now - Number(stamp));
+      // Row by row: read as one text, a stamp and the time of the row behind it would be a stamp of their own.
+      for (const row of document.querySelectorAll('.gw-log-text')) {
+        const stamp = stamped.exec(row.textContent ?? '')?.[1];
+        if (stamp !== undefined && !ages.has(stamp)) ages.set(stamp, now - Number(stamp));
+      }
     }
   };
   void look();
