@@ -12,6 +12,7 @@ import { PortChoice } from './connect/portChoice';
 import { ServerName } from './connect/serverName';
 import { storedAccount } from './connect/storedAccount';
 import { useWay } from './connect/useWay';
+import { isOfTheLink } from './ofTheLink';
 import type { PageProps } from './page';
 import { usePlace } from './place';
 import { StepPage } from './stepPage';
@@ -66,8 +67,19 @@ export function ConnectPage(page: PageProps) {
     stoppedAt > 0
       ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
       : t('count', { have: passed, of: rungIds.length });
+  // Green rungs from before a reading that found no way say nothing any more: they are to be tested anew.
+  const atRest = view.busy === 'idle' || testing;
+  const lost = atRest && stoppedAt <= 0 && view.readFailure !== null && isOfTheLink(view.readFailure);
+  const onwards = {
+    label: view.facts === null ? t('read') : t('continue'),
+    onPress: () => (view.facts === null ? void read() : page.goTo('server')),
+    busy: reading && view.facts === null && view.connectedAt !== null ? t('reading') : undefined,
+    notYet: view.connectedAt === null ? t('steps:blocker.connectFirst') : undefined,
+  };
   // A reading that stopped on its way there has its cause under its rung.
-  const shownFailure = stoppedAt > 0 ? null : (view.readFailure ?? failure ?? way.failure);
+  const why = stoppedAt > 0 ? null : (view.readFailure ?? failure ?? way.failure);
+  // The name of the server is on the page already.
+  const shownFailure = why?.detail === view.target.name ? { ...why, detail: '' } : why;
 
   return (
     <StepPage
@@ -78,20 +90,19 @@ export function ConnectPage(page: PageProps) {
       scripts={overNetwork ? connectScripts : undefined}
       failure={shownFailure}
       secondary={
-        <ActionButton
-          busy={testing ? t('testing') : undefined}
-          notYet={view.busy !== 'idle'}
-          onPress={way.again}
-        >
-          {t('again')}
-        </ActionButton>
+        !lost && (
+          <ActionButton
+            busy={testing ? t('testing') : undefined}
+            notYet={view.busy !== 'idle'}
+            onPress={way.again}
+          >
+            {t('again')}
+          </ActionButton>
+        )
       }
-      primary={{
-        label: view.facts === null ? t('read') : t('continue'),
-        onPress: () => (view.facts === null ? void read() : page.goTo('server')),
-        busy: reading && view.facts === null && view.connectedAt !== null ? t('reading') : undefined,
-        notYet: view.connectedAt === null ? t('steps:blocker.connectFirst') : undefined,
-      }}
+      primary={
+        lost ? { label: t('again'), onPress: way.again, busy: testing ? t('testing') : undefined } : onwards
+      }
     >
       <div className="gw-two">
         <div>

@@ -23,7 +23,7 @@ export const captions = {
   '21-running': 'The plan at work: the bar over the whole plan, and every line that the server writes.',
   '22-running-dark': 'The same in dark.',
   '23-stop': 'A run is stopped after the action under way, never in the middle of it.',
-  '24-no-contact': 'Contact is lost: the server keeps working, Gangway tries again.',
+  '24-no-contact': 'Contact is lost: what was started goes on, Gangway tries again.',
   '25-stalled': 'No output for long: said, with its cause where the server shows one.',
   '26-stopped': 'A plan that was stopped: what is done, and the way on.',
   '27-restart': 'A restart is a decision of a person: who is signed in, what goes offline.',

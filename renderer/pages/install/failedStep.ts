@@ -1,22 +1,25 @@
 import type { Failure } from '../../../shared/errors';
 import { explainCode, type CodeTool } from '../../../shared/knowledge/codes';
 import type { StepId, StepStatus } from '../../../shared/steps';
+import { isOfTheLink } from '../ofTheLink';
 
 /** Where the one next step after a failure leads: a page where something is open, or the same action once more. */
 export type FailedStep = 'retry' | 'packages' | 'prerequisites' | 'plan' | 'connect';
 
 /**
  * Chooses the one next step. What facts read after the failure leave open on an earlier page comes first, because the
- * action would fail again; then what the error itself asks for. `tool` is the one that ended with a code. `confirmed`: the plan is still the one agreed to. Pure.
+ * action would fail again; then what the error itself asks for. `tool` is the one that ended with a code. `confirmed`: the
+ * plan is still the one agreed to. `linkHolds`: the way to the server was tested after the failure and holds. Pure.
  */
 export function failedStep(
   failure: Failure,
   tool: CodeTool | null,
   status: Record<StepId, StepStatus>,
   confirmed: boolean,
+  linkHolds: boolean,
 ): FailedStep {
   if (failure.code === 'package.missing' || failure.code === 'package.notTrusted') return 'packages';
-  if (failure.code.startsWith('target.') || failure.code.startsWith('shell.')) return 'connect';
+  if (isOfTheLink(failure) && !linkHolds) return 'connect';
   if (status.packages.blocker !== null) return 'packages';
   if (status.prerequisites.blocker !== null) return 'prerequisites';
   if (!confirmed || status.plan.blocker !== null) return 'plan';

@@ -12,10 +12,12 @@ import { CopyButton } from '../../components/copyButton';
 import { NextStep } from '../../components/nextStep';
 import { Section } from '../../components/section';
 import { failureText } from '../failureText';
+import { isOfTheLink } from '../ofTheLink';
 import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
+import { factsSince } from './factsSince';
 import { failedStep } from './failedStep';
 import { FullOutput } from './fullOutput';
 import { ServerShows } from './serverShows';
@@ -47,7 +49,10 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const targetId = page.view.target.id;
   // An undo is asked for in the ledger, so its page offers to look, not to try.
   const other = run.purpose === 'test' ? 'retry' : 'readAgain';
-  const next = run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed) : other;
+  const { fresh, linkHolds } = factsSince(page.view, run, action);
+  const next =
+    run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed, linkHolds) : other;
+  const linkBack = next === 'retry' && linkHolds && isOfTheLink(failure);
   const read = () => void ask(() => client.readFacts({ targetId }));
   const again = () => {
     void ask(() =>
@@ -76,7 +81,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
       secondary={<CopyButton size="medium" label={t('install:failed.copy')} text={support} />}
     >
       <NextStep
-        step={words.next}
+        step={linkBack ? t('install:failed.linkBack') : words.next}
         cost={words.doubt ?? t('install:failed.cost')}
         action={
           <ActionButton
@@ -112,7 +117,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
           </>
         }
       />
-      <ServerShows view={page.view} facts={known.situation.facts} />
+      <ServerShows view={page.view} facts={known.situation.facts} fresh={fresh} />
       <Section
         title={t('install:failed.said')}
         note={

@@ -33,16 +33,18 @@ function shareOf(action: RunAction, now: number, speed: number): number {
 
 /**
  * Progress of a run at a moment (epoch ms). `speed` is that of a practice server's clock, 1 otherwise; the minutes left
- * are those of the server's clock. Actions that were already so weigh nothing. Pure.
+ * are those of the server's clock. Actions that were already so weigh nothing. Without contact time counts only as far as
+ * the server was seen. Pure.
  */
 export function runProgress(run: RunView, now: number, speed = 1): RunProgress {
+  const seen = run.outcome === 'interrupted' ? (run.contactLostAt ?? run.lastOutputAt ?? run.startedAt) : now;
   let all = 0;
   let done = 0;
   let from = 0;
   let to = 0;
   for (const action of run.actions) {
     if (action.state === 'alreadySo') continue;
-    const share = shareOf(action, now, speed);
+    const share = shareOf(action, seen, speed);
     const [least, most] = minutesOf(action.id);
     all += weightOf(action);
     done += weightOf(action) * share;

@@ -154,7 +154,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
                   : t('install:contact.lead', { age: clockFigure(now - run.contactLostAt) })
               }
             >
-              {t('install:contact.text')}
+              {t(here ? 'install:contact.textHere' : 'install:contact.text')}
             </Note>
           ) : action !== null && silence >= quietMs ? (
             <>

@@ -7,17 +7,19 @@ import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
 import { useTimes } from '../shell/useTimes';
 
-/** The server, with the facts that were read after whatever went wrong. */
+/** The server and its facts; `fresh`: they were read after whatever went wrong. */
 export interface ServerShowsProps {
   readonly view: TargetView;
   readonly facts: ServerState;
+  readonly fresh: boolean;
 }
 
-/** What is true on the server after a failure, raw values first: read again, not remembered. */
-export function ServerShows({ view, facts }: ServerShowsProps) {
+/** What the server shows after a failure, raw values first; facts from before it are called so. */
+export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
   const { t } = useTranslation('install');
   const times = useTimes();
   const time = view.factsAt === null ? undefined : times.time(view.factsAt);
+  const heading = t(fresh ? 'failed.shows' : 'failed.showed');
   const service = (fact: ServerState['services']['sense']) =>
     fact === null ? t('fact.absent') : t('fact.service', { status: fact.status, start: fact.start });
   const { sensor, defender, services, restartPending } = facts;
@@ -64,8 +66,11 @@ export function ServerShows({ view, facts }: ServerShowsProps) {
     },
   ];
   return (
-    <Section title={t('failed.shows')} note={time === undefined ? undefined : t('failed.readAt', { time })}>
-      <FactTable label={t('failed.shows')}>
+    <Section
+      title={heading}
+      note={time === undefined ? undefined : t(fresh ? 'failed.readAt' : 'failed.readBefore', { time })}
+    >
+      <FactTable label={heading}>
         {rows.map((row) => (
           <FactRow key={row.fact} fact={row.fact} value={row.value} source={row.source} time={time} />
         ))}

@@ -3,6 +3,7 @@ import { interruption } from '../../../shared/interruption';
 import type { StepId } from '../../../shared/steps';
 import { EmptyState } from '../../components/emptyState';
 import type { PageProps } from '../page';
+import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { LostView } from './lostView';
 import { RunningView } from './runningView';
@@ -17,13 +18,16 @@ export interface UnreadPageProps {
 /** A page that has nothing to show before the server was read, with the way there. */
 export function UnreadPage({ page, step, title }: UnreadPageProps) {
   const { t } = useTranslation('plan');
-  const { connectedAt, run } = page.view;
+  const times = useTimes();
+  const { connectedAt, run, lastReadAt, changes } = page.view;
   const cut = interruption(page.assessment);
   if (run !== null && cut?.step === step) {
     const action = run.actions.find((entry) => entry.state === 'running') ?? null;
     const View = cut.waitsFor === 'following' ? RunningView : LostView;
     return <View page={page} step={step} run={run} action={action} />;
   }
+  // What an earlier start of the app read is not kept: facts are never remembered.
+  const before = lastReadAt !== undefined || changes.length > 0;
   const first = connectedAt === null ? 'connect' : 'server';
   return (
     <StepPage
@@ -35,7 +39,11 @@ export function UnreadPage({ page, step, title }: UnreadPageProps) {
         onPress: () => page.goTo(first),
       }}
     >
-      <EmptyState title={t('unread.title')}>{t('unread.text')}</EmptyState>
+      <EmptyState title={t(before ? 'unread.againTitle' : 'unread.title')}>
+        {lastReadAt !== undefined
+          ? t('unread.lastRead', { time: times.moment(lastReadAt) })
+          : t(before ? 'unread.again' : 'unread.text')}
+      </EmptyState>
     </StepPage>
   );
 }

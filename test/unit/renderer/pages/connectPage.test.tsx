@@ -143,6 +143,20 @@ describe('a server of the network', () => {
     expect(ladder.textContent).not.toContain('WSManFault');
   });
 
+  it('asks for a test first where the last reading found no way, whatever the rungs showed before', async () => {
+    const passed = stoppedAt('powershell', failure('target.unreachable')).map((rung) => ({
+      ...rung,
+      state: 'done' as const,
+      failure: null,
+    }));
+    const readFailure = failure('target.unreachable', null, 'NORD-FS03');
+    const asked = await show(remote(passed, {}, { connectedAt: 1, readFailure }));
+    expect(screen.queryByRole('button', { name: /^(Continue|Read the server)$/ })).toBeNull();
+    expect(screen.queryByText('NORD-FS03', { selector: 'pre' })).toBeNull();
+    await press('Test again');
+    expect(asked).toEqual([{ name: 'connect', input: { targetId: id } }]);
+  });
+
   it('changes the port only after a yes', async () => {
     const asked = await show(remote(stoppedAt('port', failure('target.portClosed', null, 'silent'))));
     expect(screen.getByText('Enable-PSRemoting')).toBeTruthy();

@@ -42,6 +42,11 @@ describe('progress of a run', () => {
     expect(runProgress(all, readAt).percent).toBe(99);
     expect(runProgress({ ...all, outcome: 'done' }, readAt).percent).toBe(100);
   });
+  it('stands still while there is no contact', () => {
+    const lost = { ...run, outcome: 'interrupted' as const, contactLostAt: readAt + 60_000 };
+    expect(runProgress(lost, readAt + 120_000)).toEqual(runProgress(run, readAt + 60_000));
+    expect(runProgress({ ...lost, contactLostAt: null }, readAt + 120_000).percent).toBe(0);
+  });
   it('runs with the clock of a practice server', () => {
     expect(runProgress(run, readAt + 1000, 60).percent).toBe(runProgress(run, readAt + 60_000).percent);
   });
@@ -78,7 +83,13 @@ describe('next step after a failure', () => {
     ['anything else', failed, null, true, 'retry'],
   ] as const)('leads after %s to the one that helps', (_case, failure, tool, agreed, step) => {
     const status = { ...page.status, plan: { ...page.status.plan, blocker: null } };
-    expect(failedStep(failure, tool, status, agreed)).toBe(step);
+    expect(failedStep(failure, tool, status, agreed, false)).toBe(step);
+  });
+  it('is the action again once the connection was tested after it and holds', () => {
+    const status = { ...page.status, plan: { ...page.status.plan, blocker: null } };
+    const lost = { ...failed, code: 'target.unreachable' as const };
+    expect(failedStep(lost, null, status, true, true)).toBe('retry');
+    expect(failedStep(lost, null, status, false, true)).toBe('plan');
   });
 });
 

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { InstallPage } from '../../../../renderer/pages/installPage';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
-import { aServer } from '../../../fixtures/facts';
+import { aServer, readAt } from '../../../fixtures/facts';
 import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from './show';
 
@@ -32,10 +32,10 @@ describe('a run', () => {
     expect(sent('stopRun')).toEqual([{ targetId, asked: false }]);
   });
 
-  it('says that the server keeps working when contact is lost', async () => {
+  it('says that what was started goes on when contact is lost', async () => {
     const run = aRun(actions, { outcome: 'interrupted', contactLostAt: Date.now() - 100_000 });
     await show(OnboardPage, { facts, inputs, run, busy: 'running' });
-    expect(screen.getByText(/The server keeps working/)).toBeTruthy();
+    expect(screen.getByText(/What was started there goes on without Gangway/)).toBeTruthy();
     expect(screen.getByText(/^No contact for 01:4\d\.$/)).toBeTruthy();
   });
 
@@ -137,6 +137,44 @@ describe('a run', () => {
     expect(screen.getByText('raw words')).toBeTruthy();
     await press('Run this action again');
     expect(sent('resumePlan')).toEqual([{ targetId }]);
+  });
+
+  describe('that failed because the server did not answer', () => {
+    const failure = { code: 'target.unreachable' as const, detail: '', native: null };
+    const run = aRun([anAction('onboard', 1, 'failed', { failure })], { outcome: 'failed', failure });
+    const old = { facts, inputs, run, factsAt: readAt - 90_000, connectedAt: readAt - 100_000 };
+
+    it('does not call facts from before it read again, and leads to the connection', async () => {
+      const { went } = await show(OnboardPage, { ...old, readFailure: failure });
+      expect(screen.getByRole('heading', { name: 'What the server showed before' })).toBeTruthy();
+      expect(screen.getByText(/^Read before the failure, at .*; not read since$/)).toBeTruthy();
+      expect(screen.queryByText(/^Read again at/)).toBeNull();
+      await press('Open Connect');
+      expect(went).toEqual(['connect']);
+    });
+
+    it('goes on with the action once the connection was tested and holds, facts as old as before', async () => {
+      const { sent } = await show(OnboardPage, { ...old, connectedAt: readAt + 500 });
+      expect(screen.getByText(/^Read before the failure/)).toBeTruthy();
+      expect(screen.getByText(/^The connection holds again/)).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Open Connect' })).toBeNull();
+      await press('Run this action again');
+      expect(sent('resumePlan')).toEqual([{ targetId }]);
+    });
+
+    it('says when the facts are those read afterwards', async () => {
+      await show(OnboardPage, { ...old, factsAt: readAt + 500 });
+      expect(screen.getByText(/^Read again at/)).toBeTruthy();
+      expect(button('Run this action again')).toBeTruthy();
+    });
+  });
+
+  it('says after a start of the app that nothing was read since, where an earlier one did', async () => {
+    const unread = { facts: null, factsAt: null, connectedAt: null };
+    await show(OnboardPage, { ...unread, lastReadAt: readAt - 60_000 });
+    expect(screen.getByText('The server was not read since Gangway started')).toBeTruthy();
+    expect(screen.getByText(/^It was read last at /)).toBeTruthy();
+    expect(screen.queryByText('The server was not read yet')).toBeNull();
   });
 
   it('shows both sides of a conflict and does not go on', async () => {
