@@ -5,6 +5,8 @@ import type { LineFile } from './lineFile';
 /** Lines are read in pieces of so many bytes, and a piece that may hold hits again in small ones, which take a few milliseconds. */
 const wide = 1 << 20;
 const small = 1 << 18;
+/** So many pieces are on their way from the disk while one is looked at: reading takes longer than looking. */
+const ahead = 3;
 
 /** Which lines are looked at (`downTo` ≤ number < `before`, from the newest back), how many hits are enough, and for how long (ms). */
 export interface FindRange {
@@ -28,30 +30,56 @@ export async function findLines(file: LineFile, wish: OutputWish, range: FindRan
   const until = performance.now() + range.budgetMs;
   const look = lookFor(wish);
   const hits: number[] = [];
+  const nextPiece = piecesOf(file, Math.min(range.before, file.count()), range.downTo);
+  const lent = Buffer.allocUnsafe(small);
   let reached = Math.min(range.before, file.count());
-  const lent = Buffer.allocUnsafe(wide);
-  let size = wide;
+  const isOver = () => performance.now() > until;
   while (reached > range.downTo) {
-    const { first, bytes } = await file.stretch(reached, lent.subarray(0, size));
-    const text = look.textOf(bytes);
-    const may = look.mayHit(text);
-    if (may && size === wide) {
-      size = small;
+    const { first: end, bytes } = await nextPiece();
+    if (!look.mayHit(look.textOf(bytes))) {
+      reached = Math.max(end, range.downTo);
+      if (isOver()) break;
       continue;
     }
-    size = may ? small : wide;
-    const found = (may ? look.hitsIn(text) : [])
-      .map((at) => first + at)
-      .filter((seq) => seq >= range.downTo)
-      .reverse();
-    const enough = found.slice(0, range.limit - hits.length);
-    hits.push(...enough);
-    const last = enough.at(-1);
-    if (hits.length >= range.limit && last !== undefined) return { hits, reached: last };
-    reached = Math.max(first, range.downTo);
-    if (performance.now() > until) break;
+    while (reached > Math.max(end, range.downTo)) {
+      const first = Math.max(end, file.firstOf(reached, small));
+      const text = look.textOf(await file.bytesOf(first, reached, lent));
+      const found = (look.mayHit(text) ? look.hitsIn(text) : [])
+        .map((at) => first + at)
+        .filter((seq) => seq >= range.downTo)
+        .reverse();
+      const enough = found.slice(0, range.limit - hits.length);
+      hits.push(...enough);
+      const last = enough.at(-1);
+      if (hits.length >= range.limit && last !== undefined) return { hits, reached: last };
+      reached = Math.max(first, range.downTo);
+      if (isOver()) return { hits, reached };
+    }
   }
   return { hits, reached: Math.max(reached, range.downTo) };
+}
+
+/** Gives the wide pieces of a file from line `before` back to `downTo`, one at each call; the next ones are being read meanwhile. */
+function piecesOf(file: LineFile, before: number, downTo: number) {
+  const memory = Array.from({ length: ahead + 1 }, () => Buffer.allocUnsafe(wide));
+  const coming: { first: number; bytes: Promise<Buffer> }[] = [];
+  let next = before;
+  return async (): Promise<{ first: number; bytes: Buffer }> => {
+    while (coming.length < ahead && next > downTo) {
+      const lent = memory.shift() ?? Buffer.allocUnsafe(wide);
+      // What the caller looked at last is free again at the next call but one.
+      memory.push(lent);
+      const first = file.firstOf(next, wide);
+      const bytes = file.bytesOf(first, next, lent);
+      // Nobody may come for it any more.
+      bytes.catch(() => undefined);
+      coming.push({ first, bytes });
+      next = first;
+    }
+    const piece = coming.shift();
+    if (piece === undefined) throw new RangeError('there is no line left');
+    return { first: piece.first, bytes: await piece.bytes };
+  };
 }
 
 /** How a piece of the file is looked through. */

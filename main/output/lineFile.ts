@@ -10,11 +10,10 @@ export interface LineFile {
   append(lines: readonly string[]): Promise<void>;
   /** Up to `limit` lines from number `from` (0 is the first). */
   read(from: number, limit: number): Promise<string[]>;
-  /**
-   * The whole lines in front of number `before`, with their ends, in the memory that is lent: as many as fit, but at least one,
-   * which then gets memory of its own. `first` is the number of the first of them. There must be one.
-   */
-  stretch(before: number, lent: Buffer): Promise<{ first: number; bytes: Buffer }>;
+  /** The first of the whole lines in front of number `before` that fit into so many bytes: at least one. There must be one. */
+  firstOf(before: number, bytes: number): number;
+  /** The bytes of the lines from `first` up to `before`, with their ends: in the memory that is lent where they fit. */
+  bytesOf(first: number, before: number, lent: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -75,19 +74,23 @@ export async function openLineFile(path: string): Promise<LineFile> {
         .split('\n')
         .slice(0, last - first);
     },
-    async stretch(before, lent) {
+    firstOf(before, bytes) {
       const end = ends[before - 1] ?? size();
       let low = 0;
       let high = Math.max(0, before - 1);
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (end - startOf(middle) > lent.length) low = middle + 1;
+        if (end - startOf(middle) > bytes) low = middle + 1;
         else high = middle;
       }
-      const length = end - startOf(low);
+      return low;
+    },
+    async bytesOf(first, before, lent) {
+      const start = startOf(first);
+      const length = (ends[before - 1] ?? size()) - start;
       const bytes = length > lent.length ? Buffer.allocUnsafe(length) : lent.subarray(0, length);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, startOf(low));
-      return { first: low, bytes: bytes.subarray(0, bytesRead) };
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      return bytes.subarray(0, bytesRead);
     },
     close: () => file.close(),
   };
