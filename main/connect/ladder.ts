@@ -86,7 +86,10 @@ export async function climb(on: Climb): Promise<boolean> {
   return judgeSession({ ...signedIn.found, administrator }, null, on.put);
 }
 
-/** The encrypted port where it answers, else the other; both are asked at the same time. */
+/**
+ * The encrypted port where it answers, else the other; both are asked at the same time. `target.portClosed` carries what
+ * each port that was tried answered: `5986 closed, 5985 silent`.
+ */
 async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> {
   const wanted = on.choice.transport === 'auto' ? (['https', 'http'] as const) : [on.choice.transport];
   const leave = new AbortController();
@@ -101,9 +104,10 @@ async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> 
     const inTurn = answers.map((answer, index) => preferred(answer, answers.slice(index + 1), wait));
     for (const [index, kind] of wanted.entries())
       if ((await inTurn[index]) === 'open') return { value: String(ports[kind].port), found: ports[kind] };
-    const silent = (await Promise.all(answers)).includes('silent');
+    const said = await Promise.all(answers);
     if (on.signal.aborted) throw new GangwayError('operation.canceled');
-    throw new GangwayError('target.portClosed', silent ? 'silent' : 'closed');
+    const tried = wanted.map((kind, index) => `${String(ports[kind].port)} ${String(said[index])}`);
+    throw new GangwayError('target.portClosed', tried.join(', '));
   } finally {
     leave.abort();
     await limit;

@@ -10,6 +10,7 @@ import { Connection, connectScripts } from './connect/connection';
 import { connectWords } from './connect/connectWords';
 import { PortChoice } from './connect/portChoice';
 import { ServerName } from './connect/serverName';
+import { StoppedAbove } from './connect/stoppedAbove';
 import { storedAccount } from './connect/storedAccount';
 import { useWay } from './connect/useWay';
 import { isOfTheLink } from './ofTheLink';
@@ -63,6 +64,7 @@ export function ConnectPage(page: PageProps) {
   const testing = view.busy === 'connecting';
   const reading = view.busy === 'reading' || busy;
   const overNetwork = view.connection !== null;
+  const held = view.connection?.trustedHost ?? null;
   const note =
     stoppedAt > 0
       ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
@@ -86,7 +88,7 @@ export function ConnectPage(page: PageProps) {
       page={page}
       step="connect"
       title={t('title')}
-      lead={t('lead')}
+      lead={held === null ? t('lead') : t('leadHeld', { name: held.name })}
       scripts={overNetwork ? connectScripts : undefined}
       failure={shownFailure}
       secondary={
@@ -104,6 +106,7 @@ export function ConnectPage(page: PageProps) {
         lost ? { label: t('again'), onPress: way.again, busy: testing ? t('testing') : undefined } : onwards
       }
     >
+      <StoppedAbove view={view} />
       <div className="gw-two">
         <div>
           <Section title={t('which')}>

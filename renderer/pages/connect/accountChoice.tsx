@@ -50,7 +50,8 @@ export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps)
     name: userName,
     detail: userName === stored && credential === 'refused' ? t('account.refused') : undefined,
     more:
-      userName === stored && credential === 'held'
+      // The simulated account has one password: once refused, it would be refused again.
+      userName === stored && (credential === 'held' || credential === 'refused')
         ? undefined
         : press(t('account.use'), () => way.signIn(userName)),
   });

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CodeView } from '../../components/codeView';
 import { serverCommands, type ServerCommand } from './serverCommands';
 
-/** A command that a person runs on the server, with what it costs and what takes it back. */
+/** A command that a person runs on the server, with what it costs and what takes it back or stays. */
 export function CommandToRun({ command }: { command: ServerCommand }) {
   const { t } = useTranslation('connect');
   const { run, undo } = serverCommands[command];

@@ -30,7 +30,12 @@ export function connectWords(t: TFunction, failure: Failure): ConnectWords {
   const { native } = failure;
   const detail = found.has(failure.code) ? '' : faultMessage(failure.detail);
   const words = failureText(t, { ...failure, detail, native: null });
-  if (native === null) return { ...words, code: null };
+  if (native === null) {
+    const port = failure.code === 'target.portClosed' ? onlyPort(failure.detail) : null;
+    if (port === null) return { ...words, code: null };
+    const [cause, next] = [t('connect:onePort.cause', { port }), t('connect:onePort.next')];
+    return { ...words, title: t('connect:onePort.title', { port }), cause, next, code: null };
+  }
   const code = t('connect:codeLine', { code: codeForm(native) });
   const known = explainWinrm(native);
   if (known === null) return { ...words, code };
@@ -41,4 +46,10 @@ export function connectWords(t: TFunction, failure: Failure): ConnectWords {
     doubt: known.doubt === null ? null : t(`knowledge:${known.doubt}`),
     code,
   };
+}
+
+/** The port that alone was tried, as the ladder tells it; null where both were, or where nothing says so. */
+function onlyPort(detail: string): string | null {
+  const tried = detail.match(/\b598[56]\b/g) ?? [];
+  return tried.length === 1 ? tried[0] : null;
 }

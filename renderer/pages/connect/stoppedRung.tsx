@@ -12,6 +12,7 @@ import { CommandToRun } from './commandToRun';
 import { connectWords } from './connectWords';
 import { MachineFound } from './machineFound';
 import { RawText } from './rawText';
+import { storedAccount } from './storedAccount';
 import { TrustedHost } from './trustedHost';
 import type { Way } from './useWay';
 import { wayOut, type Exit } from './wayOut';
@@ -41,6 +42,8 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
     switch (exit.kind) {
       case 'account':
         return onAccount;
+      case 'password':
+        return () => way.signIn(target.kind === 'practice' ? storedAccount(view) : undefined);
       case 'name':
         return onName;
       case 'laps':
@@ -59,7 +62,10 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
   const labelOf = (exit: Exit): string => {
     if (exit.kind === 'transport') return t(`exit.${exit.transport}`);
     if (exit.kind === 'account' && failure.code === 'target.notAdministrator') return t('exit.domainAccount');
-    if (exit.kind === 'account' && target.kind === 'remote') return t('account.ask');
+    if (exit.kind === 'password') return t(target.kind === 'practice' ? 'account.use' : 'account.ask');
+    // After "Let Windows ask" for the account that was chosen, the other way must not bear the same words.
+    if (exit.kind === 'account' && target.kind === 'remote' && out.primary.kind !== 'password')
+      return t('account.ask');
     return exit.kind === 'command' || exit.kind === 'again' ? t('again') : t(`exit.${exit.kind}`);
   };
   // A browser cannot start anything as administrator.

@@ -7,7 +7,7 @@ import { storedAccount } from './storedAccount';
 
 /** One way on from a stopped rung. */
 export type Exit =
-  | { readonly kind: 'again' | 'account' | 'laps' | 'confirm' | 'elevate' | 'name' }
+  | { readonly kind: 'again' | 'account' | 'password' | 'laps' | 'confirm' | 'elevate' | 'name' }
   | { readonly kind: 'transport'; readonly transport: Transport }
   | { readonly kind: 'command'; readonly command: ServerCommand };
 
@@ -25,6 +25,7 @@ const laps: Exit = { kind: 'laps' };
 const name: Exit = { kind: 'name' };
 const unencrypted: Exit = { kind: 'transport', transport: 'http' };
 const encrypted: Exit = { kind: 'transport', transport: 'https' };
+const bothPorts: Exit = { kind: 'transport', transport: 'auto' };
 
 /**
  * The ways on from a failure of the ladder: decided by its code and by what is known of the server, never by words. What
@@ -40,6 +41,9 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     case 'target.notAllowed':
       return only(name);
     case 'target.portClosed':
+      // A port that was never tried may answer: no change on the server is advised before that.
+      if (view.inputs.connection.transport === 'https') return only(bothPorts, command('openFirewall'));
+      if (view.inputs.connection.transport === 'http') return only(bothPorts, command('enableRemoting'));
       return only(command('enableRemoting'), command('openFirewall'));
     case 'target.noManagement':
       if (key === 'unavailable') return only(command('restartRemoting'));
@@ -47,10 +51,11 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     case 'target.badCertificate':
       // A revoked one, or one of a stranger, is not passed by: the other port is offered with its cost, and never first.
       return key === 'certificateName' ? only(name, unencrypted) : only(again, unencrypted);
-    case 'target.accessDenied':
-    case 'target.signInRefused':
     case 'credential.needed':
     case 'credential.dismissed':
+      return storedAccount(view) === 'laps' ? only(laps, account) : passwordOf(view);
+    case 'target.accessDenied':
+    case 'target.signInRefused':
       if (key === 'clock' || key === 'noPrincipal') return only(again, account);
       // LAPS changes a password from time to time: the one it holds now may be another.
       return storedAccount(view) === 'laps' ? only(laps, account) : only(account);
@@ -70,6 +75,14 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     default:
       return only(again);
   }
+}
+
+/** The password of the very account that was chosen; in practice one that was refused would only be refused again. */
+function passwordOf({ connection, inputs, target }: TargetView): WayOut {
+  const inVain = target.kind === 'practice' && connection?.credential === 'refused';
+  return inputs.connection.account.kind === 'me' || inVain
+    ? only(account)
+    : only({ kind: 'password' }, account);
 }
 
 /** The port that was not tried, where a person chose one of the two. */

@@ -19,7 +19,7 @@ export interface LedgerDrawerProps {
   readonly onUndoStarted: () => void;
 }
 
-/** Everything Gangway changed on the server, with the way back where there is one. */
+/** Everything Gangway changed on the server, and on this computer for its sake, with the way back where there is one. */
 export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawerProps) {
   const { t } = useTranslation('shell');
   const client = useClient();
@@ -52,13 +52,16 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
       .map((change) => [times.full(change.at), title(change), change.before, change.after].join('\t'))
       .join('\n');
 
+  const none = held === null ? 'ledger.none' : 'ledger.noneThere';
+  const lead = changes.length === 0 ? t(none, { name }) : t('ledger.order');
+
   return (
     <>
       <Drawer
         open={open && !asking}
         onClose={onClose}
-        title={t('ledger.title', { count: changes.length, name })}
-        lead={changes.length === 0 ? t('ledger.none', { name }) : t('ledger.order')}
+        title={t(held === null ? 'ledger.title' : 'ledger.titleHere', { count: changes.length, name })}
+        lead={lead}
         foot={
           changes.length > 0 ? <CopyButton size="medium" label={t('ledger.copy')} text={asText} /> : undefined
         }

@@ -122,7 +122,7 @@ describe('the ladder to a server of the network', () => {
       const none: Approach = { ...open, reach: () => Promise.resolve(answer) };
       const stopped = await climbed({ approach: none });
       expect(stop(stopped)).toEqual(['port', 'target.portClosed', 0]);
-      expect(stopped.rungs.at(-1)?.failure?.detail).toBe(answer);
+      expect(stopped.rungs.at(-1)?.failure?.detail).toBe(`5986 ${answer}, 5985 ${answer}`);
     }
   });
 
@@ -136,8 +136,10 @@ describe('the ladder to a server of the network', () => {
       },
     };
     const choice = { ...usualConnection, transport: 'https' as const };
-    expect(stop(await climbed({ approach, choice }))).toEqual(['port', 'target.portClosed', 0]);
+    const stopped = await climbed({ approach, choice });
+    expect(stop(stopped)).toEqual(['port', 'target.portClosed', 0]);
     expect(asked).toEqual([5986]);
+    expect(stopped.rungs.at(-1)?.failure?.detail).toBe('5986 closed');
   });
 
   it('waits no whole rung for a silent encrypted port once the other one is open, and takes it where it answers late', async () => {

@@ -158,9 +158,13 @@ describe('a server of the network', () => {
   });
 
   it('changes the port only after a yes', async () => {
-    const asked = await show(remote(stoppedAt('port', failure('target.portClosed', null, 'silent'))));
+    const asked = await show(
+      remote(stoppedAt('port', failure('target.portClosed', null, '5986 silent, 5985 closed'))),
+    );
     expect(screen.getByText('Enable-PSRemoting')).toBeTruthy();
-    expect(screen.queryByText('silent')).toBeNull();
+    expect(screen.queryByText(/silent/)).toBeNull();
+    expect(screen.getByText(/No single command takes this back/)).toBeTruthy();
+    expect(screen.queryByText('This takes it back')).toBeNull();
     await press('Port: Automatic');
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Encrypted only, 5986' })));
     expect(asked).toEqual([]);

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/session';
+import { Note } from '../../components/note';
+import { useNarrow } from '../../components/useNarrow';
+import { connectWords } from './connectWords';
+
+/** Why the test stopped, above the accounts: in a narrow window the ladder stands below them, out of the first sight. */
+export function StoppedAbove({ view }: { view: TargetView }) {
+  const { t } = useTranslation('connect');
+  const narrow = useNarrow();
+  const stopped = view.rungs.find(({ failure }) => failure !== null);
+  if (!narrow || view.connection === null || stopped === undefined || stopped.failure === null) return null;
+  const { title, cause } = connectWords(t, stopped.failure);
+  return (
+    <Note tone="stopped" lead={`${title}.`}>
+      {cause}
+    </Note>
+  );
+}
