@@ -141,13 +141,17 @@ export function followQueue(queue: Queue, views: readonly TargetView[]): Queue {
 /** Changes entries one by one, and lets what came of it stop the queue. */
 function change(queue: Queue, step: (entry: QueueEntry) => QueueEntry): Queue {
   const entries = queue.entries.map(step);
-  if (entries.every((entry, index) => entry === queue.entries[index])) return queue;
+  // What stopped the queue ended well after all, or is gone: it only waits for a person now, and starts nothing by itself.
+  const mended =
+    queue.heldBy !== null &&
+    !entries.some(({ targetId, state }) => targetId === queue.heldBy && state !== 'done');
+  if (!mended && entries.every((entry, index) => entry === queue.entries[index])) return queue;
   const next = { ...queue, entries };
   const turned = (states: readonly QueueState[]) =>
     entries.find(({ state }, index) => states.includes(state) && queue.entries[index]?.state !== state);
   const cause = turned(bad) ?? (pilotAhead(next) ? turned(['stopped', 'changed']) : undefined);
   if (cause !== undefined) return { ...next, going: false, heldBy: cause.targetId };
-  return settled(next);
+  return settled(mended ? { ...next, heldBy: null } : next);
 }
 
 function followEntry(entry: QueueEntry, view: TargetView): QueueEntry {

@@ -46,14 +46,16 @@ export async function endTrust(context: Context, targetId: string): Promise<void
   try {
     await context.trusted.takeBack(targetId);
   } catch (error) {
-    context.notice('trustLeft', leftDetail(held.name, failureOf(error).code));
+    // The list of a practice server is not that of this computer, which the notice speaks of.
+    if (context.berth(targetId).target.kind !== 'practice')
+      context.notice('trustLeft', leftDetail(held.name, failureOf(error).code));
   }
 }
 
 /** What an earlier start of the app could not take out is taken out now, and said either way. */
 export async function recoverTrust(context: Context): Promise<void> {
-  const { out, left } = await context.trusted.takeBackAll();
-  for (const name of out) context.notice('trustTakenBack', name);
+  const { out, left, asBefore } = await context.trusted.takeBackAll();
+  for (const name of out) context.notice(asBefore ? 'trustRestored' : 'trustTakenBack', name);
   for (const { name, code } of left) context.notice('trustLeft', leftDetail(name, code));
 }
 

@@ -40,8 +40,16 @@ export interface TrustedHosts {
   add(targetId: string, name: string): Promise<boolean>;
   /** Takes a server's name out, unless another server needs it. Rejects as `add` does; the name is then still ours. */
   takeBack(targetId: string): Promise<void>;
-  /** Takes out every name; answers those that are out, and those that are not with the error code. Never rejects. */
-  takeBackAll(): Promise<{ readonly out: readonly string[]; readonly left: readonly LeftName[] }>;
+  /** Takes out every name of this computer and of the practice servers; answers for this computer. Never rejects. */
+  takeBackAll(): Promise<TakenBack>;
+}
+
+/** What was taken out of TrustedHosts of this computer; practice servers play lists of their own and are not told here. */
+export interface TakenBack {
+  readonly out: readonly string[];
+  readonly left: readonly LeftName[];
+  /** Whether the list was, after the last name, what it was before the first of them. */
+  readonly asBefore: boolean;
 }
 
 /** A name that could not be taken out, and why. */
@@ -141,14 +149,17 @@ export async function openTrustedHosts(options: {
     }
   }
 
-  async function takeOut(targetId: string): Promise<void> {
+  /** Answers the list after it; null where another server still needs the name. */
+  async function takeOut(targetId: string): Promise<string | null> {
     const entry = find(targetId);
-    if (entry === null) return;
+    if (entry === null) return null;
+    let after: string | null = null;
     if (sharing(entry) === undefined) {
       const list = await listOf(targetId);
-      await list.run('Set-TrustedHost', { name: entry.name, trusted: false });
+      ({ after } = await list.run('Set-TrustedHost', { name: entry.name, trusted: false }));
     }
     await retire(entry, sharing(entry) === undefined);
+    return after;
   }
 
   return {
@@ -163,20 +174,28 @@ export async function openTrustedHosts(options: {
         .map(({ name, at }) => ({ name, at, takenOutAt: null })),
     ],
     add: (targetId, name) => inTurn(() => addName(targetId, name)),
-    takeBack: (targetId) => inTurn(() => takeOut(targetId)),
+    takeBack: (targetId) =>
+      inTurn(async () => {
+        await takeOut(targetId);
+      }),
     takeBackAll: () =>
       inTurn(async () => {
         const out: string[] = [];
         const left: LeftName[] = [];
-        for (const { name, targetId } of [...added()]) {
+        let after: string | null = null;
+        const all = [...added()];
+        const before = all.find(({ targetId }) => !isPractice(targetId))?.before;
+        for (const { name, targetId } of all) {
           try {
-            await takeOut(targetId);
+            const list = await takeOut(targetId);
+            if (isPractice(targetId)) continue;
+            after = list ?? after;
             out.push(name);
           } catch (error) {
-            left.push({ name, code: failureOf(error).code });
+            if (!isPractice(targetId)) left.push({ name, code: failureOf(error).code });
           }
         }
-        return { out: [...new Set(out)], left };
+        return { out: [...new Set(out)], left, asBefore: left.length === 0 && after === before };
       }),
   };
 }

@@ -10,7 +10,14 @@ import {
 export type PlateTransport = 'local' | 'remote' | 'disconnected' | 'practice';
 
 /** The server this page acts on: its full name, its system, and how it is reached. */
-export type ServerPlateProps = { name: string; system: string; via: string; transport: PlateTransport };
+export type ServerPlateProps = {
+  name: string;
+  /** What it calls itself, where that is another name. */
+  own?: string | undefined;
+  system: string;
+  via: string;
+  transport: PlateTransport;
+};
 
 const icons = {
   local: DesktopRegular,
@@ -20,11 +27,15 @@ const icons = {
 };
 
 /** Names the server on every page of the wizard. The name is never cut. */
-export function ServerPlate({ name, system, via, transport }: ServerPlateProps) {
+export function ServerPlate({ name, own, system, via, transport }: ServerPlateProps) {
   const Icon = icons[transport];
   return (
-    <div className="gw-plate" title={`${name}, ${system}, ${via}`}>
+    <div
+      className="gw-plate"
+      title={[name, own, system, via].filter((part) => part !== undefined).join(', ')}
+    >
       <div className="gw-plate-name">{name}</div>
+      {own !== undefined && <div className="gw-plate-system">{own}</div>}
       <div className="gw-plate-system">{system}</div>
       <div className="gw-plate-via">
         <Icon aria-hidden fontSize={16} />

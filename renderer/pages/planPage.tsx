@@ -5,6 +5,7 @@ import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
 import { remaining } from '../../shared/plan';
 import { stepIds } from '../../shared/steps';
 import { useClient } from '../client';
+import { useSession } from '../mirror';
 import { ActionButton } from '../components/actionButton';
 import { ActionList } from '../components/actionList';
 import { Note } from '../components/note';
@@ -16,6 +17,7 @@ import { planRow } from './plan/planRow';
 import { PlanTotals } from './plan/planTotals';
 import { QueueButton } from './queue/queueButton';
 import { QueueNote } from './queue/queueNote';
+import { ownName } from './shell/ownName';
 import { useShown } from './shell/useShown';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
@@ -39,6 +41,9 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
   const { name, id: targetId } = view.target;
+  // Who asked for an address types what answered there: that is what gets changed.
+  const own = ownName(view);
+  const gateName = own ?? name;
   const items = known.plan.filter((item) => item.step < 9);
   const open = remaining(items);
   const [picked, setPicked] = useState<string>();
@@ -46,9 +51,16 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
 
   const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
   const under = view.busy === 'running' || view.busy === 'restarting';
+  // Confirmed and waiting for its turn: the queue is the one way on, unless the plan is another one by now.
+  const queued = useSession(({ queues }) =>
+    [...queues.practice.entries, ...queues.real.entries].some(
+      (entry) =>
+        entry.targetId === targetId && entry.state === 'waiting' && entry.planHash === known.planHash,
+    ),
+  );
   const openStep = stepIds.slice(0, 5).find((id) => status[id].blocker !== null);
   const missing = items.find((item) => item.blocked);
-  const right = typed.trim().toLowerCase() === name.toLowerCase();
+  const right = typed.trim().toLowerCase() === gateName.toLowerCase();
   // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
   const watchAt = status.install.state === 'notNeeded' ? 'onboard' : 'install';
 
@@ -68,20 +80,22 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   };
   const primary = under
     ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
-    : open.length === 0 && view.inputs.mode !== null
-      ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
-      : {
-          label: t('start'),
-          notYet: startReason(),
-          busy: busy ? t('starting') : undefined,
-          byKey: false,
-          onPress: () => void start(),
-        };
+    : queued
+      ? { label: t('queue:plan.show'), onPress: page.goHome }
+      : open.length === 0 && view.inputs.mode !== null
+        ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
+        : {
+            label: t('start'),
+            notYet: startReason(),
+            busy: busy ? t('starting') : undefined,
+            byKey: false,
+            onPress: () => void start(),
+          };
   const exportPlan = async (): Promise<void> => {
     const reply = await saving.ask(() => client.savePlan({ targetId }));
     if (reply !== undefined) setSaved(reply.path);
   };
-  const asksName = !under && open.length > 0;
+  const asksName = !under && !queued && open.length > 0;
 
   return (
     <StepPage
@@ -106,12 +120,14 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       secondary={
         asksName && (
           <span className="gw-plan-name">
-            <label htmlFor={field}>{t('name.label', { name })}</label>
+            <label htmlFor={field}>
+              {own === null ? t('name.label', { name }) : t('name.own', { name: own, asked: name })}
+            </label>
             <span className="gw-field">
               <input
                 id={field}
                 value={typed}
-                placeholder={name}
+                placeholder={gateName}
                 autoComplete="off"
                 spellCheck={false}
                 onChange={(event) => setTyped(event.target.value)}

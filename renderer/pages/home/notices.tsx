@@ -13,6 +13,7 @@ const known = [
   'unwritable',
   'notRestored',
   'trustTakenBack',
+  'trustRestored',
   'trustLeft',
 ] as const;
 const isKnown = (key: string): key is (typeof known)[number] => known.some((one) => one === key);

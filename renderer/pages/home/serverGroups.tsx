@@ -12,6 +12,7 @@ import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { Track } from '../../components/track';
 import { useSession } from '../../mirror';
+import { queuePlace } from '../queue/queuePlace';
 import { FailureNote } from '../shell/failureNote';
 import { systemName } from '../shell/plate';
 import { stepGlyph } from '../shell/railGroups';
@@ -37,6 +38,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
   const { t } = useTranslation();
   const client = useClient();
   const libraries = useSession((session) => session.libraries);
+  const queues = useSession((session) => session.queues);
   const times = useTimes();
   const now = useNow(views.some(({ busy }) => isMoving(busy)) ? 1000 : 15_000);
   const { ask, failure } = useAsk();
@@ -45,7 +47,12 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
 
   const all = views.map((view) => ({
     view,
-    stands: standing(view, view.target.kind === 'practice' ? libraries.practice : libraries.real, now),
+    stands: standing(
+      view,
+      view.target.kind === 'practice' ? libraries.practice : libraries.real,
+      now,
+      queuePlace(queues, view),
+    ),
   }));
 
   const row = ({ view, stands }: { view: TargetView; stands: Standing }): RowContent => {
@@ -59,11 +66,15 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
         ? t('home:sentence.running', { ...stands.action })
         : view.busy === 'restarting'
           ? t('home:sentence.restarting')
-          : stands.reason !== null
-            ? t(`steps:${stands.reason.key}`, { ...stands.reason.values })
-            : t(
-                `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
-              );
+          : stands.queued !== null
+            ? t(`home:queued.${stands.queued.waits}`, { number: stands.queued.number })
+            : stands.unreached !== null
+              ? t(`errors:${stands.unreached.code}.title`)
+              : stands.reason !== null
+                ? t(`steps:${stands.reason.key}`, { ...stands.reason.values })
+                : t(
+                    `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
+                  );
     const when = standingTime(t, times, view, now);
     const verb = verbOf(stands);
     return {
@@ -130,7 +141,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
             variant="quiet"
             iconOnly
             icon={<DeleteRegular aria-hidden />}
-            notYet={stands.group === 'moving' && !stands.forCloud}
+            notYet={stands.group === 'moving' && !stands.forCloud && stands.queued === null}
             onPress={() => setLeaving(view)}
           >
             {t('home:forget.button', { name })}
@@ -183,7 +194,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
 }
 
 function verbOf(stands: Standing): 'fix' | 'resume' | 'open' | 'watch' | 'report' {
-  if (stands.group === 'moving') return stands.forCloud ? 'open' : 'watch';
+  if (stands.group === 'moving') return stands.forCloud || stands.queued !== null ? 'open' : 'watch';
   if (stands.group === 'handedOver') return 'report';
   if (stands.state === 'stopped' || stands.state === 'conflict') return 'fix';
   return stands.read ? 'resume' : 'open';

@@ -1,8 +1,10 @@
 import { assess, currentStep, progress } from '../../../shared/progress';
 import type { Package } from '../../../shared/packages';
 import type { TargetView } from '../../../shared/session';
+import type { Failure } from '../../../shared/errors';
 import { stepIds, type Note, type StepId, type StepState } from '../../../shared/steps';
 import type { TrackTick } from '../../components/track';
+import type { QueuePlace } from '../queue/queuePlace';
 
 /** Where a server stands, for the lists of servers. */
 export interface Standing {
@@ -12,6 +14,10 @@ export interface Standing {
   readonly ticks: readonly TrackTick[];
   /** What it waits for; null when there is nothing to wait for. */
   readonly reason: Note | null;
+  /** Why the connection stopped; null while it did not. */
+  readonly unreached: Failure | null;
+  /** Its confirmed plan waits for its turn; null where none does. */
+  readonly queued: QueuePlace | null;
   /** True while it is onboarded and only the cloud has not been seen yet. */
   readonly forCloud: boolean;
   /** False until the facts were read in this session: then nothing is claimed but what a person decided. */
@@ -23,7 +29,12 @@ export interface Standing {
 export const isMoving = (busy: TargetView['busy']): boolean => busy === 'running' || busy === 'restarting';
 
 /** Judges a server for the list. A saved report counts as handed over until facts say otherwise. */
-export function standing(view: TargetView, library: readonly Package[], now: number): Standing {
+export function standing(
+  view: TargetView,
+  library: readonly Package[],
+  now: number,
+  place: QueuePlace | null = null,
+): Standing {
   const assessment = assess(view, library, now);
   const status = progress(assessment);
   const read = assessment.known !== null;
@@ -32,13 +43,18 @@ export function standing(view: TargetView, library: readonly Package[], now: num
   const step = !read && done ? 'handover' : currentStep(assessment);
   // The sensor keeps trying by itself, so this server needs nobody.
   const forCloud = !done && !busy && step === 'onboard' && status.onboard.blocker === null;
+  const queued = busy || done ? null : place;
+  const stoppedAt =
+    view.connectedAt === null && !done ? view.rungs.find(({ failure }) => failure !== null) : null;
   const running = view.run?.actions.find((action) => action.state === 'running');
   return {
-    group: busy || forCloud ? 'moving' : done ? 'handedOver' : 'needsYou',
+    group: busy || forCloud || queued !== null ? 'moving' : done ? 'handedOver' : 'needsYou',
     step,
     state: done ? 'done' : status[step].state,
     ticks: stepIds.map((id) => (!read && done ? 'done' : tick(status[id].state, id === step))),
     reason: done ? null : status[step].blocker,
+    unreached: stoppedAt?.failure ?? null,
+    queued,
     forCloud,
     read,
     action:

@@ -7,13 +7,15 @@ import { FailureNote } from '../shell/failureNote';
 /** A server of the queue that waits for the password of its account. */
 export interface GivePasswordProps {
   readonly view: TargetView;
+  /** True where the queue waits for this one: it is the step to take. */
+  readonly first: boolean;
 }
 
 /**
  * Lets Windows ask for the password of a server's account, or reads it from LAPS again, and connects; the queue starts
  * nothing by itself after it.
  */
-export function GivePassword({ view }: GivePasswordProps) {
+export function GivePassword({ view, first }: GivePasswordProps) {
   const { t } = useTranslation('queue');
   const { givePassword, fromLaps, busy, failure } = useReopen(view);
   return (
@@ -21,6 +23,7 @@ export function GivePassword({ view }: GivePasswordProps) {
       {failure !== null && <FailureNote failure={failure} />}
       <ActionButton
         size="small"
+        variant={first ? 'primary' : 'secondary'}
         notYet={view.connectedAt !== null}
         busy={busy ? t('givingPassword') : undefined}
         onPress={givePassword}

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
+import { FailureNote } from '../shell/failureNote';
+import { useAsk } from '../useAsk';
 import { entrySentence, queueGlyphs } from './queueWords';
 
 /** The server whose plan is open, and the way to its queue. */
@@ -13,6 +16,8 @@ export interface QueueNoteProps {
 /** On the Plan page: where the server stands in the queue; nothing when it is in none, or was done there. */
 export function QueueNote({ targetId, onShow }: QueueNoteProps) {
   const { t } = useTranslation('queue');
+  const client = useClient();
+  const { ask, busy, failure } = useAsk();
   const { practice, real } = useSession(({ queues }) => queues);
   const view = useSession(({ targets }) => targets.find(({ target }) => target.id === targetId));
   const queue = practice.entries.some((entry) => entry.targetId === targetId) ? practice : real;
@@ -21,13 +26,29 @@ export function QueueNote({ targetId, onShow }: QueueNoteProps) {
   if (entry === undefined || entry.state === 'done') return null;
   return (
     <section className="gw-section">
+      {failure !== null && <FailureNote failure={failure} />}
       <Note
         glyph={entry.state === 'waiting' ? 'waiting' : queueGlyphs[entry.state]}
         lead={t('plan.lead', { number: index + 1 })}
         action={
-          <ActionButton size="small" onPress={onShow}>
-            {t('plan.show')}
-          </ActionButton>
+          entry.state === 'waiting' ? (
+            <ActionButton
+              size="small"
+              variant="quiet"
+              busy={busy ? t('plan.takingOut') : undefined}
+              onPress={() =>
+                void ask(() =>
+                  client.changeQueue({ practice: queue === practice, change: { kind: 'remove', targetId } }),
+                )
+              }
+            >
+              {t('plan.takeOut')}
+            </ActionButton>
+          ) : (
+            <ActionButton size="small" onPress={onShow}>
+              {t('plan.show')}
+            </ActionButton>
+          )
         }
       >
         {entry.state === 'waiting'

@@ -34,6 +34,13 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
   const change = (what: QueueChange) => void ask(() => client.changeQueue({ practice, change: what }));
   const { entries, going, heldBy } = queue;
   const some = (...states: QueueEntry['state'][]) => entries.some(({ state }) => states.includes(state));
+  // What stopped the queue comes first, and what is said first is the filled button.
+  const held = entries.find(
+    (entry) =>
+      entry.targetId === heldBy &&
+      (entry.state !== 'waiting' || waitsForPassword(entry, viewOf(entry.targetId))),
+  );
+  const lookAt = held?.state === 'waiting' ? undefined : held?.targetId;
   const firstWaiting = entries.find(({ state }) => state === 'waiting')?.targetId;
 
   const row = (entry: QueueEntry, index: number): RowContent => {
@@ -51,10 +58,18 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
       value: <span className="gw-queue-sentence">{entrySentence(t, entry, view)}</span>,
       actions: (
         <>
-          {view !== undefined && waitsForPassword(entry, view) && <GivePassword view={view} />}
+          {view !== undefined && waitsForPassword(entry, view) && (
+            <GivePassword view={view} first={entry === held} />
+          )}
           <ActionButton
             size="small"
-            variant={state === 'waiting' || state === 'done' ? 'quiet' : 'secondary'}
+            variant={
+              targetId === lookAt
+                ? 'primary'
+                : state === 'waiting' || state === 'done'
+                  ? 'quiet'
+                  : 'secondary'
+            }
             onPress={() => onOpen(targetId)}
           >
             {t(state === 'running' ? 'watch' : 'open')}
@@ -109,8 +124,12 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
             </ActionButton>
           ) : (
             some('waiting') && (
-              <ActionButton size="small" variant="primary" onPress={() => change({ kind: 'start' })}>
-                {t(heldBy === null ? 'start' : 'goOn')}
+              <ActionButton
+                size="small"
+                variant={held === undefined ? 'primary' : 'secondary'}
+                onPress={() => change({ kind: 'start' })}
+              >
+                {t(heldBy !== null || entries.some(hasEnded) ? 'goOn' : 'start')}
               </ActionButton>
             )
           )}

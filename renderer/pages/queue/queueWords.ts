@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Queue, QueueEntry } from '../../../shared/queue';
 import { interruption } from '../../../shared/interruption';
-import { pilotAhead } from '../../../shared/queueRules';
+import { hasEnded, pilotAhead } from '../../../shared/queueRules';
 import type { TargetView } from '../../../shared/session';
 import type { GlyphState } from '../../components/glyphState';
 
@@ -36,7 +36,7 @@ export function queueSentence(
   if (held !== undefined && waitsForPassword(held, viewOf(held.targetId)))
     return t('queue:says.password', { number, name: nameOf(held.targetId) });
   // Its password was given meanwhile: nothing holds the queue but that nobody started it.
-  if (held?.state === 'waiting') return t('queue:says.paused', { count: waiting });
+  if (held?.state === 'waiting') return t('queue:says.resting', { count: waiting });
   if (heldBy !== null) return t('queue:says.held', { number, name: nameOf(heldBy), count: waiting });
   if (going && running === 0 && pilotAhead(queue)) {
     const pilot = entries.find(({ state }) => state === 'needsYou' || state === 'restarting');
@@ -46,7 +46,8 @@ export function queueSentence(
   if (going && pilotAhead(queue)) return t('queue:says.pilot', { count: waiting });
   if (going) return t('queue:says.going', { count: running, waiting });
   if (running > 0) return t('queue:says.pausing', { count: running });
-  if (waiting > 0) return t('queue:says.paused', { count: waiting });
+  if (waiting > 0)
+    return t(entries.some(hasEnded) ? 'queue:says.resting' : 'queue:says.paused', { count: waiting });
   return t('queue:says.over');
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
 import { ServerPlate } from '../../components/serverPlate';
+import { ownName } from './ownName';
 import { plateVia } from './plateVia';
 
 /** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
@@ -11,6 +12,7 @@ export function Plate({ view }: { view: TargetView }) {
   return (
     <ServerPlate
       name={name}
+      own={ownName(view) ?? undefined}
       system={systemName(view) ?? t('plate.unread')}
       via={plateVia(t, view)}
       transport={kind === 'practice' ? 'practice' : connected ? kind : 'disconnected'}

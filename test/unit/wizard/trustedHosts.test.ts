@@ -91,6 +91,28 @@ it('is written down before the list is changed; a crash in between leaves nothin
   expect(await file()).toMatchObject({ added: [] });
 });
 
+it.each([
+  ['', 'trustRestored nord-dmz1'],
+  ['later.example', 'trustTakenBack nord-dmz1'],
+])(
+  'after a crash only names of this computer are told, and what "%s" on its list means',
+  async (more, said) => {
+    lan.list = ['nord-dmz1', more].filter((name) => name !== '').join(',');
+    const added = [
+      { targetId: 'practice-network-workgroup', name: '192.0.2.71', before: '', at: 1 },
+      { targetId: 'local', name: 'nord-dmz1', before: '', at: 2 },
+    ];
+    await writeFile(join(folder, 'trusted-hosts.json'), JSON.stringify({ version: 1, added }));
+    const again = await start();
+    await expect
+      .poll(async () =>
+        (await again.ask('getSession', {})).notices.map(({ key, detail }) => `${key} ${detail}`),
+      )
+      .toEqual([said]);
+    expect(lan.list).toBe(more);
+  },
+);
+
 it('what Windows does not let go of is said with the command, and tried again at the next start', async () => {
   const walker = await start();
   const targetId = await reach(walker, 'nord-dmz1');

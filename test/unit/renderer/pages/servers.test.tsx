@@ -199,6 +199,49 @@ describe('the queue', () => {
     ]);
   });
 
+  it('fills the way to the server that stopped it, and the rest only once that one is done', () => {
+    const filled = () =>
+      screen.getAllByRole('button').filter((button) => button.className.includes('gw-button-primary'));
+    const entries = [entry('nord-2', 'done'), entry('lyon-10', 'conflict'), entry('lyon-9', 'waiting')];
+    show(three, {}, { ...emptyQueue, entries, heldBy: 'remote-lyon-10' });
+    expect(filled().map(({ textContent }) => textContent)).toEqual(['Open LYON-10']);
+    cleanup();
+    show(three, {}, { ...emptyQueue, entries: [entry('nord-2', 'done'), entry('lyon-9', 'waiting')] });
+    expect(filled().map(({ textContent }) => textContent)).toEqual(['Go on with the rest']);
+    expect(screen.getByRole('note').textContent).toBe(
+      '1 server waits. Nothing starts before you go on with the rest.',
+    );
+  });
+
+  it('keeps those that wait for their turn away from what needs a person, and says what stopped a connection', () => {
+    const entries = [entry('nord-2', 'conflict'), entry('lyon-9', 'waiting')];
+    const refused = remote('lyon-10', {
+      facts: null,
+      factsAt: null,
+      connectedAt: null,
+      rungs: [
+        {
+          id: 'signIn',
+          state: 'stopped',
+          value: '',
+          ms: null,
+          failure: { code: 'target.signInRefused', detail: '', native: null },
+        },
+      ],
+    });
+    show(
+      [...three.filter(({ target }) => target.name !== 'LYON-10'), refused],
+      {},
+      { ...emptyQueue, entries, heldBy: 'remote-nord-2' },
+    );
+    const moving = screen.getByRole('list', { name: 'Moving on its own' });
+    expect(moving.textContent).toContain('In the queue, number 2; the queue stopped');
+    expect(moving.textContent).not.toContain('NORD-2');
+    const needs = screen.getByRole('list', { name: 'Needs you' }).textContent;
+    expect(needs).not.toContain('Finish the connection first');
+    expect(needs).toContain('The server refused the sign-in');
+  });
+
   it('can be paused and stopped while it goes, and says what it waits for', async () => {
     const entries = [entry('nord-2', 'running'), entry('lyon-10', 'waiting'), entry('lyon-9', 'waiting')];
     const { asked } = show(three, {}, { ...emptyQueue, entries, going: true });
