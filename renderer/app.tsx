@@ -38,7 +38,7 @@ export function App({ door }: AppProps) {
   return (
     <FluentProvider theme={theme} className="gw-app">
       <DoorProvider value={door}>
-        <AnnouncerProvider>
+        <AnnouncerProvider place={place.kind === 'server' ? place.targetId : place.kind}>
           <Suspense>
             {place.kind === 'server' && view !== undefined ? (
               <Wizard key={place.targetId} view={view} step={place.step} go={go} />

@@ -116,8 +116,13 @@ export const reportSchema = z.strictObject({
     'What the newest test of the cloud addresses found from the server. native: HTTP status, or code of the socket.',
   ).optional(),
   detectionTest: z.strictObject({
-    sentAt: maybeInstant,
-    alertConfirmed: z.strictObject({ at: instantSchema, by: text }).nullable(),
+    sentAt: says(maybeInstant, 'By the clock of the computer that made the report, like every time in it.'),
+    alertConfirmed: z
+      .strictObject({
+        at: instantSchema,
+        by: says(text, 'Empty where Gangway was told no name.'),
+      })
+      .nullable(),
   }),
   facts: z.array(z.strictObject({ group: text, fact: text, value: text, source: text })),
   runs: z.array(

@@ -1,3 +1,4 @@
+import type { Clock } from './clock';
 import { html, type Html } from './html';
 import type { Sheet } from './summary';
 import { fill } from './texts';
@@ -28,6 +29,10 @@ function table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): 
 const code = (text: string) => html`<code translate="no">${text}</code>`;
 /** A path of the registry may go on in the next line after each of its parts, and not inside one. */
 const path = (text: string) => text.split(/(?<=\\)/).map((part) => html`${part}<wbr />`);
+
+/** A moment in a fact stands there for machines; a person reads it as every other time of the report. */
+const asRead = (value: string, clock: Clock) =>
+  value.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) => clock.time(Date.parse(iso)));
 
 /** Each action with what was run, how it was called, and what the tool answered. */
 export function actionDetails({ report, texts, clock }: Sheet): Html | null {
@@ -126,7 +131,7 @@ export function cloudTable({ report, texts, clock }: Sheet): Html | null {
 }
 
 /** The facts, by group, in the order they came. */
-export function factTable({ report, texts }: Sheet): Html | null {
+export function factTable({ report, texts, clock }: Sheet): Html | null {
   const names = texts.facts;
   if (report.facts.length === 0) return null;
   const groups = [...new Set(report.facts.map((each) => each.group))];
@@ -151,7 +156,7 @@ export function factTable({ report, texts }: Sheet): Html | null {
                 ({ fact, value, source }) =>
                   html`<tr>
                     <td>${fact}</td>
-                    <td>${code(value)}</td>
+                    <td>${code(asRead(value, clock))}</td>
                     <td>${path(source)}</td>
                   </tr>`,
               )}

@@ -139,7 +139,10 @@ export function closing({ report, texts, clock }: Sheet): Html {
   const confirmed =
     alertConfirmed === null
       ? texts.test.notConfirmed
-      : fill(texts.test.confirmed, { by: alertConfirmed.by, at: clock.minute(alertConfirmed.at) });
+      : fill(alertConfirmed.by === '' ? texts.test.confirmedUnnamed : texts.test.confirmed, {
+          by: alertConfirmed.by,
+          at: clock.minute(alertConfirmed.at),
+        });
   return html`<h2>${texts.test.title}</h2>
     <p>
       ${sentAt === null ? texts.test.notSent : `${fill(texts.test.sent, { at: clock.minute(sentAt) })} ${confirmed}`}

@@ -2,13 +2,17 @@ import type { TFunction } from 'i18next';
 import type { ServerState } from '../../shared/facts';
 import type { Report } from '../../shared/report';
 
-/** The facts that a reader of the report may want to check, raw and with their source; names as Windows has them. */
-export function reportFacts(facts: ServerState, t: TFunction): Report['facts'] {
+/**
+ * The facts that a reader of the report may want to check, raw and with their source; names as Windows has them. `here`
+ * turns a moment of the server's clock into one of this computer's; moments stand in the values as ISO 8601 in UTC.
+ */
+export function reportFacts(facts: ServerState, here: (at: number) => number, t: TFunction): Report['facts'] {
   const { os, services, defender, policy, sensor } = facts;
   const say = (value: string | number | boolean | null): string => (value === null ? '-' : String(value));
   const status = (service: ServerState['services']['sense']): string =>
     service === null ? '-' : `${service.status}, ${service.start}`;
-  const at = (instant: number | null): string => (instant === null ? '-' : new Date(instant).toISOString());
+  const at = (instant: number | null): string =>
+    instant === null ? '-' : new Date(here(instant)).toISOString();
   const row = (key: string, source: string, values: Record<string, string>): Report['facts'] => {
     const group = t(`report:facts.group.${key}`);
     return Object.entries(values).map(([fact, value]) => ({ group, fact, value, source }));

@@ -8,6 +8,7 @@ import { testSentAt } from '../../shared/situation';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from './changes';
 import type { Context } from './context';
+import { hereClock } from './reportClock';
 import { reportCloud } from './reportCloud';
 import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
@@ -27,7 +28,10 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   const locale = chooseLocale(context.settings.value().locale, context.platform.locale);
   const t = createTexts(locale);
   const journals = await journalsOf(context, targetId);
-  const sentAt = testSentAt(facts);
+  const here = hereClock(view.skewMs);
+  const sent = testSentAt(facts);
+  const sentAt = sent === null ? null : here(sent);
+  const actions = reportActions(journals, t);
   const packages = [
     kit.onboarding,
     kit.installation,
@@ -60,8 +64,11 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       readAt: proof.state === 'notProvable' ? null : view.factsAt,
       raw: proof.raw === '' ? null : proof.raw,
     })),
-    actions: reportActions(journals, t),
-    packages: packages.filter((pkg) => pkg !== null).map((pkg) => reportPackage(pkg, t)),
+    actions,
+    packages: packages
+      .filter((pkg) => pkg !== null)
+      .filter((pkg) => isUsed(pkg, actions))
+      .map((pkg) => reportPackage(pkg, t)),
     prerequisites: reportChecks(knowledge, t),
     ...reportCloud(journals),
     detectionTest: {
@@ -69,7 +76,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       alertConfirmed:
         inputs.alert?.seen === true && sentAt !== null ? { at: inputs.alert.at, by: inputs.alert.by } : null,
     },
-    facts: reportFacts(facts, t),
+    facts: reportFacts(facts, here, t),
     runs: reportRuns(journals),
     notes: [],
     unproved: unproved(view, knowledge, sentAt, t),
@@ -83,6 +90,10 @@ function outcomeOf(proofs: Knowledge['proofs']): Report['outcome'] {
   return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
 }
 
+/** Other files may lie in the library, of which this server never saw anything. */
+const isUsed = (pkg: Package, actions: Report['actions']): boolean =>
+  actions.some(({ parameters }) => parameters.some(({ value }) => value.includes(pkg.sha256)));
+
 function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
   const { details } = pkg;
   return {
@@ -91,7 +102,7 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
     version:
       'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
     sha256: pkg.sha256,
-    signature: t(`packages:signature.state.${pkg.signature.state}`),
+    signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
     orgId: 'orgId' in details ? details.orgId : null,
   };
 }

@@ -8,13 +8,16 @@ export type StatusAnnouncerProps = { message: string; failure?: { id: string; te
 
 /**
  * The only live regions of the app, both invisible: a polite status that speaks at most once in two seconds
- * and then the newest message, and an alert that speaks once per failure.
+ * and then the newest message, and an alert that speaks once per failure. No message and no failure empty them at once.
  */
 export function StatusAnnouncer({ message, failure }: StatusAnnouncerProps) {
   const [spoken, setSpoken] = useState('');
   const [alert, setAlert] = useState('');
   const lastAt = useRef(Number.NEGATIVE_INFINITY);
   const failures = useRef(new Set<string>());
+
+  if (message === '' && spoken !== '') setSpoken('');
+  if (failure === undefined && alert !== '') setAlert('');
 
   useEffect(() => {
     if (message === '') return undefined;

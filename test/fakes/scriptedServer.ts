@@ -63,6 +63,13 @@ export class ScriptedServer {
     this.link = new AbortController();
   }
 
+  /** How far its clock is ahead of this computer's, in milliseconds. */
+  clockAheadMs = 0;
+
+  private now(): number {
+    return Date.now() + this.clockAheadMs;
+  }
+
   /** The changes it was sent, by name. */
   get changes(): string[] {
     return this.received.filter(({ kind }) => kind === 'change').map(({ operation }) => operation);
@@ -117,13 +124,13 @@ export class ScriptedServer {
       if (this.away) throw unreachable();
       const error = this.factsErrors.shift();
       if (error) throw error;
-      return { ...this.facts, readAt: Date.now() };
+      return { ...this.facts, readAt: this.now() };
     }
     if (name === 'Restart-Server') {
       this.onRestart();
       const { startError } = this.plays[name] ?? {};
       if (startError) throw startError;
-      return { askedAt: Date.now() };
+      return { askedAt: this.now() };
     }
     const { script, change, result } = play(name, params, this.facts, this.plays[name]);
     await script.waits;
@@ -135,13 +142,13 @@ export class ScriptedServer {
   private begin(runId: string, nn: number, operation: OperationName, params: unknown): void {
     const { script, change, records, outcome } = play(operation, params, this.facts, this.plays[operation]);
     if (script.taken ?? !script.startError) {
-      const summary = { runId, nn, operation, startedAt: Date.now(), code: null };
+      const summary = { runId, nn, operation, startedAt: this.now(), code: null };
       const others = this.facts.runs;
       this.show({ runs: [{ ...summary, endedAt: null, outcome: 'running' }, ...others] });
       const finish = () => {
         this.show(change);
         const rest = this.facts.runs.filter((run) => run.runId !== runId || run.nn !== nn);
-        this.show({ runs: [{ ...summary, endedAt: Date.now(), outcome }, ...rest] });
+        this.show({ runs: [{ ...summary, endedAt: this.now(), outcome }, ...rest] });
       };
       const run: ScriptedRun = {
         play: script,

@@ -31,8 +31,9 @@ export function packageProperties(
 ): PackageProperty[] {
   const { signature, details } = pkg;
   const signed = signature.detail === null ? '' : ` ${t(`packages:signature.detail.${signature.detail}`)}`;
+  const held = pkg.practice ? 'practice' : (`state.${signature.state}` as const);
   return [
-    { name: t('kit:property.signature'), value: t(`packages:signature.state.${signature.state}`) + signed },
+    { name: t('kit:property.signature'), value: t(`packages:signature.${held}`) + signed },
     ...ofKind(t, times, details),
     { name: t('kit:property.size'), value: sizeText(locale, pkg.bytes) },
     ...(pkg.from === null ? [] : [{ name: t('kit:property.from'), value: pkg.from }]),

@@ -46,10 +46,12 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test' } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
+  // What the server wrote down is by its clock; the page shows one clock, this computer's.
+  const here = (at: number) => at - (view.skewMs ?? 0);
   const sourceOf = (proof: ProofFact) =>
     proof.at === null
       ? proof.source
-      : t('source.happened', { source: proof.source, time: times.moment(proof.at) });
+      : t('source.happened', { source: proof.source, time: times.moment(here(proof.at)) });
 
   return (
     <StepPage

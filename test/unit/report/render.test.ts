@@ -151,6 +151,25 @@ describe('a report that is not the good case', () => {
     expect(page({ ...good, actions }).body.textContent).toContain('Nothing was changed on this server.');
   });
 
+  it('says that a person confirmed the alert who gave no name, in whole sentences', () => {
+    const said = (locale: 'en' | 'fr') => {
+      const report = sampleReport(locale, false);
+      const at = report.preparedAt;
+      const { body } = page({ ...report, detectionTest: { sentAt: at, alertConfirmed: { at, by: '' } } });
+      return body.textContent;
+    };
+    expect(said('en')).toContain('A person who gave no name confirmed on');
+    expect(said('fr')).toContain('Une personne qui n’a pas donné son nom a confirmé le');
+  });
+
+  it('writes the moments in facts as its other times', () => {
+    const value = new Date(good.preparedAt).toISOString();
+    const facts = [{ group: 'Windows', fact: 'Started', value, source: 'Win32_OperatingSystem' }];
+    const text = page({ ...good, facts }).body.textContent;
+    expect(text).not.toContain(value);
+    expect(text).toMatch(/Started\s*\d\d:\d\d:\d\d/);
+  });
+
   it('says that nobody confirmed the alert', () => {
     const text = page({ ...good, detectionTest: { sentAt: good.preparedAt, alertConfirmed: null } }).body
       .textContent;

@@ -69,10 +69,7 @@ export function sampleActions(say: (en: string, fr: string) => string) {
     {
       ...action(
         4,
-        say(
-          'Install Microsoft Defender for Endpoint',
-          'Installer Microsoft Defender pour point de terminaison',
-        ),
+        say('Install Microsoft Defender for Endpoint', 'Installer Microsoft Defender for Endpoint'),
         'Install-Sensor',
         '13:40:25',
         '13:49:50',

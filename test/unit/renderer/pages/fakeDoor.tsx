@@ -44,7 +44,7 @@ export function Around({ door, children }: { door: Door; children: ReactNode }) 
   return (
     <FluentProvider theme={lightTheme}>
       <DoorProvider value={door}>
-        <AnnouncerProvider>{children}</AnnouncerProvider>
+        <AnnouncerProvider place="">{children}</AnnouncerProvider>
       </DoorProvider>
     </FluentProvider>
   );
