@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Rung, TargetView } from '../../../shared/session';
+import { connectWords } from './connectWords';
 
 /** What a rung measured, in words that say what it means; nothing is claimed that was not read. */
 export function rungValue(t: TFunction, rung: Rung, view: TargetView): string {
@@ -7,7 +8,7 @@ export function rungValue(t: TFunction, rung: Rung, view: TargetView): string {
   if (rung.state === 'notNeeded') return t(`connect:notNeeded.${view.target.kind}`);
   if (rung.state === 'ahead') return t('connect:notTested');
   if (rung.state === 'testing') return t('connect:rungTesting');
-  if (rung.state === 'stopped' && rung.failure !== null) return t(`errors:${rung.failure.code}.title`);
+  if (rung.state === 'stopped' && rung.failure !== null) return connectWords(t, rung.failure).title;
   const { value } = rung;
   if (connection === null) return t(`connect:rung.${rung.id}.value`, { value });
   const { addresses, endpoint, identity } = connection;

@@ -78,6 +78,7 @@ describe('what was not tried, and what was only forgotten', () => {
     const why = failure('target.portClosed', null, `${port} closed`);
     const asked = await show(decided({ transport }, {}, stoppedAt('port', why)));
     expect(screen.getByText(new RegExp(`Port ${port} did not answer`))).toBeTruthy();
+    expect(screen.getByText(`The server does not answer on port ${port}`)).toBeTruthy();
     expect(screen.queryByText('Enable-PSRemoting')).toBeNull();
     await press('Try both ports');
     const change = { kind: 'chooseTransport', transport: 'auto' };
