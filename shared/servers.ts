@@ -28,6 +28,8 @@ export const serversSchema = z.strictObject({
       addedAt: instantSchema,
     }),
   ),
+  /** Servers of every kind in the order in which they were added. */
+  order: z.array(targetIdSchema).default([]),
   tags: z.record(targetIdSchema, tagsSchema).default({}),
   /** When facts of a server arrived last, to about a minute. The facts themselves are read again. */
   readAt: z.record(targetIdSchema, instantSchema).default({}),

@@ -86,9 +86,10 @@ export function createHarbour(options: {
       await left;
     },
     async restore(real) {
-      const added = servers.value().servers.map(({ id }) => id);
+      // An older list knows the order of the servers of the network only: the others stand before them.
+      const { order, servers: listed } = servers.value();
+      const added = order.length > 0 ? order : listed.map(({ id }) => id);
       const ids = await storedTargetIds(dataFolder);
-      // Servers of the network in the order in which they were added, behind the others.
       for (const id of ids.sort((a, b) => added.indexOf(a) - added.indexOf(b))) {
         if (!id.startsWith('practice-') && !real) continue;
         try {

@@ -17,7 +17,7 @@ export const openServers = (
   openDocument({
     path: join(dataFolder, 'servers.json'),
     schema: serversSchema,
-    empty: { version: 1, servers: [], tags: {}, readAt: {} },
+    empty: { version: 1, servers: [], order: [], tags: {}, readAt: {} },
     onQuarantine,
   });
 
@@ -27,16 +27,20 @@ export function remoteTarget(text: string): Target {
   return { kind: 'remote', id: remoteId(address), name: computerNameOf(address), address: address.host };
 }
 
-/** Puts servers on the list in one write; those that are there stay as they are, and so does a target of another kind. */
+/** Puts servers on the list in one write; those that are there stay as they are. Of other kinds only the order is kept. */
 export async function keepServers(
   servers: StoredDocument<Servers>,
   targets: readonly Target[],
   at: number,
 ): Promise<void> {
   const isNew = (list: Servers, { id }: Target) => !list.servers.some((server) => server.id === id);
-  if (!targets.some((target) => target.kind === 'remote' && isNew(servers.value(), target))) return;
+  const held = servers.value();
+  const isKnown = (target: Target) =>
+    held.order.includes(target.id) && (target.kind !== 'remote' || !isNew(held, target));
+  if (targets.every(isKnown)) return;
   await servers.update((list) => ({
     ...list,
+    order: [...new Set([...list.order, ...targets.map(({ id }) => id)])],
     servers: [
       ...list.servers,
       ...targets.flatMap((target) =>
@@ -86,11 +90,18 @@ const without = <T>(record: Readonly<Record<string, T>>, targetId: string): Reco
 
 /** Takes a server off the list, with its tags and the time of its last reading. */
 export async function dropServer(servers: StoredDocument<Servers>, targetId: string): Promise<void> {
-  const { servers: kept, tags, readAt } = servers.value();
-  if (!kept.some(({ id }) => id === targetId) && !(targetId in tags) && !(targetId in readAt)) return;
+  const { servers: kept, order, tags, readAt } = servers.value();
+  if (
+    !kept.some(({ id }) => id === targetId) &&
+    !order.includes(targetId) &&
+    !(targetId in tags) &&
+    !(targetId in readAt)
+  )
+    return;
   await servers.update((list) => ({
     ...list,
     servers: list.servers.filter(({ id }) => id !== targetId),
+    order: list.order.filter((id) => id !== targetId),
     tags: without(list.tags, targetId),
     readAt: without(list.readAt, targetId),
   }));

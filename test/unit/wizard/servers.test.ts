@@ -10,6 +10,7 @@ import {
   remoteTarget,
   storedTarget,
 } from '../../../main/wizard/servers';
+import { Walker } from './walker';
 
 let folder = '';
 beforeEach(() => {
@@ -36,10 +37,26 @@ it('knows a server again after a start, and once only however its name is writte
   expect(() => storedTarget(id, servers.value())).toThrow('input.invalid');
 });
 
-it('keeps servers of the network only', async () => {
+it('keeps servers of the network, and the order alone of others', async () => {
   const servers = await open();
   await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 1);
   expect(servers.value().servers).toEqual([]);
+  await keepServers(servers, [storedTarget('practice-network-workgroup', servers.value())], 2);
+  await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 3);
+  expect((await open()).value().order).toEqual(['practice-2019-fresh', 'practice-network-workgroup']);
+});
+
+it('shows servers after a start in the order in which they were added', async () => {
+  const ids = async (walker: Walker) =>
+    (await walker.ask('getSession', {})).targets.map(({ target }) => target.id);
+  const first = await Walker.start(folder);
+  for (const machine of ['network-workgroup', '2019-fresh'])
+    await first.ask('addTarget', { kind: 'practice', machine });
+  const added = await ids(first);
+  await first.app.close();
+  const again = await Walker.start(folder);
+  expect(await ids(again)).toEqual(added);
+  await again.app.close();
 });
 
 it('notes when a server was read, once a minute, and forgets it with the server', async () => {
