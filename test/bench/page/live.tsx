@@ -35,7 +35,7 @@ export async function followLive(root: HTMLElement, runId: string): Promise<() =
       const now = performance.timeOrigin + performance.now();
       // Row by row: read as one text, a stamp and the time of the row behind it would be a stamp of their own.
       for (const row of document.querySelectorAll('.gw-log-text')) {
-        const stamp = stamped.exec(row.textContent ?? '')?.[1];
+        const stamp = stamped.exec(row.textContent)?.[1];
         if (stamp !== undefined && !ages.has(stamp)) ages.set(stamp, now - Number(stamp));
       }
     }
