@@ -25,8 +25,10 @@ function Set-LabState {
 function New-PSSession {
     [CmdletBinding()]
     param(
-        [Parameter(Position = 0, Mandatory)][string[]]$ComputerName, [pscredential]$Credential, [int]$Port, [switch]$UseSSL,
-        [System.Management.Automation.Remoting.PSSessionOption]$SessionOption
+        [Parameter(Position = 0, Mandatory)][string[]]$ComputerName, [pscredential]$Credential, [string[]]$Name, [switch]$EnableNetworkAccess,
+        [ValidateRange(1, 65535)][int]$Port, [switch]$UseSSL, [string]$ConfigurationName, [string]$ApplicationName, [int]$ThrottleLimit,
+        [System.Management.Automation.Remoting.PSSessionOption]$SessionOption,
+        [System.Management.Automation.Runspaces.AuthenticationMechanism]$Authentication, [string]$CertificateThumbprint
     )
     $session = Remoting\New-PSSession @PSBoundParameters
     if ($null -eq $session) { return }

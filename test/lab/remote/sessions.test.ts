@@ -174,8 +174,10 @@ describeWithRemote('sessions between two engines', (engine) => {
       .record(z.string(), z.object({ parameters: z.record(z.string(), z.string()) }))
       .parse(JSON.parse(readFileSync('test/lab/commands.json', 'utf8')));
     for (const name of ['New-PSSession', 'New-PSSessionOption']) {
-      const fake = played.find((one) => one.name === name);
-      expect(fake?.parameters.slice().sort(), name).toEqual(Object.keys(list[name]?.parameters ?? {}).sort());
+      const fakes = played.filter((one) => one.name === name);
+      expect(fakes.length, name).toBeGreaterThan(0);
+      for (const { parameters } of fakes)
+        expect(parameters.toSorted(), name).toEqual(Object.keys(list[name]?.parameters ?? {}).sort());
     }
   });
 });
