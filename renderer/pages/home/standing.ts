@@ -44,8 +44,11 @@ export function standing(
   // The sensor keeps trying by itself, so this server needs nobody.
   const forCloud = !done && !busy && step === 'onboard' && status.onboard.blocker === null;
   const queued = busy || done ? null : place;
+  // A run that waits says more precisely what it waits for.
   const stoppedAt =
-    view.connectedAt === null && !done ? view.rungs.find(({ failure }) => failure !== null) : null;
+    view.connectedAt === null && step === 'connect'
+      ? view.rungs.find(({ failure }) => failure !== null)
+      : null;
   const running = view.run?.actions.find((action) => action.state === 'running');
   return {
     group: busy || forCloud || queued !== null ? 'moving' : done ? 'handedOver' : 'needsYou',

@@ -242,6 +242,21 @@ describe('the queue', () => {
     expect(needs).toContain('The server refused the sign-in');
   });
 
+  it('says what a run waits for where one was cut off, and not why nobody is signed in', () => {
+    const failure = { code: 'credential.needed' as const, detail: '', native: null };
+    const cutOff = remote('lyon-10', {
+      facts: null,
+      factsAt: null,
+      connectedAt: null,
+      rungs: [{ id: 'signIn', state: 'stopped', value: '', ms: null, failure }],
+      run: { ...aRun('onboard', 'running', 'interrupted', 'plan'), endedAt: null },
+    });
+    show([cutOff]);
+    expect(screen.getByRole('list', { name: 'Needs you' }).textContent).toContain(
+      'Its run waits for a password',
+    );
+  });
+
   it('can be paused and stopped while it goes, and says what it waits for', async () => {
     const entries = [entry('nord-2', 'running'), entry('lyon-10', 'waiting'), entry('lyon-9', 'waiting')];
     const { asked } = show(three, {}, { ...emptyQueue, entries, going: true });
