@@ -25,6 +25,7 @@ const pastKept = 500;
 /** When a name stood in TrustedHosts because of Gangway; `takenOutAt` is null while it does. */
 export type TrustedSpan = Pick<z.infer<typeof pastSchema>, 'name' | 'at' | 'takenOutAt'>;
 type Added = z.infer<typeof addedSchema>;
+type Named = Pick<Added, 'name' | 'targetId'>;
 type AddedDocument = z.infer<typeof documentSchema>;
 
 /** Names that Gangway put into TrustedHosts of this computer: written down before, taken out again in every case. */
@@ -99,28 +100,21 @@ export async function openTrustedHosts(options: {
   const retire = async (entry: Added, isOut: boolean) => {
     const { targetId, name, at } = entry;
     const takenOutAt = isOut ? now() : null;
-    const isSame = (one: Pick<Added, 'name' | 'targetId'>) =>
-      one.name === name &&
-      (one.targetId === targetId || (!isPractice(one.targetId) && !isPractice(targetId)));
     await document.update((held) => ({
       ...held,
       added: held.added.filter((one) => one.targetId !== targetId),
       past: [
-        ...held.past.map((one) => (one.takenOutAt === null && isSame(one) ? { ...one, takenOutAt } : one)),
+        ...held.past.map((one) =>
+          one.takenOutAt === null && isOnOneList(one, entry) ? { ...one, takenOutAt } : one,
+        ),
         { targetId, name, at, takenOutAt },
       ].slice(-pastKept),
     }));
     onChange(targetId);
   };
-  /** Entries of the same name on the same list: practice servers have one each. */
-  const sharing = (entry: Pick<Added, 'name' | 'targetId'>) =>
-    added().find(
-      (one) =>
-        one.targetId !== entry.targetId &&
-        one.name === entry.name &&
-        !isPractice(one.targetId) &&
-        !isPractice(entry.targetId),
-    );
+  /** Another server's entry of the same name on the same list. */
+  const sharing = (entry: Named) =>
+    added().find((one) => one.targetId !== entry.targetId && isOnOneList(one, entry));
 
   async function addName(targetId: string, name: string): Promise<boolean> {
     if (find(targetId) !== null) return true;
@@ -201,6 +195,11 @@ export async function openTrustedHosts(options: {
 }
 
 const isPractice = (targetId: string): boolean => targetId.startsWith('practice-');
+
+/** Whether two entries are one name on one list: this computer has one, each practice server its own. */
+const isOnOneList = (one: Named, other: Named): boolean =>
+  one.name === other.name &&
+  (one.targetId === other.targetId || (!isPractice(one.targetId) && !isPractice(other.targetId)));
 
 /** Whether a list of Windows trusts exactly that name, or every one. */
 function trusts(list: string, name: string): boolean {
