@@ -96,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { dataFolder, platform, now = Date.now } = options;
   const executable = windowsPowerShell(process.env);
   const here = options.here ?? (platform.realTargets ? createPowerShell({ executable }) : null);
-  const trust = options.trust ?? (here === null ? trustNotCheckedHere : createWindowsTrust(here, now));
+  const trust = options.trust ?? (here === null ? trustNotCheckedHere : createWindowsTrust(here));
   const log = createLog(join(dataFolder, 'log'), now);
   log.write('info', `Gangway ${options.version} starts, ${platform.carrier}`);
   const listeners = new Set<(event: BridgeEvent) => void>();

@@ -8,9 +8,9 @@ const statusSchema = signatureEvidenceSchema.shape.status;
 /**
  * The signature check of Windows: Get-AuthenticodeSignature in a shell of its own, judged with the publisher pinned. What
  * could not be asked (no PowerShell, no answer) is "invalid", never valid: a file that nobody could check is not used on
- * a real server. Chain and revocation are left to Windows' own verdict, which covers them.
+ * a real server.
  */
-export function createWindowsTrust(shell: Shell, now: () => number = Date.now): Trust {
+export function createWindowsTrust(shell: Shell): Trust {
   return async (path): Promise<Signature> => {
     try {
       const found = await shell.run('Get-PackageTrust', { path });
@@ -18,15 +18,9 @@ export function createWindowsTrust(shell: Shell, now: () => number = Date.now): 
       return judgeSignature({
         status: status.success ? status.data : 'UnknownError',
         subject: found.subject,
-        rootSubject: null,
-        codeSigning: null,
-        notAfter: found.notAfter,
-        checkedAt: now(),
-        timeStamped: found.timestamped,
-        revocation: 'unknown',
       });
     } catch {
-      return { state: 'invalid', signer: null, detail: 'unknown' };
+      return { state: 'invalid', signer: null, detail: 'unproved' };
     }
   };
 }

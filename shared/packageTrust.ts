@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { RefusalCode, Signature } from './packages';
 
 /**
- * What Windows says about a file's signature: Get-AuthenticodeSignature, and what can be read of the certificate.
- * Null means "was not determined": then the word of Windows stands, but no time stamp is assumed.
+ * What Windows says about a file's signature by Get-AuthenticodeSignature: no more is asked, here or on a server. A
+ * `Valid` covers that the content is what was signed, that the chain of certificates ends in a root this computer
+ * trusts, that the certificate is for code, and that it had not ended when the file was signed. It does not cover
+ * whether the certificate was revoked since, nor that the root is Microsoft's own (decision 0227).
  */
 export const signatureEvidenceSchema = z.strictObject({
-  /** `Status` of Get-AuthenticodeSignature by name. Names of this enumeration are the same in every language. */
+  /** `Status` by name. Names of this enumeration are the same in every language. */
   status: z.enum([
     'Valid',
     'UnknownError',
@@ -16,37 +18,19 @@ export const signatureEvidenceSchema = z.strictObject({
     'NotSupportedFileFormat',
     'Incompatible',
   ]),
+  /** Subject of the signer's certificate; it is there even where the content was changed. */
   subject: z.string().nullable(),
-  /** Subject of the topmost certificate of the chain. */
-  rootSubject: z.string().nullable(),
-  /** Whether the certificate is meant for code signing. */
-  codeSigning: z.boolean().nullable(),
-  /** End of the signer's certificate, and the moment of the check: milliseconds since 1970. */
-  notAfter: z.int().nullable(),
-  checkedAt: z.int(),
-  /** Whether a time stamp proves that the file was signed while the certificate was good. */
-  timeStamped: z.boolean().nullable(),
-  revocation: z.enum(['good', 'revoked', 'offline', 'unknown']),
 });
 export type SignatureEvidence = z.infer<typeof signatureEvidenceSchema>;
 
 /** The one publisher whose files are taken. */
 const publisher = 'Microsoft Corporation';
 
-/**
- * Judges a signature. Valid needs all of: Windows says Valid, the signer's organisation is exactly Microsoft
- * Corporation, the chain ends at Microsoft, the certificate is for code, nobody revoked it, and it had not ended when
- * the file was signed (a time stamp proves that; Microsoft's Install.ps1 lives on its stamp since 2024). An
- * unreachable revocation server leaves it valid with the detail `offline`: many servers have no way out.
- */
-export function judgeSignature(evidence: SignatureEvidence): Signature {
-  const { status, subject } = evidence;
+/** Judges a signature: Windows says `Valid`, and the signer's organisation is exactly Microsoft Corporation. */
+export function judgeSignature({ status, subject }: SignatureEvidence): Signature {
   if (status === 'NotSigned') return { state: 'notSigned', signer: null, detail: null };
   if (status !== 'Valid') return { state: 'invalid', signer: subject, detail: details[status] };
-  if (!isPublisher(subject)) return { state: 'wrongPublisher', signer: subject, detail: null };
-  const flaw = flawOf(evidence);
-  if (flaw !== null) return { state: 'invalid', signer: subject, detail: flaw };
-  return { state: 'valid', signer: subject, detail: evidence.revocation === 'offline' ? 'offline' : null };
+  return { state: isPublisher(subject) ? 'valid' : 'wrongPublisher', signer: subject, detail: null };
 }
 
 /** The refusal that a signature causes, or null. Where nobody could check it, the file is kept and the page says so. */
@@ -60,20 +44,12 @@ export function refusalBySignature(signature: Signature): RefusalCode | null {
 
 const details = {
   HashMismatch: 'hashMismatch',
-  NotTrusted: 'untrustedRoot',
-  UnknownError: 'unknown',
-  NotSupportedFileFormat: 'unknown',
-  Incompatible: 'unknown',
+  // Somebody forbade this signer here. A root that is merely unknown comes as UnknownError (PowerShell issue 4255).
+  NotTrusted: 'distrusted',
+  UnknownError: 'unproved',
+  NotSupportedFileFormat: 'unproved',
+  Incompatible: 'unproved',
 } as const;
-
-function flawOf(evidence: SignatureEvidence): Signature['detail'] {
-  const { rootSubject, codeSigning, notAfter, checkedAt, timeStamped, revocation } = evidence;
-  if (revocation === 'revoked') return 'revoked';
-  if (codeSigning === false) return 'notForCode';
-  if (rootSubject !== null && !isPublisher(rootSubject)) return 'untrustedRoot';
-  if (notAfter !== null && notAfter < checkedAt && timeStamped !== true) return 'expired';
-  return null;
-}
 
 function isPublisher(subject: string | null): boolean {
   const found = organisations(subject ?? '');

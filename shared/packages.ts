@@ -64,7 +64,7 @@ export const signatureSchema = z.strictObject({
   signer: z.string().nullable(),
   /** A code with a text under `signature.detail.<code>`; null when the state says it all. */
   detail: z
-    .enum(['hashMismatch', 'untrustedRoot', 'notForCode', 'expired', 'revoked', 'offline', 'unknown'])
+    .enum(['hashMismatch', 'distrusted', 'unproved'])
     .nullable(),
 });
 export type Signature = z.infer<typeof signatureSchema>;

@@ -164,7 +164,7 @@ describe('a signature', () => {
 
   it.each([
     ['altered', { state: 'invalid', signer: 'CN=Microsoft', detail: 'hashMismatch' }],
-    ['signatureUnproved', { state: 'invalid', signer: 'CN=Microsoft', detail: 'expired' }],
+    ['signatureUnproved', { state: 'invalid', signer: 'CN=Microsoft', detail: 'unproved' }],
     ['notSigned', { state: 'notSigned', signer: null, detail: null }],
     ['wrongPublisher', { state: 'wrongPublisher', signer: 'CN=Evil', detail: null }],
   ] satisfies [string, Signature][])('that gives %s keeps the file out', async (code, signature) => {

@@ -61,7 +61,7 @@ const given: Record<RefusalCode, Given> = {
   altered: msi({ state: 'invalid', signer: 'O=Microsoft Corporation', detail: 'hashMismatch' }),
   notSigned: msi({ state: 'notSigned', signer: null, detail: null }),
   wrongPublisher: msi({ state: 'wrongPublisher', signer: 'O=Contoso', detail: null }),
-  signatureUnproved: msi({ state: 'invalid', signer: 'O=Microsoft Corporation', detail: 'expired' }),
+  signatureUnproved: msi({ state: 'invalid', signer: 'O=Microsoft Corporation', detail: 'unproved' }),
   zipUnsafePath: zip(script, { ...script, name: '../evil.cmd' }),
   zipBomb: zip({ name: 'big.cmd', data: Buffer.alloc(4 * 1024 * 1024), deflate: true }),
   zipTooManyEntries: zip(
