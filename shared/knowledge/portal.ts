@@ -5,6 +5,8 @@ import type { LinkId } from './urls';
 export interface PortalPick {
   readonly field: 'operatingSystem' | 'connectivity' | 'method';
   readonly value: string;
+  /** A value of the same drop-down that looks right and is not; `guide.never` in `portal.json` says why. */
+  readonly never: string | null;
   /** Key under `guide.note` in `portal.json` of one sentence on why; null where the value says it all. */
   readonly note: 'formerly' | 'streamlined' | 'standard1803' | 'method' | null;
   readonly doubt: Doubt | null;
@@ -20,6 +22,8 @@ export interface PortalGuide {
   readonly picks: readonly PortalPick[];
   /** Packages to download there, in order. */
   readonly downloads: readonly ('installation' | 'onboarding')[];
+  /** Names under which they arrive. */
+  readonly fileNames: readonly string[];
   /** The page itself, behind the sign-in of the browser. */
   readonly link: LinkId;
   /** Day on which Microsoft's description of this way was read; the portal itself was not seen. */
@@ -27,19 +31,32 @@ export interface PortalGuide {
   readonly source: string;
 }
 
+const standardZip = 'WindowsDefenderATPOnboardingPackage.zip';
+/** The portal puts a word before the usual name where connectivity is streamlined; both were seen. */
+const zips = { standard: [standardZip], streamlined: [`Gateway${standardZip}`, standardZip] } as const;
+const checked = '2026-11-29';
 const builds = { server2012R2: 9600, server2016: 14393, sac1803: 17134 } as const;
 
 const common = {
   path: ['System', 'Settings', 'Endpoints', 'Device management', 'Onboarding'],
   formerPath: ['Settings', 'Endpoints', 'Device management', 'Onboarding'],
   link: 'portalOnboarding',
-  checked: '2026-11-24',
-  source: docs('onboard-server'),
+  checked,
+  source: docs('configure-endpoints-gp', checked),
 } as const;
-const method: PortalPick = { field: 'method', value: 'Group Policy', note: 'method', doubt: null };
+/** "Windows" starts another way, that of the Defender deployment tool: its package is none that Gangway can use. */
+const operatingSystem = { field: 'operatingSystem', never: 'Windows', doubt: null } as const;
+const method: PortalPick = {
+  field: 'method',
+  value: 'Group Policy',
+  never: null,
+  note: 'method',
+  doubt: null,
+};
 const streamlined: PortalPick = {
   field: 'connectivity',
   value: 'Streamlined',
+  never: null,
   note: 'streamlined',
   doubt: null,
 };
@@ -54,32 +71,24 @@ export function portalGuide(build: number): PortalGuide {
       ...common,
       family: 'withInstaller',
       picks: [
-        {
-          field: 'operatingSystem',
-          value: 'Windows Server 2016 and Windows Server 2012 R2',
-          note: null,
-          doubt: null,
-        },
+        { ...operatingSystem, value: 'Windows Server 2016 and Windows Server 2012 R2', note: null },
         streamlined,
         method,
       ],
       downloads: ['installation', 'onboarding'],
+      fileNames: ['md4ws.msi', ...zips.streamlined],
     };
   return {
     ...common,
     family: 'builtIn',
     picks: [
-      {
-        field: 'operatingSystem',
-        value: 'Windows Server 2019, 2022, and 2025',
-        note: 'formerly',
-        doubt: null,
-      },
+      { ...operatingSystem, value: 'Windows Server 2019, 2022, and 2025', note: 'formerly' },
       build === builds.sac1803
-        ? { field: 'connectivity', value: 'Standard', note: 'standard1803', doubt: derived }
+        ? { field: 'connectivity', value: 'Standard', never: null, note: 'standard1803', doubt: derived }
         : streamlined,
       method,
     ],
     downloads: ['onboarding'],
+    fileNames: build === builds.sac1803 ? zips.standard : zips.streamlined,
   };
 }

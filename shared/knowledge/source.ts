@@ -1,8 +1,9 @@
-/** The day on which every source cited in this folder was last read. */
+/** The day on which a source cited in this folder was last read, where its entry gives no later one. */
 const checked = '2026-11-24';
 
 /** A page of Microsoft's Defender for Endpoint documentation, by the last part of its address. */
-export const docs = (page: string): string => `learn.microsoft.com/defender-endpoint/${page}, ${checked}`;
+export const docs = (page: string, day = checked): string =>
+  `learn.microsoft.com/defender-endpoint/${page}, ${day}`;
 
 /** Anything else that was read: a script, a vendor's article, a list of codes. */
 export const read = (what: string): string => `${what}, ${checked}`;

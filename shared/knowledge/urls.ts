@@ -37,8 +37,8 @@ const download = (url: Link['url']): Link => ({ url, source: installScript, doub
 export const links: Readonly<Record<LinkId, Link>> = {
   portal: { url: 'https://security.microsoft.com', source: docs('onboard-server'), doubt: null },
   portalOnboarding: {
-    url: 'https://security.microsoft.com/preferences2/onboarding',
-    source: docs('configure-endpoints-sccm'),
+    url: 'https://security.microsoft.com/securitysettings/endpoints/onboarding',
+    source: docs('configure-endpoints-gp', '2026-11-29'),
     doubt: null,
   },
   alerts: {

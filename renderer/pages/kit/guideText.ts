@@ -10,10 +10,11 @@ export function guideText(t: TFunction, guide: PortalGuide, date: string): strin
     `${t('portal:guide.menu')}: ${guide.path.join(' > ')}`,
     ...guide.picks.map((pick) =>
       [`${t(`portal:guide.field.${pick.field}`)}: ${pick.value}`]
+        .concat(pick.never === null ? [] : [t('portal:guide.never', { value: pick.never })])
         .concat(pick.note === null ? [] : [t(`portal:guide.note.${pick.note}`)])
         .join('\n   '),
     ),
-    `${t(`portal:guide.download${count}`)}\n   ${t(`portal:guide.download${count}Note`)}`,
+    `${t(`portal:guide.download${count}`)}\n   ${t(`portal:guide.download${count}Note`)}\n   ${t('portal:guide.fileNames')} ${guide.fileNames.join(', ')}`,
   ];
   const head = `${t(`portal:guide.title.${guide.family}`)}\n${t('portal:guide.checked', { date })}`;
   return [head, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');

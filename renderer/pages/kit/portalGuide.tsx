@@ -76,12 +76,16 @@ export function PortalGuide({ build, asked, onOpen, onClose }: PortalGuideProps)
             <p>
               <b lang="en">{pick.value}</b>
             </p>
+            {pick.never !== null && <p>{t('guide.never', { value: pick.never })}</p>}
             {pick.note !== null && <p>{t(`guide.note.${pick.note}`)}</p>}
             {pick.doubt !== null && <p className="gw-caption">{t('guide.doubtful')}</p>}
           </Step>
         ))}
         <Step title={t(`guide.download${count}`)}>
           <p>{t(`guide.download${count}Note`)}</p>
+          <p className="gw-caption">
+            {t('guide.fileNames')} <span lang="en">{guide.fileNames.join(', ')}</span>
+          </p>
         </Step>
       </ol>
       <div>

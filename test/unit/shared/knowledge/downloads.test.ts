@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isArrival } from '../../../../main/packages/watch/arrivals';
 import { openedInstead, publicDownloads } from '../../../../shared/knowledge/downloads';
 import { knownUpdates } from '../../../../shared/knowledge/packageKinds';
 import { portalGuide } from '../../../../shared/knowledge/portal';
@@ -64,7 +65,15 @@ describe('the portal guide', () => {
     expect(guide.downloads).toEqual(
       family === 'withInstaller' ? ['installation', 'onboarding'] : ['onboarding'],
     );
-    expect(links[guide.link].url).toMatch(/^https:\/\/security\.microsoft\.com\//);
+    expect(links[guide.link].url).toBe(
+      'https://security.microsoft.com/securitysettings/endpoints/onboarding',
+    );
+    // "Windows" is the Defender deployment tool's.
+    expect(guide.picks.find(({ field }) => field === 'operatingSystem')?.never).toBe('Windows');
+    expect(guide.fileNames.includes('GatewayWindowsDefenderATPOnboardingPackage.zip')).toBe(
+      connectivity === 'Streamlined',
+    );
+    for (const name of guide.fileNames) expect(isArrival(name)).toBe(true);
     expect(guide.checked).toMatch(/^\d{4}-\d\d-\d\d$/);
     for (const { note } of guide.picks) if (note !== null) expect(portal.guide.note[note]).toMatch(/\S/);
   });
