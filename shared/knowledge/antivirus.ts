@@ -29,39 +29,44 @@ const product = (
   doubt: unverified,
 });
 
-/** Service names are common knowledge of the field and not complete: a person's own word counts more. */
+/**
+ * Service names as lists of others who look for them have them (NetExec's enum_av, PingCastle's AntivirusScanner), and
+ * not complete: a person's own word counts more. Only services that scan: a management agent, such as `masvc` or
+ * `klnagent`, stays behind where the antivirus was removed. Names, never display names, which differ by language.
+ */
 export const antivirusProducts: readonly AntivirusProduct[] = [
   {
-    ...product('trellix', 'Trellix Endpoint Security (McAfee)', 'Trellix', [
-      'McShield',
-      'mfemms',
-      'mfefire',
-      'masvc',
-    ]),
+    ...product('trellix', 'Trellix Endpoint Security (McAfee)', 'Trellix', ['McShield', 'mfemms']),
     // KB88214: an old Trellix platform removes or disables Defender.
     noteKey: 'antivirus.trellix.note',
     source: docs('onboard-server'),
   },
-  product('symantec', 'Symantec Endpoint Protection', 'Broadcom', [
-    'SepMasterService',
-    'Symantec Endpoint Protection',
-  ]),
+  product('symantec', 'Symantec Endpoint Protection', 'Broadcom', ['SepMasterService', 'SepScanService']),
   product('eset', 'ESET Server Security', 'ESET', ['ekrn']),
   product('trendmicro', 'Trend Micro Apex One', 'Trend Micro', ['ntrtscan']),
-  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['ds_agent']),
+  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['Amsp', 'ds_agent']),
   product('sophos', 'Sophos Server Protection', 'Sophos', [
     'SAVService',
+    'Sophos File Scanner Service',
     'Sophos Endpoint Defense Service',
     'SntpService',
   ]),
   product('crowdstrike', 'CrowdStrike Falcon', 'CrowdStrike', ['CSFalconService']),
   product('sentinelone', 'SentinelOne', 'SentinelOne', ['SentinelAgent']),
   product('cylance', 'CylancePROTECT', 'BlackBerry', ['CylanceSvc']),
-  product('kaspersky', 'Kaspersky Endpoint Security', 'Kaspersky', ['AVP', 'KAVFS', 'klnagent']),
-  product('bitdefender', 'Bitdefender GravityZone', 'Bitdefender', ['EPSecurityService', 'bdredline']),
+  product('kaspersky', 'Kaspersky Endpoint Security', 'Kaspersky', ['AVP', 'KAVFS']),
+  product('bitdefender', 'Bitdefender GravityZone', 'Bitdefender', [
+    'EPSecurityService',
+    'EPProtectedService',
+  ]),
   product('webroot', 'Webroot SecureAnywhere', 'OpenText', ['WRSVC']),
   product('carbonblack', 'VMware Carbon Black', 'Broadcom', ['CbDefense']),
-  product('cortex', 'Palo Alto Cortex XDR', 'Palo Alto Networks', ['cyserver']),
+  product('cortex', 'Palo Alto Cortex XDR', 'Palo Alto Networks', ['cyserver', 'CyveraService']),
+  product('gdata', 'G DATA Security Client', 'G DATA', ['AVKWCtl']),
+  product('panda', 'WatchGuard Endpoint Security (Panda)', 'WatchGuard', ['NanoServiceMain']),
+  product('withsecure', 'WithSecure Server Security (F-Secure)', 'WithSecure', ['FSMA']),
+  product('malwarebytes', 'Malwarebytes', 'Malwarebytes', ['MBAMService']),
+  product('avast', 'Avast Business Antivirus', 'Gen', ['avast! Antivirus']),
 ];
 
 /** The service names to look for on a server: a parameter of `Get-ServerState`. */

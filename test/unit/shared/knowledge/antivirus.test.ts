@@ -23,6 +23,15 @@ it('asks for every service once', () => {
   expect(lower).toEqual(expect.arrayContaining(['mcshield', 'sepmasterservice', 'ekrn', 'csfalconservice']));
 });
 
+// Captures servicing-av-trellix, -kaspersky, -eset, -panda, -symantec: agents that manage, and a display name.
+it.each(['masvc', 'macmnsvc', 'klnagent', 'EraAgentSvc', 'PandaAetherAgent', 'Symantec Endpoint Protection'])(
+  '%s proves no antivirus',
+  (service) => {
+    expect(antivirusServices()).not.toContain(service);
+    expect(recogniseAntivirus([{ service, displayName: '', running: true }])[0]?.product).toBeNull();
+  },
+);
+
 it('warns about Trellix and marks the whole table as not verified', () => {
   expect(antivirusProducts.filter(({ noteKey }) => noteKey !== null).map(({ id }) => id)).toEqual([
     'trellix',
