@@ -1,4 +1,4 @@
-import { common, docs, type Doubt, unverified } from './source';
+import { common, docs, type Doubt, read, unverified } from './source';
 
 /** What an event means for the way on board: `ok` proves something, `error` stands in the way. */
 export type EventSeverity = 'ok' | 'info' | 'warn' | 'error';
@@ -68,12 +68,13 @@ export const senseEvents: readonly EventEntry[] = table('sense', docs('event-err
   [[50], 'ok', 'cloudConfiguration', false],
   [[53], 'info', 'cloudConfigurationDisk', false],
   [[55, 56], 'error', 'secureAutologger', true],
-  [[57, 59], 'info', 'response', false],
-  [[60, 61, 71], 'warn', 'responseProblem', false],
+  [[57, 59, 71], 'info', 'response', false],
+  [[60, 61], 'warn', 'responseProblem', false],
   [[62], 'warn', 'telemetryStart', true],
   [[63, 64, 86, 88], 'warn', 'startTypeCorrected', true],
   [[65], 'error', 'filterNotLoaded', true],
-  [[66, 70, 72, 73], 'info', 'policy', false],
+  [[66, 70], 'info', 'policy', false],
+  [[72, 73], 'info', 'profile', false],
   [[68, 69], 'error', 'externalService', true],
   [[74], 'warn', 'tagTooLong', true],
   [[81, 82], 'error', 'autologger', true],
@@ -83,8 +84,9 @@ export const senseEvents: readonly EventEntry[] = table('sense', docs('event-err
   [[90, 91], 'warn', 'systemGuard', true],
   [[92], 'warn', 'quotaStopped', false],
   [[93], 'ok', 'quotaResumed', false],
-  [[94, 95, 96, 98, 102, 103], 'info', 'parts', false],
+  [[94, 95, 96, 102, 103], 'info', 'parts', false],
   [[97], 'warn', 'dlpConnection', true],
+  [[98], 'ok', 'dlpConnected', false],
   [[99], 'warn', 'serverError', true],
   [[104, 105], 'info', 'offboardingCleanup', false],
   [[106, 107], 'error', 'libraryLoad', true],
@@ -96,18 +98,24 @@ export const senseEvents: readonly EventEntry[] = table('sense', docs('event-err
   [[403], 'ok', 'registered', false],
   [[404], 'ok', 'keyGenerated', false],
   [[405, 406, 407], 'warn', 'authentication', true],
-  [[410, 411, 412], 'info', 'token', false],
+  [[410], 'info', 'reonboarding', false],
+  [[411, 412], 'info', 'token', false],
   [[1819], 'error', 'managementFailed', false],
   [[...range(1800, 1818), 1820], 'info', 'management', false],
 ]);
 
-/** Events of Microsoft-Windows-Windows Defender/Operational that prove a detection or a change of mode. */
+/** Events of Microsoft-Windows-Windows Defender/Operational that prove a detection, a change of mode or of the platform. */
 export const defenderEvents: readonly EventEntry[] = [
   ...table('defender', common, unverified, [
     [[1116], 'ok', 'detected', false],
     [[1117], 'ok', 'acted', false],
   ]),
   ...table('defender', docs('switch-to-mde-phase-2'), null, [[[5007], 'info', 'configuration', false]]),
+  // 2000 tells of signatures, never of the platform.
+  ...table('defender', read('Microsoft-Windows-Windows Defender, its event provider'), null, [
+    [[2014], 'ok', 'platformUpdated', false],
+    [[2006], 'error', 'platformNotUpdated', true],
+  ]),
 ];
 
 /** The meaning of an event of the sensor; null when it is not known. */

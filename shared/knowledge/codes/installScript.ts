@@ -2,8 +2,9 @@ import { installScript } from '../source';
 import { type CodeEntry, table } from './table';
 
 /**
- * Install.ps1's own codes. 1, 5, 17 and 21 to 23 are declared and not used in the version read; every other code is
- * handed through from msiexec or wusa.
+ * Install.ps1's own codes. 1, 5, 17, 21 to 23 and 31 are declared and not used in the version read, and the test that
+ * stands before 11 never holds (it asks a text whether it *contains* a part, by an operator for lists). Every other code
+ * is handed through from msiexec or wusa.
  */
 export const installScriptCodes: readonly CodeEntry[] = table('installScript', installScript, null, [
   [0, 'success'],

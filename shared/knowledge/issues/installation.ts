@@ -9,7 +9,7 @@ const older = (version: string | null, than: string) =>
 
 /** The platform of September 2018: an older one cannot be brought up to date. */
 const oldestUsablePlatform = '4.10.14393.2515';
-/** Before this version SYSTEM cannot uninstall the product on Server 2012 R2. */
+/** By Install.ps1, SYSTEM cannot uninstall the product on Server 2012 R2 before this version; nothing there tests it. */
 const removableBySystem = '4.18.60326';
 
 /** What stands in the way of installing, repairing or removing the sensor on Server 2012 R2 and 2016. */
@@ -42,7 +42,11 @@ export const installationIssues: readonly KnownIssue[] = [
     families: installed,
     // Install.ps1's own definition of "onboarded": the sensor starts by itself.
     facts: (it) => facts(it).services.sense?.start === 'automatic',
-    outcome: { tools: ['msiexec', 'installScript'], codes: [35], words: /offboard this machine/i },
+    outcome: {
+      tools: ['msiexec', 'installScript'],
+      codes: [35],
+      words: /should be offboarded|offboard this machine/i,
+    },
     source: installScript,
   }),
   issue('K22', {
@@ -76,7 +80,6 @@ export const installationIssues: readonly KnownIssue[] = [
     step: 'handover',
     families: ['2012r2'],
     facts: (it) => older(facts(it).sensor.product?.version ?? null, removableBySystem),
-    outcome: { tools: ['installScript'], codes: [11], words: null },
     source: installScript,
   }),
   issue('K26', {

@@ -2,18 +2,22 @@ import { compareVersions } from '../../version';
 import { docs, read } from '../source';
 import { issue, type IssueContext, type KnownIssue } from './issue';
 
-/** From this version of the sensor on, revocation lists are asked through the sensor's own proxy. */
-const asksThroughProxy = '10.8048.22439.1065';
+/** The last version of the sensor on 2012 R2 for which Microsoft published the workaround by certificate. */
+const lastWithWorkaround = '10.8048.22439.1065';
 /** The published InterCA.cer ends on 2026-10-18 (notAfter of the certificate). */
 const certificateEnds = Date.UTC(2026, 9, 18);
 
-/** A 2012 R2 whose sensor has a proxy of its own and is too old to ask for revocation lists through it. */
+/** The sensor has a proxy of its own, and the machine has none for revocation lists and updates. */
+const proxyOfItsOwnOnly = ({ situation: { facts } }: IssueContext): boolean =>
+  facts.proxy.telemetry !== null && facts.proxy.winHttp === null;
+
+/** A 2012 R2 whose sensor has a proxy of its own and is as old as the workaround by certificate. */
 function oldSensorBehindProxy({ situation: { facts } }: IssueContext): boolean {
   const { senseVersion } = facts.sensor;
   return (
     facts.proxy.telemetry !== null &&
     senseVersion !== null &&
-    compareVersions(senseVersion, asksThroughProxy) <= 0
+    compareVersions(senseVersion, lastWithWorkaround) <= 0
   );
 }
 
@@ -21,11 +25,11 @@ function oldSensorBehindProxy({ situation: { facts } }: IssueContext): boolean {
 export const networkIssues: readonly KnownIssue[] = [
   issue('K2', {
     step: 'onboard',
-    families: ['2012r2'],
     facts: (it) =>
-      oldSensorBehindProxy(it) &&
+      proxyOfItsOwnOnly(it) &&
       it.situation.facts.events.some(({ log, id }) => log === 'sense' && (id === 5 || id === 15)),
-    source: read('Install.ps1 proxyworkaround'),
+    source: docs('configure-proxy-internet', '2026-11-29'),
+    doubt: 'doubt.derived',
   }),
   issue('K3', {
     step: 'onboard',

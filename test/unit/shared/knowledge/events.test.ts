@@ -25,6 +25,9 @@ it.each([
   [27, 'error'],
   [46, 'warn'],
   [50, 'ok'],
+  // A response command that went well, and a connection that came back.
+  [71, 'info'],
+  [98, 'ok'],
   [84, 'info'],
   [99, 'warn'],
   [403, 'ok'],
@@ -59,6 +62,9 @@ it('knows every event that Microsoft documents for the sensor', () => {
 
 it('keeps the two logs apart and does not guess', () => {
   expect(defenderEvent(1116)?.severity).toBe('ok');
+  expect(defenderEvent(2014)?.severity).toBe('ok');
+  expect(defenderEvent(2006)?.severity).toBe('error');
+  expect(defenderEvent(2000)).toBeNull();
   expect(defenderEvent(4)).toBeNull();
   expect(senseEvent(1116)).toBeNull();
   expect(senseEvent(9999)).toBeNull();
