@@ -81,7 +81,7 @@ function Get-EventFact([long]$Since, [int]$Most) {
     $start = $epoch.AddMilliseconds($Since).ToLocalTime()
     $sources = @(
         @{ name = 'sense'; filter = @{ LogName = 'Microsoft-Windows-SENSE/Operational' } },
-        @{ name = 'defender'; filter = @{ LogName = 'Microsoft-Windows-Windows Defender/Operational'; Id = @(1116, 1117, 5007) } },
+        @{ name = 'defender'; filter = @{ LogName = 'Microsoft-Windows-Windows Defender/Operational'; Id = @(1116, 1117, 2006, 2014, 5007) } },
         @{ name = 'onboarding'; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOnboarding' } })
     $order = 0
     $events = foreach ($source in $sources) {

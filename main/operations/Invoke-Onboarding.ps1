@@ -75,7 +75,7 @@ finally {
 }
 Write-Step 'onboard' 'done' ([string]$code)
 
-# 15, 30, 35 and 40 say that the script looked in vain within its 75 seconds; slow servers get there a little later.
+# 15, 30, 35 and 40 say that the script looked in vain within its minute; slow servers get there a little later.
 if (@(0, 15, 30, 35, 40) -notcontains $code) { throw (New-Failure 'operation.failed' "the onboarding script ended with $code" $code) }
 Write-Step 'awaitSensor' 'begin'
 $most = 36

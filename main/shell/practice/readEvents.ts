@@ -3,8 +3,8 @@ import type { Machine } from './machine';
 
 type MachineEvent = Machine['events'][number];
 
-/** Detections and changes of the configuration; Defender writes much else that proves nothing here. */
-const defenderEvents = new Set([1116, 1117, 5007]);
+/** Detections, updates of the platform, changes of the configuration; Defender writes much else that proves nothing here. */
+const defenderEvents = new Set([1116, 1117, 2006, 2014, 5007]);
 
 /** Which of the three logs of facts an event belongs to; null for one that nobody asks for. */
 function logOf(event: MachineEvent): EventFact['log'] | null {

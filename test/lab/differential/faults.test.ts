@@ -61,7 +61,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   ],
   'events of Defender': [
     changed('2019-onboarded', ({ boot, events }) => {
-      for (const id of [1116, 1117, 5007, 1000]) {
+      for (const id of [1116, 1117, 2006, 2014, 5007, 2000]) {
         const provider = 'Microsoft-Windows-Windows Defender';
         events.push({
           log: `${provider}/Operational`,

@@ -24,7 +24,7 @@ const noService = {
   line: '',
   times: null,
 } as const;
-/** Codes that only say "looked in vain within 75 seconds"; the server may get there a little later. */
+/** Codes that only say "looked in vain within a minute"; the server may get there a little later. */
 const patient = [15, 30, 35, 40];
 
 function isOnboarded(machine: Machine): boolean {
@@ -60,7 +60,7 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   const fault = machine.services.Sense === undefined ? noService : takeFault();
   const { native, failed } = playTool(timeline, fault, {
     source: 'cmd',
-    ms: 75_000,
+    ms: 60_000,
     lines,
     restart: false,
     effect: () => timeline.effect('onboard', { orgId }),
