@@ -63,9 +63,7 @@ export const signatureSchema = z.strictObject({
   /** Subject of the signer's certificate as Windows prints it, or null. */
   signer: z.string().nullable(),
   /** A code with a text under `signature.detail.<code>`; null when the state says it all. */
-  detail: z
-    .enum(['hashMismatch', 'distrusted', 'unproved'])
-    .nullable(),
+  detail: z.enum(['hashMismatch', 'distrusted', 'unproved']).nullable(),
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
