@@ -6,6 +6,7 @@ import { z } from 'zod';
  * are outcomes of a run and not here; codes of Microsoft's tools are knowledge entries (`knowledge/codes.ts`).
  */
 export const errorCodes = [
+  'cloud.inspected',
   'cloud.unreachable',
   'input.invalid',
   'internal',

@@ -264,8 +264,12 @@ export const operations = {
     cancel: 'afterStep',
     silenceMs: minutes(1),
     limitMs: minutes(20),
-    params: z.strictObject({ hosts: z.array(cloudAddressSchema).min(1).max(60) }),
-    /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable`. */
+    params: z.strictObject({
+      hosts: z.array(cloudAddressSchema).min(1).max(60),
+      /** Organisations whose certificates a pinned address may stand under. */
+      issuers: z.array(z.string().min(1)).min(1).max(20),
+    }),
+    /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable` or `cloud.inspected`. */
     result: z.strictObject({ hosts: z.array(cloudAnswerSchema) }),
   }),
   'Restart-Server': operation({

@@ -95,11 +95,18 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     /** The tenant, lower-case GUID. */
     orgId: guid,
     datacenter: fileText.nullable(),
+    /** The three channels of the sensor: commands, its data, and the tickets for them. A standard package names the first alone. */
     geoLocationUrl: fileText.nullable(),
+    vortexServerUrl: fileText.nullable().default(null),
+    vortexTicketUrl: fileText.nullable().default(null),
+    /** `EU`, `US`, `UK`, `FFL4`, `default`. */
+    vortexGeoLocation: fileText.nullable().default(null),
+    /** `GW_EU` and the like where the package is streamlined. */
+    partnerGeoLocation: fileText.nullable().default(null),
     packageGuid: guid.nullable(),
     /** End of the leaf certificate in the package; null when it could not be read. */
     certificateNotAfter: epoch.nullable(),
-    /** Read off the host name of `geoLocationUrl`. */
+    /** By `partnerGeoLocation`, else read off the host name of `geoLocationUrl`. */
     connectivity: z.enum(['streamlined', 'standard', 'unknown']),
     scriptName: fileText,
   }),

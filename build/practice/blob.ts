@@ -49,6 +49,8 @@ export function onboardingBlob({ orgId, packageGuid }: Tenant): string {
     geoLocationUrl: 'https://edr.practice.invalid/edr/',
     datacenter: 'Practice',
     vortexGeoLocation: 'PRACTICE',
+    vortexServerUrl: 'https://events.practice.invalid/OneCollector/1.0',
+    vortexTicketUrl: 'https://tickets.practice.invalid',
     version: '1.60',
     packageGuid,
   });

@@ -1,89 +1,123 @@
 <#
 .SYNOPSIS
-Asks each cloud address once, as SYSTEM and through the proxy that the sensor would take; changes nothing.
+Asks each cloud address once, as SYSTEM and through the proxy that Defender would take; changes nothing.
 .DESCRIPTION
-Any HTTP status means that the address was reached. Fails with cloud.unreachable, after its result, where a required one was not.
+Looks at the certificate that each secure address serves: Defender refuses a way that is inspected. Gives its result, then
+fails with cloud.unreachable where a required address was not reached, else with cloud.inspected where one is inspected.
 .PARAMETER Hosts
-The addresses: host, port, scheme (https or http), required, proxy (host:port, or null for the straight way).
+The addresses: host, port, scheme (https or http), required, pinned, proxy (host:port, or null for the way of Windows itself).
+.PARAMETER Issuers
+Organisations whose certificates a pinned address may stand under.
 #>
 [CmdletBinding()]
-param([object[]]$Hosts)
+param([object[]]$Hosts, [object[]]$Issuers)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
+. (Join-Path $PSScriptRoot 'CloudWire.ps1')
 
-# How long one address may take.
+# How long each wait of one address may take.
 $seconds = 10
 
-function New-Answer([string]$State, $Native = $null) { @{ state = $State; native = $Native } }
+function New-Answer([string]$State, $Native = $null, $Issuer = $null) { @{ state = $State; native = $Native; issuer = $Issuer } }
 
-function Get-Answer($Target) {
-    $request = @{ Uri = "$($Target.scheme)://$($Target.host):$($Target.port)/" }
-    if ($null -ne $Target.proxy) { $request['Proxy'] = "http://$($Target.proxy)" }
+function Get-Answer($Target, $Proxy) {
+    $client = New-Object System.Net.Sockets.TcpClient
     try {
-        $answer = Invoke-WebRequest -UseBasicParsing -Method Head -TimeoutSec $seconds -MaximumRedirection 0 @request
-        return New-Answer 'reached' ([int]$answer.StatusCode)
+        $name = [string]$Target.host
+        $port = [int]$Target.port
+        $at = @($name, $port)
+        if ($null -ne $Proxy) { $at = @(([string]$Proxy).Split(':')) }
+        if (-not (Connect-Address $client $at[0] ([int]$at[1]) $seconds)) { return New-Answer 'timedOut' }
+        $stream = $client.GetStream()
+        $stream.ReadTimeout = $seconds * 1000
+        $stream.WriteTimeout = $seconds * 1000
+        if ($Target.scheme -eq 'https') { return Get-SecureAnswer $Target $stream ($null -ne $Proxy) }
+        $path = '/'
+        if ($null -ne $Proxy) { $path = "http://${name}:$port/" }
+        $status = Get-Status $stream "HEAD $path HTTP/1.1`r`nHost: $name`r`nConnection: close`r`n`r`n"
+        if ($status -eq 407) { return New-Answer 'proxyAuthentication' $status }
+        # 502 and 504 are the proxy's own words: it reached nobody. No word at all is no answer.
+        if ($null -eq $status -or ($null -ne $Proxy -and @(502, 504) -contains $status)) { return New-Answer 'refused' $status }
+        New-Answer 'reached' $status
     }
-    catch { return Get-FailedAnswer $_ ($null -ne $Target.proxy) }
+    catch { Get-FailedAnswer $_ }
+    finally { $client.Close() }
 }
 
-function Get-FailedAnswer($Problem, [bool]$ByProxy) {
-    # An answer that leads elsewhere is an answer.
-    if ($Problem.FullyQualifiedErrorId -like 'MaximumRedirectExceeded*') { return New-Answer 'reached' }
+function Get-SecureAnswer($Target, $Stream, [bool]$ByProxy) {
+    $name = [string]$Target.host
+    if ($ByProxy) {
+        $place = "${name}:$($Target.port)"
+        $status = Get-Status $Stream "CONNECT $place HTTP/1.1`r`nHost: $place`r`n`r`n"
+        if ($status -eq 407) { return New-Answer 'proxyAuthentication' $status }
+        # Before the tunnel stands, every word is the proxy's own.
+        if ($status -ne 200) { return New-Answer 'refused' $status }
+    }
+    $way = Open-Secure $Stream $name
+    $issuer = Get-Organisation $way.Issuer
+    if ($issuer.Length -gt 300) { $issuer = $issuer.Substring(0, 300) }
+    if ($Target.pinned -and @($Issuers) -notcontains $issuer) { return New-Answer 'inspected' $null $issuer }
+    # A name that does not fit, a time that is over, a root that this server does not trust.
+    if ($way.Flaws -ne 0) { return New-Answer 'tls' $null $issuer }
+    # The certificate has proved who is there; that it answers to a HEAD is more than is needed.
     $status = $null
+    try { $status = Get-Status $way.Stream "HEAD / HTTP/1.1`r`nHost: $name`r`nConnection: close`r`n`r`n" }
+    catch [System.IO.IOException] { $status = $null }
+    New-Answer 'reached' $status $issuer
+}
+
+function Get-FailedAnswer($Problem) {
     $socket = $null
-    $web = ''
+    $refusesTls = $false
+    $isWire = $false
     $cause = $Problem.Exception
     while ($null -ne $cause) {
-        $response = $cause.PSObject.Properties['Response']
-        if ($null -eq $status -and $null -ne $response -and $null -ne $response.Value) { $status = [int]$response.Value.StatusCode }
-        if ($web -eq '' -and $cause -is [System.Net.WebException]) { $web = [string]$cause.Status }
         if ($cause -is [System.Net.Sockets.SocketException]) { $socket = [int]$cause.SocketErrorCode }
-        # PowerShell 7 has no WebException of its own.
-        if ($web -eq '' -and $cause -is [System.Security.Authentication.AuthenticationException]) { $web = 'TrustFailure' }
-        if ($web -eq '' -and $cause -is [System.OperationCanceledException]) { $web = 'Timeout' }
+        if ($cause -is [System.Security.Authentication.AuthenticationException]) { $refusesTls = $true }
+        if ($cause -is [System.IO.IOException]) { $isWire = $true }
         $cause = $cause.InnerException
     }
-    if ($status -eq 407) { return New-Answer 'proxyAuthentication' $status }
-    # 502 and 504 are the proxy's own words: it reached nobody.
-    if ($null -ne $status -and -not ($ByProxy -and @(502, 504) -contains $status)) { return New-Answer 'reached' $status }
-    if ($null -ne $status) { return New-Answer 'refused' $status }
-    if (@('TrustFailure', 'SecureChannelFailure') -contains $web) { return New-Answer 'tls' $socket }
+    # What neither the network nor TLS says is a fault of ours, and no answer.
+    if (-not ($isWire -or $refusesTls -or $null -ne $socket)) { throw $Problem }
+    if ($refusesTls) { return New-Answer 'tls' $socket }
     # 11001 to 11004: no such name, or nobody who knows it.
-    if (@('NameResolutionFailure', 'ProxyNameResolutionFailure') -contains $web -or @(11001, 11002, 11003, 11004) -contains $socket) {
-        return New-Answer 'nameUnknown' $socket
-    }
-    # 10051, 10060, 10065: no network, no answer, no way.
-    if ($web -eq 'Timeout' -or @(10051, 10060, 10065) -contains $socket) { return New-Answer 'timedOut' $socket }
+    if (@(11001, 11002, 11003, 11004) -contains $socket) { return New-Answer 'nameUnknown' $socket }
+    # 10035, 10051, 10060, 10065: a wait that ran out, no network, no answer, no way.
+    if (@(10035, 10051, 10060, 10065) -contains $socket) { return New-Answer 'timedOut' $socket }
     New-Answer 'refused' $socket
 }
 
-# Tls12. Before .NET 4.6 a process offers nothing that the cloud still takes.
-[System.Net.ServicePointManager]::SecurityProtocol = [System.Net.ServicePointManager]::SecurityProtocol -bor 3072
 $answers = @()
 $blocked = @()
+$inspected = @()
+$proxies = @()
 foreach ($target in $Hosts) {
     $name = "$($target.host):$($target.port)"
     Write-Step 'testHost' 'begin' $name
     [pscustomobject]@{ Kind = 'progress'; Done = $answers.Count; Total = $Hosts.Count }
-    $answer = Get-Answer $target
+    $proxy = $target.proxy
+    if ($null -eq $proxy) { $proxy = Get-OwnProxy "$($target.scheme)://$name/" }
+    if ($null -ne $proxy -and $proxies -notcontains $proxy) { $proxies += [string]$proxy }
+    $answer = Get-Answer $target $proxy
     $answers += @{
         host = [string]$target.host; port = [int]$target.port; required = [bool]$target.required
-        proxy = $target.proxy; state = $answer.state; native = $answer.native
+        proxy = $proxy; state = $answer.state; native = $answer.native; issuer = $answer.issuer
     }
     $said = "$name $($answer.state) $($answer.native)".TrimEnd()
+    if ($answer.state -eq 'inspected') { $said = "$name inspected ($($answer.issuer))" }
     if ($answer.state -ne 'reached') {
         $level = 'warn'
-        if ($target.required) { $level = 'error'; $blocked += $said }
+        if ($target.required) {
+            $level = 'error'
+            if ($answer.state -eq 'inspected') { $inspected += $said } else { $blocked += $said }
+        }
         Write-Line 'run' $level $said
     }
     Write-Step 'testHost' 'done' $said
 }
 Write-Result @{ hosts = $answers }
-if ($blocked.Count -gt 0) {
-    $proxies = @()
-    foreach ($target in $Hosts) { if ($null -ne $target.proxy -and $proxies -notcontains $target.proxy) { $proxies += [string]$target.proxy } }
-    $way = 'direct'
-    if ($proxies.Count -gt 0) { $way = "proxy $($proxies -join ', ')" }
-    throw (New-Failure 'cloud.unreachable' "$($blocked -join '; ') ($way)")
-}
+$way = 'direct'
+if ($proxies.Count -gt 0) { $way = "proxy $($proxies -join ', ')" }
+if ($blocked.Count -gt 0) { throw (New-Failure 'cloud.unreachable' "$(($blocked + $inspected) -join '; ') ($way)") }
+if ($inspected.Count -gt 0) { throw (New-Failure 'cloud.inspected' "$($inspected -join '; ') ($way)") }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OperationName } from '../../shared/operations';
 import broker from './Broker.ps1?raw';
 import changeText from './Change.ps1?raw';
+import cloudWire from './CloudWire.ps1?raw';
 import factsText from './Facts.ps1?raw';
 import getPackageTrust from './Get-PackageTrust.ps1?raw';
 import getRunHealth from './Get-RunHealth.ps1?raw';
@@ -45,6 +46,7 @@ const normal = (raw: string) => raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\
 /** Texts that a script may include by a line of its own: `. (Join-Path $PSScriptRoot '<name>')`. */
 const included: Readonly<Record<string, string>> = {
   'Change.ps1': normal(changeText),
+  'CloudWire.ps1': normal(cloudWire),
   'Facts.ps1': normal(factsText),
   'KeptFacts.ps1': normal(keptFactsText),
   'Link.ps1': normal(linkText),

@@ -121,10 +121,12 @@ export function cloudTable({ report, texts, clock }: Sheet): Html | null {
         { name: names.state },
         { name: names.native },
       ],
-      cloudTest.addresses.map(({ host, port, required, proxy, state, native }) => [
+      cloudTest.addresses.map(({ host, port, required, proxy, state, native, issuer }) => [
         html`${code(`${host}:${String(port)}`)}${proxy === null ? null : html`<span class="small">${names.proxy} ${code(proxy)}</span>`}`,
         required ? names.required : names.recommended,
-        names.states[state],
+        state === 'inspected' && issuer != null
+          ? html`${names.states[state]}<span class="small">${names.issuer} ${issuer}</span>`
+          : names.states[state],
         native === null ? texts.dash : code(String(native)),
       ]),
     )}`;

@@ -1,19 +1,20 @@
 import { cloudTest } from '../cloudTest';
 import type { ServerState } from '../facts';
-import { cloudHosts, type CloudHost } from '../knowledge/cloudHosts';
+import { cloudHosts, cloudIssuers, type CloudHost } from '../knowledge/cloudHosts';
 import type { ParamsOf } from '../operations';
 import { isOnboardedTo, wantedTenant } from '../situation';
 import type { Fix } from './prerequisites';
 
 /**
- * The proxy of one way as `host:port`, from what the server's settings say: the sensor has one of its own and falls back to
- * that of Windows. A setting for several protocols (`http=a:80;https=b:80`) is read by the one that is asked for.
+ * The proxy of one way as `host:port`, from what the server's settings say: sensor and antivirus each have one of their own and
+ * fall back to that of Windows. A setting for several protocols (`http=a:80;https=b:80`) is read by the one that is asked for.
  */
 function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | null {
-  const set = way === 'sensor' ? (proxy.telemetry ?? proxy.winHttp) : proxy.winHttp;
+  const own = { sensor: proxy.telemetry, antivirus: proxy.antivirus, windows: null }[way];
+  const set = own ?? proxy.winHttp;
   const parts = (set ?? '').split(/[;\s]+/).map((part) => part.replace(/^(https?=)?https?:\/\//i, '$1'));
-  const own = parts.find((part) => part.toLowerCase().startsWith(`${scheme}=`))?.slice(scheme.length + 1);
-  return [own, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
+  const named = parts.find((part) => part.toLowerCase().startsWith(`${scheme}=`))?.slice(scheme.length + 1);
+  return [named, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
 }
 
 /**
@@ -40,8 +41,10 @@ export const testConnectivity: Fix = {
       port: entry.port,
       scheme: entry.scheme,
       required: entry.required,
+      pinned: entry.pinned,
       proxy: proxyOf(facts, entry),
     }));
-    return { operation: 'Test-Connectivity', params: { hosts } satisfies ParamsOf<'Test-Connectivity'> };
+    const params: ParamsOf<'Test-Connectivity'> = { hosts, issuers: [...cloudIssuers] };
+    return { operation: 'Test-Connectivity', params };
   },
 };

@@ -1,133 +1,110 @@
-import type { Package } from '../packages';
-import { derived, docs, type Doubt, unverified } from './source';
+import { geographies, geographyOf, hostOf, type CloudDetails } from './cloudGeography';
+import { derived, docs, type Doubt, read } from './source';
 
-/** What a package says of the way to its cloud. */
-export type CloudDetails = Pick<
-  Extract<Package['details'], { kind: 'onboarding' }>,
-  'connectivity' | 'geoLocationUrl' | 'datacenter'
->;
+export type { CloudDetails } from './cloudGeography';
 
-/** An address that a server needs, and whose settings lead to it: the sensor's own proxy, or that of Windows alone. */
+/** An address that a server needs, and whose settings lead to it: the sensor's own proxy, the antivirus's, or that of Windows. */
 export interface CloudHost {
   readonly host: string;
   readonly port: number;
   readonly scheme: 'https' | 'http';
-  /** False where onboarding works without it: what comes later (samples, investigations, updates) does not. */
+  /** Microsoft lists it as required; optional are the updates, which another source may give. */
   readonly required: boolean;
-  readonly way: 'sensor' | 'windows';
+  /** Defender takes certificates of Microsoft's own issuers alone there: a way that is inspected on its way is no way. */
+  readonly pinned: boolean;
+  readonly way: 'sensor' | 'antivirus' | 'windows';
   readonly source: string;
   readonly doubt: Doubt | null;
 }
 
-type Geography = 'us' | 'eu' | 'uk';
+/**
+ * Organisations in whose name the roots above Microsoft's services stand: Microsoft's own of 2011 and 2017, and those of
+ * DigiCert and Baltimore (learn.microsoft.com/azure/security/fundamentals/azure-certificate-authority-details).
+ */
+export const cloudIssuers: readonly string[] = ['Microsoft Corporation', 'DigiCert Inc', 'Baltimore'];
+
 const standard = docs('standard-device-connectivity-urls-commercial');
 const streamlined = docs('streamlined-device-connectivity-urls-commercial');
+/** Microsoft's pages have a wildcard alone; these names under it stand in the connectivity test of its tools for Linux and macOS. */
+const behindWildcard = read('github.com/microsoft/mdatp-xplat, mde_tools');
 
-/** The datacentres of each geography, by the short names in the hosts of the standard way. */
-const regions: Readonly<Record<Geography, readonly string[]>> = {
-  us: ['cus', 'eus', 'cus3', 'eus3'],
-  eu: ['neu', 'weu', 'neu3', 'weu3'],
-  uk: ['uks', 'ukw'],
-};
-
-const numbered = (prefix: string, numbers: readonly number[], sides: readonly string[]): string[] =>
-  numbers.flatMap((number) => sides.map((side) => `${prefix}${String(number)}${side}prod`));
-const samples: Readonly<Record<Geography, readonly string[]>> = {
-  us: [...numbered('ussus', [1, 2, 3, 4], ['east', 'west']), ...numbered('wsus', [1, 2], ['east', 'west'])],
-  eu: [...numbered('usseu', [1], ['north', 'west']), ...numbered('wseu', [1], ['north', 'west'])],
-  uk: [...numbered('ussuk', [1], ['south', 'west']), ...numbered('wsuk', [1], ['south', 'west'])],
-};
-
-const secure = { port: 443, scheme: 'https', way: 'sensor', doubt: null } as const;
-const plain = { port: 80, scheme: 'http', way: 'windows', required: true, doubt: null } as const;
+const secure = { port: 443, scheme: 'https', required: true, pinned: true, way: 'sensor' } as const;
+const plain = { port: 80, scheme: 'http', required: true, pinned: false, way: 'windows' } as const;
 
 /** Lists of revoked and of trusted certificates, without which a secure connection may be refused. Whole paths are not tested. */
 const certificates: readonly CloudHost[] = [
   'crl.microsoft.com',
   'ctldl.windowsupdate.com',
   'www.microsoft.com',
-].map((host) => ({ ...plain, host, source: streamlined }));
+].map((host) => ({ ...plain, host, source: streamlined, doubt: null }));
 
-/** Updates of Defender. The many names under `*.update.microsoft.com` and the like cannot be asked for one by one. */
+/** Updates of Defender; optional where something else brings them. Other names stand behind wildcards. */
 const updates: readonly CloudHost[] = ['go.microsoft.com', 'definitionupdates.microsoft.com'].map((host) => ({
   ...secure,
+  pinned: false,
   way: 'windows',
   required: false,
   host,
   source: streamlined,
+  doubt: null,
 }));
 
-/** The host that the package itself names, in small letters; null where it names none. */
-function ownHost({ geoLocationUrl }: CloudDetails): string | null {
-  const host = /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[:/]|$)/i.exec(geoLocationUrl ?? '')?.[1];
-  return host?.toLowerCase() ?? null;
+/** The three channels that the package itself names, each host once. */
+function channels(details: CloudDetails): CloudHost[] {
+  const hosts = [details.geoLocationUrl, details.vortexServerUrl, details.vortexTicketUrl].map(hostOf);
+  const source = details.connectivity === 'standard' ? standard : streamlined;
+  return hosts.flatMap((host) => (host === null ? [] : [{ ...secure, host, source, doubt: derived }]));
 }
 
-/** Where the data of the tenant lies, as far as three geographies are known: by its gateway, else by its datacentre. */
-function geographyOf(details: CloudDetails): { readonly id: Geography; readonly doubt: Doubt | null } | null {
-  const region = /^winatp-gw-([a-z0-9]+)\./.exec(ownHost(details) ?? '')?.[1];
-  const ids: readonly Geography[] = ['us', 'eu', 'uk'];
-  const byGateway = ids.find((id) => region !== undefined && regions[id].includes(region));
-  if (byGateway !== undefined) return { id: byGateway, doubt: null };
-  // What stands in the field was never seen written down; these are the names of Azure's regions.
-  const place = details.datacenter ?? '';
-  const byPlace = /europe$/i.test(place)
-    ? 'eu'
-    : /us\d?$/i.test(place)
-      ? 'us'
-      : /^uk/i.test(place)
-        ? 'uk'
-        : null;
-  return byPlace && { id: byPlace, doubt: unverified };
+/** The cloud of the antivirus, which is another than the sensor's: by geography, and the common name of the standard way. */
+function antivirusHosts(details: CloudDetails): CloudHost[] {
+  const geography = geographyOf(details);
+  const part = geography && geographies[geography.id].antivirus;
+  const names =
+    details.connectivity === 'streamlined'
+      ? part === null || geography === null
+        ? []
+        : [`mdav.${geography.id}.endpoint.security.microsoft.com`]
+      : ['wdcp.microsoft.com', ...(part === null ? [] : [`${part}.cp.wd.microsoft.com`])];
+  return names.map((host) => ({ ...secure, way: 'antivirus', host, source: behindWildcard, doubt: derived }));
 }
 
-function standardHosts(details: CloudDetails, own: string | null): CloudHost[] {
-  const entry = (host: string, required: boolean, doubt: Doubt | null): CloudHost => ({
+function standardHosts(details: CloudDetails): CloudHost[] {
+  const entry = (host: string, doubt: Doubt | null, pinned = true): CloudHost => ({
     ...secure,
     host,
-    required,
+    pinned,
     source: standard,
     doubt,
   });
-  const common = entry('events.data.microsoft.com', true, null);
+  const common = entry('events.data.microsoft.com', null);
   const geography = geographyOf(details);
   if (geography === null) return [common];
-  const { id, doubt } = geography;
+  const { regions, samples, events } = geographies[geography.id];
+  const storage = [...regions.map((region) => `automatedirstrprd${region}`), ...samples];
   return [
     common,
-    entry(`${id}-v20.events.data.microsoft.com`, true, doubt),
-    ...regions[id]
-      .map((region) => `winatp-gw-${region}.microsoft.com`)
-      .filter((host) => host !== own)
-      .map((host) => entry(host, false, doubt)),
-    ...regions[id].map((region) => entry(`automatedirstrprd${region}.blob.core.windows.net`, false, doubt)),
-    ...samples[id].map((name) => entry(`${name}.blob.core.windows.net`, false, doubt)),
+    ...(events === null ? [] : [events]).map((host) => entry(host, geography.doubt)),
+    ...regions.map((region) => entry(`winatp-gw-${region}.microsoft.com`, geography.doubt)),
+    // The same test of Microsoft's takes any trusted certificate of the storage, and its own issuers alone elsewhere.
+    ...storage.map((name) => entry(`${name}.blob.core.windows.net`, geography.doubt, false)),
   ];
 }
 
 /**
- * The addresses that a server needs for the tenant of this package, required ones first. Streamlined: one domain, tested
- * by the name that the package carries. Standard: by geography, of which three are known. An unknown way keeps to the
- * package's own host and the certificate lists.
+ * The addresses that a server needs for the tenant of this package, required ones first, each host once: the channels that
+ * the package names, what Microsoft lists for its geography on the standard way, the antivirus cloud, the certificate lists
+ * and the updates. Of an unknown way the package's own hosts and the certificate lists are all that is known.
  */
 export function cloudHosts(details: CloudDetails): readonly CloudHost[] {
-  const own = ownHost(details);
-  const isStandard = details.connectivity === 'standard';
-  const all: CloudHost[] = [
-    ...(own === null
-      ? []
-      : [
-          {
-            ...secure,
-            host: own,
-            required: true,
-            source: isStandard ? standard : streamlined,
-            doubt: derived,
-          },
-        ]),
-    ...(isStandard ? standardHosts(details, own) : []),
+  const known = details.connectivity !== 'unknown';
+  const all = [
+    ...channels(details),
+    ...(details.connectivity === 'standard' ? standardHosts(details) : []),
+    ...(known ? antivirusHosts(details) : []),
     ...certificates,
     ...updates,
   ];
-  return [...all.filter((host) => host.required), ...all.filter((host) => !host.required)];
+  const once = all.filter(({ host }, index) => all.findIndex((other) => other.host === host) === index);
+  return [...once.filter(({ required }) => required), ...once.filter(({ required }) => !required)];
 }

@@ -6,6 +6,10 @@ export interface Blob {
   orgId: string | null;
   datacenter: string | null;
   geoLocationUrl: string | null;
+  vortexServerUrl: string | null;
+  vortexTicketUrl: string | null;
+  vortexGeoLocation: string | null;
+  partnerGeoLocation: string | null;
   packageGuid: string | null;
   /** End of the leaf certificate, milliseconds since 1970. */
   certificateNotAfter: number | null;
@@ -18,6 +22,10 @@ const bodySchema = z.looseObject({
   orgId: z.string().optional(),
   datacenter: z.string().optional(),
   geoLocationUrl: z.string().optional(),
+  vortexServerUrl: z.string().optional(),
+  vortexTicketUrl: z.string().optional(),
+  vortexGeoLocation: z.string().optional(),
+  partnerGeoLocation: z.string().optional(),
   packageGuid: z.string().optional(),
   expirationTimestamp: z.union([z.string(), z.number()]).optional(),
 });
@@ -36,16 +44,25 @@ export function readBlob(json: string): Blob {
         orgId: guid(body.orgId),
         datacenter: body.datacenter ?? null,
         geoLocationUrl: body.geoLocationUrl ?? null,
+        vortexServerUrl: body.vortexServerUrl ?? null,
+        vortexTicketUrl: body.vortexTicketUrl ?? null,
+        vortexGeoLocation: body.vortexGeoLocation ?? null,
+        partnerGeoLocation: body.partnerGeoLocation ?? null,
         packageGuid: guid(body.packageGuid),
         certificateNotAfter: notAfter(outer.cert),
         expiresAt: fromFileTime(body.expirationTimestamp),
       };
     }
   }
+  const address = (name: string) => field(json, name)?.replaceAll('\\', '') ?? null;
   return {
     orgId: guid(field(json, 'orgId')),
     datacenter: field(json, 'datacenter') ?? null,
-    geoLocationUrl: field(json, 'geoLocationUrl')?.replaceAll('\\', '') ?? null,
+    geoLocationUrl: address('geoLocationUrl'),
+    vortexServerUrl: address('vortexServerUrl'),
+    vortexTicketUrl: address('vortexTicketUrl'),
+    vortexGeoLocation: field(json, 'vortexGeoLocation') ?? null,
+    partnerGeoLocation: field(json, 'partnerGeoLocation') ?? null,
     packageGuid: guid(field(json, 'packageGuid')),
     certificateNotAfter: null,
     expiresAt: fromFileTime(field(json, 'expirationTimestamp')),

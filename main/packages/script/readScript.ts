@@ -66,19 +66,9 @@ function expectOneTenant(text: string, orgId: string | null): void {
 type Variant = 'groupPolicy' | 'local';
 
 function onboarding(blob: Blob, variant: Variant, scriptName: string): ScriptReading['details'] {
-  const { orgId, datacenter, geoLocationUrl, packageGuid, certificateNotAfter } = blob;
+  const { orgId, expiresAt: _, ...rest } = blob;
   if (orgId === null) throw new Refused('unreadable', 'orgId');
-  return {
-    kind: 'onboarding',
-    variant,
-    orgId,
-    datacenter,
-    geoLocationUrl,
-    packageGuid,
-    certificateNotAfter,
-    connectivity: connectivity(geoLocationUrl),
-    scriptName,
-  };
+  return { kind: 'onboarding', variant, orgId, ...rest, connectivity: connectivity(blob), scriptName };
 }
 
 function offboarding(blob: Blob, variant: Variant, scriptName: string): ScriptReading['details'] {
@@ -94,8 +84,15 @@ function dateInName(name: string): number | null {
   return Number.isNaN(start) ? null : start + 24 * 60 * 60 * 1000;
 }
 
-/** Streamlined packages speak to *.endpoint.security.microsoft.com, standard ones to winatp-gw-*.microsoft.com. */
-function connectivity(url: string | null): 'streamlined' | 'standard' | 'unknown' {
+/**
+ * Microsoft's own client analyzer takes a package for streamlined by a geography that begins with `GW_`. Streamlined ones
+ * speak to *.endpoint.security.microsoft.com, standard ones to winatp-gw-*.microsoft.com.
+ */
+function connectivity({
+  geoLocationUrl: url,
+  partnerGeoLocation,
+}: Blob): 'streamlined' | 'standard' | 'unknown' {
+  if (/^GW_[A-Z0-9]+$/i.test(partnerGeoLocation ?? '')) return 'streamlined';
   const host = url !== null && URL.canParse(url) ? new URL(url).hostname : '';
   if (/\.endpoint\.security\.microsoft\.(?:com|us)$/.test(host)) return 'streamlined';
   return /^winatp-gw-[a-z0-9-]+\.microsoft\.(?:com|us)$/.test(host) ? 'standard' : 'unknown';

@@ -20,7 +20,9 @@ function afterOnboarding(machine: Machine, at: number): Machine {
   const forced = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode') === 1;
   const withMode =
     machine.defender === null ? machine : apply(machine, forced ? 'mode.passive' : 'mode.active', at);
-  const contact: EffectName = machine.cloud.reachable ? 'cloud.contact' : 'cloud.refused';
+  // The sensor takes no certificate of whoever inspects its way.
+  const isOpen = machine.cloud.reachable && machine.cloud.inspectedBy === undefined;
+  const contact: EffectName = isOpen ? 'cloud.contact' : 'cloud.refused';
   return {
     ...withMode,
     atTime: [...withMode.atTime, { at: at + machine.cloud.firstContactMs, patch: effectPatch(contact) }],

@@ -86,9 +86,16 @@ const networkSchema = z.strictObject({
 });
 export type PracticeNetwork = z.infer<typeof networkSchema>;
 
-/** An HTTP status, or how the connection fails: the name of WebExceptionStatus and the code of the socket. */
+/**
+ * An HTTP status, or how the connection fails: the name of WebExceptionStatus and the code of the socket. `issuer`: the
+ * organisation above its certificate where that is not Microsoft's; `trusted: false` where the server does not know it.
+ */
 const cloudAnswerSchema = z.union([
-  z.strictObject({ status: z.number().int() }),
+  z.strictObject({
+    status: z.number().int(),
+    issuer: z.string().optional(),
+    trusted: z.boolean().optional(),
+  }),
   z.strictObject({
     failure: z.enum(['ConnectFailure', 'NameResolutionFailure', 'Timeout', 'TrustFailure']),
     socket: z.number().int().nullable(),
@@ -172,6 +179,8 @@ export const machineSchema = z.strictObject({
     firstContactMs: z.number().int(),
     /** What single addresses answer, by name, where that is not what `reachable` says. */
     hosts: z.record(z.string(), cloudAnswerSchema).optional(),
+    /** The organisation of whoever inspects every secure connection of the machine; nobody does where it is left out. */
+    inspectedBy: z.string().optional(),
   }),
   faults: z.array(faultSchema),
   /** Patches that take effect at the next restart, in order. */

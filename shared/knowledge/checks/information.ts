@@ -83,7 +83,7 @@ export const informationRules: readonly CheckRule[] = [
       const { state, at } = cloudTest(facts);
       const way = facts.proxy.telemetry ?? facts.proxy.winHttp ?? 'direct';
       const found = at === null ? way : `${way}, ${new Date(at).toISOString().slice(0, 16)}Z`;
-      if (state === 'blocked') return toFix(found, null, 'test-connectivity');
+      if (state === 'blocked' || state === 'inspected') return toFix(found, null, 'test-connectivity');
       const isTold = state === 'reached' || (state === 'old' && facts.sensor.onboardingState === 1);
       return isTold ? passed(found) : { ...notProvable(found), fix: 'test-connectivity' };
     },

@@ -14,7 +14,7 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
 
 $commands = @(
     'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Item', 'Get-Service',
-    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'Invoke-WebRequest', 'New-ItemProperty', 'Remove-ItemProperty', 'Start-Process',
+    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'New-LabConnection', 'Remove-ItemProperty', 'Start-Process',
     'New-PSSession', 'New-PSSessionOption', 'Set-Item', 'Stop-Process', 'Test-Path', 'Test-WSMan'
 )
 if ($labOwnsRegistry) {

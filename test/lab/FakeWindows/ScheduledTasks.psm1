@@ -177,6 +177,11 @@ function New-Object {
         $security | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptorSddlForm -Value { param($sddl) $this.Sddl = $sddl }
         return $security
     }
+    if ($TypeName -like 'System.Net.S*') {
+        if (-not (Get-Command New-LabConnection -ErrorAction SilentlyContinue)) { throw "LabUnknown: the connection $TypeName" }
+        $connection = New-LabConnection $TypeName $ArgumentList
+        if ($null -ne $connection) { return $connection }
+    }
     $made = & $newObject @PSBoundParameters
     if ($TypeName -ne 'System.IO.DirectoryInfo') { return , $made }
     $folder = [pscustomobject]@{ FullName = $made.FullName; Lists = $accessLists }

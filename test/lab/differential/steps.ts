@@ -19,8 +19,19 @@ const kit = [msi, installScript, cmd, msu, later, platform];
 export const kitFiles = kit.map(({ file }) => file);
 export const prepareKit = (disk: string) => kit.forEach((one) => one.prepare(disk));
 
-const own = { host: 'edr.practice.invalid', port: 443, scheme: 'https', required: true, proxy: null };
-const cloud = [own, { ...own, host: 'go.microsoft.com', required: false, proxy: 'proxy.example:8080' }];
+const own = {
+  host: 'edr.practice.invalid',
+  port: 443,
+  scheme: 'https',
+  required: true,
+  pinned: true,
+  proxy: null,
+} as const;
+const optional = { ...own, host: 'go.microsoft.com', required: false, pinned: false };
+const cloud = {
+  hosts: [own, { ...optional, proxy: 'proxy.example:8080' }],
+  issuers: ['Microsoft Corporation'],
+};
 const install = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
 /** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
 export const steps: readonly Step[] = [
@@ -39,7 +50,7 @@ export const steps: readonly Step[] = [
   { name: 'Install-Prerequisite', params: { fix: 'windowsUpdate', kb: 'KB3045999', file: later.file } },
   { name: 'Install-Prerequisite', params: { fix: 'platformUpdate', file: platform.file } },
   { name: 'Invoke-DetectionTest', params: {} },
-  { name: 'Test-Connectivity', params: { hosts: cloud } },
+  { name: 'Test-Connectivity', params: cloud },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },
 ];
 

@@ -1,8 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Machine } from '../../../main/shell/practice/machine';
+import { cloudIssuers } from '../../../shared/knowledge/cloudHosts';
 import type { ParamsOf } from '../../../shared/operations';
+import { openCloudProxy } from '../../fakes/cloudProxy';
+import { genuine, inspecting } from '../../fixtures/servedAs';
 import { partsOf } from '../differential/compare';
 import { describeWithEngine } from '../engine';
 import { machineOf, onMachine } from './onMachine';
@@ -11,86 +15,154 @@ const folder = mkdtempSync(join(tmpdir(), 'gangway-connectivity-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 type Asked = ParamsOf<'Test-Connectivity'>['hosts'][number];
-const secure = (host: string, required = true, proxy: string | null = null): Asked => ({
+const secure = (host: string, change: Partial<Asked> = {}): Asked => ({
   host,
   port: 443,
   scheme: 'https',
-  required,
-  proxy,
+  required: true,
+  pinned: true,
+  proxy: null,
+  ...change,
 });
+const proxy = 'proxy.example:8080';
 const own = 'winatp-gw-weu.microsoft.com';
+const issuers = [...cloudIssuers];
+
+/** Runs the test on a machine whose addresses answer so, each asked as given. */
+async function test(hosts: Asked[], cloud: Partial<Machine['cloud']>, env: Record<string, string> = {}) {
+  const machine = machineOf('2019-fresh');
+  const before = { ...machine, cloud: { ...machine.cloud, ...cloud } };
+  const run = await onMachine('Test-Connectivity', { hosts, issuers }, before, { env });
+  return { ...run, before, states: run.result?.hosts.map(({ state, native }) => [state, native]) };
+}
 
 describeWithEngine('Test-Connectivity', () => {
-  it('takes any status for an answer, asks each address its own way, and changes nothing [row 23]', async () => {
-    const machine = machineOf('2019-fresh');
-    machine.cloud.hosts = { [own]: { status: 404 }, 'go.microsoft.com': { status: 302 } };
+  it('takes a genuine certificate for an answer, asks each address its own way, and changes nothing [row 23]', async () => {
     const journal = join(folder, 'asked.jsonl');
-    const run = await onMachine(
-      'Test-Connectivity',
-      {
-        hosts: [
-          secure(own, true, 'proxy.example:8080'),
-          { ...secure('crl.microsoft.com'), port: 80, scheme: 'http' },
-          secure('go.microsoft.com', false),
-        ],
-      },
-      machine,
-      { env: { GANGWAY_LAB_JOURNAL: journal } },
+    const run = await test(
+      [
+        secure(own, { proxy }),
+        { ...secure('crl.microsoft.com'), port: 80, scheme: 'http', pinned: false },
+        secure('go.microsoft.com', { required: false, pinned: false }),
+      ],
+      { hosts: { [own]: { status: 404 }, 'go.microsoft.com': { status: 302 } } },
+      { GANGWAY_LAB_JOURNAL: journal },
     );
     expect(run.error).toBeNull();
-    expect(run.result?.hosts.map(({ host, state, native }) => [host, state, native])).toEqual([
-      [own, 'reached', 404],
-      ['crl.microsoft.com', 'reached', 200],
-      ['go.microsoft.com', 'reached', null],
-    ]);
+    expect(run.result?.hosts.map(({ host, state, native, issuer }) => [host, state, native, issuer])).toEqual(
+      [
+        [own, 'reached', 404, 'Microsoft Corporation'],
+        ['crl.microsoft.com', 'reached', 200, null],
+        ['go.microsoft.com', 'reached', 302, 'Microsoft Corporation'],
+      ],
+    );
     const asked = readFileSync(journal, 'utf8').trim().split('\n');
     expect(asked.map((line): unknown => JSON.parse(line))).toEqual([
-      { uri: `https://${own}/`, proxy: 'http://proxy.example:8080/' },
-      { uri: 'http://crl.microsoft.com/', proxy: '' },
-      { uri: 'https://go.microsoft.com/', proxy: '' },
+      { asked: `HEAD ${own}`, proxy },
+      { asked: 'HEAD crl.microsoft.com', proxy: '' },
+      { asked: 'HEAD go.microsoft.com', proxy: '' },
     ]);
-    expect(partsOf(run.machine)).toEqual(partsOf(machine));
+    expect(partsOf(run.machine)).toEqual(partsOf(run.before));
   });
 
   it('names what is not reached and why, and fails where an address is required [row 23]', async () => {
-    const machine = machineOf('2019-fresh');
-    machine.cloud.hosts = {
-      'a.example': { failure: 'ConnectFailure', socket: 10061 },
-      'b.example': { failure: 'ConnectFailure', socket: 10060 },
-      'c.example': { failure: 'Timeout', socket: null },
-      'd.example': { failure: 'NameResolutionFailure', socket: null },
-      'e.example': { failure: 'TrustFailure', socket: null },
-      'f.example': { status: 407 },
-      'g.example': { status: 504 },
-    };
-    const hosts = ['a', 'b', 'c', 'd', 'e'].map((name) => secure(`${name}.example`, name !== 'a'));
-    const proxied = ['f', 'g'].map((name) => secure(`${name}.example`, true, 'proxy.example:8080'));
-    const run = await onMachine('Test-Connectivity', { hosts: [...hosts, ...proxied] }, machine);
-    expect(run.result?.hosts.map(({ state, native }) => [state, native])).toEqual([
-      ['refused', 10061],
-      ['timedOut', 10060],
+    const run = await test(
+      [
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => secure(`${name}.example`, { required: name !== 'a' })),
+        ...['f', 'g', 'h'].map((name) => secure(`${name}.example`, { proxy })),
+      ],
+      {
+        hosts: {
+          'a.example': { failure: 'ConnectFailure', socket: 10_061 },
+          'b.example': { failure: 'ConnectFailure', socket: 10_060 },
+          'c.example': { failure: 'Timeout', socket: null },
+          'd.example': { failure: 'NameResolutionFailure', socket: null },
+          'e.example': { failure: 'TrustFailure', socket: null },
+          'f.example': { status: 407 },
+          'g.example': { status: 504 },
+          'h.example': { failure: 'ConnectFailure', socket: 10_060 },
+        },
+      },
+    );
+    expect(run.states).toEqual([
+      ['refused', 10_061],
+      ['timedOut', 10_060],
       ['timedOut', null],
-      ['nameUnknown', null],
+      ['nameUnknown', 11_001],
       ['tls', null],
       ['proxyAuthentication', 407],
+      ['refused', 504],
       ['refused', 504],
     ]);
     expect(run.error).toMatchObject({ code: 'cloud.unreachable' });
     // The address that is only recommended is told, and does not stop anything.
     expect(run.error?.text).not.toContain('a.example');
     expect(run.error?.text).toContain('f.example:443 proxyAuthentication 407');
-    expect(run.error?.text).toContain('(proxy proxy.example:8080)');
+    expect(run.error?.text).toContain(`(proxy ${proxy})`);
   });
 
   it('passes where only recommended addresses are missing', async () => {
-    const machine = machineOf('2019-fresh');
-    machine.cloud.hosts = { 'go.microsoft.com': { failure: 'Timeout', socket: null } };
-    const run = await onMachine(
-      'Test-Connectivity',
-      { hosts: [secure(own), secure('go.microsoft.com', false)] },
-      machine,
-    );
+    const run = await test([secure(own), secure('go.microsoft.com', { required: false })], {
+      hosts: { 'go.microsoft.com': { failure: 'Timeout', socket: null } },
+    });
     expect(run.error).toBeNull();
     expect(run.result?.hosts[1]?.state).toBe('timedOut');
+  });
+
+  it('takes an inspected way for none, though Windows trusts it and it answers [row 23]', async () => {
+    const open = { required: false, pinned: false };
+    const run = await test([secure(own), secure('go.microsoft.com', open)], {
+      inspectedBy: 'Example Filter',
+    });
+    expect(run.states).toEqual([
+      ['inspected', null],
+      ['reached', 200],
+    ]);
+    expect(run.result?.hosts[0]?.issuer).toBe('Example Filter');
+    expect(run.error).toMatchObject({ code: 'cloud.inspected' });
+    expect(run.error?.text).toBe(`${own}:443 inspected (Example Filter) (direct)`);
+  });
+
+  it('tells a certificate of the right issuer that Windows does not accept from an inspected one', async () => {
+    const run = await test([secure(own)], { hosts: { [own]: { status: 200, trusted: false } } });
+    expect(run.states).toEqual([['tls', null]]);
+    expect(run.error).toMatchObject({ code: 'cloud.unreachable' });
+  });
+
+  // .NET's own connection, against a server of this computer.
+  it.each([
+    ['below an issuer of Microsoft that is trusted', genuine, genuine, 'reached', 404, ['HEAD / HTTP/1.1']],
+    ['below an issuer of Microsoft that nobody trusts', genuine, inspecting, 'tls', null, []],
+    ['below a root of the house, which is trusted', inspecting, inspecting, 'inspected', null, []],
+    ['below a root of the house, which is not', inspecting, genuine, 'inspected', null, []],
+  ] as const)(
+    'sees through a real proxy a certificate %s, and sends nothing before',
+    async (_, served, known, state, native, sent) => {
+      const roots = join(folder, 'roots.pem');
+      writeFileSync(roots, known.root);
+      const real = await openCloudProxy(served);
+      try {
+        const asked = secure('cloud.example', { proxy: real.address });
+        const run = await test([asked], {}, { SSL_CERT_FILE: roots });
+        expect(run.result?.hosts[0]).toMatchObject({ state, native, issuer: served.organisation });
+        expect(real.asked).toEqual(['cloud.example:443']);
+        expect(real.sent).toEqual(sent);
+      } finally {
+        await real.close();
+      }
+    },
+  );
+
+  it.each([
+    [407, 'proxyAuthentication'],
+    [403, 'refused'],
+  ])('takes the %i of a real proxy for its own word', async (refuses, state) => {
+    const real = await openCloudProxy({ refuses });
+    try {
+      const run = await test([secure('cloud.example', { proxy: real.address })], {});
+      expect(run.states).toEqual([[state, refuses]]);
+    } finally {
+      await real.close();
+    }
   });
 });

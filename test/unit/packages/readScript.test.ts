@@ -35,6 +35,10 @@ describe('an onboarding script', () => {
         orgId: practiceTenant.orgId,
         datacenter: 'Practice',
         geoLocationUrl: 'https://edr.practice.invalid/edr/',
+        vortexServerUrl: 'https://events.practice.invalid/OneCollector/1.0',
+        vortexTicketUrl: 'https://tickets.practice.invalid',
+        vortexGeoLocation: 'PRACTICE',
+        partnerGeoLocation: null,
         packageGuid: practiceTenant.packageGuid,
         certificateNotAfter: Date.parse('2035-12-31T23:59:59Z'),
         connectivity: 'unknown',
@@ -84,6 +88,23 @@ describe('an onboarding script', () => {
     const { details } = readScript(minimal(quoted(JSON.stringify({ body }))), name);
     expect(details).toMatchObject({ connectivity, geoLocationUrl });
   });
+
+  it.each([
+    ['GW_US', 'streamlined'],
+    ['FFL4Mod', 'unknown'],
+  ])(
+    'of the partner geography %s is %s, and shows its three channels',
+    (partnerGeoLocation, connectivity) => {
+      const channels = {
+        geoLocationUrl: 'https://edr.example/',
+        vortexServerUrl: 'https://events.example/OneCollector/1.0',
+        vortexTicketUrl: 'https://tickets.example',
+      };
+      const body = JSON.stringify({ orgId: practiceTenant.orgId, ...channels, partnerGeoLocation });
+      for (const data of [quoted(JSON.stringify({ body })), `${quoted(JSON.stringify({ body }))} broken`])
+        expect(readScript(minimal(data), name).details).toMatchObject({ ...channels, connectivity });
+    },
+  );
 
   it('shows its tenant with other escaping too', () => {
     const usual = quoted(onboardingBlob(practiceTenant));

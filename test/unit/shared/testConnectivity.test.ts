@@ -10,7 +10,11 @@ import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 function ways(proxy: Partial<ServerState['proxy']>) {
   const usual = anOnboardingPackage();
   if (usual.details.kind !== 'onboarding') throw new Error('no onboarding package');
-  const url = { geoLocationUrl: 'https://edr-neu.eu.endpoint.security.microsoft.com/edr/' };
+  const url = {
+    connectivity: 'streamlined' as const,
+    partnerGeoLocation: 'GW_EU',
+    geoLocationUrl: 'https://edr-neu.eu.endpoint.security.microsoft.com/edr/',
+  };
   const onboarding = { ...usual, details: { ...usual.details, ...url } };
   const none = { installation: null, platformUpdate: null, installScript: null, windowsUpdates: [] };
   const situation = {
@@ -20,25 +24,34 @@ function ways(proxy: Partial<ServerState['proxy']>) {
   };
   const { hosts } = operations['Test-Connectivity'].params.parse(testConnectivity.call(situation)?.params);
   const of = (name: string) => hosts.find(({ host }) => host.startsWith(name))?.proxy;
-  return { sensor: of('edr-'), lists: of('crl.'), updates: of('go.') };
+  return { sensor: of('edr-'), antivirus: of('mdav.'), lists: of('crl.'), updates: of('go.') };
 }
 
 it.each([
-  [{}, { sensor: null, lists: null, updates: null }],
-  [{ telemetry: 'edr:80' }, { sensor: 'edr:80', lists: null, updates: null }],
+  [{}, { sensor: null, antivirus: null, lists: null, updates: null }],
+  [{ telemetry: 'edr:80' }, { sensor: 'edr:80', antivirus: null, lists: null, updates: null }],
   [
     { winHttp: 'win.example:8080' },
-    { sensor: 'win.example:8080', lists: 'win.example:8080', updates: 'win.example:8080' },
+    {
+      sensor: 'win.example:8080',
+      antivirus: 'win.example:8080',
+      lists: 'win.example:8080',
+      updates: 'win.example:8080',
+    },
   ],
   [
     { winHttp: 'http=a:80;https=b:81', telemetry: 'edr:80' },
-    { sensor: 'edr:80', lists: 'a:80', updates: 'b:81' },
+    { sensor: 'edr:80', antivirus: 'b:81', lists: 'a:80', updates: 'b:81' },
   ],
   [
     { winHttp: 'https://b.example:443' },
-    { sensor: 'b.example:443', lists: 'b.example:443', updates: 'b.example:443' },
+    { sensor: 'b.example:443', antivirus: 'b.example:443', lists: 'b.example:443', updates: 'b.example:443' },
   ],
-  [{ winHttp: 'nonsense' }, { sensor: null, lists: null, updates: null }],
+  [
+    { antivirus: 'http://av.example:3128', telemetry: 'edr:80' },
+    { sensor: 'edr:80', antivirus: 'av.example:3128', lists: null, updates: null },
+  ],
+  [{ winHttp: 'nonsense' }, { sensor: null, antivirus: null, lists: null, updates: null }],
 ])('the proxies of %j go with the addresses as the server would take them', (proxy, expected) => {
   expect(ways(proxy)).toEqual(expected);
 });

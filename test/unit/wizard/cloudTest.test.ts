@@ -67,7 +67,16 @@ describe('the test of the cloud addresses', () => {
     expect(journal.find(({ phase }) => phase === 'failed')?.data).toMatchObject({
       code: 'cloud.unreachable',
       result: {
-        hosts: [{ host: 'edr.practice.invalid', required: true, state: 'timedOut' }, {}, {}, {}, {}, {}],
+        hosts: [
+          { host: 'edr.practice.invalid', required: true, state: 'timedOut' },
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+        ],
       },
     });
     expect(walk.states(id)).toMatchObject({ prerequisites: 'done', install: 'stopped', onboard: 'ahead' });

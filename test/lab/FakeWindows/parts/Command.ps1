@@ -31,7 +31,7 @@ function Add-LabSensor([string]$Org) {
     Edit-LabMachine {
         param($machine)
         $contact = 'cloud.refused'
-        if ($machine['cloud']['reachable']) { $contact = 'cloud.contact' }
+        if ($machine['cloud']['reachable'] -and -not $machine['cloud']['inspectedBy']) { $contact = 'cloud.contact' }
         $patch = (Import-LabFile $effectsFile)[$contact]
         $machine['atTime'] = @(@($machine['atTime']) + @{ at = (Get-LabNow) + $machine['cloud']['firstContactMs']; patch = $patch } | Where-Object { $_ })
     }

@@ -1,35 +1,115 @@
-# Addresses of the cloud, as the machine file has them: an answer, or how the connection fails. Nothing leaves the lab.
+# Addresses of the cloud, as the machine file has them: who answers there, or how the connection fails. Nothing leaves the lab
+# but what is asked of 127.0.0.1, where a test may let a server of its own answer: .NET's own connections are at work then.
 
-# The failure of a web request: its status, its socket and its response stand where Windows PowerShell has them.
-function New-LabWebFailure([string]$Status, $Socket, $Code) {
-    $inner = $null
-    if ($null -ne $Socket) { $inner = New-Object System.Net.Sockets.SocketException([int]$Socket) }
-    $failure = New-Object System.Net.WebException("invented: $Status", $inner, [System.Net.WebExceptionStatus]$Status, $null)
-    if ($null -ne $Code) { Add-Member -InputObject $failure -MemberType NoteProperty -Name Response -Value ([pscustomobject]@{ StatusCode = $Code }) -Force }
-    $failure
+# New-Object (ScheduledTasks.psm1) asks here first; what is no connection, and TLS over a real stream, it makes itself.
+function New-LabConnection([string]$TypeName, $ArgumentList) {
+    if ($TypeName -eq 'System.Net.Sockets.TcpClient') { return New-LabClient }
+    if ($TypeName -eq 'System.Net.Security.SslStream' -and $ArgumentList[0].PSObject.Properties['LabTalk']) { return New-LabSecure $ArgumentList[0] $ArgumentList[2] }
 }
 
-function Invoke-WebRequest {
-    [CmdletBinding()]
-    param([uri]$Uri, [switch]$UseBasicParsing, [string]$Method, [int]$TimeoutSec, [int]$MaximumRedirection, [uri]$Proxy)
-    if (-not $UseBasicParsing -or $Method -ne 'Head' -or $MaximumRedirection -ne 0 -or $TimeoutSec -le 0) { throw "LabUnknown: Invoke-WebRequest of '$Uri' in this way" }
+# An object with methods.
+function New-LabThing($Values, $Methods) {
+    $thing = [pscustomobject]$Values
+    foreach ($name in $Methods.Keys) { Add-Member -InputObject $thing -MemberType ScriptMethod -Name $name -Value $Methods[$name] }
+    $thing
+}
+
+function Get-LabCloudAnswer([string]$Name) {
     $cloud = (Read-LabMachine)['cloud']
-    $answer = $null
-    if ($cloud['hosts']) { $answer = $cloud['hosts'][$Uri.Host] }
-    if ($null -eq $answer) {
-        $answer = @{ failure = 'ConnectFailure'; socket = 10060 }
-        if ($cloud['reachable']) { $answer = @{ status = 200 } }
+    if ($cloud['hosts'] -and $cloud['hosts'][$Name]) { return $cloud['hosts'][$Name] }
+    if ($cloud['reachable']) { return @{ status = 200 } }
+    @{ failure = 'ConnectFailure'; socket = 10060 }
+}
+
+# A socket's error as .NET tells it: .NET knows the number, whatever the system.
+function New-LabSocketError([int]$Code) { New-Object System.Net.Sockets.SocketException($Code) }
+
+# The way to one address. Ports 80 and 443 are the address itself, any other one a proxy that is asked for it.
+function New-LabClient {
+    $methods = @{
+        BeginConnect = {
+            param($Name, $Port, $Callback, $State)
+            if ($Name -eq '127.0.0.1') {
+                $this.Real = Microsoft.PowerShell.Utility\New-Object System.Net.Sockets.TcpClient
+                return $this.Real.BeginConnect($Name, $Port, $null, $null)
+            }
+            $this.Talk = @{ Proxy = ''; Name = ''; Answer = $null; Reply = '' }
+            if (@(80, 443) -contains $Port) { $this.Talk.Name = $Name; $this.Talk.Answer = Get-LabCloudAnswer $Name }
+            else { $this.Talk.Proxy = "${Name}:$Port" }
+            $isLate = $null -ne $this.Talk.Answer -and $this.Talk.Answer['failure'] -eq 'Timeout'
+            $handle = New-LabThing @{ Late = $isLate } @{ WaitOne = { param($Ms) -not $this.Late } }
+            [pscustomobject]@{ AsyncWaitHandle = $handle }
+        }
+        EndConnect   = {
+            param($Pending)
+            if ($null -ne $this.Real) { return $this.Real.EndConnect($Pending) }
+            $answer = $this.Talk.Answer
+            if ($null -eq $answer -or -not $answer['failure'] -or $answer['failure'] -eq 'TrustFailure') { return }
+            if ($answer['failure'] -eq 'NameResolutionFailure') { throw (New-LabSocketError 11001) }
+            throw (New-LabSocketError $answer['socket'])
+        }
+        GetStream    = { if ($null -ne $this.Real) { return $this.Real.GetStream() }; New-LabStream $this.Talk }
+        Close        = { if ($null -ne $this.Real) { $this.Real.Close() } }
     }
-    Write-LabJournal @{ uri = [string]$Uri; proxy = [string]$Proxy }
-    $failure = $null
-    if ($answer['failure']) { $failure = New-LabWebFailure $answer['failure'] $answer['socket'] $null }
-    elseif ($answer['status'] -ge 400) { $failure = New-LabWebFailure 'ProtocolError' $null $answer['status'] }
-    elseif ($answer['status'] -ge 300) {
-        $record = New-Object System.Management.Automation.ErrorRecord((New-Object System.InvalidOperationException('invented: redirected')), 'MaximumRedirectExceeded', 'InvalidOperation', $Uri)
-        $PSCmdlet.ThrowTerminatingError($record)
+    New-LabThing @{ Talk = $null; Real = $null } $methods
+}
+
+# What goes back and forth: the head of a request in, the head of an answer out.
+function New-LabStream($Talk) {
+    $methods = @{
+        Write = {
+            param($Bytes, $Offset, $Count)
+            Set-LabReply $this.LabTalk ([System.Text.Encoding]::ASCII.GetString($Bytes, $Offset, $Count))
+        }
+        Flush = { }
+        Read  = {
+            param($Buffer, $Offset, $Count)
+            $bytes = [System.Text.Encoding]::ASCII.GetBytes($this.LabTalk.Reply)
+            $this.LabTalk.Reply = ''
+            [Array]::Copy($bytes, 0, $Buffer, $Offset, $bytes.Length)
+            $bytes.Length
+        }
     }
-    if ($null -ne $failure) {
-        $PSCmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($failure, 'WebCmdletWebResponseException', 'InvalidOperation', $Uri)))
+    New-LabThing @{ LabTalk = $Talk; ReadTimeout = 0; WriteTimeout = 0 } $methods
+}
+
+function Set-LabReply($Talk, [string]$Head) {
+    $method, $place = $Head.Split(' ')[0, 1]
+    $status = 200
+    if ($method -eq 'CONNECT' -or $place -like 'http://*') {
+        $Talk.Name = ([uri]($place -replace '^(?!http)', 'https://')).Host
+        $Talk.Answer = Get-LabCloudAnswer $Talk.Name
+        # What a proxy says of an address that it does not reach (invented: others say 502 or 503).
+        if ($Talk.Answer['failure'] -and $Talk.Answer['failure'] -ne 'TrustFailure') { $status = 504 }
+        elseif (@(407, 502, 504) -contains $Talk.Answer['status']) { $status = $Talk.Answer['status'] }
     }
-    [pscustomobject]@{ StatusCode = $answer['status']; StatusDescription = 'OK' }
+    if ($method -eq 'HEAD' -and $status -eq 200) { $status = $Talk.Answer['status'] }
+    if ($method -eq 'CONNECT' -and $status -eq 200) { $Talk.Reply = "HTTP/1.1 200 Connection established`r`n`r`n"; return }
+    Write-LabJournal @{ asked = "$method $($Talk.Name)"; proxy = $Talk.Proxy }
+    $Talk.Reply = "HTTP/1.1 $status Played`r`nConnection: close`r`n`r`n"
+}
+
+# TLS over it: who stands above the certificate, and whether this Windows finds a flaw in it.
+function New-LabSecure($Stream, $Look) {
+    $methods = @{
+        AuthenticateAsClient = {
+            param($Name, $Certificates, $Protocols, $Revocation)
+            if ([int]$Protocols -ne 3072) { throw "LabUnknown: TLS of the sort $Protocols" }
+            $answer = $this.LabTalk.Answer
+            if ($answer['failure']) { throw (New-Object System.Security.Authentication.AuthenticationException('invented: handshake')) }
+            $by = (Read-LabMachine)['cloud']['inspectedBy']
+            $issuer = 'Microsoft Corporation'
+            if ($by) { $issuer = $by }
+            if ($answer['issuer']) { $issuer = $answer['issuer'] }
+            $flaws = 0
+            if ($answer.Contains('trusted') -and -not $answer['trusted']) { $flaws = 4 }
+            $root = [pscustomobject]@{ Issuer = "CN=Played Root, O=$issuer, C=US" }
+            $chain = [pscustomobject]@{ ChainElements = @([pscustomobject]@{ Certificate = $root }) }
+            if (-not (& $this.Look $this $root $chain $flaws)) { throw (New-Object System.Security.Authentication.AuthenticationException('invented: refused')) }
+        }
+        Write                = { param($Bytes, $Offset, $Count) $this.Inner.Write($Bytes, $Offset, $Count) }
+        Flush                = { }
+        Read                 = { param($Buffer, $Offset, $Count) $this.Inner.Read($Buffer, $Offset, $Count) }
+    }
+    New-LabThing @{ LabTalk = $Stream.LabTalk; Inner = $Stream; Look = $Look } $methods
 }

@@ -111,7 +111,10 @@ describe('a file cut short', () => {
   ])('somewhere else (%s) is refused', async (name, whole) => {
     for (const part of [0.01, 0.2, 0.5, 0.8, 0.99]) {
       const cut = whole.subarray(0, Math.max(1, Math.floor(whole.length * part)));
-      expect(await box.refusal(name, cut), String(part)).toMatch(/^(?:truncated|unreadable|notAPackage)$/);
+      expect(await box.refusal(name, cut), String(part)).toMatch(
+        // Between the two characters of a line's end the cut leaves a form that no script has.
+        /^(?:truncated|unreadable|notAPackage|scriptForm)$/,
+      );
     }
   });
 });
