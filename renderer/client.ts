@@ -74,6 +74,7 @@ export function createClient(transport: Transport): Client {
     startPlan: method('startPlan', requests.startPlan),
     queuePlan: method('queuePlan', requests.queuePlan),
     changeQueue: method('changeQueue', requests.changeQueue),
+    startProbe: method('startProbe', requests.startProbe),
     startTest: method('startTest', requests.startTest),
     undoMode: method('undoMode', requests.undoMode),
     resumePlan: method('resumePlan', requests.resumePlan),

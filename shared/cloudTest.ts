@@ -9,8 +9,9 @@ const validMs = 24 * 60 * 60_000;
  */
 export interface CloudTest {
   readonly state: 'none' | 'reached' | 'old' | 'blocked' | 'inspected';
-  /** When it ended, by the server's clock; null where there was none. */
+  /** When it ended, by the server's clock, and its run; null where there was none. */
   readonly at: number | null;
+  readonly runId: string | null;
 }
 
 const found: Readonly<Record<string, 'blocked' | 'inspected'>> = {
@@ -23,11 +24,13 @@ export function cloudTest(facts: ServerState): CloudTest {
   const [newest] = facts.runs
     .filter((run) => run.operation === 'Test-Connectivity')
     .flatMap((run): (CloudTest & { at: number })[] => {
+      const { runId } = run;
       const at = run.endedAt ?? run.startedAt ?? 0;
-      if (run.outcome === 'ok') return [{ at, state: facts.readAt - at <= validMs ? 'reached' : 'old' }];
+      if (run.outcome === 'ok')
+        return [{ at, runId, state: facts.readAt - at <= validMs ? 'reached' : 'old' }];
       const state = run.outcome === 'failed' ? found[run.code ?? ''] : undefined;
-      return state === undefined ? [] : [{ at, state }];
+      return state === undefined ? [] : [{ at, runId, state }];
     })
     .sort((a, b) => b.at - a.at);
-  return newest ?? { state: 'none', at: null };
+  return newest ?? { state: 'none', at: null, runId: null };
 }

@@ -123,6 +123,11 @@ export const requests = {
     input: z.strictObject({ practice: z.boolean(), change: queueChangeSchema }),
     reply: nothing,
   },
+  /**
+   * Tests the way to the cloud from the server, as SYSTEM: the addresses of its onboarding package. A probe: it changes nothing,
+   * and what it finds arrives in snapshots. Throws `package.missing` without that package.
+   */
+  startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   /** Takes back the protection mode that Gangway set: the value returns to what it was before. */
   undoMode: { input: z.strictObject({ ...target, name: z.string() }), reply: z.strictObject({ runId }) },

@@ -21,7 +21,8 @@ const minutes = (n: number) => n * 60_000;
 
 /** How an operation is run and for how long; see `operations` for the meaning of each field. */
 export interface OperationPolicy {
-  readonly kind: 'read' | 'change';
+  /** `probe` looks like a read and runs like a change: as SYSTEM, leaving its task and its run folder and nothing else. */
+  readonly kind: 'read' | 'change' | 'probe';
   readonly runs: 'session' | 'across' | 'task' | 'here';
   readonly cancel: 'immediate' | 'afterStep' | 'never';
   readonly silenceMs: number;
@@ -33,6 +34,7 @@ function operation<E extends OperationPolicy & { params: z.ZodType; result: z.Zo
 }
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;
 const task = { kind: 'change', runs: 'task' } as const;
+const probe = { kind: 'probe', runs: 'task' } as const;
 
 /**
  * The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`).
@@ -260,7 +262,7 @@ export const operations = {
     result: z.strictObject({ sentAt: instantSchema }),
   }),
   'Test-Connectivity': operation({
-    ...task,
+    ...probe,
     cancel: 'afterStep',
     silenceMs: minutes(1),
     limitMs: minutes(20),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloudAnswerSchema } from './cloudAddress';
 import { connectionSchema } from './connection';
 import { downloadViewSchema, watchViewSchema } from './downloads';
 import { failureSchema } from './errors';
@@ -74,13 +75,14 @@ export const runActionSchema = z.strictObject({
 export type RunAction = z.infer<typeof runActionSchema>;
 
 /**
- * A run as the pages show it. `purpose`: the plan, the detection test, or the undo of the protection mode.
+ * A run as the pages show it. `purpose`: the plan, the detection test, the undo of the protection mode, or a probe (which is
+ * never a server's `run`: it stands beside it).
  * `outcome`: `restartRequired` waits for a person, `stopped` was asked for, `interrupted` means that contact with the
  * server was lost and nobody knows yet how the action ended.
  */
 export const runViewSchema = z.strictObject({
   runId: z.string(),
-  purpose: z.enum(['plan', 'test', 'undo']),
+  purpose: z.enum(['plan', 'test', 'undo', 'probe']),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
   outcome: z.enum([
@@ -119,6 +121,26 @@ export const changeSchema = z.strictObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
+/** A probe that was started from here: under way, or over (`endedAt`), with what it failed with. */
+export const probeViewSchema = z.strictObject({
+  runId: z.string(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** The server does not answer, and it is being asked again. */
+  contactLost: z.boolean(),
+  failure: failureSchema.nullable(),
+});
+export type ProbeView = z.infer<typeof probeViewSchema>;
+
+/** What the newest test of the cloud in this computer's journals found; `testedAt` by this computer's clock. */
+export const cloudFindingsSchema = z.strictObject({
+  runId: z.string(),
+  testedAt: instantSchema,
+  addresses: z.array(cloudAnswerSchema),
+});
+export type CloudFindings = z.infer<typeof cloudFindingsSchema>;
+
 /** Everything the pages know about one server. */
 export const targetViewSchema = z.strictObject({
   target: targetSchema,
@@ -128,7 +150,7 @@ export const targetViewSchema = z.strictObject({
   connection: connectionSchema.nullable(),
   tags: z.array(tagSchema),
   /** What is going on with it right now. */
-  busy: z.enum(['idle', 'connecting', 'reading', 'running', 'restarting']),
+  busy: z.enum(['idle', 'connecting', 'reading', 'probing', 'running', 'restarting']),
   facts: serverStateSchema.nullable(),
   /** When the facts arrived, by this computer's clock. */
   factsAt: instantSchema.nullable(),
@@ -140,6 +162,8 @@ export const targetViewSchema = z.strictObject({
   inputs: inputsSchema,
   run: runViewSchema.nullable(),
   changes: z.array(changeSchema),
+  probe: probeViewSchema.nullable(),
+  cloudFindings: cloudFindingsSchema.nullable(),
   practice: z
     .strictObject({
       speed: z.number(),

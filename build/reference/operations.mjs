@@ -7,6 +7,13 @@ import { typeText } from './typeText.mjs';
  * @typedef {{ synopsis: string, description: string, parameters: { name: string, text: string }[] }} Help
  */
 
+/** What an operation of each kind does to the server. @type {Readonly<Record<string, string>>} */
+const does = {
+  read: 'changes nothing',
+  change: 'changes the server',
+  probe: 'only looks, and leaves its task and its run folder',
+};
+
 const where = {
   session: 'in the PowerShell session of the server',
   across: 'from the computer Gangway runs on, through the session of the server',
@@ -77,7 +84,7 @@ export function operationsPage(operations, scripts, textOf) {
     lines.push('', `## ${name}`, '', help.synopsis, '');
     if (help.description !== '') lines.push(help.description, '');
     lines.push(
-      `- Runs ${read(where, each.runs)}. It ${each.kind === 'read' ? 'changes nothing' : 'changes the server'}.`,
+      `- Runs ${read(where, each.runs)}. It ${does[each.kind] ?? each.kind}.`,
       `- Can be stopped: ${read(cancel, each.cancel)}.`,
       `- Without a sign for ${length(each.silenceMs)} the page says so. After ${length(each.limitMs)} its outcome is unknown, and facts are read.`,
       `- Script: \`${name}.ps1\`, SHA-256 \`${scripts[name]?.sha256 ?? ''}\``,

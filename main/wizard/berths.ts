@@ -85,6 +85,8 @@ export function newView(berth: Berth, tags: readonly string[] = []): TargetView 
     inputs: berth.inputs.value(),
     run: null,
     changes: [],
+    probe: null,
+    cloudFindings: null,
     practice: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../journal/entry';
+import { cloudFindings } from './cloudFindings';
 import type { Context } from './context';
 import { ledger } from './journalRuns';
 
@@ -23,8 +24,9 @@ export async function journalsOf(context: Context, targetId: string): Promise<(r
   return found;
 }
 
-/** Puts the change ledger of a server into the session, from its journals. */
+/** Puts the change ledger of a server into the session, and what its newest test of the cloud found, from its journals. */
 export async function refreshChanges(context: Context, targetId: string): Promise<void> {
-  const changes = ledger(await journalsOf(context, targetId));
-  context.session.changeTarget(targetId, () => ({ changes }));
+  const journals = await journalsOf(context, targetId);
+  const shown = { changes: ledger(journals), cloudFindings: cloudFindings(journals) };
+  context.session.changeTarget(targetId, () => shown);
 }

@@ -71,7 +71,7 @@ export function createTaker(
   action: string,
   nn: number,
   skipLines = 0,
-) {
+): Taker {
   let end: EndRecord | null = null;
   let result: unknown;
   let skip = skipLines;
@@ -98,6 +98,7 @@ export function createTaker(
         run: run && { ...run, lastOutputAt: at, lines: run.lines + lines.length },
       }));
     },
+    contact: (outcome) => showContact(context, targetId, outcome),
     get end() {
       return end;
     },
@@ -107,22 +108,41 @@ export function createTaker(
   };
 }
 
+/** Where the records of an action go while it is followed, and what they brought. */
+export interface Taker {
+  take(records: readonly RunRecord[]): Promise<void>;
+  contact(outcome: 'running' | 'interrupted'): void;
+  readonly end: EndRecord | null;
+  readonly result: unknown;
+}
+
+/** Follows an action of the run that the pages show; see `followRecords`. */
+export function followAction(
+  context: Context,
+  targetId: string,
+  place: { runId: string; nn: number; action: string; operation: OperationName; skipLines?: number },
+  signal: AbortSignal,
+): Promise<Followed> {
+  const taker = createTaker(context, targetId, place.runId, place.action, place.nn, place.skipLines);
+  return followRecords(context, targetId, place, taker, signal);
+}
+
 /**
  * Follows an action that was started until it ends, through lost contact: the session is opened again and following
  * goes on after the last record that was taken. Nothing is sent twice. An action that is in contact and over its limit,
  * or whose records are broken, has an unknown outcome. Rejects when aborted, with `ContactEnded` where only a person can
  * open the way again, and with what is no matter of the link.
  */
-export async function followAction(
+export async function followRecords(
   context: Context,
   targetId: string,
-  place: { runId: string; nn: number; action: string; operation: OperationName; skipLines?: number },
+  place: { runId: string; nn: number; action: string; operation: OperationName },
+  taker: Taker,
   signal: AbortSignal,
 ): Promise<Followed> {
   const { runId, nn, action, operation } = place;
   const berth = context.berth(targetId);
-  const taker = createTaker(context, targetId, runId, action, nn, place.skipLines);
-  const contact = (outcome: 'running' | 'interrupted') => showContact(context, targetId, outcome);
+  const contact = (outcome: 'running' | 'interrupted') => taker.contact(outcome);
   const unknown = (lost: Failure): Followed => {
     contact('running');
     return { outcome: 'unknown', end: taker.end, result: taker.result, lost };

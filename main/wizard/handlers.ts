@@ -10,6 +10,7 @@ import { addPackages, addPracticePackages, removePackage } from './library';
 import { connect } from './connect';
 import { askForCredential } from './credentials';
 import { lapsOffer, readFromLaps } from './laps';
+import { startProbe } from './probe';
 import { readFacts, readFactsOnRequest } from './reading';
 import { savePlan } from './planFile';
 import { previewReport, saveReport } from './report';
@@ -131,6 +132,7 @@ export function createHandlers(context: Context): Handlers {
       await context.queues.change(practice ? 'practice' : 'real', change);
       return {};
     },
+    startProbe: async ({ targetId }) => ({ runId: await startProbe(context, targetId) }),
     startTest: async ({ targetId }) => ({ runId: await startTest(context, targetId) }),
     undoMode: async ({ targetId, name }) => ({ runId: await undoMode(context, targetId, name) }),
     resumePlan: async ({ targetId }) => ({ runId: await resumePlan(context, targetId) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { makesChange } from '../../shared/actions';
 import { failureSchema } from '../../shared/errors';
 import { runViewSchema, type Change, type RunAction, type RunView } from '../../shared/session';
 import type { JournalEntry } from '../journal/entry';
@@ -82,11 +83,12 @@ function actionOf(
   };
 }
 
-/** The changes that a journal tells of: each verified action, with what the server showed before and after. */
+/** The changes that a journal tells of: each verified action that is one, with what the server showed before and after. */
 export function changesOf(entries: readonly JournalEntry[]): Change[] {
   const run = runOf(entries);
   return entries
     .filter((entry) => entry.phase === 'verified' && entry.action !== null && entry.nn !== null)
+    .filter((entry) => makesChange(entry.action ?? ''))
     .map((entry) => {
       const action = entry.action ?? '';
       // A restart has no intent of its own: the run that called for it says how it found the server.

@@ -7,9 +7,9 @@ import type { TargetView } from '../../shared/session';
 import { testSentAt } from '../../shared/situation';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from './changes';
+import { cloudFindings } from './cloudFindings';
 import type { Context } from './context';
 import { hereClock } from './reportClock';
-import { reportCloud } from './reportCloud';
 import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
@@ -32,6 +32,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   const sent = testSentAt(facts);
   const sentAt = sent === null ? null : here(sent);
   const actions = reportActions(journals, t);
+  const cloud = cloudFindings(journals);
   const packages = [
     kit.onboarding,
     kit.installation,
@@ -70,7 +71,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       .filter((pkg) => isUsed(pkg, actions))
       .map((pkg) => reportPackage(pkg, t)),
     prerequisites: reportChecks(knowledge, t),
-    ...reportCloud(journals),
+    ...(cloud !== null && { cloudTest: { testedAt: cloud.testedAt, addresses: cloud.addresses } }),
     detectionTest: {
       sentAt,
       alertConfirmed:

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
+import { makesChange } from '../../shared/actions';
 import { explainCode } from '../../shared/knowledge/codes';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { Report } from '../../shared/report';
@@ -21,7 +22,7 @@ const endSchema = z.object({
   code: z.string().optional(),
 });
 
-/** Every action that was carried out on the server, over all its runs, oldest first; what was already so is no action. */
+/** Every change that was carried out on the server, over all its runs, oldest first; what was already so, or only looked, is none. */
 export function reportActions(journals: readonly (readonly JournalEntry[])[], t: TFunction): ReportAction[] {
   const actions = [...journals].reverse().flatMap((entries) => actionsOf(entries, t));
   return actions.map((action, index) => ({ ...action, number: index + 1 }));
@@ -30,7 +31,7 @@ export function reportActions(journals: readonly (readonly JournalEntry[])[], t:
 function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction[] {
   const run = runOf(entries);
   return (run?.actions ?? [])
-    .filter((action) => action.startedAt !== null)
+    .filter((action) => action.startedAt !== null && makesChange(action.id))
     .map((action): ReportAction => {
       const mine = entries.filter((entry) => entry.nn === action.nn);
       const intent = intentSchema.safeParse(mine.find((entry) => entry.phase === 'intent')?.data);

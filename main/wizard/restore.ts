@@ -22,7 +22,8 @@ import { undoTo } from './undo';
 export async function restoreRun(context: Context, targetId: string): Promise<void> {
   const journals = await journalsOf(context, targetId);
   await refreshChanges(context, targetId);
-  const run = journals.map(runOf).find((found) => found !== null) ?? null;
+  // A probe takes no run's place; how one ended that the app did not see, the server's own folders tell.
+  const run = journals.map(runOf).find((found) => found !== null && found.purpose !== 'probe') ?? null;
   if (run === null) return;
   const { total } = await context.outputs.read(run.runId, 0, 1);
   context.session.changeTarget(targetId, () => ({ run: { ...run, lines: total } }));

@@ -75,7 +75,7 @@ export function requireRest(context: Context, targetId: string): void {
 }
 
 /** An action that the server itself shows as running, whoever started it: nothing may be sent beside it. */
-function stillAtWork(facts: ServerState): Failure | null {
+export function stillAtWork(facts: ServerState): Failure | null {
   const found = facts.runs.find((run) => run.outcome === 'running');
   return found
     ? { code: 'run.alreadyStarted', detail: `${found.operation} ${found.runId}`, native: null }

@@ -75,7 +75,7 @@ export async function startPlan(
 }
 
 /** Nothing starts on facts that are old, or that show something at work which may be over by now. */
-async function readIfOld(context: Context, targetId: string): Promise<void> {
+export async function readIfOld(context: Context, targetId: string): Promise<void> {
   const { factsAgeMs, situation } = known(context, targetId);
   const atWork = situation.facts.runs.some((run) => run.outcome === 'running');
   // A clock that was set back makes facts look as if they were still to come; nobody knows how old they are.

@@ -50,7 +50,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const selected = items.find((item) => item.id === picked) ?? open[0] ?? items[0];
 
   const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
-  const under = view.busy === 'running' || view.busy === 'restarting';
+  const under = view.busy === 'running' || view.busy === 'restarting' || view.busy === 'probing';
   // Confirmed and waiting for its turn: the queue is the one way on, unless the plan is another one by now.
   const queued = useSession(({ queues }) =>
     [...queues.practice.entries, ...queues.real.entries].some(

@@ -12,6 +12,7 @@ import type { GlyphState } from '../components/glyphState';
 import type { RowContent } from '../components/row';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
+import { CloudTestSection } from './cloud/cloudTestSection';
 import type { PageProps } from './page';
 import { CheckActions } from './prerequisites/checkActions';
 import { checkGroups } from './prerequisites/checkGroups';
@@ -52,7 +53,7 @@ export function PrerequisitesPage(page: PageProps) {
     step: 'prerequisites',
     title: t('title'),
     failure: waiving === undefined ? (view.readFailure ?? failure) : view.readFailure,
-    scripts: ['Get-ServerState'],
+    scripts: ['Get-ServerState', 'Test-Connectivity'],
     // Among the tools of the page, which are one Tab stop: the way down to the footer stays short.
     tools: (
       <ActionButton
@@ -164,6 +165,7 @@ export function PrerequisitesPage(page: PageProps) {
       )}
       {section('toKnow')}
       {section('notChecked')}
+      <CloudTestSection page={page} known={known} />
       <Section title={t('group.passed')} note={groups.passed.length}>
         <RowList
           label={t('group.passed')}

@@ -1,3 +1,4 @@
+import { operations } from '../operations';
 import type { Action } from './action';
 import { onboard, setMode, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
@@ -15,3 +16,9 @@ export const actions: readonly Action[] = [
   onboard,
   testDetection,
 ];
+
+/** False for an action that only looks at the server (`kind: 'probe'`): ledger, report and footer do not count it as a change. */
+export function makesChange(id: string): boolean {
+  const action = actions.find((entry) => entry.id === id);
+  return action === undefined || operations[action.operation].kind === 'change';
+}

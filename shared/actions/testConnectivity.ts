@@ -18,8 +18,8 @@ function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | n
 }
 
 /**
- * Tests the way to the cloud from the server, as SYSTEM, as the sensor will call: before anything else, and only where a
- * person put it into the plan. It changes nothing; a required address that is not reached ends the plan there.
+ * Tests the way to the cloud from the server, as SYSTEM, as Defender will call: at any time as a probe, and before anything else
+ * where a person put it into the plan, which ends there when a required address is not reached. It changes nothing.
  */
 export const testConnectivity: Fix = {
   id: 'test-connectivity',
@@ -28,12 +28,14 @@ export const testConnectivity: Fix = {
   restart: 'no',
   oneWay: false,
   undo: 'none',
-  minutes: [0, 3],
+  // A firewall that stays silent costs ten seconds an address.
+  minutes: [0, 6],
   file: null,
-  applies: ({ inputs }) => inputs.fixes.includes('test-connectivity'),
-  // An onboarded server shows its contact itself.
-  isDone: (situation) =>
-    cloudTest(situation.facts).state === 'reached' || isOnboardedTo(situation.facts, wantedTenant(situation)),
+  // An onboarded server has nothing before it that the test could stop; there it is a probe alone.
+  applies: (situation) =>
+    situation.inputs.fixes.includes('test-connectivity') &&
+    !isOnboardedTo(situation.facts, wantedTenant(situation)),
+  isDone: ({ facts }) => cloudTest(facts).state === 'reached',
   call: ({ facts, kit }) => {
     if (kit.onboarding?.details.kind !== 'onboarding') return null;
     const hosts = cloudHosts(kit.onboarding.details).map((entry) => ({

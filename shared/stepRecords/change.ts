@@ -1,4 +1,6 @@
+import { makesChange } from '../actions';
 import type { Assessment, Knowledge } from '../assessment';
+import { cloudWait } from '../cloudWait';
 import { verdictOf } from '../proofs';
 import type { RunView } from '../session';
 import type { Step, StepStatus } from '../steps';
@@ -35,10 +37,10 @@ export const install: Step = {
     const open = items.filter((item) => item.needed);
     if (open.length === 0)
       return known.os.sensor === 'builtIn' &&
-        items.length === 0 &&
+        items.every((item) => !makesChange(item.id)) &&
         view.changes.every((change) => notInstall.includes(change.action))
         ? settled('notNeeded', note('install.notNeeded'))
-        : settled('done', note('install.done'));
+        : settled('done', note(known.os.sensor === 'builtIn' ? 'install.prepared' : 'install.done'));
     return (
       runStatus(view.run, idsOf(known, 7)) ??
       held('ahead', note(known.confirmed ? 'blocker.installFirst' : 'blocker.confirmPlan'))
@@ -46,16 +48,20 @@ export const install: Step = {
   },
 };
 
-/** 8: the local proofs agree. Waiting for the cloud is no failure and may be handed over as such. */
+/** 8: the local proofs agree. Waiting for the cloud is no failure and may be handed over as such; after half an hour it asks for a look. */
 export const onboard: Step = {
   id: 'onboard',
   number: 8,
   group: 'change',
-  status({ view, known }: Assessment) {
+  status(assessment: Assessment) {
+    const { view, known } = assessment;
     if (known === null) return notRead();
     const verdict = verdictOf(known.proofs);
     if (verdict === 'agree') return settled('done', note('onboard.agree'));
-    if (verdict === 'waitingForCloud') return settled('waiting', note('onboard.waiting'));
+    if (verdict === 'waitingForCloud')
+      return cloudWait(assessment)?.overdue === true
+        ? settled('lookAgain', note('onboard.overdue'))
+        : settled('waiting', note('onboard.waiting'));
     return (
       runStatus(view.run, idsOf(known, 8)) ??
       (known.situation.facts.sensor.onboardingState === 1

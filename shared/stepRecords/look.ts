@@ -31,7 +31,7 @@ export const server: Step = {
   group: 'look',
   status({ view, known }) {
     // A server that restarts, or whose link a run has lost, does not answer: the run says so itself.
-    const away = view.busy === 'restarting' || view.busy === 'running';
+    const away = ['restarting', 'running', 'probing'].includes(view.busy);
     if (view.readFailure !== null && !away) return held('stopped', note('blocker.readFailed'));
     if (known === null) return held(view.busy === 'reading' ? 'running' : 'ahead', note('blocker.readFirst'));
     if (!known.os.supported) return held('stopped', note('blocker.unsupported'), note('server.unsupported'));

@@ -10,7 +10,7 @@ import { play, type Play } from './play';
 /** One thing that the server received, in order. */
 export interface Received {
   readonly operation: string;
-  readonly kind: 'read' | 'change' | 'follow';
+  readonly kind: 'read' | 'change' | 'probe' | 'follow';
   readonly params: unknown;
 }
 

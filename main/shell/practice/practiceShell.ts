@@ -125,7 +125,7 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
     },
 
     start: async (runId, nn, name, params) => {
-      receive(name, 'change');
+      receive(name, operations[name].kind);
       if (link !== null) await link.cross();
       server.start({ runId, nn, operation: name, params });
     },

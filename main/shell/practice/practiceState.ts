@@ -35,7 +35,7 @@ export type PracticeRun = z.infer<typeof practiceRunSchema>;
 /** Everything a practice server received, oldest first; `at` is the real clock. `bytes`: what a copy sent over the network. */
 const receivedSchema = z.strictObject({
   operation: z.string(),
-  kind: z.enum(['read', 'change', 'follow', 'stop']),
+  kind: z.enum(['read', 'change', 'probe', 'follow', 'stop']),
   at: instantSchema,
   bytes: z.number().int().nonnegative().optional(),
 });

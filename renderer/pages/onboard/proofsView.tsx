@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { cloudWait } from '../../../shared/cloudWait';
 import type { Knowledge } from '../../../shared/assessment';
 import type { Proof as ProofFact, ProofState } from '../../../shared/proofs';
 import { useClient } from '../../client';
@@ -11,6 +12,7 @@ import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
+import { LongWait } from './longWait';
 import { useReread } from './useReread';
 
 const glyphs: Record<ProofState, GlyphState> = {
@@ -42,6 +44,10 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const read = () => void ask(() => client.readFacts({ targetId }));
   const key = open.length === 0 ? 'agree' : !cloud ? 'waiting' : modeOpen ? 'mode' : 'partly';
   const waits = key === 'waiting';
+  const wait = waits ? cloudWait(page.assessment) : null;
+  const overdue = wait?.overdue === true;
+  const text = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : key;
+  const length = times.length(wait?.waitedMs ?? 0);
   const seconds = useReread(view, waits);
   const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test' } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
@@ -57,16 +63,16 @@ export function ProofsView({ page, known }: ProofsViewProps) {
     <StepPage
       page={page}
       step="onboard"
-      state={key === 'agree' ? 'done' : 'waiting'}
+      state={key === 'agree' ? 'done' : overdue ? 'toFix' : 'waiting'}
       failure={failure}
-      title={t(`${key}.title`)}
-      lead={t(`${key}.lead`, {
+      title={t(`${text}.title`, { length })}
+      lead={t(`${text}.lead`, {
         name,
         count: open.length,
         agree: local.length - open.length,
         of: local.length,
       })}
-      scripts={['Get-ServerState']}
+      scripts={overdue ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
       secondary={
         <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
           {t('readAgain')}
@@ -96,7 +102,8 @@ export function ProofsView({ page, known }: ProofsViewProps) {
           </ActionButton>
         }
       />
-      {waits && (
+      {overdue && <LongWait page={page} known={known} />}
+      {waits && !overdue && (
         <section className="gw-section">
           <Note glyph="waiting" lead={t('waiting.leave')}>
             {t('waiting.leaveDetail', { seconds })}

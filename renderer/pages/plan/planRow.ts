@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Knowledge } from '../../../shared/assessment';
+import { cloudTest } from '../../../shared/cloudTest';
 import type { PlanItem } from '../../../shared/plan';
 import type { ActionFlag, ActionRowContent } from '../../components/actionRow';
 import { filesToSend } from '../../../shared/actions/kitFiles';
@@ -23,6 +24,12 @@ const shortTenant = (orgId: string): string => `${orgId.slice(0, 8)}…${orgId.s
 function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
   const { facts, inputs, kit } = known.situation;
   const usual = t(`actions:${item.id}.detail`);
+  if (!item.needed && item.id === 'test-connectivity') {
+    // Already so by a test that was run: how long ago, as the server's own clock tells it.
+    const { at } = cloudTest(facts);
+    const minutes = at === null ? 0 : Math.max(0, Math.round((facts.readAt - at) / 60_000));
+    return at === null ? usual : t('detail.tested', { minutes });
+  }
   if (!item.needed) return usual;
   if (item.id === 'send-kit') {
     const files = filesToSend(known.situation);

@@ -29,7 +29,7 @@ export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
   const targetId = view.target.id;
   const usual = useSession((session) => session.settings.practiceSpeed);
   const { speed, fault } = view.practice ?? { speed: usual, fault: 'none' };
-  const running = view.busy === 'running' || view.busy === 'restarting';
+  const running = ['running', 'restarting', 'probing'].includes(view.busy);
   const offered = [...new Set([...speeds, speed])].sort((a, b) => a - b);
 
   return (

@@ -53,6 +53,8 @@ export function aView(...changes: readonly ViewChange[]): TargetView {
     inputs: changes.reduce<Inputs>((all, change) => ({ ...all, ...change.inputs }), inputs),
     run: null,
     changes: [],
+    probe: null,
+    cloudFindings: null,
     practice: null,
   };
   return targetViewSchema.parse(changes.reduce((all, change) => ({ ...all, ...change.view }), whole));

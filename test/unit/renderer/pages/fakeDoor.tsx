@@ -66,6 +66,8 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     inputs: emptyInputs('practice-2019-fresh'),
     run: null,
     changes: [],
+    probe: null,
+    cloudFindings: null,
     practice: { speed: 20, fault: 'none', accounts: [] },
     ...changes,
   };

@@ -14,6 +14,7 @@ export const runId = '20261124-143208-1a2b3c4d';
 const replies = {
   getScript: script,
   startPlan: { runId },
+  startProbe: { runId },
   startTest: { runId },
   resumePlan: { runId },
   getOutput: { lines: [], total: 0 },

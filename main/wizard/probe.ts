@@ -1,0 +1,187 @@
+import { testConnectivity } from '../../shared/actions/testConnectivity';
+import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { evidence } from '../../shared/evidence';
+import { operations, type ParamsOf } from '../../shared/operations';
+import type { ProbeView } from '../../shared/session';
+import type { JournalWriter } from '../journal/writer';
+import { scripts } from '../operations';
+import { toJson } from '../toJson';
+import { refreshChanges } from './changes';
+import type { Context } from './context';
+import { followRecords, type EndRecord, type Followed, type Taker } from './follow';
+import { readFacts } from './reading';
+import { newRunId, requireRest, stillAtWork } from './runs';
+import { known } from './situation';
+import { readIfOld } from './start';
+import { isLinkError, isWayClosed } from './wayErrors';
+
+const action = testConnectivity.id;
+const operation = 'Test-Connectivity';
+const nn = 1;
+
+/** What a probe needs while it runs. */
+interface Work {
+  readonly context: Context;
+  readonly targetId: string;
+  readonly runId: string;
+  readonly journal: JournalWriter;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe:
+ * it goes the way of a change and is none, so it needs no plan, takes no run's place, and stands in no ledger. Throws
+ * `package.missing` where no onboarding package says which addresses, `step.blocked` and `run.alreadyStarted` as a run does.
+ */
+export async function startProbe(context: Context, targetId: string): Promise<string> {
+  requireRest(context, targetId);
+  await readIfOld(context, targetId);
+  requireRest(context, targetId);
+  const { situation } = known(context, targetId);
+  const call = testConnectivity.call(situation);
+  if (call === null) throw new GangwayError('package.missing', action);
+  const underWay = stillAtWork(situation.facts);
+  if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
+  const params = operations[operation].params.parse(call.params);
+  const berth = context.berth(targetId);
+  const controller = new AbortController();
+  berth.running = controller;
+  try {
+    const runId = newRunId(context.now());
+    const journal = await context.journal.begin(runId, targetId);
+    const work: Work = { context, targetId, runId, journal, signal: controller.signal };
+    const before = evidence(action, situation.facts);
+    const intent = { operation, params, sha256: scripts[operation].sha256, before };
+    try {
+      const listed = [{ id: action, nn, key: action, needed: true }];
+      await journal.append({ phase: 'planned', data: toJson({ purpose: 'probe', actions: listed }) });
+      await journal.append({ action, nn, phase: 'intent', data: toJson(intent) });
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+    show(work, {
+      runId,
+      startedAt: context.now(),
+      endedAt: null,
+      progress: null,
+      contactLost: false,
+      failure: null,
+    });
+    context.goOn(
+      carryOut(work, params).finally(() => {
+        berth.running = null;
+      }),
+    );
+    return runId;
+  } catch (error) {
+    berth.running = null;
+    throw error;
+  }
+}
+
+const show = ({ context, targetId }: Work, probe: ProbeView): void =>
+  context.session.changeTarget(targetId, () => ({ probe, busy: 'probing' }));
+
+const patch = ({ context, targetId }: Work, change: Partial<ProbeView>): void =>
+  context.session.changeTarget(targetId, ({ probe }) => ({ probe: probe && { ...probe, ...change } }));
+
+/** Progress goes to the page; the lines say what the result says again, and are not kept. */
+function takerOf(work: Work): Taker {
+  let end: EndRecord | null = null;
+  let result: unknown;
+  return {
+    take: async (records) => {
+      for (const record of records) {
+        if (record.kind === 'end') end = record;
+        if (record.kind === 'result') result = record.value;
+        if (record.kind === 'progress') patch(work, { progress: { done: record.done, total: record.total } });
+      }
+    },
+    contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
+    get end() {
+      return end;
+    },
+    get result() {
+      return result;
+    },
+  };
+}
+
+/** Carries a probe to its end and puts into the journal what it found. Never rejects. */
+async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<void> {
+  const { context, targetId, journal, signal } = work;
+  let failure: Failure | null;
+  try {
+    const followed = await sendAndFollow(work, params);
+    const found = failureIn(followed);
+    await settle(work, followed, found);
+    failure = found;
+  } catch (error) {
+    // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
+    if (signal.aborted) return journal.close();
+    failure = failureOf(error);
+    await journal.append({ action, nn, phase: 'failed', data: toJson(failure) }).catch(() => undefined);
+  }
+  const outcome = failure === null ? 'done' : 'failed';
+  try {
+    await journal.append({ phase: 'ended', data: toJson({ outcome, failure }) });
+  } catch (error) {
+    failure ??= failureOf(error);
+  }
+  await journal.close().catch(() => undefined);
+  await refreshChanges(context, targetId).catch((error: unknown) => {
+    context.notice('internal', failureOf(error).detail);
+  });
+  patch(work, { endedAt: context.now(), progress: null, contactLost: false, failure });
+  context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+}
+
+async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
+  const { context, targetId, runId, journal, signal } = work;
+  const { shell } = await context.berth(targetId).shell();
+  if (signal.aborted) throw new GangwayError('operation.canceled');
+  try {
+    await shell.start(runId, nn, operation, params);
+  } catch (error) {
+    // Perhaps taken: following tells, and nothing is sent again.
+    if (isWayClosed(error) || !isLinkError(error)) throw error;
+    await context.berth(targetId).closeShell();
+  }
+  await journal.append({ action, nn, phase: 'sent' });
+  const followed = await followRecords(
+    context,
+    targetId,
+    { runId, nn, action, operation },
+    takerOf(work),
+    signal,
+  );
+  if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', action);
+  return followed;
+}
+
+function failureIn({ outcome, end, result, lost }: Followed): Failure | null {
+  if (outcome === 'unknown')
+    return lost ?? { code: 'operation.unknownOutcome', detail: action, native: null };
+  if (end !== null && !end.ok) {
+    const code = errorCodeSchema.safeParse(end.code);
+    return { code: code.success ? code.data : 'operation.failed', detail: end.text, native: end.native };
+  }
+  const parsed = operations[operation].result.safeParse(result);
+  return parsed.success ? null : { code: 'operation.badResult', detail: parsed.error.message, native: null };
+}
+
+/** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
+async function settle(work: Work, { result }: Followed, failure: Failure | null): Promise<void> {
+  const { context, targetId, journal, signal } = work;
+  if (failure === null) await journal.append({ action, nn, phase: 'ack', data: toJson(result ?? null) });
+  // That they could not be read shows on the page; it takes nothing from what was found.
+  const facts = await readFacts(context, targetId, signal).catch(() => null);
+  const after = facts === null ? '' : evidence(action, facts);
+  if (failure === null) {
+    await journal.append({ action, nn, phase: 'verified', data: { after, restart: false } });
+    return;
+  }
+  const found = result === undefined ? {} : { result };
+  await journal.append({ action, nn, phase: 'failed', data: toJson({ ...failure, after, ...found }) });
+}

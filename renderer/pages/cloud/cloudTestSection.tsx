@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Knowledge } from '../../../shared/assessment';
+import { testConnectivity } from '../../../shared/actions/testConnectivity';
+import { cloudTest } from '../../../shared/cloudTest';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import type { GlyphState } from '../../components/glyphState';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import type { PageProps } from '../page';
+import { FailureNote } from '../shell/failureNote';
+import { useTimes } from '../shell/useTimes';
+import { useAsk } from '../useAsk';
+import { CloudAddresses } from './cloudAddresses';
+import { ProbeQuestion } from './probeQuestion';
+
+const looks = {
+  none: { tone: 'neutral', glyph: 'notProvable' },
+  reached: { tone: 'neutral', glyph: 'done' },
+  old: { tone: 'caution', glyph: 'toFix' },
+  blocked: { tone: 'stopped', glyph: 'stopped' },
+  inspected: { tone: 'stopped', glyph: 'stopped' },
+} as const satisfies Record<string, { tone: string; glyph: GlyphState }>;
+
+/** The page and what is known of its server. */
+export interface CloudTestSectionProps {
+  readonly page: PageProps;
+  readonly known: Knowledge;
+}
+
+/**
+ * The way to the cloud as the newest test from the server itself shows it, dated, with what each address gave, and the button
+ * that tests it now. It is a probe, so it can be pressed at any time.
+ */
+export function CloudTestSection({ page, known }: CloudTestSectionProps) {
+  const { t } = useTranslation('cloud');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, busy, failure } = useAsk();
+  const [asking, setAsking] = useState(false);
+  const { view } = page;
+  const { name, id: targetId } = view.target;
+  const { probe, cloudFindings } = view;
+  const { state, at, runId } = cloudTest(known.situation.facts);
+  const underWay = view.busy === 'probing';
+  const isReady = testConnectivity.call(known.situation) !== null;
+  // The server dates its test by its own clock; the page shows one clock, this computer's.
+  const time = at === null ? '' : times.moment(at - (view.skewMs ?? 0));
+  // What an earlier start of the app, or another computer, found is told by the server's folders alone.
+  const addresses = cloudFindings !== null && cloudFindings.runId === runId ? cloudFindings.addresses : [];
+  const broken =
+    probe?.failure != null && !probe.failure.code.startsWith('cloud.') && probe.endedAt !== null
+      ? probe.failure
+      : null;
+
+  const start = async (): Promise<void> => {
+    const started = await ask(() => client.startProbe({ targetId }));
+    if (started !== undefined) setAsking(false);
+  };
+  const done = probe?.progress;
+  const figures = { name, done: done?.done ?? 0, total: done?.total ?? '…', time };
+
+  return (
+    <Section title={t('title')}>
+      {underWay ? (
+        <Note glyph="running" lead={t('running.lead', figures)}>
+          {t(probe?.contactLost === true ? 'running.lost' : 'running.text', figures)}
+        </Note>
+      ) : (
+        <Note
+          tone={looks[state].tone}
+          glyph={looks[state].glyph}
+          lead={t(`${state}.lead`, figures)}
+          action={
+            isReady ? (
+              <ActionButton notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+                {t(state === 'none' ? 'test' : 'again')}
+              </ActionButton>
+            ) : (
+              <ActionButton onPress={() => page.goTo('packages')}>{t('packages')}</ActionButton>
+            )
+          }
+        >
+          {t(`${state}.text`, figures)}
+          {!isReady && ` ${t('needsPackage')}`}
+        </Note>
+      )}
+      {broken !== null && !underWay && <FailureNote failure={broken} />}
+      {!underWay && state !== 'reached' && <CloudAddresses addresses={addresses} />}
+      {asking && (
+        <ProbeQuestion
+          view={view}
+          situation={known.situation}
+          busy={busy}
+          failure={failure}
+          onClose={() => setAsking(false)}
+          onStart={() => void start()}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { testConnectivity } from '../../../shared/actions/testConnectivity';
+import type { Failure } from '../../../shared/errors';
+import { operations } from '../../../shared/operations';
+import type { TargetView } from '../../../shared/session';
+import type { Situation } from '../../../shared/situation';
+import { ActionButton } from '../../components/actionButton';
+import { Question } from '../../components/question';
+import { FailureNote } from '../shell/failureNote';
+
+/** The server that is to be probed, and what starting it failed with. */
+export interface ProbeQuestionProps {
+  readonly view: TargetView;
+  readonly situation: Situation;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  readonly onClose: () => void;
+  readonly onStart: () => void;
+}
+
+/** Says what a test of the cloud does on the server before it starts: whom it calls, as whom, and what it leaves. */
+export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart }: ProbeQuestionProps) {
+  const { t } = useTranslation('cloud');
+  const asked = operations['Test-Connectivity'].params.safeParse(testConnectivity.call(situation)?.params);
+  const hosts = asked.data?.hosts ?? [];
+  const proxies = [...new Set(hosts.flatMap(({ proxy }) => (proxy === null ? [] : [proxy])))];
+  const { name } = view.target;
+  return (
+    <Question
+      open
+      onClose={onClose}
+      title={t('question.title', { name })}
+      lead={t('question.lead', { name, count: hosts.length })}
+      actions={
+        <>
+          <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>
+          <ActionButton variant="primary" busy={busy ? t('shell:starting') : undefined} onPress={onStart}>
+            {t('question.start')}
+          </ActionButton>
+        </>
+      }
+    >
+      {failure !== null && <FailureNote failure={failure} />}
+      <p className="gw-detail">
+        {proxies.length === 0 ? t('question.direct') : t('question.proxy', { proxy: proxies.join(', ') })}
+      </p>
+      <p className="gw-detail">{t('question.leaves', { to: testConnectivity.minutes[1] })}</p>
+    </Question>
+  );
+}

@@ -1,0 +1,117 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { OnboardPage } from '../../../../renderer/pages/onboardPage';
+import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
+import type { ServerState } from '../../../../shared/facts';
+import { aServer, readAt } from '../../../fixtures/facts';
+import { onboarded } from './runs';
+import { aroundPages, button, press, runId, show, targetId, title } from './show';
+
+aroundPages();
+
+const minute = 60_000;
+/** A test that the server's own run folder tells of. */
+const tested = (code: string | null, ago = 5): Pick<ServerState, 'runs'> => ({
+  runs: [
+    {
+      runId,
+      nn: 1,
+      operation: 'Test-Connectivity',
+      startedAt: readAt - (ago + 1) * minute,
+      endedAt: readAt - ago * minute,
+      outcome: code === null ? 'ok' : 'failed',
+      code,
+    },
+  ],
+});
+const section = () => within(screen.getByRole('region', { name: /Way to the cloud, tested/ }));
+
+describe('the test of the cloud on Prerequisites', () => {
+  it('says what it does on the server, and starts only then', async () => {
+    const { sent } = await show(PrerequisitesPage);
+    expect(section().getByText('Not tested yet.')).toBeTruthy();
+    await press('Test now');
+    const question = within(await screen.findByRole('dialog'));
+    expect(question.getByText(/as SYSTEM/)).toBeTruthy();
+    expect(question.getByText(/leaves a scheduled task and its run folder/)).toBeTruthy();
+    expect(sent('startProbe')).toEqual([]);
+    fireEvent.click(question.getByRole('button', { name: 'Test now' }));
+    expect(sent('startProbe')).toEqual([{ targetId }]);
+  });
+
+  it('needs the onboarding package, and says so', async () => {
+    const { went } = await show(PrerequisitesPage, {}, []);
+    expect(section().getByText(/come from the onboarding package/)).toBeTruthy();
+    await press('Open Packages');
+    expect(went).toEqual(['packages']);
+  });
+
+  it('names each address that was not reached, and who inspects', async () => {
+    const address = { port: 443, required: true, proxy: null, native: null };
+    await show(PrerequisitesPage, {
+      facts: aServer(tested('cloud.inspected')),
+      cloudFindings: {
+        runId,
+        testedAt: readAt,
+        addresses: [
+          { ...address, host: 'a.example', state: 'inspected', issuer: 'Example Filter' },
+          { ...address, host: 'b.example', state: 'reached' },
+        ],
+      },
+    });
+    expect(section().getByText(/The way is inspected/)).toBeTruthy();
+    const [head, only, ...others] = section().getAllByRole('row');
+    expect([head?.textContent, only?.textContent, others]).toEqual([
+      expect.any(String),
+      expect.stringMatching(/a\.example:443.*Inspected on its way by Example Filter/),
+      [],
+    ]);
+  });
+
+  it('shows how far it is, and lets nothing else start', async () => {
+    const probe = { runId, startedAt: readAt, endedAt: null, contactLost: false, failure: null };
+    await show(PrerequisitesPage, { busy: 'probing', probe: { ...probe, progress: { done: 3, total: 8 } } });
+    expect(section().getByText(/is calling the cloud: 3 of 8 addresses/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Test now' })).toBeNull();
+  });
+});
+
+describe('the wait for the cloud', () => {
+  const waiting = (ago: number, more: Partial<ServerState> = {}) =>
+    aServer({
+      ...onboarded,
+      sensor: { ...aServer(onboarded).sensor, lastConnectedAt: null },
+      events: [
+        { log: 'sense', id: 11, level: 'information', at: readAt - ago * minute, text: '' },
+        { log: 'sense', id: 5, level: 'error', at: readAt - 2 * minute, text: 'failed to connect' },
+      ],
+      ...more,
+    });
+
+  it('is no failure for half an hour', async () => {
+    await show(OnboardPage, { facts: waiting(29) });
+    expect(screen.getByText('You can leave it like this.')).toBeTruthy();
+    expect(screen.queryByText('What may keep the sensor away')).toBeNull();
+  });
+
+  it('then asks for a look, with what is known of each cause, and still hands over', async () => {
+    const { went } = await show(OnboardPage, {
+      facts: waiting(31, { proxy: { winHttp: 'proxy.example:8080', telemetry: null, antivirus: null } }),
+    });
+    expect(title()).toMatch(/no contact with the cloud for 31\smin$/);
+    expect(screen.queryByText('You can leave it like this.')).toBeNull();
+    const rows = within(screen.getByRole('table', { name: 'What may keep the sensor away' }))
+      .getAllByRole('row')
+      .map((row) => row.textContent);
+    expect(rows).toEqual([
+      expect.any(String),
+      expect.stringContaining('That of Windows: proxy.example:8080'),
+      expect.stringContaining('Event 5: The sensor cannot reach the cloud.'),
+      expect.stringContaining('Clock'),
+      expect.stringContaining('Certificate of the package'),
+    ]);
+    expect(button('Test now')).toBeTruthy();
+    await press('Hand over as waiting');
+    expect(went).toEqual(['handover']);
+  });
+});
