@@ -141,11 +141,21 @@ function ConvertTo-RecordFields {
     ConvertTo-LogFields 'out' 'info' ([string]$Emitted)
 }
 
-function ConvertTo-EndFields {
+function ConvertTo-NativeText {
     <# .SYNOPSIS
-    The fields of the end record: for an error its code, text and the exit code of the tool; without one, success. #>
+    A code as JSON: that of a tool, or one of WinRM, whose faults count without a sign (2150858770). Null for what is no whole
+    number of 32 bits, with or without a sign. #>
+    param($Code)
+    if ($null -eq $Code) { return 'null' }
+    $number = $Code -as [long]
+    if ($null -eq $number -or $number -lt [int]::MinValue -or $number -gt [uint32]::MaxValue) { return 'null' }
+    ConvertTo-JsonText $number 'Native'
+}
+
+function ConvertTo-FailureFields {
+    <# .SYNOPSIS
+    The fields of the end record of an error. #>
     param($Failure)
-    if ($null -eq $Failure) { return '"kind":"end","ok":true,"code":null,"text":"","native":null' }
     $id = ($Failure.FullyQualifiedErrorId -split ',')[0]
     $text = $Failure.Exception.Message
     $cause = $Failure.Exception.GetBaseException()
@@ -157,9 +167,19 @@ function ConvertTo-EndFields {
     }
     if ($text.Length -gt 4096) { $text = $text.Substring(0, 4093) + '...' }
     $native = 'null'
+    # Ours is a hashtable; the target of somebody else's error may be any other dictionary, and answer otherwise.
     $target = $Failure.TargetObject
-    if ($target -is [System.Collections.IDictionary] -and $target.Contains('Native') -and $null -ne $target['Native']) {
-        $native = ConvertTo-JsonText ([int]$target['Native']) 'Native'
-    }
+    if ($target -is [hashtable] -and $target.Contains('Native')) { $native = ConvertTo-NativeText $target['Native'] }
     '"kind":"end","ok":false,"code":' + (ConvertTo-JsonString $id) + ',"text":' + (ConvertTo-JsonString $text) + ',"native":' + $native
+}
+
+function ConvertTo-EndFields {
+    <# .SYNOPSIS
+    The fields of the end record: for an error its code, text and the exit code of the tool; without one, success. Always
+    gives an end: without one nobody knows that the work is over, and waits. #>
+    param($Failure)
+    if ($null -eq $Failure) { return '"kind":"end","ok":true,"code":null,"text":"","native":null' }
+    try { ConvertTo-FailureFields $Failure }
+    # An error that cannot be told, such as one whose message throws: that there was one is told all the same.
+    catch { '"kind":"end","ok":false,"code":"operation.badResult","text":"The error of the operation could not be told.","native":null' }
 }

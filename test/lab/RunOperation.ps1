@@ -25,7 +25,8 @@ try {
     }
 }
 catch {
-    $native = $null
-    if ($_.TargetObject -is [Collections.IDictionary] -and $_.TargetObject.Contains('Native')) { $native = $_.TargetObject['Native'] }
-    Write-Mark @{ Kind = 'error'; Code = ($_.FullyQualifiedErrorId -split ',')[0]; Text = $_.Exception.Message; Native = $native; Where = $_.ScriptStackTrace }
+    $failure = $_
+    # The end as broker and runner tell it, by their own function: an error that it cannot carry fails here as well.
+    . (Join-Path $PSScriptRoot '../../main/operations/Records.ps1')
+    [Console]::Out.Write("`n" + $mark + '{"Kind":"error","Where":' + (ConvertTo-JsonString $failure.ScriptStackTrace) + ',"End":{' + (ConvertTo-EndFields $failure) + "}}`n")
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { OperationName } from '../../shared/operations';
 import { scripts } from '../../main/operations/index';
 import { engine } from './engine';
@@ -13,17 +14,30 @@ const bootstrap = join(import.meta.dirname, 'RunOperation.ps1');
 /** One object that the operation emitted: `Kind` and its fields, as the script wrote them. */
 export type Emitted = Readonly<Record<string, unknown>> & { readonly Kind: string };
 
+const endSchema = z.object({
+  Where: z.string(),
+  End: z.object({ ok: z.literal(false), code: z.string(), text: z.string(), native: z.number().nullable() }),
+});
+
+/** The terminating error of a run, as the end record of the product tells it; null where there was none. */
+export function errorOf(emitted: readonly Emitted[]): LabRun['error'] {
+  const failed = emitted.find((one) => one.Kind === 'error');
+  if (failed === undefined) return null;
+  const { Where: where, End } = endSchema.parse(failed);
+  return { code: End.code, text: End.text, native: End.native, where };
+}
+
 /** What one run of an operation on a lab machine gave. */
 export interface LabRun {
   /** Everything emitted except the result and the error, in order. */
   readonly records: readonly Emitted[];
   /** The Value of the one result; undefined when there was none. Two results fail the run. */
   readonly result: unknown;
-  /** The terminating error: its id (`Code`), message, `Native` and script stack; null when there was none. */
+  /** The terminating error: code, text and native code of its end record, and the script stack; null when there was none. */
   readonly error: {
     readonly code: string;
     readonly text: string;
-    readonly native: unknown;
+    readonly native: number | null;
     readonly where: string;
   } | null;
   /** The machine file afterwards. */
@@ -76,18 +90,10 @@ export async function runOperation(
       .map((line) => JSON.parse(line.slice(1)) as Emitted);
     const results = emitted.filter((one) => one.Kind === 'result');
     if (results.length > 1) throw new Error(`${name} emitted ${results.length} results`);
-    const failed = emitted.find((one) => one.Kind === 'error');
     return {
       records: emitted.filter((one) => one.Kind !== 'result' && one.Kind !== 'error'),
       result: results[0]?.Value,
-      error: failed
-        ? {
-            code: String(failed.Code),
-            text: String(failed.Text),
-            native: failed.Native,
-            where: String(failed.Where),
-          }
-        : null,
+      error: errorOf(emitted),
       machine: lab.read(),
       stderr,
     };

@@ -23,6 +23,7 @@ import {
 } from '../../shared/operations';
 import type { Machine } from '../../main/shell/practice/machine';
 import { scripts } from '../../main/operations/index';
+import { errorOf, type LabRun } from '../lab/run';
 import { type Made, makePrograms } from './made';
 import { tools } from './wine';
 
@@ -42,7 +43,7 @@ export interface Ended {
 export interface WineRun<N extends OperationName> {
   readonly records: readonly z.infer<typeof emittedSchema>[];
   readonly result: ResultOf<N> | undefined;
-  readonly error: { readonly code: string; readonly text: string; readonly native: unknown } | null;
+  readonly error: LabRun['error'];
   readonly stderr: string;
 }
 
@@ -131,11 +132,8 @@ export class WineServer {
       .map((line) => emittedSchema.parse(JSON.parse(line.slice(1))));
     const [result, more] = emitted.filter((one) => one.Kind === 'result');
     if (more !== undefined) throw new Error(`${name} emitted two results`);
-    const failed = emitted.find((one) => one.Kind === 'error');
-    if (result === undefined && failed === undefined) throw new Error(`${name}: ${err.toString()}`);
-    const error = failed
-      ? { code: String(failed.Code), text: String(failed.Text), native: failed.Native }
-      : null;
+    const error = errorOf(emitted);
+    if (result === undefined && error === null) throw new Error(`${name}: ${err.toString()}`);
     return {
       records: emitted.filter((one) => one.Kind !== 'result' && one.Kind !== 'error'),
       result: result === undefined ? undefined : parseResult(name, result.Value),

@@ -8,7 +8,7 @@ import type { OperationName } from '../../../shared/operations';
 import { engine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf, withRegistry, type RegistryFile } from '../registry';
-import type { Emitted } from '../run';
+import { type Emitted, errorOf } from '../run';
 import { fileArgs } from '../startLab';
 
 /** One operation to run: its name and parameters. */
@@ -41,7 +41,7 @@ export interface ScriptEnd {
   readonly records: readonly Emitted[];
   readonly result: unknown;
   readonly code: string | null;
-  readonly native: unknown;
+  readonly native: number | null;
   readonly machine: Machine;
 }
 
@@ -54,14 +54,14 @@ function endOf(text: string): ScriptEnd {
     .map((line) => JSON.parse(line.slice(1)) as Emitted);
   const after = emitted.find(({ Kind }) => Kind === 'after');
   if (after === undefined) throw new Error(`The engine gave no end: ${text.slice(-2000)}`);
-  const failed = emitted.find(({ Kind }) => Kind === 'error');
+  const failed = errorOf(emitted);
   const machine: unknown = JSON.parse(String(after.Machine));
   const parsed = machineSchema.parse(Object.assign(Object(machine), { registry: {} }));
   return {
     records: emitted.filter(({ Kind }) => !['result', 'error', 'after'].includes(Kind)),
     result: emitted.find(({ Kind }) => Kind === 'result')?.Value,
-    code: failed === undefined ? null : String(failed.Code),
-    native: failed?.Native ?? null,
+    code: failed?.code ?? null,
+    native: failed?.native ?? null,
     machine: withRegistry(parsed, JSON.parse(String(after.Registry)) as RegistryFile),
   };
 }

@@ -5,6 +5,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeWithEngine } from '../engine';
 import { openTestBroker, resultText, scriptText } from './scriptText';
 
+/** Text that fails with this TargetObject. */
+const failing = (target: string) =>
+  `throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('why')), 'target.noManagement', 'NotSpecified', ${target}))`;
+
 describeWithEngine('one broker on the engine', (engine) => {
   let session: Awaited<ReturnType<typeof openTestBroker>>;
   let folder: string;
@@ -67,6 +71,23 @@ describeWithEngine('one broker on the engine', (engine) => {
       `throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('why')), 'operation.failed', 'NotSpecified', @{ Native = 1603 }))`,
       'operation.failed',
       1603,
+    ],
+    // As a WSManFault writes it: an unsigned number, above what an [int] holds.
+    ['a code of WinRM', failing('@{ Native = [long]2150858770 }'), 'target.noManagement', 0x80338012],
+    ['a code as a CIM error has it', failing('@{ Native = [uint32]2147943140 }'), 'target.noManagement', 0x800702e4],
+    ['a code that is no number', failing("@{ Native = 'none' }"), 'target.noManagement', null],
+    // What a cmdlet was called with: a dictionary that has no Contains of that name.
+    [
+      'a dictionary that is not ours',
+      failing("(New-Object 'System.Collections.Generic.Dictionary[string,object]')"),
+      'target.noManagement',
+      null,
+    ],
+    [
+      'an error that cannot be told',
+      `$dumb = New-Object System.Exception('why'); $dumb | Add-Member -MemberType 'ScriptMethod' -Name 'GetBaseException' -Value { throw 'no words' } -Force; throw $dumb`,
+      'operation.badResult',
+      null,
     ],
     ['an unknown id', `throw 'whatever'`, 'operation.failed', null],
     ['a code that only looks like one', `throw 'no.suchCode'`, 'operation.failed', null],
