@@ -54,6 +54,11 @@ function Complete-Run {
     [System.IO.File]::WriteAllText((Join-Path $RunFolder 'end.json'), $state.last)
 }
 
+# SYSTEM's tools come from Windows alone: the Path of a server may lead elsewhere first, or not to Windows at all. What the
+# operation starts, such as the scripts of Microsoft, inherits it.
+$system32 = Join-Path $env:SystemRoot 'System32'
+$env:Path = [string]::Join(';', @($system32, $env:SystemRoot, (Join-Path $system32 'Wbem'), (Join-Path (Join-Path $system32 'WindowsPowerShell') 'v1.0')))
+
 $cancelPath = Join-Path $RunFolder 'cancel'
 # Fails where another runner was here before: a run is never run twice.
 $lock = New-Object System.IO.FileStream((Join-Path $RunFolder 'lock'), [System.IO.FileMode]::CreateNew, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)

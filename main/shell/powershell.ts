@@ -21,7 +21,10 @@ const stderrKept = 2000;
 export interface PowerShellOptions {
   /** Absolute path of the program; `windowsPowerShell` finds the one of Windows. */
   readonly executable: string;
-  /** Whether it may ask a person; usually it may not. */
+  /**
+   * Whether it may ask a person on its console; usually it may not. The window of Get-Credential opens either way:
+   * `-NonInteractive` refuses the console's questions alone (ConsoleHostUserInterfaceSecurity.cs of PowerShell).
+   */
   readonly interactive?: boolean;
   /** Added to the environment of the process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -46,6 +49,25 @@ export function windowsPowerShell(env: Readonly<Record<string, string | undefine
   return `${env.SystemRoot ?? 'C:\\Windows'}\\${system}\\WindowsPowerShell\\v1.0\\powershell.exe`;
 }
 
+/**
+ * The environment of a PowerShell that Gangway starts. `PSModulePath` stays behind, however it is written: started from a
+ * prompt of PowerShell 7 it holds that one's modules, and Windows PowerShell then loads none of its own
+ * (CouldNotAutoloadMatchingModule: no Get-Acl, no ConvertTo-SecureString). On Windows `Path` is that of Windows alone, so
+ * that no tool is taken from a folder that somebody put before it.
+ */
+export function childEnvironment(
+  inherited: Readonly<Record<string, string | undefined>>,
+  onWindows: boolean,
+): Record<string, string | undefined> {
+  const left = onWindows ? ['psmodulepath', 'path'] : ['psmodulepath'];
+  const kept = Object.entries(inherited).filter(([name]) => !left.includes(name.toLowerCase()));
+  if (!onWindows) return Object.fromEntries(kept);
+  const windows = inherited.SystemRoot ?? 'C:\\Windows';
+  const system = `${windows}\\System32`;
+  const path = [system, windows, `${system}\\Wbem`, `${system}\\WindowsPowerShell\\v1.0`].join(';');
+  return { ...Object.fromEntries(kept), Path: path };
+}
+
 /** Starts PowerShell reading commands from its standard input. Rejects with `shell.missing`. */
 export async function startPowerShell(options: PowerShellOptions): Promise<BrokerProcess> {
   try {
@@ -64,7 +86,14 @@ export async function startPowerShell(options: PowerShellOptions): Promise<Broke
     },
     // One character a byte: native tools write in code pages of their own, and the bytes are needed as they came.
     outputEncoding: 'latin1',
-    spawnOptions: { windowsHide: true, env: { ...process.env, ...options.env, NO_COLOR: '1' } },
+    spawnOptions: {
+      windowsHide: true,
+      env: {
+        ...childEnvironment(process.env, process.platform === 'win32'),
+        ...options.env,
+        NO_COLOR: '1',
+      },
+    },
   });
   // Private, but without a handler a process that dies early ends this one too.
   Promise.resolve<unknown>(ps['exitPromise']).catch(() => undefined);

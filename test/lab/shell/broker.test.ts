@@ -131,6 +131,20 @@ describeWithEngine('one broker on the engine', (engine) => {
     expect(await session.run(resultText('1'))).toBe(1);
   });
 
+  test('finds its own modules, where Gangway was started from a prompt of another PowerShell', async () => {
+    const inherited = process.env.PSModulePath;
+    process.env.PSModulePath = '/modules/of/another';
+    try {
+      const other = await openTestBroker(engine, folder);
+      const found = await other.run(resultText('@{ path = $env:PSModulePath }'));
+      expect(JSON.stringify(found)).not.toContain('another');
+      await other.broker.close();
+    } finally {
+      if (inherited === undefined) delete process.env.PSModulePath;
+      else process.env.PSModulePath = inherited;
+    }
+  });
+
   test('refuses a text that is not the one that was hashed', async () => {
     const call = session.broker.run({
       operation: 'Test-Script',

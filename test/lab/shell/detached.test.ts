@@ -209,6 +209,16 @@ describeWithEngine('detached actions', (engine) => {
     expect(records.at(-1)).toMatchObject({ kind: 'end', ...end });
   });
 
+  test('runs with the tools of Windows alone on its Path, and so does what it starts', async () => {
+    text = `"path: $env:Path"; ${done}`;
+    await start();
+    const { records } = await follow();
+    const windows = join(lab.disk, 'Windows');
+    const system = join(windows, 'System32');
+    const path = [system, windows, join(system, 'Wbem'), join(system, 'WindowsPowerShell', 'v1.0')].join(';');
+    expect(records).toContainEqual(expect.objectContaining({ kind: 'log', text: `path: ${path}` }));
+  });
+
   test('a folder that somebody else prepared is refused, whatever the level, and so is a link', async () => {
     const refused = { code: 'run.folderNotOurs' };
     const other = openLabMachine();
