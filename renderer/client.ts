@@ -57,6 +57,7 @@ export function createClient(transport: Transport): Client {
     forgetTarget: method('forgetTarget', requests.forgetTarget),
     connect: method('connect', requests.connect),
     askCredential: method('askCredential', requests.askCredential),
+    cancelAsking: method('cancelAsking', requests.cancelAsking),
     lookForLaps: method('lookForLaps', requests.lookForLaps),
     readLaps: method('readLaps', requests.readLaps),
     trustHost: method('trustHost', requests.trustHost),

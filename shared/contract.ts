@@ -83,6 +83,8 @@ export const requests = {
   lookForLaps: { input: z.strictObject(target), reply: z.strictObject({ offer: lapsOfferSchema }) },
   /** Reads that password from LAPS, encrypted, for the time Gangway runs; its account is the chosen one from then on. */
   readLaps: { input: z.strictObject(target), reply: nothing },
+  /** Calls off a wait for Windows' own window or for LAPS: the request that waits ends as if the window was closed. */
+  cancelAsking: { input: z.strictObject(target), reply: nothing },
   /**
    * Adds the server's name to TrustedHosts of this computer, where the ladder stopped for want of it, or takes it out again.
    * `changed: false`: Windows had it so already.

@@ -20,6 +20,7 @@ export const errorCodes = [
   'laps.sameAgain',
   'credential.dismissed',
   'credential.needed',
+  'credential.notAsked',
   'file.unwritable',
   'operation.badParameters',
   'operation.badResult',

@@ -149,6 +149,8 @@ export const targetViewSchema = z.strictObject({
   /** The way to it over the network; null for this computer and for practice servers that play a local one. */
   connection: connectionSchema.nullable(),
   tags: z.array(tagSchema),
+  /** Whom Gangway waits for: a person at Windows' own window, or LAPS. The wait can be called off at any time. */
+  asking: z.enum(['window', 'laps']).nullable(),
   /** What is going on with it right now. */
   busy: z.enum(['idle', 'connecting', 'reading', 'probing', 'running', 'restarting']),
   facts: serverStateSchema.nullable(),

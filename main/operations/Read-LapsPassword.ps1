@@ -45,7 +45,9 @@ function Get-CauseCode {
     $response = Get-Field $Cause 'Response'
     if ($null -eq $code -and $null -ne $response) { $code = Get-Field $response 'ResultCode' }
     if ($null -eq $code) { $code = $Cause.HResult }
-    [long]$code
+    $number = $code -as [long]
+    if ($null -eq $number) { $number = 0 }
+    $number
 }
 
 function Read-Password {
@@ -75,11 +77,16 @@ $answer = [ordered]@{
 try { Read-Password $answer ([string]$asked.identity) ([string]$asked.computerName) }
 catch {
     $answer.text = [string]$_.Exception.Message
-    $causes = New-Object System.Collections.ArrayList
-    for ($cause = $_.Exception; $null -ne $cause -and $causes.Count -lt 10; $cause = $cause.InnerException) {
-        $null = $causes.Add(@{ type = $cause.GetType().FullName; code = Get-CauseCode $cause })
+    $causes = @()
+    $cause = $_.Exception
+    while ($null -ne $cause -and $causes.Count -lt 10) {
+        $one = @{ type = $cause.GetType().FullName; code = 0; text = [string]$cause.Message }
+        # A property that fails to answer says nothing; the type and the words still do.
+        try { $one.code = Get-CauseCode $cause } catch { $one.code = 0 }
+        $causes += $one
+        $cause = $cause.InnerException
     }
-    $answer.errors = $causes.ToArray()
+    $answer.errors = $causes
 }
 [Console]::Out.Write("`n@" + $asked.nonce + ' ' + (ConvertTo-JsonText $answer 'laps') + "`n")
 [Console]::Out.Flush()

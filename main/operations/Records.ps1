@@ -148,7 +148,7 @@ function ConvertTo-NativeText {
     param($Code)
     if ($null -eq $Code) { return 'null' }
     $number = $Code -as [long]
-    if ($null -eq $number -or $number -lt [int]::MinValue -or $number -gt [uint32]::MaxValue) { return 'null' }
+    if ($null -eq $number -or $number -lt [int]::MinValue -or $number -gt 4294967295) { return 'null' }
     ConvertTo-JsonText $number 'Native'
 }
 

@@ -1,23 +1,24 @@
 import { z } from 'zod';
-import { GangwayError } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import { glue } from '../operations/index';
 import { askProcess } from './askProcess';
 import type { BrokerProcess } from './brokerProcess';
 
-/** An account and its password as Windows encrypted it; both null where the window was closed. */
+/** An account and its password as Windows encrypted it; both null where the window was closed or never opened. */
 const answerSchema = z.union([
   z.strictObject({
     userName: z.string().min(1).max(256),
     ciphertext: z.string().regex(/^[0-9a-fA-F]{2,8192}$/),
+    error: z.null(),
   }),
-  z.strictObject({ userName: z.null(), ciphertext: z.null() }),
+  z.strictObject({ userName: z.null(), ciphertext: z.null(), error: z.string().nullable() }),
 ]);
 
 /**
- * Lets Windows ask for a password in its own window. `start` makes a PowerShell that may ask (not `-NonInteractive`); it
- * is ended in every case. `userName` stands in the window, `message` above it. The password comes back encrypted for the
- * account that runs Gangway; it never enters this process. Rejects with `credential.dismissed` where the window was
- * closed or `signal` aborted, with `shell.exited` where nothing was answered.
+ * Lets Windows ask for a password in its own window. `start` makes a PowerShell for that; it is ended in every case.
+ * `userName` stands in the window, `message` above it. The password comes back encrypted for the account that runs
+ * Gangway; it never enters this process. Rejects with `credential.dismissed` where the window was closed or `signal`
+ * aborted, with `credential.notAsked` and Windows' words where it could not ask.
  */
 export async function askCredential(
   start: () => Promise<BrokerProcess>,
@@ -30,11 +31,14 @@ export async function askCredential(
       glue.credential,
       { ...asked },
       (found) => answerSchema.parse(found),
-      { signal, silent: 'Windows asked nothing.' },
+      signal,
     );
-    if (answer.userName !== null) return answer;
+    if (answer.userName !== null) return { userName: answer.userName, ciphertext: answer.ciphertext };
+    if (answer.error !== null) throw new GangwayError('credential.notAsked', answer.error);
   } catch (error) {
-    if (!(error instanceof GangwayError && error.code === 'operation.canceled')) throw error;
+    const { code, detail } = failureOf(error);
+    if (code === 'shell.exited') throw new GangwayError('credential.notAsked', detail);
+    if (code !== 'operation.canceled') throw error;
   }
   throw new GangwayError('credential.dismissed');
 }

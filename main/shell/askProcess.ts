@@ -10,15 +10,16 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
 
 /**
  * Runs a glue script in a PowerShell process of its own with one request, and gives its one answer to `read`. The process is
- * ended in every case. Rejects with `operation.canceled` where `signal` aborted, with `shell.exited` and `silent` where
- * nothing was answered, with `operation.badResult` where `read` does not take the answer.
+ * ended in every case, and ends by itself after the script, whether that answered or failed: nobody waits for an answer that
+ * cannot come any more. Rejects with `operation.canceled` where `signal` aborted, with `shell.exited` and what PowerShell
+ * said last where nothing was answered, with `operation.badResult` where `read` does not take the answer.
  */
 export async function askProcess<T>(
   start: () => Promise<BrokerProcess>,
   script: Script,
   request: Readonly<Record<string, string | null>>,
   read: (answer: unknown) => T,
-  { signal, silent }: { readonly signal: AbortSignal; readonly silent: string },
+  signal: AbortSignal,
 ): Promise<T> {
   if (isOff(signal)) throw new GangwayError('operation.canceled');
   const process = await start();
@@ -36,9 +37,13 @@ export async function askProcess<T>(
         },
         () => undefined,
       );
-      void process.exited.then(() => reject(new GangwayError('shell.exited', silent)));
+      void process.exited.then(({ code, stderr }) =>
+        reject(new GangwayError('shell.exited', stderr.trim() || `exit code ${String(code)}`, code)),
+      );
       process.send(
-        `& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(script.text)}')))) '${base64(JSON.stringify({ nonce, ...request }))}'`,
+        // On one line: a second one would be read by a question on the console.
+        `try { & ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(script.text)}')))) '${base64(JSON.stringify({ nonce, ...request }))}' } ` +
+          'catch { [Console]::Error.WriteLine([string]$_) }; exit',
       );
     });
     return read(JSON.parse(text));

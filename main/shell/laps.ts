@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GangwayError } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import { explainLaps } from '../../shared/knowledge/laps';
 import { glue } from '../operations/index';
 import { askProcess } from './askProcess';
@@ -17,7 +17,7 @@ const answerSchema = z.strictObject({
   storedAt: z.number().int().nullable(),
   source: z.string(),
   decryption: z.string(),
-  errors: z.array(z.strictObject({ type: z.string(), code: z.number().int() })),
+  errors: z.array(z.strictObject({ type: z.string(), code: z.number().int(), text: z.string() })),
   text: z.string(),
 });
 
@@ -54,13 +54,13 @@ export function createLaps(start: () => Promise<BrokerProcess>, limitMs = usualL
   ) => {
     const limit = AbortSignal.timeout(limitMs);
     try {
-      return await askProcess(start, glue.laps, server, (found) => answerSchema.parse(found), {
-        signal: AbortSignal.any([signal, limit]),
-        silent: 'PowerShell ended without an answer.',
-      });
+      const both = AbortSignal.any([signal, limit]);
+      return await askProcess(start, glue.laps, server, (found) => answerSchema.parse(found), both);
     } catch (error) {
       if (limit.aborted && !signal.aborted)
         throw new GangwayError('laps.noDomain', `no answer within ${String(limitMs)} ms`);
+      const { code, detail } = failureOf(error);
+      if (code === 'shell.exited') throw new GangwayError('laps.failed', detail);
       throw error;
     }
   };

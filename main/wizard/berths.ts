@@ -30,6 +30,7 @@ export async function openBerth(options: {
     inputs,
     way: null,
     reading: null,
+    asking: null,
     running: null,
     shell() {
       open ??= openShell(target, berth.way)
@@ -82,6 +83,7 @@ export function newView(berth: Berth, tags: readonly string[] = []): TargetView 
     factsAt: null,
     skewMs: null,
     readFailure: null,
+    asking: null,
     inputs: berth.inputs.value(),
     run: null,
     changes: [],

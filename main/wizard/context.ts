@@ -69,6 +69,8 @@ export interface Berth {
   way: Way | null;
   /** Aborts what is being read; null while nothing is. */
   reading: AbortController | null;
+  /** Calls off the wait for Windows' own window or for LAPS; null while nobody is asked. */
+  asking: AbortController | null;
   /** The run under way; aborting stops following it, not the action on the server. */
   running: AbortController | null;
 }

@@ -1,12 +1,13 @@
 import type { Account } from '../../shared/connection';
 import { GangwayError } from '../../shared/errors';
+import { whileAsking } from './asking';
 import type { Context } from './context';
 import { storeInputs } from './inputs';
 
 /**
  * Lets Windows ask for an account of the server and keeps it for the run of the app; the account that was named in the
  * window is the chosen one from then on. On a practice server `practiceUser` is who signs in. Throws
- * `credential.dismissed`, and `input.invalid` for somebody the practice server does not know.
+ * `credential.dismissed`, also where the wait was called off, `credential.notAsked`, and `input.invalid` for somebody the practice server does not know.
  */
 export async function askForCredential(
   context: Context,
@@ -27,9 +28,9 @@ export async function askForCredential(
   if (target.kind === 'local' || context.askCredential === null)
     throw new GangwayError('target.notAllowed', target.id);
   const userName = account.kind === 'named' ? account.userName : null;
-  const found = await context.askCredential(
-    { userName, message: `Gangway: ${target.name}` },
-    context.goodbye,
+  const { askCredential } = context;
+  const found = await whileAsking(context, targetId, 'window', (signal) =>
+    askCredential({ userName, message: `Gangway: ${target.name}` }, signal),
   );
   context.credentials.keep(found);
   await choose(context, targetId, { userName: found.userName });

@@ -70,6 +70,10 @@ export function createHandlers(context: Context): Handlers {
       await readFromLaps(context, targetId);
       return {};
     },
+    cancelAsking: async ({ targetId }) => {
+      context.berth(targetId).asking?.abort();
+      return {};
+    },
     trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),
     readFacts: async ({ targetId }) => {
       const wasConnected = session.target(targetId).connectedAt !== null;

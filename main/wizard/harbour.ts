@@ -76,6 +76,7 @@ export function createHarbour(options: {
       if (berth.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
       berths.delete(targetId);
       berth.reading?.abort();
+      berth.asking?.abort();
       session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
       const left = berth
         .closeShell()

@@ -3,6 +3,7 @@ import { GangwayError } from '../../shared/errors';
 import type { Target } from '../../shared/target';
 import { computerNameOf, parseAddress } from '../connect/address';
 import type { LapsPassword } from '../shell/laps';
+import { whileAsking } from './asking';
 import type { Context } from './context';
 import { choose } from './credentials';
 
@@ -43,7 +44,10 @@ async function realPassword(context: Context, target: Target): Promise<LapsPassw
   const address = parseAddress(target.address);
   if (address.kind !== 'name') throw new GangwayError('laps.noPassword', address.shown);
   const computerName = computerNameOf(address).slice(0, netBiosLength);
-  return context.laps.read({ identity: address.host, computerName }, context.goodbye);
+  const { laps } = context;
+  return whileAsking(context, target.id, 'laps', (signal) =>
+    laps.read({ identity: address.host, computerName }, signal),
+  );
 }
 
 async function practicePassword(context: Context, targetId: string): Promise<LapsPassword> {

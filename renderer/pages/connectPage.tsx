@@ -6,6 +6,7 @@ import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { Section } from '../components/section';
 import { AccountChoice } from './connect/accountChoice';
+import { Asking } from './connect/asking';
 import { Connection, connectScripts } from './connect/connection';
 import { connectWords } from './connect/connectWords';
 import { PortChoice } from './connect/portChoice';
@@ -123,6 +124,7 @@ export function ConnectPage(page: PageProps) {
                   onPick={pick}
                 />
               </div>
+              <Asking view={view} />
               <PortChoice view={view} way={way} />
             </Section>
           )}

@@ -30,6 +30,16 @@ const row = (type: string, code: number | null, error: ErrorCode, source: string
   doubt: unverified,
 });
 
+/**
+ * The exception of the LAPS module itself. Its code stands in its words alone, written the same in every language
+ * (`hr:0x80070190`, seen with Reset-LapsPassword); the namespace is not known.
+ */
+const lapsOwn = /(?:^|\.)LapsPowershellException$/;
+const hrIn = (text: string): number | null => {
+  const found = /\bhr:\s*0x([0-9a-f]{8})\b/i.exec(text)?.[1];
+  return found === undefined ? null : Number.parseInt(found, 16);
+};
+
 /** Every failure of the directory that is known, by what a person can do about it. */
 export const lapsErrors: readonly LapsEntry[] = [
   ...[81, 85, 91].map((code) => row(`${protocols}.LdapException`, code, 'laps.noDomain', ldap)),
@@ -43,17 +53,33 @@ export const lapsErrors: readonly LapsEntry[] = [
     row(type, 0x8007054b, 'laps.noDomain', system),
     row(type, 0x80070005, 'laps.notAllowed', system),
     row(type, 0x80072030, 'laps.noPassword', system),
+    // The name belongs to another domain, or the directory has no attribute of that LAPS (seen with other LAPS tools).
+    row(type, 0x8007202b, 'laps.noPassword', system),
+    row(type, 0x8007200a, 'laps.noPassword', system),
   ]),
   row('System.ComponentModel.Win32Exception', 1355, 'laps.noDomain', system),
   row('System.ComponentModel.Win32Exception', 5, 'laps.notAllowed', system),
   row('System.UnauthorizedAccessException', null, 'laps.notAllowed', classes),
 ];
 
-/** What a chain of exceptions stands for, outermost first; `laps.failed` for one that is not known: its text is kept. */
-export function explainLaps(errors: readonly { readonly type: string; readonly code: number }[]): ErrorCode {
-  for (const { type, code } of errors) {
-    const known = lapsErrors.find(
-      (entry) => entry.type === type && (entry.code === null || entry.code === code >>> 0),
+/** An exception as `Read-LapsPassword.ps1` tells it: its type, its code (0 where it has none) and its words. */
+export interface LapsError {
+  readonly type: string;
+  readonly code: number;
+  readonly text: string;
+}
+
+/**
+ * What a chain of exceptions stands for, outermost first; `laps.failed` for one that is not known: its text is kept. An
+ * exception of the module itself is one of the directory's by the code in its words.
+ */
+export function explainLaps(errors: readonly LapsError[]): ErrorCode {
+  for (const { type, code, text } of errors) {
+    const isLapsOwn = lapsOwn.test(type);
+    const known = lapsErrors.find((entry) =>
+      isLapsOwn
+        ? entry.code !== null && entry.code === hrIn(text)
+        : entry.type === type && (entry.code === null || entry.code === code >>> 0),
     );
     if (known !== undefined) return known.error;
   }

@@ -5,6 +5,7 @@ import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
 import { Section } from '../../components/section';
 import { LogView } from '../../output/logView';
+import { Asking } from '../connect/asking';
 import { connectWords } from '../connect/connectWords';
 import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
@@ -63,6 +64,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
             }
       }
     >
+      <Asking view={view} />
       {cut?.restart === true ? (
         <Section title={t('stopped.list')}>
           <RunActionRows label={t('stopped.list')} actions={run.actions} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
 import { ActionButton } from '../../components/actionButton';
+import { Asking } from '../connect/asking';
 import { useReopen } from '../install/useReopen';
 import { FailureNote } from '../shell/failureNote';
 
@@ -31,6 +32,7 @@ export function GivePassword({ view, first }: GivePasswordProps) {
         {t(fromLaps ? 'connect:exit.laps' : 'givePassword')}
         <span className="gw-hidden"> {view.target.name}</span>
       </ActionButton>
+      <Asking view={view} />
     </>
   );
 }

@@ -74,7 +74,12 @@ describeWithEngine('one broker on the engine', (engine) => {
     ],
     // As a WSManFault writes it: an unsigned number, above what an [int] holds.
     ['a code of WinRM', failing('@{ Native = [long]2150858770 }'), 'target.noManagement', 0x80338012],
-    ['a code as a CIM error has it', failing('@{ Native = [uint32]2147943140 }'), 'target.noManagement', 0x800702e4],
+    [
+      'a code as a CIM error has it',
+      failing('@{ Native = [uint32]2147943140 }'),
+      'target.noManagement',
+      0x800702e4,
+    ],
     ['a code that is no number', failing("@{ Native = 'none' }"), 'target.noManagement', null],
     // What a cmdlet was called with: a dictionary that has no Contains of that name.
     [

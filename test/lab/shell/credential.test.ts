@@ -59,8 +59,32 @@ describeWithEngine('the window that asks for a password', (engine) => {
       await expect(ask(windowThat(closed))).rejects.toMatchObject({ code: 'credential.dismissed' });
   });
 
-  it('ends with the process where nothing is asked, and when it is called off', async () => {
-    await expect(ask(windowThat('exit 3'))).rejects.toMatchObject({ code: 'shell.exited' });
+  it.each([
+    // A message of more than 1024 characters shows no window (limits of CredUI in HostUtilities.cs).
+    [
+      'an error of the window',
+      "throw (New-Object System.ArgumentException('Die Meldung ist zu lang'))",
+      /Die Meldung/,
+    ],
+    ['an answer without a password', "[pscustomobject]@{ UserName = 'x' }", /Password/],
+    ['a process that ends', 'exit 3', /exit code 3/],
+  ])('answers at once with the words of Windows where it cannot ask: %s', async (_what, does, words) => {
+    await expect(ask(windowThat(does))).rejects.toMatchObject({
+      code: 'credential.notAsked',
+      detail: expect.stringMatching(words),
+    });
+  });
+
+  it('opens no window where Windows was told to ask on the console, which is not there', async () => {
+    const told =
+      "function Test-Path { $true }; function Get-ItemProperty { param([string]$LiteralPath) if ($LiteralPath -like '*ShellIds') { [pscustomobject]@{ ConsolePrompting = 'True' } } }; ";
+    await expect(ask(told + windowThat("throw 'asked'"))).rejects.toMatchObject({
+      code: 'credential.notAsked',
+      detail: expect.stringMatching(/^ConsolePrompting/),
+    });
+  });
+
+  it('is left when it is called off', async () => {
     const leave = new AbortController();
     const asking = ask(windowThat('Start-Sleep -Seconds 600'), leave.signal);
     leave.abort();

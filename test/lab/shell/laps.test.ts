@@ -109,6 +109,16 @@ describeWithEngine('the password that LAPS holds', (engine) => {
     });
   });
 
+  it('an error whose code cannot be read is told all the same, and so is a PowerShell that ends', async () => {
+    const dumb =
+      "$e = New-Object System.InvalidOperationException('stumm'); $e | Add-Member -MemberType 'NoteProperty' -Name 'ErrorCode' -Value 'no number' -Force; throw $e";
+    await expect(read(laps(dumb))).rejects.toMatchObject({
+      code: 'laps.failed',
+      detail: expect.stringMatching(/^stumm/),
+    });
+    await expect(read(laps('[Environment]::Exit(9)'))).rejects.toMatchObject({ code: 'laps.failed' });
+  });
+
   it('is looked for once where only the module is, and the directory is not asked', async () => {
     let starts = 0;
     const there = createLaps(async () => {

@@ -64,9 +64,21 @@ it.each([
 
 it('knows failures of the directory by type and code, signed or not; a code of another type means nothing', () => {
   for (const { type, code, error } of lapsErrors) {
-    expect(explainLaps([{ type, code: code ?? 7 }])).toBe(error);
-    if (code !== null) expect(explainLaps([{ type, code: code | 0 }])).toBe(error);
+    expect(explainLaps([{ type, code: code ?? 7, text: '' }])).toBe(error);
+    if (code !== null) expect(explainLaps([{ type, code: code | 0, text: '' }])).toBe(error);
   }
-  expect(explainLaps([{ type: 'System.Exception', code: 5 }])).toBe('laps.failed');
+  expect(explainLaps([{ type: 'System.Exception', code: 5, text: 'hr:0x80070005' }])).toBe('laps.failed');
   expect(explainLaps([])).toBe('laps.failed');
+});
+
+it.each([
+  [
+    'Microsoft.Windows.LAPS.LapsPowershellException',
+    'laps-error-record: 2147942405 mit hr:0x80070005',
+    'laps.notAllowed',
+  ],
+  ['LapsPowershellException', 'échec, hr:0x8007203A', 'laps.noDomain'],
+  ['LapsPowershellException', 'a sentence without a number', 'laps.failed'],
+])('reads the code of the module’s own exception in its words: %s, %s', (type, text, code) => {
+  expect(explainLaps([{ type, code: -2146233088, text }])).toBe(code);
 });

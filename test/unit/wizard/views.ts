@@ -50,6 +50,7 @@ export function aView(...changes: readonly ViewChange[]): TargetView {
     factsAt: now,
     skewMs: 0,
     readFailure: null,
+    asking: null,
     inputs: changes.reduce<Inputs>((all, change) => ({ ...all, ...change.inputs }), inputs),
     run: null,
     changes: [],

@@ -63,6 +63,7 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     factsAt: readAt,
     skewMs: 0,
     readFailure: null,
+    asking: null,
     inputs: emptyInputs('practice-2019-fresh'),
     run: null,
     changes: [],

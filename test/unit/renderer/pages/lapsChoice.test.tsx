@@ -55,6 +55,18 @@ const press = async (name: string | RegExp) => {
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);
 
+describe('a wait for somebody else', () => {
+  it.each([
+    ['window', /It may lie behind this one/],
+    ['laps', /left after a minute/],
+  ] as const)('is said and can be called off: %s', async (asking, words) => {
+    const asked = await show({ ...remote([]), asking });
+    expect(screen.getByText(words)).toBeTruthy();
+    await press('Stop waiting');
+    expect(asked.at(-1)).toEqual({ name: 'cancelAsking', input: { targetId: id } });
+  });
+});
+
 describe('a server whose administrator LAPS keeps the password of', () => {
   const laps = 'The server’s administrator, from LAPS';
   const refused = failure('target.signInRefused', 1326);
