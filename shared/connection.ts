@@ -36,11 +36,27 @@ export const certificateSchema = z.strictObject({
   issuer: z.string(),
   /** Names it was made for. */
   names: z.array(z.string()),
+  notBefore: instantSchema.nullable(),
   notAfter: instantSchema.nullable(),
   /** SHA-1 of the certificate, as Windows shows it: hexadecimal, upper case, without colons. */
   thumbprint: z.string(),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
+
+/**
+ * What can be wrong with it: made for another name, not valid now, revoked, not for servers, of an authority that this
+ * computer does not trust, its revocation not to be checked; or none could be read over TLS.
+ */
+export const certificateFlawSchema = z.enum([
+  'name',
+  'expired',
+  'revoked',
+  'use',
+  'authority',
+  'revocation',
+  'unread',
+]);
+export type CertificateFlaw = z.infer<typeof certificateFlawSchema>;
 
 /** What a server says of itself and of who signed in, inside a session (`Get-ServerIdentity`). */
 export const serverIdentitySchema = z.strictObject({
@@ -83,8 +99,13 @@ export const usualConnection: ConnectionChoice = {
   acceptedMachine: null,
 };
 
-/** A name or address as it stands in TrustedHosts: that of one server, never a pattern or a list. */
-export const trustedNameSchema = z.string().regex(/^[A-Za-z0-9:_][A-Za-z0-9._:%-]{0,299}$/);
+/**
+ * A name or address as it stands in TrustedHosts: that of one server, never a pattern or a list. WinRM compares an IPv6
+ * address in square brackets (learn.microsoft.com, Installation and configuration for Windows Remote Management).
+ */
+export const trustedNameSchema = z
+  .string()
+  .regex(/^(?:\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?\]|[A-Za-z0-9:_][A-Za-z0-9._:%-]{0,299})$/);
 
 /**
  * A name that Gangway added to TrustedHosts of this computer for the time of the work; `before` is the whole list as it
@@ -103,6 +124,10 @@ export const connectionSchema = z.strictObject({
   addresses: z.array(z.string()),
   endpoint: endpointSchema.nullable(),
   certificate: certificateSchema.nullable(),
+  /** What is wrong with the certificate, once Windows refused it; null before, and where it could not be found out. */
+  flaws: z.array(certificateFlawSchema).nullable(),
+  /** Who signed in, or was to, in the last test; null before one. */
+  triedAs: accountSchema.nullable(),
   identity: serverIdentitySchema.nullable(),
   /** Whether the password of the chosen account is at hand. `refused`: the server did not take it, it is never tried twice. */
   credential: z.enum(['notNeeded', 'missing', 'held', 'refused']),
@@ -116,6 +141,8 @@ export const untestedConnection: Connection = {
   addresses: [],
   endpoint: null,
   certificate: null,
+  flaws: null,
+  triedAs: null,
   identity: null,
   credential: 'notNeeded',
   trustedHost: null,

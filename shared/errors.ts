@@ -48,6 +48,7 @@ export const errorCodes = [
   'target.notAdministrator',
   'target.notAllowed',
   'target.notElevated',
+  'target.notSignedIn',
   'target.notTrusted',
   'target.portClosed',
   'target.quota',

@@ -69,6 +69,15 @@ export const operations = {
     /** What remote management says of itself, e.g. `OS: 0.0.0 SP: 0.0 Stack: 3.0`: before a sign-in it names no build. */
     result: z.strictObject({ product: z.string() }),
   }),
+  'Get-CertificateTrust': operation({
+    ...read,
+    runs: 'here',
+    limitMs: 30_000,
+    /** Certificates as a server sent them, its own first, each as base64. */
+    params: z.strictObject({ chain: z.array(z.string()).min(1).max(10) }),
+    /** Names of X509ChainStatusFlags; none where Windows finds nothing wrong. */
+    result: z.strictObject({ statuses: z.array(z.string()) }),
+  }),
   'Get-ServerIdentity': operation({
     ...read,
     limitMs: minutes(1),

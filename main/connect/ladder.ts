@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Connection, ConnectionChoice, Endpoint, ServerIdentity } from '../../shared/connection';
+import { certificateFlaws } from '../../shared/certificateFlaws';
+import type {
+  Certificate,
+  Connection,
+  ConnectionChoice,
+  Endpoint,
+  ServerIdentity,
+} from '../../shared/connection';
 import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
 import type { Rung } from '../../shared/session';
 import type { Approach, PortAnswer } from '../shell/approach';
@@ -62,17 +69,19 @@ export async function climb(on: Climb): Promise<boolean> {
     (await rung('management', async () => {
       const endpoint = port.found;
       const look = (signal: AbortSignal) => on.approach.certificate(on.host, endpoint.port, signal);
-      if (endpoint.useSsl) on.learn({ certificate: await inTime(on, 'target.noManagement', look) });
-      const { product } = await inTime(on, 'target.noManagement', (signal) =>
-        on.approach.identify(on.host, endpoint, signal),
+      const certificate = endpoint.useSsl ? await inTime(on, 'target.noManagement', look) : null;
+      if (endpoint.useSsl) on.learn({ certificate });
+      const { product } = await withFlaws(on, endpoint, certificate, () =>
+        inTime(on, 'target.noManagement', (signal) => on.approach.identify(on.host, endpoint, signal)),
       );
       on.learn({ endpoint });
-      return { value: product, found: endpoint };
+      return { value: product, found: { endpoint, certificate } };
     }));
   const signedIn =
     management &&
     (await rung('signIn', async () => {
-      const identity = await on.signIn(management.found, on.signal);
+      const { endpoint, certificate } = management.found;
+      const identity = await withFlaws(on, endpoint, certificate, () => on.signIn(endpoint, on.signal));
       on.learn({ identity });
       requireMachine(identity, on);
       return { value: identity.userName, found: identity };
@@ -132,6 +141,29 @@ function preferred(
     () => answer,
   );
   return Promise.race([answer, overtaken]);
+}
+
+/**
+ * Work over a port with TLS. Where Windows refuses the certificate, which it does with one code for every flaw, the
+ * certificate is asked what is wrong with it before the rung stops.
+ */
+async function withFlaws<T>(
+  on: Climb,
+  endpoint: Endpoint,
+  certificate: Certificate | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (endpoint.useSsl && judged(failureOf(error)).code === 'target.badCertificate') {
+      const statuses = await inTime(on, 'target.unreachable', (signal) =>
+        on.approach.chainStatus(on.host, endpoint.port, signal),
+      ).catch(() => null);
+      on.learn({ flaws: certificateFlaws(certificate, on.host, on.now(), statuses) });
+    }
+    throw error;
+  }
 }
 
 /** Work of a rung with its time limit; what was not answered in time is "no answer", and never waits on. */

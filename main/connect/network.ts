@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { PeerCertificate } from 'node:tls';
+import type { DetailedPeerCertificate, PeerCertificate } from 'node:tls';
 import type { Certificate } from '../../shared/connection';
 import { GangwayError } from '../../shared/errors';
 import type { Shell } from '../shell/shell';
@@ -9,7 +9,8 @@ import type { Approach, PortAnswer } from '../shell/approach';
 
 /**
  * The network of this computer: the system's own name resolution (DNS, hosts file and what else Windows asks), a plain
- * TCP connection, TLS only to read the certificate, and Test-WSMan in a shell of this computer. Nothing is sent but what these need.
+ * TCP connection, TLS only to read the certificate, and in a shell of this computer Test-WSMan and the chain of a certificate
+ * that was refused. Nothing is sent but what these need.
  */
 export function createNetwork(here: Shell): Approach {
   return {
@@ -36,24 +37,16 @@ export function createNetwork(here: Shell): Approach {
         signal.addEventListener('abort', () => end('silent'), { once: true });
         if (signal.aborted) end('silent');
       }),
-    certificate: (host, port, signal) =>
-      new Promise((resolve) => {
-        const socket = connectTls({
-          host,
-          port,
-          ...(isIP(host.split('%')[0] ?? '') === 0 ? { servername: host } : {}),
-          // Read, not trusted: whether it is accepted is Windows' own verdict, on the next question.
-          rejectUnauthorized: false,
-        });
-        const end = (found: Certificate | null) => {
-          socket.destroy();
-          resolve(found);
-        };
-        socket.once('secureConnect', () => end(readCertificate(socket.getPeerCertificate())));
-        socket.once('error', () => end(null));
-        signal.addEventListener('abort', () => end(null), { once: true });
-        if (signal.aborted) end(null);
-      }),
+    certificate: async (host, port, signal) => {
+      const found = await peerOf(host, port, signal);
+      return found === null ? null : readCertificate(found);
+    },
+    async chainStatus(host, port, signal) {
+      const found = await peerOf(host, port, signal);
+      if (found === null) return [];
+      const { statuses } = await here.run('Get-CertificateTrust', { chain: chainOf(found) }, { signal });
+      return statuses;
+    },
     async identify(host, { port, useSsl }, signal) {
       const answer = await here.run('Test-Management', { computerName: host, port, useSsl }, { signal });
       return { product: answer.product };
@@ -61,10 +54,50 @@ export function createNetwork(here: Shell): Approach {
   };
 }
 
+/** The certificate on a port, and those that the server sent with it; null where there is no TLS. */
+function peerOf(host: string, port: number, signal: AbortSignal): Promise<DetailedPeerCertificate | null> {
+  return new Promise((resolve) => {
+    const socket = connectTls({
+      host,
+      port,
+      ...(isIP(host.split('%')[0] ?? '') === 0 ? { servername: host } : {}),
+      // Read, not trusted: whether it is accepted is Windows' own verdict, on the next question.
+      rejectUnauthorized: false,
+    });
+    const end = (found: DetailedPeerCertificate | null) => {
+      socket.destroy();
+      resolve(found);
+    };
+    socket.once('secureConnect', () => end(socket.getPeerCertificate(true)));
+    socket.once('error', () => end(null));
+    signal.addEventListener('abort', () => end(null), { once: true });
+    if (signal.aborted) end(null);
+  });
+}
+
+/** A server that sends more than so many certificates sends nonsense. */
+const longestChain = 10;
+
+/** The bytes of a certificate and of those behind it, each as base64; a root is its own issuer. */
+function chainOf(found: DetailedPeerCertificate): string[] {
+  const chain: string[] = [];
+  let one: Partial<DetailedPeerCertificate> | undefined = found;
+  while (one?.raw !== undefined && chain.length < longestChain) {
+    const text = one.raw.toString('base64');
+    if (chain.includes(text)) break;
+    chain.push(text);
+    one = one.issuerCertificate;
+  }
+  return chain;
+}
+
 /** What a certificate says; null where the server showed none. */
 export function readCertificate(found: PeerCertificate): Certificate | null {
   if (Object.keys(found).length === 0) return null;
-  const notAfter = Date.parse(found.valid_to);
+  const at = (text: string): number | null => {
+    const instant = Date.parse(text);
+    return Number.isNaN(instant) ? null : instant;
+  };
   return {
     subject: nameOf(found.subject),
     issuer: nameOf(found.issuer),
@@ -72,7 +105,8 @@ export function readCertificate(found: PeerCertificate): Certificate | null {
       .split(', ')
       .map((entry) => entry.replace(/^(DNS|IP Address):/, ''))
       .filter((entry) => entry !== ''),
-    notAfter: Number.isNaN(notAfter) ? null : notAfter,
+    notBefore: at(found.valid_from),
+    notAfter: at(found.valid_to),
     thumbprint: found.fingerprint.replaceAll(':', '').toUpperCase(),
   };
 }

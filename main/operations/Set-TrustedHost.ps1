@@ -5,7 +5,7 @@ Adds exactly one name to the list TrustedHosts of this computer, or takes it out
 A name that is there already, or a list that trusts every name, is left as it is. Taking out removes one entry of that
 name and nothing else. Fails as Get-TrustedHost does, and with "operation.failed" where the list did not take the change.
 .PARAMETER Name
-Name or address of one server, as remote management is asked for it. Never a pattern.
+Name or address of one server, as remote management is asked for it; an IPv6 address in brackets. Never a pattern.
 .PARAMETER Trusted
 True adds the name, false takes it out.
 #>
@@ -15,7 +15,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'TrustedHosts.ps1')
 
-if ($Name -notmatch '^[A-Za-z0-9:_][A-Za-z0-9._:%-]*\z') { throw (New-TrustFailure 'operation.badParameters' 'Not the name of one server.') }
+if ($Name -notmatch '^\[?[A-Za-z0-9:_][A-Za-z0-9._:%-]*\]?\z') { throw (New-TrustFailure 'operation.badParameters' 'Not the name of one server.') }
 $before = Get-TrustedList
 $names = @(Split-TrustedList $before)
 $wanted = $names

@@ -4,6 +4,7 @@ import broker from './Broker.ps1?raw';
 import changeText from './Change.ps1?raw';
 import cloudWire from './CloudWire.ps1?raw';
 import factsText from './Facts.ps1?raw';
+import getCertificateTrust from './Get-CertificateTrust.ps1?raw';
 import getPackageTrust from './Get-PackageTrust.ps1?raw';
 import getRunHealth from './Get-RunHealth.ps1?raw';
 import getSensorEvent from './Get-SensorEvent.ps1?raw';
@@ -81,6 +82,7 @@ export const glue = {
 
 /** Every operation's script by its name in the catalogue. */
 export const scripts: Readonly<Record<OperationName, Script>> = {
+  'Get-CertificateTrust': script(getCertificateTrust),
   'Get-PackageTrust': script(getPackageTrust),
   'Get-RunHealth': script(getRunHealth),
   'Get-SensorEvent': script(getSensorEvent),

@@ -13,6 +13,11 @@ export interface Approach {
   reach(host: string, port: number, signal: AbortSignal): Promise<PortAnswer>;
   /** The certificate that is shown on a port with TLS; null where none is. It is not judged here. */
   certificate(host: string, port: number, signal: AbortSignal): Promise<Certificate | null>;
+  /**
+   * What this computer holds of the chain of that certificate: names of X509ChainStatusFlags, none for a good one. Asked
+   * only where Windows refused it; the authority's own servers may be asked for that.
+   */
+  chainStatus(host: string, port: number, signal: AbortSignal): Promise<readonly string[]>;
   /** Asks remote management to identify itself. Rejects with `target.noManagement` and WinRM's own code. */
   identify(host: string, endpoint: Endpoint, signal: AbortSignal): Promise<{ readonly product: string }>;
 }

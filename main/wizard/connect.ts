@@ -118,6 +118,8 @@ async function connectOver(
       addresses: [],
       endpoint: null,
       certificate: null,
+      flaws: null,
+      triedAs: choice.account,
       identity: null,
       credential: context.credentials.stateOf(choice.account),
       trustedHost: context.trusted.of(targetId),

@@ -209,7 +209,7 @@ function trusts(list: string, name: string): boolean {
 
 /** The name of a server as TrustedHosts has it. Throws `input.invalid` for what could be a pattern or a list. */
 export function trustedName(host: string): string {
-  const name = trustedHostSchema.shape.name.safeParse(host);
+  const name = trustedHostSchema.shape.name.safeParse(host.includes(':') ? `[${host}]` : host);
   if (!name.success) throw new GangwayError('input.invalid', host);
   return name.data;
 }

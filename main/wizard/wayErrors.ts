@@ -15,6 +15,7 @@ const passing: readonly ErrorCode[] = [
 const closed: readonly ErrorCode[] = [
   'credential.needed',
   'target.signInRefused',
+  'target.notSignedIn',
   'target.badCertificate',
   'target.notTrusted',
   'target.wrongMachine',

@@ -158,8 +158,8 @@ function useSpokenEnd(view: TargetView, passed: number): void {
     if (failure === null) {
       say(t('spoken', { have: passed, of: rungIds.length }));
     } else {
-      const words = connectWords(t, failure);
+      const words = connectWords(t, failure, view.connection?.flaws);
       fail(`connect-${Date.now()}`, `${words.title}. ${words.cause} ${words.next}`);
     }
-  }, [view.busy, view.rungs, passed, say, fail, t]);
+  }, [view.busy, view.rungs, view.connection?.flaws, passed, say, fail, t]);
 }

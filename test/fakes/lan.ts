@@ -44,6 +44,7 @@ export class Lan {
     resolve: () => Promise.resolve(['192.0.2.9']),
     reach: (_host, port) => Promise.resolve(port === 5985 ? 'open' : 'closed'),
     certificate: () => Promise.resolve(null),
+    chainStatus: () => Promise.resolve([]),
     identify: () => Promise.resolve({ product: 'Stack: 3.0' }),
   };
 

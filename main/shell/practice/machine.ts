@@ -64,8 +64,13 @@ const networkSchema = z.strictObject({
   /** What the name is resolved to; none = nobody knows the name. */
   addresses: z.array(z.string()),
   ports: z.strictObject({ https: portAnswerSchema, http: portAnswerSchema }),
-  /** The certificate on the encrypted port, and the code with which Windows refuses it; null accepts it. */
-  certificate: certificateSchema.extend({ refusal: z.number().int().nullable() }).nullable(),
+  /**
+   * The certificate on the encrypted port, the code with which Windows refuses it (null accepts it), and what its chain
+   * says (names of X509ChainStatusFlags).
+   */
+  certificate: certificateSchema
+    .extend({ refusal: z.number().int().nullable(), statuses: z.array(z.string()) })
+    .nullable(),
   /** The code that remote management answers with on an open port; null = it identifies itself. */
   management: z.number().int().nullable(),
   /** Who may sign in, by user name; `me` is the account that runs Gangway. `refusal`: the code of the refusal. */

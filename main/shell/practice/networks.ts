@@ -6,15 +6,23 @@ const domain = 'practice.example';
 const administrator = { refusal: null, isAdministrator: true, isLocalAccount: false } as const;
 const refusedWith = (refusal: number) => ({ refusal, isAdministrator: false, isLocalAccount: false });
 
+/**
+ * Windows' one code for every flaw of a certificate: ERROR_WINHTTP_SECURE_FAILURE (row winrm-cert-two-flaws). Which flaw it
+ * is, the certificate itself says.
+ */
+const certificateRefused = 12_175;
+
 /** A certificate of the practice company for a name, in order until changed. */
 function certificateFor(name: string, refusal: number | null = null): PracticeNetwork['certificate'] {
   return {
     subject: `CN=${name}`,
     issuer: 'CN=Practice Authority, O=Practice',
     names: [name],
+    notBefore: Date.UTC(2026, 0, 31),
     notAfter: Date.UTC(2028, 0, 31),
     thumbprint: '5F3A9C1E7B2D4086AA10C4D7E93B6F5528E1D7C0',
     refusal,
+    statuses: [],
   };
 }
 
@@ -77,7 +85,7 @@ export const networked: Readonly<Record<string, Networked>> = {
     name: 'PRACTICE-CRM',
     network: {
       ...inOrder('PRACTICE-CRM', '192.0.2.41'),
-      certificate: certificateFor('old-name.practice.example', 12_038),
+      certificate: certificateFor('old-name.practice.example', certificateRefused),
     },
   },
   'network-filtered': {
@@ -120,8 +128,9 @@ export const networked: Readonly<Record<string, Networked>> = {
       ports: { https: 'closed', http: 'open' },
       certificate: null,
       accounts: {
-        // Windows wants an account to be named for an address; that one must be in TrustedHosts as well.
-        me: refusedWith(0x803380e5),
+        // An address outside TrustedHosts (row winrm-address-not-trusted); an account that was named meets the other
+        // refusal (row winrm-trusted-by-name, a report).
+        me: refusedWith(0x803381bb),
         'PRACTICE-DMZ1\\Administrator': {
           refusal: 0x803380e4,
           isAdministrator: true,

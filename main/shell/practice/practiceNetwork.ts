@@ -29,12 +29,16 @@ export function practiceApproach(machine: () => Machine): Approach | null {
       answer(() => {
         const { certificate } = network();
         if (certificate === null) return null;
-        const { refusal: _refusal, ...shown } = certificate;
+        const { refusal: _refusal, statuses: _statuses, ...shown } = certificate;
         return shown;
       }),
+    chainStatus: () => answer(() => practiceChain(machine())),
     identify: (_host, { useSsl }) => answer(() => practiceManagement(machine(), useSsl)),
   };
 }
+
+/** What Windows holds of the chain of the machine's certificate. */
+export const practiceChain = ({ network }: Machine): string[] => [...(network?.certificate?.statuses ?? [])];
 
 /** How remote management of the machine identifies itself. Throws `target.noManagement` with the code of the refusal. */
 export function practiceManagement({ network }: Machine, useSsl: boolean): { product: string } {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
-import { practiceIdentity, practiceManagement } from './practiceNetwork';
+import { practiceIdentity, practiceChain, practiceManagement } from './practiceNetwork';
 import { getPackageTrust } from './behaviours/getPackageTrust';
 import { sendPackage, type SendOptions } from './behaviours/sendPackage';
 import { setTrustedHost } from './behaviours/setTrustedHost';
@@ -43,6 +43,12 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   }),
   'Test-Management': answer<'Test-Management'>(schemas['Test-Management'].params, (server, { useSsl }) =>
     practiceManagement(server.state().machine, useSsl),
+  ),
+  'Get-CertificateTrust': answer<'Get-CertificateTrust'>(
+    schemas['Get-CertificateTrust'].params,
+    (server) => ({
+      statuses: practiceChain(server.state().machine),
+    }),
   ),
   'Get-ServerIdentity': answer<'Get-ServerIdentity'>(schemas['Get-ServerIdentity'].params, (server) =>
     practiceIdentity(server.state().machine, server.account),

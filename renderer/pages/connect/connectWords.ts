@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { Connection } from '../../../shared/connection';
 import type { ErrorCode, Failure } from '../../../shared/errors';
 import { codeForm } from '../../../shared/knowledge/codeForm';
 import { faultMessage } from '../../../shared/knowledge/faultMessage';
@@ -24,9 +25,14 @@ export interface ConnectWords extends FailureWords {
 
 /**
  * The words for a stopped rung: what its code means where WinRM or the sign-in gave one that is known, else those of the
- * error. The code itself always stays; `raw` is the tool's own sentence, taken out of its XML.
+ * error. The code itself always stays; `raw` is the tool's own sentence, taken out of its XML. `flaws`: what was found in a
+ * certificate that was refused.
  */
-export function connectWords(t: TFunction, failure: Failure): ConnectWords {
+export function connectWords(
+  t: TFunction,
+  failure: Failure,
+  flaws: Connection['flaws'] = null,
+): ConnectWords {
   const { native } = failure;
   const detail = found.has(failure.code) ? '' : faultMessage(failure.detail);
   const words = failureText(t, { ...failure, detail, native: null });
@@ -39,6 +45,12 @@ export function connectWords(t: TFunction, failure: Failure): ConnectWords {
   const code = t('connect:codeLine', { code: codeForm(native) });
   const known = explainWinrm(native);
   if (known === null) return { ...words, code };
+  if (known.key === 'certificate' && flaws !== null) {
+    // Windows names no flaw; those that were found in the certificate are told, and the way out of the first.
+    const [first = 'none', ...others] = flaws;
+    const cause = [first, ...others].map((flaw) => t(`connect:flaw.${flaw}.cause`)).join(' ');
+    return { ...words, cause, next: t(`connect:flaw.${first}.next`), code };
+  }
   return {
     ...words,
     cause: t(`connect:code.${known.key}.cause`),

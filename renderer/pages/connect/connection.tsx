@@ -19,7 +19,11 @@ const glyphs: Readonly<Record<Rung['state'], GlyphState>> = {
 const untested = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: null, failure: null });
 
 /** What tests a server of the network, in the order in which it runs; a local session is only opened and asked. */
-export const connectScripts: readonly OperationName[] = ['Test-Management', 'Get-ServerIdentity'];
+export const connectScripts: readonly OperationName[] = [
+  'Test-Management',
+  'Get-CertificateTrust',
+  'Get-ServerIdentity',
+];
 
 /** The server that is tested, and where the ways out of a stopped rung lead. */
 export interface ConnectionProps {
@@ -48,6 +52,7 @@ export function Connection({ view, way, onAccount, onName }: ConnectionProps) {
             more:
               rung.failure === null ? undefined : (
                 <StoppedRung
+                  id={id}
                   failure={rung.failure}
                   view={view}
                   way={way}

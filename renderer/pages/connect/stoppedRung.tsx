@@ -2,7 +2,7 @@ import { CodeRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors';
-import type { TargetView } from '../../../shared/session';
+import type { Rung, TargetView } from '../../../shared/session';
 import { useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CauseBox } from '../../components/causeBox';
@@ -19,6 +19,7 @@ import { wayOut, type Exit } from './wayOut';
 
 /** A stopped rung's failure, and where its ways out lead. */
 export interface StoppedRungProps {
+  readonly id: Rung['id'];
   readonly failure: Failure;
   readonly view: TargetView;
   readonly way: Way;
@@ -28,15 +29,22 @@ export interface StoppedRungProps {
 }
 
 /** What opens under a stopped rung: the cause, the one fix with its command, other ways with their cost, and the evidence. */
-export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest }: StoppedRungProps) {
+export function StoppedRung({ id, failure, view, way, onAccount, onName, onShowTest }: StoppedRungProps) {
   const { t } = useTranslation('connect');
   const { carrier } = useHello();
   const [others, setOthers] = useState(false);
-  const words = connectWords(t, failure);
+  const words = connectWords(t, failure, view.connection?.flaws);
   const out = wayOut(failure, view);
   const { connection, target } = view;
   const asked = target.kind === 'remote' ? target.address : target.name;
   const testing = view.busy !== 'idle';
+  const account = id === 'signIn' || id === 'administrator' ? (connection?.triedAs ?? null) : null;
+  const triedAs =
+    account === null
+      ? null
+      : account.kind === 'me'
+        ? t('triedAs.me')
+        : t('triedAs.named', { account: account.userName });
 
   const press = (exit: Exit): (() => void) => {
     switch (exit.kind) {
@@ -102,6 +110,8 @@ export function StoppedRung({ failure, view, way, onAccount, onName, onShowTest 
           </>
         }
       >
+        {/* Another account may be picked beside it by now: the card speaks of the one that was tried. */}
+        {triedAs !== null && <>{triedAs} </>}
         {words.cause} {words.next}
       </CauseBox>
       {primary.kind === 'command' && <CommandToRun command={primary.command} />}

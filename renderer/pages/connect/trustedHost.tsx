@@ -36,7 +36,9 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
   const held = view.connection?.trustedHost ?? null;
   const name = held?.name ?? asked;
   // The other causes of that error want a named account first; the name in the list alone would not help.
-  const helps = failure?.native != null && explainWinrm(failure.native)?.key === 'notTrusted';
+  const key = failure?.native == null ? null : explainWinrm(failure.native)?.key;
+  const hasAccount = view.inputs.connection.account.kind === 'named';
+  const helps = key === 'notTrusted' || (key === 'addressNotTrusted' && hasAccount);
   if (held === null && !helps) return null;
 
   const allow = async () => {

@@ -27,6 +27,9 @@ const unencrypted: Exit = { kind: 'transport', transport: 'http' };
 const encrypted: Exit = { kind: 'transport', transport: 'https' };
 const bothPorts: Exit = { kind: 'transport', transport: 'auto' };
 
+/** Keys of codes behind which remote management is as somebody set it up. */
+const notOurs = new Set(['otherService', 'redirected', 'shellsOff', 'tlsAborted']);
+
 /**
  * The ways on from a failure of the ladder: decided by its code and by what is known of the server, never by words. What
  * nobody can do from here leaves only another test.
@@ -46,21 +49,29 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
       if (view.inputs.connection.transport === 'http') return only(bothPorts, command('enableRemoting'));
       return only(command('enableRemoting'), command('openFirewall'));
     case 'target.noManagement':
-      if (key === 'unavailable') return only(command('restartRemoting'));
+      if (key === 'unavailable' || key === 'serverError') return only(command('restartRemoting'));
+      // Somebody else's service, policy or certificate: no command of ours mends it.
+      if (key !== null && notOurs.has(key)) return only(again, ...otherPort(view));
       return only(command('enableRemoting'), ...otherPort(view));
     case 'target.badCertificate':
       // A revoked one, or one of a stranger, is not passed by: the other port is offered with its cost, and never first.
-      return key === 'certificateName' ? only(name, unencrypted) : only(again, unencrypted);
+      return view.connection?.flaws?.[0] === 'name' ? only(name, unencrypted) : only(again, unencrypted);
     case 'credential.needed':
     case 'credential.dismissed':
       return storedAccount(view) === 'laps' ? only(laps, account) : passwordOf(view);
+    case 'target.notSignedIn':
+      if (key === 'clock' || key === 'noPrincipal') return only(again, account);
+      return only(account, again);
     case 'target.accessDenied':
     case 'target.signInRefused':
-      if (key === 'clock' || key === 'noPrincipal') return only(again, account);
       // LAPS changes a password from time to time: the one it holds now may be another.
       return storedAccount(view) === 'laps' ? only(laps, account) : only(account);
     case 'target.notTrusted':
       if (key === 'thisComputer' || key === 'kerberosAddress') return only(name, account);
+      if (key === 'addressNotTrusted') {
+        const { kind } = view.connection?.triedAs ?? view.inputs.connection.account;
+        return kind === 'me' ? only(account, name, encrypted) : only(encrypted, name);
+      }
       return key === 'explicitNeeded' || key === 'workgroup' || failure.native === null
         ? only(account, encrypted)
         : only(view.connection?.endpoint?.useSsl === true ? account : encrypted, account);

@@ -50,7 +50,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
       state="waiting"
       failure={failure}
       title={title}
-      lead={leadOf(t, cut, name, accountOf(page))}
+      lead={leadOf(t, cut, page)}
       primary={
         waitsFor === 'closed'
           ? { label: t('failed.connect'), onPress: () => page.goTo('connect') }
@@ -81,19 +81,17 @@ export function LostView({ page, step, run, action }: LostViewProps) {
   );
 }
 
-const accountOf = ({ view }: PageProps): string => {
-  const { account } = view.inputs.connection;
-  return account.kind === 'named' ? account.userName : '';
-};
-
 /** What goes on, and why Gangway does not see it. */
-function leadOf(t: TFunction, cut: Interruption | null, name: string, account: string): string {
+function leadOf(t: TFunction, cut: Interruption | null, { view }: PageProps): string {
+  const { name } = view.target;
+  const chosen = view.inputs.connection.account;
+  const account = chosen.kind === 'named' ? chosen.userName : '';
   const what = t(`install:contact.${cut?.restart === true ? 'restartLead' : 'closedLead'}`, { name });
   const why = (): string => {
     if (cut?.waitsFor === 'password') return t('install:contact.password', { account });
     if (cut?.away === true) return t('install:contact.away', { name });
     if (cut?.failure != null) {
-      const words = connectWords(t, cut.failure);
+      const words = connectWords(t, cut.failure, view.connection?.flaws);
       return t('install:contact.closed', { title: words.title, cause: words.cause });
     }
     return t(`install:contact.${cut?.restart === true ? 'connectLook' : 'connectFollow'}`);

@@ -81,6 +81,8 @@ export function stepsOn(machineId: string): readonly Step[] {
 /** Operations that no machine file can decide, and the tests that hold both of their sides. */
 export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Test-Management': 'asks over the network: operations/Test-Management.test.ts, unit/connect',
+  'Get-CertificateTrust':
+    'reads what a server of the network showed: operations/Get-CertificateTrust.test.ts',
   'Get-ServerIdentity':
     'speaks of its session, not of the machine alone: operations/Get-ServerIdentity.test.ts',
   'Get-TrustedHost':

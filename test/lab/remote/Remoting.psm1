@@ -8,18 +8,25 @@ that the file does not name is one whose name nobody knows.
 #>
 Set-StrictMode -Version 2.0
 
-# Error codes of WinRM as the engine itself knows them (System.Management.Automation names each; it also makes the error ids).
-# 12175 is WinHTTP's ERROR_WINHTTP_SECURE_FAILURE. A filtered token shows as nothing but a refused access.
+# Refusals of New-PSSession with the code that PSRemotingTransportException.ErrorCode was captured with, each by its row of the
+# captures. The engine makes the error id of the code, as Windows PowerShell does (row winrm-error-id-table).
 $refusals = @{
-    accessDenied   = 5, 'Access is denied.'
-    filteredToken  = 5, 'Access is denied.'
-    wrongPassword  = 1326, 'The user name or password is incorrect.'
-    nameNotFound   = -2144108103, 'The WinRM client cannot process the request because the server name cannot be resolved.'
-    nobodyListens  = -2144108526, 'The client cannot connect to the destination specified in the request.'
-    noAnswer       = -2144108250, 'WinRM cannot complete the operation.'
-    certificate    = 12175, 'The server certificate on the destination computer has the following errors.'
-    notTrusted     = -2144108316, 'The WinRM client cannot process the request. The computer is not in the TrustedHosts list.'
-    addressNoTrust = -2144108101, 'The WinRM client cannot process the request. Default authentication may be used with an IP address under conditions.'
+    accessDenied   = 5, 'Access is denied.' # winrm-access-denied
+    filteredToken  = 5, 'Access is denied.' # winrm-access-denied: nothing else shows
+    wrongPassword  = 1326, 'The user name or password is incorrect.' # winrm-logon-failure
+    noSession      = 1312, 'The following error with errorcode 0x8009030e occurred while using Kerberos authentication' # winrm-kerberos-8009030e
+    noDomain       = 1311, 'The following error with errorcode 0x80090311 occurred while using Kerberos authentication' # winrm-kerberos-80090311
+    principal      = -2144108387, 'WinRM cannot process the request. The following error with errorcode 0x80090322 occurred' # winrm-kerberos-80090322
+    notInDomain    = 53, 'WinRM cannot process the request. Kerberos: the network path was not found.' # winrm-network-path
+    nameNotFound   = -2144108103, 'The WinRM client cannot process the request because the server name cannot be resolved.' # winrm-name-unknown
+    nobodyListens  = -2144108526, 'The client cannot connect to the destination specified in the request.' # winrm-cannot-connect-name
+    noAnswer       = -2144108250, 'WinRM cannot complete the operation.' # winrm-cannot-complete
+    certificate    = 12175, 'The server certificate on the destination computer has the following errors.' # winrm-cert-one-code
+    notTrusted     = -2144108316, 'The WinRM client cannot process the request. The computer is not in the TrustedHosts list.' # winrm-not-trusted-fr
+    addressNoTrust = -2144108101, 'The WinRM client cannot process the request. Default authentication may be used with an IP address under conditions.' # winrm-address-not-trusted
+    sessionGone    = -2144108453, 'The request contained invalid selectors for the resource.' # winrm-shell-gone
+    aborted        = 995, 'The I/O operation has been aborted because of either a thread exit or an application request.' # winrm-io-aborted
+    tooManyShells  = -2144108123, 'The maximum number of concurrent shells for this user has been exceeded.' # winrm-quota-shells
 }
 
 function New-LabRefusal([string]$Computer, [string]$Kind) {
@@ -77,36 +84,47 @@ function New-PSSession {
     Microsoft.PowerShell.Core\New-PSSession -HostName $computer
 }
 
-# As Test-WSMan of Windows ends: an exception whose message is the fault as XML, and, where WinRM itself could not be used, the
-# COM exception with its code. What a link gives (`wsman`) is that fault; without one, its ports answer.
+# How often each computer was asked since this engine started.
+$askedOf = @{}
+
+# As Test-WSMan of Windows ends: one error, which is written and not thrown, whose message is the fault as XML, with nothing
+# inside it (row testwsman-error-record); its code is an unsigned number (row winrm-code-forms). Every other error is swallowed:
+# no answer and no error. Each question has one second (row testwsman-one-second). What a link gives (`wsman`), in turn where
+# it gives several: { fault, message }, 'nothing', 'answer'; a sentence alone is invented. Without it, the ports answer.
 function Test-WSMan {
     [CmdletBinding()]
     param(
-        [Parameter(Position = 0, Mandatory)][string]$ComputerName, [ValidateRange(1, 65535)][int]$Port, [switch]$UseSSL,
-        [ValidateSet('None', 'Default', 'Digest', 'Negotiate', 'Basic', 'Kerberos', 'ClientCertificate', 'Credssp')][string]$Authentication = 'Default'
+        [Parameter(Position = 0, Mandatory)][string]$ComputerName, [ValidateRange(1, 2147483647)][int]$Port, [switch]$UseSSL,
+        # The default is None, not Default as of the other commands (row testwsman-authentication-default).
+        [ValidateSet('None', 'Default', 'Digest', 'Negotiate', 'Basic', 'Kerberos', 'ClientCertificate', 'Credssp')][string]$Authentication = 'None'
     )
+    if ($Authentication -ne 'None') { throw "LabUnknown: Test-WSMan -Authentication $Authentication" }
     $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
     $link = $links[$ComputerName]
-    $given = $null
+    $given = 'answer'
     if ($null -eq $link) { $given = @{ fault = 2150859193; message = 'The server name cannot be resolved.' } }
-    elseif ($link['wsman']) { $given = $link['wsman'] }
+    elseif ($link['wsman']) {
+        $turns = @($link['wsman'])
+        $turn = [int]$askedOf[$ComputerName]
+        $askedOf[$ComputerName] = $turn + 1
+        $given = $turns[[Math]::Min($turn, $turns.Count - 1)]
+    }
     elseif ($link['ports'] -and $link['ports'] -notcontains $Port) { $given = @{ fault = 2150858770; message = 'The client cannot connect.' } }
-    if ($null -eq $given) {
-        return [pscustomobject]@{
-            wsmid = 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd'
-            ProtocolVersion = 'http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'
-            ProductVendor = 'Microsoft Corporation'; ProductVersion = 'OS: 0.0.0 SP: 0.0 Stack: 3.0'
-        }
+    if ($given -eq 'nothing') { return }
+    if ($given -eq 'answer') {
+        # Row testwsman-anonymous: an element of XML, and no build of Windows for one who did not sign in.
+        $element = [xml]('<wsmid:IdentifyResponse xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">' +
+            '<wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion>' +
+            '<wsmid:ProductVendor>Microsoft Corporation</wsmid:ProductVendor><wsmid:ProductVersion>OS: 0.0.0 SP: 0.0 Stack: 3.0</wsmid:ProductVersion></wsmid:IdentifyResponse>')
+        return $element.DocumentElement
     }
     $text = $given['message']
-    $inner = $null
-    if ($given['com']) { $inner = New-Object System.Runtime.InteropServices.COMException($text, [int]$given['com']) }
     if ($given['fault']) {
+        # Row winrm-fault-xml: the message may hold a second fault, inside that of a provider.
         $text = '<f:WSManFault xmlns:f="http://schemas.microsoft.com/wbem/wsman/1/wsmanfault" Code="{0}" Machine="lab"><f:Message>{1}</f:Message></f:WSManFault>' -f $given['fault'], $text
     }
-    $exception = New-Object System.InvalidOperationException($text, $inner)
-    if ($given['inner']) { $exception = New-Object System.Exception($given['message'], $exception) }
-    $PSCmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($exception, 'WsManError', 'InvalidOperation', $ComputerName)))
+    $exception = New-Object System.InvalidOperationException($text)
+    $PSCmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord($exception, 'WsManError,Microsoft.WSMan.Management.TestWSManCommand', 'InvalidOperation', $ComputerName)))
 }
 
 # The administrative share of a server: played by the disk of this computer, without a sign-in. Nobody has seen a real one.

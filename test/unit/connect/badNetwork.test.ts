@@ -99,6 +99,7 @@ function approachOf(https: number, http: number): Approach {
     resolve: (host, signal) => real.resolve(host, signal),
     reach: (_host, port, signal) => real.reach(here, at(port), signal),
     certificate: (_host, port, signal) => real.certificate(here, at(port), signal),
+    chainStatus: () => Promise.resolve([]),
     identify: (_host, endpoint, signal) =>
       real.identify(here, { ...endpoint, port: at(endpoint.port) }, signal),
   };

@@ -13,6 +13,7 @@ const certificate = {
   subject: 'CN=nord-fs03',
   issuer: 'CN=nord-fs03',
   names: ['nord-fs03'],
+  notBefore: 0,
   notAfter: 1,
   thumbprint: 'A1',
 };
@@ -33,6 +34,7 @@ const open: Approach = {
   resolve: () => Promise.resolve(['10.20.4.33']),
   reach: () => Promise.resolve('open'),
   certificate: () => Promise.resolve(certificate),
+  chainStatus: () => Promise.resolve([]),
   identify: () => Promise.resolve({ product: 'Stack: 3.0' }),
 };
 
@@ -166,17 +168,37 @@ describe('the ladder to a server of the network', () => {
     expect(stop(await climbed({ approach: deaf }))).toEqual(['management', 'target.noManagement', 0]);
   });
 
-  it('[row 22] refuses a certificate that Windows refuses, shows it, and never goes around it', async () => {
-    const approach = { ...open, identify: refuses('target.noManagement', 12_038) };
+  it('[row 22] refuses a certificate that Windows refuses, says what is wrong with it, and never goes around it', async () => {
+    const approach = {
+      ...open,
+      identify: refuses('target.noManagement', 12_175),
+      chainStatus: () => Promise.resolve(['UntrustedRoot', 'RevocationStatusUnknown']),
+    };
     const stopped = await climbed({ approach });
     expect(stop(stopped)).toEqual(['management', 'target.badCertificate', 0]);
     expect(stopped.known.certificate).toEqual(certificate);
+    expect(stopped.known.flaws).toEqual(['name', 'authority', 'revocation']);
     expect(stopped.known.endpoint).toBeNull();
+  });
+
+  it('asks nobody about a certificate that Windows takes, and stops in time where the authority does not answer', async () => {
+    let asked = 0;
+    const chainStatus = (_host: string, _port: number, signal: AbortSignal) => {
+      asked += 1;
+      return never(signal);
+    };
+    expect((await climbed({ approach: { ...open, chainStatus } })).known.flaws).toBeNull();
+    expect(asked).toBe(0);
+    const signIn = refuses('target.unreachable', 12_175);
+    const host = 'nord-fs03';
+    const stopped = await climbed({ approach: { ...open, chainStatus }, signIn, host });
+    expect(stop(stopped)).toEqual(['signIn', 'target.badCertificate', 1]);
+    expect([asked, stopped.known.flaws]).toEqual([1, null]);
   });
 
   it.each([
     [1326, 'target.signInRefused'],
-    [-2146893044, 'target.signInRefused'],
+    [1312, 'target.notSignedIn'],
     [1909, 'target.signInRefused'],
     [5, 'target.accessDenied'],
     [-2144108316, 'target.notTrusted'],

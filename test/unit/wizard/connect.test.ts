@@ -86,8 +86,9 @@ describe('the way to a server of the network', () => {
   it('[row 22] a certificate for another name is refused; the other port is a choice of its own', async () => {
     const look = await reach('network-certificate');
     const view = await look();
-    expect(stopOf(view)).toEqual(['management', 'target.badCertificate', 12_038]);
+    expect(stopOf(view)).toEqual(['management', 'target.badCertificate', 12_175]);
     expect(view.connection?.certificate?.names).toEqual(['old-name.practice.example']);
+    expect(view.connection?.flaws).toEqual(['name']);
     const targetId = id('network-certificate');
     await walker.decide(targetId, { kind: 'chooseTransport', transport: 'http' });
     expect((await look()).connection?.endpoint).toEqual({ port: 5985, useSsl: false });
@@ -106,7 +107,7 @@ describe('the way to a server of the network', () => {
   it('[row 21] an address outside the domain is not trusted by itself, and no other name is', async () => {
     const look = await reach('network-workgroup');
     const targetId = id('network-workgroup');
-    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e5]);
+    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803381bb]);
     await walker.ask('askCredential', { targetId, practiceUser: 'PRACTICE-DMZ1\\Administrator' });
     expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e4]);
     expect(await walker.ask('trustHost', { targetId, trusted: true })).toEqual({ changed: true });

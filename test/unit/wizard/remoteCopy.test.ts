@@ -55,6 +55,7 @@ class FarServer {
           resolve: async () => ['192.0.2.1'],
           reach: async () => 'open',
           certificate: async () => null,
+          chainStatus: async () => [],
           identify: async () => ({ product: '' }),
         },
         address: 'srv1',

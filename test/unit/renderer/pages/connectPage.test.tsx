@@ -201,10 +201,11 @@ describe('the words and the way out of a stopped rung', () => {
 
   it.each([
     [failure('target.unknownName'), 'name'],
-    [failure('target.badCertificate', 12_038), 'name'],
-    [failure('target.badCertificate', 12_037), 'again'],
+    [failure('target.badCertificate', 12_175), 'again'],
     [failure('target.signInRefused', 1326), 'account'],
-    [failure('target.signInRefused', 0x80090324), 'again'],
+    [failure('target.notSignedIn', 1398), 'again'],
+    [failure('target.notSignedIn', 1312), 'account'],
+    [failure('target.notTrusted', 0x803381bb), 'account'],
     [failure('target.accessDenied', 5), 'account'],
     [failure('target.notTrusted', 0x803380e4), 'transport'],
     [failure('target.notTrusted', 0x8033810c), 'account'],
