@@ -46,10 +46,13 @@ test.describe('a server of the network', () => {
     await expect(walk.primary('Read the server')).toHaveAttribute('aria-disabled', 'true');
     await walk.button('Use another account').click();
     await expect(page.getByRole('radio', { name: 'My Windows sign-in' })).not.toBeChecked();
+    // The card speaks of the account that was tried, though another one is picked by now.
+    await expect(stopped(walk, 'Sign-in')).toContainText('Tried with your own Windows sign-in.');
     await signIn(walk, 'PRACTICE\\wrong-password');
+    await expect(stopped(walk, 'Sign-in')).toContainText('Tried with PRACTICE\\wrong-password.');
     await expect(stopped(walk, 'Sign-in')).toContainText('User name or password is wrong.');
     await expect(stopped(walk, 'Sign-in')).toContainText('Code 1326');
-    await expect(page.getByText('It is not tried a second time.')).toBeVisible();
+    await expect(page.getByText('Gangway does not send the same one again.')).toBeVisible();
     await walk.primary('Test again').click();
     await expect(stopped(walk, 'Sign-in')).toContainText('A password is needed');
     await examine(page, 'a password is needed');

@@ -52,9 +52,14 @@ it('[row 24] a late refusal of an older password does not take the newer one awa
   expect(credentials.of(account)?.ciphertext).toBe('bb');
 });
 
-it('what is no word about the password leaves it as it is: the next one tries', async () => {
+it.each([
+  ['a link that is lost', 0x80338126],
+  ['no domain controller', 1311],
+  ['Kerberos without a session', 1312],
+  ['a server that is in no domain', 53],
+])('%s is no word about the password and leaves it as it is: the next one tries', async (_what, native) => {
   const { credentials, held } = given();
-  const lost = () => Promise.reject(new GangwayError('target.unreachable', '', 0x80338126));
+  const lost = () => Promise.reject(new GangwayError('target.unreachable', '', native));
   await expect(credentials.signIn(held, lost)).rejects.toMatchObject({ code: 'target.unreachable' });
   expect(credentials.stateOf(account)).toBe('held');
   expect(await credentials.signIn(held, () => Promise.resolve('in'))).toBe('in');

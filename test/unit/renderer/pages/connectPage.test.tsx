@@ -191,6 +191,47 @@ describe('the words and the way out of a stopped rung', () => {
     expect(words.doubt).toContain('not verified');
   });
 
+  it('say each flaw of a certificate that was found, with the way out of the first', async () => {
+    const { t } = await startTexts('en');
+    const refused = failure('target.badCertificate', 12_175);
+    const both = connectWords(t, refused, ['name', 'authority']);
+    expect(both.cause).toMatch(/made for another name\..*authority that this computer does not trust\./);
+    expect(both.next).toBe('Connect by a name that the certificate names.');
+    expect(connectWords(t, refused, []).cause).toMatch(/nothing wrong was found in the certificate/);
+    expect(connectWords(t, refused).cause).toMatch(/certificate or the TLS version/);
+    const named = remote(stoppedAt('management', refused), { flaws: ['name'] });
+    expect(wayOut(refused, named).primary.kind).toBe('name');
+  });
+
+  it('name the account that was tried, whichever is picked by now', async () => {
+    const triedAs = { kind: 'named', userName: 'CONTOSO\\adm' } as const;
+    await show(remote(stoppedAt('signIn', failure('target.accessDenied', 5)), { triedAs }));
+    expect(screen.getByText(/Tried with CONTOSO\\adm\./)).toBeTruthy();
+    cleanup();
+    await show(remote(stoppedAt('port', failure('target.portClosed')), { triedAs }));
+    expect(screen.queryByText(/Tried with/)).toBeNull();
+  });
+
+  it('call a way without a proof not authenticated: what is said over it is encrypted all the same', async () => {
+    const { t } = await startTexts('en');
+    const words = connectWords(t, failure('target.notTrusted', 0x803380e4));
+    expect(words.cause).toContain('the connection is not authenticated');
+    const all = [
+      words.cause,
+      words.next,
+      t('errors:target.notTrusted.cause'),
+      t('errors:target.portClosed.cause'),
+    ];
+    expect(all.filter((text) => /not encrypted|without encryption|5985 is not/.test(text))).toEqual([]);
+  });
+
+  it('ask for no second try of a password that is not sent again', async () => {
+    const { t } = await startTexts('en');
+    const words = connectWords(t, failure('target.signInRefused', 1326));
+    expect(words.next).toMatch(/^Give the right password/);
+    expect(t('connect:account.refused')).toContain('does not send the same one again');
+  });
+
   it('is one for every code that is known, and no way out is offered twice', () => {
     for (const { code, error } of winrmCodes) {
       const { primary, others } = wayOut(failure(error, code), remote([]));

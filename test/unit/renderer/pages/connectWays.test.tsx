@@ -113,7 +113,7 @@ describe('what was not tried, and what was only forgotten', () => {
     expect(asked[0]).toEqual({ name: 'askCredential', input: { targetId: id, practiceUser: 'P\\adm' } });
     cleanup();
     await show(start('refused'));
-    expect(screen.getByText(/It is not tried a second time/)).toBeTruthy();
+    expect(screen.getByText(/Gangway does not send the same one again/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Sign in with this account' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Use another account' })).toBeTruthy();
   });
