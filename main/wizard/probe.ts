@@ -69,8 +69,8 @@ export async function startProbe(context: Context, targetId: string): Promise<st
       failure: null,
     });
     context.goOn(
-      carryOut(work, params).finally(() => {
-        berth.running = null;
+      carryOut(work, params, () => {
+        if (berth.running === controller) berth.running = null;
       }),
     );
     return runId;
@@ -108,8 +108,8 @@ function takerOf(work: Work): Taker {
   };
 }
 
-/** Carries a probe to its end and puts into the journal what it found. Never rejects. */
-async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<void> {
+/** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
+async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
   const { context, targetId, journal, signal } = work;
   let failure: Failure | null;
   try {
@@ -119,7 +119,10 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>): Prom
     failure = found;
   } catch (error) {
     // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
-    if (signal.aborted) return journal.close();
+    if (signal.aborted) {
+      letGo();
+      return journal.close();
+    }
     failure = failureOf(error);
     await journal.append({ action, nn, phase: 'failed', data: toJson(failure) }).catch(() => undefined);
   }
@@ -134,6 +137,8 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>): Prom
     context.notice('internal', failureOf(error).detail);
   });
   patch(work, { endedAt: context.now(), progress: null, contactLost: false, failure });
+  // Before the page sees it at rest: a queue begins at that very moment.
+  letGo();
   context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
 }
 

@@ -66,8 +66,11 @@ export async function createQueueKeeper(options: {
     const context = contextOf();
     if (context.goodbye.aborted) return;
     const before = queueOf(kind);
-    const followed = followQueue(before, context.session.get().targets);
-    const next = startable(followed);
+    const { targets } = context.session.get();
+    const followed = followQueue(before, targets);
+    // A server that is being probed keeps its turn until the probe is over.
+    const probing = targets.filter(({ busy }) => busy === 'probing').map(({ target }) => target.id);
+    const next = startable(followed).filter((targetId) => !probing.includes(targetId));
     const after = next.length === 0 ? followed : give(followed, next, context.now());
     if (after === before) return;
     put(kind, after);

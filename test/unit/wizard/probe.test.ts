@@ -82,6 +82,21 @@ describe('a probe', () => {
     await walk.until(id, 'probed', ({ busy }) => busy === 'idle');
   });
 
+  it('keeps the turn of its server in a queue', async () => {
+    const [walk, targetId] = await ready('2019-fresh');
+    const { target } = walk.view(targetId);
+    const planHash = walk.assess(targetId).known?.planHash ?? '';
+    await walk.ask('queuePlan', { targetId, planHash, name: target.name });
+    await walk.ask('setPractice', { targetId, speed: 1 });
+    await walk.ask('startProbe', { targetId });
+    await walk.ask('changeQueue', { practice: true, change: { kind: 'start' } });
+    const stateOf = () => walk.session?.queues.practice.entries[0]?.state;
+    walk.session = await walk.ask('getSession', {});
+    expect([walk.view(targetId).busy, stateOf()]).toEqual(['probing', 'waiting']);
+    await walk.ask('setPractice', { targetId, speed: 6000 });
+    await walk.until(targetId, 'carried out', () => stateOf() === 'done');
+  });
+
   it('alone can make the planned test already so; onboarding never does', async () => {
     const [walk, id] = await ready('2019-onboarded');
     await walk.decide(id, { kind: 'acceptFix', fix: 'test-connectivity' });
