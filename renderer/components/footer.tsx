@@ -10,26 +10,38 @@ export type FooterPrimary = {
   icon?: ReactNode;
 };
 
-/** The ledger line, other buttons (in reading order, before the primary), and the primary. */
+/**
+ * The ledger line, other buttons (in reading order, before the primary), and the primary. `confirm` is what a person types
+ * before the primary may start changes; it has a row of its own, above.
+ */
 export type FooterProps = {
   ledger: ReactNode;
+  confirm?: ReactNode;
   secondary?: ReactNode;
   primary?: FooterPrimary;
 };
 
 /** The foot of every wizard page: what has been changed at the left, the way on at the right. */
-export function Footer({ ledger, secondary, primary }: FooterProps) {
+export function Footer({ ledger, confirm, secondary, primary }: FooterProps) {
   const reasonId = useId();
   const reason = primary?.notYet;
+  const why = reason !== undefined && (
+    <span className="gw-footer-reason" id={reasonId}>
+      {reason}
+    </span>
+  );
+  const asks = confirm !== undefined && confirm !== false;
   return (
-    <footer className="gw-footer">
+    <footer className={`gw-footer ${asks ? 'gw-footer-asks' : ''}`}>
+      {asks && (
+        <div className="gw-footer-confirm">
+          {confirm}
+          {why}
+        </div>
+      )}
       <div className="gw-footer-ledger">
         {ledger}
-        {reason !== undefined && (
-          <span className="gw-footer-reason" id={reasonId}>
-            {reason}
-          </span>
-        )}
+        {!asks && why}
       </div>
       <div className="gw-footer-actions">
         {secondary}

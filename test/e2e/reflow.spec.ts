@@ -1,57 +1,7 @@
-import type { Page } from 'playwright/test';
+import { expectFit, openStep, tooWide } from './fit';
 import { expect, test } from './fixtures';
 import { queueUp, readList } from './queueUp';
-import { stepNames, type Walk } from './walk';
-
-/** What is wider than its place: the page itself, or a part that scrolls sideways and is neither log nor code. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const edge = window.innerWidth;
-    const free = (element: Element) => element.closest('pre, [role="region"][tabindex="0"]') !== null;
-    const beyond = [...document.body.querySelectorAll('*')]
-      .filter((element) => !free(element) && element.getBoundingClientRect().right > edge + 1)
-      .map((element) => element.outerHTML.slice(0, 90));
-    if (document.documentElement.scrollWidth > edge) found.push(`the page, by ${beyond.join(' | ')}`);
-    for (const element of document.body.querySelectorAll('*')) {
-      const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
-      if (scrolls && !free(element) && element.scrollWidth > element.clientWidth + 1)
-        found.push(
-          `${element.className}: ${element.scrollWidth} in ${element.clientWidth}, by ${beyond.join(' | ')}`,
-        );
-    }
-    return found;
-  });
-
-/** Opens a step by its number, through the menu where the rail is one. */
-async function openStep(walk: Walk, number: number): Promise<void> {
-  const menu = walk.page.getByRole('button', { name: /^\d+ of 10, / });
-  if (await menu.isVisible()) await menu.click();
-  await walk.page
-    .getByRole('listitem')
-    .getByRole('button', { name: new RegExp(`^${number}, `) })
-    .click();
-  await expect(walk.title).toHaveAccessibleName(new RegExp(`step ${number} of 10`));
-}
-
-async function expectFit(walk: Walk, where: string): Promise<void> {
-  expect.soft(await tooWide(walk.page), where).toEqual([]);
-  const { width, height } = walk.page.viewportSize() ?? { width: 0, height: 0 };
-  const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
-  await primary.scrollIntoViewIfNeeded();
-  const box = await primary.boundingBox();
-  expect.soft(box, `the way on, ${where}`).not.toBeNull();
-  if (box === null) return;
-  expect.soft(box.x, `left edge, ${where}`).toBeGreaterThanOrEqual(0);
-  expect.soft(box.x + box.width, `right edge, ${where}`).toBeLessThanOrEqual(width);
-  expect.soft(box.y + box.height, `lower edge, ${where}`).toBeLessThanOrEqual(height);
-  const covered = await primary.evaluate((button) => {
-    const { left, top, width: w, height: h } = button.getBoundingClientRect();
-    const hit = document.elementFromPoint(left + w / 2, top + h / 2);
-    return hit === null || !(button.contains(hit) || hit.contains(button));
-  });
-  expect.soft(covered, `covered, ${where}`).toBe(false);
-}
+import { stepNames } from './walk';
 
 for (const [width, height] of [
   [900, 640],
