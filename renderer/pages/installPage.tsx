@@ -4,6 +4,7 @@ import { Note } from '../components/note';
 import { Section } from '../components/section';
 import { EmptyState } from '../components/emptyState';
 import { doneBefore } from './install/doneBefore';
+import { RunLog } from './install/runLog';
 import { RunActionRows } from './install/runActionRows';
 import { RunPage } from './install/runPage';
 import { runStage, stepOfAction } from './install/runStage';
@@ -63,6 +64,7 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
           <RunActionRows label={t('done.list')} actions={doneBefore(ours, page.view.changes)} />
         </Section>
       )}
+      <RunLog view={page.view} purpose="plan" />
     </StepPage>
   );
 }

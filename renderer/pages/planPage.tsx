@@ -2,6 +2,7 @@ import { SaveRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
+import { checksInWords } from '../../shared/checkCounts';
 import { remaining } from '../../shared/plan';
 import { stepIds } from '../../shared/steps';
 import { useClient } from '../client';
@@ -117,9 +118,10 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
           </ActionButton>
         )
       }
-      secondary={
+      scriptNow={selected?.needed === true ? selected.action.operation : undefined}
+      confirm={
         asksName && (
-          <span className="gw-plan-name">
+          <>
             <label htmlFor={field}>
               {own === null ? t('name.label', { name }) : t('name.own', { name: own, asked: name })}
             </label>
@@ -127,20 +129,23 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
               <input
                 id={field}
                 value={typed}
-                placeholder={gateName}
                 autoComplete="off"
                 spellCheck={false}
                 onChange={(event) => setTyped(event.target.value)}
               />
             </span>
-            <QueueButton
-              targetId={targetId}
-              planHash={known.planHash}
-              name={typed.trim()}
-              reason={startReason()}
-              ask={queueing}
-            />
-          </span>
+          </>
+        )
+      }
+      secondary={
+        asksName && (
+          <QueueButton
+            targetId={targetId}
+            planHash={known.planHash}
+            name={typed.trim()}
+            reason={startReason()}
+            ask={queueing}
+          />
         )
       }
       inspector={
@@ -157,6 +162,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         </section>
       )}
       <PlanTotals items={items} />
+      <p className="gw-caption">{checksInWords(t, known.checks)}</p>
       <section className="gw-section">
         <ActionList
           label={t('list')}

@@ -34,8 +34,12 @@ export interface StepPageProps {
   readonly lead?: ReactNode;
   readonly large?: boolean;
   readonly scripts?: readonly OperationName[];
+  /** The script at which the PowerShell drawer opens: the one that runs, or whose action is selected. */
+  readonly scriptNow?: OperationName;
   readonly tools?: ReactNode;
   readonly inspector?: ReactNode;
+  /** What is typed before the primary starts changes. */
+  readonly confirm?: ReactNode;
   /** Buttons before Back. */
   readonly secondary?: ReactNode;
   readonly primary?: FooterPrimary & { readonly byKey?: boolean };
@@ -136,6 +140,7 @@ export function StepPage(props: StepPageProps) {
                 {ledgerSentence(t, view, step)}
               </LedgerLine>
             }
+            confirm={props.confirm}
             secondary={
               <>
                 {props.secondary}
@@ -152,7 +157,12 @@ export function StepPage(props: StepPageProps) {
         {props.children}
       </Sheet>
       <ExplainDrawer open={layer === 'explain'} onClose={() => setLayer(null)} step={step} />
-      <PowershellDrawer open={layer === 'powershell'} onClose={() => setLayer(null)} operations={scripts} />
+      <PowershellDrawer
+        open={layer === 'powershell'}
+        onClose={() => setLayer(null)}
+        operations={scripts}
+        at={props.scriptNow}
+      />
       <LedgerDrawer
         open={layer === 'ledger'}
         onClose={() => setLayer(null)}

@@ -33,6 +33,8 @@ export interface RunningViewProps {
   readonly action: RunAction | null;
 }
 
+const operationOf = (action: RunAction | null) => actions.find(({ id }) => id === action?.id)?.operation;
+
 /** A run under way: bar over the whole plan, chain of actions, times, and the live output. It has no primary. */
 export function RunningView({ page, step, run, action }: RunningViewProps) {
   const { t, i18n } = useTranslation();
@@ -65,8 +67,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
         ? 'quiet'
         : 'running';
   const share = t('install:running.share', { percent: shown });
-  const here =
-    action !== null && actions.find((entry) => entry.id === action.id)?.operation === 'Send-Package';
+  const here = operationOf(action) === 'Send-Package';
   const copy = action === null ? null : copyWords(t, i18n.language, action, !lost);
   const stop = (asked: boolean) => {
     setAsking(false);
@@ -81,11 +82,8 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
       title={t(
         `install:running.${run.purpose === 'test' ? 'titleTest' : run.purpose === 'undo' ? 'titleUndo' : 'title'}`,
       )}
-      scripts={[
-        ...new Set(
-          run.actions.flatMap(({ id }) => actions.find((entry) => entry.id === id)?.operation ?? []),
-        ),
-      ]}
+      scriptNow={operationOf(action)}
+      scripts={[...new Set(run.actions.flatMap((entry) => operationOf(entry) ?? []))]}
       secondary={
         action !== null &&
         (run.stopAsked ? (

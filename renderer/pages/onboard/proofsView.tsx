@@ -8,6 +8,7 @@ import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
+import { RunLog } from '../install/runLog';
 import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
@@ -110,6 +111,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
           </Note>
         </section>
       )}
+      <RunLog view={view} purpose="plan" />
     </StepPage>
   );
 }
