@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
    * no. No default value: a partial change of other settings would take it back.
    */
   adminShare: z.boolean().optional(),
+  /** Whether the Explain buttons of single rows are hidden; absent is no. F1 explains a page all the same. */
+  hideExplain: z.boolean().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -12,7 +12,7 @@ import { useAsk } from '../useAsk';
 const themes = settingsSchema.shape.theme.options;
 const locales = settingsSchema.shape.locale.options;
 
-/** Colours, language, the way of files and the technician's name. Each applies as soon as main has stored it. */
+/** Colours, language, the way of files, explanations of rows and the technician's name. Each applies as soon as main has stored it. */
 export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell');
   const { version } = useHello();
@@ -36,6 +36,7 @@ function Fields() {
   const { ask, busy, failure } = useAsk();
   const hint = useId();
   const shareHint = useId();
+  const explainHint = useId();
   const [name, setName] = useState(settings.technician ?? '');
   const trimmed = name.trim();
   const changed = trimmed !== (settings.technician ?? '');
@@ -86,6 +87,22 @@ function Fields() {
         </label>
         <p className="gw-caption" id={shareHint}>
           {t('settings.adminShareHint')}
+        </p>
+      </div>
+      <div>
+        <label className="gw-accept">
+          <input
+            type="checkbox"
+            checked={settings.hideExplain !== true}
+            aria-describedby={explainHint}
+            onChange={(event) =>
+              void ask(() => client.changeSettings({ hideExplain: !event.target.checked }))
+            }
+          />
+          <span>{t('settings.rowExplain')}</span>
+        </label>
+        <p className="gw-caption" id={explainHint}>
+          {t('settings.rowExplainHint')}
         </p>
       </div>
       <label className="gw-entry">

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { JudgedCheck } from '../../../shared/checkStates';
 import type { InputChange } from '../../../shared/inputs';
 import { ActionButton } from '../../components/actionButton';
+import { ExplainButton } from './explainButton';
 
 /** A check that asks for something, and how its decisions are sent. */
 export interface CheckActionsProps {
@@ -53,9 +54,7 @@ export function CheckActions(props: CheckActionsProps) {
           {named(t('waive'))}
         </ActionButton>
       )}
-      <ActionButton size="small" variant="quiet" expanded={props.explained} onPress={props.onExplain}>
-        {named(t('explain'))}
-      </ActionButton>
+      <ExplainButton title={title} explained={props.explained} onExplain={props.onExplain} />
     </>
   );
 }

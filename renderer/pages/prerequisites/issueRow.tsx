@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { KnownIssue } from '../../../shared/knowledge/issues/issue';
-import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { RowContent } from '../../components/row';
 import { IssueExplanation } from '../server/issueExplanation';
+import { ExplainButton } from './explainButton';
 
 /** A known issue that shows on the server and that no check tells: a row of "to know". */
 export function issueRow(
@@ -19,12 +19,7 @@ export function issueRow(
     glyph: <Glyph state="toKnow" label={t('prerequisites:state.toKnow')} />,
     detail: t(`issues:${issue.id}.why`),
     value: issue.id,
-    actions: (
-      <ActionButton size="small" variant="quiet" expanded={explained} onPress={onExplain}>
-        {t('issues:explain')}
-        <span className="gw-hidden"> {title}</span>
-      </ActionButton>
-    ),
+    actions: <ExplainButton title={title} explained={explained} onExplain={onExplain} />,
     body: explained ? <IssueExplanation issue={issue} state="found" /> : undefined,
   };
 }

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { issueState, knownIssues, type IssueState } from '../../../shared/knowledge/issues';
 import type { IssueContext } from '../../../shared/knowledge/issues/issue';
-import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
+import { ExplainButton } from '../prerequisites/explainButton';
 import { IssueExplanation } from './issueExplanation';
 
 const glyphs: Readonly<Record<IssueState, GlyphState>> = {
@@ -60,15 +60,11 @@ export function KnownIssues({ context }: { context: IssueContext }) {
             detail: t(`${issue.id}.why`),
             value: issue.id,
             actions: (
-              <ActionButton
-                size="small"
-                variant="quiet"
-                expanded={explained === issue.id}
-                onPress={() => setExplained(explained === issue.id ? undefined : issue.id)}
-              >
-                {t('explain')}
-                <span className="gw-hidden"> {t(`${issue.id}.title`)}</span>
-              </ActionButton>
+              <ExplainButton
+                title={t(`${issue.id}.title`)}
+                explained={explained === issue.id}
+                onExplain={() => setExplained(explained === issue.id ? undefined : issue.id)}
+              />
             ),
             body: explained === issue.id ? <IssueExplanation issue={issue} state={state} /> : undefined,
           }))}
