@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { MissingFile } from '../../../shared/knowledge/checks/rule';
+import type { LinkId } from '../../../shared/knowledge/urls';
+import { ActionButton } from '../../components/actionButton';
+import { linkFor } from '../kit/kitRow';
+
+/** The file that a fix waits for, and what opens the page of Microsoft where it is found. */
+export interface FileLinkProps {
+  readonly file: MissingFile;
+  readonly onOpen: (id: LinkId) => void;
+}
+
+/** Leads to the missing file where its lack is told, so that nobody has to look for it. */
+export function FileLink({ file, onOpen }: FileLinkProps) {
+  const { t } = useTranslation();
+  const link = linkFor(file);
+  return (
+    <>
+      {' '}
+      <ActionButton variant="link" onPress={() => onOpen(link)}>
+        {t('kit:open', { page: t(`knowledge:link.${link}`) })}
+      </ActionButton>
+    </>
+  );
+}
