@@ -5,6 +5,7 @@ import base from '../playwright.config';
 export default defineConfig({
   ...base,
   testDir: '../test/screens',
+  testIgnore: '**/walk/**',
   outputDir: '../test-results/screens',
   globalTeardown: '../test/screens/index.ts',
   reporter: 'list',

@@ -1,46 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { ask } from '../e2e/ask';
 import type { PictureName } from './captions';
+import { take, type Look } from './look';
 import { toPalette } from './palette';
 
 const folder = join(import.meta.dirname, '../../docs/screens');
-const usual = { width: 1280, height: 800 };
 
-/** How a picture differs from the usual one: light, English, 1280 by 800. */
-export interface Look {
-  readonly dark?: boolean;
-  readonly forced?: boolean;
-  readonly french?: boolean;
-  readonly width?: number;
-  readonly height?: number;
-}
-
-/** Takes a picture of what is shown now, at rest, and puts everything back as it was. */
+/** Puts a picture of what is shown now into docs/screens. */
 export async function picture(page: Page, name: PictureName, look: Look = {}): Promise<void> {
-  const { width = usual.width, height = usual.height } = look;
-  await page.emulateMedia({
-    colorScheme: look.dark === true ? 'dark' : 'light',
-    forcedColors: look.forced === true ? 'active' : 'none',
-  });
-  if (look.french === true) await speak(page, 'fr');
-  await page.setViewportSize({ width, height });
-  await page.mouse.move(0, 0);
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getTiming().iterations !== Infinity) animation.finish();
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
-  writeFileSync(join(folder, `${name}.png`), toPalette(await page.screenshot({ caret: 'hide' })));
-  await page.setViewportSize(usual);
-  if (look.french === true) await speak(page, 'en');
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
-
-/** Changes the language under the open page. */
-async function speak(page: Page, locale: 'en' | 'fr'): Promise<void> {
-  await ask(page, 'changeSettings', { locale });
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
+  writeFileSync(join(folder, `${name}.png`), toPalette(await take(page, look)));
 }
