@@ -104,9 +104,14 @@ export const reportSchema = z.strictObject({
       state: z.enum(['passed', 'fixed', 'toFix', 'toKnow', 'waived', 'notProvable']),
       found: maybeText,
       needed: maybeText,
+      raw: says(
+        z.strictObject({ found: text, needed: maybeText }),
+        'The two values as the server and its check have them, before they were put into plain words.',
+      ).optional(),
       waiver: z.strictObject({ reason: text, at: instantSchema }).nullable(),
     }),
   ),
+  prerequisiteCounts: says(text, 'How many checks there are and how they stand, in one sentence.'),
   /** Absent where the way to the cloud was never tested from the server. */
   cloudTest: says(
     z.strictObject({

@@ -87,6 +87,7 @@ export function prerequisiteTable({ report, texts, clock }: Sheet): Html | null 
   const names = texts.prerequisites;
   if (report.prerequisites.length === 0) return null;
   return html`<h2>${names.title}</h2>
+    <p class="note">${report.prerequisiteCounts}</p>
     ${table(
       [
         { name: names.check, width: 'third' },
@@ -101,7 +102,7 @@ export function prerequisiteTable({ report, texts, clock }: Sheet): Html | null 
                 >${fill(names.waived, { at: clock.minute(waiver.at), reason: waiver.reason })}</span
               >`,
         texts.prerequisite[state],
-        found ?? texts.dash,
+        found === null ? texts.dash : asRead(found, clock),
         needed ?? texts.dash,
       ]),
     )}`;

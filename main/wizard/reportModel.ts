@@ -10,6 +10,7 @@ import { journalsOf } from './changes';
 import { cloudFindings } from './cloudFindings';
 import type { Context } from './context';
 import { hereClock } from './reportClock';
+import { reportChecks } from './reportChecks';
 import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
@@ -70,7 +71,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       .filter((pkg) => pkg !== null)
       .filter((pkg) => isUsed(pkg, actions))
       .map((pkg) => reportPackage(pkg, t)),
-    prerequisites: reportChecks(knowledge, t),
+    ...reportChecks(knowledge, (at) => new Date(here(at)).toISOString(), t),
     ...(cloud !== null && { cloudTest: { testedAt: cloud.testedAt, addresses: cloud.addresses } }),
     detectionTest: {
       sentAt,
@@ -106,20 +107,6 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
     signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
     orgId: 'orgId' in details ? details.orgId : null,
   };
-}
-
-function reportChecks({ checks, situation }: Knowledge, t: TFunction): Report['prerequisites'] {
-  const { waivers } = situation.inputs;
-  return checks.map((check) => {
-    const waiver = waivers.find((entry) => check.state === 'waived' && entry.check === check.id);
-    return {
-      title: t(`checks:${check.id}.title`),
-      state: check.state === 'inPlan' ? check.bare : check.state,
-      found: check.found,
-      needed: check.needed,
-      waiver: waiver === undefined ? null : { reason: waiver.reason, at: waiver.at },
-    };
-  });
 }
 
 /** What nothing on the server proves, in words. Never left out, whatever else went well. */

@@ -1,7 +1,9 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checkCounts, checksInWords, groupsInWords } from '../../shared/checkCounts';
 import type { JudgedCheck } from '../../shared/checkStates';
+import { checkTitle } from '../../shared/checkTitle';
 import type { InputChange } from '../../shared/inputs';
 import { untoldIssues } from '../../shared/knowledge/issues';
 import { useClient } from '../client';
@@ -17,7 +19,8 @@ import type { PageProps } from './page';
 import { CheckActions } from './prerequisites/checkActions';
 import { checkGroups } from './prerequisites/checkGroups';
 import { Explanation } from './prerequisites/explanation';
-import { FoundNeeded } from './prerequisites/foundNeeded';
+import { FileLink } from './prerequisites/fileLink';
+import { CheckValue, FoundNeeded } from './prerequisites/foundNeeded';
 import { issueRow } from './prerequisites/issueRow';
 import { WaiveQuestion } from './prerequisites/waiveQuestion';
 import { StepPage } from './stepPage';
@@ -40,6 +43,7 @@ export function PrerequisitesPage(page: PageProps) {
   const { ask, failure } = useAsk();
   const [explained, setExplained] = useState<string>();
   const [waiving, setWaiving] = useState<string>();
+  const [raw, setRaw] = useState(false);
   const { view, status } = page;
   const { known } = page.assessment;
   const issues = useIssueContext(page);
@@ -75,16 +79,19 @@ export function PrerequisitesPage(page: PageProps) {
 
   if (known === null)
     return (
-      <StepPage {...frame} lead={t('leadUnread')}>
+      <StepPage {...frame} lead={t('lead')}>
         <EmptyState title={t('server:unread')}>{t('needsFacts')}</EmptyState>
       </StepPage>
     );
 
   const groups = checkGroups(known.checks);
-  const count = (state: JudgedCheck['state']) => known.checks.filter((check) => check.state === state).length;
-  const plannedFixes = groups.toFix.filter((check) => check.state === 'inPlan').length;
+  // Where a decision was made, the number alone would hide it.
+  const counted = (checks: readonly JudgedCheck[]) =>
+    checks.every(({ state, bare }) => state === bare)
+      ? String(checks.length)
+      : groupsInWords(t, checkCounts(checks));
   const explain = (id: string) => setExplained(explained === id ? undefined : id);
-  const titleOf = (check: JudgedCheck) => t(`checks:${check.id}.title`);
+  const titleOf = (check: JudgedCheck) => checkTitle(t, check);
   const glyph = (check: JudgedCheck, size: 16 | 20 = 20) => (
     <Glyph state={glyphs[check.state]} size={size} label={t(`state.${check.state}`)} />
   );
@@ -113,7 +120,11 @@ export function PrerequisitesPage(page: PageProps) {
         {check.state === 'toFix' &&
           (check.fix === null || !check.fixReady) &&
           ` ${t(`checks:${check.id}.next`)}`}
-        <FoundNeeded check={check} />
+        {/* Practice has packages of its own; the real file would be refused there. */}
+        {check.file !== null && view.target.kind !== 'practice' && (
+          <FileLink file={check.file} onOpen={(link) => void ask(() => client.openLink({ id: link }))} />
+        )}
+        <FoundNeeded check={check} raw={raw} />
       </>
     ),
     actions: actionsOf(check),
@@ -127,46 +138,45 @@ export function PrerequisitesPage(page: PageProps) {
     detail: (
       <>
         {t(`checks:${check.id}.why`)}
-        <FoundNeeded check={check} />
+        <FoundNeeded check={check} raw={raw} />
       </>
     ),
     actions: actionsOf(check),
     body: explained === check.id ? <Explanation check={check} /> : undefined,
   });
 
+  const waived = known.checks.find(({ id }) => id === waiving);
   const untold = issues === null ? [] : untoldIssues(issues, known.checks);
   const rows = {
-    toKnow: [
-      ...groups.toKnow.map(knowRow),
-      ...untold.map((issue) => issueRow(t, issue, explained === issue.id, () => explain(issue.id))),
-    ],
+    toFix: groups.toFix.map(fixRow),
+    toKnow: groups.toKnow.map(knowRow),
     notChecked: groups.notChecked.map(knowRow),
+    // Not among the checks, so that the numbers of all groups of checks add up.
+    issues: untold.map((issue) => issueRow(t, issue, explained === issue.id, () => explain(issue.id))),
   };
-  const section = (id: 'toKnow' | 'notChecked') =>
+  const section = (id: keyof typeof rows, note: string) =>
     rows[id].length > 0 && (
-      <Section title={t(`group.${id}`)} note={rows[id].length}>
+      <Section title={t(`group.${id}`)} note={note}>
         <RowList label={t(`group.${id}`)} rows={rows[id]} />
       </Section>
     );
 
   return (
-    <StepPage {...frame} lead={t('lead', { count: known.checks.length })}>
-      {groups.toFix.length > 0 && (
-        <Section
-          title={t('group.toFix')}
-          note={[
-            t('left', { count: count('toFix') }),
-            ...(plannedFixes > 0 ? [t('planned', { count: plannedFixes })] : []),
-            ...(count('waived') > 0 ? [t('waivedCount', { count: count('waived') })] : []),
-          ].join(', ')}
-        >
-          <RowList label={t('group.toFix')} rows={groups.toFix.map(fixRow)} />
-        </Section>
-      )}
-      {section('toKnow')}
-      {section('notChecked')}
+    <StepPage {...frame} lead={`${checksInWords(t, known.checks)} ${t('lead')}`}>
+      {section('toFix', counted(groups.toFix))}
+      {section('toKnow', counted(groups.toKnow))}
+      {section('notChecked', counted(groups.notChecked))}
       <CloudTestSection page={page} known={known} />
-      <Section title={t('group.passed')} note={groups.passed.length}>
+      {section('issues', String(rows.issues.length))}
+      <Section
+        title={t('group.passed')}
+        note={counted(groups.passed)}
+        end={
+          <ActionButton variant="link" pressed={raw} onPress={() => setRaw(!raw)}>
+            {t('showRaw')}
+          </ActionButton>
+        }
+      >
         <RowList
           label={t('group.passed')}
           layout="two"
@@ -174,18 +184,18 @@ export function PrerequisitesPage(page: PageProps) {
             id: check.id,
             title: titleOf(check),
             glyph: glyph(check, 16),
-            value: check.found,
+            value: <CheckValue check={check} value={check.found} raw={raw} />,
           }))}
         />
       </Section>
-      {waiving !== undefined && (
+      {waived !== undefined && (
         <WaiveQuestion
-          check={waiving}
+          check={waived}
           server={view.target.name}
           failure={failure}
           onClose={() => setWaiving(undefined)}
           onWaive={(reason) =>
-            void change({ kind: 'waive', check: waiving, reason }).then((done) => {
+            void change({ kind: 'waive', check: waived.id, reason }).then((done) => {
               if (done !== undefined) setWaiving(undefined);
             })
           }

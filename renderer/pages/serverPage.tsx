@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { checksInWords } from '../../shared/checkCounts';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { EmptyState } from '../components/emptyState';
 import { Note } from '../components/note';
+import { Section } from '../components/section';
 import type { PageProps } from './page';
 import { Headline } from './server/headline';
 import { KnownIssues } from './server/knownIssues';
@@ -91,6 +93,11 @@ export function ServerPage(page: PageProps) {
         </Note>
       )}
       {refusal === null && <PathChoice facts={facts} os={known.os} />}
+      {refusal === null && (
+        <Section title={t('steps:name.prerequisites')}>
+          <p className="gw-detail">{checksInWords(t, known.checks)}</p>
+        </Section>
+      )}
       <ServerFacts facts={facts} factsAt={view.factsAt ?? 0} />
       {issues !== null && <KnownIssues context={issues} />}
     </StepPage>

@@ -1,3 +1,4 @@
+import { checkCounts } from '../checkCounts';
 import { fitsServer } from '../packageFit';
 import { factsMaxAgeMs } from '../assessment';
 import { rungIds } from '../session';
@@ -81,16 +82,14 @@ export const prerequisites: Step = {
   status({ known }) {
     if (known === null) return notRead();
     if (!known.os.supported) return held('ahead', note('blocker.unsupported'));
-    const open = known.checks.filter((check) => check.state === 'toFix').length;
+    const counts = checkCounts(known.checks);
+    const open = counts.toFix;
     if (open > 0)
       return held(
         'toFix',
         note('blocker.checksOpen', { count: open }),
         note('prerequisites.toFix', { count: open }),
       );
-    const decided = known.checks.filter((check) =>
-      ['passed', 'inPlan', 'waived'].includes(check.state),
-    ).length;
-    return settled('done', note('prerequisites.passed', { have: decided, of: decided }));
+    return settled('done', note('prerequisites.passed', { have: counts.passed, of: counts.total }));
   },
 };

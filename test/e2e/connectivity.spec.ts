@@ -10,7 +10,9 @@ test.describe('the test of the cloud addresses', () => {
     await walk.openStep('Onboard');
     await walk.awaitCloud();
     await walk.openStep('Prerequisites');
-    await expect(walk.page.getByRole('list', { name: 'Passed' })).toContainText('Way to the cloud');
+    await expect(walk.page.getByRole('list', { name: 'Passed' })).toContainText(
+      'The required cloud addresses were reached',
+    );
   });
 
   test('stops the plan where a required address is missing, in both languages; a waiver with a reason lets it go on', async ({
@@ -30,9 +32,11 @@ test.describe('the test of the cloud addresses', () => {
     await expect(walk.title).toHaveText('Required cloud addresses are not reached from the server');
 
     await walk.openStep('Prerequisites');
-    await walk.button('Remove from plan Way to the cloud').click();
-    await expect(page.getByRole('list', { name: 'To fix' })).toContainText('Way to the cloud');
-    await walk.button('Waive with a reason Way to the cloud').click();
+    await walk.button('Remove from plan A required cloud address was not reached').click();
+    await expect(page.getByRole('list', { name: 'To fix' })).toContainText(
+      'A required cloud address was not reached',
+    );
+    await walk.button('Waive with a reason A required cloud address was not reached').click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('The proxy comes on Friday.');
     await walk.button('Waive this check').click();
     await expect(walk.main).toContainText('Waived: The proxy comes on Friday.');

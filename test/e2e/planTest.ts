@@ -8,8 +8,8 @@ export async function planTest(walk: Walk, machine: '2019-fresh' | '2019-offline
   await walk.choosePath();
   await walk.addPackages(['onboarding']);
   await walk.acceptPackages();
-  await walk.button('Add test to plan Way to the cloud').click();
-  await expect(walk.button('Remove from plan Way to the cloud')).toBeVisible();
+  await walk.button('Add test to plan The way to the cloud has no recent test').click();
+  await expect(walk.button('Remove from plan The way to the cloud has no recent test')).toBeVisible();
   await walk.acceptPrerequisites();
   await walk.chooseMode('Active');
   const actions = walk.page.getByRole('list', { name: 'Actions of the plan' }).getByRole('listitem');

@@ -62,7 +62,9 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
       step={step}
       state="conflict"
       failure={failure}
-      title={t(ran === null ? 'install:conflict.titleTenant' : 'install:conflict.title')}
+      title={t(
+        `install:conflict.${ran !== null ? 'title' : cause === 'tenant' ? 'titleTenant' : 'titleShown'}`,
+      )}
       lead={t('install:conflict.lead')}
       scripts={record === undefined ? ['Get-ServerState'] : [record.operation, 'Get-ServerState']}
       primary={{

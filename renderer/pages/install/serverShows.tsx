@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { plainValue } from '../../../shared/checkValue';
 import type { ServerState } from '../../../shared/facts';
 import type { TargetView } from '../../../shared/session';
 import { needsRestart } from '../../../shared/situation';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
+import { useSayer } from '../shell/useSayer';
 import { useTimes } from '../shell/useTimes';
 
 /** The server and its facts; `fresh`: they were read after whatever went wrong. */
@@ -18,10 +20,11 @@ export interface ServerShowsProps {
 export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
   const { t } = useTranslation('install');
   const times = useTimes();
+  const sayer = useSayer();
   const time = view.factsAt === null ? undefined : times.time(view.factsAt);
   const heading = t(fresh ? 'failed.shows' : 'failed.showed');
   const service = (fact: ServerState['services']['sense']) =>
-    fact === null ? t('fact.absent') : t('fact.service', { status: fact.status, start: fact.start });
+    fact === null ? t('fact.absent') : plainValue(`${fact.status}, ${fact.start}`, sayer);
   const { sensor, defender, services, restartPending } = facts;
   const rows = [
     {
@@ -38,7 +41,10 @@ export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
     },
     {
       fact: t('fact.antivirus'),
-      value: [service(services.winDefend), defender.runningMode].filter(Boolean).join(', '),
+      value: [
+        service(services.winDefend),
+        ...(defender.runningMode === null ? [] : [plainValue(defender.runningMode, sayer)]),
+      ].join(', '),
       source: 'Get-MpComputerStatus',
     },
     {
@@ -54,7 +60,7 @@ export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
       value: t(
         needsRestart(facts) ? 'fact.restartYes' : restartPending.length > 0 ? 'fact.restartInfo' : 'fact.no',
       ),
-      source: restartPending.map((marker) => marker.source).join(', '),
+      source: restartPending.map((marker) => plainValue(marker.source, sayer)).join(', '),
     },
     {
       fact: t('fact.changes'),

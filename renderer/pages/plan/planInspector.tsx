@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
 import { evidence } from '../../../shared/evidence';
+import { plainEvidence } from '../../../shared/plainEvidence';
 import { operations } from '../../../shared/operations';
 import type { PlanItem } from '../../../shared/plan';
 import { CodeView } from '../../components/codeView';
 import { Inspector } from '../../components/inspector';
 import { PropertyList } from '../../components/propertyList';
 import { FailureNote } from '../shell/failureNote';
+import { useSayer } from '../shell/useSayer';
 import { useScript } from '../shell/useScript';
 
 /** The selected action with its place in the plan. */
@@ -19,6 +21,7 @@ export interface PlanInspectorProps {
 /** Everything about one action before it runs: where, until when, what if not, its parameters and its exact script. */
 export function PlanInspector({ item, number, known }: PlanInspectorProps) {
   const { t } = useTranslation('plan');
+  const sayer = useSayer();
   const { operation } = item.action;
   const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
   return (
@@ -32,7 +35,7 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
           { name: t('inspector.runs'), value: item.needed ? t(place) : t('inspector.alreadySo') },
           { name: t('inspector.done'), value: t(`actions:${item.id}.done`) },
           { name: t('inspector.fails'), value: t(`actions:${item.id}.fails`) },
-          { name: t('inspector.now'), value: evidence(item.id, known.situation.facts), mono: true },
+          { name: t('inspector.now'), value: plainEvidence(evidence(item.id, known.situation.facts), sayer) },
         ]}
       />
       {item.blocked && <p className="gw-detail">{t('inspector.missing')}</p>}

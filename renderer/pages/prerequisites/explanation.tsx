@@ -11,6 +11,11 @@ export function Explanation({ check }: { check: JudgedCheck }) {
         // The row says why already, unless it shows the reason of a waiver instead.
         ...(check.state === 'waived' ? [{ name: t('why'), value: t(`checks:${check.id}.why`) }] : []),
         { name: t('next'), value: t(`checks:${check.id}.next`) },
+        {
+          name: t('raw'),
+          value: [check.found, ...(check.needed === null ? [] : [check.needed])].join(' / '),
+          mono: true,
+        },
         { name: t('source'), value: <span lang="en">{check.source}</span> },
         ...(check.doubt === null ? [] : [{ name: t('doubt'), value: t(`knowledge:${check.doubt}`) }]),
       ]}

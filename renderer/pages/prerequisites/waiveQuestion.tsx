@@ -1,6 +1,8 @@
 import { Textarea } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JudgedCheck } from '../../../shared/checkStates';
+import { checkTitle } from '../../../shared/checkTitle';
 import type { Failure } from '../../../shared/errors';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
@@ -8,7 +10,7 @@ import { FailureNote } from '../shell/failureNote';
 
 /** The check that is to be waived, on which server. */
 export interface WaiveQuestionProps {
-  readonly check: string;
+  readonly check: JudgedCheck;
   readonly server: string;
   readonly failure: Failure | null;
   readonly onClose: () => void;
@@ -28,8 +30,8 @@ export function WaiveQuestion({ check, server, failure, onClose, onWaive }: Waiv
     <Question
       open
       onClose={onClose}
-      title={t('waiveTitle', { check: t(`checks:${check}.title`) })}
-      lead={t('waiveLead', { server, why: t(`checks:${check}.why`) })}
+      title={t('waiveTitle', { check: checkTitle(t, check) })}
+      lead={t('waiveLead', { server, why: t(`checks:${check.id}.why`) })}
       actions={
         <>
           <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>

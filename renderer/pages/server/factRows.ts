@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ServerState } from '../../../shared/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
+import { plainValue } from '../../../shared/checkValue';
 import { unreadable } from '../../../shared/knowledge/checks/rule';
 import type { GlyphState } from '../../components/glyphState';
 import type { Times } from '../shell/useTimes';
@@ -18,10 +19,19 @@ const statusKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection
 const passiveKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const gibibyte = 1024 ** 3;
 
-/** The facts of a server for people, the deciding ones first. Raw values stay raw. */
+/** The facts of a server for people, the deciding ones first: in plain words, with the raw value where the two differ. */
 export function factRows(t: TFunction, times: Times, locale: string, facts: ServerState): FactEntry[] {
   const none = t('server:none');
-  const or = (value: string | number | null | undefined) => (value == null ? none : String(value));
+  const or = (value: string | null) => value ?? none;
+  const plain = (raw: string): string => {
+    const words = plainValue(raw, {
+      say: (key, values) => t(key, values ?? {}),
+      moment: (at) => times.moment(at),
+    });
+    return words === raw ? raw : `${words} (${raw})`;
+  };
+  const numbered = (name: string, value: number | null): string =>
+    value === null ? none : t(`server:${name}.${value === 1 ? 'one' : 'rest'}`, { value });
   const yesNo = (value: boolean | null) =>
     value === null ? t('server:unknown') : t(value ? 'server:yes' : 'server:no');
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -68,7 +78,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
       'mode',
       'defender.runningMode',
       'Get-MpComputerStatus AMRunningMode',
-      or(facts.defender.runningMode),
+      facts.defender.runningMode === null ? none : plain(facts.defender.runningMode),
     ),
     entry(
       'otherAntivirus',
@@ -83,7 +93,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
       'onboardingState',
       'sensor.onboardingState',
       `${statusKey} OnboardingState`,
-      or(facts.sensor.onboardingState),
+      numbered('onboardingState', facts.sensor.onboardingState),
     ),
     entry(
       'owners',
@@ -105,7 +115,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
       'forcePassive',
       'policy.forceDefenderPassiveMode',
       `${passiveKey} ForceDefenderPassiveMode`,
-      or(facts.policy.forceDefenderPassiveMode),
+      numbered('forcePassive', facts.policy.forceDefenderPassiveMode),
     ),
     entry(
       'tamper',
@@ -140,7 +150,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
       'powershell',
       'powershell',
       '$PSVersionTable',
-      `${facts.powershell.version}, ${facts.powershell.languageMode}`,
+      `${facts.powershell.version}, ${plain(facts.powershell.languageMode)}`,
     ),
     entry('user', 'powershell', 'whoami', facts.powershell.user),
   ];

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { plainValue } from '../../../shared/checkValue';
 import type { ServerState } from '../../../shared/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import type { OsRecognition } from '../../../shared/knowledge/os';
 import { onboardedAt } from '../../../shared/situation';
 import { shortId } from '../shell/shortId';
+import { useSayer } from '../shell/useSayer';
 import { useTimes } from '../shell/useTimes';
 
 /** The facts, and what Windows they were recognised as. */
@@ -16,6 +18,7 @@ export interface HeadlineProps {
 export function Headline({ facts, os }: HeadlineProps) {
   const { t } = useTranslation('server');
   const times = useTimes();
+  const sayer = useSayer();
   const build = `${facts.os.build}${facts.os.revision === null ? '' : `.${facts.os.revision}`}`;
   const others = recogniseAntivirus(facts.otherAntivirus).filter(({ running }) => running);
   const other = others[0];
@@ -36,7 +39,7 @@ export function Headline({ facts, os }: HeadlineProps) {
           ? t(defender ? 'head.defender' : 'head.noAntivirus')
           : (other.product?.name ?? other.displayName),
       detail: defender
-        ? t('head.mode', { mode: facts.defender.runningMode ?? t('unknown') })
+        ? t('head.mode', { mode: plainValue(facts.defender.runningMode ?? 'unknown', sayer) })
         : t(facts.defender.feature === 'disabled' ? 'head.defenderOff' : 'head.defenderStopped'),
     },
     {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plainEvidence } from '../../../shared/plainEvidence';
 import type { Change, TargetView } from '../../../shared/session';
 import { useClient } from '../../client';
 import { ChangeLedger, type ChangeEnd } from '../../components/changeLedger';
@@ -9,6 +10,7 @@ import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 import { NameQuestion } from './nameQuestion';
 import { TrustLedger } from './trustLedger';
+import { useSayer } from './useSayer';
 import { useTimes } from './useTimes';
 
 /** The changes of a server, newest first; `onUndone` leads to where the undo can be watched. */
@@ -24,6 +26,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const { t } = useTranslation('shell');
   const client = useClient();
   const times = useTimes();
+  const sayer = useSayer();
   const { ask, busy, failure } = useAsk();
   const [asking, setAsking] = useState(false);
   const { name } = view.target;
@@ -74,8 +77,8 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
               id: `${change.runId}-${change.nn}`,
               time: times.moment(change.at),
               title: title(change),
-              before: change.before === '' ? t('ledger.nothing') : change.before,
-              now: change.after === '' ? t('ledger.nothing') : change.after,
+              before: change.before === '' ? t('ledger.nothing') : plainEvidence(change.before, sayer),
+              now: change.after === '' ? t('ledger.nothing') : plainEvidence(change.after, sayer),
               end: end(change),
             }))}
           />

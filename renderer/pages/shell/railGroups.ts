@@ -42,6 +42,11 @@ export function railGroups(t: TFunction, { status, open, current }: RailInput): 
                 ? t('steps:note.server.old')
                 : undefined
               : t(`steps:note.${note.key}`, { ...note.values });
+        // The rail has room for a number; what it counts stands in the tooltip, where a text of its own says so.
+        const full =
+          short === undefined || note === null
+            ? short
+            : t([`steps:full.${note.key}`, `steps:note.${note.key}`], { ...note.values });
         const why = blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values });
         return {
           id,
@@ -49,7 +54,7 @@ export function railGroups(t: TFunction, { status, open, current }: RailInput): 
           name: t(`steps:name.${id}`),
           state: stepGlyph(quiet ? 'ahead' : state, id === open),
           note: short,
-          noteTitle: [short, why].filter((part) => part !== undefined).join('. ') || undefined,
+          noteTitle: [full, why].filter((part) => part !== undefined).join('. ') || undefined,
         };
       }),
   }));

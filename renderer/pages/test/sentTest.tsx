@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
+import { plainValue } from '../../../shared/checkValue';
 import { links } from '../../../shared/knowledge/urls';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -7,9 +8,11 @@ import { Clock } from '../../components/clock';
 import { CopyButton } from '../../components/copyButton';
 import { Ladder, type Rung } from '../../components/ladder';
 import { clockFigure } from '../install/clockFigure';
+import { RunLog } from '../install/runLog';
 import { useReread } from '../onboard/useReread';
 import type { PageProps } from '../page';
 import { useNow } from '../shell/useNow';
+import { useSayer } from '../shell/useSayer';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
@@ -30,6 +33,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
   const { t } = useTranslation('test');
   const client = useClient();
   const times = useTimes();
+  const sayer = useSayer();
   const now = useNow(1000);
   const { ask, busy, failure } = useAsk();
   const { view } = page;
@@ -60,7 +64,10 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       id: 'sensor',
       state: facts.services.sense?.status === 'running' ? 'done' : 'stopped',
       name: t('chain.sensor'),
-      value: facts.services.sense === null ? '-' : `Sense ${facts.services.sense.status}`,
+      value: plainValue(
+        facts.services.sense === null ? 'absent' : `Sense ${facts.services.sense.status}`,
+        sayer,
+      ),
     },
     {
       id: 'cloud',
@@ -145,6 +152,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       <section className="gw-section">
         <Ladder label={t('chain.label')} rungs={rungs} />
       </section>
+      <RunLog view={view} purpose="test" />
     </StepPage>
   );
 }

@@ -109,6 +109,10 @@ export function sampleReport(locale: 'en' | 'fr', practice: boolean): Report {
         orgId: null,
       },
     ],
+    prerequisiteCounts: say(
+      '3 checks: 2 passed, 1 waived.',
+      '3 vérifications : 2 conformes, 1 avec dérogation.',
+    ),
     prerequisites: [
       {
         title: say('Antivirus platform', 'Plateforme antivirus'),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerState } from '../../../shared/facts';
 import type { Kit } from '../../../shared/kit';
 import { type Package, type PackageDetails, packageSchema } from '../../../shared/packages';
 import { type Check, type CheckId, checks, installScriptReason } from '../../../shared/prerequisites';
-import { aServer, type DeepPartial, readAt, server2012R2, server2016 } from '../../fixtures/facts';
+import { checkCases, type Overrides, stopped } from '../../fixtures/checkCases';
+import { aServer, readAt, server2012R2, server2016 } from '../../fixtures/facts';
 
 const empty: Kit = {
   installation: null,
@@ -37,117 +37,12 @@ const installScript = aPackage('Install.ps1', { kind: 'installScript', version: 
 const platformUpdate = aPackage('UpdatePlatform.exe', { kind: 'platformUpdate', version: null });
 const update = (kb: string) => aPackage(`${kb}.msu`, { kind: 'windowsUpdate', kb, architecture: 'x64' });
 
-type Overrides = DeepPartial<ServerState>;
-/** A test of the way to the cloud that ended so many hours ago. */
-const cloudTest = (outcome: 'ok' | 'failed', hours: number, code = 'cloud.unreachable'): Overrides => ({
-  runs: [
-    {
-      runId: 'run-cloud-1',
-      nn: 1,
-      operation: 'Test-Connectivity',
-      startedAt: readAt - hours * 3_600_000,
-      endedAt: readAt - hours * 3_600_000,
-      outcome,
-      code: outcome === 'ok' ? null : code,
-    },
-  ],
-});
 function check(id: CheckId, servers: readonly Overrides[], kit: Partial<Kit> = {}, skew?: number): Check {
   const found = checks(aServer(...servers), { ...empty, ...kit }, skew).find((entry) => entry.id === id);
   if (!found) throw new Error(`no check ${id} on this server`);
   return found;
 }
-const stopped = { status: 'stopped', start: 'manual', imagePath: null } as const;
-const trellix = [{ service: 'McShield', displayName: 'McAfee McShield', running: true }];
-const removed = { feature: 'removed' } as const;
-
-/** One line a case: the check, the server, the state, the fix. */
-const cases: readonly (readonly [CheckId, readonly Overrides[], Check['state'], Check['fix']])[] = [
-  ['elevated', [], 'passed', null],
-  ['elevated', [{ powershell: { elevated: false } }], 'toFix', null],
-  ['is64Bit', [], 'passed', null],
-  ['is64Bit', [{ powershell: { is64Bit: false } }], 'toFix', null],
-  ['languageMode', [], 'passed', null],
-  ['languageMode', [{ powershell: { languageMode: 'ConstrainedLanguage' } }], 'toFix', null],
-  ['noRestartPending', [], 'passed', null],
-  [
-    'noRestartPending',
-    [{ restartPending: [{ source: 'windowsUpdate', blocking: true }] }],
-    'toFix',
-    'restart',
-  ],
-  ['noRestartPending', [{ restartPending: [{ source: 'fileRename', blocking: false }] }], 'toKnow', null],
-  ['ucrt', [server2012R2], 'passed', null],
-  ['ucrt', [server2012R2, { files: { ucrtbase: null } }], 'toFix', 'install-ucrt'],
-  ['telemetry', [server2012R2], 'passed', null],
-  ['telemetry', [server2012R2, { files: { tdh: '6.3.9600.17957' } }], 'toFix', 'install-telemetry'],
-  ['kernel', [server2012R2], 'passed', null],
-  ['kernel', [server2012R2, { files: { ntoskrnl: '6.3.9600.17735' } }], 'toFix', 'install-kernel'],
-  ['networkEvents', [server2012R2], 'toKnow', null],
-  ['securityClient', [server2012R2], 'passed', null],
-  ['securityClient', [server2012R2, { owners: [{ kind: 'securityClient', detail: '4.10' }] }], 'toFix', null],
-  ['defenderRemnant', [server2012R2], 'passed', null],
-  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }], 'toFix', null],
-  [
-    'defenderRemnant',
-    [server2012R2, { services: { winDefend: { ...stopped, status: 'running' } } }],
-    'toFix',
-    'restart',
-  ],
-  ['lcu', [server2016], 'passed', null],
-  ['lcu', [server2016, { os: { revision: 2514 } }], 'toFix', null],
-  ['lcu', [server2016, { os: { revision: null } }], 'notProvable', null],
-  ['defenderFeature', [], 'passed', null],
-  ['defenderFeature', [{ defender: { feature: 'disabled' } }], 'toFix', 'enable-defender-feature'],
-  ['defenderFeature', [{ defender: { feature: 'pending' } }], 'toFix', 'restart'],
-  ['defenderFeature', [{ defender: removed }], 'toFix', null],
-  ['defenderFeature', [{ defender: { feature: null } }], 'notProvable', null],
-  ['defenderFeature', [{ defender: removed, otherAntivirus: trellix }], 'toKnow', null],
-  ['defenderFeature', [server2016, { defender: removed, otherAntivirus: trellix }], 'toFix', null],
-  ['defenderRunning', [], 'passed', null],
-  ['defenderRunning', [{ services: { winDefend: stopped } }], 'toFix', 'enable-defender'],
-  ['platform', [server2016], 'passed', null],
-  ['platform', [server2016, { defender: { platformVersion: '4.18.9' } }], 'toFix', 'update-platform'],
-  ['kernelOwner', [server2016], 'passed', null],
-  ['kernelOwner', [server2016, { files: { ntoskrnlOwnerTrusted: false } }], 'toFix', null],
-  ['kernelOwner', [server2016, { files: { ntoskrnlOwnerTrusted: null } }], 'notProvable', null],
-  ['orphanRegistration', [server2016], 'passed', null],
-  ['orphanRegistration', [server2016, { orphanRegistration: true }], 'toFix', null],
-  ['senseService', [], 'passed', null],
-  ['senseService', [{ services: { sense: null } }], 'toFix', null],
-  ['notDisabledByPolicy', [], 'passed', null],
-  ['notDisabledByPolicy', [{ policy: { disableAntiSpyware: 0 } }], 'passed', null],
-  ['notDisabledByPolicy', [{ policy: { disableAntiSpyware: 1 } }], 'toFix', null],
-  ['bothPolicies', [], 'passed', null],
-  ['bothPolicies', [{ policy: { onboardingInfo: true, offboardingInfo: true } }], 'toFix', null],
-  ['disk', [], 'passed', null],
-  ['disk', [{ disk: { freeBytes: 1024 ** 3 - 1 } }], 'toKnow', null],
-  ['disk', [{ disk: { freeBytes: 500 * 1024 ** 2 - 1 } }], 'toFix', null],
-  ['disk', [{ disk: null }], 'notProvable', null],
-  ['lanmanServer', [], 'passed', null],
-  ['lanmanServer', [{ services: { lanmanServer: stopped } }], 'toFix', null],
-  ['diagTrack', [server2016], 'passed', null],
-  ['diagTrack', [server2016, { services: { diagTrack: stopped } }], 'toFix', null],
-  ['diagTrack', [server2012R2, { services: { diagTrack: null } }], 'toKnow', null],
-  ['signaturesAge', [], 'passed', null],
-  ['signaturesAge', [{ defender: { signaturesUpdatedAt: readAt - 8 * 86_400_000 } }], 'toKnow', null],
-  ['otherAntivirus', [], 'passed', null],
-  ['otherAntivirus', [{ otherAntivirus: trellix }], 'toKnow', null],
-  ['otherOwners', [], 'passed', null],
-  ['otherOwners', [{ owners: [{ kind: 'arc', detail: 'himds' }] }], 'toKnow', null],
-  ['domainController', [], 'passed', null],
-  ['domainController', [{ os: { productType: 2 } }], 'toKnow', null],
-  ['cloudConnectivity', [], 'notProvable', 'test-connectivity'],
-  ['cloudConnectivity', [cloudTest('ok', 23)], 'passed', null],
-  ['cloudConnectivity', [cloudTest('ok', 25)], 'notProvable', 'test-connectivity'],
-  ['cloudConnectivity', [cloudTest('ok', 25), { sensor: { onboardingState: 1 } }], 'passed', null],
-  ['cloudConnectivity', [cloudTest('failed', 25)], 'toFix', 'test-connectivity'],
-  // Broken off by a person: it says nothing.
-  ['cloudConnectivity', [cloudTest('failed', 1, 'operation.canceled')], 'notProvable', 'test-connectivity'],
-  ['clock', [], 'notProvable', null],
-];
-
-it.each(cases)('%s on %j is %s (fix %s)', (id, servers, state, fix) => {
+it.each(checkCases)('%s on %j is %s (fix %s)', (id, servers, state, fix) => {
   expect(check(id, servers)).toMatchObject({ state, fix });
 });
 

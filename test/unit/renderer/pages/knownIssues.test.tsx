@@ -83,9 +83,9 @@ describe('the known issues of a server', () => {
 });
 
 describe('prerequisites', () => {
-  const toKnow = () => within(sectionOf('To know'));
+  const here = () => within(sectionOf('Known issues that show here'));
 
-  it('name an issue among what to know, unless a check says the same', () => {
+  it('name an issue in a group of its own, unless a check says the same', () => {
     show(
       PrerequisitesPage,
       aView({
@@ -95,15 +95,13 @@ describe('prerequisites', () => {
         }),
       }),
     );
-    expect(toKnow().getAllByText('Defender shows little or nothing on the desktop').length).toBeGreaterThan(
-      0,
-    );
-    expect(screen.getAllByText('Owner of the Windows kernel file').length).toBeGreaterThan(0);
+    expect(here().getAllByText('Defender shows little or nothing on the desktop').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('The kernel file has another owner').length).toBeGreaterThan(0);
     expect(screen.queryByText('The kernel file belongs to somebody else')).toBeNull();
     expect(screen.queryByText('An old Trellix platform removes or disables Defender')).toBeNull();
-    press('To know', /Explain.*Defender shows little/);
+    press('Known issues that show here', /Explain.*Defender shows little/);
     expect(
-      toKnow().getByText('Manage Defender on this server from the portal or with PowerShell.'),
+      here().getByText('Manage Defender on this server from the portal or with PowerShell.'),
     ).toBeTruthy();
   });
 });

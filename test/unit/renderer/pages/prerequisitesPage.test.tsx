@@ -31,7 +31,7 @@ function show(view = aView({ facts: off }), library: readonly Package[] = []) {
   return { asked, went: props.went };
 }
 const row = () => {
-  const item = screen.getAllByText('Defender Antivirus is part of Windows')[0]?.closest('li');
+  const item = screen.getAllByText('The Defender Antivirus feature is off')[0]?.closest('li');
   if (!item) throw new Error('the row is missing');
   return within(item);
 };
@@ -76,8 +76,8 @@ describe('prerequisites', () => {
   it('offers the test of the cloud addresses where it stands, and lets the page go on without [row 23]', async () => {
     const fix = 'test-connectivity' as const;
     const cloud = () => {
-      const list = screen.getByRole('list', { name: 'Not checked yet' });
-      const item = within(list).getAllByText('Way to the cloud')[0]?.closest('li');
+      const list = screen.getByRole('list', { name: 'Untested' });
+      const item = within(list).getAllByText('The way to the cloud has no recent test')[0]?.closest('li');
       if (!item) throw new Error('the row is missing');
       return within(item);
     };

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { createTexts } from '../../../main/texts';
+import { checkCounts, checksInWords } from '../../../shared/checkCounts';
+import type { JudgedCheck } from '../../../shared/checkStates';
+import { checkTitle } from '../../../shared/checkTitle';
+import { plainValue, rawWords, type Sayer } from '../../../shared/checkValue';
+import { evidence } from '../../../shared/evidence';
+import { checkIds } from '../../../shared/knowledge/checks/rule';
+import actionsEn from '../../../shared/locales/en/actions.json';
+import checksEn from '../../../shared/locales/en/checks.json';
+import { plainEvidence } from '../../../shared/plainEvidence';
+import { type Check, checks } from '../../../shared/prerequisites';
+import { checkCases, type Overrides, stopped } from '../../fixtures/checkCases';
+import { aServer, server2012R2, server2016 } from '../../fixtures/facts';
+
+const kit = {
+  installation: null,
+  onboarding: null,
+  platformUpdate: null,
+  installScript: null,
+  windowsUpdates: [],
+};
+const installScript = { name: 'Install.ps1' };
+/** What stands in the way of reading everything that can be unreadable. */
+const nothingRead: Overrides = {
+  unreadable: ['files', 'owners', 'services', 'defender', 'policy', 'otherAntivirus', 'restartPending'].map(
+    (fact) => ({ fact, reason: 'accessDenied' as const, detail: '' }),
+  ),
+  files: { ucrtbase: null, tdh: null, ntoskrnl: null, ntoskrnlOwnerTrusted: null },
+  services: { winDefend: null, sense: null, lanmanServer: null, diagTrack: null },
+  defender: { feature: null, platformVersion: null, signaturesUpdatedAt: null },
+  policy: { disableAntiSpyware: null },
+};
+const judge = (servers: readonly Overrides[], skew: number | null = null, script = false): Check[] =>
+  checks(aServer(...servers), script ? { ...kit, installScript: Object.assign(installScript) } : kit, skew);
+
+/** Every state that a check can have, with the value that was found: of all cases, and of what no case shows. */
+const shown: readonly Check[] = [
+  ...checkCases.flatMap(([id, servers]) => judge(servers).filter((check) => check.id === id)),
+  ...[[], [server2016], [server2012R2]].flatMap((base) => [
+    ...judge([...base, nothingRead]),
+    ...judge(base, 0),
+    ...judge(base, 400_000),
+    ...judge([...base, { services: { winDefend: null } }]),
+    ...judge([...base, { defender: { platformVersion: null, feature: 'notPresent' } }]),
+    ...judge([
+      ...base,
+      { services: { winDefend: null }, otherAntivirus: [{ service: 'a', displayName: 'A', running: true }] },
+    ]),
+  ]),
+  ...judge([server2016, { files: { ntoskrnlOwnerTrusted: false }, orphanRegistration: true }], null, true),
+  ...judge([server2012R2, { services: { winDefend: stopped } }], null, true),
+];
+
+const sayer = (language: 'en' | 'fr'): Sayer => {
+  const t = createTexts(language);
+  return { say: (key, values) => t(key, values ?? {}), moment: (at) => new Date(at).toUTCString() };
+};
+
+describe.each(['en', 'fr'] as const)('titles in %s', (language) => {
+  const { say } = sayer(language);
+
+  it.each(checkIds)('%s says its result in each of its states', (id) => {
+    const states = shown.filter((check) => check.id === id);
+    expect(states.length).toBeGreaterThan(0);
+    for (const { state, found } of states) {
+      const title = checkTitle(say, { id, bare: state, found });
+      expect(title, `${id} ${state}`).not.toContain('title.');
+      const others = states.filter((other) => other.state !== state);
+      expect(
+        others.map((other) => checkTitle(say, { id, bare: other.state, found: other.found })),
+      ).not.toContain(title);
+    }
+  });
+});
+
+it('has no title of a state that no check has', () => {
+  const dead = checkIds.flatMap((id) =>
+    Object.keys(checksEn[id].title).filter((key) => {
+      const [state, found] = key.split('_');
+      return !shown.some(
+        (check) => check.id === id && check.state === state && (found === undefined || check.found === found),
+      );
+    }),
+  );
+  expect(dead).toEqual([]);
+});
+
+describe('values in plain words', () => {
+  const french = sayer('fr');
+
+  it('lets no raw word of any check stand on a French page', () => {
+    const raw = shown.flatMap(({ id, found, needed }) =>
+      [found, needed ?? ''].flatMap((value) => {
+        const words = plainValue(value, french, id);
+        const left = words.split(/, | /).filter((part) => rawWords.some((word) => word === part));
+        return left.filter((word) => french.say(`values:word.${word}`) !== word);
+      }),
+    );
+    expect(raw).toEqual([]);
+    expect(shown.map(({ id, found }) => plainValue(found, french, id)).join('\n')).not.toMatch(
+      /ProductType|values:|\d MB/,
+    );
+  });
+
+  it.each([
+    ['automatic, running', 'démarrage automatique, en cours d’exécution'],
+    ['WinDefend stopped', 'WinDefend arrêté'],
+    ['ProductType 3', 'serveur'],
+    ['C: 900 MB', 'C: 900\u00a0Mo'],
+    ['direct, 2026-11-29T03:50Z', 'sans proxy, Sun, 29 Nov 2026 03:50:00 GMT'],
+    ['4.18.24070.5', '4.18.24070.5'],
+    ['NORD\\admin', 'NORD\\admin'],
+  ])('%s', (raw, words) => {
+    expect(plainValue(raw, french)).toBe(words);
+  });
+
+  it('knows what a number means only for the check that has it', () => {
+    expect(plainValue('1', french, 'notDisabledByPolicy')).toBe('définie');
+    expect(plainValue('1', french, 'disk')).toBe('1');
+  });
+});
+
+describe('what actions change, in plain words', () => {
+  const french = sayer('fr');
+  const states = [aServer(), aServer(server2016, nothingRead), aServer(server2012R2)];
+
+  it.each(Object.keys(actionsEn) as (keyof typeof actionsEn)[])('%s says no English in French', (id) => {
+    for (const facts of states) {
+      const words = plainEvidence(evidence(id, facts), french);
+      expect(words).not.toMatch(/library|tests sent|started|not |platform |running|stopped|disabled|values:/);
+    }
+  });
+
+  it('leaves a value of the registry as it is', () => {
+    expect(plainEvidence('ForceDefenderPassiveMode = 1', french)).toBe('ForceDefenderPassiveMode = 1');
+    expect(plainEvidence('library: 2 files', french)).toBe('bibliothèque\u00a0: 2 fichiers');
+    expect(plainEvidence('WinDefend stopped', french)).toBe('WinDefend arrêté');
+    expect(plainEvidence('Tdh.dll -', french)).toBe('Tdh.dll absent');
+  });
+});
+
+describe('counts', () => {
+  const of = (...states: JudgedCheck['state'][]) => states.map((state) => ({ state }));
+
+  it('adds up, whatever was decided', () => {
+    const { total, ...groups } = checkCounts(
+      of('passed', 'passed', 'toFix', 'inPlan', 'waived', 'toKnow', 'notProvable'),
+    );
+    expect(Object.values(groups).reduce((sum, each) => sum + each, 0)).toBe(total);
+    expect(total).toBe(7);
+  });
+
+  it('says what there is, with French plurals', () => {
+    const many = of('toKnow', 'passed', 'notProvable', 'passed', 'toKnow');
+    expect(checksInWords(sayer('en').say, many)).toBe('5 checks: 2 passed, 2 to know, 1 untested.');
+    expect(checksInWords(sayer('fr').say, many)).toBe(
+      '5 vérifications\u00a0: 2 conformes, 2 à savoir, 1 non testée.',
+    );
+    expect(checksInWords(sayer('fr').say, of('passed'))).toBe('1 vérification\u00a0: 1 conforme.');
+  });
+});
