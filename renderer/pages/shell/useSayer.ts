@@ -7,5 +7,8 @@ import { useTimes } from './useTimes';
 export function useSayer(): Sayer {
   const { t } = useTranslation();
   const times = useTimes();
-  return useMemo(() => ({ say: (key, values) => t(key, values ?? {}), moment: (at) => times.moment(at) }), [t, times]);
+  return useMemo(
+    () => ({ say: (key, values) => t(key, values ?? {}), moment: (at) => times.moment(at) }),
+    [t, times],
+  );
 }
