@@ -1,3 +1,4 @@
+import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
 import { ActionButton } from './actionButton';
 
@@ -18,7 +19,13 @@ export function Inspector({ label, caption, title, startOpen = false, foot, chil
   return (
     <aside className={`gw-inspector ${open ? '' : 'gw-inspector-closed'}`} aria-label={label}>
       <div className="gw-inspector-toggle">
-        <ActionButton variant="quiet" size="small" expanded={open} onPress={() => setOpen(!open)}>
+        <ActionButton
+          variant="quiet"
+          size="small"
+          icon={open ? <ChevronDownRegular aria-hidden /> : <ChevronRightRegular aria-hidden />}
+          expanded={open}
+          onPress={() => setOpen(!open)}
+        >
           {title}
         </ActionButton>
       </div>

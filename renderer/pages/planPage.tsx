@@ -162,7 +162,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         </section>
       )}
       <PlanTotals items={items} />
-      <p className="gw-caption">{checksInWords(t, known.checks)}</p>
+      <p className="gw-caption gw-plan-checks">{checksInWords(t, known.checks)}</p>
       <section className="gw-section">
         <ActionList
           label={t('list')}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { z } from 'zod';
+import { rawWords } from '../../shared/checkValue';
 import { expect, test } from './fixtures';
 import { stepNames, type Walk } from './walk';
 
@@ -41,6 +42,9 @@ const onlyEnglish = new Set(
     .filter((text) => text.includes(' ') && !text.includes('{{') && !sameInFrench.has(text)),
 );
 
+/** Raw words of facts that French has another word for. */
+const rawOnly = new Set<string>(rawWords.filter((word) => french.get(`values:word.${word}`) !== word));
+
 /** Every text a person can read or hear on the page, but what is marked as being in another language. */
 const shownTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -60,13 +64,20 @@ async function expectWords(page: Page, language: 'en' | 'fr', where: string): Pr
   const texts = await shownTexts(page);
   const raw = texts.filter((text) => keys.has(text) || text.includes('{{'));
   expect.soft(raw, `keys without a text on ${where}, ${language}`).toEqual([]);
-  if (language === 'fr')
+  if (language === 'fr') {
     expect
       .soft(
         texts.filter((text) => onlyEnglish.has(text)),
         `English on ${where}`,
       )
       .toEqual([]);
+    expect
+      .soft(
+        texts.filter((text) => text.split(', ').some((part) => rawOnly.has(part))),
+        `raw words on ${where}`,
+      )
+      .toEqual([]);
+  }
 }
 
 /** Opens the settings from the list of servers, in whatever language they are. */

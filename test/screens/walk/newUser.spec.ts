@@ -27,7 +27,6 @@ async function prove(walk: Walk, page: Page, stop: Stop): Promise<void> {
   await page.keyboard.press('Control+L');
   await page.getByRole('dialog').waitFor();
   await stop(page, 'ledger');
-  await page.keyboard.press('Escape');
 }
 
 test.describe('a new user', () => {
@@ -67,7 +66,7 @@ test.describe('a new user', () => {
     await walk.button('PowerShell').click();
     await page.getByText('SHA-256', { exact: false }).first().waitFor();
     await stop(page, 'plan-powershell');
-    await page.keyboard.press('Escape');
+    await walk.button('Close').click();
     await walk.speed.selectOption('1');
     await walk.startChanges();
     await walk.speed.selectOption('60');
@@ -77,7 +76,7 @@ test.describe('a new user', () => {
     await walk.button('Stop after this action').click();
     await page.getByRole('dialog').waitFor();
     await stop(page, 'stop');
-    await page.keyboard.press('Escape');
+    await walk.button('Keep watching').click();
     await walk.speed.selectOption('600');
     await page.getByRole('heading', { level: 1, name: /^Restart PRACTICE/ }).waitFor();
     await stop(page, 'restart');
