@@ -20,8 +20,7 @@ export function assess(view: TargetView, library: readonly Package[], now: numbe
   const { facts, inputs } = view;
   const kit = chosenKit(library, facts, inputs, view.target.kind === 'practice');
   const situation: Situation = { facts, inputs, kit };
-  // A practice server's clock runs faster on purpose, so its distance to ours says nothing.
-  const bare = checks(facts, kit, view.target.kind === 'practice' ? 0 : view.skewMs);
+  const bare = checks(facts, kit, view.skewMs);
   const items = plan(situation);
   return {
     view,

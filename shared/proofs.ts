@@ -17,6 +17,11 @@ export interface Proof {
   readonly at: number | null;
 }
 
+const statusKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
+const senseLog = 'Microsoft-Windows-SENSE/Operational';
+
+const instantText = (at: number | null): string => (at === null ? '-' : new Date(at).toISOString());
+
 /** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
 export function proofs(situation: Situation): Proof[] {
   const { facts, inputs } = situation;
@@ -25,6 +30,8 @@ export function proofs(situation: Situation): Proof[] {
     (event) => (event.log === 'sense' && event.id === 11) || (event.log === 'onboarding' && event.id === 20),
   );
   const contact = events.find((event) => event.log === 'sense' && (event.id === 4 || event.id === 50));
+  // What is newest is cited, with the place where it stands; an event is in its log, whatever the registry says beside it.
+  const logged = contact !== undefined && contact.at >= (sensor.lastConnectedAt ?? 0) ? contact : null;
   const tenant = wantedTenant(situation);
   const onboarded = isOnboardedTo(facts, tenant);
   // A sensor that talks to the cloud has finished; its log just does not reach back so far any more.
@@ -42,14 +49,14 @@ export function proofs(situation: Situation): Proof[] {
       id: 'state',
       state: known(sensor.onboardingState === 1),
       raw: `OnboardingState = ${String(sensor.onboardingState ?? '-')}`,
-      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
+      source: statusKey,
       at: null,
     },
     {
       id: 'tenant',
       state: known(sensor.orgId !== null && sensor.orgId.toLowerCase() === tenant),
       raw: `OrgId = ${sensor.orgId ?? '-'}`,
-      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
+      source: statusKey,
       at: null,
     },
     {
@@ -58,17 +65,18 @@ export function proofs(situation: Situation): Proof[] {
       raw: completed
         ? `${completed.log === 'sense' ? 'SENSE' : 'WDATPOnboarding'} ${String(completed.id)}`
         : '-',
-      source: 'Microsoft-Windows-SENSE/Operational',
+      source: completed?.log === 'onboarding' ? 'Application' : senseLog,
       at: completed?.at ?? null,
     },
     {
       id: 'cloud',
       state: inContact ? 'agrees' : onboarded ? 'waiting' : 'disagrees',
-      raw: contact
-        ? `SENSE ${String(contact.id)}`
-        : `LastConnected = ${String(sensor.lastConnectedAt ?? '-')}`,
-      source: 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status',
-      at: sensor.lastConnectedAt ?? contact?.at ?? null,
+      raw:
+        logged === null
+          ? `LastConnected = ${instantText(sensor.lastConnectedAt)}`
+          : `SENSE ${String(logged.id)}`,
+      source: logged === null ? statusKey : senseLog,
+      at: logged?.at ?? sensor.lastConnectedAt,
     },
     {
       id: 'mode',

@@ -41,12 +41,16 @@ export function isOnboardedElsewhere({ facts, kit }: Situation): boolean {
   );
 }
 
-/** Epoch ms of the newest finished run of an operation on this server, or null. */
-export function lastFinished(facts: ServerState, operation: string): number | null {
-  const ends = facts.runs
+/** Epoch ms at which the newest finished run of an operation on this server ended, or began; null where there is none. */
+export function lastFinished(
+  facts: ServerState,
+  operation: string,
+  edge: 'startedAt' | 'endedAt' = 'endedAt',
+): number | null {
+  const times = facts.runs
     .filter((run) => run.operation === operation && run.outcome === 'ok' && run.endedAt !== null)
-    .map((run) => run.endedAt ?? 0);
-  return ends.length === 0 ? null : Math.max(...ends);
+    .map((run) => run[edge] ?? 0);
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 /** When the onboarding was completed, as far as the server shows: SENSE event 11, else the run that did it. */
@@ -56,9 +60,9 @@ export function onboardedAt(facts: ServerState): number | null {
   return lastFinished(facts, 'Invoke-Onboarding');
 }
 
-/** When the detection test was last sent, if that was after the onboarding; null otherwise. */
+/** When the detection test was last sent, if that was after the onboarding; null otherwise. It is sent as its run begins. */
 export function testSentAt(facts: ServerState): number | null {
-  const sent = lastFinished(facts, 'Invoke-DetectionTest');
+  const sent = lastFinished(facts, 'Invoke-DetectionTest', 'startedAt');
   return sent !== null && sent >= (onboardedAt(facts) ?? 0) ? sent : null;
 }
 

@@ -12,7 +12,9 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Facts.ps1')
 
-$value = @{ readAt = ConvertTo-Instant (Get-Date); events = @(Get-EventFact $Since $Limit) }
+$value = @{ events = @(Get-EventFact $Since $Limit) }
+# Last: nothing is dated after its reading.
+$value['readAt'] = ConvertTo-Instant (Get-Date)
 # Unlike a reading of the whole server this one has no other answer to give.
 if ($unreadable.Count -gt 0) {
     $code = 'operation.failed'

@@ -246,7 +246,6 @@ $orphan = Read-Fact 'orphanRegistration' {
     }
 }
 $state = @{
-    readAt = ConvertTo-Instant (Get-Date)
     computer = @{ name = [string]$env:COMPUTERNAME; domain = $domain; domainJoined = $joined }
     os = $os; powershell = Get-PowerShellFact; boot = Get-BootFact; disk = $disk; services = $services; sensor = $sensor; files = $files
     restartPending = @(Get-RestartFact); sessions = @(Read-Fact 'sessions' { Get-SessionFact }); roles = @($roles)
@@ -262,6 +261,7 @@ $state = @{
         telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
     orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
 }
-# Last: everything above may have added to it.
+# Last: everything above may have added to it, and nothing is dated after its reading.
 $state['unreadable'] = $unreadable.ToArray()
+$state['readAt'] = ConvertTo-Instant (Get-Date)
 [pscustomobject]@{ Kind = 'result'; Value = $state }

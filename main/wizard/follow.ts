@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import type { OperationName } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
+import { hereClock } from '../../shared/serverClock';
 import type { RunAction } from '../../shared/session';
 import type { FollowOutcome } from '../shell/shell';
 import type { Context } from './context';
@@ -79,6 +80,7 @@ export function createTaker(
     async take(records: readonly RunRecord[]): Promise<void> {
       const change: Partial<RunAction> = {};
       const lines = [];
+      const here = hereClock(context.session.target(targetId).skewMs);
       for (const record of records) {
         change.lastRecord = record.n;
         if (record.kind === 'end') end = record;
@@ -86,7 +88,7 @@ export function createTaker(
         if (record.kind === 'progress') change.progress = { done: record.done, total: record.total };
         if (record.kind === 'step' && record.state === 'begin')
           Object.assign(change, { stage: record.key, progress: null });
-        const line = lineOf(record, action);
+        const line = lineOf(record, action, here);
         if (line !== null && skip > 0) skip -= 1;
         else if (line !== null) lines.push(line);
       }

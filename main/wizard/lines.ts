@@ -6,10 +6,15 @@ export const ownSource = 'gangway';
 
 /**
  * The line that a record of the server becomes in the output; null for records that are no line (progress, result).
- * Each record gives at most one line and always the same, so that a reader can count its way back after a restart.
+ * Each record gives at most one line and always the same, so that a reader can count its way back after a restart. `here`:
+ * lines are dated by this computer's clock, as everything beside them.
  */
-export function lineOf(record: RunRecord, action: string): NewLine | null {
-  const { at } = record;
+export function lineOf(
+  record: RunRecord,
+  action: string,
+  here: (at: number) => number,
+): NewLine | null {
+  const at = here(record.at);
   switch (record.kind) {
     case 'start':
       return {

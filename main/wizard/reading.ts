@@ -1,6 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
 import type { ServerState } from '../../shared/facts';
+import { skewAfter } from '../../shared/serverClock';
 import { isOnNetwork, requireConnection } from './connect';
 import type { Context } from './context';
 import { onlyFrom } from './onlyFrom';
@@ -36,11 +37,10 @@ export async function readFacts(
       signal ? { signal } : {},
     );
     const arrived = context.now();
-    context.session.changeTarget(targetId, () => ({
+    context.session.changeTarget(targetId, ({ skewMs }) => ({
       facts,
       factsAt: arrived,
-      // The server answered somewhere between asking and arriving; half way is the best guess for its clock.
-      skewMs: facts.readAt - (asked + arrived) / 2,
+      skewMs: skewAfter(skewMs, { asked, arrived, readAt: facts.readAt }),
       readFailure: null,
     }));
     context.goOn(note(context, targetId, arrived));

@@ -119,7 +119,9 @@ async function look(
   signal: AbortSignal,
 ): Promise<'back' | 'up' | 'away'> {
   try {
-    return isNewStart(await readFacts(context, targetId, signal), mark) ? 'back' : 'up';
+    const facts = await readFacts(context, targetId, signal);
+    const { practice } = context.session.target(targetId);
+    return isNewStart(facts, mark, practice?.speed) ? 'back' : 'up';
   } catch (error) {
     if (signal.aborted || isWayClosed(error)) throw error;
     if (!isLinkError(error)) return 'up';

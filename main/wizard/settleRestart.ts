@@ -28,12 +28,12 @@ export async function settleAtRest(context: Context, targetId: string): Promise<
  * person. Changes nothing while there was no such start. Call it with fresh facts and nothing at work on the server.
  */
 export async function settleRestart(context: Context, targetId: string): Promise<void> {
-  const { run } = context.session.target(targetId);
+  const { run, practice } = context.session.target(targetId);
   if (run === null || (run.outcome !== 'restartRequired' && run.outcome !== 'restarting')) return;
   const { situation } = known(context, targetId);
   const { entries } = await context.journal.read(run.runId);
   const mark = entries.map(({ data }) => markSchema.safeParse(data)).findLast((found) => found.success);
-  if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark)) {
+  if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark, practice?.speed)) {
     // What kept the server from being looked at is over: its facts are there.
     context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, failure: null } }));
     return;

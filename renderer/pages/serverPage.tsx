@@ -85,7 +85,7 @@ export function ServerPage(page: PageProps) {
           : undefined
       }
     >
-      <Headline facts={facts} os={known.os} />
+      <Headline facts={facts} os={known.os} skewMs={view.skewMs} />
       {facts.owners.length > 0 && (
         <Note tone="caution" lead={t('owners.lead')}>
           {facts.owners.map(({ kind, detail }) => `${t(`owners.${kind}`)} (${detail})`).join(', ')}.{' '}
@@ -98,7 +98,7 @@ export function ServerPage(page: PageProps) {
           <p className="gw-detail">{checksInWords(t, known.checks)}</p>
         </Section>
       )}
-      <ServerFacts facts={facts} factsAt={view.factsAt ?? 0} />
+      <ServerFacts facts={facts} factsAt={view.factsAt ?? 0} skewMs={view.skewMs} />
       {issues !== null && <KnownIssues context={issues} />}
     </StepPage>
   );

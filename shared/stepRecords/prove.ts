@@ -1,3 +1,4 @@
+import { hereClock } from '../serverClock';
 import { testSentAt } from '../situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -24,7 +25,7 @@ export const test: Step = {
       );
     const alert = view.inputs.alert;
     // The alert is dated by this computer's clock, the test by the server's.
-    if (alert === null || alert.at < sent - (view.skewMs ?? 0))
+    if (alert === null || alert.at < hereClock(view.skewMs)(sent))
       return held('waiting', note('blocker.lookForAlert'), note('test.waiting'));
     return settled('done', note(alert.seen ? 'test.seen' : 'test.notConfirmed'));
   },

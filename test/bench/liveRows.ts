@@ -72,7 +72,7 @@ export async function liveRows(
       limitMs: 600_000,
       signal: undefined,
       onRecords: (records) => {
-        const lines = records.flatMap((record) => lineOf(record, 'bench') ?? []);
+        const lines = records.flatMap((record) => lineOf(record, 'bench', (at) => at) ?? []);
         kept = kept.then(() => outputs.append(runId, lines));
       },
     });

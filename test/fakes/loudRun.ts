@@ -31,7 +31,7 @@ export async function loudRun(
       limitMs: 600_000,
       signal: undefined,
       onRecords: (records) => {
-        const lines = records.flatMap((record) => lineOf(record, 'install') ?? []);
+        const lines = records.flatMap((record) => lineOf(record, 'install', (at) => at) ?? []);
         kept = kept.then(() => outputs.append(loudRunId, lines));
       },
     });

@@ -35,8 +35,18 @@ export interface Played {
   readonly outcome: 'ok' | 'failed' | 'unknown';
 }
 
+/** The server that a play is played on: its facts, and its clock (epoch ms), which dates all that is said. */
+export interface PlayedOn {
+  readonly facts: ServerState;
+  readonly now: number;
+}
+
 /** What an operation does on a server where everything works: what is shown after it, and its result. */
-function usual(name: OperationName, params: unknown, facts: ServerState): Pick<Played, 'change' | 'result'> {
+function usual(
+  name: OperationName,
+  params: unknown,
+  { facts, now }: PlayedOn,
+): Pick<Played, 'change' | 'result'> {
   switch (name) {
     case 'Send-Package': {
       const files = paramsOf(name, params).files.map(({ sha256, name: file, bytes }) => ({
@@ -61,24 +71,25 @@ function usual(name: OperationName, params: unknown, facts: ServerState): Pick<P
           sensor: {
             onboardingState: 1,
             orgId: paramsOf(name, params).orgId,
-            lastConnectedAt: Date.now(),
+            lastConnectedAt: now,
             senseId: 's',
           },
-          events: [{ log: 'sense', id: 11, level: 'information', at: Date.now(), text: '' }],
+          events: [{ log: 'sense', id: 11, level: 'information', at: now, text: '' }],
         },
         result: { changed: true, native: 0, onboardingState: 1 },
       };
     case 'Invoke-DetectionTest':
-      return { change: {}, result: { sentAt: Date.now() } };
+      return { change: {}, result: { sentAt: now } };
     default:
       throw new Error(`${name} is not scripted`);
   }
 }
 
 /** Fills in what a test left out. */
-export function play(name: OperationName, params: unknown, facts: ServerState, script: Play = {}): Played {
+export function play(name: OperationName, params: unknown, on: PlayedOn, script: Play = {}): Played {
+  const { now } = on;
   const whole = script.change !== undefined && script.result !== undefined;
-  const normal = whole ? { change: {}, result: null } : usual(name, params, facts);
+  const normal = whole ? { change: {}, result: null } : usual(name, params, on);
   const result = script.result === undefined ? normal.result : script.result;
   const end = script.end ?? 'ok';
   const said: unknown[] = [
@@ -92,7 +103,7 @@ export function play(name: OperationName, params: unknown, facts: ServerState, s
     result,
     change: script.change ?? normal.change,
     outcome: end === 'ok' ? 'ok' : end === 'none' ? 'unknown' : 'failed',
-    records: said.map((record, n) => recordSchema.parse({ ...Object(record), n, at: Date.now() })),
+    records: said.map((record, n) => recordSchema.parse({ ...Object(record), n, at: now })),
   };
 }
 

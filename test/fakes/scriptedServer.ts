@@ -5,7 +5,7 @@ import type { ServerState } from '../../shared/facts';
 import { operations, type OperationName, type ResultOf } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 import { aServer, type DeepPartial } from '../fixtures/facts';
-import { play, type Play } from './play';
+import { play, type Play, type PlayedOn } from './play';
 
 /** One thing that the server received, in order. */
 export interface Received {
@@ -70,6 +70,10 @@ export class ScriptedServer {
     return Date.now() + this.clockAheadMs;
   }
 
+  private played(): PlayedOn {
+    return { facts: this.facts, now: this.now() };
+  }
+
   /** The changes it was sent, by name. */
   get changes(): string[] {
     return this.received.filter(({ kind }) => kind === 'change').map(({ operation }) => operation);
@@ -132,7 +136,7 @@ export class ScriptedServer {
       if (startError) throw startError;
       return { askedAt: this.now() };
     }
-    const { script, change, result } = play(name, params, this.facts, this.plays[name]);
+    const { script, change, result } = play(name, params, this.played(), this.plays[name]);
     await script.waits;
     if (script.taken ?? !script.startError) this.show(change);
     if (script.startError) throw script.startError;
@@ -140,7 +144,12 @@ export class ScriptedServer {
   }
 
   private begin(runId: string, nn: number, operation: OperationName, params: unknown): void {
-    const { script, change, records, outcome } = play(operation, params, this.facts, this.plays[operation]);
+    const { script, change, records, outcome } = play(
+      operation,
+      params,
+      this.played(),
+      this.plays[operation],
+    );
     if (script.taken ?? !script.startError) {
       const summary = { runId, nn, operation, startedAt: this.now(), code: null };
       const others = this.facts.runs;

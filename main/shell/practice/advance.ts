@@ -16,7 +16,7 @@ function apply(machine: Machine, name: EffectName, at: number): Machine {
 }
 
 /** After onboarding: the policy value decides the mode, and the sensor looks for its cloud. */
-function afterOnboarding(machine: Machine, at: number): Machine {
+function afterOnboarding(machine: Machine, at: number, speed: number): Machine {
   const forced = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode') === 1;
   const withMode =
     machine.defender === null ? machine : apply(machine, forced ? 'mode.passive' : 'mode.active', at);
@@ -25,14 +25,17 @@ function afterOnboarding(machine: Machine, at: number): Machine {
   const contact: EffectName = isOpen ? 'cloud.contact' : 'cloud.refused';
   return {
     ...withMode,
-    atTime: [...withMode.atTime, { at: at + machine.cloud.firstContactMs, patch: effectPatch(contact) }],
+    atTime: [
+      ...withMode.atTime,
+      { at: at + Math.ceil(machine.cloud.firstContactMs / speed), patch: effectPatch(contact) },
+    ],
   };
 }
 
-function applyTimed(machine: Machine, effect: TimedEffect): Machine {
+function applyTimed(machine: Machine, effect: TimedEffect, speed: number): Machine {
   const patch = effect.name === null ? effect.patch : effectPatch(effect.name);
   const changed = applyPatch(machine, patch, effect.at, effect.values);
-  return effect.name === 'onboard' ? afterOnboarding(changed, effect.at) : changed;
+  return effect.name === 'onboard' ? afterOnboarding(changed, effect.at, speed) : changed;
 }
 
 function dueOfRun(run: PracticeRun, time: number): Due[] {
@@ -45,7 +48,7 @@ function dueOfRun(run: PracticeRun, time: number): Due[] {
         at: effect.at,
         happen: (state) => ({
           ...state,
-          machine: applyTimed(state.machine, effect),
+          machine: applyTimed(state.machine, effect, state.speed),
           runs: replace(state, { ...run, effects: run.effects.slice(1) }),
         }),
       },
@@ -110,7 +113,7 @@ function nextDue(state: PracticeState): Due | null {
 }
 
 /** The state once the machine's clock has come to `time`: everything that fell due until then has happened, in order. */
-export function reach(state: PracticeState, time: number): PracticeState {
+function reach(state: PracticeState, time: number): PracticeState {
   let current = state;
   for (let due = nextDue(current); due !== null && due.at <= time; due = nextDue(current))
     current = due.happen({ ...current, time: Math.max(current.time, due.at) });
@@ -118,21 +121,10 @@ export function reach(state: PracticeState, time: number): PracticeState {
 }
 
 /**
- * The state at the real instant `now` (epoch ms): everything that fell due meanwhile has happened, in order.
- * Work passes `speed` times faster than real time; while nothing is under way the machine's clock runs as any clock,
- * so that a night with the app closed does not age the server by months. A clock set back makes no time pass.
+ * The state at the real instant `now` (epoch ms): everything that fell due meanwhile has happened, in order. The machine's
+ * clock goes as any clock; one that is set back makes no time pass.
  */
 export function advance(state: PracticeState, now: number): PracticeState {
-  let current = state;
-  let left = Math.max(0, now - state.seenAt);
-  for (let due = nextDue(current); due !== null; due = nextDue(current)) {
-    const needed = Math.max(0, due.at - current.time) / current.speed;
-    if (needed > left) {
-      const time = current.time + left * current.speed;
-      return { ...current, time, seenAt: now };
-    }
-    left -= needed;
-    current = due.happen({ ...current, time: Math.max(current.time, due.at) });
-  }
-  return { ...current, time: current.time + left, seenAt: now };
+  const passed = Math.max(0, now - state.seenAt);
+  return { ...reach(state, state.time + passed), seenAt: now };
 }

@@ -10,8 +10,6 @@ export interface Told<N extends OperationName> {
   readonly operation: N;
   readonly takeFault: () => Fault | null;
   readonly runFolder: string;
-  /** Epoch ms of the machine when the action starts. */
-  readonly startedAt: number;
 }
 
 /**

@@ -133,7 +133,7 @@ export const machineSchema = z.strictObject({
     user: z.string(),
     elevated: z.boolean(),
   }),
-  /** Milliseconds between the real clock and the machine's (its time = now + offset); grows when time is skipped. */
+  /** Milliseconds between the real clock and the machine's (its time = now + offset); grows when the real one is set back. */
   clockOffset: z.number().int(),
   boot: z.strictObject({
     startedAt: instantSchema,
@@ -178,7 +178,7 @@ export const machineSchema = z.strictObject({
     }),
   ),
   proxy: z.strictObject({ winHttp: z.string().nullable() }),
-  /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds of the machine's time). */
+  /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds at normal speed). */
   cloud: z.strictObject({
     reachable: z.boolean(),
     firstContactMs: z.number().int(),

@@ -64,6 +64,8 @@ export interface ActionRequest {
   readonly operation: string;
   readonly params: unknown;
   readonly startedAt: number;
+  /** How many times faster than usual the work goes. */
+  readonly speed: number;
 }
 
 /**
@@ -72,18 +74,18 @@ export interface ActionRequest {
  * but a course that ends so.
  */
 export function playAction(machine: Machine, request: ActionRequest): { run: PracticeRun; machine: Machine } {
-  const { runId, nn, operation, startedAt } = request;
+  const { runId, nn, operation, startedAt, speed } = request;
   const found = Object.entries(behaviours).find(([name]) => name === operation)?.[1];
   if (found === undefined) throw new GangwayError('operation.notFound', operation);
   const play = found(request.params);
   let after = machine;
-  const book = openTimeline(startedAt);
+  const book = openTimeline(startedAt, speed);
+  const begun = book.now();
   book.start(operation, 4_000 + ((sumOf(runId) + nn * 52) % 5_000));
   book.wait(400);
   try {
     const value = play(book, {
       machine,
-      startedAt: startedAt + 400,
       runFolder: `C:\\ProgramData\\Gangway\\runs\\${runId}\\${String(nn).padStart(2, '0')}`,
       takeFault: () => {
         const taken = nextFault(after, operation);
@@ -103,7 +105,7 @@ export function playAction(machine: Machine, request: ActionRequest): { run: Pra
     runId,
     nn,
     operation,
-    startedAt: Math.round(startedAt),
+    startedAt: begun,
     records: [...book.records],
     effects: [...book.effects],
     cutAt: null,

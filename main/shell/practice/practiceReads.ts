@@ -39,7 +39,7 @@ function fromJson(text: string): unknown {
 export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-ServerState': answer<'Get-ServerState'>(schemas['Get-ServerState'].params, (server, params) => {
     const state = server.state();
-    return readFacts(state.machine, params, state.time, summaries(state));
+    return readFacts(state.machine, params, Math.floor(state.time), summaries(state));
   }),
   'Test-Management': answer<'Test-Management'>(schemas['Test-Management'].params, (server, { useSsl }) =>
     practiceManagement(server.state().machine, useSsl),
@@ -63,7 +63,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   }),
   'Get-SensorEvent': answer<'Get-SensorEvent'>(schemas['Get-SensorEvent'].params, (server, params) => {
     const { machine, time } = server.state();
-    return { readAt: Math.round(time), events: readEvents(machine, params.since, params.limit) };
+    return { readAt: Math.floor(time), events: readEvents(machine, params.since, params.limit) };
   }),
   'Get-RunHealth': answer<'Get-RunHealth'>(schemas['Get-RunHealth'].params, (server, { runId, nn }) => {
     const state = server.state();
@@ -77,7 +77,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     (server, { runId, nn, operation, params }) => {
       server.start({ runId, nn, operation, params: fromJson(params) });
       const { time } = server.state();
-      return { task: `\\Gangway\\${runId}-${String(nn).padStart(2, '0')}`, startedAt: Math.round(time) };
+      return { task: `\\Gangway\\${runId}-${String(nn).padStart(2, '0')}`, startedAt: Math.floor(time) };
     },
   ),
   'Read-Run': answer<'Read-Run'>(schemas['Read-Run'].params, (server, { runId, nn, offset }) => {
@@ -102,7 +102,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, sendPackage),
   'Restart-Server': answer<'Restart-Server'>(schemas['Restart-Server'].params, (server, params, options) => {
     const askedAt = server.restart(params.delaySeconds);
-    const timeline = openTimeline(askedAt);
+    const timeline = openTimeline(askedAt, server.state().speed);
     timeline.step('askRestart', 'begin', String(params.delaySeconds));
     timeline.step('askRestart', 'done', '0');
     options.onRecords?.(timeline.records);

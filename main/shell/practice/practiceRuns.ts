@@ -63,7 +63,7 @@ export function stopBetweenStages(run: PracticeRun, time: number): PracticeRun |
   return {
     ...run,
     records: [...run.records.slice(0, stop.n), end],
-    effects: run.effects.filter((effect) => effect.at < stop.at),
+    effects: run.effects.filter((effect) => effect.n <= stop.n),
   };
 }
 

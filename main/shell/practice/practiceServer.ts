@@ -1,11 +1,12 @@
 import { GangwayError } from '../../../shared/errors';
-import { advance, reach } from './advance';
+import { advance } from './advance';
 import { chooseFault, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
 import { findRun, runState, stopBetweenStages } from './practiceRuns';
 import type { PracticeState, Received } from './practiceState';
+import { withSpeed } from './speed';
 import { readStateFile, writeStateFile, type Quarantined } from './stateFile';
 
 /** How a practice server is made. */
@@ -23,14 +24,14 @@ export interface PracticeServerOptions {
   readonly now: () => number;
 }
 
-/** Windows takes so long from going down to being up again. */
+/** Windows takes so long from going down to being up again, at normal speed. */
 const restartMs = 270_000;
 const keptReceived = 1_000;
 /** As many earlier actions as `Get-ServerState` tells of. */
 const keptRuns = 100;
 
 function fresh({ scenario, machine, speed, now }: PracticeServerOptions): PracticeState {
-  const at = now();
+  const at = Math.floor(now());
   return {
     schema: 1,
     scenario,
@@ -56,15 +57,13 @@ export interface PracticeServer {
   state(): PracticeState;
   /** Notes that a request arrived. Throws `target.unreachable` while the server restarts or its link is down. */
   receive(operation: string, kind: Received['kind']): PracticeState;
-  start(request: Omit<ActionRequest, 'startedAt'>): void;
+  start(request: Omit<ActionRequest, 'startedAt' | 'speed'>): void;
   /** Asks an action to stop between its stages; false when there is none that still runs. */
   stop(runId: string, nn: number): boolean;
   /** Asks Windows to restart; answers when (epoch ms of the machine) it was asked. */
   restart(delaySeconds: number): number;
   /** Throws `target.unreachable` while the server restarts or its link is down. */
   requireLink(): void;
-  /** Lets the machine's clock come to an instant (epoch ms of the machine) at once, with all that falls due until then. */
-  reach(time: number): void;
   /** Keeps what becomes of the state. */
   change(make: (state: PracticeState) => PracticeState): void;
   /** Replaces the list TrustedHosts of the computer before it; for machines that play a server of the network. */
@@ -119,7 +118,11 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const { runId, nn } = request;
       const seen = state();
       if (findRun(seen, runId, nn) !== null) throw new GangwayError('run.alreadyStarted', `${runId}/${nn}`);
-      const { run, machine } = playAction(seen.machine, { ...request, startedAt: seen.time });
+      const { run, machine } = playAction(seen.machine, {
+        ...request,
+        startedAt: seen.time,
+        speed: seen.speed,
+      });
       keep({ ...seen, machine, runs: [...seen.runs, run].slice(-keptRuns) });
     },
     stop: (runId, nn) => {
@@ -131,15 +134,13 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     },
     restart: (delaySeconds) => {
       const seen = state();
-      const askedAt = Math.round(seen.time);
-      const downAt = askedAt + delaySeconds * 1_000;
-      keep({ ...seen, restart: { downAt, upAt: downAt + restartMs, down: false } });
+      const askedAt = Math.floor(seen.time);
+      const downAt = askedAt + Math.ceil((delaySeconds * 1_000) / seen.speed);
+      const upAt = downAt + Math.ceil(restartMs / seen.speed);
+      keep({ ...seen, restart: { downAt, upAt, down: false } });
       return askedAt;
     },
     requireLink: () => requireLink(state()),
-    reach: (time) => {
-      become(reach(state(), time));
-    },
     change: (make) => keep(make(state())),
     setTrustedHosts: (trustedHosts) => {
       const seen = state();
@@ -147,7 +148,7 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       if (network === undefined) throw new GangwayError('operation.failed', 'no network lies before it');
       keep({ ...seen, machine: { ...seen.machine, network: { ...network, trustedHosts } } });
     },
-    setSpeed: (speed) => keep({ ...state(), speed }),
+    setSpeed: (speed) => keep(withSpeed(state(), speed)),
     chooseFault: (fault) => keep(chooseFault(state(), fault, now())),
     addFault: (fault) => {
       const seen = state();

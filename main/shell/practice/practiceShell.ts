@@ -36,7 +36,7 @@ export interface PracticeShell extends Shell {
 
 /**
  * `sleep` (ms of real time; resolves early when aborted) can be replaced so that tests need not wait. `rttMs`: a round trip to a
- * server of the network, in milliseconds of its own time.
+ * server of the network at normal speed, in milliseconds.
  */
 export interface PracticeShellOptions extends Omit<PracticeServerOptions, 'now'> {
   readonly now?: () => number;
@@ -151,7 +151,7 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
         if (records.length < batch && reached !== 'alive') return reached;
         if (last === undefined) {
           const ahead = run.records.find((record) => record.n >= next);
-          const wait = ahead === undefined ? pollMs : (ahead.at - state.time) / state.speed;
+          const wait = ahead === undefined ? pollMs : ahead.at - state.time;
           await sleep(Math.min(pollMs, Math.max(1, Math.ceil(wait))), signal);
         }
       }

@@ -8,6 +8,8 @@ import { machineSchema } from './machine';
 /** Something that happens to the machine while an action runs: a patch at an instant of the machine's clock. */
 const timedEffectSchema = z.strictObject({
   at: instantSchema,
+  /** How many records come before it: at the same instant, that tells what a stop between two stages leaves out. */
+  n: z.number().int().nonnegative().default(0),
   /** Name in `effects.json`, or null when `patch` says it all. */
   name: z.string().nullable(),
   patch: z.record(z.string(), z.unknown()),
@@ -47,9 +49,9 @@ export const practiceStateSchema = z.strictObject({
   scenario: machineIdSchema,
   /** The real clock (epoch ms) at which `time` was right. */
   seenAt: z.number(),
-  /** The machine's clock (epoch ms, fractions kept so that small steps do not drift). */
+  /** The machine's clock (epoch ms). It goes as any clock does, so that what it dates agrees with all other times. */
   time: z.number(),
-  /** How many times faster than real time work passes on the machine. */
+  /** How many times faster than usual work goes on the machine. */
   speed: z.number().positive(),
   /** The link is down until this instant of the real clock; 0 = it is not. */
   linkDownUntil: z.number(),

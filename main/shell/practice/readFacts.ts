@@ -69,7 +69,7 @@ export function readFacts(
     diagTrack: service('DiagTrack'),
   };
   return {
-    readAt: Math.round(now),
+    readAt: now,
     computer: { name: machine.name, domain: machine.domain, domainJoined: machine.domain !== null },
     os: {
       caption: os.Caption,

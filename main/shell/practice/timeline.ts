@@ -3,9 +3,11 @@ import { effectPatch } from './effects';
 import type { RunRecord } from '../../../shared/records';
 import type { TimedEffect } from './practiceState';
 
-/** Writes the course of an action: what it says and does, and when, counted from its start in the machine's time. */
+/** Writes the course of an action: what it says and does, and when, by the machine's clock. */
 export interface Timeline {
-  /** Lets time pass (milliseconds of the machine). */
+  /** Where the course has come to (epoch ms of the machine). */
+  now(): number;
+  /** Lets work pass that takes so many milliseconds at normal speed. */
   wait(ms: number): void;
   step(key: string, state: 'begin' | 'done' | 'skipped', detail?: string): void;
   progress(done: number, total: number | null): void;
@@ -26,26 +28,29 @@ export interface TimelineBook extends Timeline {
   end(failure: { code: string; text: string; native: number | null } | null): void;
 }
 
-/** An empty timeline that begins at `startedAt` (epoch ms of the machine). */
-export function openTimeline(startedAt: number): TimelineBook {
+/** An empty timeline that begins at `startedAt` (epoch ms of the machine); work takes so many times less than usual. */
+export function openTimeline(startedAt: number, speed: number): TimelineBook {
   const records: RunRecord[] = [];
   const effects: TimedEffect[] = [];
-  let at = Math.round(startedAt);
-  const head = () => ({ n: records.length, at });
+  // Nothing is dated before it was asked for.
+  let exact = Math.ceil(startedAt);
+  const now = () => Math.round(exact);
+  const head = () => ({ n: records.length, at: now() });
   return {
     records,
     effects,
+    now,
     wait: (ms) => {
-      at += Math.round(ms);
+      exact += ms / speed;
     },
     step: (key, state, detail = '') => records.push({ ...head(), kind: 'step', key, state, detail }),
     progress: (done, total) => records.push({ ...head(), kind: 'progress', done, total }),
     log: (source, level, text) => records.push({ ...head(), kind: 'log', source, level, text }),
     effect: (name, values = {}) => {
       effectPatch(name);
-      effects.push({ at, name, patch: {}, values });
+      effects.push({ at: now(), n: records.length, name, patch: {}, values });
     },
-    patch: (patch) => effects.push({ at, name: null, patch: { ...patch }, values: {} }),
+    patch: (patch) => effects.push({ at: now(), n: records.length, name: null, patch: { ...patch }, values: {} }),
     start: (operation, pid) => records.push({ ...head(), kind: 'start', operation, pid }),
     result: (value) => records.push({ ...head(), kind: 'result', value }),
     end: (failure) =>

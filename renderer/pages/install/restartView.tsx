@@ -8,7 +8,7 @@ import { Note } from '../../components/note';
 import { PropertyList } from '../../components/propertyList';
 import { Section } from '../../components/section';
 import type { PageProps } from '../page';
-import { useTimes } from '../shell/useTimes';
+import { useServerTimes } from '../shell/useServerTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
 import { usualSpan } from './usualSpan';
@@ -24,7 +24,7 @@ export interface RestartViewProps {
 export function RestartView({ page, step, known }: RestartViewProps) {
   const { t } = useTranslation('install');
   const client = useClient();
-  const times = useTimes();
+  const times = useServerTimes(page.view);
   const { ask, busy, failure } = useAsk();
   const [way, setWay] = useState('now');
   const { id, name, kind } = page.view.target;

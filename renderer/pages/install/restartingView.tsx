@@ -7,6 +7,7 @@ import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import type { PageProps } from '../page';
 import { useNow } from '../shell/useNow';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { clockFigure } from './clockFigure';
@@ -27,6 +28,7 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
   const times = useTimes();
   const now = useNow(1000);
   const { view } = page;
+  const there = useServerTimes(view);
   const { name } = view.target;
   const { facts } = known.situation;
   const gone = view.readFailure !== null;
@@ -64,7 +66,7 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
       id: 'start',
       state: 'ahead',
       name: t('restart.newStart'),
-      value: startedAt === null ? undefined : t('restart.newStartDetail', { time: times.full(startedAt) }),
+      value: startedAt === null ? undefined : t('restart.newStartDetail', { time: there.full(startedAt) }),
     },
     { id: 'facts', state: 'ahead', name: t('restart.facts') },
     { id: 'goOn', state: 'ahead', name: t('restart.goOn') },

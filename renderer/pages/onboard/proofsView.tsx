@@ -10,6 +10,7 @@ import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
 import { RunLog } from '../install/runLog';
 import type { PageProps } from '../page';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
@@ -36,6 +37,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const times = useTimes();
   const { ask, failure } = useAsk();
   const { view } = page;
+  const there = useServerTimes(view);
   const { name, id: targetId } = view.target;
   const local = known.proofs.filter((proof) => proof.id !== 'portal');
   const open = local.filter((proof) => proof.state !== 'agrees');
@@ -53,12 +55,10 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test' } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
-  // What the server wrote down is by its clock; the page shows one clock, this computer's.
-  const here = (at: number) => at - (view.skewMs ?? 0);
   const sourceOf = (proof: ProofFact) =>
     proof.at === null
       ? proof.source
-      : t('source.happened', { source: proof.source, time: times.moment(here(proof.at)) });
+      : t('source.happened', { source: proof.source, time: there.moment(proof.at) });
 
   return (
     <StepPage

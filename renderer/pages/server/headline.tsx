@@ -6,19 +6,21 @@ import type { OsRecognition } from '../../../shared/knowledge/os';
 import { onboardedAt } from '../../../shared/situation';
 import { shortId } from '../shell/shortId';
 import { useSayer } from '../shell/useSayer';
-import { useTimes } from '../shell/useTimes';
+import { useServerTimes } from '../shell/useServerTimes';
 
 /** The facts, and what Windows they were recognised as. */
 export interface HeadlineProps {
   readonly facts: ServerState;
   readonly os: OsRecognition;
+  /** How far the server's clock is ahead (ms), as measured. */
+  readonly skewMs: number | null;
 }
 
 /** The four facts that decide: system, antivirus, sensor, tenant. */
-export function Headline({ facts, os }: HeadlineProps) {
+export function Headline({ facts, os, skewMs }: HeadlineProps) {
   const { t } = useTranslation('server');
-  const times = useTimes();
   const sayer = useSayer();
+  const times = useServerTimes({ skewMs });
   const build = `${facts.os.build}${facts.os.revision === null ? '' : `.${facts.os.revision}`}`;
   const others = recogniseAntivirus(facts.otherAntivirus).filter(({ running }) => running);
   const other = others[0];

@@ -6,6 +6,7 @@ import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { FindField } from '../../components/findField';
 import { Section } from '../../components/section';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { factRows, shortCount } from './factRows';
 
@@ -13,16 +14,19 @@ import { factRows, shortCount } from './factRows';
 export interface ServerFactsProps {
   readonly facts: ServerState;
   readonly factsAt: number;
+  /** How far the server's clock is ahead (ms), as measured. */
+  readonly skewMs: number | null;
 }
 
 /** The facts with source and time; the deciding ones at first, all of them on demand. */
-export function ServerFacts({ facts, factsAt }: ServerFactsProps) {
+export function ServerFacts({ facts, factsAt, skewMs }: ServerFactsProps) {
   const { t, i18n } = useTranslation('server');
   const times = useTimes();
+  const there = useServerTimes({ skewMs });
   const [all, setAll] = useState(false);
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
-  const rows = factRows(t, times, i18n.language, facts);
+  const rows = factRows(t, there, i18n.language, facts);
   // A fact that could not be read is news, so it is never among those that wait to be asked for.
   const usual = all ? rows : rows.filter((row, index) => index < shortCount || row.problem !== undefined);
   const matches = (row: (typeof rows)[number]) =>

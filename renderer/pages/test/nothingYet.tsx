@@ -8,9 +8,10 @@ import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
 import type { PageProps } from '../page';
 import { FailureNote } from '../shell/failureNote';
-import { useTimes } from '../shell/useTimes';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useAsk } from '../useAsk';
 import { otherProtector } from '../install/protector';
+import { serverMomentAfter } from './serverElapsed';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
 export interface NothingYetProps {
@@ -24,7 +25,7 @@ export interface NothingYetProps {
 export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
   const { t } = useTranslation('test');
   const client = useClient();
-  const times = useTimes();
+  const there = useServerTimes(page.view);
   const { ask, failure } = useAsk();
   const { facts } = known.situation;
   const contact = facts.sensor.lastConnectedAt;
@@ -36,7 +37,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
     {
       id: 'online',
       glyph: contact === null ? 'stopped' : 'done',
-      answer: contact === null ? t('ask.onlineNo') : t('ask.onlineYes', { time: times.moment(contact) }),
+      answer: contact === null ? t('ask.onlineNo') : t('ask.onlineYes', { time: there.moment(contact) }),
     },
     {
       id: 'tenant',
@@ -64,7 +65,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
       }
     >
       <p className="gw-detail">
-        {over ? t('ask.late') : t('ask.early', { time: times.short(sentAt + 10 * 60_000) })}
+        {over ? t('ask.late') : t('ask.early', { time: there.short(serverMomentAfter(page.view, sentAt, 10 * 60_000)) })}
       </p>
       {failure !== null && <FailureNote failure={failure} />}
       <ul className="gw-questions" aria-label={t('ask.label')} tabIndex={0}>

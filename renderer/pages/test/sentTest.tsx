@@ -13,6 +13,7 @@ import { useReread } from '../onboard/useReread';
 import type { PageProps } from '../page';
 import { useNow } from '../shell/useNow';
 import { useSayer } from '../shell/useSayer';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
@@ -37,6 +38,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
   const now = useNow(1000);
   const { ask, busy, failure } = useAsk();
   const { view } = page;
+  const there = useServerTimes(view);
   const { name, id: targetId } = view.target;
   const { facts } = known.situation;
   const settled = page.status.test.blocker === null;
@@ -58,7 +60,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       id: 'ran',
       state: 'done',
       name: t('chain.ran'),
-      value: t('chain.ranDetail', { time: times.time(sentAt) }),
+      value: t('chain.ranDetail', { time: there.time(sentAt) }),
     },
     {
       id: 'sensor',
@@ -73,7 +75,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       id: 'cloud',
       state: talked ? 'done' : 'waiting',
       name: t('chain.cloud'),
-      value: talked ? t('chain.cloudYes', { time: times.time(contact) }) : t('chain.cloudNo'),
+      value: talked ? t('chain.cloudYes', { time: there.time(contact) }) : t('chain.cloudNo'),
     },
     {
       id: 'alert',
@@ -144,7 +146,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
               end: usualMs,
               now: elapsed,
               band: { from: 0, to: usualMs },
-              words: { start: t('sent.start', { time: times.time(sentAt) }), band: '', end: t('sent.ten') },
+              words: { start: t('sent.start', { time: there.time(sentAt) }), band: '', end: t('sent.ten') },
             }}
           />
         </section>

@@ -1,11 +1,15 @@
+import { hereClock } from '../../../shared/serverClock';
 import type { TargetView } from '../../../shared/session';
 
 /**
- * How long ago (ms) a moment of the server's clock is, at `now` of this computer's: what the server itself counted until it
- * was read, and the time since then. Right for clocks that differ, and for practice clocks that run faster.
+ * How long ago (ms) a moment of the server's clock is, at `now` of this computer's. Where work on a practice server goes
+ * faster, so does what a person waits for there.
  */
 export function serverElapsed(view: TargetView, at: number, now: number): number {
-  if (view.facts === null || view.factsAt === null) return 0;
-  const since = Math.max(0, now - view.factsAt) * (view.practice?.speed ?? 1);
-  return Math.max(0, view.facts.readAt - at + since);
+  const here = hereClock(view.skewMs);
+  return Math.max(0, now - here(at)) * (view.practice?.speed ?? 1);
 }
+
+/** The moment of the server's clock at which so many milliseconds of waiting are over; the counterpart of `serverElapsed`. */
+export const serverMomentAfter = (view: TargetView, at: number, ms: number): number =>
+  at + ms / (view.practice?.speed ?? 1);

@@ -45,6 +45,20 @@ test('while nothing is under way its clock runs as any clock, however fast the w
   expect((await facts(shell)).readAt).toBe(clock.now);
 });
 
+test('a new speed moves what is still to come, and leaves what has happened at its time', async () => {
+  const { open, clock } = bench('2019-fresh');
+  const shell = open();
+  await shell.start('run-one-1', 1, 'Invoke-DetectionTest', {});
+  clock.now += 25_000;
+  const seen = (await facts(shell)).runs[0]?.startedAt;
+  shell.setSpeed(10);
+  expect((await facts(shell)).readAt).toBe(clock.now);
+  const { records } = await followAll(shell, 'run-one-1');
+  expect(records[0]?.at).toBe(seen);
+  // 35.4 seconds of work were left.
+  expect(records.at(-1)?.at).toBe((seen ?? 0) + 25_000 + 3_540);
+});
+
 test('a clock that is set back makes no time pass', async () => {
   const { open, clock } = bench('2019-fresh');
   const shell = open();

@@ -157,15 +157,15 @@ table('onboard', [
   ['failed once, and agreeing now', [onboarded, cloud, act('failed', 'failed')], ['done', null]],
 ]);
 
-const sent = (endedAt: number): ViewChange => ({
+const sent = (startedAt: number): ViewChange => ({
   facts: {
     runs: [
       {
         runId: 'r1',
         nn: 1,
         operation: 'Invoke-DetectionTest',
-        startedAt: 1,
-        endedAt,
+        startedAt,
+        endedAt: startedAt + 60_000,
         outcome: 'ok',
         code: null,
       },

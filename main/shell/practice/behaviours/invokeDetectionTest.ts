@@ -4,7 +4,8 @@ import type { Behaviour } from '../behaviour';
 const seconds = 60;
 
 /** Sends the documented detection line; the server itself shows no sign of it, the alert arises in the portal. */
-export const invokeDetectionTest: Behaviour<'Invoke-DetectionTest'> = (timeline, { startedAt }) => {
+export const invokeDetectionTest: Behaviour<'Invoke-DetectionTest'> = (timeline) => {
+  const sentAt = timeline.now();
   timeline.step('sendTest', 'begin');
   timeline.step('sendTest', 'done');
   timeline.step('endTest', 'begin');
@@ -13,5 +14,5 @@ export const invokeDetectionTest: Behaviour<'Invoke-DetectionTest'> = (timeline,
     timeline.progress(second, seconds);
   }
   timeline.step('endTest', 'done');
-  return { sentAt: Math.round(startedAt) };
+  return { sentAt };
 };

@@ -11,7 +11,7 @@ import type { PracticeServer } from '../practiceServer';
 type Params = ParamsOf<'Send-Package'>;
 type SentFile = Params['files'][number];
 
-/** Pieces as the script makes them: they grow while they are quick, and shrink where they are slow (ms of the machine). */
+/** Pieces as the script makes them: they grow while they are quick, and shrink where they are slow (ms at normal speed). */
 const largest = 1024 * 1024;
 const smallest = 64 * 1024;
 const quickMs = 1000;
@@ -96,12 +96,10 @@ async function copyInPieces(
     if (signal?.aborted) throw new GangwayError('operation.canceled');
     const length = Math.min(size, file.bytes - at);
     if (link !== null) server.change((state) => withCrossed(state, length));
-    const asked = server.state().time;
-    await link?.cross(length);
+    const tookMs = (await link?.cross(length)) ?? 0;
     at += length;
     keepPart(server, link, file, at);
     onBytes(at);
-    const tookMs = server.state().time - asked;
     if (tookMs < quickMs) size = Math.min(size * 2, largest);
     else if (tookMs > slowMs) size = Math.max(size / 2, smallest);
   }
@@ -128,7 +126,7 @@ type Said<T> = T extends RunRecord ? Omit<T, 'n' | 'at'> : never;
 function teller(server: PracticeServer, onRecords: ReadOptions['onRecords']) {
   let n = 0;
   return (said: Said<Extract<RunRecord, { kind: 'step' | 'progress' }>>) => {
-    onRecords?.([{ ...said, n, at: Math.round(server.state().time) }]);
+    onRecords?.([{ ...said, n, at: Math.floor(server.state().time) }]);
     n += 1;
   };
 }

@@ -33,7 +33,7 @@ function Add-LabSensor([string]$Org) {
         $contact = 'cloud.refused'
         if ($machine['cloud']['reachable'] -and -not $machine['cloud']['inspectedBy']) { $contact = 'cloud.contact' }
         $patch = (Import-LabFile $effectsFile)[$contact]
-        $machine['atTime'] = @(@($machine['atTime']) + @{ at = (Get-LabNow) + $machine['cloud']['firstContactMs']; patch = $patch } | Where-Object { $_ })
+        $machine['atTime'] = @(@($machine['atTime']) + @{ at = (Get-LabNow) + [long][Math]::Ceiling($machine['cloud']['firstContactMs'] / $speed); patch = $patch } | Where-Object { $_ })
     }
 }
 

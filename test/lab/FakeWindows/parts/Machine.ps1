@@ -70,9 +70,8 @@ function ConvertFrom-LabHex([string]$Text) {
 
 function Import-LabFile([string]$Path) { ConvertFrom-LabJson (Read-LabText $Path) }
 
-# The machine's clock: what was slept through faster than real is ahead of ours.
-$script:slept = [long]0
-function Get-LabNow { [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() + $script:slept }
+# The machine's clock is ours, however fast its work goes: what scripts date by Get-Date must agree with what Windows dates.
+function Get-LabNow { [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() }
 
 function Save-LabMachine($Machine) {
     Write-LabText $env:GANGWAY_LAB (ConvertTo-Json $Machine -Depth 50 -Compress)

@@ -4,13 +4,12 @@
 $speed = 1.0
 if ($env:GANGWAY_LAB_SPEED) { $speed = [double]::Parse($env:GANGWAY_LAB_SPEED, [Globalization.CultureInfo]::InvariantCulture) }
 
-# Time is the machine's: GANGWAY_LAB_SPEED says how many of its seconds pass in one of ours while a script sleeps.
+# GANGWAY_LAB_SPEED says how many times faster than usual a script's waits and the tools' work go. The clock does not.
 function Start-Sleep {
     [CmdletBinding()]
     param([Parameter(Position = 0)] [double]$Seconds, [int]$Milliseconds)
     $wait = $Seconds * 1000 + $Milliseconds
     [Threading.Thread]::Sleep([int][Math]::Max(1, $wait / $speed))
-    $script:slept += [long]($wait * (1 - 1 / $speed))
 }
 
 function New-LabProcess([hashtable]$Run, [int]$Id) {

@@ -64,10 +64,11 @@ describe('clocks', () => {
     expect(usualSpan(aServer())).toEqual({ from: 240_000, to: 300_000, own: true });
     expect(usualSpan(aServer({ boot: { recent: [] } }))).toEqual({ from: 180_000, to: 480_000, own: false });
   });
-  it('measures by the clock of the server, whatever ours says', () => {
-    const view = aView({ factsAt: 1_000_000, practice: null });
+  it('measures from a moment of the server, whatever its clock says, and as fast as practice goes', () => {
+    const skewMs = readAt - 1_000_000;
+    const view = aView({ factsAt: 1_000_000, skewMs, practice: null });
     expect(serverElapsed(view, readAt - 30_000, 1_010_000)).toBe(40_000);
-    expect(serverElapsed(aView({ factsAt: 1_000_000 }), readAt - 30_000, 1_010_000)).toBe(230_000);
+    expect(serverElapsed(aView({ skewMs }), readAt - 30_000, 1_010_000)).toBe(800_000);
   });
 });
 
