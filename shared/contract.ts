@@ -26,6 +26,7 @@ export const practiceFaults = [
   'onboardingNoop',
   'installerBusy',
   'linkDrops',
+  'linkDown',
 ] as const;
 
 /**

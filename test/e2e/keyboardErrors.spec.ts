@@ -36,7 +36,7 @@ test.describe('what goes wrong, by the keyboard alone', () => {
     await openPractice(walk, '2019-fresh');
     const { targets } = await ask(page, 'getSession', {});
     const targetId = targets[0]?.target.id ?? '';
-    await ask(page, 'setPractice', { targetId, fault: 'linkDrops' });
+    await ask(page, 'setPractice', { targetId, fault: 'linkDown' });
     const again = page.getByRole('contentinfo').getByRole('button', { name: 'Test again', exact: true });
     await press(walk, again);
     const ladder = page.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'stopped' }) });

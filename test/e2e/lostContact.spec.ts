@@ -12,7 +12,7 @@ test.describe('a link that drops', () => {
     await startInstalling(walk);
     await page
       .getByRole('combobox', { name: 'Fault' })
-      .selectOption({ label: 'Network drops during install' });
+      .selectOption({ label: 'Network drops during a change' });
     await expect(page.getByRole('note').filter({ hasText: /^No contact for / })).toContainText(
       'What was started there goes on without Gangway',
     );

@@ -56,7 +56,7 @@ export function simulatedNetwork(network: SimulatedNetwork): {
           speed: () => shell.status().speed,
           fault: () => shell.status().fault,
           setSpeed: async (times) => shell.setSpeed(times),
-          setFault: async (fault) => shell.chooseFault(fault === 'linkDrops' ? fault : 'none'),
+          setFault: async (fault) => shell.chooseFault(fault === 'linkDown' ? fault : 'none'),
           reset: async () => shell.reset(),
         },
       });

@@ -43,7 +43,7 @@ test.describe('what stands in the way', () => {
     await walk.addPackages(['onboardingLocal']);
     await picture(page, '11-packages-refused');
     await walk.openStep('Connect');
-    await page.getByRole('combobox', { name: 'Fault' }).selectOption('linkDrops');
+    await page.getByRole('combobox', { name: 'Fault' }).selectOption('linkDown');
     await walk.button('Test again').click();
     await page.getByText(/^Stopped at/).waitFor();
     await picture(page, '06-connect-stopped');

@@ -1,6 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
 import { advance } from './advance';
-import { chooseFault, type ChosenFault } from './chosenFaults';
+import { chooseFault, isLinkDown, linkOfRun, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
@@ -38,6 +38,7 @@ function fresh({ scenario, machine, speed, now }: PracticeServerOptions): Practi
     seenAt: at,
     time: at,
     speed,
+    linkDownFrom: 0,
     linkDownUntil: 0,
     fault: 'none',
     restart: null,
@@ -97,9 +98,9 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     return current;
   };
   const state = () => become(advance(current, now()));
-  const requireLink = ({ restart, linkDownUntil, machine }: PracticeState) => {
-    if (restart?.down === true || now() < linkDownUntil)
-      throw new GangwayError('target.unreachable', machine.name);
+  const requireLink = (seen: PracticeState) => {
+    if (seen.restart?.down === true || isLinkDown(seen, now()))
+      throw new GangwayError('target.unreachable', seen.machine.name);
   };
   keep(current);
 
@@ -123,7 +124,12 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
         startedAt: seen.time,
         speed: seen.speed,
       });
-      keep({ ...seen, machine, runs: [...seen.runs, run].slice(-keptRuns) });
+      keep({
+        ...seen,
+        ...linkOfRun(seen, run, now()),
+        machine,
+        runs: [...seen.runs, run].slice(-keptRuns),
+      });
     },
     stop: (runId, nn) => {
       const seen = state();

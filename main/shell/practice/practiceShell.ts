@@ -2,7 +2,7 @@ import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ResultOf } from '../../../shared/operations';
 import type { Approach } from '../approach';
 import type { Shell } from '../shell';
-import type { ChosenFault } from './chosenFaults';
+import { faultNow, isLinkDown, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import { findRun, recordsFrom, runState } from './practiceRuns';
 import { openPracticeLink } from './practiceLink';
@@ -93,11 +93,10 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
     received: () => server.state().received,
     machine: () => server.state().machine,
     status: () => {
-      const { speed, fault, time, restart, linkDownUntil } = server.state();
-      const linkDown = now() < linkDownUntil;
-      // A link that is back is no fault any more.
-      const current = fault === 'linkDrops' && !linkDown ? 'none' : fault;
-      return { speed, fault: current, time, reachable: restart?.down !== true && !linkDown };
+      const state = server.state();
+      const { speed, time, restart } = state;
+      const reachable = restart?.down !== true && !isLinkDown(state, now());
+      return { speed, fault: faultNow(state, now()), time, reachable };
     },
     setSpeed: (speed) => server.setSpeed(speed),
     chooseFault: (fault) => server.chooseFault(fault),

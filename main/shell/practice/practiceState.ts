@@ -53,7 +53,8 @@ export const practiceStateSchema = z.strictObject({
   time: z.number(),
   /** How many times faster than usual work goes on the machine. */
   speed: z.number().positive(),
-  /** The link is down until this instant of the real clock; 0 = it is not. */
+  /** The link is down between these instants of the real clock; until 0 = it was not cut. */
+  linkDownFrom: z.number().default(0),
   linkDownUntil: z.number(),
   /** A fault chosen in the practice banner; the faults of the scenario itself lie in the machine. */
   fault: z.string(),

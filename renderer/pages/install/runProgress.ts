@@ -32,8 +32,8 @@ function shareOf(action: RunAction, now: number, speed: number): number {
 }
 
 /**
- * Progress of a run at a moment (epoch ms). `speed` is that of a practice server's clock, 1 otherwise; the minutes left
- * are those of the server's clock. Actions that were already so weigh nothing. Without contact time counts only as far as
+ * Progress of a run at a moment (epoch ms). `speed` is that of the work on a practice server, 1 otherwise; the minutes left
+ * are those at normal speed. Actions that were already so weigh nothing. Without contact time counts only as far as
  * the server was seen. Pure.
  */
 export function runProgress(run: RunView, now: number, speed = 1): RunProgress {

@@ -11,7 +11,7 @@ import { useSession } from '../../mirror';
 import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 
-/** How many times faster than ours a practice server's clock may run. */
+/** How many times faster than usual work may go on a practice server. */
 const speeds = [1, 8, 60, 600];
 
 /** The practice server that is open, and the way out. */

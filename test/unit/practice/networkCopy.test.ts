@@ -76,7 +76,7 @@ describe('a copy to a practice server of the network', () => {
   test('a link that drops in the middle of a piece costs that piece; the copy goes on from what was kept', async () => {
     // Two requests before the first piece: the sixth crosses while the link goes.
     const { open, clock, file } = ready((count) => {
-      if (count === 6) shell.chooseFault('linkDrops');
+      if (count === 6) shell.chooseFault('linkDown');
     });
     const shell = open();
     const first = await send(shell, file);

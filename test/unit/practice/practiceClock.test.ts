@@ -160,3 +160,31 @@ test('a dropped link comes back after twenty seconds; the action went on', async
   expect(shell.status()).toMatchObject({ fault: 'none', reachable: true });
   expect((await followAll(shell, 'run-one-1')).outcome).toBe('ended');
 });
+
+test('a link that drops during a change drops there, once, and never in a reading', async () => {
+  const { open, clock } = bench('2019-fresh');
+  const shell = open();
+  shell.chooseFault('linkDrops');
+  await facts(shell);
+  clock.now += minute;
+  await facts(shell);
+  expect(shell.status()).toMatchObject({ fault: 'linkDrops', reachable: true });
+  await shell.start('run-one-1', 1, 'Set-PassiveMode', { mode: 'passive' });
+  await facts(shell);
+  expect(await codeOf(followAll(shell, 'run-one-1'))).toBe('target.unreachable');
+  expect(shell.status()).toMatchObject({ fault: 'linkDrops', reachable: false });
+  clock.now += 20_000;
+  expect(shell.status()).toMatchObject({ fault: 'none', reachable: true });
+  expect((await followAll(shell, 'run-one-1')).outcome).toBe('ended');
+  expect((await act(shell, 'Set-PassiveMode', { mode: 'unset' }, 'run-two-1')).outcome).toBe('ended');
+});
+
+test('a link that is down is so at once, and is back after twenty seconds', async () => {
+  const { open, clock } = bench('2019-fresh');
+  const shell = open();
+  shell.chooseFault('linkDown');
+  expect(await codeOf(facts(shell))).toBe('target.unreachable');
+  clock.now += 20_000;
+  expect(shell.status()).toMatchObject({ fault: 'none', reachable: true });
+  await facts(shell);
+});

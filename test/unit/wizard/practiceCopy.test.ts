@@ -23,7 +23,7 @@ it('a copy whose link drops in the middle of a piece goes on by itself, and only
     dataFolder,
     rttMs: 10,
     onSleep: (count, server) => {
-      if (count === 6) server.chooseFault('linkDrops');
+      if (count === 6) server.chooseFault('linkDown');
     },
   });
   const made = await Walker.start(dataFolder, { openShell: network.openShell, pace: on.quickly });
