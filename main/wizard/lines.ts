@@ -9,11 +9,7 @@ export const ownSource = 'gangway';
  * Each record gives at most one line and always the same, so that a reader can count its way back after a restart. `here`:
  * lines are dated by this computer's clock, as everything beside them.
  */
-export function lineOf(
-  record: RunRecord,
-  action: string,
-  here: (at: number) => number,
-): NewLine | null {
+export function lineOf(record: RunRecord, action: string, here: (at: number) => number): NewLine | null {
   const at = here(record.at);
   switch (record.kind) {
     case 'start':

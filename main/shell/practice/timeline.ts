@@ -50,7 +50,8 @@ export function openTimeline(startedAt: number, speed: number): TimelineBook {
       effectPatch(name);
       effects.push({ at: now(), n: records.length, name, patch: {}, values });
     },
-    patch: (patch) => effects.push({ at: now(), n: records.length, name: null, patch: { ...patch }, values: {} }),
+    patch: (patch) =>
+      effects.push({ at: now(), n: records.length, name: null, patch: { ...patch }, values: {} }),
     start: (operation, pid) => records.push({ ...head(), kind: 'start', operation, pid }),
     result: (value) => records.push({ ...head(), kind: 'result', value }),
     end: (failure) =>

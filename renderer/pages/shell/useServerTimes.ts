@@ -14,7 +14,7 @@ export function useServerTimes({ skewMs }: Pick<TargetView, 'skewMs'>): Times {
       moment: (at) => times.moment(here(at)),
       date: (at) => times.date(here(at)),
       full: (at) => times.full(here(at)),
-      length: times.length,
+      length: (ms) => times.length(ms),
     };
   }, [times, skewMs]);
 }

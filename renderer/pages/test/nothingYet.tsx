@@ -65,7 +65,9 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
       }
     >
       <p className="gw-detail">
-        {over ? t('ask.late') : t('ask.early', { time: there.short(serverMomentAfter(page.view, sentAt, 10 * 60_000)) })}
+        {over
+          ? t('ask.late')
+          : t('ask.early', { time: there.short(serverMomentAfter(page.view, sentAt, 10 * 60_000)) })}
       </p>
       {failure !== null && <FailureNote failure={failure} />}
       <ul className="gw-questions" aria-label={t('ask.label')} tabIndex={0}>
