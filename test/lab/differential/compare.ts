@@ -101,6 +101,10 @@ export function differences(practice: unknown, script: unknown, path: string): s
   return [`${path}: practice ${JSON.stringify(practice)}, script ${JSON.stringify(script)}`];
 }
 
+/** Events that the fake Windows dates ahead of the clock by which its scripts date their records and readings. */
+const datedAhead = ({ events }: Machine): string[] =>
+  events.filter(({ at }) => at > Date.now()).map(({ id }) => `machine.events: ${id} is still to come`);
+
 /** Every difference between the two ends of one step: records, outcome, result and what is left of Windows. */
 export function compare(practice: PracticeEnd, script: ScriptEnd): string[] {
   return [
@@ -109,5 +113,6 @@ export function compare(practice: PracticeEnd, script: ScriptEnd): string[] {
     ...differences(practice.native, script.native, 'native'),
     ...differences(settled(practice.result ?? null), settled(script.result ?? null), 'result'),
     ...differences(partsOf(practice.machine), partsOf(script.machine), 'machine'),
+    ...datedAhead(script.machine),
   ];
 }

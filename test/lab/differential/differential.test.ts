@@ -25,7 +25,9 @@ function unexplained(machine: string, step: string, found: readonly string[]): s
 
 describeWithEngine('practice server and script', () => {
   it.each(machineIds)('say and do the same on %s', { timeout: 110_000 }, async (id) => {
-    const machine = { ...machineOf(id), kit: kitFiles };
+    // The cloud answers after the comparison: how long an engine takes is no matter of either side.
+    const found = machineOf(id);
+    const machine = { ...found, kit: kitFiles, cloud: { ...found.cloud, firstContactMs: 30 * 86_400_000 } };
     const some = stepsOn(id);
     const scripts = await runScripts(machine, some, prepareKit);
     const left: string[] = [];
