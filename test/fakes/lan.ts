@@ -84,7 +84,7 @@ export class Lan {
     const { userName = 'me', ciphertext = '' } = way?.credential ?? {};
     const names = this.list.split(',');
     if (this.needsTrust && !names.includes(host) && !names.includes('*'))
-      throw new GangwayError('target.unreachable', host, 0x803380e4);
+      throw new GangwayError('target.unreachable', host, 0x803380e4 | 0);
     this.attempts.push({ host, userName, ciphertext });
     this.under += 1;
     this.atOnce = Math.max(this.atOnce, this.under);

@@ -55,11 +55,12 @@ export function practiceManagement({ network }: Machine, useSsl: boolean): { pro
 export function practiceIdentity(machine: Machine, account: string): ServerIdentity {
   const { network, powershell, os } = machine;
   const found = network?.accounts[account] ?? null;
-  if (network !== undefined && found === null) throw new GangwayError('target.signInRefused', account, 1326);
+  if (network !== undefined && found === null) throw new GangwayError('target.signInRefused', '', 1326);
   const isTrusted = account !== 'me' && isInTrustedList(network?.trustedHosts ?? '', network?.address ?? '');
   const refusal = isTrusted && found?.refusal === notTrusted ? null : (found?.refusal ?? null);
   const userName = account === 'me' ? powershell.user : account;
-  if (refusal !== null) throw new GangwayError('target.signInRefused', '', refusal);
+  // A session's exception has its code with a sign, a fault without one (row winrm-code-forms).
+  if (refusal !== null) throw new GangwayError('target.signInRefused', '', refusal | 0);
   const guid = machine.registry[keys.cryptography]?.MachineGuid;
   return {
     computerName: machine.name,

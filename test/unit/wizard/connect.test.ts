@@ -107,9 +107,9 @@ describe('the way to a server of the network', () => {
   it('[row 21] an address outside the domain is not trusted by itself, and no other name is', async () => {
     const look = await reach('network-workgroup');
     const targetId = id('network-workgroup');
-    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803381bb]);
+    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803381bb | 0]);
     await walker.ask('askCredential', { targetId, practiceUser: 'PRACTICE-DMZ1\\Administrator' });
-    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e4]);
+    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e4 | 0]);
     expect(await walker.ask('trustHost', { targetId, trusted: true })).toEqual({ changed: true });
     expect(stopOf(await look())).toEqual(['signIn', 'target.unconfirmed', null]);
     await walker.decide(targetId, { kind: 'acceptMachine' });
@@ -118,7 +118,7 @@ describe('the way to a server of the network', () => {
     expect(view.connection?.trustedHost).toMatchObject({ name: '192.0.2.71', before: '' });
     // Taken out again, the next session is refused as before.
     await walker.ask('trustHost', { targetId, trusted: false });
-    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e4]);
+    expect(stopOf(await look())).toEqual(['signIn', 'target.notTrusted', 0x803380e4 | 0]);
   });
 
   it.each([
