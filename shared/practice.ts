@@ -54,6 +54,9 @@ function scenario(id: string, os: Scenario['os'], state: Scenario['state'], minu
   };
 }
 
+/** The practice server to begin with: the shortest whole way, one package, no restart. */
+export const firstScenario = '2019-fresh';
+
 /** Every practice server, those to begin with first. */
 export const scenarios: readonly Scenario[] = [
   scenario('2019-fresh', '2019', 'fresh', 5),

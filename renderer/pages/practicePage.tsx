@@ -1,7 +1,7 @@
 import { BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scenarioSystems, scenarios, type Scenario } from '../../shared/practice';
+import { firstScenario, scenarioSystems, scenarios, type Scenario } from '../../shared/practice';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { EmptyState } from '../components/emptyState';
@@ -30,6 +30,12 @@ export function PracticePage({ go, open }: HomePageProps) {
     `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
   );
 
+  const isOpened = (id: string) =>
+    opened.some(({ target }) => target.kind === 'practice' && target.machine === id);
+  // Who looks for another one, or has had this one, needs no hint; it is on the page once.
+  const first =
+    wanted === '' && !isOpened(firstScenario) ? matching.find(({ id }) => id === firstScenario) : undefined;
+
   const start = async (machine: string) => {
     setStarting(machine);
     const added = await ask(() => client.addTarget({ kind: 'practice', machine }));
@@ -37,7 +43,8 @@ export function PracticePage({ go, open }: HomePageProps) {
     if (added !== undefined) open(added.targetId);
   };
 
-  const row = ({ id, nameKey, descriptionKey, minutes }: Scenario): RowContent => {
+  const row = (scenario: Scenario): RowContent => {
+    const { id, nameKey, descriptionKey, minutes } = scenario;
     const known = opened.find(({ target }) => target.kind === 'practice' && target.machine === id);
     const name = t(nameKey);
     return {
@@ -49,6 +56,7 @@ export function PracticePage({ go, open }: HomePageProps) {
       actions: (
         <ActionButton
           size="small"
+          variant={scenario === first ? 'primary' : 'secondary'}
           busy={starting === id ? t('shell:starting') : undefined}
           onPress={() => {
             if (known === undefined) void start(id);
@@ -78,6 +86,12 @@ export function PracticePage({ go, open }: HomePageProps) {
       go={go}
     >
       {failure !== null && <FailureNote failure={failure} />}
+      {first !== undefined && (
+        <Section title={t('practice.first')}>
+          <p className="gw-detail">{t('practice.firstWhy')}</p>
+          <RowList label={t('practice.first')} rows={[row(first)]} />
+        </Section>
+      )}
       <Servers practice words={words} onOpen={open} />
       {matching.length === 0 && (
         <EmptyState
@@ -86,7 +100,7 @@ export function PracticePage({ go, open }: HomePageProps) {
         />
       )}
       {scenarioSystems.map((os) => {
-        const rows = matching.filter((entry) => entry.os === os).map(row);
+        const rows = matching.filter((entry) => entry.os === os && entry !== first).map(row);
         if (rows.length === 0) return null;
         return (
           <Section key={os} title={t(`practice.os.${os}`)}>

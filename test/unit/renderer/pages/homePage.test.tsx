@@ -83,6 +83,29 @@ describe('home', () => {
     expect(document.activeElement).toBe(heading);
   });
 
+  it('recommends one practice server to begin with, until it was opened or another is looked for', async () => {
+    applySnapshot(aSession());
+    const { door, asked } = fakeDoor({ addTarget: { targetId: 'practice-2019-fresh' } });
+    render(
+      <Around door={door}>
+        <PracticePage go={vi.fn()} open={vi.fn()} />
+      </Around>,
+    );
+    const section = () => screen.queryByRole('region', { name: 'Begin with this one' });
+    const named = within(section() ?? document.body).getByRole('button', { name: /^Start/ });
+    const name = section()?.querySelector('.gw-row-title')?.textContent ?? '';
+    expect(screen.getAllByText(name, { selector: '.gw-row-title' })).toHaveLength(1);
+    await act(async () => fireEvent.click(named));
+    expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'practice', machine: '2019-fresh' } }]);
+    const field = screen.getByRole('textbox', { name: 'Find a practice server' });
+    fireEvent.change(field, { target: { value: '2016' } });
+    expect(section()).toBeNull();
+    fireEvent.change(field, { target: { value: '' } });
+    expect(section()).not.toBeNull();
+    act(() => applySnapshot(aSession({ targets: [aView()] })));
+    expect(section()).toBeNull();
+  });
+
   it('asks before a server leaves the list', async () => {
     applySnapshot(aSession({ targets: [local] }));
     const { door, asked } = fakeDoor();
