@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
 import { useClient } from '../../client';
+import { useSession } from '../../mirror';
 import { FailureNote } from '../shell/failureNote';
 import { useAsk } from '../useAsk';
 import { reportMarkup } from './reportMarkup';
@@ -18,6 +19,7 @@ export function ReportPreview({ view }: { view: TargetView }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const targetId = view.target.id;
   const { factsAt, inputs, changes } = view;
+  const technician = useSession((session) => session.settings.technician);
 
   useEffect(() => {
     let shown = true;
@@ -27,7 +29,7 @@ export function ReportPreview({ view }: { view: TargetView }) {
     return () => {
       shown = false;
     };
-  }, [ask, client, targetId, factsAt, inputs, changes, i18n.language]);
+  }, [ask, client, targetId, factsAt, inputs, changes, technician, i18n.language]);
   useEffect(() => {
     if (frame.current !== null && html !== undefined) reportMarkup(frame.current, html);
   }, [html]);

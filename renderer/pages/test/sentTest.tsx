@@ -11,6 +11,7 @@ import { clockFigure } from '../install/clockFigure';
 import { RunLog } from '../install/runLog';
 import { useReread } from '../onboard/useReread';
 import type { PageProps } from '../page';
+import { NameAsk } from '../shell/nameAsk';
 import { useNow } from '../shell/useNow';
 import { useSayer } from '../shell/useSayer';
 import { useServerTimes } from '../shell/useServerTimes';
@@ -136,6 +137,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
           : { label: t('decided.goOn'), onPress: () => page.goTo('handover') }
       }
     >
+      {alert === null && <NameAsk />}
       {alert === null && (
         <section className="gw-section">
           <Clock
