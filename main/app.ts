@@ -33,7 +33,7 @@ import { createDownloads, type DownloadsOptions } from './wizard/downloads';
 import { farewell, type Farewell } from './wizard/farewell';
 import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
-import { addPackages, addPackageStream } from './wizard/library';
+import { addDownload, addPackages, addPackageStream } from './wizard/library';
 import { createQueueKeeper } from './wizard/queue';
 import { openServers } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
@@ -49,7 +49,7 @@ export interface App {
   /** What to say when the window closes while a server is being changed; null when none is. */
   farewell(): Farewell | null;
   /** Takes a file as bytes into a library (a browser cannot give a path). */
-  upload(practice: boolean, name: string, bytes: Readable): Promise<void>;
+  upload(targetId: string, name: string, bytes: Readable): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -191,13 +191,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...offered,
     folder: join(dataFolder, 'downloads'),
     session,
-    take: (path) => addPackages(context, offered.practice, [path]),
+    take: (path) => addDownload(context, offered.practice, path),
     clock,
   });
   const watch = createDownloadWatch({
     folder: platform.downloadFolder,
     session,
-    take: (practice, path) => addPackages(context, practice, [path]),
+    take: (targetId, path) => addPackages(context, targetId, [path]),
     clock,
   });
   const context: Context = {
@@ -276,7 +276,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: (practice, name, bytes) => addPackageStream(context, practice, name, bytes),
+    upload: (targetId, name, bytes) => addPackageStream(context, targetId, name, bytes),
     farewell: () => farewell(context),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

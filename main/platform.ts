@@ -22,6 +22,10 @@ export interface Platform {
   readonly outbound: Outbound | null;
   /** Where to save a file; null when the dialog was closed. The loopback carrier answers a path in the data folder. */
   saveAs(suggestedName: string): Promise<string | null>;
+  /** Opens a file that Gangway saved in the program that Windows has for it. Throws `file.notOpened`, `target.notAllowed` in a browser. */
+  openFile(path: string): Promise<void>;
+  /** Shows a file that Gangway saved in its folder. Throws `target.notAllowed` in a browser. */
+  showFile(path: string): Promise<void>;
   /** Opens a link of the product's own table in the system's browser. */
   openLink(url: string): Promise<void>;
   /** Starts the app again as administrator with the same target open, and ends this one. */

@@ -29,8 +29,8 @@ export type Requests = {
 export interface Client extends Requests {
   /** Parsed events. `onReady` tells that events may have been missed: ask for the session. */
   subscribe(listener: (event: BridgeEvent) => void, onReady: () => void): () => void;
-  /** Gives dropped or picked files to a library, the way that this carrier can. */
-  addFiles(practice: boolean, files: readonly File[]): Promise<void>;
+  /** Gives dropped or picked files to the library of a server, the way that this carrier can. */
+  addFiles(targetId: string, files: readonly File[]): Promise<void>;
 }
 
 /** Any rejection of a request as a failure: what is not main's own answer means that main is out of reach. */
@@ -66,6 +66,7 @@ export function createClient(transport: Transport): Client {
     pickPackages: method('pickPackages', requests.pickPackages),
     addPackages,
     addPracticePackages: method('addPracticePackages', requests.addPracticePackages),
+    dismissRefused: method('dismissRefused', requests.dismissRefused),
     removePackage: method('removePackage', requests.removePackage),
     startDownload: method('startDownload', requests.startDownload),
     cancelDownload: method('cancelDownload', requests.cancelDownload),
@@ -89,6 +90,7 @@ export function createClient(transport: Transport): Client {
     savePlan: method('savePlan', requests.savePlan),
     previewReport: method('previewReport', requests.previewReport),
     saveReport: method('saveReport', requests.saveReport),
+    openReport: method('openReport', requests.openReport),
     changeSettings: method('changeSettings', requests.changeSettings),
     openLink: method('openLink', requests.openLink),
     dismissNotice: method('dismissNotice', requests.dismissNotice),
@@ -98,15 +100,15 @@ export function createClient(transport: Transport): Client {
       transport.subscribe((event) => {
         listener(eventSchema.parse(event));
       }, onReady),
-    addFiles: async (practice, files) => {
+    addFiles: async (targetId, files) => {
       const carrier = transport.files;
       if (carrier.kind === 'paths') {
         const paths = files.map((file) => carrier.pathOf(file)).filter((path) => path !== '');
-        if (paths.length > 0) await addPackages({ practice, paths });
+        if (paths.length > 0) await addPackages({ targetId, paths });
         return;
       }
-      // One after the other: each upload replaces the list of refused files, and a browser opens few connections.
-      for (const file of files) await checked(async () => unwrap(await carrier.upload(practice, file)));
+      // One after the other: a browser opens few connections.
+      for (const file of files) await checked(async () => unwrap(await carrier.upload(targetId, file)));
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Transport {
    */
   readonly files:
     | { readonly kind: 'paths'; readonly pathOf: (file: File) => string }
-    | { readonly kind: 'upload'; readonly upload: (practice: boolean, file: File) => Promise<unknown> };
+    | { readonly kind: 'upload'; readonly upload: (targetId: string, file: File) => Promise<unknown> };
 }
 
 /** What the preload script puts on the window (main/electron/preload.ts). */
@@ -64,8 +64,8 @@ function loopbackTransport(): Transport {
     },
     files: {
       kind: 'upload',
-      upload: async (practice, file) => {
-        const query = new URLSearchParams({ name: file.name, practice: practice ? '1' : '0' });
+      upload: async (targetId, file) => {
+        const query = new URLSearchParams({ name: file.name, target: targetId });
         return answerOf(await fetch(`/upload?${query}`, { method: 'POST', headers: ours, body: file }));
       },
     },

@@ -96,22 +96,27 @@ export const requests = {
   },
   readFacts: { input: z.strictObject(target), reply: nothing },
   cancelReading: { input: z.strictObject(target), reply: nothing },
-  /** Asks for files with the system's dialog and takes them into the library (Electron only). */
-  pickPackages: { input: z.strictObject({ practice: z.boolean() }), reply: nothing },
+  /**
+   * Asks for files with the system's dialog and takes them into the library of that server (Electron only). What is not
+   * taken is shown with that server and no other.
+   */
+  pickPackages: { input: z.strictObject(target), reply: nothing },
   addPackages: {
-    input: z.strictObject({ practice: z.boolean(), paths: z.array(z.string()).min(1).max(50) }),
+    input: z.strictObject({ ...target, paths: z.array(z.string()).min(1).max(50) }),
     reply: nothing,
   },
   addPracticePackages: {
-    input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }),
+    input: z.strictObject({ ...target, ids: z.array(z.string()).min(1).max(20) }),
     reply: addResultSchema,
   },
+  /** Takes refused files out of sight: the one of that name, or all of the server. */
+  dismissRefused: { input: z.strictObject({ ...target, name: z.string().nullable() }), reply: nothing },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
   /** Fetches a public file by its id in the table of downloads; how it stands arrives in snapshots. */
   startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
   cancelDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
-  /** Starts or ends the watch over the download folder; what arrives there goes into that library. */
-  watchDownloads: { input: z.strictObject({ practice: z.boolean(), on: z.boolean() }), reply: nothing },
+  /** Starts or ends the watch over the download folder; what arrives there is given for that server. */
+  watchDownloads: { input: z.strictObject({ ...target, on: z.boolean() }), reply: nothing },
   /** Asks for another folder to watch with the system's dialog (Electron only). */
   pickDownloadFolder: { input: nothing, reply: nothing },
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
@@ -179,6 +184,8 @@ export const requests = {
   savePlan: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
   previewReport: { input: z.strictObject(target), reply: z.strictObject({ html: z.string() }) },
   saveReport: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
+  /** Opens the saved report, or shows it in its folder (Electron only). The page names no path. */
+  openReport: { input: z.strictObject({ ...target, how: z.enum(['open', 'folder']) }), reply: nothing },
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },

@@ -21,6 +21,8 @@ export const errorCodes = [
   'credential.dismissed',
   'credential.needed',
   'credential.notAsked',
+  'file.missing',
+  'file.notOpened',
   'file.unwritable',
   'operation.badParameters',
   'operation.badResult',

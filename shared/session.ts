@@ -9,7 +9,7 @@ import { packageSchema, refusedFileSchema } from './packages';
 import { queuesSchema } from './queue';
 import { settingsSchema } from './settings';
 import { tagSchema } from './servers';
-import { targetSchema } from './target';
+import { targetIdSchema, targetSchema } from './target';
 
 /** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
 export const rungIds = [
@@ -193,8 +193,8 @@ export const sessionSchema = z.strictObject({
   targets: z.array(targetViewSchema),
   queues: queuesSchema,
   libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
-  /** Files that were offered last and not taken, with the reason. */
-  refused: z.array(refusedFileSchema),
+  /** Files that were given for a server last and not taken, with the reason. */
+  refused: z.array(refusedFileSchema.extend({ targetId: targetIdSchema })),
   /** The public downloads that are offered here, and the watch over the download folder. */
   downloads: z.array(downloadViewSchema),
   watch: watchViewSchema,

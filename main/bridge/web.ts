@@ -138,7 +138,7 @@ async function upload(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    await app.upload(query.get('practice') === '1', query.get('name') ?? '', request);
+    await app.upload(query.get('target') ?? '', query.get('name') ?? '', request);
     json(response, { ok: true, value: {} });
   } catch (error) {
     json(response, { ok: false, error: failureOf(error) });

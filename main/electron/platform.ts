@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { GangwayError } from '../../shared/errors';
 import type { Platform } from '../platform';
@@ -96,6 +96,22 @@ export function createPlatform({ window, links, startElevated, quit }: Means): P
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(owner, options));
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+
+    /**
+     * Opens a saved report. Main names the path, never a page; and only an HTML file is opened, since Windows would start a
+     * program under any other name. Throws `file.notOpened`.
+     */
+    async openFile(path: string): Promise<void> {
+      if (!isAbsolute(path) || !/\.html?$/i.test(path)) throw new GangwayError('file.notOpened', path);
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new GangwayError('file.notOpened', problem);
+    },
+
+    /** Shows a saved file in its folder; it is selected there, and nothing is started. */
+    async showFile(path: string): Promise<void> {
+      if (!isAbsolute(path)) throw new GangwayError('file.notOpened', path);
+      shell.showItemInFolder(path);
     },
 
     /** Starts Gangway again as administrator on the same target and ends this instance once that began. */

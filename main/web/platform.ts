@@ -28,6 +28,8 @@ export function createWebPlatform(
       await mkdir(folder, { recursive: true });
       return join(folder, suggestedName);
     },
+    openFile: () => refuse('open a file'),
+    showFile: () => refuse('show a file'),
     openLink: () => Promise.resolve(),
     relaunchElevated: () => refuse('elevation'),
   };

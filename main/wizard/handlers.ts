@@ -6,14 +6,14 @@ import type { Handlers } from '../bridge/dispatch';
 import { scripts } from '../operations';
 import type { Context } from './context';
 import { changeInputs } from './inputs';
-import { addPackages, addPracticePackages, removePackage } from './library';
+import { addPackages, addPracticePackages, dismissRefused, removePackage } from './library';
 import { connect } from './connect';
 import { askForCredential } from './credentials';
 import { lapsOffer, readFromLaps } from './laps';
 import { startProbe } from './probe';
 import { readFacts, readFactsOnRequest } from './reading';
 import { savePlan } from './planFile';
-import { previewReport, saveReport } from './report';
+import { openReport, previewReport, saveReport } from './report';
 import { takeUp } from './restore';
 import { restartServer } from './restart';
 import { settleAtRest } from './settleRestart';
@@ -88,18 +88,22 @@ export function createHandlers(context: Context): Handlers {
       context.berth(targetId).reading?.abort();
       return {};
     },
-    pickPackages: async ({ practice }) => {
+    pickPackages: async ({ targetId }) => {
       const paths = await platform.pickFiles();
-      if (paths.length > 0) await addPackages(context, practice, paths);
+      if (paths.length > 0) await addPackages(context, targetId, paths);
       return {};
     },
-    addPackages: async ({ practice, paths }) => {
+    addPackages: async ({ targetId, paths }) => {
       // A browser may not name files of this computer: it hands over bytes.
       if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
-      await addPackages(context, practice, paths);
+      await addPackages(context, targetId, paths);
       return {};
     },
-    addPracticePackages: ({ ids }) => addPracticePackages(context, ids),
+    addPracticePackages: ({ targetId, ids }) => addPracticePackages(context, targetId, ids),
+    dismissRefused: async ({ targetId, name }) => {
+      dismissRefused(context, targetId, name);
+      return {};
+    },
     removePackage: async ({ practice, sha256 }) => {
       await removePackage(context, practice, sha256);
       return {};
@@ -112,8 +116,8 @@ export function createHandlers(context: Context): Handlers {
       context.downloads.cancel(id);
       return {};
     },
-    watchDownloads: async ({ on, practice }) => {
-      await context.watch.turn(on, practice);
+    watchDownloads: async ({ on, targetId }) => {
+      await context.watch.turn(on ? session.target(targetId).target : null);
       return {};
     },
     pickDownloadFolder: async () => {
@@ -168,6 +172,10 @@ export function createHandlers(context: Context): Handlers {
     savePlan: async ({ targetId }) => ({ path: await savePlan(context, targetId) }),
     previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
     saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
+    openReport: async ({ targetId, how }) => {
+      await openReport(context, targetId, how);
+      return {};
+    },
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

@@ -77,7 +77,10 @@ export function createHarbour(options: {
       berths.delete(targetId);
       berth.reading?.abort();
       berth.asking?.abort();
-      session.change(({ targets }) => ({ targets: targets.filter((view) => view.target.id !== targetId) }));
+      session.change(({ targets, refused }) => ({
+        targets: targets.filter((view) => view.target.id !== targetId),
+        refused: refused.filter((file) => file.targetId !== targetId),
+      }));
       const left = berth
         .closeShell()
         .then(() => forgetInputs(dataFolder, targetId))

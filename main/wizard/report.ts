@@ -1,4 +1,5 @@
 import { GangwayError } from '../../shared/errors';
+import { stat } from '../disk/files';
 import { renderReport } from '../report/render';
 import { reportTexts } from '../report/texts';
 import { storeInputs } from './inputs';
@@ -38,4 +39,16 @@ export async function saveReport(context: Context, targetId: string): Promise<st
     report: { savedAt: context.now(), path: saved },
   }));
   return path;
+}
+
+/**
+ * Opens the saved report of a server, or shows it in its folder. Throws `step.blocked` where none was saved, `file.missing`
+ * where it is not there any more, and what the platform throws.
+ */
+export async function openReport(context: Context, targetId: string, how: 'open' | 'folder'): Promise<void> {
+  const { report } = context.session.target(targetId).inputs;
+  if (report === null) throw new GangwayError('step.blocked', 'no report was saved');
+  const found = await stat(report.path).catch(() => null);
+  if (!found?.isFile()) throw new GangwayError('file.missing', report.path);
+  await (how === 'open' ? context.platform.openFile(report.path) : context.platform.showFile(report.path));
 }

@@ -1,14 +1,15 @@
 import { GangwayError } from '../../shared/errors';
 import type { WatchView } from '../../shared/downloads';
 import type { AddResult } from '../../shared/packages';
+import type { Target } from '../../shared/target';
 import type { Clock } from '../packages/download/clock';
 import { watchFolder, type FolderWatch } from '../packages/watch/watchFolder';
 import type { SessionStore } from './session';
 
 /** The watch over the download folder: off until a person asks for it, and off again by itself. */
 export interface DownloadWatch {
-  /** Starts or ends it. Throws `target.notAllowed` where there is no folder. */
-  turn(on: boolean, practice: boolean): Promise<void>;
+  /** Starts it for a server, or ends it (null). Throws `target.notAllowed` where there is no folder. */
+  turn(target: Target | null): Promise<void>;
   /** Another folder, chosen by a person; a watch under way ends. */
   choose(folder: string): Promise<void>;
   close(): Promise<void>;
@@ -19,7 +20,7 @@ export interface DownloadWatchOptions {
   readonly folder: string | null;
   readonly session: SessionStore;
   /** The way that dropped files go, too. */
-  readonly take: (practice: boolean, path: string) => Promise<AddResult>;
+  readonly take: (targetId: string, path: string) => Promise<AddResult>;
   readonly clock: Clock;
 }
 
@@ -60,7 +61,8 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
     if (watch !== null) show({ state: 'off', until: null, arriving: [] });
     watch = null;
   };
-  const start = async (practice: boolean): Promise<void> => {
+  const start = async ({ id, kind }: Target): Promise<void> => {
+    const practice = kind === 'practice';
     if (folder === null) throw new GangwayError('target.notAllowed', 'download folder');
     await stop();
     const began = clock.now();
@@ -72,7 +74,7 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
         limitMs,
         onArriving: (names) => show({ arriving: [...names] }),
         onWhole: async (path, name) => {
-          const { added } = await take(practice, path);
+          const { added } = await take(id, path);
           session.change((current) => ({
             watch: {
               ...current.watch,
@@ -96,7 +98,7 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
   };
 
   return {
-    turn: (on, practice) => inTurn(() => (on ? start(practice) : stop())),
+    turn: (target) => inTurn(() => (target === null ? stop() : start(target))),
     choose: (chosen) =>
       inTurn(async () => {
         await stop();

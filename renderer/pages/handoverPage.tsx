@@ -9,6 +9,7 @@ import { HandoverInspector } from './handover/handoverInspector';
 import { ReportPreview } from './handover/reportPreview';
 import { UnreadPage } from './install/unreadPage';
 import type { PageProps } from './page';
+import { NameAsk } from './shell/nameAsk';
 import { useTimes } from './shell/useTimes';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
@@ -77,6 +78,7 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
           {t('saved.oldText')}
         </Note>
       )}
+      <NameAsk />
       <ReportPreview view={view} />
     </StepPage>
   );

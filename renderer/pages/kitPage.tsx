@@ -56,7 +56,7 @@ export function KitPage(page: PageProps) {
   const { known } = page.assessment;
   const practice = view.target.kind === 'practice';
   const targetId = view.target.id;
-  const add = (id: string) => ask(() => client.addPracticePackages({ ids: [id] }));
+  const add = (id: string) => ask(() => client.addPracticePackages({ targetId, ids: [id] }));
   const frame = {
     page,
     step: 'packages',
@@ -194,7 +194,7 @@ export function KitPage(page: PageProps) {
       }}
     >
       <div className="gw-kit-ways">
-        <Intake practice={practice} tall={library.length === 0 && !practice} ask={ask} />
+        <Intake targetId={targetId} practice={practice} tall={library.length === 0 && !practice} ask={ask} />
         <ActionButton
           icon={<MapRegular aria-hidden />}
           pressed={shownGuide !== null}
@@ -203,7 +203,7 @@ export function KitPage(page: PageProps) {
           {t('portal:guide.open')}
         </ActionButton>
       </div>
-      <FolderWatch practice={practice} ask={ask} />
+      <FolderWatch targetId={targetId} ask={ask} />
       <Section
         title={t('kit', { name: view.target.name })}
         end={
@@ -212,7 +212,7 @@ export function KitPage(page: PageProps) {
             <ActionButton
               variant="link"
               onPress={() =>
-                void ask(() => client.addPracticePackages({ ids: missing.map(practicePackageFor) }))
+                void ask(() => client.addPracticePackages({ targetId, ids: missing.map(practicePackageFor) }))
               }
             >
               {t('addAll')}
@@ -237,7 +237,7 @@ export function KitPage(page: PageProps) {
           </>
         )}
       </Section>
-      <RefusedFiles onGuide={() => setGuide('asked')} />
+      <RefusedFiles targetId={targetId} ask={ask} onGuide={() => setGuide('asked')} />
       <OtherPackages
         packages={others}
         situation={situation}

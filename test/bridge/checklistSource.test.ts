@@ -80,11 +80,13 @@ describe('what the sources and the built program say', () => {
     expect(findings(pages, webview)).toEqual([]);
   });
 
-  it('[checklist 15] one place opens an address outside, and nothing opens a path', () => {
+  it('[checklist 15] one file opens what is outside: an address of the table, and a report that was saved', () => {
     const opens = (node: ts.Node) =>
       /(openExternal|openPath|showItemInFolder|beep)$/.exec(calleeOf(node) ?? '')?.[1] ?? null;
     expect(findings(main, opens)).toEqual([
       expect.stringMatching(/^main\/electron\/platform\.ts:\d+ openExternal$/),
+      expect.stringMatching(/^main\/electron\/platform\.ts:\d+ openPath$/),
+      expect.stringMatching(/^main\/electron\/platform\.ts:\d+ showItemInFolder$/),
     ]);
   });
 

@@ -56,7 +56,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       await valueOf(page, 'addTarget', { kind: 'practice', machine: '2019-fresh' });
       await valueOf(page, 'connect', { targetId });
       await valueOf(page, 'readFacts', { targetId });
-      await valueOf(page, 'addPracticePackages', { ids: ['onboarding'] });
+      await valueOf(page, 'addPracticePackages', { targetId, ids: ['onboarding'] });
       for (const change of [{ kind: 'choosePath' }, { kind: 'chooseMode', mode: 'active' }])
         await valueOf(page, 'changeInputs', { targetId, change });
       const { assess } = await import('../../shared/progress');

@@ -41,7 +41,13 @@ vi.mock('electron', () => {
       handle: (channel: string, handler: Handler) => recorded.handlers.set(channel, handler),
       removeHandler: (channel: string) => recorded.handlers.delete(channel),
     },
-    shell: { openExternal: (address: string) => Promise.resolve(recorded.opened.push(address)) },
+    shell: {
+      openExternal: (address: string) => Promise.resolve(recorded.opened.push(address)),
+      // Electron answers an empty text where the file was opened, else what the system said.
+      openPath: (path: string) =>
+        Promise.resolve(path.includes('broken') ? 'No application' : (recorded.opened.push(path), '')),
+      showItemInFolder: (path: string) => recorded.opened.push(`folder of ${path}`),
+    },
     dialog: {},
     app: { getLocale: () => 'en-GB' },
     protocol: {},
@@ -240,6 +246,17 @@ describe('links and elevation', () => {
     ];
     for (const address of others) await expect(platform.openLink(address)).rejects.toThrow('input.invalid');
     expect(recorded.opened).toEqual(['https://learn.microsoft.com/']);
+  });
+
+  it('opens a saved report, and nothing that Windows would start', async () => {
+    recorded.opened.length = 0;
+    for (const path of ['/a/calc.exe', '/a/report.html.lnk', 'report.html', '/a/broken.html', '/a/b.js', ''])
+      await expect(platform.openFile(path), path).rejects.toThrow('file.notOpened');
+    await expect(platform.showFile('report.html')).rejects.toThrow('file.notOpened');
+    expect(recorded.opened).toEqual([]);
+    await platform.openFile('/a/report.html');
+    await platform.showFile('/a/report.html');
+    expect(recorded.opened).toEqual(['/a/report.html', 'folder of /a/report.html']);
   });
 
   it('starts again as administrator on the same target, and only with an id', async () => {

@@ -132,7 +132,7 @@ const hostile: readonly [string, Attempt, number][] = [
   ['method: a preflight', { line: 'OPTIONS /request HTTP/1.1', headers: { 'Access-Control-Request-Method': 'POST' } }, 405],
   ['method: in lower case', { line: 'post /request HTTP/1.1' }, 400],
   ['method: overridden by a header', { line: 'GET /request HTTP/1.1', headers: { 'X-HTTP-Method-Override': 'POST' } }, 405],
-  ['upload without a cookie', { line: 'POST /upload?practice=1&name=x HTTP/1.1', headers: { Cookie: null } }, 403],
+  ['upload without a cookie', { line: 'POST /upload?target=local&name=x HTTP/1.1', headers: { Cookie: null } }, 403],
   ['upload from another site', { line: 'POST /upload?name=x HTTP/1.1', headers: { Origin: 'https://evil.example' } }, 403],
   ['upload by GET', { line: 'GET /upload?name=x HTTP/1.1' }, 405],
   ['path: traversal', get('/../secret.json'), 404],

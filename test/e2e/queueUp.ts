@@ -15,7 +15,9 @@ async function decideAll(walk: Walk, machine: Machine): Promise<void> {
 /** Confirms the plans of practice servers one by one on their Plan pages, and ends on the Practice page. */
 export async function queueUp(walk: Walk, machines: readonly Machine[]): Promise<void> {
   const { page } = walk;
-  await ask(page, 'addPracticePackages', { ids: ['onboarding', 'installation', 'platformUpdate'] });
+  const ids = ['onboarding', 'installation', 'platformUpdate'];
+  const targetId = `practice-${machines[0] ?? ''}`;
+  await ask(page, 'addPracticePackages', { targetId, ids });
   for (const machine of machines) {
     await decideAll(walk, machine);
     await page.evaluate((id) => {

@@ -35,7 +35,7 @@ export async function doTheJob(folder: string, server: ScriptedServer): Promise<
     await ask('readFacts', at);
     if (walker.view(on.id).inputs.pathChosenAt === null) await decide({ kind: 'choosePath' });
     if (walker.session.libraries.practice.length === 0)
-      await ask('addPracticePackages', { ids: ['onboarding'] });
+      await ask('addPracticePackages', { ...at, ids: ['onboarding'] });
     for (const file of walker.session.refused) codes.push(file.refusal);
     if (walker.view(on.id).inputs.mode === null) await decide({ kind: 'chooseMode', mode: 'active' });
     const left = walker.assess(on.id).known?.plan.filter((item) => item.needed && item.step < 9) ?? [];

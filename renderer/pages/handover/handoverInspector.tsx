@@ -2,10 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
 import { Glyph } from '../../components/glyph';
 import { Inspector } from '../../components/inspector';
-import { PropertyList } from '../../components/propertyList';
-import { useSession } from '../../mirror';
 import type { PageProps } from '../page';
-import { useTimes } from '../shell/useTimes';
+import { SavedReport } from './savedReport';
 import { unproved } from './unproved';
 
 /** The page and what is known of its server. */
@@ -17,8 +15,6 @@ export interface HandoverInspectorProps {
 /** Beside the report: what is in the file and what is not, what stays unproved, and where it was saved. */
 export function HandoverInspector({ page, known }: HandoverInspectorProps) {
   const { t } = useTranslation('handover');
-  const times = useTimes();
-  const technician = useSession((session) => session.settings.technician);
   const saved = page.view.inputs.report;
   const open = unproved(known, page.view.inputs);
   return (
@@ -26,15 +22,7 @@ export function HandoverInspector({ page, known }: HandoverInspectorProps) {
       <p className="gw-detail">{t('what')}</p>
       <p className="gw-detail">{t('secret')}</p>
       <p className="gw-detail">{t('chained')}</p>
-      {technician === null && <p className="gw-detail">{t('technician')}</p>}
-      {saved !== null && (
-        <PropertyList
-          items={[
-            { name: t('saved.at'), value: times.full(saved.savedAt) },
-            { name: t('saved.path'), value: saved.path, mono: true },
-          ]}
-        />
-      )}
+      {saved !== null && <SavedReport targetId={page.view.target.id} saved={saved} />}
       <div>
         <h3>{t('unproved')}</h3>
         <p className="gw-caption">

@@ -13,7 +13,7 @@ import type { Ask } from '../useAsk';
  * The watch over the download folder: what it would do before it is turned on, and what arrives while it is. It ends when a
  * person leaves the page. Nothing is shown where this carrier has no folder to watch.
  */
-export function FolderWatch({ practice, ask }: { readonly practice: boolean; readonly ask: Ask['ask'] }) {
+export function FolderWatch({ targetId, ask }: { readonly targetId: string; readonly ask: Ask['ask'] }) {
   const { t } = useTranslation('portal');
   const client = useClient();
   const { carrier } = useHello();
@@ -29,9 +29,9 @@ export function FolderWatch({ practice, ask }: { readonly practice: boolean; rea
   useEffect(
     () => () => {
       // Leaving ends it; main ends it by itself where this request does not get through.
-      if (under.current) void client.watchDownloads({ on: false, practice }).catch(() => undefined);
+      if (under.current) void client.watchDownloads({ on: false, targetId }).catch(() => undefined);
     },
-    [client, practice],
+    [client, targetId],
   );
   const newest = watch.offered[0];
   const news =
@@ -43,7 +43,7 @@ export function FolderWatch({ practice, ask }: { readonly practice: boolean; rea
   }, [announcer, news]);
 
   if (watch.folder === null) return null;
-  const turn = (on: boolean) => void ask(() => client.watchDownloads({ on, practice }));
+  const turn = (on: boolean) => void ask(() => client.watchDownloads({ on, targetId }));
   return (
     <section className={`gw-watch ${watching ? 'gw-watch-on' : ''}`} aria-label={t('watch.title')}>
       {watching ? <Glyph state="waiting" /> : <EyeRegular aria-hidden />}

@@ -4,15 +4,16 @@ import { useClient, useHello } from '../../client';
 import { DropTarget } from '../../components/dropTarget';
 import type { Ask } from '../useAsk';
 
-/** Which library takes the files. `tall` while the page has nothing else to show. */
+/** The server that the files are given for. `tall` while the page has nothing else to show. */
 export interface IntakeProps {
+  readonly targetId: string;
   readonly practice: boolean;
   readonly tall: boolean;
   readonly ask: Ask['ask'];
 }
 
 /** Where files come in: dropped anywhere in the window, or chosen in the dialog that this carrier has. */
-export function Intake({ practice, tall, ask }: IntakeProps) {
+export function Intake({ targetId, practice, tall, ask }: IntakeProps) {
   const { t } = useTranslation('kit');
   const client = useClient();
   const { carrier } = useHello();
@@ -22,7 +23,7 @@ export function Intake({ practice, tall, ask }: IntakeProps) {
   const add = async (files: readonly File[]) => {
     if (files.length === 0) return;
     setChecking(files.length);
-    await ask(() => client.addFiles(practice, files));
+    await ask(() => client.addFiles(targetId, files));
     setChecking(0);
   };
   return (
@@ -34,7 +35,7 @@ export function Intake({ practice, tall, ask }: IntakeProps) {
         checking={checking > 0 ? t('checking', { count: checking }) : undefined}
         onFiles={(files) => void add(files)}
         onBrowse={() => {
-          if (carrier === 'electron') void ask(() => client.pickPackages({ practice }));
+          if (carrier === 'electron') void ask(() => client.pickPackages({ targetId }));
           else chooser.current?.click();
         }}
       />

@@ -1,10 +1,13 @@
+import { DismissRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { RefusalCode } from '../../../shared/packages';
+import { useClient } from '../../client';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
+import type { Ask } from '../useAsk';
 
 /** Refusals whose next step is another download from the portal. */
 const fromPortal: ReadonlySet<RefusalCode> = new Set([
@@ -16,27 +19,58 @@ const fromPortal: ReadonlySet<RefusalCode> = new Set([
   'notAPackage',
 ]);
 
-/** The files that were offered last and not taken, each with the reason and what to get instead. */
-export function RefusedFiles({ onGuide }: { readonly onGuide: () => void }) {
+/** The server whose page shows them, how a request is sent, and the way to the guide of the portal. */
+export interface RefusedFilesProps {
+  readonly targetId: string;
+  readonly ask: Ask['ask'];
+  readonly onGuide: () => void;
+}
+
+/** The files that were given for this server and not taken, each with the reason and what to get instead, until dismissed. */
+export function RefusedFiles({ targetId, ask, onGuide }: RefusedFilesProps) {
   const { t } = useTranslation('kit');
-  const refused = useSession((session) => session.refused);
+  const client = useClient();
+  const all = useSession((session) => session.refused);
+  const refused = all.filter((file) => file.targetId === targetId);
   if (refused.length === 0) return null;
+  const dismiss = (name: string | null) => void ask(() => client.dismissRefused({ targetId, name }));
   return (
-    <Section title={t('refused')} note={t('refusedNote', { count: refused.length })}>
+    <Section
+      title={t('refused')}
+      note={t('refusedNote', { count: refused.length })}
+      end={
+        refused.length > 1 && (
+          <ActionButton size="small" variant="quiet" onPress={() => dismiss(null)}>
+            {t('dismissAll')}
+          </ActionButton>
+        )
+      }
+    >
       <RowList
         label={t('refused')}
         rows={refused.map((file, index) => ({
           id: `${index}-${file.name}`,
           title: file.name,
           glyph: <Glyph state="refused" label={t('components:state.refused')} />,
-          ...(fromPortal.has(file.refusal) && {
-            actions: (
-              <ActionButton size="small" onPress={onGuide}>
-                {t('showWhere')}
-                <span className="gw-hidden"> {file.name}</span>
+          actions: (
+            <>
+              {fromPortal.has(file.refusal) && (
+                <ActionButton size="small" onPress={onGuide}>
+                  {t('showWhere')}
+                  <span className="gw-hidden"> {file.name}</span>
+                </ActionButton>
+              )}
+              <ActionButton
+                size="small"
+                variant="quiet"
+                iconOnly
+                icon={<DismissRegular aria-hidden />}
+                onPress={() => dismiss(file.name)}
+              >
+                {t('dismiss', { name: file.name })}
               </ActionButton>
-            ),
-          }),
+            </>
+          ),
           detail: (
             <>
               {t(`packages:refusal.${file.refusal}.title`)}. {t(`packages:refusal.${file.refusal}.cause`)}{' '}

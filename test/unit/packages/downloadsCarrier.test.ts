@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWebPlatform } from '../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../main/wizard/watch';
+import { practiceTarget } from '../../../main/wizard/practice';
 import { createSession, type SessionStore } from '../../../main/wizard/session';
 import { defaultSettings } from '../../../shared/settings';
 import { emptyQueue } from '../../../shared/queue';
@@ -27,9 +28,10 @@ describe('the loopback carrier', () => {
   it('watches no folder unless its launcher named one, and lets no request name another', async () => {
     const walker = await Walker.start(join(box, 'data'));
     expect(walker.session?.watch.folder).toBeNull();
-    expect(await walker.refused('watchDownloads', { practice: true, on: true })).toBe('target.notAllowed');
+    const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+    expect(await walker.refused('watchDownloads', { targetId, on: true })).toBe('target.notAllowed');
     expect(await walker.refused('pickDownloadFolder', {})).toBe('target.notAllowed');
-    const named = { practice: true, on: true, folder: '/etc' };
+    const named = { targetId, on: true, folder: '/etc' };
     expect(await walker.refused('watchDownloads', named)).toBe('input.invalid');
     await walker.app.close();
   });
@@ -37,11 +39,12 @@ describe('the loopback carrier', () => {
   it('watches the folder that its launcher named until it is told to stop', async () => {
     const platform = createWebPlatform(box, 'en-GB', join(box, 'data'));
     const walker = await Walker.start(join(box, 'data'), { platform });
-    await walker.ask('watchDownloads', { practice: true, on: true });
+    const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+    await walker.ask('watchDownloads', { targetId, on: true });
     const { watch } = await walker.ask('getSession', {});
     expect(watch).toMatchObject({ folder: join(box, 'data'), state: 'watching', practice: true });
     expect(watch.until).toBeGreaterThan(Date.now());
-    await walker.ask('watchDownloads', { practice: true, on: false });
+    await walker.ask('watchDownloads', { targetId, on: false });
     expect((await walker.ask('getSession', {})).watch).toMatchObject({ state: 'off', until: null });
     await walker.app.close();
   });
@@ -62,28 +65,30 @@ describe('the watch of the wizard', () => {
       watch: watchAtRest(folder),
       notices: [],
     });
-    const given: [boolean, string][] = [];
+    const given: [string, string][] = [];
     const watch = createDownloadWatch({
       folder,
       session,
       clock,
-      take: async (practice, path) => {
-        given.push([practice, await readFile(path, 'utf8')]);
+      take: async (targetId, path) => {
+        given.push([targetId, await readFile(path, 'utf8')]);
         return { added: [], refused: [] };
       },
     });
     return { watch, given };
   };
+  const here = { kind: 'local', id: 'local', name: 'HERE' } as const;
   const put = (name: string) => copyFile(import.meta.filename, join(box, name));
 
-  it('gives what arrives to the library that was asked for, and says when that took it', async () => {
+  it('gives what arrives for the server that was asked for, and says when its library took it', async () => {
     const { watch, given } = open(box);
-    await watch.turn(true, true);
+    await watch.turn(practiceTarget('2019-fresh'));
     await put('md4ws.msi');
     await clock.moveAndWait(1000);
     expect(session.get().watch.arriving).toEqual(['md4ws.msi']);
     await clock.moveAndWait(1000);
-    expect(given.map(([practice]) => practice)).toEqual([true]);
+    expect(given.map(([targetId]) => targetId)).toEqual(['practice-2019-fresh']);
+    expect(session.get().watch.practice).toBe(true);
     expect(session.get().watch).toMatchObject({
       arriving: [],
       offered: [{ name: 'md4ws.msi', taken: false }],
@@ -94,7 +99,7 @@ describe('the watch of the wizard', () => {
 
   it('says that its time is up', async () => {
     const { watch } = open(box);
-    await watch.turn(true, false);
+    await watch.turn(here);
     await clock.moveAndWait(30 * 60 * 1000);
     await clock.moveAndWait(1000);
     expect(session.get().watch).toMatchObject({ state: 'timeUp', until: null });
@@ -104,13 +109,13 @@ describe('the watch of the wizard', () => {
 
   it('says that the folder cannot be read, at the start and later', async () => {
     const { watch } = open(join(box, 'absent'));
-    await watch.turn(true, false);
+    await watch.turn(here);
     expect(session.get().watch).toMatchObject({ state: 'folderGone', until: null });
   });
 
   it('ends when another folder is chosen, and watches that one only when it is told to', async () => {
     const { watch, given } = open(box);
-    await watch.turn(true, false);
+    await watch.turn(here);
     const other = await mkdtemp(join(tmpdir(), 'gangway-other-'));
     await watch.choose(other);
     expect(session.get().watch).toMatchObject({ folder: other, state: 'off' });
@@ -122,7 +127,7 @@ describe('the watch of the wizard', () => {
 
   it('leaves one watch behind however often it is turned on', async () => {
     const { watch, given } = open(box);
-    await Promise.all([watch.turn(true, false), watch.turn(true, false), watch.turn(true, false)]);
+    await Promise.all([watch.turn(here), watch.turn(here), watch.turn(here)]);
     await put('md4ws.msi');
     for (let at = 0; at < 3; at += 1) await clock.moveAndWait(1000);
     expect(given).toHaveLength(1);

@@ -1,28 +1,74 @@
-import { expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
 import { refusedAfter } from '../../../main/wizard/library';
 import type { RefusedFile } from '../../../shared/packages';
+import { Walker } from './walker';
 
+const here = 'practice-2019-fresh';
+const there = 'practice-2022-fresh';
 const refused = (name: string, refusal: RefusedFile['refusal'] = 'notAPackage'): RefusedFile => ({
   name,
   refusal,
   detail: null,
 });
+const shown = (file: RefusedFile, targetId = here) => ({ ...file, targetId });
 
-it('keeps what was refused before while files come one by one, the newest first', () => {
-  const first = refusedAfter([], { added: [], refused: [refused('a.txt')] });
-  const second = refusedAfter(first, { added: [], refused: [refused('b.txt')] });
-  expect(second.map((file) => file.name)).toEqual(['b.txt', 'a.txt']);
+describe('the files of a server that were refused', () => {
+  it('stay while files come one by one, the newest first', () => {
+    const first = refusedAfter([], here, { added: [], refused: [refused('a.txt')] });
+    const second = refusedAfter(first, here, { added: [], refused: [refused('b.txt')] });
+    expect(second.map((file) => file.name)).toEqual(['b.txt', 'a.txt']);
+  });
+
+  it('are judged anew when they are offered again there, and nowhere else', () => {
+    const before = [shown(refused('a.zip', 'truncated')), shown(refused('b.txt'))];
+    const bomb = refused('a.zip', 'zipBomb');
+    expect(refusedAfter(before, here, { added: [], refused: [bomb] })).toEqual([
+      shown(bomb),
+      shown(refused('b.txt')),
+    ]);
+    expect(refusedAfter(before, there, { added: [], refused: [bomb] })).toEqual([
+      shown(bomb, there),
+      ...before,
+    ]);
+  });
+
+  it('are twenty at the most, and push out none of another server', () => {
+    const many = Array.from({ length: 30 }, (_, n) => refused(`${String(n)}.txt`));
+    const after = refusedAfter([shown(refused('a.txt'), there)], here, { added: [], refused: many });
+    expect(after.filter(({ targetId }) => targetId === here)).toHaveLength(20);
+    expect(after.filter(({ targetId }) => targetId === there)).toHaveLength(1);
+  });
 });
 
-it('judges a file anew that is offered again', () => {
-  const before = [refused('a.zip', 'truncated'), refused('b.txt')];
-  expect(refusedAfter(before, { added: [], refused: [refused('a.zip', 'zipBomb')] })).toEqual([
-    refused('a.zip', 'zipBomb'),
-    refused('b.txt'),
-  ]);
-});
+describe('what was refused, in the whole app', () => {
+  let walker: Walker;
+  afterEach(() => walker.stop(true));
 
-it('holds twenty at the most', () => {
-  const many = Array.from({ length: 30 }, (_, n) => refused(`${String(n)}.txt`));
-  expect(refusedAfter([], { added: [], refused: many })).toHaveLength(20);
+  it('belongs to the server it was given for, can be dismissed, and goes with that server', async () => {
+    walker = await Walker.start();
+    for (const machine of ['2019-fresh', '2022-fresh'])
+      await walker.ask('addTarget', { kind: 'practice', machine });
+    for (const [targetId, name] of [
+      [here, 'a.txt'],
+      [here, 'b.txt'],
+      [there, 'a.txt'],
+    ] as const)
+      await walker.app.upload(targetId, name, Readable.from([Buffer.from('no package')]));
+    const names = async () =>
+      (await walker.ask('getSession', {})).refused.map((file) => `${file.targetId} ${file.name}`);
+    await walker.ask('dismissRefused', { targetId: here, name: 'a.txt' });
+    expect((await names()).sort()).toEqual([`${here} b.txt`, `${there} a.txt`]);
+    await walker.ask('dismissRefused', { targetId: here, name: null });
+    expect(await names()).toEqual([`${there} a.txt`]);
+    await walker.ask('forgetTarget', { targetId: there });
+    expect(await names()).toEqual([]);
+  });
+
+  it('cannot be given for a server that is not there', async () => {
+    walker = await Walker.start();
+    await expect(walker.app.upload('local', 'a.txt', Readable.from([Buffer.from('x')]))).rejects.toThrow(
+      'input.invalid',
+    );
+  });
 });

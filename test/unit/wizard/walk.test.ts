@@ -176,7 +176,7 @@ describe('what main refuses whatever a page says', () => {
     ).toBe('plan.changed');
     expect(await walker.refused('startTest', { targetId: id })).toBe('step.blocked');
     expect(await walker.refused('addTarget', { kind: 'local' })).toBe('target.notAllowed');
-    expect(await walker.refused('addPackages', { practice: true, paths: ['/etc/passwd'] })).toBe(
+    expect(await walker.refused('addPackages', { targetId: id, paths: ['/etc/passwd'] })).toBe(
       'target.notAllowed',
     );
   });

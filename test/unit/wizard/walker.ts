@@ -121,7 +121,7 @@ export class Walker {
     await this.ask('connect', { targetId });
     await this.ask('readFacts', { targetId });
     await this.decide(targetId, { kind: 'choosePath' });
-    await this.ask('addPracticePackages', { ids: packages });
+    await this.ask('addPracticePackages', { targetId, ids: packages });
     await this.decide(targetId, { kind: 'chooseMode', mode });
     this.session = await this.ask('getSession', {});
     return targetId;

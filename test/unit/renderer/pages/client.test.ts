@@ -71,23 +71,23 @@ describe('client', () => {
   it('gives paths where main can open them, without files that are on no disk', async () => {
     const request = vi.fn(async () => ({ ok: true, value: {} }));
     const client = createClient(transport(null, { request }));
-    await client.addFiles(false, [new File(['a'], 'md4ws.msi'), new File(['b'], 'pasted')]);
+    await client.addFiles('local', [new File(['a'], 'md4ws.msi'), new File(['b'], 'pasted')]);
     expect(request).toHaveBeenCalledWith({
       name: 'addPackages',
-      input: { practice: false, paths: ['C:\\md4ws.msi'] },
+      input: { targetId: 'local', paths: ['C:\\md4ws.msi'] },
     });
   });
 
   it('streams files one after the other where main cannot', async () => {
     const order: string[] = [];
-    const upload = async (_practice: boolean, file: File) => {
+    const upload = async (_targetId: string, file: File) => {
       order.push(`begin ${file.name}`);
       await Promise.resolve();
       order.push(`end ${file.name}`);
       return { ok: true, value: {} };
     };
     const client = createClient(transport(null, { files: { kind: 'upload', upload } }));
-    await client.addFiles(true, [new File(['a'], 'a.msi'), new File(['b'], 'b.zip')]);
+    await client.addFiles('local', [new File(['a'], 'a.msi'), new File(['b'], 'b.zip')]);
     expect(order).toEqual(['begin a.msi', 'end a.msi', 'begin b.zip', 'end b.zip']);
   });
 });

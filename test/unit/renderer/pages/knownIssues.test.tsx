@@ -76,7 +76,13 @@ describe('the known issues of a server', () => {
   });
 
   it('tells a file that was refused', () => {
-    applySnapshot(aSession({ refused: [{ name: 'a.cmd', refusal: 'interactiveScript', detail: null }] }));
+    applySnapshot(
+      aSession({
+        refused: [
+          { name: 'a.cmd', refusal: 'interactiveScript', detail: null, targetId: 'practice-2019-fresh' },
+        ],
+      }),
+    );
     show(ServerPage);
     expect(ids()).toEqual(['K15']);
   });

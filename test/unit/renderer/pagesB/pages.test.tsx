@@ -1,10 +1,14 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandoverPage } from '../../../../renderer/pages/handoverPage';
 import { ModePage } from '../../../../renderer/pages/modePage';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
 import { PlanPage } from '../../../../renderer/pages/planPage';
 import { TestPage } from '../../../../renderer/pages/testPage';
+import { applySnapshot } from '../../../../renderer/mirror';
+import { emptyInputs } from '../../../../shared/inputs';
+import { defaultSettings } from '../../../../shared/settings';
+import { aSession } from '../pages/fakeDoor';
 import { aServer, readAt } from '../../../fixtures/facts';
 import { decided, onboarded } from './runs';
 import { aroundPages, button, press, runId, show, targetId, title } from './show';
@@ -165,6 +169,36 @@ describe('handover', () => {
     expect(screen.getByText('Nobody confirmed the test alert in the portal.')).toBeTruthy();
     await press('Save report and finish');
     expect(sent('saveReport')).toEqual([{ targetId }]);
+  });
+
+  it('asks for the name before it is needed, and once', async () => {
+    const { sent } = await show(HandoverPage, { facts: aServer(onboarded) });
+    const field = screen.getByRole('textbox', { name: 'Your name' });
+    expect(button('Keep the name').getAttribute('aria-disabled')).toBe('true');
+    fireEvent.change(field, { target: { value: ' Ada Reyes ' } });
+    await press('Keep the name');
+    expect(sent('changeSettings')).toEqual([{ technician: 'Ada Reyes' }]);
+    act(() => applySnapshot(aSession({ settings: { ...defaultSettings, technician: 'Ada Reyes' } })));
+    expect(screen.queryByRole('textbox', { name: 'Your name' })).toBeNull();
+    // The preview is made anew, with the name in it.
+    expect(sent('previewReport')).toHaveLength(2);
+  });
+
+  it('leads to the saved file where that can be, and says so where it cannot', async () => {
+    const report = { savedAt: readAt, path: 'C:\\reports\\gangway.html' };
+    const view = { facts: aServer(onboarded), inputs: { ...emptyInputs(targetId), report } };
+    const { sent } = await show(HandoverPage, view, undefined, 'electron');
+    await press('Open');
+    await press('Show in folder');
+    expect(sent('openReport')).toEqual([
+      { targetId, how: 'open' },
+      { targetId, how: 'folder' },
+    ]);
+    cleanup();
+    await show(HandoverPage, view);
+    expect(screen.queryByRole('button', { name: 'Show in folder' })).toBeNull();
+    expect(button('Copy path')).toBeTruthy();
+    expect(screen.getByText(/^A browser opens no file of this computer/)).toBeTruthy();
   });
 
   it('is done when saved after the last change, and says so when something changed since', async () => {

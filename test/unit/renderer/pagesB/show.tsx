@@ -51,8 +51,10 @@ export async function show(
   Page: (props: PageProps) => ReactElement,
   changes: Partial<TargetView> = {},
   library = [onboardingPackage],
+  carrier: 'electron' | 'loopback' = 'loopback',
 ) {
-  const { door, asked } = fakeDoor(replies);
+  const { door: made, asked } = fakeDoor(replies);
+  const door = { ...made, hello: { ...made.hello, carrier } };
   const { page, went } = aWizard(changes, library);
   render(
     <Around door={door}>
