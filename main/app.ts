@@ -35,6 +35,7 @@ import { createHandlers } from './wizard/handlers';
 import { keepOutputs } from './wizard/keepOutputs';
 import { addDownload, addPackages, addPackageStream } from './wizard/library';
 import { createQueueKeeper } from './wizard/queue';
+import { createReadRounds } from './wizard/readRounds';
 import { openServers } from './wizard/servers';
 import { restoreRun } from './wizard/restore';
 import { createSession } from './wizard/session';
@@ -119,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: settings.value(),
     targets: [],
     queues: { practice: emptyQueue, real: emptyQueue },
+    rounds: { practice: null, real: null },
     libraries: { real: libraries.real.list(), practice: libraries.practice.list() },
     refused: [],
     downloads: [],
@@ -208,6 +210,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings,
     servers,
     queues,
+    rounds: createReadRounds(() => context),
     credentials,
     trusted,
     network: options.network ?? (here === null ? null : createNetwork(here)),

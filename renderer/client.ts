@@ -62,6 +62,8 @@ export function createClient(transport: Transport): Client {
     readLaps: method('readLaps', requests.readLaps),
     trustHost: method('trustHost', requests.trustHost),
     readFacts: method('readFacts', requests.readFacts),
+    readMany: method('readMany', requests.readMany),
+    stopReadMany: method('stopReadMany', requests.stopReadMany),
     cancelReading: method('cancelReading', requests.cancelReading),
     pickPackages: method('pickPackages', requests.pickPackages),
     addPackages,

@@ -95,6 +95,15 @@ export const requests = {
     reply: z.strictObject({ changed: z.boolean() }),
   },
   readFacts: { input: z.strictObject(target), reply: nothing },
+  /** Reads many servers of one kind, some at the same time; how each stands arrives in snapshots. Only reads. */
+  readMany: {
+    input: z.strictObject({
+      practice: z.boolean(),
+      targetIds: z.array(targetIdSchema).min(1).max(serverListLimit),
+    }),
+    reply: nothing,
+  },
+  stopReadMany: { input: z.strictObject({ practice: z.boolean() }), reply: nothing },
   cancelReading: { input: z.strictObject(target), reply: nothing },
   /**
    * Asks for files with the system's dialog and takes them into the library of that server (Electron only). What is not

@@ -7,6 +7,7 @@ import { instantSchema, serverStateSchema } from './facts';
 import { inputsSchema } from './inputs';
 import { packageSchema, refusedFileSchema } from './packages';
 import { queuesSchema } from './queue';
+import { readRoundsSchema } from './readRound';
 import { settingsSchema } from './settings';
 import { tagSchema } from './servers';
 import { targetIdSchema, targetSchema } from './target';
@@ -192,6 +193,7 @@ export const sessionSchema = z.strictObject({
   settings: settingsSchema,
   targets: z.array(targetViewSchema),
   queues: queuesSchema,
+  rounds: readRoundsSchema,
   libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
   /** Files that were given for a server last and not taken, with the reason. */
   refused: z.array(refusedFileSchema.extend({ targetId: targetIdSchema })),

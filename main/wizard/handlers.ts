@@ -11,12 +11,11 @@ import { connect } from './connect';
 import { askForCredential } from './credentials';
 import { lapsOffer, readFromLaps } from './laps';
 import { startProbe } from './probe';
-import { readFacts, readFactsOnRequest } from './reading';
+import { readServer } from './readServer';
 import { savePlan } from './planFile';
 import { openReport, previewReport, saveReport } from './report';
 import { takeUp } from './restore';
 import { restartServer } from './restart';
-import { settleAtRest } from './settleRestart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
 import { addServers, readList } from './serverLists';
@@ -76,12 +75,15 @@ export function createHandlers(context: Context): Handlers {
     },
     trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),
     readFacts: async ({ targetId }) => {
-      const wasConnected = session.target(targetId).connectedAt !== null;
-      if (context.berth(targetId).running !== null) await readFacts(context, targetId);
-      else await readFactsOnRequest(context, targetId);
-      await settleAtRest(context, targetId);
-      if (!wasConnected && session.target(targetId).connectedAt !== null)
-        context.goOn(takeUp(context, targetId));
+      await readServer(context, targetId);
+      return {};
+    },
+    readMany: async ({ practice, targetIds }) => {
+      context.rounds.start(practice ? 'practice' : 'real', targetIds);
+      return {};
+    },
+    stopReadMany: async ({ practice }) => {
+      context.rounds.stop(practice ? 'practice' : 'real');
       return {};
     },
     cancelReading: async ({ targetId }) => {

@@ -13,7 +13,7 @@ test('three servers from a list: the pilot alone, the queue stops at a conflict,
   );
   await drawer.getByRole('button', { name: 'Add 3 servers' }).click();
   await expect(drawer).toBeHidden();
-  const servers = page.getByRole('list', { name: 'Needs you' }).getByRole('listitem');
+  const servers = page.getByRole('list', { name: 'Not read yet' }).getByRole('listitem');
   await expect(servers).toHaveCount(3);
   await page.getByRole('group', { name: 'Only servers with the tag' }).getByText('pilot').click();
   await expect(servers).toHaveCount(1);

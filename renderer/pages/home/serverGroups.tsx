@@ -20,10 +20,11 @@ import { useNow } from '../shell/useNow';
 import { useTimes } from '../shell/useTimes';
 import { useAsk } from '../useAsk';
 import { isMoving, standing, type Standing } from './standing';
+import { standingSentence } from './standingSentence';
 import { standingTime } from './standingTime';
 import { TagsEditor } from './tagsEditor';
 
-const groups = ['needsYou', 'moving', 'handedOver'] as const;
+const groups = ['needsYou', 'moving', 'unread', 'handedOver'] as const;
 
 /** Servers of one kind (practice servers and real ones never share a list), and how one is opened. */
 export interface ServerGroupsProps {
@@ -39,6 +40,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
   const client = useClient();
   const libraries = useSession((session) => session.libraries);
   const queues = useSession((session) => session.queues);
+  const rounds = useSession((session) => session.rounds);
   const times = useTimes();
   const now = useNow(views.some(({ busy }) => isMoving(busy)) ? 1000 : 15_000);
   const { ask, failure } = useAsk();
@@ -55,26 +57,18 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
     ),
   }));
 
+  const entryOf = (id: string) =>
+    [rounds.practice, rounds.real]
+      .flatMap((round) => round?.entries ?? [])
+      .find((one) => one.targetId === id);
+
   const row = ({ view, stands }: { view: TargetView; stands: Standing }): RowContent => {
     const { name, id } = view.target;
     // Practice servers of one Windows share a name; what they train tells them apart.
     const machine = view.target.kind === 'practice' ? view.target.machine : null;
     const number = steps[stands.step].number;
     const stepName = t(`steps:name.${stands.step}`);
-    const sentence =
-      stands.action !== null
-        ? t('home:sentence.running', { ...stands.action })
-        : view.busy === 'restarting'
-          ? t('home:sentence.restarting')
-          : stands.queued !== null
-            ? t(`home:queued.${stands.queued.waits}`, { number: stands.queued.number })
-            : stands.unreached !== null
-              ? t(`errors:${stands.unreached.code}.title`)
-              : stands.reason !== null
-                ? t(`steps:${stands.reason.key}`, { ...stands.reason.values })
-                : t(
-                    `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
-                  );
+    const sentence = standingSentence(t, view, stands, entryOf(id));
     const when = standingTime(t, times, view, now);
     const verb = verbOf(stands);
     return {

@@ -10,6 +10,7 @@ import { systemName } from '../shell/plate';
 import { ImportDrawer } from './importDrawer';
 import { ListTools } from './listTools';
 import { narrow, tagsInUse, type Narrowing } from './narrowing';
+import { ReadAll, RoundNote } from './readAll';
 import { ServerGroups } from './serverGroups';
 
 /** Which servers, and how one is opened. `words`: what the page itself looks for, where it has a field of its own. */
@@ -24,6 +25,7 @@ export function Servers({ practice, onOpen, words }: ServersProps) {
   const { t } = useTranslation('queue');
   const targets = useSession((session) => session.targets);
   const queue = useSession(({ queues }) => (practice ? queues.practice : queues.real));
+  const round = useSession(({ rounds }) => (practice ? rounds.practice : rounds.real));
   const [chosen, setChosen] = useState<Narrowing>({ words: '', tags: [], order: 'added' });
   const [importing, setImporting] = useState(false);
   const own = targets.filter(({ target }) => (target.kind === 'practice') === practice);
@@ -59,9 +61,16 @@ export function Servers({ practice, onOpen, words }: ServersProps) {
           found={shown.length}
           find={words === undefined}
         >
+          <ReadAll
+            practice={practice}
+            targetIds={shown.map(({ target }) => target.id)}
+            round={round}
+            narrowed={shown.length < own.length}
+          />
           {importButton}
         </ListTools>
       )}
+      <RoundNote practice={practice} round={round} />
       <ServerGroups views={shown} tags={tags.map(({ tag }) => tag)} onOpen={onOpen} />
       {narrowed && words === undefined && shown.length === 0 && (
         <EmptyState

@@ -8,7 +8,8 @@ import type { QueuePlace } from '../queue/queuePlace';
 
 /** Where a server stands, for the lists of servers. */
 export interface Standing {
-  readonly group: 'needsYou' | 'moving' | 'handedOver';
+  /** `unread`: nothing was tried there since Gangway started, so nothing can need a person yet. */
+  readonly group: 'needsYou' | 'moving' | 'unread' | 'handedOver';
   readonly step: StepId;
   readonly state: StepState;
   readonly ticks: readonly TrackTick[];
@@ -51,7 +52,14 @@ export function standing(
       : null;
   const running = view.run?.actions.find((action) => action.state === 'running');
   return {
-    group: busy || forCloud || queued !== null ? 'moving' : done ? 'handedOver' : 'needsYou',
+    group:
+      busy || forCloud || queued !== null
+        ? 'moving'
+        : done
+          ? 'handedOver'
+          : isUntried(view)
+            ? 'unread'
+            : 'needsYou',
     step,
     state: done ? 'done' : status[step].state,
     ticks: stepIds.map((id) => (!read && done ? 'done' : tick(status[id].state, id === step))),
@@ -65,6 +73,17 @@ export function standing(
         ? { id: running.id, number: running.nn, total: view.run.actions.length }
         : null,
   };
+}
+
+/** Nobody connected to it, read it or ran anything on it, so far as this start of the app knows. */
+function isUntried({ facts, connectedAt, readFailure, run, rungs }: TargetView): boolean {
+  return (
+    facts === null &&
+    connectedAt === null &&
+    readFailure === null &&
+    run === null &&
+    rungs.every(({ state }) => state !== 'stopped')
+  );
 }
 
 function tick(state: StepState, current: boolean): TrackTick {

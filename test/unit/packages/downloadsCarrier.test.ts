@@ -59,6 +59,7 @@ describe('the watch of the wizard', () => {
       settings: defaultSettings,
       targets: [],
       queues: { practice: emptyQueue, real: emptyQueue },
+      rounds: { practice: null, real: null },
       libraries: { real: [], practice: [] },
       refused: [],
       downloads: [],

@@ -59,6 +59,7 @@ async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
     settings: defaultSettings,
     targets: [],
     queues: { practice: emptyQueue, real: emptyQueue },
+    rounds: { practice: null, real: null },
     libraries: { real: [], practice: [] },
     refused: [],
     downloads: [],

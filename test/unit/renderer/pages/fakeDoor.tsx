@@ -83,6 +83,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     settings: defaultSettings,
     targets: [],
     queues: { practice: emptyQueue, real: emptyQueue },
+    rounds: { practice: null, real: null },
     libraries: { real: [], practice: [] },
     refused: [],
     downloads: [],

@@ -1,0 +1,17 @@
+import type { Context } from './context';
+import { readFacts, readFactsOnRequest } from './reading';
+import { takeUp } from './restore';
+import { settleAtRest } from './settleRestart';
+
+/**
+ * Reads a server because a person asked, alone or as one of a list: connects where that was not done, reads, judges a restart
+ * that was waited for, and takes up a run that lost sight of its server. Only reads. Throws what the reading throws.
+ */
+export async function readServer(context: Context, targetId: string): Promise<void> {
+  const { session } = context;
+  const wasConnected = session.target(targetId).connectedAt !== null;
+  if (context.berth(targetId).running !== null) await readFacts(context, targetId);
+  else await readFactsOnRequest(context, targetId);
+  await settleAtRest(context, targetId);
+  if (!wasConnected && session.target(targetId).connectedAt !== null) context.goOn(takeUp(context, targetId));
+}
