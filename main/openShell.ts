@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { practiceFaults } from '../shared/contract';
 import type { Target } from '../shared/target';
 import { createPracticeShell } from './shell/practice/practiceShell';
+import { asCopy, copyOf } from './shell/practice/furtherMachines';
 import { readMachine } from './shell/practice/machineFiles';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import type { OpenShell, Way } from './wizard/context';
@@ -32,10 +33,13 @@ export function createOpenShell(options: {
         practice: null,
       };
     }
+    const id = target.id.slice('practice-'.length);
+    const copy = copyOf(id);
+    const machine = readMachine(target.machine);
     const shell = createPracticeShell({
-      file: join(options.dataFolder, 'practice', `${target.machine}.json`),
-      scenario: target.machine,
-      machine: readMachine(target.machine),
+      file: join(options.dataFolder, 'practice', `${id}.json`),
+      scenario: id,
+      machine: copy === null ? machine : asCopy(machine, copy.number),
       speed: options.practiceSpeed(),
       account: way?.credential?.userName ?? 'me',
     });

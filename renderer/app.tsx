@@ -5,7 +5,7 @@ import { DoorProvider, type Door } from './client';
 import { chooseLanguage, setLanguage } from './i18n';
 import { useSession } from './mirror';
 import { HomePage } from './pages/homePage';
-import { AddServerPage, fetchLaterPages, PracticePage, Wizard } from './pages/laterPages';
+import { AddServerPage, fetchLaterPages, PracticePage, SeveralPage, Wizard } from './pages/laterPages';
 import { usePlace } from './pages/place';
 import { useTheme } from './theme';
 
@@ -44,6 +44,8 @@ export function App({ door }: AppProps) {
               <Wizard key={place.targetId} view={view} step={place.step} go={go} />
             ) : place.kind === 'practice' ? (
               <PracticePage {...nav} />
+            ) : place.kind === 'several' ? (
+              <SeveralPage {...nav} practice={place.practice} />
             ) : place.kind === 'add' ? (
               <AddServerPage {...nav} />
             ) : (

@@ -77,6 +77,8 @@ export function createClient(transport: Transport): Client {
     changeInputs: method('changeInputs', requests.changeInputs),
     startPlan: method('startPlan', requests.startPlan),
     queuePlan: method('queuePlan', requests.queuePlan),
+    decideMany: method('decideMany', requests.decideMany),
+    queueMany: method('queueMany', requests.queueMany),
     changeQueue: method('changeQueue', requests.changeQueue),
     startProbe: method('startProbe', requests.startProbe),
     startTest: method('startTest', requests.startTest),

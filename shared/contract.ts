@@ -12,11 +12,13 @@ import { machineIdSchema, targetIdSchema } from './target';
 import { queueChangeSchema } from './queue';
 import { serverLineSchema, serverListLimit, serverListSchema, serverListTextSchema } from './serverList';
 import { tagsSchema } from './servers';
+import { manyDecisionSchema } from './severalServers';
 
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const target = { targetId: targetIdSchema };
 const nothing = z.strictObject({});
+const refusedServerSchema = z.strictObject({ ...target, failure: failureSchema });
 const settingsChange = settingsSchema.omit({ version: true }).partial();
 
 /** Faults a practice server can be given from its banner. */
@@ -136,6 +138,28 @@ export const requests = {
   },
   /** Confirms the plan that was shown as `startPlan` does, and lets it wait for its turn in the queue. */
   queuePlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: nothing },
+  /** Takes over one decision for many servers; what a server does not take is left out there, and what it refuses is told. */
+  decideMany: {
+    input: z.strictObject({
+      targetIds: z.array(targetIdSchema).min(1).max(serverListLimit),
+      decision: manyDecisionSchema,
+    }),
+    reply: z.strictObject({ decided: z.number().int(), refused: z.array(refusedServerSchema) }),
+  },
+  /**
+   * Confirms the plans that were shown of many servers, each by its own hash, and lets them wait in the queue. `typed`: the
+   * number of servers, as the person typed it. A server whose plan is another one by now is told, and not queued.
+   */
+  queueMany: {
+    input: z.strictObject({
+      entries: z
+        .array(z.strictObject({ ...target, planHash: z.string() }))
+        .min(1)
+        .max(serverListLimit),
+      typed: z.string().max(20),
+    }),
+    reply: z.strictObject({ queued: z.number().int(), refused: z.array(refusedServerSchema) }),
+  },
   changeQueue: {
     input: z.strictObject({ practice: z.boolean(), change: queueChangeSchema }),
     reply: nothing,

@@ -5,7 +5,8 @@ import { fixIds } from './knowledge/checks/rule';
 import { sha256Schema } from './packages';
 import { targetIdSchema } from './target';
 
-const fixIdSchema = z.enum(fixIds);
+/** A fix that a person can accept. */
+export const fixIdSchema = z.enum(fixIds);
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
 export const protectionModeSchema = z.enum(['active', 'passive']);

@@ -18,7 +18,7 @@ import type { Downloads } from './downloads';
 import type { Credentials, HeldCredential } from './heldCredentials';
 import type { RunOutputs } from './outputs';
 import type { QueueKeeper } from './queueKeeper';
-import type { ReadRounds } from './readRounds';
+import type { ReadKeeper } from './readKeeper';
 import type { SessionStore } from './session';
 import type { TrustedHosts } from './trustedHosts';
 import type { DownloadWatch } from './watch';
@@ -97,7 +97,7 @@ export interface Context {
   readonly settings: StoredDocument<Settings>;
   readonly servers: StoredDocument<Servers>;
   readonly queues: QueueKeeper;
-  readonly rounds: ReadRounds;
+  readonly rounds: ReadKeeper;
   /** The network of this computer; null where real servers cannot be reached. */
   readonly network: Approach | null;
   readonly credentials: Credentials;

@@ -10,6 +10,7 @@ import { addPackages, addPracticePackages, dismissRefused, removePackage } from 
 import { connect } from './connect';
 import { askForCredential } from './credentials';
 import { lapsOffer, readFromLaps } from './laps';
+import { decideMany } from './manyServers';
 import { startProbe } from './probe';
 import { readServer } from './readServer';
 import { savePlan } from './planFile';
@@ -138,6 +139,8 @@ export function createHandlers(context: Context): Handlers {
       await context.queues.add(targetId, planHash, name);
       return {};
     },
+    decideMany: (input) => decideMany(context, input),
+    queueMany: ({ entries, typed }) => context.queues.addMany(entries, typed),
     changeQueue: async ({ practice, change }) => {
       await context.queues.change(practice ? 'practice' : 'real', change);
       return {};

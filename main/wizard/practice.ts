@@ -2,6 +2,7 @@ import { GangwayError } from '../../shared/errors';
 import { emptyInputs } from '../../shared/inputs';
 import type { Target } from '../../shared/target';
 import { computerNameOf, parseAddress } from '../connect/address';
+import { copyName, copyOf } from '../shell/practice/furtherMachines';
 import { machineIds, readMachine } from '../shell/practice/machineFiles';
 import { networkIds } from '../shell/practice/networks';
 import type { Context } from './context';
@@ -9,14 +10,24 @@ import { newView } from './berths';
 
 /**
  * The practice server of a machine file. One of the network is called by what it is asked for, as a real one is: the machine
- * that answers may call itself otherwise. Throws `input.invalid` for a machine that does not exist.
+ * that answers may call itself otherwise. `2019-fresh-07` is a
+ * further server like `2019-fresh`, for those who practise with many. Throws `input.invalid` for a machine that does not exist.
  */
-export function practiceTarget(machine: string): Target {
+export function practiceTarget(asked: string): Target {
+  const copy = copyOf(asked);
+  const machine = copy?.machine ?? asked;
   if (!machineIds.includes(machine) && !networkIds.includes(machine))
     throw new GangwayError('input.invalid', `no machine ${machine}`);
+  if (copy !== null)
+    return {
+      kind: 'practice',
+      id: `practice-${asked}`,
+      name: copyName(readMachine(machine), copy.number),
+      machine,
+    };
   const { name, network } = readMachine(machine);
-  const asked = network === undefined ? name : computerNameOf(parseAddress(network.address));
-  return { kind: 'practice', id: `practice-${machine}`, name: asked, machine };
+  const called = network === undefined ? name : computerNameOf(parseAddress(network.address));
+  return { kind: 'practice', id: `practice-${machine}`, name: called, machine };
 }
 
 /** This computer. Its name is Windows' own; elsewhere nothing real is offered. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queues } from '../../shared/queue';
 import { changeQueue, enqueue, followQueue, give, holdAt, refuse, startable } from '../../shared/queueRules';
+import type { ReplyOf } from '../../shared/contract';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import { requireConnection } from './connect';
@@ -120,6 +121,43 @@ export async function createQueueKeeper(options: {
       const kind = context.session.target(targetId).target.kind === 'practice' ? 'practice' : 'real';
       put(kind, enqueue(queueOf(kind), { targetId, planHash, at: context.now() }));
       look(kind);
+    },
+    async addMany(entries, typed) {
+      const context = contextOf();
+      const byId = new Map(entries.map((entry) => [entry.targetId, entry]));
+      const kindOf = (targetId: string): Kind =>
+        context.session.target(targetId).target.kind === 'practice' ? 'practice' : 'real';
+      const kind = kindOf([...byId.keys()][0] ?? '');
+      for (const id of byId.keys()) if (kindOf(id) !== kind) throw new GangwayError('input.invalid', id);
+      if (byId.size !== entries.length || typed.trim() !== String(entries.length))
+        throw new GangwayError('step.blocked', 'the number that was typed is not that of the servers');
+      const refused: ReplyOf<'queueMany'>['refused'] = [];
+      const good: typeof entries = [];
+      for (const entry of entries) {
+        try {
+          const { name } = context.session.target(entry.targetId).target;
+          await shownPlan(context, entry.targetId, entry.planHash, name);
+          good.push(entry);
+        } catch (error) {
+          refused.push({ targetId: entry.targetId, failure: failureOf(error) });
+        }
+      }
+      // One write for all: a queue of thirty is never half of it after a crash.
+      let queue = queueOf(kind);
+      let queued = 0;
+      for (const { targetId, planHash } of good) {
+        try {
+          queue = enqueue(queue, { targetId, planHash, at: context.now() });
+          queued += 1;
+        } catch (error) {
+          refused.push({ targetId, failure: failureOf(error) });
+        }
+      }
+      if (queued > 0) {
+        put(kind, queue);
+        look(kind);
+      }
+      return { queued, refused };
     },
     async change(kind, change) {
       const { session } = contextOf();

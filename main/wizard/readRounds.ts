@@ -1,24 +1,18 @@
 import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
-import { leftOut, readAtOnce, type ReadEntry, type ReadRound } from '../../shared/readRound';
+import type { ReadEntry, ReadRound } from '../../shared/readRound';
+import { leftOut, readAtOnce } from '../../shared/readRules';
 import type { Queues } from '../../shared/queue';
 import type { Context } from './context';
-import { readServer } from './readServer';
+import type { ReadKeeper } from './readKeeper';
+import { connectAndRead } from './readServer';
 
 type Kind = keyof Queues;
-
-/** The rounds of readings over the lists of servers. */
-export interface ReadRounds {
-  /** Begins a round over these servers. Throws `step.blocked` while one is under way, `input.invalid` for a server of another kind. */
-  start(kind: Kind, targetIds: readonly string[]): void;
-  /** Calls off what is being read and begins nothing more. Nothing happens where no round is under way. */
-  stop(kind: Kind): void;
-}
 
 /** These mean that nobody was signed in for want of a password: no failure, the server was left out. */
 const passwordCodes: readonly ErrorCode[] = ['credential.needed'];
 
 /** Makes the rounds. `contextOf` is asked when there is work: the context holds the rounds itself. */
-export function createReadRounds(contextOf: () => Context): ReadRounds {
+export function createReadRounds(contextOf: () => Context): ReadKeeper {
   const roundOf = (kind: Kind): ReadRound | null => contextOf().session.get().rounds[kind];
 
   function put(kind: Kind, change: (round: ReadRound) => Partial<ReadRound>): void {
@@ -52,7 +46,7 @@ export function createReadRounds(contextOf: () => Context): ReadRounds {
     }
     mark(kind, targetId, 'reading');
     try {
-      await readServer(context, targetId);
+      await connectAndRead(context, targetId);
       mark(kind, targetId, 'read');
     } catch (error) {
       const failure = failureOf(error);

@@ -1,10 +1,24 @@
+import { requireConnection } from './connect';
 import type { Context } from './context';
 import { readFacts, readFactsOnRequest } from './reading';
 import { takeUp } from './restore';
 import { settleAtRest } from './settleRestart';
 
 /**
- * Reads a server because a person asked, alone or as one of a list: connects where that was not done, reads, judges a restart
+ * Connects a server and reads it: what the Connect page does, for one of a list. Only reads. Throws what stopped the ladder, or
+ * the reading.
+ */
+export async function connectAndRead(context: Context, targetId: string): Promise<void> {
+  const { session } = context;
+  if (session.target(targetId).connectedAt === null) {
+    await requireConnection(context, targetId);
+    context.goOn(takeUp(context, targetId));
+  }
+  await readServer(context, targetId);
+}
+
+/**
+ * Reads a server because a person asked: connects where that was not done, reads, judges a restart
  * that was waited for, and takes up a run that lost sight of its server. Only reads. Throws what the reading throws.
  */
 export async function readServer(context: Context, targetId: string): Promise<void> {

@@ -60,7 +60,11 @@ export function HomePage({ go, open }: HomePageProps) {
         go={go}
       >
         <Suspense>
-          <Servers practice={false} onOpen={open} />
+          <Servers
+            practice={false}
+            onOpen={open}
+            onSeveral={() => go({ kind: 'several', practice: false })}
+          />
         </Suspense>
       </HomeFrame>
     );

@@ -10,6 +10,11 @@ const practicePage = async () => {
   return { default: PracticePage };
 };
 
+const severalPage = async () => {
+  const [{ SeveralPage }] = await Promise.all([import('./severalPage'), loadAllTexts()]);
+  return { default: SeveralPage };
+};
+
 const addServerPage = () =>
   import('./addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
 
@@ -19,6 +24,9 @@ export const Wizard = lazy(wizard);
 /** The page of the practice servers. */
 export const PracticePage = lazy(practicePage);
 
+/** The page on which many servers are decided for at once. */
+export const SeveralPage = lazy(severalPage);
+
 /** The page on which a server is named. */
 export const AddServerPage = lazy(addServerPage);
 
@@ -26,5 +34,5 @@ export const AddServerPage = lazy(addServerPage);
  * Fetches what the first page does without, while nobody waits for it. What cannot be fetched shows when it is opened.
  */
 export function fetchLaterPages(): void {
-  Promise.all([wizard(), practicePage(), addServerPage()]).catch(() => undefined);
+  Promise.all([wizard(), practicePage(), severalPage(), addServerPage()]).catch(() => undefined);
 }

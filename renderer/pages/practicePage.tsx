@@ -30,8 +30,7 @@ export function PracticePage({ go, open }: HomePageProps) {
     `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
   );
 
-  const isOpened = (id: string) =>
-    opened.some(({ target }) => target.kind === 'practice' && target.machine === id);
+  const isOpened = (id: string) => opened.some(({ target }) => target.id === `practice-${id}`);
   // Who looks for another one, or has had this one, needs no hint; it is on the page once.
   const first =
     wanted === '' && !isOpened(firstScenario) ? matching.find(({ id }) => id === firstScenario) : undefined;
@@ -45,7 +44,7 @@ export function PracticePage({ go, open }: HomePageProps) {
 
   const row = (scenario: Scenario): RowContent => {
     const { id, nameKey, descriptionKey, minutes } = scenario;
-    const known = opened.find(({ target }) => target.kind === 'practice' && target.machine === id);
+    const known = opened.find(({ target }) => target.id === `practice-${id}`);
     const name = t(nameKey);
     return {
       id,
@@ -88,11 +87,16 @@ export function PracticePage({ go, open }: HomePageProps) {
       {failure !== null && <FailureNote failure={failure} />}
       {first !== undefined && (
         <Section title={t('practice.first')}>
-          <p className="gw-detail">{t('practice.firstWhy')}</p>
+          <p className="gw-detail gw-practice-first">{t('practice.firstWhy')}</p>
           <RowList label={t('practice.first')} rows={[row(first)]} />
         </Section>
       )}
-      <Servers practice words={words} onOpen={open} />
+      <Servers
+        practice
+        words={words}
+        onOpen={open}
+        onSeveral={() => go({ kind: 'several', practice: true })}
+      />
       {matching.length === 0 && (
         <EmptyState
           title={t('practice.noMatch', { words: words.trim() })}

@@ -27,6 +27,20 @@ const practiceList = scenarios
   .map(({ id }, index) => `${id}; wave ${index < 3 ? 1 : 2}`)
   .join('\n');
 
+/** Another one, for the page where many are decided for at once: thirty servers of three kinds. */
+const longPracticeList = [
+  ['2019-fresh', 12],
+  ['2022-fresh', 10],
+  ['2016-trellix', 8],
+]
+  .flatMap(([id, count], wave) =>
+    Array.from(
+      { length: Number(count) },
+      (_, index) => `${id}-${String(index + 1).padStart(2, '0')}; wave ${wave + 1}`,
+    ),
+  )
+  .join('\n');
+
 /** Adds many servers from a list: pasted, dropped or chosen, and shown line by line before anything is added. */
 export function ImportDrawer({ practice, open, onClose }: ImportDrawerProps) {
   const { t } = useTranslation('queue');
@@ -132,9 +146,12 @@ export function ImportDrawer({ practice, open, onClose }: ImportDrawerProps) {
             {t(tooLong ? 'import.tooLong' : practice ? 'import.practiceHint' : 'import.hint')}
           </p>
           {practice && text === '' && (
-            <div>
+            <div className="gw-import-examples">
               <ActionButton size="small" onPress={() => change(practiceList)}>
                 {t('import.example')}
+              </ActionButton>
+              <ActionButton size="small" onPress={() => change(longPracticeList)}>
+                {t('import.longExample')}
               </ActionButton>
             </div>
           )}

@@ -1,7 +1,8 @@
 import { ArrowSyncRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roundCount, type ReadRound } from '../../../shared/readRound';
+import type { ReadRound } from '../../../shared/readRound';
+import { roundCount } from '../../../shared/readRules';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

@@ -1,4 +1,4 @@
-import { DocumentTextRegular } from '@fluentui/react-icons';
+import { DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../../shared/session';
@@ -17,11 +17,13 @@ import { ServerGroups } from './serverGroups';
 export interface ServersProps {
   readonly practice: boolean;
   readonly onOpen: (targetId: string) => void;
+  /** Leads to the page where many are decided for at once. */
+  readonly onSeveral: () => void;
   readonly words?: string;
 }
 
 /** The servers of one kind: their queue, what narrows the list, and the list by what each server needs. */
-export function Servers({ practice, onOpen, words }: ServersProps) {
+export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
   const { t } = useTranslation('queue');
   const targets = useSession((session) => session.targets);
   const queue = useSession(({ queues }) => (practice ? queues.practice : queues.real));
@@ -67,6 +69,11 @@ export function Servers({ practice, onOpen, words }: ServersProps) {
             round={round}
             narrowed={shown.length < own.length}
           />
+          {own.length > 1 && (
+            <ActionButton icon={<TaskListLtrRegular aria-hidden />} onPress={onSeveral}>
+              {t('home:severalButton')}
+            </ActionButton>
+          )}
           {importButton}
         </ListTools>
       )}

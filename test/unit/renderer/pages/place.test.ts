@@ -5,6 +5,8 @@ it.each([
   ['', { kind: 'home' }],
   ['#/', { kind: 'home' }],
   ['#/practice', { kind: 'practice' }],
+  ['#/several', { kind: 'several', practice: false }],
+  ['#/several/practice', { kind: 'several', practice: true }],
   ['#/local', { kind: 'server', targetId: 'local', step: null }],
   ['#/practice-2016-trellix/mode', { kind: 'server', targetId: 'practice-2016-trellix', step: 'mode' }],
   ['#/local/elsewhere', { kind: 'server', targetId: 'local', step: null }],
