@@ -76,7 +76,7 @@ describe('a probe', () => {
   it('needs the onboarding package, and nothing else beside it on the server', async () => {
     const [walk, id] = await ready('2019-fresh', ['installation']);
     expect(await walk.refused('startProbe', { targetId: id })).toBe('package.missing');
-    await walk.ask('addPracticePackages', { ids: ['onboarding'] });
+    await walk.ask('addPracticePackages', { targetId: id, ids: ['onboarding'] });
     await walk.ask('startProbe', { targetId: id });
     expect(await walk.refused('startProbe', { targetId: id })).toBe('step.blocked');
     await walk.until(id, 'probed', ({ busy }) => busy === 'idle');
