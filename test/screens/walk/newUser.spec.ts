@@ -69,7 +69,7 @@ test.describe('a new user', () => {
     await walk.button('Close').click();
     await walk.speed.selectOption('1');
     await walk.startChanges();
-    await walk.speed.selectOption('60');
+    await walk.speed.selectOption('8');
     await walk.button('Stop after this action').waitFor();
     await walk.speed.selectOption('1');
     await stop(page, 'running');
