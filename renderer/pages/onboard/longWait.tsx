@@ -3,7 +3,6 @@ import type { Knowledge } from '../../../shared/assessment';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
-import { CloudTestSection } from '../cloud/cloudTestSection';
 import type { PageProps } from '../page';
 import { useTimes } from '../shell/useTimes';
 import { contactClues } from './contactClues';
@@ -14,35 +13,32 @@ export interface LongWaitProps {
   readonly known: Knowledge;
 }
 
-/** What keeps a sensor from its cloud, each with what the facts say of it, and the test that asks the server itself. */
+/** What keeps a sensor from its cloud, each with what the facts say of it. */
 export function LongWait({ page, known }: LongWaitProps) {
   const { t } = useTranslation('onboard');
   const times = useTimes();
   const { view } = page;
   const here = (at: number) => times.moment(at - (view.skewMs ?? 0));
   return (
-    <>
-      <Section title={t('look.title')}>
-        <FactTable label={t('look.title')}>
-          {contactClues(view, known).map(({ id, state, source, values, at }) => (
-            <FactRow
-              key={`${id}-${String(at ?? '')}-${values.event ?? ''}`}
-              fact={t(`look.${id}.name`)}
-              glyph={({ good: 'done', look: 'toFix', open: 'notProvable' } as const)[state]}
-              value={t(`look.${id}.${values.text}`, {
-                ...values,
-                ...(values.event !== undefined && {
-                  meaning: values.key === undefined ? '' : t(`knowledge:${values.key}.title`),
-                }),
-                ...(values.date !== undefined && { date: times.date(values.date) }),
-              })}
-              source={source}
-              time={at === null ? undefined : here(at)}
-            />
-          ))}
-        </FactTable>
-      </Section>
-      <CloudTestSection page={page} known={known} />
-    </>
+    <Section title={t('look.title')}>
+      <FactTable label={t('look.title')}>
+        {contactClues(view, known).map(({ id, state, source, values, at }) => (
+          <FactRow
+            key={`${id}-${String(at ?? '')}-${values.event ?? ''}`}
+            fact={t(`look.${id}.name`)}
+            glyph={({ good: 'done', look: 'toFix', open: 'notProvable' } as const)[state]}
+            value={t(`look.${id}.${values.text}`, {
+              ...values,
+              ...(values.event !== undefined && {
+                meaning: values.key === undefined ? '' : t(`knowledge:${values.key}.title`),
+              }),
+              ...(values.date !== undefined && { date: times.date(values.date) }),
+            })}
+            source={source}
+            time={at === null ? undefined : here(at)}
+          />
+        ))}
+      </FactTable>
+    </Section>
   );
 }

@@ -14,6 +14,7 @@ import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
+import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
 import { useReread } from './useReread';
 
@@ -73,7 +74,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
         agree: local.length - open.length,
         of: local.length,
       })}
-      scripts={overdue ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
+      scripts={waits ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
       secondary={
         <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
           {t('readAgain')}
@@ -111,6 +112,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
           </Note>
         </section>
       )}
+      {waits && <CloudTestSection page={page} known={known} />}
       <RunLog view={view} purpose="plan" />
     </StepPage>
   );

@@ -39,6 +39,9 @@ describe('the test of the cloud addresses', () => {
       ['onboard', 'done'],
     ]);
     expect(checkOf(walk, id)?.state).toBe('passed');
+    // It only looked, and Windows brings the sensor: nothing was installed, and the ledger has the rest alone.
+    expect(walk.states(id).install).toBe('notNeeded');
+    expect(walk.view(id).changes.map(({ action }) => action)).toEqual(['send-kit', 'onboard']);
     expect(await on.phases(walk, view.run?.runId ?? '')).toEqual([
       'planned',
       ...on.worked(fix),

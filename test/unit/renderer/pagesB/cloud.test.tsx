@@ -92,6 +92,8 @@ describe('the wait for the cloud', () => {
     await show(OnboardPage, { facts: waiting(29) });
     expect(screen.getByText('You can leave it like this.')).toBeTruthy();
     expect(screen.queryByText('What may keep the sensor away')).toBeNull();
+    // Who cannot wait may ask the server all the same.
+    expect(button('Test now')).toBeTruthy();
   });
 
   it('then asks for a look, with what is known of each cause, and still hands over', async () => {
