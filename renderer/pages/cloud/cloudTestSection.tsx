@@ -10,7 +10,7 @@ import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import type { PageProps } from '../page';
 import { FailureNote } from '../shell/failureNote';
-import { useTimes } from '../shell/useTimes';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useAsk } from '../useAsk';
 import { CloudAddresses } from './cloudAddresses';
 import { ProbeQuestion } from './probeQuestion';
@@ -36,17 +36,16 @@ export interface CloudTestSectionProps {
 export function CloudTestSection({ page, known }: CloudTestSectionProps) {
   const { t } = useTranslation('cloud');
   const client = useClient();
-  const times = useTimes();
   const { ask, busy, failure } = useAsk();
   const [asking, setAsking] = useState(false);
   const { view } = page;
+  const there = useServerTimes(view);
   const { name, id: targetId } = view.target;
   const { probe, cloudFindings } = view;
   const { state, at, runId } = cloudTest(known.situation.facts);
   const underWay = view.busy === 'probing';
   const isReady = testConnectivity.call(known.situation) !== null;
-  // The server dates its test by its own clock; the page shows one clock, this computer's.
-  const time = at === null ? '' : times.moment(at - (view.skewMs ?? 0));
+  const time = at === null ? '' : there.moment(at);
   // What an earlier start of the app, or another computer, found is told by the server's folders alone.
   const addresses = cloudFindings !== null && cloudFindings.runId === runId ? cloudFindings.addresses : [];
   const broken =

@@ -4,6 +4,7 @@ import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
 import type { PageProps } from '../page';
+import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
 import { contactClues } from './contactClues';
 
@@ -18,7 +19,7 @@ export function LongWait({ page, known }: LongWaitProps) {
   const { t } = useTranslation('onboard');
   const times = useTimes();
   const { view } = page;
-  const here = (at: number) => times.moment(at - (view.skewMs ?? 0));
+  const there = useServerTimes(view);
   return (
     <Section title={t('look.title')}>
       <FactTable label={t('look.title')}>
@@ -35,7 +36,7 @@ export function LongWait({ page, known }: LongWaitProps) {
               ...(values.date !== undefined && { date: times.date(values.date) }),
             })}
             source={source}
-            time={at === null ? undefined : here(at)}
+            time={at === null ? undefined : there.moment(at)}
           />
         ))}
       </FactTable>
