@@ -153,6 +153,16 @@ describeWithRemote('sessions between two engines', (engine) => {
     expect(await refused('certificate')).toEqual({ ...all, code: 12175, id: id('12175') });
     expect(await refused('nobodyListens')).toEqual({ ...all, code: -2144108526, id: id('CannotConnect') });
     expect(await refused('notTrusted')).toEqual({ ...all, code: -2144108316, id: id('ServerNotTrusted') });
+    // The numbers of Kerberos stand in the sentence; these are the codes beside them.
+    expect(await refused('noSession')).toMatchObject({ code: 1312 });
+    expect(await refused('principal')).toEqual({ ...all, code: -2144108387, id: id('-2144108387') });
+    expect(await refused('notInDomain')).toEqual({ ...all, code: 53, id: id('NetworkPathNotFound') });
+    expect(await refused('addressNoTrust')).toEqual({
+      ...all,
+      code: -2144108101,
+      id: id('CannotUseIPAddress'),
+    });
+    expect(await refused('aborted')).toEqual({ ...all, code: 995, id: id('WinRMOperationAborted') });
     const nameless = await refused('accessDenied', `New-PSSession -ComputerName 'nowhere'`);
     expect(nameless).toEqual({ ...all, code: -2144108103, id: id('ComputerNotFound') });
   });
