@@ -35,6 +35,7 @@ export function chosenKit(
   return {
     installation: pick('installation'),
     onboarding: pick('onboarding'),
+    platformStep: pick('platformStep'),
     platformUpdate: pick('platformUpdate'),
     installScript: pick('installScript'),
     windowsUpdates: newestOfEachUpdate(usable),

@@ -27,6 +27,7 @@ export function evidence(id: ActionId, facts: ServerState): string {
       return `started ${facts.boot.startedAt === null ? '-' : new Date(facts.boot.startedAt).toISOString()}`;
     case 'enable-defender':
       return `WinDefend ${facts.services.winDefend?.status ?? '-'}`;
+    case 'step-platform':
     case 'update-platform':
       return `platform ${or(facts.defender.platformVersion)}`;
     case 'install-sensor':

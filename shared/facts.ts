@@ -59,6 +59,8 @@ export const serverStateSchema = z.strictObject({
     version: z.string(),
     build: z.number().int(),
     revision: z.number().int().nullable(),
+    /** Version of the servicing stack (Component Based Servicing\\Version); null where it could not be told. */
+    servicingStack: versionSchema.nullable(),
     editionId: z.string(),
     installationType: z.string(),
     /** 1 workstation, 2 domain controller, 3 server (Win32_OperatingSystem). */
@@ -99,6 +101,8 @@ export const serverStateSchema = z.strictObject({
     feature: z.enum(['enabled', 'disabled', 'removed', 'pending', 'notPresent']).nullable(),
     /** File version of the running antivirus platform (ImagePath of WinDefend). */
     platformVersion: versionSchema.nullable(),
+    /** Version of the engine (AMEngineVersion); null while the antivirus does not run. */
+    engineVersion: versionSchema.nullable(),
     signatureVersion: versionSchema.nullable(),
     signaturesUpdatedAt: instantSchema.nullable(),
     /** AMRunningMode as the cmdlet gives it, e.g. `Normal`, `Passive Mode`; null when WinDefend does not answer. */
@@ -110,6 +114,11 @@ export const serverStateSchema = z.strictObject({
     forceDefenderPassiveMode: z.number().int().nullable(),
     disableAntiSpyware: z.number().int().nullable(),
     onboardingInfo: z.boolean(),
+    /**
+     * The way to the cloud that the onboarding information sets, in one word: it is a key to the tenant, so nothing
+     * else of it is told. Null where there is none.
+     */
+    connectivity: z.enum(['streamlined', 'standard', 'unknown']).nullable(),
     offboardingInfo: z.boolean(),
   }),
   sensor: z.strictObject({

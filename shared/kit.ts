@@ -4,6 +4,8 @@ import type { Package } from './packages';
 export interface Kit {
   installation: Package | null;
   onboarding: Package | null;
+  /** The platform to step over where the server's own is very old. */
+  platformStep: Package | null;
   platformUpdate: Package | null;
   installScript: Package | null;
   windowsUpdates: readonly Package[];

@@ -255,9 +255,15 @@ export const operations = {
     cancel: 'never',
     silenceMs: minutes(2),
     limitMs: minutes(15),
-    params: z.strictObject({ file: kitFileSchema, orgId: z.string() }),
+    params: z.strictObject({
+      file: kitFileSchema,
+      orgId: z.string(),
+      /** The way to the cloud that the script sets; left out: not known, and a server that is onboarded is left alone. */
+      connectivity: z.enum(['streamlined', 'standard', 'unknown']).optional(),
+    }),
     result: z.strictObject({
       ...changed,
+      restart: z.boolean(),
       native: z.number().int().nullable(),
       onboardingState: z.number().int().nullable(),
     }),

@@ -42,8 +42,10 @@ function misfit(details: PackageDetails, server: ServerForPackage): Misfit | nul
     case 'installation':
     case 'installScript':
       return server.build === server2012R2 || server.build === server2016 ? null : 'wrongOs';
+    // On Server 2012 R2 the installation package brings the platform; from 2016 on it is a part of Windows.
+    case 'platformStep':
     case 'platformUpdate':
-      return server.build === server2016 ? null : 'wrongOs';
+      return server.build >= server2016 ? null : 'wrongOs';
     case 'windowsUpdate': {
       const known = knownUpdates.find((update) => update.kb === details.kb);
       if (!known) return 'unknownUpdate';

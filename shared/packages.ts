@@ -5,13 +5,14 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * The kinds of file the wizard works with: `md4ws.msi`, the onboarding and offboarding scripts, `Install.ps1`,
- * `UpdatePlatform.exe` and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
+ * `UpdatePlatform.exe` (a new one, and the older one that some servers need before it) and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
  */
 export const packageKindSchema = z.enum([
   'installation',
   'onboarding',
   'offboarding',
   'installScript',
+  'platformStep',
   'platformUpdate',
   'windowsUpdate',
 ]);
@@ -119,6 +120,8 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     scriptName: fileText,
   }),
   z.strictObject({ kind: z.literal('installScript'), version: fileText.nullable() }),
+  /** An older platform update, for servers from which Microsoft documents no direct way to a new one (offline). */
+  z.strictObject({ kind: z.literal('platformStep'), version: fileText.nullable() }),
   z.strictObject({ kind: z.literal('platformUpdate'), version: fileText.nullable() }),
   z.strictObject({
     kind: z.literal('windowsUpdate'),

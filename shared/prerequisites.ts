@@ -6,6 +6,7 @@ import { informationRules } from './knowledge/checks/information';
 import { type Check, checkIds } from './knowledge/checks/rule';
 import { hasDefenderRemnant, server2012R2Rules } from './knowledge/checks/server2012R2';
 import { server2016Rules } from './knowledge/checks/server2016';
+import { streamlinedRules } from './knowledge/checks/streamlined';
 import { recogniseOs } from './knowledge/os';
 
 export { type Check, type CheckId, type CheckState, type FixId } from './knowledge/checks/rule';
@@ -16,6 +17,7 @@ const rules = [
   ...server2012R2Rules,
   ...server2016Rules,
   ...informationRules,
+  ...streamlinedRules,
 ].sort((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
 
 /**
@@ -27,7 +29,10 @@ const rules = [
 export function checks(facts: ServerState, kit: Kit, clockSkewMs: number | null = null): Check[] {
   const context = { facts, kit, family: recogniseOs(facts.os).family, clockSkewMs };
   return rules
-    .filter(({ families }) => families === null || families.includes(context.family))
+    .filter(
+      ({ families, applies = () => true }) =>
+        (families === null || families.includes(context.family)) && applies(kit),
+    )
     .map(({ id, waivable, source, doubt, judge }) => ({ id, waivable, source, doubt, ...judge(context) }));
 }
 

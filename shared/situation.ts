@@ -1,4 +1,5 @@
 import type { ServerState } from './facts';
+import { recogniseOs } from './knowledge/os';
 import type { Inputs } from './inputs';
 import type { Kit } from './kit';
 import type { Package } from './packages';
@@ -38,6 +39,24 @@ export function isOnboardedElsewhere({ facts, kit }: Situation): boolean {
     facts.sensor.orgId !== null &&
     details?.kind === 'onboarding' &&
     details.orgId !== facts.sensor.orgId.toLowerCase()
+  );
+}
+
+/**
+ * Whether the package of the server's own tenant would change how its sensor reaches the cloud: run once more, then a
+ * restart, and no offboarding (migrate-devices-streamlined). Version 1803 cannot be changed so. Null facts change nothing.
+ */
+export function changesConnectivity({ facts, kit }: Situation): boolean {
+  const details = kit.onboarding?.details;
+  const { connectivity: set } = facts.policy;
+  return (
+    details?.kind === 'onboarding' &&
+    isOnboardedTo(facts, details.orgId) &&
+    set !== null &&
+    set !== 'unknown' &&
+    details.connectivity !== 'unknown' &&
+    details.connectivity !== set &&
+    recogniseOs(facts.os).family !== 'sac1803'
   );
 }
 

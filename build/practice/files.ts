@@ -33,7 +33,8 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
         offboardingScript(practiceTenant, Date.parse(`${offboardingUntil}T17:35:00Z`)),
       ),
     ],
-    ['UpdatePlatform.exe', programFile(platformUpdate)],
+    ['UpdatePlatform.amd64fre.exe', programFile(platformUpdate('4.18.2001.10'))],
+    ['UpdatePlatform.exe', programFile(platformUpdate('4.18.24070.5'))],
     ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [
       `Windows8.1-${kb}-x64.msu`,
       cabinetFile('GANGWAYPRACTICE.txt', `Practice package of Gangway in place of ${kb}.\r\n`),
@@ -41,19 +42,19 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
   ]);
 }
 
-const platformUpdate = {
-  version: '4.18.24070.5',
+const platformUpdate = (version: string) => ({
+  version,
   strings: {
     Comments: 'GANGWAYPRACTICE=1',
     CompanyName: 'Gangway practice, not Microsoft',
     FileDescription: 'Practice package in place of the antivirus platform update',
-    FileVersion: '4.18.24070.5 (practice)',
+    FileVersion: `${version} (practice)`,
     InternalName: 'UpdatePlatform.exe',
     OriginalFilename: 'UpdatePlatform.exe',
     ProductName: 'Microsoft Malware Protection',
-    ProductVersion: '4.18.24070.5',
+    ProductVersion: version,
   },
-};
+});
 
 function zip(name: string, script: string): Buffer {
   return zipFile([{ name, data: Buffer.from(script, 'ascii') }]);

@@ -18,12 +18,21 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Facts.ps1')
 . (Join-Path $PSScriptRoot 'RunState.ps1')
 . (Join-Path $PSScriptRoot 'KeptFacts.ps1')
+. (Join-Path $PSScriptRoot 'Connectivity.ps1')
 
 $policies = 'HKLM:\SOFTWARE\Policies\Microsoft'
 $sensorKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection'
 $control = 'HKLM:\SYSTEM\CurrentControlSet\Control'
 $versions = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion'
 $product = 'Microsoft Defender for (Windows Server|Endpoint)'
+
+function Get-ServicingStack {
+    # Windows lists its servicing stacks as names of values; the newest is the one that it uses.
+    $key = "$versions\Component Based Servicing\Version"
+    if (-not (Test-Path -LiteralPath $key)) { return $null }
+    $found = @((Get-Item -LiteralPath $key).Property | Where-Object { $_ -match '^\d+(\.\d+){3}$' } | Sort-Object -Property { [version]$_ })
+    if ($found.Count -gt 0) { [string]$found[$found.Count - 1] }
+}
 
 function Get-OsFact {
     $key = Read-Fact 'os.registry' { Get-Key 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' }
@@ -49,6 +58,7 @@ function Get-OsFact {
     if ($null -eq $sku) { $sku = 0 }
     $known.bootTime = Get-Value $cim 'LastBootUpTime'
     @{ caption = $caption.Trim(); version = $version; build = $build; revision = Get-Number $key 'UBR'
+        servicingStack = Read-Fact 'os.servicingStack' { Get-ServicingStack }
         editionId = [string](Get-Text $key 'EditionID'); installationType = [string](Get-Text $key 'InstallationType')
         productType = $type; sku = $sku
         is64Bit = ($env:PROCESSOR_ARCHITECTURE -eq 'AMD64' -or $env:PROCESSOR_ARCHITEW6432 -eq 'AMD64') }
@@ -127,7 +137,7 @@ function Get-FeatureFact([long]$Build) {
 }
 
 function Get-DefenderFact($Service, [long]$Build) {
-    $fact = @{ feature = Read-Fact 'defender.feature' { Get-FeatureFact $Build }; platformVersion = $null; signatureVersion = $null
+    $fact = @{ feature = Read-Fact 'defender.feature' { Get-FeatureFact $Build }; platformVersion = $null; engineVersion = $null; signatureVersion = $null
         signaturesUpdatedAt = $null; runningMode = $null; tamperProtected = $null; realTimeProtection = $null }
     if ($null -eq $Service) { return $fact }
     $fact.platformVersion = Read-Fact 'defender.platformVersion' { Get-FileVersion $Service.imagePath }
@@ -136,6 +146,8 @@ function Get-DefenderFact($Service, [long]$Build) {
     $status = Read-Fact 'defender.runningMode' { Get-MpComputerStatus }
     if ($null -eq $status) { return $fact }
     $fact.runningMode = [string]$status.AMRunningMode
+    # An antivirus that does not run gives zeros.
+    if ([string](Get-Value $status 'AMEngineVersion') -match '^(?=.*[1-9])\d+(\.\d+){1,3}$') { $fact.engineVersion = $Matches[0] }
     if ([string]$status.AntivirusSignatureVersion -match '^\d+(\.\d+){1,3}$') { $fact.signatureVersion = $Matches[0] }
     if ($null -ne $status.AntivirusSignatureLastUpdated) { $fact.signaturesUpdatedAt = ConvertTo-Instant $status.AntivirusSignatureLastUpdated }
     $fact.tamperProtected = Get-Value $status 'IsTamperProtected'
@@ -254,6 +266,7 @@ $state = @{
         forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
         disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'
         onboardingInfo = ($null -ne (Get-Value $sensePolicy 'OnboardingInfo'))
+        connectivity = Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo')
         offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
     }
     otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })

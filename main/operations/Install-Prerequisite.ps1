@@ -76,6 +76,14 @@ function Enable-Antivirus {
     Write-Result @{ changed = $true; restart = ((Get-AntivirusStatus) -ne 'Running'); native = $code }
 }
 
+function Test-RestartMark {
+    # Windows says 0 or "already installed" also while an update waits for the restart that puts it in; these marks tell.
+    $servicing = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing'
+    $marks = @("$servicing\RebootPending", "$servicing\PackagesPending", 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired')
+    foreach ($mark in $marks) { if (Test-Path -LiteralPath $mark) { return $true } }
+    $false
+}
+
 function Install-WindowsUpdate {
     if ([string]$File.name -notmatch [regex]::Escape($Kb)) { throw (New-Failure 'operation.badParameters' "$($File.name) is not the file of $Kb") }
     Write-Step 'verifyFile' 'begin' ([string]$File.name)
@@ -87,10 +95,12 @@ function Install-WindowsUpdate {
     $code = $process.ExitCode
     Write-Step 'installUpdate' 'done' ([string]$code)
     switch ($code) {
-        0 { return Write-Result @{ changed = $true; restart = $false; native = $code } }
+        0 { return Write-Result @{ changed = $true; restart = (Test-RestartMark); native = $code } }
+        # ERROR_SUCCESS_REBOOT_REQUIRED, WU_S_REBOOT_REQUIRED
         3010 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
+        0x240005 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
         # WU_S_ALREADY_INSTALLED
-        0x240006 { return Write-Result @{ changed = $false; restart = $false; native = $code } }
+        0x240006 { return Write-Result @{ changed = $false; restart = (Test-RestartMark); native = $code } }
     }
     throw (New-Failure 'operation.failed' "wusa.exe ended with $code for $Kb" $code)
 }

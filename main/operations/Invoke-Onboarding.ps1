@@ -8,16 +8,19 @@ tenant, so it is copied into the run folder, removed from there afterwards, and 
 The onboarding script in the library (sha256, name, bytes).
 .PARAMETER OrgId
 The tenant that the script must belong to.
+.PARAMETER Connectivity
+The way to the cloud that the script sets: streamlined, standard or unknown. A server that is onboarded by the other way runs it again.
 .PARAMETER LibraryFolder
 Where this server keeps the files of the kit.
 .PARAMETER RunFolder
 The folder of this run.
 #>
 [CmdletBinding()]
-param([object]$File, [string]$OrgId, [string]$LibraryFolder, [string]$RunFolder)
+param([object]$File, [string]$OrgId, [string]$Connectivity = 'unknown', [string]$LibraryFolder, [string]$RunFolder)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
+. (Join-Path $PSScriptRoot 'Connectivity.ps1')
 
 $statusKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection\Status'
 
@@ -48,9 +51,14 @@ $current = [string](Get-RegistryValue $statusKey 'OrgId')
 if ((Get-OnboardingState) -eq 1 -and $current -ne '' -and $current -ne $OrgId) {
     throw (New-Failure 'step.blocked' "this server is onboarded to the tenant $current")
 }
-if ((Test-Onboarded) -and $current -eq $OrgId) {
+# From one way to the other there is no offboarding: the script runs once more, and the sensor takes it up at the next start.
+$ways = @('streamlined', 'standard')
+$set = Get-Connectivity (Get-RegistryValue 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection' 'OnboardingInfo')
+$onboarded = (Test-Onboarded) -and $current -eq $OrgId
+$changes = $onboarded -and $ways -contains $Connectivity -and $ways -contains $set -and $set -ne $Connectivity
+if ($onboarded -and -not $changes) {
     Write-Step 'onboard' 'skipped' $OrgId
-    Write-Result @{ changed = $false; native = $null; onboardingState = 1 }
+    Write-Result @{ changed = $false; restart = $false; native = $null; onboardingState = 1 }
     return
 }
 
@@ -86,4 +94,4 @@ for ($try = 1; $try -le $most -and -not (Test-Onboarded); $try++) {
 }
 if ($code -ne 0 -and -not (Test-Onboarded)) { throw (New-Failure 'operation.failed' "the onboarding script ended with $code" $code) }
 Write-Step 'awaitSensor' 'done' ([string](Get-OnboardingState))
-Write-Result @{ changed = $true; native = $code; onboardingState = Get-OnboardingState }
+Write-Result @{ changed = $true; restart = $changes; native = $code; onboardingState = Get-OnboardingState }

@@ -3,6 +3,7 @@ import type { OperationName } from '../../shared/operations';
 import broker from './Broker.ps1?raw';
 import changeText from './Change.ps1?raw';
 import cloudWire from './CloudWire.ps1?raw';
+import connectivityText from './Connectivity.ps1?raw';
 import factsText from './Facts.ps1?raw';
 import getCertificateTrust from './Get-CertificateTrust.ps1?raw';
 import getPackageTrust from './Get-PackageTrust.ps1?raw';
@@ -48,6 +49,7 @@ const normal = (raw: string) => raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\
 const included: Readonly<Record<string, string>> = {
   'Change.ps1': normal(changeText),
   'CloudWire.ps1': normal(cloudWire),
+  'Connectivity.ps1': normal(connectivityText),
   'Facts.ps1': normal(factsText),
   'KeptFacts.ps1': normal(keptFactsText),
   'Link.ps1': normal(linkText),

@@ -57,6 +57,7 @@ const onboardingKinds: readonly PackageKind[] = [
   'installation',
   'onboarding',
   'installScript',
+  'platformStep',
   'platformUpdate',
   'windowsUpdate',
 ];

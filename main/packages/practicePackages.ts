@@ -15,6 +15,7 @@ const files = [
   ['onboardingOtherTenant', 'other-tenant/WindowsDefenderATPOnboardingPackage.zip'],
   ['offboarding', 'WindowsDefenderATPOffboardingPackage_valid_until_2035-12-31.zip'],
   ['installScript', 'Install.ps1'],
+  ['platformStep', 'UpdatePlatform.amd64fre.exe'],
   ['platformUpdate', 'UpdatePlatform.exe'],
   ['updateUcrt', 'Windows8.1-KB2999226-x64.msu'],
   ['updateTelemetry', 'Windows8.1-KB3080149-x64.msu'],

@@ -38,6 +38,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     kit.onboarding,
     kit.installation,
     kit.installScript,
+    kit.platformStep,
     kit.platformUpdate,
     ...kit.windowsUpdates,
   ];

@@ -11,6 +11,7 @@ export type ActionId =
   | 'enable-defender-feature'
   | 'restart'
   | 'enable-defender'
+  | 'step-platform'
   | 'update-platform'
   | 'install-sensor'
   | 'set-mode'

@@ -1,4 +1,4 @@
-import { isOnboardedTo, kitFileOf, testSentAt, wantedTenant } from '../situation';
+import { changesConnectivity, isOnboardedTo, kitFileOf, testSentAt, wantedTenant } from '../situation';
 import type { Action } from './action';
 
 /**
@@ -23,7 +23,10 @@ export const setMode: Action = {
   call: ({ inputs }) => inputs.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.mode } },
 };
 
-/** Runs the Group Policy variant of the onboarding script. One-way: leaving a tenant needs its offboarding package. */
+/**
+ * Runs the Group Policy variant of the onboarding script. One-way: leaving a tenant needs its offboarding package. It runs
+ * once more where the package of the same tenant changes the way to the cloud; its result then asks for the restart.
+ */
 export const onboard: Action = {
   id: 'onboard',
   step: () => 8,
@@ -33,12 +36,17 @@ export const onboard: Action = {
   undo: 'none',
   minutes: [1, 3],
   applies: () => true,
-  isDone: (situation) => isOnboardedTo(situation.facts, wantedTenant(situation)),
+  isDone: (situation) =>
+    isOnboardedTo(situation.facts, wantedTenant(situation)) && !changesConnectivity(situation),
   call: ({ kit }) =>
     kit.onboarding?.details.kind === 'onboarding'
       ? {
           operation: 'Invoke-Onboarding',
-          params: { file: kitFileOf(kit.onboarding), orgId: kit.onboarding.details.orgId },
+          params: {
+            file: kitFileOf(kit.onboarding),
+            orgId: kit.onboarding.details.orgId,
+            connectivity: kit.onboarding.details.connectivity,
+          },
         }
       : null,
 };

@@ -93,6 +93,19 @@ const enableDefender: Fix = {
   call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderEnable' } }),
 };
 
+/** Steps to the platform from which a new one can be installed from a file, where the server's own is older. */
+const stepPlatform: Fix = {
+  ...common('step-platform'),
+  restart: 'no',
+  minutes: [1, 2],
+  file: { kind: 'platformStep', kb: null, of: (kit) => kit.platformStep },
+  call: ({ kit }) =>
+    kit.platformStep && {
+      operation: 'Install-Prerequisite',
+      params: { fix: 'platformUpdate', file: kitFileOf(kit.platformStep) },
+    },
+};
+
 const updatePlatform: Fix = {
   ...common('update-platform'),
   restart: 'no',
@@ -112,7 +125,10 @@ const updatePlatform: Fix = {
     },
 };
 
-/** Fixes in the order in which they must run: updates, feature, restart, then what needs the feature. */
+/**
+ * Fixes in the order in which they must run: updates, feature, restart, then what needs the feature. The platform comes
+ * last, and security intelligence, which no action of ours brings, only after it: a 4.10 platform refuses new engines.
+ */
 export const prerequisiteActions: readonly Fix[] = [
   windowsUpdate('install-ucrt', 'KB2999226'),
   windowsUpdate('install-telemetry', 'KB3080149'),
@@ -120,5 +136,6 @@ export const prerequisiteActions: readonly Fix[] = [
   enableDefenderFeature,
   restart,
   enableDefender,
+  stepPlatform,
   updatePlatform,
 ];

@@ -48,9 +48,17 @@ export const packageKinds: readonly PackageKindEntry[] = [
     checked: '2026-11-24',
   },
   {
+    kind: 'platformStep',
+    fileName: 'UpdatePlatform.amd64fre.exe',
+    builds: null,
+    signed: true,
+    source: 'https://learn.microsoft.com/defender-endpoint/microsoft-defender-antivirus-updates',
+    checked: '2026-11-29',
+  },
+  {
     kind: 'platformUpdate',
     fileName: 'UpdatePlatform.exe',
-    builds: [14393],
+    builds: null,
     signed: true,
     source: 'https://github.com/microsoft/mdefordownlevelserver',
     checked: '2026-11-24',

@@ -16,6 +16,7 @@ export type LinkId =
   | 'sensorUpdate'
   | 'securityIntelligence'
   | 'platformUpdate'
+  | 'platformCatalog'
   | 'updateKB2999226'
   | 'updateKB3080149'
   | 'updateKB3045999'
@@ -60,6 +61,11 @@ export const links: Readonly<Record<LinkId, Link>> = {
     url: 'https://go.microsoft.com/fwlink/?linkid=121721&arch=x64',
     source: common,
     doubt: unverified,
+  },
+  platformCatalog: {
+    url: 'https://www.catalog.update.microsoft.com/Search.aspx?q=KB4052623',
+    source: docs('microsoft-defender-antivirus-updates', '2026-11-29'),
+    doubt: null,
   },
   platformUpdate: download('https://go.microsoft.com/fwlink/?linkid=870379&arch=x64'),
   updateKB2999226: download(

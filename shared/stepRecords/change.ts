@@ -2,6 +2,7 @@ import { makesChange } from '../actions';
 import type { Assessment, Knowledge } from '../assessment';
 import { cloudWait } from '../cloudWait';
 import { verdictOf } from '../proofs';
+import { changesConnectivity } from '../situation';
 import type { RunView } from '../session';
 import type { Step, StepStatus } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -57,14 +58,16 @@ export const onboard: Step = {
     const { view, known } = assessment;
     if (known === null) return notRead();
     const verdict = verdictOf(known.proofs);
-    if (verdict === 'agree') return settled('done', note('onboard.agree'));
-    if (verdict === 'waitingForCloud')
+    // A package that changes the way to the cloud is still to be run, although all proofs of the present way agree.
+    const changes = changesConnectivity(known.situation);
+    if (verdict === 'agree' && !changes) return settled('done', note('onboard.agree'));
+    if (verdict === 'waitingForCloud' && !changes)
       return cloudWait(assessment)?.overdue === true
         ? settled('lookAgain', note('onboard.overdue'))
         : settled('waiting', note('onboard.waiting'));
     return (
       runStatus(view.run, idsOf(known, 8)) ??
-      (known.situation.facts.sensor.onboardingState === 1
+      (!changes && known.situation.facts.sensor.onboardingState === 1
         ? held('conflict', note('blocker.proofsDisagree'), note('onboard.disagree'))
         : held('ahead', note('blocker.onboardFirst')))
     );

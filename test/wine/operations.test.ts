@@ -171,14 +171,14 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     await resetSensor('late');
     const { result, error } = await onboard(groupPolicy, slower);
     expect(error).toBeNull();
-    expect(result).toEqual({ changed: true, native: 35, onboardingState: 1 });
+    expect(result).toEqual({ changed: true, restart: false, native: 35, onboardingState: 1 });
   });
 
   it('is onboarded by the script to its end, without standard input', async () => {
     await resetSensor('');
     const { result, error, records } = await onboard(groupPolicy);
     expect(error).toBeNull();
-    expect(result).toEqual({ changed: true, native: 0, onboardingState: 1 });
+    expect(result).toEqual({ changed: true, restart: false, native: 0, onboardingState: 1 });
     const said = records.filter(({ Source }) => Source === 'cmd').map(({ Text }) => Text);
     expect(said).toContain('Onboarded (practice).');
     const events = readFileSync(join(server.disk, 'windows/temp/events.txt'), 'utf8');

@@ -5,6 +5,8 @@ export const keys = {
   cryptography: `${hklm}\\SOFTWARE\\Microsoft\\Cryptography`,
   servicing: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing`,
   servicingPending: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending`,
+  servicingPackages: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\PackagesPending`,
+  servicingVersion: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Version`,
   autoUpdate: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update`,
   updatePending: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired`,
   uninstall: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall`,

@@ -1,12 +1,14 @@
 import type { ParamsOf } from '../../../shared/operations';
 import type { ServerState, ServiceFact } from '../../../shared/facts';
+import { compareVersions } from '../../../shared/version';
+import { connectivityOf } from './connectivityOf';
 import { readEvents } from './readEvents';
 import { keys } from './keys';
 import type { Machine } from './machine';
 import { fromFileTime } from './openMachine';
 import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
 import { fileVersion, serviceFact } from './readServices';
-import { registryHas, registryNumber, registryText } from './registry';
+import { findKey, registryHas, registryNumber, registryText } from './registry';
 
 const features = {
   Enabled: 'enabled',
@@ -15,18 +17,30 @@ const features = {
   EnablePending: 'pending',
 } as const;
 
+/** The engine of every machine here, as FakeWindows has it; invented. */
+const engine = '1.1.17900.7';
+
 function defenderFacts(machine: Machine, winDefend: ServiceFact | null): ServerState['defender'] {
   const feature = machine.features['Windows-Defender'];
   const answers = winDefend?.status === 'running' ? machine.defender : null;
   return {
     feature: feature === undefined ? 'notPresent' : features[feature],
     platformVersion: fileVersion(machine, winDefend?.imagePath ?? null),
+    engineVersion: answers === null ? null : engine,
     signatureVersion: answers?.AntivirusSignatureVersion ?? null,
     signaturesUpdatedAt: answers?.AntivirusSignatureLastUpdated ?? null,
     runningMode: answers?.AMRunningMode ?? null,
     tamperProtected: answers?.IsTamperProtected ?? null,
     realTimeProtection: answers?.RealTimeProtectionEnabled ?? null,
   };
+}
+
+/** The newest of the servicing stacks that Windows lists. */
+function servicingStack(machine: Machine): string | null {
+  const versions = Object.keys(findKey(machine, keys.servicingVersion) ?? {}).filter((name) =>
+    /^\d+(\.\d+){3}$/.test(name),
+  );
+  return versions.sort(compareVersions).at(-1) ?? null;
 }
 
 function sensorFacts(machine: Machine, sense: ServiceFact | null): ServerState['sensor'] {
@@ -76,6 +90,7 @@ export function readFacts(
       version: os.Version.split('.').slice(0, 2).join('.'),
       build: os.BuildNumber,
       revision: os.UBR,
+      servicingStack: servicingStack(machine),
       editionId: os.EditionID,
       installationType: os.InstallationType,
       productType: os.ProductType,
@@ -94,6 +109,7 @@ export function readFacts(
       forceDefenderPassiveMode: registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode'),
       disableAntiSpyware: registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware'),
       onboardingInfo: registryHas(machine, keys.policySensor, 'OnboardingInfo'),
+      connectivity: connectivityOf(registryText(machine, keys.policySensor, 'OnboardingInfo')),
       offboardingInfo: registryHas(machine, keys.policySensor, '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'),
     },
     sensor: sensorFacts(machine, services.sense),

@@ -73,6 +73,7 @@ export function distinction(t: TFunction, pkg: Package): string {
     case 'offboarding':
       return details.orgId === null ? '' : t('kit:tenantOf', { tenant: shortId(details.orgId) });
     case 'installScript':
+    case 'platformStep':
     case 'platformUpdate':
       return details.version ?? '';
     case 'windowsUpdate':
@@ -94,6 +95,7 @@ export function linkFor(need: Pick<KitNeed, 'kind' | 'kb'>): LinkId {
   if (need.kb === 'KB2999226') return 'updateKB2999226';
   if (need.kb === 'KB3080149') return 'updateKB3080149';
   if (need.kb === 'KB3045999') return 'updateKB3045999';
+  if (need.kind === 'platformStep') return 'platformCatalog';
   if (need.kind === 'platformUpdate') return 'platformUpdate';
   return need.kind === 'installScript' ? 'installScript' : 'portal';
 }

@@ -70,6 +70,7 @@ function ofKind(t: TFunction, times: Times, details: Package['details']): Packag
         ...line('expires', date(details.expiresAt)),
       ];
     case 'installScript':
+    case 'platformStep':
     case 'platformUpdate':
       return line('version', details.version);
     case 'windowsUpdate':

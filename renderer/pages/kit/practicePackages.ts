@@ -4,6 +4,7 @@ import type { KitNeed } from '../../../shared/kitNeeds';
 export const practicePackageIds = [
   'installation',
   'onboarding',
+  'platformStep',
   'platformUpdate',
   'installScript',
   'updateUcrt',

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Knowledge } from '../../../shared/assessment';
 import { cloudTest } from '../../../shared/cloudTest';
 import type { PlanItem } from '../../../shared/plan';
+import { changesConnectivity } from '../../../shared/situation';
 import type { ActionFlag, ActionRowContent } from '../../components/actionRow';
 import { filesToSend } from '../../../shared/actions/kitFiles';
 import { installScriptReason } from '../../../shared/prerequisites';
@@ -49,6 +50,11 @@ function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale
   }
   if (item.id === 'set-mode')
     return inputs.mode === 'passive' ? 'ForceDefenderPassiveMode = 1' : t('detail.unset');
+  if (item.id === 'onboard' && changesConnectivity(known.situation)) {
+    const to = facts.policy.connectivity === 'streamlined' ? 'standard' : 'streamlined';
+    const from = to === 'standard' ? 'streamlined' : 'standard';
+    return t('detail.connectivity', { from: t(`connectivity.${from}`), to: t(`connectivity.${to}`) });
+  }
   if (item.id === 'onboard' && kit.onboarding?.details.kind === 'onboarding')
     return t('detail.tenant', { orgId: shortTenant(kit.onboarding.details.orgId) });
   return usual;

@@ -1,3 +1,5 @@
+import { stepPlatform } from '../../packageMinimum';
+import { compareVersions } from '../../version';
 import type { OsFamily } from '../os';
 import { docs, derived, installScript } from '../source';
 import {
@@ -66,6 +68,23 @@ export const defenderRules: readonly CheckRule[] = [
       if (service === null && reason !== null) return notProvable(reason, 'running');
       const found = service?.status ?? 'absent';
       return leaveToOther(context) ?? toFix(found, 'running', 'enable-defender');
+    },
+  },
+  {
+    id: 'platformStep',
+    families: withAntivirus,
+    waivable: true,
+    source: docs('microsoft-defender-antivirus-updates', '2026-11-29'),
+    doubt: null,
+    judge: ({ facts, kit }) => {
+      const found = facts.defender.platformVersion;
+      if (found !== null && compareVersions(found, stepPlatform) >= 0) return passed(found, stepPlatform);
+      if (found === null)
+        return notProvable(unreadable(facts, 'defender.platformVersion') ?? 'unknown', stepPlatform);
+      // Windows Update, and Microsoft's own Install.ps1, go on without it: so it is told, and planned where its file is there.
+      return kit.platformStep === null
+        ? toKnow(found, stepPlatform)
+        : toFix(found, stepPlatform, 'step-platform');
     },
   },
   {

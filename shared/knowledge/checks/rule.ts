@@ -13,6 +13,7 @@ export const fixIds = [
   'enable-defender-feature',
   'restart',
   'enable-defender',
+  'step-platform',
   'update-platform',
 ] as const;
 export type FixId = (typeof fixIds)[number];
@@ -28,13 +29,16 @@ export const checkIds = [
   'kernel',
   'securityClient',
   'defenderRemnant',
+  'ssu',
   'lcu',
   'defenderFeature',
   'defenderRunning',
+  'platformStep',
   'platform',
   'kernelOwner',
   'orphanRegistration',
   'senseService',
+  'streamlined',
   'notDisabledByPolicy',
   'bothPolicies',
   'disk',
@@ -95,6 +99,8 @@ export interface CheckRule {
   id: CheckId;
   /** Versions of Windows it applies to; null for all. */
   families: readonly OsFamily[] | null;
+  /** Whether it applies at all, where that hangs on the kit; left out: always. */
+  applies?: (kit: Kit) => boolean;
   waivable: boolean;
   source: string;
   doubt: Doubt | null;

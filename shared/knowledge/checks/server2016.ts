@@ -1,5 +1,5 @@
 import { compareVersions } from '../../version';
-import { installScript } from '../source';
+import { docs, derived, installScript } from '../source';
 import { type CheckRule, notProvable, passed, toFix, toKnow, unreadable } from './rule';
 
 const base = { families: ['2016'] as const, waivable: false, source: installScript, doubt: null };
@@ -9,8 +9,28 @@ const firstUsableRevision = 2515;
 /** Below this version of the platform Install.ps1 warns even when the installation package asks for less. */
 const oldestGoodPlatform = '4.18.23050.5';
 
+/**
+ * The servicing stack of September 2021 is asked for, and the number it gives itself is published nowhere. Stacks are
+ * numbered by the build they were made with, and for Server 2016 there was none between April (build 4350) and
+ * September (build 4651): what lies above June's build is September's or later.
+ */
+const servicingStackAbove = '10.0.14393.4467';
+
 /** Server 2016: antivirus is part of Windows and must be ready before the sensor is installed. */
 export const server2016Rules: readonly CheckRule[] = [
+  {
+    ...base,
+    id: 'ssu',
+    waivable: true,
+    source: docs('onboard-server'),
+    doubt: derived,
+    judge: ({ facts }) => {
+      const found = facts.os.servicingStack;
+      const needed = 'KB5005698';
+      if (found === null) return notProvable(unreadable(facts, 'os.servicingStack') ?? 'unknown', needed);
+      return compareVersions(found, servicingStackAbove) >= 0 ? passed(found, needed) : toFix(found, needed);
+    },
+  },
   {
     ...base,
     id: 'lcu',

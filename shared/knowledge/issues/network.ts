@@ -1,3 +1,4 @@
+import { changesConnectivity } from '../../situation';
 import { compareVersions } from '../../version';
 import { docs, read } from '../source';
 import { issue, type IssueContext, type KnownIssue } from './issue';
@@ -43,7 +44,9 @@ export const networkIssues: readonly KnownIssue[] = [
   issue('K28', { step: 'prerequisites', source: docs('minimum-requirements') }),
   issue('K29', {
     step: 'onboard',
-    facts: ({ situation: { facts, kit } }) => {
+    facts: ({ situation }) => {
+      const { facts, kit } = situation;
+      if (changesConnectivity(situation)) return true;
       const details = kit.onboarding?.details;
       if (details?.kind !== 'onboarding' || details.connectivity !== 'streamlined') return false;
       // Onboarded more than once, and not restarted since: the addresses of the first time are still in use.

@@ -29,6 +29,24 @@ describeWithEngine('Get-ServerState', () => {
     ]);
   });
 
+  it('tells the servicing stack, the engine and one word of the onboarding information, and no more of it', async () => {
+    const machine = machineOf('2019-onboarded');
+    const servicing = `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Version`;
+    machine.registry[servicing] = { '10.0.17763.850': 'x', '10.0.17763.1490': 'x', '(default)': 'x' };
+    const body = JSON.stringify({
+      geoLocationUrl: 'https://winatp-gw-weu.microsoft.com/',
+      orgId: 'secret-tenant',
+    });
+    machine.registry[`${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection`] = {
+      OnboardingInfo: JSON.stringify({ body, sig: 'secret-signature' }),
+    };
+    const run = await read(machine);
+    expect(run.result?.os.servicingStack).toBe('10.0.17763.1490');
+    expect(run.result?.defender.engineVersion).toBe('1.1.17900.7');
+    expect(run.result?.policy.connectivity).toBe('standard');
+    expect(JSON.stringify(run.records)).not.toMatch(/winatp|secret/);
+  });
+
   it('names the keys that refuse access, and reads all the rest', async () => {
     const machine = machineOf('2019-onboarded');
     machine.registry[`${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`] = {

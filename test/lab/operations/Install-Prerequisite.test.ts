@@ -13,6 +13,11 @@ const program = (marks: string) => labFile('UpdatePlatform.exe', marks);
 const platform = program(
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
+/** The older update from the catalogue, under the name that Windows Update gives it (capture servicing-platform-file-names). */
+const step = labFile(
+  'UpdatePlatform.amd64fre.exe',
+  'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.2001.10\n',
+);
 const bad = {
   unsigned: program('lab-internal-name: UpdatePlatform.exe\n'),
   'signed but another program': program('lab-signature: Valid\nlab-internal-name: Other.exe\n'),
@@ -33,6 +38,8 @@ function antivirus(change: object) {
     machine.services.WinDefend = { ...WinDefend, ...change };
   });
 }
+/** A 2016 whose feature was just enabled: Defender runs from the folder that came with Windows. */
+const inbox = () => antivirus({ imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"' });
 const byUpdate = (file: typeof update.file) => ({ fix: 'windowsUpdate', kb, file }) as const;
 const byPlatform = (file: typeof update.file) => ({ fix: 'platformUpdate', file }) as const;
 const old2012 = server('2012r2-prerequisites', (machine) => {
@@ -54,9 +61,13 @@ const turns = {
   update: { params: byUpdate(update.file), machine: server('2012r2-prerequisites') },
   'update again': { params: byUpdate(update.file), machine: null },
   kernel: { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: old2012 },
+  'kernel again': { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: null },
   'update of another Windows': { params: byUpdate(update.file), machine: server('2019-fresh') },
   swapped: { params: byUpdate(swapped.file), machine: server('2012r2-prerequisites') },
   gone: { params: byUpdate(gone.file), machine: null },
+  'inbox platform, the step': { params: byPlatform(step.file), machine: inbox() },
+  'inbox platform, the new one': { params: byPlatform(platform.file), machine: null },
+  'inbox platform, the step again': { params: byPlatform(step.file), machine: null },
   platform: {
     params: byPlatform(platform.file),
     machine: antivirus({ imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"' }),
@@ -83,7 +94,7 @@ describeWithEngine('Install-Prerequisite', () => {
   beforeAll(async () => {
     // Nothing is English here: all of it must work by code.
     const german = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
-    const files = [update, swapped, kernel, platform, ...Object.values(bad)];
+    const files = [update, swapped, kernel, platform, step, ...Object.values(bad)];
     ends = await runTogether('Install-Prerequisite', turns, files, german);
   });
 
@@ -127,6 +138,11 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(endOf('kernel').result).toEqual({ changed: true, restart: true, native: 3010 });
   });
 
+  // Capture servicing-wusa-2359302-while-pending: "already installed" is said of what waits for the restart, too.
+  it('says of an update that waits for the restart that Windows must restart', () => {
+    expect(endOf('kernel again').result).toEqual({ changed: false, restart: true, native: 0x240006 });
+  });
+
   it('fails where an update does not fit this Windows', () => {
     const { code, native } = endOf('update of another Windows');
     expect({ code, native }).toEqual({ code: 'operation.failed', native: 0x80240017 | 0 });
@@ -142,6 +158,17 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(endOf('platform').code).toBeNull();
     expect(endOf('platform').result).toEqual({ changed: true, restart: false, native: 0 });
     expect(endOf('platform again').result).toEqual({ changed: false, restart: false, native: null });
+  });
+
+  // Capture servicing-platform-intermediate-step.
+  it('steps from the platform that came with Windows over 4.18.2001.10 to a new one, and never back', () => {
+    const path = (name: keyof typeof turns) => endOf(name).machine.services.WinDefend?.imagePath;
+    expect(endOf('inbox platform, the step').result).toEqual({ changed: true, restart: false, native: 0 });
+    expect(path('inbox platform, the step')).toContain('\\4.18.2001.10-0\\');
+    expect(endOf('inbox platform, the new one').result?.changed).toBe(true);
+    expect(path('inbox platform, the new one')).toContain('\\4.18.24070.5-0\\');
+    expect(endOf('inbox platform, the step again').result?.changed).toBe(false);
+    expect(path('inbox platform, the step again')).toContain('\\4.18.24070.5-0\\');
   });
 
   it.each(badNames)('does not run a platform update that is %s', (name) => {

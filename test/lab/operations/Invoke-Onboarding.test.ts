@@ -7,6 +7,7 @@ const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const name = 'WindowsDefenderATPOnboardingScript.cmd';
 const script = labFile(name, onboardingScript(orgId));
 const params = { file: script.file, orgId };
+const policy = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const status = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
 /** So that waiting takes no time. */
 const env = { GANGWAY_LAB_SPEED: '2000' };
@@ -15,7 +16,7 @@ describeWithEngine('Invoke-Onboarding', () => {
   it('onboards, says nothing of the key, and leaves no copy of it', async () => {
     const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), script);
     expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, native: 0, onboardingState: 1 });
+    expect(run.result).toEqual({ changed: true, restart: false, native: 0, onboardingState: 1 });
     expect(stepsOf(run.records)).toEqual([
       'verifyFile begin',
       'verifyFile done',
@@ -31,8 +32,35 @@ describeWithEngine('Invoke-Onboarding', () => {
   it('changes nothing on a server of the same tenant', async () => {
     const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-onboarded'));
     expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: false, native: null, onboardingState: 1 });
+    expect(run.result).toEqual({ changed: false, restart: false, native: null, onboardingState: 1 });
   });
+
+  // Row mde-script-body-streamlined and the gateways of the standard way: only the host of one address is looked at.
+  const onboardedBy = (address: string) => {
+    const machine = machineOf('2019-onboarded');
+    const body = JSON.stringify({ orgId, geoLocationUrl: address });
+    machine.registry[policy] = { OnboardingInfo: JSON.stringify({ body, sig: 'x' }) };
+    return machine;
+  };
+  const standard = 'https://winatp-gw-weu.microsoft.com/';
+  const streamlined = 'https://edr-weu.eu.endpoint.security.microsoft.com/edr/';
+
+  it.each([
+    ['streamlined', standard, true],
+    ['standard', streamlined, true],
+    ['streamlined', streamlined, false],
+    ['unknown', standard, false],
+    ['streamlined', 'https://elsewhere.example/', false],
+  ] as const)(
+    'with a %s package runs once more where the way is %s: %s',
+    async (connectivity, address, again) => {
+      const machine = onboardedBy(address);
+      const run = await onMachine('Invoke-Onboarding', { ...params, connectivity }, machine, script);
+      expect(run.error).toBeNull();
+      expect(run.result).toMatchObject({ changed: again, restart: again, onboardingState: 1 });
+      expect(JSON.stringify(run.records)).not.toContain('microsoft.com');
+    },
+  );
 
   it('does not touch a server of another tenant', async () => {
     const machine = machineOf('2019-othertenant');
@@ -58,7 +86,7 @@ describeWithEngine('Invoke-Onboarding', () => {
     const slower = { GANGWAY_LAB_SPEED: '15' };
     const run = await onMachine('Invoke-Onboarding', params, machine, { ...script, env: slower });
     expect(run.error).toBeNull();
-    expect(run.result).toEqual({ changed: true, native: 40, onboardingState: 1 });
+    expect(run.result).toEqual({ changed: true, restart: false, native: 40, onboardingState: 1 });
   });
 
   it.each([

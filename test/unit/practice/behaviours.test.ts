@@ -202,7 +202,7 @@ test.each([
       'awaitSensor:begin',
       'awaitSensor:done',
     ]);
-    expect(result).toEqual({ changed: true, native: 0, onboardingState: 1 });
+    expect(result).toEqual({ changed: true, restart: false, native: 0, onboardingState: 1 });
     const value = await facts(shell);
     expect(value.services.sense).toMatchObject({ status: 'running', start: 'automatic' });
     expect(value.sensor).toMatchObject({ onboardingState: 1, orgId: tenantA, lastConnectedAt: null });
@@ -218,7 +218,7 @@ test.each([
     expect(later.sensor.lastConnectedAt).not.toBeNull();
 
     const again = await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA }, 'run-second-1');
-    expect(again.result).toEqual({ changed: false, native: null, onboardingState: 1 });
+    expect(again.result).toEqual({ changed: false, restart: false, native: null, onboardingState: 1 });
   },
 );
 
@@ -239,7 +239,7 @@ test('Invoke-Onboarding without effect says that it worked, and the server does 
   const { shell } = ready('2019-conflict');
   const { end, result } = await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA });
   expect(end).toMatchObject({ ok: true });
-  expect(result).toEqual({ changed: true, native: 0, onboardingState: null });
+  expect(result).toEqual({ changed: true, restart: false, native: 0, onboardingState: null });
   expect((await facts(shell)).sensor.onboardingState).toBeNull();
 });
 

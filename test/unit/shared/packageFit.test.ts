@@ -38,6 +38,7 @@ const offboarding: PackageDetails = {
 };
 const installScript: PackageDetails = { kind: 'installScript', version: null };
 const platformUpdate: PackageDetails = { kind: 'platformUpdate', version: null };
+const platformStep: PackageDetails = { kind: 'platformStep', version: '4.18.2001.10' };
 const ucrt: PackageDetails = { kind: 'windowsUpdate', kb: 'KB2999226', architecture: 'x64' };
 
 function pack(details: PackageDetails, practice = false): Package {
@@ -72,7 +73,9 @@ describe('a package fits a server', () => {
   it.each([
     ['installation', installation, [9600, 14393]],
     ['installScript', installScript, [9600, 14393]],
-    ['platformUpdate', platformUpdate, [14393]],
+    // From 2016 on the platform is a part of Windows; on 2012 R2 the installation package brings it.
+    ['platformUpdate', platformUpdate, builds.filter((build) => build >= 14393)],
+    ['platformStep', platformStep, builds.filter((build) => build >= 14393)],
     ['windowsUpdate', ucrt, [9600]],
     ['onboarding', onboarding, builds],
   ] satisfies [string, PackageDetails, number[]][])(

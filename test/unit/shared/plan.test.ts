@@ -11,6 +11,7 @@ const onboarding = anOnboardingPackage();
 const kit: Kit = {
   installation: null,
   onboarding,
+  platformStep: null,
   platformUpdate: null,
   installScript: null,
   windowsUpdates: [],

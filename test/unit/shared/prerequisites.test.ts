@@ -8,6 +8,7 @@ import { aServer, readAt, server2012R2, server2016 } from '../../fixtures/facts'
 const empty: Kit = {
   installation: null,
   onboarding: null,
+  platformStep: null,
   platformUpdate: null,
   installScript: null,
   windowsUpdates: [],

@@ -13,6 +13,7 @@ const onboarded: DeepPartial<ServerState> = {
 const kit = {
   installation: null,
   onboarding: null,
+  platformStep: null,
   platformUpdate: null,
   installScript: null,
   windowsUpdates: [],

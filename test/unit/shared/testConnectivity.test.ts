@@ -16,7 +16,13 @@ function ways(proxy: Partial<ServerState['proxy']>) {
     geoLocationUrl: 'https://edr-neu.eu.endpoint.security.microsoft.com/edr/',
   };
   const onboarding = { ...usual, details: { ...usual.details, ...url } };
-  const none = { installation: null, platformUpdate: null, installScript: null, windowsUpdates: [] };
+  const none = {
+    installation: null,
+    platformStep: null,
+    platformUpdate: null,
+    installScript: null,
+    windowsUpdates: [],
+  };
   const situation = {
     facts: aServer({ proxy }),
     inputs: emptyInputs('local'),
@@ -57,7 +63,13 @@ it.each([
 });
 
 it('needs the onboarding package, which alone says where the tenant lies', () => {
-  const none = { installation: null, platformUpdate: null, installScript: null, windowsUpdates: [] };
+  const none = {
+    installation: null,
+    platformStep: null,
+    platformUpdate: null,
+    installScript: null,
+    windowsUpdates: [],
+  };
   const kit = { ...none, onboarding: null };
   expect(testConnectivity.call({ facts: aServer(), inputs: emptyInputs('local'), kit })).toBeNull();
 });

@@ -6,8 +6,11 @@ import { playTool } from '../playTool';
 import { serviceVersion } from '../readServices';
 import type { Timeline } from '../timeline';
 
-/** Version of the practice package `UpdatePlatform.exe`, which `platform.update` in `effects.json` brings. */
-const offered = '4.18.24070.5';
+/** What the two practice packages bring, by the effects of `effects.json`; they are told by their names. */
+const updates = {
+  step: { offered: '4.18.2001.10', effect: 'platform.step' },
+  newest: { offered: '4.18.24070.5', effect: 'platform.update' },
+} as const;
 
 /** Brings the antivirus platform to the level that the installation package asks for, about a minute. */
 export function installPlatformUpdate(
@@ -16,6 +19,7 @@ export function installPlatformUpdate(
   { file }: { readonly file: KitFile },
 ): ResultOf<'Install-Prerequisite'> {
   verifyFile(timeline, machine, file);
+  const { offered, effect } = updates[/amd64fre/i.test(file.name) ? 'step' : 'newest'];
   const before = serviceVersion(machine, 'WinDefend');
   if (before !== null && compareVersions(before, offered) >= 0) {
     timeline.step('updatePlatform', 'skipped', before);
@@ -32,7 +36,7 @@ export function installPlatformUpdate(
     ms: 60_000,
     lines: [],
     restart: false,
-    effect: () => timeline.effect('platform.update'),
+    effect: () => timeline.effect(effect),
   });
   if (failed) throw new GangwayError('operation.failed', `${file.name} ended with ${native}`, native);
   const after = fault?.effect === 'noop' ? before : offered;

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { GangwayError } from '../../../../shared/errors';
 import type { KitFile, ResultOf } from '../../../../shared/operations';
 import { verifyFile, type Told } from '../behaviour';
 import { osFamily } from '../effects';
+import { keys } from '../keys';
 import type { Machine } from '../machine';
 import { playTool } from '../playTool';
+import { findKey } from '../registry';
 import type { Timeline } from '../timeline';
 
 /** wusa's "not applicable to this computer" and "already installed". */
@@ -21,6 +24,19 @@ function isInstalled(machine: Machine, file: string, atLeast: number): boolean {
   const version = machine.files[`C:\\Windows\\System32\\${file}`]?.version ?? null;
   return version !== null && Number(version.split('.')[3]) >= atLeast;
 }
+
+const filesSchema = z.record(z.string(), z.unknown()).catch({});
+/** Whether the update is in, but its file comes only with the restart. */
+const waits = (machine: Machine, file: string): boolean =>
+  machine.atRestart.some(({ files }) =>
+    Object.hasOwn(filesSchema.parse(files), `C:\\Windows\\System32\\${file}`),
+  );
+
+/** Marks of a restart that Windows waits for, as the script looks for them. */
+const hasMark = (machine: Machine): boolean =>
+  [keys.servicingPending, keys.servicingPackages, keys.updatePending].some(
+    (key) => findKey(machine, key) !== null,
+  );
 
 /** Installs a Windows update from its file, one to three minutes. */
 export function installWindowsUpdate(
@@ -43,10 +59,11 @@ export function installWindowsUpdate(
       notApplicable,
     );
   }
-  if (isInstalled(machine, update.file, update.atLeast)) {
+  // Captures servicing-wusa-three-runs-three-codes and servicing-wusa-2359302-while-pending.
+  if (isInstalled(machine, update.file, update.atLeast) || waits(machine, update.file)) {
     timeline.wait(9_000);
     timeline.step('installUpdate', 'done', String(alreadyInstalled));
-    return { changed: false, restart: false, native: alreadyInstalled };
+    return { changed: false, restart: hasMark(machine), native: alreadyInstalled };
   }
   const { native, restart, failed } = playTool(timeline, takeFault(), {
     source: 'out',
@@ -57,5 +74,5 @@ export function installWindowsUpdate(
   });
   timeline.step('installUpdate', 'done', String(native));
   if (failed) throw new GangwayError('operation.failed', `wusa.exe ended with ${native} for ${kb}`, native);
-  return { changed: true, restart, native };
+  return { changed: true, restart: restart || hasMark(machine), native };
 }

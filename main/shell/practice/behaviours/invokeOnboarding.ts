@@ -1,5 +1,6 @@
 import { GangwayError } from '../../../../shared/errors';
 import { verifyFile, type Behaviour } from '../behaviour';
+import { connectivityOf } from '../connectivityOf';
 import { keys } from '../keys';
 import type { Machine } from '../machine';
 import { playTool } from '../playTool';
@@ -51,9 +52,13 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   if (state === 1 && current !== '' && current !== orgId) {
     throw new GangwayError('step.blocked', `this server is onboarded to the tenant ${current}`);
   }
-  if (isOnboarded(machine) && current === orgId) {
+  const set = connectivityOf(registryText(machine, keys.policySensor, 'OnboardingInfo')) ?? 'unknown';
+  const onboarded = isOnboarded(machine) && current === orgId;
+  const { connectivity = 'unknown' } = params;
+  const restart = onboarded && set !== 'unknown' && connectivity !== 'unknown' && set !== connectivity;
+  if (onboarded && !restart) {
     timeline.step('onboard', 'skipped', params.orgId);
-    return { changed: false, native: null, onboardingState: 1 };
+    return { changed: false, restart: false, native: null, onboardingState: 1 };
   }
   verifyFile(timeline, machine, params.file);
   timeline.step('onboard', 'begin', params.orgId);
@@ -76,8 +81,8 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   if (fault?.effect === 'noop') {
     awaitInVain(timeline, 6);
     timeline.step('awaitSensor', 'done', String(state ?? ''));
-    return { changed: true, native, onboardingState: state };
+    return { changed: true, restart, native, onboardingState: state };
   }
   timeline.step('awaitSensor', 'done', '1');
-  return { changed: true, native, onboardingState: 1 };
+  return { changed: true, restart, native, onboardingState: 1 };
 };

@@ -25,6 +25,11 @@ const name = 'PRACTICE-2016';
 const system32 = 'C:\\Windows\\System32';
 const platform = 'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0';
 
+/** Windows names its servicing stack by a value of this key; the folder that it leads to is not made up here. */
+const servicingStack = {
+  '10.0.14393.8516': { type: 'ExpandString' as const, value: '%SystemRoot%\\winsxs' },
+};
+
 /** Server 2016 with Defender enabled and current, no sensor, and Trellix as the antivirus product in use. */
 export const base2016: Machine = {
   ...commonMachine,
@@ -74,6 +79,7 @@ export const base2016: Machine = {
   },
   registry: {
     ...commonRegistry(name),
+    [keys.servicingVersion]: servicingStack,
     [keys.currentVersion]: currentVersion(os, 'Windows Server 2016 Standard'),
   },
   files: {
@@ -106,6 +112,7 @@ export const base2016core: Machine = {
   services: ownServices,
   registry: {
     ...commonRegistry('PRACTICE-2016C'),
+    [keys.servicingVersion]: servicingStack,
     [keys.currentVersion]: currentVersion(
       { ...os, InstallationType: 'Server Core' },
       'Windows Server 2016 Standard',

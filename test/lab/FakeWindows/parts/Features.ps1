@@ -61,7 +61,8 @@ function Get-MpComputerStatus {
         throw (New-LabDismError 'The service has not been started.' 0x800106BA)
     }
     [pscustomobject]@{
-        AMRunningMode = $defender['AMRunningMode']; AMProductVersion = $defender['AMProductVersion']
+        # invented, as the practice server has it
+        AMEngineVersion = '1.1.17900.7'; AMRunningMode = $defender['AMRunningMode']; AMProductVersion = $defender['AMProductVersion']
         AntivirusSignatureVersion = $defender['AntivirusSignatureVersion']
         AntivirusSignatureLastUpdated = [DateTimeOffset]::FromUnixTimeMilliseconds($defender['AntivirusSignatureLastUpdated']).LocalDateTime
         IsTamperProtected = $defender['IsTamperProtected']; RealTimeProtectionEnabled = $defender['RealTimeProtectionEnabled']

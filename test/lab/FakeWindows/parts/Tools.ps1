@@ -4,7 +4,7 @@ $system32 = 'C:\Windows\System32'
 # Programs that Start-Process may start, with the only folder they live in (none: wherever the file lies).
 $labTools = @{
     'msiexec.exe' = $system32; 'wusa.exe' = $system32; 'cmd.exe' = $system32
-    'powershell.exe' = "$system32\WindowsPowerShell\v1.0"; 'UpdatePlatform.exe' = $null
+    'powershell.exe' = "$system32\WindowsPowerShell\v1.0"; 'UpdatePlatform.exe' = $null; 'UpdatePlatform.amd64fre.exe' = $null
 }
 
 function Split-LabLine([string]$Line) { @([regex]::Matches($Line, '("[^"]*"|\S)+') | ForEach-Object { $_.Value.Replace('"', '') }) }
@@ -135,6 +135,9 @@ function Test-LabUpdate([string]$Effect) {
     if ($files.Count -eq 0) { return $false }
     $machine = Read-LabMachine
     foreach ($path in @($files.Keys)) {
+        # What waits for the restart is "already installed" (captures servicing-wusa-three-runs-three-codes, -2359302-while-pending).
+        $waiting = @(foreach ($one in @($machine['atRestart'])) { if ($one -and $one['files'] -and @($one['files'].Keys) -contains $path) { $one } })
+        if ($waiting.Count -gt 0) { continue }
         $now = $machine['files'][$path]
         if (-not $now -or ([version]$now['version'] -lt [version]$files[$path]['version'])) { return $false }
     }
@@ -168,5 +171,8 @@ function Invoke-LabUpdatePlatform($Request) {
     $fault = Get-LabFault 'Install-Prerequisite'
     # invented: the code of a service that does not exist; there is no platform to update (facts 3.2).
     if (-not (Read-LabMachine)['services']['WinDefend']) { return @{ Ms = 1; End = { 1060 } } }
-    @{ Ms = 40; Until = Get-LabHang $fault; Data = $fault; End = { param($data) Complete-LabTool 'Install-Prerequisite' 'platform.update' $data } }
+    # The same program, older: it brings the platform of its own version.
+    $effect = 'platform.update'
+    if ([version](Get-LabMark (ConvertFrom-LabPath $Request['Path']) 'version') -lt [version]'4.18.23050.5') { $effect = 'platform.step' }
+    @{ Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Effect = $effect }; End = { param($data) Complete-LabTool 'Install-Prerequisite' $data['Effect'] $data['Fault'] } }
 }

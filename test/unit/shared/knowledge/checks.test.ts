@@ -4,6 +4,7 @@ import { defenderRules } from '../../../../shared/knowledge/checks/defender';
 import { informationRules } from '../../../../shared/knowledge/checks/information';
 import { checkIds } from '../../../../shared/knowledge/checks/rule';
 import { server2012R2Rules } from '../../../../shared/knowledge/checks/server2012R2';
+import { streamlinedRules } from '../../../../shared/knowledge/checks/streamlined';
 import { server2016Rules } from '../../../../shared/knowledge/checks/server2016';
 import { textOf } from '../../../fixtures/texts';
 
@@ -13,6 +14,7 @@ const rules = [
   ...server2012R2Rules,
   ...server2016Rules,
   ...informationRules,
+  ...streamlinedRules,
 ];
 
 it('has one rule for every check', () => {

@@ -13,6 +13,7 @@ import { textOf } from '../../../fixtures/texts';
 const empty: Kit = {
   installation: null,
   onboarding: null,
+  platformStep: null,
   platformUpdate: null,
   installScript: null,
   windowsUpdates: [],

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { prerequisiteActions } from '../../../../shared/actions/prerequisites';
+import type { ServerState } from '../../../../shared/facts';
+import type { Kit } from '../../../../shared/kit';
+import { type Package, type PackageDetails, packageSchema } from '../../../../shared/packages';
+import { type Check, type CheckId, checks } from '../../../../shared/prerequisites';
+import { changesConnectivity } from '../../../../shared/situation';
+import { onboard } from '../../../../shared/actions/onboarding';
+import { emptyInputs } from '../../../../shared/inputs';
+import { aServer, type DeepPartial, readAt, server2016 } from '../../../fixtures/facts';
+
+const empty: Kit = {
+  installation: null,
+  onboarding: null,
+  platformStep: null,
+  platformUpdate: null,
+  installScript: null,
+  windowsUpdates: [],
+};
+type Overrides = DeepPartial<ServerState>;
+const aPackage = (name: string, details: PackageDetails): Package =>
+  packageSchema.parse({
+    sha256: '0'.repeat(64),
+    name,
+    bytes: 1,
+    addedAt: readAt,
+    from: null,
+    kind: details.kind,
+    practice: false,
+    signature: { state: 'valid', signer: null, detail: null },
+    verdict: { state: 'ready', refusal: null },
+    details,
+  });
+function check(id: CheckId, servers: readonly Overrides[], kit: Partial<Kit> = {}): Check {
+  const found = checks(aServer(...servers), { ...empty, ...kit }).find((entry) => entry.id === id);
+  if (!found) throw new Error(`no check ${id} on this server`);
+  return found;
+}
+
+/** A package of the tenant by one of the two ways. */
+const byWay = (connectivity: 'streamlined' | 'standard') =>
+  aPackage('WindowsDefenderATPOnboardingScript.cmd', {
+    kind: 'onboarding',
+    variant: 'groupPolicy',
+    orgId: '11111111-2222-3333-4444-555555555555',
+    datacenter: null,
+    geoLocationUrl: null,
+    packageGuid: null,
+    certificateNotAfter: null,
+    connectivity,
+    scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
+  });
+const step = aPackage('UpdatePlatform.amd64fre.exe', { kind: 'platformStep', version: '4.18.2001.10' });
+
+describe('the servicing stack of Server 2016', () => {
+  it.each([
+    ['10.0.14393.4350', 'toFix'],
+    ['10.0.14393.4583', 'passed'],
+    [null, 'notProvable'],
+  ] as const)('%s is %s', (servicingStack, state) => {
+    expect(check('ssu', [server2016, { os: { servicingStack } }])).toMatchObject({
+      state,
+      needed: 'KB5005698',
+    });
+  });
+});
+
+describe('the step before a platform from a file', () => {
+  const inbox: Overrides = { defender: { platformVersion: '4.10.14393.2248' } };
+  it('is told on an old platform, and planned before the update where its file is in the kit', () => {
+    expect(check('platformStep', [server2016, inbox])).toMatchObject({ state: 'toKnow', fix: null });
+    expect(check('platformStep', [server2016, inbox], { platformStep: step })).toMatchObject({
+      state: 'toFix',
+      fix: 'step-platform',
+      needed: '4.18.2001.10',
+    });
+    expect(check('platformStep', [server2016], { platformStep: step }).state).toBe('passed');
+    const order = prerequisiteActions.map(({ id }) => id);
+    expect(order.indexOf('step-platform')).toBe(order.indexOf('update-platform') - 1);
+    expect(order.indexOf('step-platform')).toBeGreaterThan(order.indexOf('restart'));
+  });
+});
+
+describe('streamlined connectivity', () => {
+  const kit = { onboarding: byWay('streamlined') };
+  const fresh: Overrides = { defender: { engineVersion: '1.1.25100.9006' } };
+  const of = (over: Overrides, more: Partial<Kit> = {}) =>
+    check('streamlined', [fresh, over], { ...kit, ...more });
+  it('asks nothing where the package is of the standard type', () => {
+    const ids = checks(aServer(), { ...empty, onboarding: byWay('standard') }).map(({ id }) => id);
+    expect(ids).not.toContain('streamlined');
+  });
+  it('is ready on a current server', () => {
+    expect(of({}).state).toBe('passed');
+  });
+  it.each([
+    ['Windows', { os: { revision: 2685 } }, 'KB5011503', null],
+    ['Server 2022', { os: { build: 20348, revision: 586 } }, 'KB5011497', null],
+    ['the sensor', { sensor: { senseVersion: '10.8039.17763.1' } }, 'MsSense.exe 10.8040', null],
+    ['the engine', { defender: { engineVersion: '1.1.19900.1' } }, 'AMEngineVersion 1.1.19900.2', null],
+    [
+      'the platform',
+      { defender: { platformVersion: '4.18.2211.4' } },
+      'AMProductVersion 4.18.2211.5',
+      'update-platform',
+    ],
+  ] satisfies [string, Overrides, string, string | null][])(
+    'is held up by %s',
+    (_what, over, needed, fix) => {
+      expect(of(over)).toMatchObject({ state: 'toFix', needed, fix, waivable: true });
+    },
+  );
+  it('is not proved by what nobody could read, and asks nothing of an antivirus that does not run', () => {
+    expect(of({ os: { revision: null } })).toMatchObject({ state: 'notProvable', found: '17763.?' });
+    const off: Overrides = {
+      services: { winDefend: { status: 'stopped' } },
+      defender: { engineVersion: null },
+    };
+    expect(of(off).state).toBe('passed');
+  });
+  it('needs an offboarding first on version 1803', () => {
+    const old: Overrides = { os: { build: 17134 }, policy: { connectivity: 'standard' } };
+    expect(of(old)).toMatchObject({ state: 'toFix', needed: 'offboarding', fix: null });
+    expect(of({ os: { build: 17134 } }).state).toBe('toKnow');
+  });
+});
+
+describe('a package of the server’s own tenant', () => {
+  const tenant = '11111111-2222-3333-4444-555555555555';
+  const onboarded = (
+    connectivity: 'streamlined' | 'standard' | 'unknown' | null,
+    build = 17763,
+  ): Overrides => ({
+    os: { build },
+    services: { sense: { status: 'running', start: 'automatic' } },
+    sensor: { onboardingState: 1, orgId: tenant },
+    policy: { onboardingInfo: true, connectivity },
+  });
+  it.each([
+    ['standard', 'streamlined', 17763, true],
+    ['streamlined', 'standard', 17763, true],
+    ['standard', 'standard', 17763, false],
+    // What could not be told changes nothing, and 1803 must be offboarded first.
+    ['unknown', 'streamlined', 17763, false],
+    [null, 'streamlined', 17763, false],
+    ['standard', 'streamlined', 17134, false],
+  ] as const)(
+    'on a server of the %s way, a %s package on build %i is needed: %s',
+    (set, brings, build, needed) => {
+      const situation = {
+        facts: aServer(onboarded(set, build)),
+        inputs: emptyInputs('local'),
+        kit: { ...empty, onboarding: byWay(brings) },
+      };
+      expect(changesConnectivity(situation)).toBe(needed);
+      expect(onboard.isDone(situation)).toBe(!needed);
+      expect(onboard.call(situation)?.params).toMatchObject({ connectivity: brings });
+    },
+  );
+});
