@@ -12,10 +12,12 @@ import { plainEvidence } from '../../../shared/plainEvidence';
 import { type Check, checks } from '../../../shared/prerequisites';
 import { checkCases, type Overrides, stopped } from '../../fixtures/checkCases';
 import { aServer, server2012R2, server2016 } from '../../fixtures/facts';
+import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 
 const kit = {
   installation: null,
   onboarding: null,
+  platformStep: null,
   platformUpdate: null,
   installScript: null,
   windowsUpdates: [],
@@ -34,6 +36,18 @@ const nothingRead: Overrides = {
 const judge = (servers: readonly Overrides[], skew: number | null = null, script = false): Check[] =>
   checks(aServer(...servers), script ? { ...kit, installScript: Object.assign(installScript) } : kit, skew);
 
+/** The same with a package of streamlined connectivity, or with the platform to step over. */
+const plainPackage = anOnboardingPackage();
+const onboarding = {
+  ...plainPackage,
+  details: Object.assign({ ...plainPackage.details }, { connectivity: 'streamlined' }),
+};
+const withStreamlined = (...servers: Overrides[]): Check[] =>
+  checks(aServer(...servers), { ...kit, onboarding }, null);
+const oldPlatform: Overrides = { defender: { platformVersion: '4.10.14393.2248' } };
+const withStep = (...servers: Overrides[]): Check[] =>
+  checks(aServer(...servers), { ...kit, platformStep: plainPackage }, null);
+
 /** Every state that a check can have, with the value that was found: of all cases, and of what no case shows. */
 const shown: readonly Check[] = [
   ...checkCases.flatMap(([id, servers]) => judge(servers).filter((check) => check.id === id)),
@@ -50,6 +64,15 @@ const shown: readonly Check[] = [
   ]),
   ...judge([server2016, { files: { ntoskrnlOwnerTrusted: false }, orphanRegistration: true }], null, true),
   ...judge([server2012R2, { services: { winDefend: stopped } }], null, true),
+  ...['10.0.14393.4350', '10.0.14393.4583', null].flatMap((servicingStack) =>
+    judge([server2016, { os: { servicingStack } }]),
+  ),
+  ...judge([server2016, oldPlatform]),
+  ...withStep(server2016, oldPlatform),
+  ...withStreamlined(),
+  ...withStreamlined({ os: { revision: 1 } }),
+  ...withStreamlined({ os: { revision: null } }),
+  ...withStreamlined({ os: { build: 17134 } }),
 ];
 
 const sayer = (language: 'en' | 'fr'): Sayer => {
