@@ -61,7 +61,10 @@ function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 
     };
   }, [ask, client, wanted]);
   // All of them are there at once, so nothing above it grows any more.
-  useEffect(() => first.current?.scrollIntoView({ block: 'start' }), [scripts]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    void first.current?.scrollIntoView({ block: 'start' });
+  }, [scripts]);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (scripts === undefined) return <p className="gw-caption">{t('powershell.fetching')}</p>;
   return scripts.map(({ operation, text, sha256 }) => (

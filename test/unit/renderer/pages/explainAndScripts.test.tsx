@@ -43,6 +43,8 @@ it('opens the PowerShell drawer at the script that runs', async () => {
   const shownFirst: string[] = [];
   Element.prototype.scrollIntoView = vi.fn(function (this: Element) {
     shownFirst.push(this.textContent);
+    // Chromium of today answers so; the page must survive that the drawer closes.
+    return Promise.resolve();
   });
   const { door } = fakeDoor({ getScript: { text: 'Get-Date', sha256: 'a'.repeat(64) } });
   await act(async () =>
@@ -60,6 +62,9 @@ it('opens the PowerShell drawer at the script that runs', async () => {
   expect(await screen.findByText('Invoke-Onboarding.ps1')).toBeTruthy();
   expect(shownFirst).toHaveLength(1);
   expect(shownFirst[0]).toContain('Install-Sensor.ps1');
+  expect(() => {
+    cleanup();
+  }).not.toThrow();
 });
 
 it('counts the C runtime among the files without which nothing can be installed, and leads to it', () => {
