@@ -63,7 +63,7 @@ function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 
   // All of them are there at once, so nothing above it grows any more.
   useEffect(() => {
     // Newer browsers answer with a promise, which is no way to clean up.
-    void first.current?.scrollIntoView({ block: 'start' });
+    first.current?.scrollIntoView({ block: 'start' });
   }, [scripts]);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (scripts === undefined) return <p className="gw-caption">{t('powershell.fetching')}</p>;

@@ -41,7 +41,7 @@ it('shows no Explain beside a row once a person hid it, and F1 explains the page
 
 it('opens the PowerShell drawer at the script that runs', async () => {
   const shownFirst: string[] = [];
-  Element.prototype.scrollIntoView = vi.fn(function (this: Element) {
+  Element.prototype.scrollIntoView = vi.fn(function (this: Element): unknown {
     shownFirst.push(this.textContent);
     // Chromium of today answers so; the page must survive that the drawer closes.
     return Promise.resolve();
