@@ -27,6 +27,7 @@ export const rawWords = [
   'accessDenied',
   'notFound',
   'noAnswer',
+  'notInTime',
   'failed',
   // Where a pending restart was found.
   'componentServicing',

@@ -91,6 +91,8 @@ export const serverStateSchema = z.strictObject({
     sense: serviceFactSchema.nullable(),
     winDefend: serviceFactSchema.nullable(),
     wdNisSvc: serviceFactSchema.nullable(),
+    /** Both drivers start with Windows (`boot`) unless somebody changed it; WdBoot is stopped once Windows is up. */
+    wdBoot: serviceFactSchema.nullable(),
     wdFilter: serviceFactSchema.nullable(),
     msSecFlt: serviceFactSchema.nullable(),
     lanmanServer: serviceFactSchema.nullable(),
@@ -105,14 +107,22 @@ export const serverStateSchema = z.strictObject({
     engineVersion: versionSchema.nullable(),
     signatureVersion: versionSchema.nullable(),
     signaturesUpdatedAt: instantSchema.nullable(),
-    /** AMRunningMode as the cmdlet gives it, e.g. `Normal`, `Passive Mode`; null when WinDefend does not answer. */
+    /** AMRunningMode as the cmdlet gives it, e.g. `Normal`, `Not running`; null when it gives none or does not answer. */
     runningMode: z.string().nullable(),
-    tamperProtected: z.boolean().nullable(),
+    /** True where the antivirus answers and its platform has no AMRunningMode: 4.10.14393.*, 4.18.18xx to 1909. */
+    modeNotTold: z.boolean(),
+    /** AMServiceEnabled, AntivirusEnabled, RealTimeProtectionEnabled, OnAccessProtectionEnabled: every platform tells them. */
+    serviceEnabled: z.boolean().nullable(),
+    antivirusEnabled: z.boolean().nullable(),
     realTimeProtection: z.boolean().nullable(),
+    onAccessProtection: z.boolean().nullable(),
+    /** IsTamperProtected; null on platforms that do not have it. */
+    tamperProtected: z.boolean().nullable(),
   }),
   policy: z.strictObject({
     forceDefenderPassiveMode: z.number().int().nullable(),
     disableAntiSpyware: z.number().int().nullable(),
+    disableAntiVirus: z.number().int().nullable(),
     onboardingInfo: z.boolean(),
     /**
      * The way to the cloud that the onboarding information sets, in one word: it is a key to the tenant, so nothing
@@ -165,7 +175,8 @@ export const serverStateSchema = z.strictObject({
   unreadable: z.array(
     z.strictObject({
       fact: z.string(),
-      reason: z.enum(['accessDenied', 'notFound', 'noAnswer', 'failed']),
+      /** `notInTime`: the part of the reading that tells it was overdue and left out. */
+      reason: z.enum(['accessDenied', 'notFound', 'noAnswer', 'notInTime', 'failed']),
       detail: z.string(),
     }),
   ),

@@ -1,29 +1,25 @@
+import { antivirusMode, defenderNow, type Protection } from './antivirusMode';
 import type { ServerState } from './facts';
 import type { ProtectionMode } from './inputs';
 import { recogniseOs } from './knowledge/os';
 
-/** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`, `EDR Block Mode`. */
-export const isPassiveMode = (mode: string | null): boolean =>
-  mode !== null && /passive|edr block/i.test(mode);
-
 /** The moments of an onboarding at which somebody must protect the server. */
 export const moments = ['now', 'restart', 'installed', 'onboarded'] as const;
 export type Moment = (typeof moments)[number];
-export type Protection = 'blocking' | 'passive' | 'off';
 
 /** Who protects the server at each moment, for one choice of mode. */
 export interface ModeOutlook {
   readonly mode: ProtectionMode;
   readonly other: Record<Moment, Protection>;
   readonly defender: Record<Moment, Protection>;
-  /** Moments at which nobody blocks. */
+  /** Moments at which nobody blocks; one at which nobody knows whether Defender blocks is none of them. */
   readonly unprotected: readonly Moment[];
 }
 
 /** Says who blocks threats at each moment if this mode is chosen. Derived from facts only (facts sheet, section 5). */
 export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlook {
   const other: Protection = facts.otherAntivirus.some((entry) => entry.running) ? 'blocking' : 'off';
-  const now: Protection = facts.services.winDefend?.status !== 'running' ? 'off' : nowMode(facts);
+  const now = defenderNow(facts);
   const installs = recogniseOs(facts.os).sensor === 'installed';
   // Before the sensor runs only an installation with FORCEPASSIVEMODE is passive; on newer Windows Defender keeps
   // its present mode until onboarding.
@@ -44,14 +40,11 @@ export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlo
     mode,
     other: lanes,
     defender,
-    unprotected: moments.filter((moment) => lanes[moment] !== 'blocking' && defender[moment] !== 'blocking'),
+    unprotected: moments.filter((moment) =>
+      [lanes[moment], defender[moment]].every((product) => product === 'passive' || product === 'off'),
+    ),
   };
 }
-
-const nowMode = (facts: ServerState): Protection => {
-  if (facts.defender.runningMode === null) return 'off';
-  return isPassiveMode(facts.defender.runningMode) ? 'passive' : 'blocking';
-};
 
 /** Preselected only where another antivirus runs; otherwise active. A person still has to choose. */
 export const suggestedMode = (facts: ServerState): ProtectionMode =>
@@ -64,12 +57,10 @@ export const suggestedMode = (facts: ServerState): ProtectionMode =>
 export const isPassiveTrapped = (facts: ServerState): boolean =>
   facts.sensor.onboardingState === 1 &&
   facts.defender.tamperProtected === true &&
-  !isPassiveMode(facts.defender.runningMode);
+  antivirusMode(facts) === 'active';
 
-/** True when the mode that the server shows is the chosen one. */
-export function modeAgrees(facts: ServerState, mode: ProtectionMode): boolean {
-  const observed = facts.defender.runningMode;
-  return mode === 'passive'
-    ? isPassiveMode(observed)
-    : observed !== null && /^normal$/i.test(observed.trim());
+/** Whether the mode that the server shows is the chosen one; null where its platform does not tell a mode. */
+export function modeAgrees(facts: ServerState, mode: ProtectionMode): boolean | null {
+  const observed = antivirusMode(facts);
+  return observed === 'notTold' ? null : observed === mode;
 }

@@ -54,6 +54,8 @@ export const operations = {
       antivirusServices: z.array(z.string()),
       /** Events older than this are not read. */
       eventsSince: instantSchema,
+      /** How long one part may take before it is left out, 40 where nothing is said. Overdue ones together take three times that. */
+      partSeconds: z.number().int().positive().optional(),
     }),
     result: serverStateSchema,
   }),

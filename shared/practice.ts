@@ -25,6 +25,7 @@ export interface Scenario {
   readonly state:
     | 'fresh'
     | 'trellix'
+    | 'inbox'
     | 'prerequisites'
     | 'restart'
     | 'onboarded'
@@ -63,6 +64,8 @@ export const scenarios: readonly Scenario[] = [
   scenario('2019core-fresh', '2019core', 'fresh', 5),
   scenario('2016-trellix', '2016', 'trellix', 12),
   scenario('2012r2-fresh', '2012r2', 'fresh', 10),
+  scenario('2016-inbox', '2016', 'inbox', 12),
+  scenario('2019-rtm', '2019', 'inbox', 5),
   scenario('2019-prerequisites', '2019', 'prerequisites', 13),
   scenario('2019core-prerequisites', '2019core', 'prerequisites', 8),
   scenario('2016-prerequisites', '2016', 'prerequisites', 22),

@@ -1,3 +1,5 @@
+import { antivirusMode } from './antivirusMode';
+import type { ServerState } from './facts';
 import { modeAgrees } from './modes';
 import { isOnboardedTo, wantedTenant, type Situation } from './situation';
 
@@ -36,7 +38,8 @@ export function proofs(situation: Situation): Proof[] {
   const onboarded = isOnboardedTo(facts, tenant);
   // A sensor that talks to the cloud has finished; its log just does not reach back so far any more.
   const inContact = sensor.lastConnectedAt !== null || contact !== undefined;
-  const known = (good: boolean): ProofState => (good ? 'agrees' : 'disagrees');
+  const known = (good: boolean | null): ProofState =>
+    good === null ? 'notProvable' : good ? 'agrees' : 'disagrees';
   return [
     {
       id: 'service',
@@ -81,12 +84,23 @@ export function proofs(situation: Situation): Proof[] {
     {
       id: 'mode',
       state: inputs.mode === null ? 'waiting' : known(modeAgrees(facts, inputs.mode)),
-      raw: `AMRunningMode = ${facts.defender.runningMode ?? '-'}`,
+      raw: modeRead(facts),
       source: 'Get-MpComputerStatus',
       at: null,
     },
     { id: 'portal', state: 'notProvable', raw: '', source: 'security.microsoft.com', at: null },
   ];
+}
+
+/** The raw values that speak of the mode: AMRunningMode, or the switches of a platform that does not have it. */
+function modeRead(facts: ServerState): string {
+  const { runningMode, realTimeProtection, onAccessProtection } = facts.defender;
+  const switches = `RealTimeProtectionEnabled = ${String(realTimeProtection ?? '-')}`;
+  if (antivirusMode(facts) === 'notTold')
+    return `${switches}, OnAccessProtectionEnabled = ${String(onAccessProtection ?? '-')}`;
+  const mode = `AMRunningMode = ${runningMode ?? '-'}`;
+  // Normal and yet not protecting was seen in the field: both are said.
+  return runningMode === 'Normal' && realTimeProtection === false ? `${mode}, ${switches}` : mode;
 }
 
 /**

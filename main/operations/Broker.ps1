@@ -16,6 +16,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
+. (Join-Path $PSScriptRoot 'Room.ps1')
 . (Join-Path $PSScriptRoot 'Link.ps1')
 
 function Write-Frame {

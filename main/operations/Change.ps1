@@ -20,10 +20,8 @@ function Write-Line([string]$Source, [string]$Level, [string]$Text) {
 function Write-Result($Value) { [pscustomobject]@{ Kind = 'result'; Value = $Value } }
 
 function Get-RegistryValue([string]$Key, [string]$Name) {
-    try { $item = Get-ItemProperty -LiteralPath $Key } catch [System.Management.Automation.ItemNotFoundException] { return $null }
-    if ($null -eq $item) { return $null }
-    $property = $item.PSObject.Properties[$Name]
-    if ($null -ne $property) { $property.Value }
+    # One value: Get-ItemProperty reads the whole key, and a value of wrong length that somebody else wrote makes it throw.
+    try { (Get-Item -LiteralPath $Key).GetValue($Name) } catch [System.Management.Automation.ItemNotFoundException] { $null }
 }
 
 function Get-KitPath($File) {

@@ -12,6 +12,9 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Facts.ps1')
 
+# The one part of this reading has the limit of the whole.
+function Read-InTime([string[]]$Fact, [scriptblock]$Part, [object[]]$Arguments) { Read-Fact $Fact { & $Part @Arguments } }
+
 $value = @{ events = @(Get-EventFact $Since $Limit) }
 # Last: nothing is dated after its reading.
 $value['readAt'] = ConvertTo-Instant (Get-Date)

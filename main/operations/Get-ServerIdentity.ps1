@@ -22,8 +22,9 @@ try {
     if ($computer.PartOfDomain) { $domain = [string]$computer.Domain }
 }
 catch { Write-Warning "Win32_ComputerSystem: $($_.Exception.Message)" }
-try { $machineId = [string](Get-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid }
+try { $machineId = (Get-Item -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Cryptography').GetValue('MachineGuid') }
 catch { Write-Warning "MachineGuid: $($_.Exception.Message)" }
+if ($null -ne $machineId) { $machineId = [string]$machineId }
 
 [pscustomobject]@{ Kind = 'result'; Value = @{
         computerName = [string]$env:COMPUTERNAME; domain = $domain; machineId = $machineId

@@ -3,19 +3,23 @@
 Reads everything about this server that the wizard decides on, in one go. Changes nothing.
 .DESCRIPTION
 The answer has every fact of the catalogue's serverState. What cannot be read is null (or empty) and named in
-"unreadable" with the reason; one part that fails never loses the rest.
+"unreadable" with the reason; one part that fails, or is not there in time, never loses the rest.
 .PARAMETER AntivirusServices
 Service names of other antivirus products to look for.
 .PARAMETER EventsSince
 Events older than this are not read (milliseconds since 1970-01-01T00:00Z).
 .PARAMETER LibraryFolder
 Where this server keeps the files of the kit.
+.PARAMETER PartSeconds
+How long one part may take, in seconds, before it is left out.
 #>
 [CmdletBinding()]
-param([object[]]$AntivirusServices = @(), [long]$EventsSince = 0, [string]$LibraryFolder)
+param([object[]]$AntivirusServices = @(), [long]$EventsSince = 0, [string]$LibraryFolder, [int]$PartSeconds = 40)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Facts.ps1')
+. (Join-Path $PSScriptRoot 'Room.ps1')
+. (Join-Path $PSScriptRoot 'InTime.ps1')
 . (Join-Path $PSScriptRoot 'RunState.ps1')
 . (Join-Path $PSScriptRoot 'KeptFacts.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
@@ -36,27 +40,27 @@ function Get-ServicingStack {
 
 function Get-OsFact {
     $key = Read-Fact 'os.registry' { Get-Key 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' }
-    $cim = Read-Fact 'os.cim' { Get-CimInstance -ClassName Win32_OperatingSystem }
+    $cim = Read-InTime @('os.cim', 'boot.startedAt') { Get-CimInstance -ClassName Win32_OperatingSystem }
     # Where CIM is broken the registry knows nearly the same; it shows 6.3 as version for ever, so the build decides.
-    $build = [long](Get-Text $key 'CurrentBuildNumber')
+    $build = Get-Number $cim 'BuildNumber'
+    if ($null -eq $build) { $build = Get-Number $key 'CurrentBuildNumber' }
+    if ($null -eq $build) { $build = 0 }
     $version = '10.0'
     if ($build -lt 10000) { $version = '6.3' }
-    $type = 3
-    if ($null -ne $cim) {
-        $build = [long]$cim.BuildNumber
-        $version = [string]::Join('.', @(([string]$cim.Version).Split('.') | Select-Object -First 2))
-        $type = [int]$cim.ProductType
-    }
-    else {
+    if ((Get-Text $cim 'Version') -match '^\d+\.\d+') { $version = $Matches[0] }
+    $type = Get-Number $cim 'ProductType'
+    if ($null -eq $type) {
+        $type = 3
         $kinds = @{ WinNT = 1; LanmanNT = 2; ServerNT = 3 }
         $kind = Read-Fact 'os.productType' { Get-Text (Get-Key "$control\ProductOptions") 'ProductType' }
         if ($kind -and $kinds.ContainsKey($kind)) { $type = $kinds[$kind] }
     }
-    $caption = [string](Get-Value $cim 'Caption')
+    $caption = [string](Get-Text $cim 'Caption')
     if (-not $caption) { $caption = [string](Get-Text $key 'ProductName') }
     $sku = Get-Number $cim 'OperatingSystemSKU'
     if ($null -eq $sku) { $sku = 0 }
     $known.bootTime = Get-Value $cim 'LastBootUpTime'
+    if ($known.bootTime -isnot [datetime]) { $known.bootTime = $null }
     @{ caption = $caption.Trim(); version = $version; build = $build; revision = Get-Number $key 'UBR'
         servicingStack = Read-Fact 'os.servicingStack' { Get-ServicingStack }
         editionId = [string](Get-Text $key 'EditionID'); installationType = [string](Get-Text $key 'InstallationType')
@@ -79,7 +83,9 @@ function Get-PowerShellFact {
 function Get-BootFact {
     $starts = @(); $stops = @()
     foreach ($event in @(Get-LogEvent 'boot.recent' @{ LogName = 'System'; ProviderName = 'EventLog'; Id = @(6005, 6006) } 24)) {
-        if ($event.Id -eq 6005) { $starts += ConvertTo-Instant $event.TimeCreated } else { $stops += ConvertTo-Instant $event.TimeCreated }
+        $at = Get-Time $event 'TimeCreated'
+        if ($null -eq $at) { continue }
+        if ((Get-Number $event 'Id') -eq 6005) { $starts += $at } else { $stops += $at }
     }
     $starts = @($starts | Sort-Object -Descending)
     $recent = @()
@@ -119,39 +125,49 @@ function Get-RestartFact {
 
 function Get-SessionFact {
     # Each signed-in person has a shell in a session of their own; Core has no desktop, only a console.
-    $users = @{}
-    foreach ($shell in @(Get-CimInstance -ClassName Win32_Process -Filter "Name='explorer.exe' OR Name='cmd.exe' OR Name='powershell.exe'")) {
-        if ($shell.SessionId -eq 0) { continue }
-        $owner = Invoke-CimMethod -InputObject $shell -MethodName GetOwner
-        if ($owner.ReturnValue -eq 0 -and $owner.User) { $users["$($owner.Domain)\$($owner.User)"] = $true }
-    }
-    @($users.Keys | Sort-Object | ForEach-Object { @{ user = $_ } })
+    $users = @(Read-InTime 'sessions' {
+            foreach ($shell in @(Get-CimInstance -ClassName Win32_Process -Filter "Name='explorer.exe' OR Name='cmd.exe' OR Name='powershell.exe'")) {
+                if ($shell.SessionId -eq 0) { continue }
+                $owner = Invoke-CimMethod -InputObject $shell -MethodName GetOwner
+                if ($owner.ReturnValue -eq 0 -and $owner.User) { "$($owner.Domain)\$($owner.User)" }
+            }
+        })
+    @($users | Sort-Object -Unique | ForEach-Object { @{ user = $_ } })
 }
 
 function Get-FeatureFact([long]$Build) {
     if ($Build -lt 14393) { return 'notPresent' }
-    try { $state = [string](Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender').State }
-    catch { if ($_.Exception.HResult -eq 0x800F080C) { return 'notPresent' }; throw }
-    $names = @{ Enabled = 'enabled'; Disabled = 'disabled'; DisabledWithPayloadRemoved = 'removed'; EnablePending = 'pending'; DisablePending = 'pending' }
-    if ($names.ContainsKey($state)) { $names[$state] } else { throw "feature state $state" }
+    $found = Read-InTime 'defender.feature' {
+        try { Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender' }
+        catch { if ($_.Exception.HResult -eq 0x800F080C) { [pscustomobject]@{ State = 'unknown' } } else { throw } }
+    }
+    if ($null -eq $found) { return $null }
+    $names = @{ unknown = 'notPresent'; Enabled = 'enabled'; Disabled = 'disabled'; DisabledWithPayloadRemoved = 'removed'; EnablePending = 'pending'; DisablePending = 'pending' }
+    $state = [string](Get-Text $found 'State')
+    Read-Fact 'defender.feature' { if ($names.ContainsKey($state)) { $names[$state] } else { throw "feature state $state" } }
 }
 
 function Get-DefenderFact($Service, [long]$Build) {
-    $fact = @{ feature = Read-Fact 'defender.feature' { Get-FeatureFact $Build }; platformVersion = $null; engineVersion = $null; signatureVersion = $null
-        signaturesUpdatedAt = $null; runningMode = $null; tamperProtected = $null; realTimeProtection = $null }
+    $fact = @{ feature = Get-FeatureFact $Build; platformVersion = $null; engineVersion = $null; signatureVersion = $null
+        signaturesUpdatedAt = $null; runningMode = $null; modeNotTold = $false; serviceEnabled = $null; antivirusEnabled = $null
+        realTimeProtection = $null; onAccessProtection = $null; tamperProtected = $null }
     if ($null -eq $Service) { return $fact }
     $fact.platformVersion = Read-Fact 'defender.platformVersion' { Get-FileVersion $Service.imagePath }
     # A stopped antivirus answers nothing, and 2012 R2 has the command only once the antivirus is there.
     if ($Service.status -ne 'running' -or -not (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue)) { return $fact }
-    $status = Read-Fact 'defender.runningMode' { Get-MpComputerStatus }
+    $status = Read-InTime @('runningMode', 'engineVersion', 'signatureVersion', 'signaturesUpdatedAt', 'realTimeProtection', 'tamperProtected' | ForEach-Object { "defender.$_" }) { Get-MpComputerStatus -ErrorAction Stop }
     if ($null -eq $status) { return $fact }
-    $fact.runningMode = [string]$status.AMRunningMode
-    # An antivirus that does not run gives zeros.
-    if ([string](Get-Value $status 'AMEngineVersion') -match '^(?=.*[1-9])\d+(\.\d+){1,3}$') { $fact.engineVersion = $Matches[0] }
-    if ([string]$status.AntivirusSignatureVersion -match '^\d+(\.\d+){1,3}$') { $fact.signatureVersion = $Matches[0] }
-    if ($null -ne $status.AntivirusSignatureLastUpdated) { $fact.signaturesUpdatedAt = ConvertTo-Instant $status.AntivirusSignatureLastUpdated }
-    $fact.tamperProtected = Get-Value $status 'IsTamperProtected'
-    $fact.realTimeProtection = Get-Value $status 'RealTimeProtectionEnabled'
+    # Which properties there are depends on the platform: that of a 2016 whose feature was just enabled has no mode at all.
+    $fact.runningMode = Get-Text $status 'AMRunningMode'
+    if (-not $fact.runningMode) { $fact.runningMode = $null; $fact.modeNotTold = $true }
+    $fact.engineVersion = Get-Version $status 'AMEngineVersion'
+    $fact.signatureVersion = Get-Version $status 'AntivirusSignatureVersion'
+    $fact.signaturesUpdatedAt = Get-Time $status 'AntivirusSignatureLastUpdated'
+    $fact.serviceEnabled = Get-Switch $status 'AMServiceEnabled'
+    $fact.antivirusEnabled = Get-Switch $status 'AntivirusEnabled'
+    $fact.realTimeProtection = Get-Switch $status 'RealTimeProtectionEnabled'
+    $fact.onAccessProtection = Get-Switch $status 'OnAccessProtectionEnabled'
+    $fact.tamperProtected = Get-Switch $status 'IsTamperProtected'
     $fact
 }
 
@@ -162,12 +178,12 @@ function Get-ProductFact {
         if ([string](Get-Value $item 'DisplayName') -notmatch $product) { continue }
         $version = [string](Get-Value $item 'DisplayVersion')
         if ($version -notmatch '^\d+(\.\d+){1,3}$') { throw "DisplayVersion $version" }
-        return @{ name = [string]$item.DisplayName; version = $version; productCode = $key.PSChildName }
+        return @{ name = [string](Get-Value $item 'DisplayName'); version = $version; productCode = $key.PSChildName }
     }
 }
 
 function Get-SensorFact($Service) {
-    $status = Read-Fact 'sensor.status' { Get-Key "$sensorKey\Status" }
+    $status = Read-Fact @('sensor.onboardingState', 'sensor.orgId', 'sensor.lastConnectedAt') { Get-Key "$sensorKey\Status" }
     $own = Read-Fact 'sensor.senseId' { Get-Key $sensorKey }
     $connected = Read-Fact 'sensor.lastConnectedAt' {
         # A FILETIME: 100 ns since 1601, as a number or as its eight bytes.
@@ -197,8 +213,10 @@ function Get-OwnerFact {
     }
     $client = Get-Key "$versions\Uninstall\Microsoft Security Client"
     if ($null -ne $client) { @{ kind = 'securityClient'; detail = [string](Get-Value $client 'DisplayName') } }
-    $off = Get-Number (Get-Key "$policies\Windows Defender") 'DisableAntiSpyware'
-    if ($off) { @{ kind = 'defenderPolicy'; detail = "DisableAntiSpyware=$off" } }
+    foreach ($name in @('DisableAntiSpyware', 'DisableAntiVirus')) {
+        $off = Get-Number (Get-Key "$policies\Windows Defender") $name
+        if ($off) { @{ kind = 'defenderPolicy'; detail = "$name=$off" } }
+    }
 }
 
 function Get-WinHttpProxy {
@@ -211,70 +229,79 @@ function Get-WinHttpProxy {
     [text.encoding]::ASCII.GetString($blob, 16, $length)
 }
 
-# What one part learns for another. A hashtable, because a script that runs from its text has no script scope.
-$known = @{ bootTime = $null }
-$os = Get-OsFact
-$computer = Read-Fact 'computer' { Get-CimInstance -ClassName Win32_ComputerSystem }
-$joined = ($null -ne $computer -and [bool]$computer.PartOfDomain)
-$domain = $null
-if ($joined) { $domain = [string]$computer.Domain }
-$disk = Read-Fact 'disk' { Get-CimInstance -ClassName Win32_LogicalDisk -Filter "DeviceID='$env:SystemDrive'" }
-if ($null -ne $disk) { $disk = @{ drive = [string]$disk.DeviceID; freeBytes = [long]$disk.FreeSpace; sizeBytes = [long]$disk.Size } }
-$services = @{}
-foreach ($name in @('Sense', 'WinDefend', 'WdNisSvc', 'WdFilter', 'MsSecFlt', 'LanmanServer', 'DiagTrack')) {
-    $services[$name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)] = Read-Fact "services.$name" { Get-ServiceFact $name }
-}
-$sensePolicy = Read-Fact 'policy.sensor' { Get-Key "$policies\Windows Advanced Threat Protection" }
-$defenderPolicy = Read-Fact 'policy.defender' { Get-Key "$policies\Windows Defender" }
-$telemetry = Read-Fact 'proxy.telemetry' { Get-Key "$policies\Windows\DataCollection" }
-$roles = Read-Fact 'roles' {
-    if (Get-Command -Name 'Get-WindowsFeature' -ErrorAction SilentlyContinue) {
-        Get-WindowsFeature | Where-Object { [string]$_.InstallState -eq 'Installed' -and $_.FeatureType -like 'Role*' } | ForEach-Object { [string]$_.Name }
+function Get-State {
+    $os = Get-OsFact
+    $computer = Read-InTime 'computer' { Get-CimInstance -ClassName Win32_ComputerSystem }
+    $joined = ((Get-Value $computer 'PartOfDomain') -eq $true)
+    $domain = $null
+    if ($joined) { $domain = Get-Text $computer 'Domain' }
+    $found = Read-InTime 'disk' { Get-CimInstance -ClassName Win32_LogicalDisk -Filter "DeviceID='$env:SystemDrive'" }
+    $disk = @{ drive = [string](Get-Text $found 'DeviceID'); freeBytes = Get-Number $found 'FreeSpace'; sizeBytes = Get-Number $found 'Size' }
+    if ($null -eq $disk.freeBytes -or $null -eq $disk.sizeBytes) { $disk = $null }
+    $services = @{}
+    foreach ($name in @('Sense', 'WinDefend', 'WdNisSvc', 'WdBoot', 'WdFilter', 'MsSecFlt', 'LanmanServer', 'DiagTrack')) {
+        $path = Get-ServicePath $name
+        $services[$path.Substring(9)] = Read-Fact $path { Get-ServiceFact $name }
     }
-}
-$other = Read-Fact 'otherAntivirus' {
-    # Without a name Get-Service would give every service.
-    foreach ($service in @(if ($AntivirusServices.Count -gt 0) { Get-Service -Name $AntivirusServices -ErrorAction SilentlyContinue })) {
-        @{ service = [string]$service.Name; displayName = [string]$service.DisplayName; running = ([string]$service.Status -eq 'Running') }
-    }
-}
-$system32 = Join-Path $env:SystemRoot 'System32'
-$files = @{}
-foreach ($name in @('ucrtbase.dll', 'tdh.dll', 'ntoskrnl.exe')) {
-    $files[$name.Split('.')[0]] = Read-Fact "files.$name" { Get-FileVersion (Join-Path $system32 $name) }
-}
-$files['ntoskrnlOwnerTrusted'] = Read-Fact 'files.ntoskrnlOwner' {
-    # The owner's identifier (TrustedInstaller), from the descriptor: names differ by language.
-    (Get-Acl -LiteralPath (Join-Path $system32 'ntoskrnl.exe')).Sddl.StartsWith('O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G', [stringcomparison]::Ordinal)
-}
-$sensor = Get-SensorFact $services.sense
-$orphan = Read-Fact 'orphanRegistration' {
-    # Known issue K24: the installer still knows the product, the uninstall keys do not.
-    $products = 'HKLM:\SOFTWARE\Classes\Installer\Products'
-    if ($null -eq $sensor.product -and (Test-Path -LiteralPath $products)) {
-        foreach ($key in @(Get-ChildItem -LiteralPath $products)) {
-            if ([string](Get-Value (Get-Key "$products\$($key.PSChildName)") 'ProductName') -match $product) { return $true }
+    $sensePolicy = Read-Fact @('policy.forceDefenderPassiveMode', 'policy.onboardingInfo', 'policy.offboardingInfo') { Get-Key "$policies\Windows Advanced Threat Protection" }
+    $defenderPolicy = Read-Fact @('policy.disableAntiSpyware', 'policy.disableAntiVirus', 'proxy.antivirus') { Get-Key "$policies\Windows Defender" }
+    $telemetry = Read-Fact 'proxy.telemetry' { Get-Key "$policies\Windows\DataCollection" }
+    $roles = Read-InTime 'roles' {
+        if (Get-Command -Name 'Get-WindowsFeature' -ErrorAction SilentlyContinue) {
+            Get-WindowsFeature | Where-Object { [string]$_.InstallState -eq 'Installed' -and $_.FeatureType -like 'Role*' } | ForEach-Object { [string]$_.Name }
         }
     }
-}
-$state = @{
-    computer = @{ name = [string]$env:COMPUTERNAME; domain = $domain; domainJoined = $joined }
-    os = $os; powershell = Get-PowerShellFact; boot = Get-BootFact; disk = $disk; services = $services; sensor = $sensor; files = $files
-    restartPending = @(Get-RestartFact); sessions = @(Read-Fact 'sessions' { Get-SessionFact }); roles = @($roles)
-    defender = Get-DefenderFact $services.winDefend $os.build
-    policy = @{
-        forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
-        disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'
-        onboardingInfo = ($null -ne (Get-Value $sensePolicy 'OnboardingInfo'))
-        connectivity = Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo')
-        offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
+    $other = Read-Fact 'otherAntivirus' {
+        # Without a name Get-Service would give every service.
+        foreach ($service in @(if ($AntivirusServices.Count -gt 0) { Get-Service -Name $AntivirusServices -ErrorAction SilentlyContinue })) {
+            @{ service = [string]$service.Name; displayName = [string]$service.DisplayName; running = ([string]$service.Status -eq 'Running') }
+        }
     }
-    otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })
-    proxy = @{ winHttp = Read-Fact 'proxy.winHttp' { Get-WinHttpProxy }
-        telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
-    orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
+    $system32 = Join-Path $env:SystemRoot 'System32'
+    $files = @{}
+    foreach ($name in @('ucrtbase.dll', 'tdh.dll', 'ntoskrnl.exe')) {
+        $files[$name.Split('.')[0]] = Read-Fact "files.$name" { Get-FileVersion (Join-Path $system32 $name) }
+    }
+    $files['ntoskrnlOwnerTrusted'] = Read-Fact 'files.ntoskrnlOwnerTrusted' {
+        # The owner's identifier (TrustedInstaller), from the descriptor: names differ by language.
+        (Get-Acl -LiteralPath (Join-Path $system32 'ntoskrnl.exe')).Sddl.StartsWith('O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G', [stringcomparison]::Ordinal)
+    }
+    $sensor = Get-SensorFact $services.sense
+    $orphan = Read-Fact 'orphanRegistration' {
+        # Known issue K24: the installer still knows the product, the uninstall keys do not.
+        $products = 'HKLM:\SOFTWARE\Classes\Installer\Products'
+        if ($null -eq $sensor.product -and (Test-Path -LiteralPath $products)) {
+            foreach ($key in @(Get-ChildItem -LiteralPath $products)) {
+                if ([string](Get-Value (Get-Key "$products\$($key.PSChildName)") 'ProductName') -match $product) { return $true }
+            }
+        }
+    }
+    $state = @{
+        computer = @{ name = [string]$env:COMPUTERNAME; domain = $domain; domainJoined = $joined }
+        os = $os; powershell = Get-PowerShellFact; boot = Get-BootFact; disk = $disk; services = $services; sensor = $sensor; files = $files
+        restartPending = @(Get-RestartFact); sessions = @(Get-SessionFact); roles = @($roles)
+        defender = Get-DefenderFact $services.winDefend $os.build
+        policy = @{
+            forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
+            disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'
+            disableAntiVirus = Get-Number $defenderPolicy 'DisableAntiVirus'
+            onboardingInfo = ($null -ne (Get-Value $sensePolicy 'OnboardingInfo'))
+            connectivity = Read-Fact 'policy.connectivity' { Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo') }
+            offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
+        }
+        otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })
+        proxy = @{ winHttp = Read-Fact 'proxy.winHttp' { Get-WinHttpProxy }
+            telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
+        orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
+    }
+    # Last: everything above may have added to it, and nothing is dated after its reading.
+    $state['unreadable'] = $unreadable.ToArray()
+    $state['readAt'] = ConvertTo-Instant (Get-Date)
+    $state
 }
-# Last: everything above may have added to it, and nothing is dated after its reading.
-$state['unreadable'] = $unreadable.ToArray()
-$state['readAt'] = ConvertTo-Instant (Get-Date)
-[pscustomobject]@{ Kind = 'result'; Value = $state }
+
+# What one part learns for another. A hashtable, because a script that runs from its text has no script scope.
+$known = @{ bootTime = $null }
+$beside.seconds = $PartSeconds
+$beside.left = 3 * $PartSeconds
+try { [pscustomobject]@{ Kind = 'result'; Value = Get-State } } finally { Close-Beside }

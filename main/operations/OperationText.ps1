@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Functions that check an operation's text, bind its parameters and make the runspace it runs in, here or in a session.
+Functions that check an operation's text and bind its parameters, here or in a session.
 #>
 
 function Get-TextHash {
@@ -31,15 +31,4 @@ function Get-Arguments {
         }
     }
     $arguments
-}
-
-function New-Room {
-    <# .SYNOPSIS
-    A fresh runspace with the script modules of this session: a further runspace does not get them by itself. #>
-    $initial = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault()
-    $modules = @(Get-Module | Where-Object { $_.ModuleType -eq 'Script' -and $_.Path } | ForEach-Object { $_.Path })
-    if ($modules.Count -gt 0) { $initial.ImportPSModule([string[]]$modules) }
-    $room = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($initial)
-    $room.Open()
-    $room
 }

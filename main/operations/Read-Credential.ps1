@@ -20,8 +20,8 @@ try {
     # Where Windows was told to ask on the console, there is none here, and the question would wait for ever.
     $key = 'HKLM:\SOFTWARE\Microsoft\PowerShell\1\ShellIds'
     $consolePrompting = $null
-    if (Test-Path -LiteralPath $key) { $consolePrompting = (Get-ItemProperty -LiteralPath $key).PSObject.Properties['ConsolePrompting'] }
-    if ($null -ne $consolePrompting -and [string]$consolePrompting.Value -eq 'True') {
+    if (Test-Path -LiteralPath $key) { $consolePrompting = (Get-Item -LiteralPath $key).GetValue('ConsolePrompting') }
+    if ([string]$consolePrompting -eq 'True') {
         throw 'ConsolePrompting is True in HKLM\SOFTWARE\Microsoft\PowerShell\1\ShellIds.'
     }
     Get-Credential -Message ([string]$asked.message) -UserName ([string]$asked.userName) | ForEach-Object {

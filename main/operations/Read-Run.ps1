@@ -45,6 +45,6 @@ elseif ($lock -eq 'free') { $state = 'unknown' }
 elseif ($lock -eq 'absent') {
     $state = 'absent'
     $task = Get-ScheduledTask -TaskPath '\Gangway\' -TaskName ('{0}-{1:00}' -f $RunId, $Nn) -ErrorAction SilentlyContinue
-    if ($null -ne $task) { $taskResult = [long]($task | Get-ScheduledTaskInfo).LastTaskResult }
+    if ($null -ne $task) { $taskResult = [long]($task | Get-ScheduledTaskInfo -ErrorAction Stop).LastTaskResult }
 }
 [pscustomobject]@{ Kind = 'result'; Value = @{ state = $state; lines = $lines; offset = $Offset + $end + 1; taskResult = $taskResult } }

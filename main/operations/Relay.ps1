@@ -15,6 +15,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
+. (Join-Path $PSScriptRoot 'Room.ps1')
 
 $asked = ConvertFrom-Json $Request
 $told = @{ results = 0 }

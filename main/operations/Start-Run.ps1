@@ -72,7 +72,7 @@ function Remove-OldRun {
             if (@($actions | Where-Object { $_.LastWriteTime -ge $limit }).Count -gt 0) { continue }
             foreach ($action in $actions) {
                 Get-ScheduledTask -TaskPath '\Gangway\' -TaskName "$($old.Name)-$($action.Name)" -ErrorAction SilentlyContinue |
-                    Unregister-ScheduledTask -Confirm:$false
+                    Unregister-ScheduledTask -Confirm:$false -ErrorAction Stop
             }
             Remove-Item -LiteralPath $old.FullName -Recurse -Force
         }
@@ -114,16 +114,16 @@ try {
     "if (`$h -ne '$RunnerSha256') { throw 'The runner was changed.' }; " +
     "& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString(`$b))) -RunFolder '$($folder.Replace("'", "''"))'"
     $powershell = Join-Path (Join-Path (Join-Path (Join-Path $env:SystemRoot 'System32') 'WindowsPowerShell') 'v1.0') 'powershell.exe'
-    $action = New-ScheduledTaskAction -Execute $powershell -Argument "-NoProfile -NonInteractive -ExecutionPolicy Bypass -Command `"$command`""
-    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
+    $action = New-ScheduledTaskAction -Execute $powershell -Argument "-NoProfile -NonInteractive -ExecutionPolicy Bypass -Command `"$command`"" -ErrorAction Stop
+    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest -ErrorAction Stop
     # Priority 7, the default of tasks, would starve an installation of processor and disk time.
-    $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -Priority 4 -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew
-    $null = Register-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName -Action $action -Principal $principal -Settings $settings
+    $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -Priority 4 -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew -ErrorAction Stop
+    $null = Register-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName -Action $action -Principal $principal -Settings $settings -ErrorAction Stop
 }
 catch {
     # Nothing has begun: the claim is given back, so that it can be started again.
     Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
     throw
 }
-Start-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName
+Start-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName -ErrorAction Stop
 [pscustomobject]@{ Kind = 'result'; Value = @{ task = "\Gangway\$taskName"; startedAt = $startedAt } }

@@ -12,6 +12,7 @@ import getSensorEvent from './Get-SensorEvent.ps1?raw';
 import getServerIdentity from './Get-ServerIdentity.ps1?raw';
 import getServerState from './Get-ServerState.ps1?raw';
 import getTrustedHost from './Get-TrustedHost.ps1?raw';
+import inTime from './InTime.ps1?raw';
 import installPrerequisite from './Install-Prerequisite.ps1?raw';
 import installSensor from './Install-Sensor.ps1?raw';
 import invokeDetectionTest from './Invoke-DetectionTest.ps1?raw';
@@ -26,6 +27,7 @@ import readLapsPassword from './Read-LapsPassword.ps1?raw';
 import recordTexts from './Records.ps1?raw';
 import relay from './Relay.ps1?raw';
 import restartServer from './Restart-Server.ps1?raw';
+import room from './Room.ps1?raw';
 import runner from './Runner.ps1?raw';
 import runState from './RunState.ps1?raw';
 import sendPackage from './Send-Package.ps1?raw';
@@ -51,11 +53,13 @@ const included: Readonly<Record<string, string>> = {
   'CloudWire.ps1': normal(cloudWire),
   'Connectivity.ps1': normal(connectivityText),
   'Facts.ps1': normal(factsText),
+  'InTime.ps1': normal(inTime),
   'KeptFacts.ps1': normal(keptFactsText),
   'Link.ps1': normal(linkText),
   'OperationText.ps1': normal(operationText),
   'OurFolder.ps1': normal(ourFolder),
   'Records.ps1': normal(recordTexts),
+  'Room.ps1': normal(room),
   'RunState.ps1': normal(runState),
   'TrustedHosts.ps1': normal(trustedHosts),
 };

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { saidOfMode } from '../../shared/antivirusMode';
 import type { ServerState } from '../../shared/facts';
 import type { Report } from '../../shared/report';
 
@@ -11,6 +12,7 @@ export function reportFacts(facts: ServerState, here: (at: number) => number, t:
   const say = (value: string | number | boolean | null): string => (value === null ? '-' : String(value));
   const status = (service: ServerState['services']['sense']): string =>
     service === null ? '-' : `${service.status}, ${service.start}`;
+  const said = saidOfMode(facts);
   const at = (instant: number | null): string =>
     instant === null ? '-' : new Date(here(instant)).toISOString();
   const row = (key: string, source: string, values: Record<string, string>): Report['facts'] => {
@@ -32,7 +34,8 @@ export function reportFacts(facts: ServerState, here: (at: number) => number, t:
       WdFilter: status(services.wdFilter),
     }),
     ...row('antivirus', 'Get-MpComputerStatus', {
-      AMRunningMode: say(defender.runningMode),
+      AMRunningMode: t(`server:said.${said.key}`, said.values),
+      RealTimeProtectionEnabled: say(defender.realTimeProtection),
       Platform: say(defender.platformVersion),
       Signatures: `${say(defender.signatureVersion)}, ${at(defender.signaturesUpdatedAt)}`,
       IsTamperProtected: say(defender.tamperProtected),

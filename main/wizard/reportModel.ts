@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { saidOfMode } from '../../shared/antivirusMode';
 import type { Knowledge } from '../../shared/assessment';
 import type { Package } from '../../shared/packages';
 import { verdictOf } from '../../shared/proofs';
@@ -30,6 +31,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   const t = createTexts(locale);
   const journals = await journalsOf(context, targetId);
   const here = hereClock(view.skewMs);
+  const said = saidOfMode(facts);
   const sent = testSentAt(facts);
   const sentAt = sent === null ? null : here(sent);
   const actions = reportActions(journals, t);
@@ -57,7 +59,10 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     technician: context.settings.value().technician,
     locale,
     outcome: outcomeOf(proofs),
-    mode: { chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`), observed: facts.defender.runningMode },
+    mode: {
+      chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`),
+      observed: t(`server:said.${said.key}`, said.values),
+    },
     tenant: { orgId: facts.sensor.orgId },
     proofs: proofs.map((proof) => ({
       key: proof.id,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { defenderNow } from '../../shared/antivirusMode';
 import type { ProtectionMode } from '../../shared/inputs';
 import { isPassiveTrapped, modeOutlook, suggestedMode } from '../../shared/modes';
 import { useClient } from '../client';
@@ -7,9 +8,10 @@ import { ActionButton } from '../components/actionButton';
 import { ModeTable } from '../components/modeTable';
 import { Note } from '../components/note';
 import { UnreadPage } from './install/unreadPage';
-import { otherProtector, protectorOf } from './install/protector';
+import { otherProtector } from './install/protector';
 import { AcceptGap } from './mode/acceptGap';
 import { ModeTimeline } from './mode/modeTimeline';
+import { ModeReading } from './mode/modeReading';
 import { modeRows } from './mode/modeRows';
 import type { PageProps } from './page';
 import { StepPage } from './stepPage';
@@ -46,7 +48,6 @@ function Choose({ page, known }: ChooseProps) {
   const onboarded = facts.sensor.onboardingState === 1;
   const outlook = modeOutlook(facts, choice);
   const gap = outlook.unprotected.length > 0 && !onboarded;
-  const protector = protectorOf(facts);
 
   const save = async (): Promise<void> => {
     const done = await ask(async () => {
@@ -70,7 +71,9 @@ function Choose({ page, known }: ChooseProps) {
       lead={
         other !== null
           ? t('lead.other', { product: other, name })
-          : t(protector === null ? 'lead.nobody' : 'lead.defender', { name })
+          : t(`lead.${facts.services.winDefend?.status === 'running' ? defenderNow(facts) : 'nobody'}`, {
+              name,
+            })
       }
       scripts={['Set-PassiveMode']}
       primary={{
@@ -107,6 +110,7 @@ function Choose({ page, known }: ChooseProps) {
         />
       </section>
       <ModeTimeline known={known} outlook={outlook} other={other} />
+      <ModeReading facts={facts} />
       {trapped && (
         <section className="gw-section">
           <Note

@@ -56,14 +56,20 @@ describe('what the tool says and what the server shows', () => {
 
 describe('what is found before anything is changed', () => {
   it.each([
-    ['a policy that switches the antivirus off', 'notDisabledByPolicy', policy('DisableAntiSpyware', 1)],
+    [
+      'a policy under which the installer refuses',
+      'notDisabledByPolicy',
+      policy('DisableAntiSpyware', 1),
+      '2012r2-fresh',
+    ],
     [
       '[row 50] a disk without space',
       'disk',
       (machine: Machine) => ({ ...machine, disk: { ...machine.disk, freeBytes: 1 } }),
+      '2016-trellix',
     ],
-  ])('[row 49] %s: the check says it, and the start is refused', async (_what, check, change) => {
-    const open = await opened('2016-trellix', change);
+  ])('[row 49] %s: the check says it, and the start is refused', async (_what, check, change, server) => {
+    const open = await opened(server, change);
     const found = open.walker.assess(open.id).known?.checks.find((entry) => entry.id === check);
     expect(found?.state).toBe('toFix');
     expect(await refusedStart(open)).toEqual(['step.blocked', []]);

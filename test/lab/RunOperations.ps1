@@ -3,7 +3,8 @@
 Runs several operations one after the other, each on the machine as it was at the beginning, and writes what each emits.
 .PARAMETER Plan
 A JSON file: { machine, registry (texts), library, runs, steps: [ { script, params } ] }. A step may bring a machine and a
-registry of its own, or say goesOn: it stands on what the step before left. A line of each step begins with its mark.
+registry of its own, or say goesOn: it stands on what the step before left; env are variables of that step alone. A line of each
+step begins with its mark.
 #>
 [CmdletBinding()]
 param([string]$Plan)
@@ -19,8 +20,11 @@ foreach ($step in @($asked.steps)) {
     }
     $run = Join-Path $asked.runs ([string]$number)
     $null = [IO.Directory]::CreateDirectory($run)
+    $own = @(if ($step.PSObject.Properties['env']) { $step.env.PSObject.Properties })
+    foreach ($one in $own) { [Environment]::SetEnvironmentVariable($one.Name, $one.Value) }
     [Console]::Out.Write("`n" + [char]29 + "`n")
     & (Join-Path $PSScriptRoot 'RunOperation.ps1') -Script $step.script -ParamsFile $step.params -LibraryFolder $asked.library -RunFolder $run
+    foreach ($one in $own) { [Environment]::SetEnvironmentVariable($one.Name, $null) }
     $after = @{ Kind = 'after'; Machine = [IO.File]::ReadAllText($env:GANGWAY_LAB); Registry = [IO.File]::ReadAllText($env:GANGWAY_LAB_REGISTRY) }
     [Console]::Out.Write("`n" + [char]30 + (ConvertTo-Json $after -Depth 3 -Compress) + "`n")
     $number++

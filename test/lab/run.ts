@@ -50,6 +50,8 @@ export interface LabRunOptions {
   readonly prepare?: (disk: string) => void;
   readonly inspect?: (disk: string) => void;
   readonly env?: Readonly<Record<string, string>>;
+  /** The registry commands are those of FakeWindows, which can play what the engine's own registry cannot. */
+  readonly ordinary?: boolean;
 }
 
 /** Runs `main/operations/<name>.ps1` once on the engine, over FakeWindows and the given machine file. */
@@ -61,7 +63,7 @@ export async function runOperation(
 ): Promise<LabRun> {
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const script = scripts[name];
-  const lab = openLabMachine(machine);
+  const lab = openLabMachine(machine, options.ordinary);
   try {
     options.prepare?.(lab.disk);
     const gangway = join(lab.disk, 'ProgramData', 'Gangway');

@@ -188,6 +188,14 @@ export const machineSchema = z.strictObject({
     inspectedBy: z.string().optional(),
   }),
   faults: z.array(faultSchema),
+  /** How long commands of Windows take that are slow on this machine, in seconds, by name. Left out where none is. */
+  slow: z
+    .strictObject({
+      'Get-WindowsFeature': z.number().optional(),
+      'Get-WindowsOptionalFeature': z.number().optional(),
+      'Get-MpComputerStatus': z.number().optional(),
+    })
+    .optional(),
   /** Patches that take effect at the next restart, in order. */
   atRestart: z.array(z.record(z.string(), z.unknown())),
   /** Patches that take effect when the machine's clock passes `at` (cloud contact, a policy that removes a value). */

@@ -9,6 +9,7 @@ import m2012r2Prerequisites from './machines/2012r2-prerequisites.json';
 import m2012r2Restart from './machines/2012r2-restart.json';
 import m2012r2coreFresh from './machines/2012r2core-fresh.json';
 import m2016Fails from './machines/2016-fails.json';
+import m2016Inbox from './machines/2016-inbox.json';
 import m2016Onboarded from './machines/2016-onboarded.json';
 import m2016Othertenant from './machines/2016-othertenant.json';
 import m2016Prerequisites from './machines/2016-prerequisites.json';
@@ -22,6 +23,7 @@ import m2019Onboarded from './machines/2019-onboarded.json';
 import m2019Othertenant from './machines/2019-othertenant.json';
 import m2019Prerequisites from './machines/2019-prerequisites.json';
 import m2019Restart from './machines/2019-restart.json';
+import m2019Rtm from './machines/2019-rtm.json';
 import m2019coreFresh from './machines/2019core-fresh.json';
 import m2019coreOnboarded from './machines/2019core-onboarded.json';
 import m2019coreOthertenant from './machines/2019core-othertenant.json';
@@ -47,6 +49,7 @@ const files: Readonly<Record<string, unknown>> = {
   '2012r2-restart': m2012r2Restart,
   '2012r2core-fresh': m2012r2coreFresh,
   '2016-fails': m2016Fails,
+  '2016-inbox': m2016Inbox,
   '2016-onboarded': m2016Onboarded,
   '2016-othertenant': m2016Othertenant,
   '2016-prerequisites': m2016Prerequisites,
@@ -60,6 +63,7 @@ const files: Readonly<Record<string, unknown>> = {
   '2019-othertenant': m2019Othertenant,
   '2019-prerequisites': m2019Prerequisites,
   '2019-restart': m2019Restart,
+  '2019-rtm': m2019Rtm,
   '2019core-fresh': m2019coreFresh,
   '2019core-onboarded': m2019coreOnboarded,
   '2019core-othertenant': m2019coreOthertenant,

@@ -2,6 +2,7 @@ import type { ParamsOf } from '../../../shared/operations';
 import type { ServerState, ServiceFact } from '../../../shared/facts';
 import { compareVersions } from '../../../shared/version';
 import { connectivityOf } from './connectivityOf';
+import { antivirusStatus } from './antivirusStatus';
 import { readEvents } from './readEvents';
 import { keys } from './keys';
 import type { Machine } from './machine';
@@ -9,6 +10,7 @@ import { fromFileTime } from './openMachine';
 import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
 import { fileVersion, serviceFact } from './readServices';
 import { findKey, registryHas, registryNumber, registryText } from './registry';
+import { withoutSlowParts } from './slowParts';
 
 const features = {
   Enabled: 'enabled',
@@ -17,21 +19,12 @@ const features = {
   EnablePending: 'pending',
 } as const;
 
-/** The engine of every machine here, as FakeWindows has it; invented. */
-const engine = '1.1.17900.7';
-
 function defenderFacts(machine: Machine, winDefend: ServiceFact | null): ServerState['defender'] {
   const feature = machine.features['Windows-Defender'];
-  const answers = winDefend?.status === 'running' ? machine.defender : null;
   return {
     feature: feature === undefined ? 'notPresent' : features[feature],
     platformVersion: fileVersion(machine, winDefend?.imagePath ?? null),
-    engineVersion: answers === null ? null : engine,
-    signatureVersion: answers?.AntivirusSignatureVersion ?? null,
-    signaturesUpdatedAt: answers?.AntivirusSignatureLastUpdated ?? null,
-    runningMode: answers?.AMRunningMode ?? null,
-    tamperProtected: answers?.IsTamperProtected ?? null,
-    realTimeProtection: answers?.RealTimeProtectionEnabled ?? null,
+    ...antivirusStatus(winDefend?.status === 'running' ? machine.defender : null),
   };
 }
 
@@ -77,12 +70,13 @@ export function readFacts(
     sense: service('Sense'),
     winDefend: service('WinDefend'),
     wdNisSvc: service('WdNisSvc'),
+    wdBoot: service('WdBoot'),
     wdFilter: service('WdFilter'),
     msSecFlt: service('MsSecFlt'),
     lanmanServer: service('LanmanServer'),
     diagTrack: service('DiagTrack'),
   };
-  return {
+  const state: ServerState = {
     readAt: now,
     computer: { name: machine.name, domain: machine.domain, domainJoined: machine.domain !== null },
     os: {
@@ -108,6 +102,7 @@ export function readFacts(
     policy: {
       forceDefenderPassiveMode: registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode'),
       disableAntiSpyware: registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware'),
+      disableAntiVirus: registryNumber(machine, keys.policyDefender, 'DisableAntiVirus'),
       onboardingInfo: registryHas(machine, keys.policySensor, 'OnboardingInfo'),
       connectivity: connectivityOf(registryText(machine, keys.policySensor, 'OnboardingInfo')),
       offboardingInfo: registryHas(machine, keys.policySensor, '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'),
@@ -132,4 +127,5 @@ export function readFacts(
     runs,
     unreadable: [],
   };
+  return withoutSlowParts(state, machine.slow, params.partSeconds);
 }

@@ -85,7 +85,9 @@ export function owners(machine: Machine): ServerState['owners'] {
   if (findKey(machine, client) !== null) {
     found.push({ kind: 'securityClient', detail: registryText(machine, client, 'DisplayName') ?? '' });
   }
-  const off = registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware');
-  if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `DisableAntiSpyware=${off}` });
+  for (const name of ['DisableAntiSpyware', 'DisableAntiVirus']) {
+    const off = registryNumber(machine, keys.policyDefender, name);
+    if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `${name}=${off}` });
+  }
   return found;
 }

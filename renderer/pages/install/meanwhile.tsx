@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { defenderNow } from '../../../shared/antivirusMode';
 import type { ServerState } from '../../../shared/facts';
 import type { TargetView } from '../../../shared/session';
 import { FactRow } from '../../components/factRow';
@@ -18,6 +19,7 @@ export function Meanwhile({ view, facts }: MeanwhileProps) {
   const { t } = useTranslation('install');
   const times = useTimes();
   const product = protectorOf(facts);
+  const unknown = defenderNow(facts) === 'unknown';
   const reports = facts.sensor.onboardingState === 1 && facts.services.sense?.status === 'running';
   const safe = view.busy !== 'running' && facts.runs.every((run) => run.outcome !== 'running');
   const time = view.factsAt === null ? undefined : times.time(view.factsAt);
@@ -26,8 +28,12 @@ export function Meanwhile({ view, facts }: MeanwhileProps) {
       <FactTable label={t('conflict.meanwhile', { name: view.target.name })}>
         <FactRow
           fact={t('conflict.protected')}
-          glyph={product === null ? 'stopped' : 'done'}
-          value={product === null ? t('conflict.protectedNo') : t('conflict.protectedBy', { product })}
+          glyph={product !== null ? 'done' : unknown ? 'toKnow' : 'stopped'}
+          value={
+            product !== null
+              ? t('conflict.protectedBy', { product })
+              : t(unknown ? 'conflict.protectedUnknown' : 'conflict.protectedNo')
+          }
           source="Get-MpComputerStatus, Get-Service"
           time={time}
         />

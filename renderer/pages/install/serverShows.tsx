@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { saidOfMode } from '../../../shared/antivirusMode';
 import { plainValue } from '../../../shared/checkValue';
 import type { ServerState } from '../../../shared/facts';
 import type { TargetView } from '../../../shared/session';
@@ -26,6 +27,7 @@ export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
   const service = (fact: ServerState['services']['sense']) =>
     fact === null ? t('fact.absent') : plainValue(`${fact.status}, ${fact.start}`, sayer);
   const { sensor, defender, services, restartPending } = facts;
+  const said = saidOfMode(facts);
   const rows = [
     {
       fact: t('fact.product'),
@@ -43,7 +45,7 @@ export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
       fact: t('fact.antivirus'),
       value: [
         service(services.winDefend),
-        ...(defender.runningMode === null ? [] : [plainValue(defender.runningMode, sayer)]),
+        t(`server:said.${said.key}`, { ...said.values, mode: plainValue(said.values.mode, sayer) }),
       ].join(', '),
       source: 'Get-MpComputerStatus',
     },

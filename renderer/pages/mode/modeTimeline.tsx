@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { Protection } from '../../../shared/antivirusMode';
 import type { Knowledge } from '../../../shared/assessment';
-import { moments, type ModeOutlook, type Moment, type Protection } from '../../../shared/modes';
+import { moments, type ModeOutlook, type Moment } from '../../../shared/modes';
 import { ModeLanes, type Lane } from '../../components/modeLanes';
 import { Section } from '../../components/section';
 
@@ -16,7 +17,12 @@ export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
   const { t } = useTranslation('mode');
   const { sensor, services } = known.situation.facts;
   const installs = known.os.sensor === 'installed';
-  const kinds: Record<Protection, Lane['kind']> = { blocking: 'filled', passive: 'outlined', off: 'dashed' };
+  const kinds: Record<Protection, Lane['kind']> = {
+    blocking: 'filled',
+    passive: 'outlined',
+    off: 'dashed',
+    unknown: 'dashed',
+  };
   const lane = (protection: Protection): Lane => ({ kind: kinds[protection], word: t(`lane.${protection}`) });
   const nobody: Lane = { kind: 'nobody', word: t('lane.nobody') };
   const there = services.sense !== null;

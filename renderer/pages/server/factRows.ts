@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { saidOfMode } from '../../../shared/antivirusMode';
 import type { ServerState } from '../../../shared/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import { plainValue } from '../../../shared/checkValue';
@@ -38,6 +39,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
   const antivirus = recogniseAntivirus(facts.otherAntivirus).filter(({ running }) => running);
   const blocking = facts.restartPending.filter((marker) => marker.blocking);
   const feature = facts.defender.feature;
+  const said = saidOfMode(facts);
 
   const entry = (id: string, path: string, source: string, value: string, glyph?: GlyphState): FactEntry => {
     const reason = unreadable(facts, path);
@@ -78,7 +80,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
       'mode',
       'defender.runningMode',
       'Get-MpComputerStatus AMRunningMode',
-      facts.defender.runningMode === null ? none : plain(facts.defender.runningMode),
+      t(`server:said.${said.key}`, { ...said.values, mode: plain(said.values.mode) }),
     ),
     entry(
       'otherAntivirus',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { saidOfMode } from '../../../shared/antivirusMode';
 import { plainValue } from '../../../shared/checkValue';
 import type { ServerState } from '../../../shared/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
@@ -25,6 +26,7 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
   const others = recogniseAntivirus(facts.otherAntivirus).filter(({ running }) => running);
   const other = others[0];
   const defender = facts.services.winDefend?.status === 'running';
+  const said = saidOfMode(facts);
   const since = onboardedAt(facts);
   const onboarded = facts.sensor.onboardingState === 1;
 
@@ -41,7 +43,9 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
           ? t(defender ? 'head.defender' : 'head.noAntivirus')
           : (other.product?.name ?? other.displayName),
       detail: defender
-        ? t('head.mode', { mode: plainValue(facts.defender.runningMode ?? 'unknown', sayer) })
+        ? t('head.mode', {
+            mode: t(`said.${said.key}`, { ...said.values, mode: plainValue(said.values.mode, sayer) }),
+          })
         : t(facts.defender.feature === 'disabled' ? 'head.defenderOff' : 'head.defenderStopped'),
     },
     {

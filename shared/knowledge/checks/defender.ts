@@ -1,7 +1,8 @@
 import { stepPlatform } from '../../packageMinimum';
 import { compareVersions } from '../../version';
 import type { OsFamily } from '../os';
-import { docs, derived, installScript } from '../source';
+import { docs, derived } from '../source';
+import { policyRule } from './policies';
 import {
   type CheckContext,
   type CheckRule,
@@ -100,21 +101,7 @@ export const defenderRules: readonly CheckRule[] = [
       return reason === null ? toFix('absent', 'Sense') : notProvable(reason, 'Sense');
     },
   },
-  {
-    id: 'notDisabledByPolicy',
-    families: null,
-    waivable: false,
-    source: installScript,
-    doubt: null,
-    judge: ({ facts }) => {
-      const value = facts.policy.disableAntiSpyware;
-      const reason = unreadable(facts, 'policy.disableAntiSpyware');
-      if (value === null && reason !== null) return notProvable(reason, '0');
-      return value === null || value === 0
-        ? passed(value === null ? 'absent' : '0', '0')
-        : toFix(String(value), '0');
-    },
-  },
+  policyRule,
 ];
 
 /**

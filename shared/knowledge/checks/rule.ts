@@ -91,8 +91,9 @@ export interface CheckContext {
   clockSkewMs: number | null;
 }
 
-/** What a rule finds; the rest of a `Check` is the rule's own data. */
-export type Judgement = Pick<Check, 'state' | 'found' | 'needed' | 'fix' | 'file'>;
+/** What a rule finds; the rest of a `Check` is the rule's own data. `waivable` here goes before the rule's own. */
+export type Judgement = Pick<Check, 'state' | 'found' | 'needed' | 'fix' | 'file'> &
+  Partial<Pick<Check, 'waivable'>>;
 
 /** A prerequisite as data: where it applies, what it rests on, and the pure test. */
 export interface CheckRule {

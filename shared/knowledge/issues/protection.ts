@@ -1,4 +1,6 @@
+import { isPassiveTrapped } from '../../modes';
 import { recogniseAntivirus } from '../antivirus';
+import { policyEffect } from '../checks/policies';
 import { derived, docs, installScript, read } from '../source';
 import { issue, type KnownIssue } from './issue';
 
@@ -17,17 +19,16 @@ export const protectionIssues: readonly KnownIssue[] = [
   issue('K13', {
     step: 'prerequisites',
     checks: ['notDisabledByPolicy'],
-    facts: ({ situation }) => (situation.facts.policy.disableAntiSpyware ?? 0) !== 0,
+    facts: ({ situation: { facts }, family }) => {
+      const effect = policyEffect({ facts, family });
+      return effect === 'refused' || effect === 'mayNotStart';
+    },
     outcome: { tools: ['installScript'], codes: [39], words: null },
     source: docs('troubleshoot-onboarding'),
   }),
   issue('K14', {
     step: 'mode',
-    facts: ({ situation: { facts, inputs } }) =>
-      inputs.mode === 'passive' &&
-      facts.sensor.onboardingState === 1 &&
-      facts.defender.tamperProtected === true &&
-      facts.defender.runningMode === 'Normal',
+    facts: ({ situation: { facts, inputs } }) => inputs.mode === 'passive' && isPassiveTrapped(facts),
     source: docs('microsoft-defender-antivirus-compatibility'),
   }),
   issue('K15', {

@@ -71,7 +71,9 @@ function Register-ScheduledTask {
     if ($Principal.UserId -ne 'S-1-5-18') { throw "LabUnknown: a task for $($Principal.UserId)" }
     if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
     if ($null -ne (Get-LabTask $TaskPath $TaskName) -and -not $Force) {
-        $PSCmdlet.ThrowTerminatingError((New-LabError 'HRESULT 0x800700b7,Register-ScheduledTask' 'ResourceExists' 'Cannot create a file when that file already exists.'))
+        # A function of CDXML: it ends nothing unless it was called with -ErrorAction Stop (row mde-cdxml-ignores-preference).
+        $PSCmdlet.WriteError((New-LabError 'HRESULT 0x800700b7,Register-ScheduledTask' 'ResourceExists' 'Cannot create a file when that file already exists.'))
+        return
     }
     $null = New-Item -ItemType Directory -Path $tasks -Force
     $file = Join-Path $tasks (Get-LabName "$TaskPath$TaskName")
@@ -110,7 +112,8 @@ function Start-ScheduledTask {
     [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
     $task = Get-LabTask $TaskPath $TaskName
     if ($null -eq $task) {
-        $PSCmdlet.ThrowTerminatingError((New-LabError 'HRESULT 0x80070002,Start-ScheduledTask' 'ObjectNotFound' 'The system cannot find the file specified.'))
+        $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Start-ScheduledTask' 'ObjectNotFound' 'The system cannot find the file specified.'))
+        return
     }
     $action = $task.Actions[0]
     if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }

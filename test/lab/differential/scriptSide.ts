@@ -19,6 +19,8 @@ export interface Step {
   readonly machine?: Machine | null;
   /** Breaks the script on purpose: the text that is replaced, once, and by what. */
   readonly breakBy?: { readonly from: string; readonly to: string };
+  /** Variables of this step alone. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 function textOf({ name, breakBy }: Step): string {
@@ -91,6 +93,7 @@ export async function runScripts(
         script: write(`${index}.ps1`, textOf(step)),
         params: write(`${index}.json`, JSON.stringify(step.params)),
         ...beginningOf(step),
+        ...(step.env === undefined ? {} : { env: step.env }),
       })),
     };
     const running = promisify(execFile)(

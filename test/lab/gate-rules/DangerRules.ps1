@@ -11,7 +11,7 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
 $glueTypes = @('console', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
-$glue = @('Broker.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Runner.ps1')
+$glue = @('Broker.ps1', 'InTime.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
 # One script asks what this computer holds of a certificate; the engine's own store answers in the lab.
 $chainTypes = @('security.cryptography.x509certificates.x509certificate2', 'security.cryptography.x509certificates.x509chain', 'security.cryptography.oid')
 $wayOutOfType = @{
@@ -62,6 +62,8 @@ function Find-MemberProblem($Node, [string]$Type) {
 
 function Find-CallDanger($Call) {
     $name = $Call.GetCommandName()
+    # With one name it would read one value, too; a key is asked for a value in one way only.
+    if ($name -eq 'Get-ItemProperty') { Add-Problem $Call.Extent 'wholekey' 'reads every value of the key, and one of wrong length that somebody else wrote makes it throw: (Get-Item -LiteralPath $key).GetValue($name)' }
     if ($name -eq 'New-Object') {
         $word = @($Call.CommandElements | Select-Object -Skip 1)[0]
         if ($null -ne $word -and (Test-Ast $word 'StringConstantExpressionAst')) { Test-Type $word.Value $Call.Extent }

@@ -11,14 +11,27 @@ function Find-ErrorProblem($Script) {
         if ($type -eq 'AssignmentStatementAst' -and $node.Left.Extent.Text -match '(?i)ErrorActionPreference$' -and $node.Right.Extent.Text -notmatch "^'(Stop|Continue)'$") {
             Add-Problem $node.Extent 'swallowed' 'hides every error from here on: -ErrorAction on the one call that may fail'
         }
-        if ($type -eq 'CommandAst') { Find-Silence $node }
+        if ($type -eq 'CommandAst') { Find-Silence $node; Find-Unheard $node }
     }
     if ($Script.Name -notmatch '^(Set|Install|Invoke)-') { return }
     $results = @($Script.Nodes | Where-Object { (Test-Ast $_ 'CommandAst') -and $_.GetCommandName() -eq 'Write-Result' })
     foreach ($result in $results) { if ($result.Extent.Text -match '(?i)\b(changed\s*=\s*\$true).*\b(after|onboardingState)\s*=\s*(\$wanted|\$true|\d)') { Add-Problem $result.Extent 'verify' 'tells what was wanted, not what is there: read it back' } }
 }
 
+# Commands made of CDXML. They are reported not to follow the preference of the script that calls them (PowerShell issues 4568 and
+# 24389), so that a failure is a line on the error stream and an empty answer.
+$cdxml = '^\w+-(ScheduledTask\w*|Mp\w+|Net(IP|TCP|UDP|Adapter|Firewall|Route|Connection)\w*|Smb\w+|Dns(Client|Server)\w*|Disk|PhysicalDisk|Volume|Partition|StoragePool|Printer\w*)$'
+
+function Find-Unheard($Call) {
+    $name = $Call.GetCommandName()
+    if (-not $name -or $name -notmatch $cdxml) { return }
+    $asked = @($Call.CommandElements | Where-Object { (Test-Ast $_ 'CommandParameterAst') -and $_.ParameterName -eq 'ErrorAction' })
+    if ($asked.Count -eq 0) { Add-Problem $Call.Extent 'unheard' "$name does not follow the script's own preference: -ErrorAction Stop, or SilentlyContinue where its failure is an answer" }
+}
+
 function Find-Silence($Call) {
+    # Errors that go into a variable do not vanish.
+    if (@($Call.CommandElements | Where-Object { (Test-Ast $_ 'CommandParameterAst') -and $_.ParameterName -eq 'ErrorVariable' }).Count -gt 0) { return }
     $quiet = $false
     foreach ($element in $Call.CommandElements) {
         if ($quiet -and $element.Extent.Text -match '(?i)^''?(SilentlyContinue|Ignore|0|4)''?$' -and $mayFail -notcontains $Call.GetCommandName()) {

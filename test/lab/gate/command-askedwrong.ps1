@@ -6,4 +6,4 @@ Bad on purpose: a command asked for the wrong way round.
 param()
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue)) { Get-MpComputerStatus } # bad
+if (-not (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue)) { Get-MpComputerStatus -ErrorAction Stop } # bad

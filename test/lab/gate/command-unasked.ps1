@@ -6,4 +6,4 @@ Bad on purpose: a command of 5.1 without asking whether it is there.
 param()
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-Get-MpComputerStatus # bad
+Get-MpComputerStatus -ErrorAction Stop # bad

@@ -12,10 +12,10 @@ $groups = @($null | & $tool /groups /fo csv /nh)
 $elevated = @($groups -match 'S-1-16-(12288|16384)').Count -gt 0
 foreach ($line in $groups) { if (([string]$line).Trim() -ne '') { $line } }
 if ($LASTEXITCODE -ne 0) { throw 'operation.failed' }
-if (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue) { Get-MpComputerStatus }
+if (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue) { Get-MpComputerStatus -ErrorAction Stop }
 function Get-Status {
     if (-not (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue)) { return }
-    Get-MpComputerStatus
+    Get-MpComputerStatus -ErrorAction Stop
 }
 try { $state = (Get-Item -LiteralPath 'a').Length } catch { if ($_.Exception.HResult -eq 0x800F080C) { $state = $null } else { throw } }
 $more = @{ Force = $true }

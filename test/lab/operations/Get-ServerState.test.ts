@@ -6,6 +6,15 @@ import { labFile } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
 const params = { antivirusServices: ['McShield', 'mfemms', 'ekrn'], eventsSince: 0 };
+/** The facts that come from one call of Get-MpComputerStatus. */
+const statusFacts = [
+  'defender.runningMode',
+  'defender.engineVersion',
+  'defender.signatureVersion',
+  'defender.signaturesUpdatedAt',
+  'defender.realTimeProtection',
+  'defender.tamperProtected',
+];
 const hklm = 'HKEY_LOCAL_MACHINE';
 const read = (machine = machineOf('2019-onboarded'), options = {}) =>
   onMachine('Get-ServerState', params, machine, options);
@@ -47,6 +56,103 @@ describeWithEngine('Get-ServerState', () => {
     expect(JSON.stringify(run.records)).not.toMatch(/winatp|secret/);
   });
 
+  it.each([
+    // Server 2016 whose feature was just enabled (rows mde-mpstatus-10-14393-*), and Server 2019 as it was published.
+    ['2016-trellix', '4.10.14393.2248'],
+    ['2019-fresh', '4.18.1807.18075'],
+  ])('reads everything of %s while its platform is %s, which tells no mode', async (id, platform) => {
+    const machine = machineOf(id);
+    if (machine.defender === null) throw new Error('the machine has no antivirus');
+    machine.defender.AMProductVersion = platform;
+    const run = await read(machine);
+    expect(run.error).toBeNull();
+    expect(run.result?.unreadable).toEqual([]);
+    expect(run.result?.defender).toMatchObject({
+      runningMode: null,
+      modeNotTold: true,
+      serviceEnabled: true,
+      antivirusEnabled: true,
+      realTimeProtection: true,
+      onAccessProtection: true,
+      tamperProtected: null,
+      signatureVersion: '1.441.212.0',
+    });
+  });
+
+  it('takes an antivirus that says "Not running" as an answer, and none of its zeros as a value', async () => {
+    const machine = machineOf('2019-fresh');
+    if (machine.defender === null) throw new Error('the machine has no antivirus');
+    machine.defender.AMRunningMode = 'Not running';
+    const run = await read(machine);
+    expect(run.result?.unreadable).toEqual([]);
+    expect(run.result?.defender).toMatchObject({
+      runningMode: 'Not running',
+      modeNotTold: false,
+      serviceEnabled: false,
+      signatureVersion: null,
+      signaturesUpdatedAt: null,
+    });
+  });
+
+  it('tells an antivirus that stopped answering by the id of the error, where alone its code is', async () => {
+    const machine = machineOf('2019-fresh');
+    const gone = { ...machine, defender: null };
+    const run = await read(gone);
+    expect(run.error).toBeNull();
+    expect(run.result?.defender).toMatchObject({ runningMode: null, modeNotTold: false });
+    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual(
+      statusFacts.map((fact) => `${fact} noAnswer`),
+    );
+  });
+
+  it('keeps every other event when the text of one cannot be made', async () => {
+    const machine = machineOf('2019-onboarded');
+    const all = await read(machine);
+    const odd = await read(machine, { env: { GANGWAY_LAB_ODD: 'event:4,source:WDATPOnboarding' } });
+    expect(odd.error).toBeNull();
+    // A source that writes to another log is an answer, as one that is not there.
+    expect(odd.result?.unreadable).toEqual([]);
+    const sense = (run: typeof all) =>
+      (run.result?.events ?? []).filter(({ log }) => log === 'sense').map(({ id, at }) => [id, at]);
+    expect(sense(all).map(([id]) => id)).toContain(4);
+    expect(sense(odd)).toEqual(sense(all));
+    expect(odd.result?.events.find(({ id }) => id === 4)?.text).toBe('This event has no text');
+    expect(odd.records.filter(({ Kind }) => Kind === 'log')).toEqual([]);
+  });
+
+  it('leaves out a part that is overdue, says so, and reads all the rest', async () => {
+    const machine = machineOf('2019-onboarded');
+    const whole = await read(machine);
+    machine.slow = { 'Get-WindowsFeature': 20, 'Get-WindowsOptionalFeature': 20 };
+    const run = await onMachine('Get-ServerState', { ...params, partSeconds: 4 }, machine);
+    expect(run.error).toBeNull();
+    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual([
+      'roles notInTime',
+      'defender.feature notInTime',
+    ]);
+    expect(run.result?.roles).toEqual([]);
+    expect(run.result?.defender).toEqual({ ...whole.result?.defender, feature: null });
+    expect(run.result?.events).toEqual(whole.result?.events);
+  });
+
+  it('stumbles over no value of wrong length that another program wrote', async () => {
+    const machine = machineOf('2016-onboarded');
+    const uninstall = `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall`;
+    // Row servicing-uninstall-eight-byte-dword; in keys that are read as well, which no row shows.
+    const eightBytes = { type: 'DWord', value: '0100000000000000' } as const;
+    const product = Object.keys(machine.registry).find((key) => key.includes('Uninstall\\{')) ?? '';
+    machine.registry[`${uninstall}\\nbi-nb-base-8.0.2.0.201411181905`] = { NoModify: eightBytes };
+    machine.registry[product] = { ...machine.registry[product], NoModify: eightBytes };
+    const policy = `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`;
+    machine.registry[policy] = { DisableAntiSpyware: eightBytes, ProxyServer: 'http://proxy:3128' };
+    const run = await read(machine, { ordinary: true });
+    expect(run.error).toBeNull();
+    expect(run.result?.unreadable).toEqual([]);
+    expect(run.result?.sensor.product?.name).toBe('Microsoft Defender for Endpoint');
+    expect(run.result?.policy.disableAntiSpyware).toBeNull();
+    expect(run.result?.proxy.antivirus).toBe('http://proxy:3128');
+  });
+
   it('names the keys that refuse access, and reads all the rest', async () => {
     const machine = machineOf('2019-onboarded');
     machine.registry[`${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`] = {
@@ -56,11 +162,17 @@ describeWithEngine('Get-ServerState', () => {
     const run = await read(machine);
     expect(run.error).toBeNull();
     expect(run.result?.sensor).toMatchObject({ onboardingState: null, orgId: null, lastConnectedAt: null });
-    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual([
-      'policy.defender accessDenied',
-      'sensor.status accessDenied',
-      'owners accessDenied',
-    ]);
+    expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual(
+      [
+        'policy.disableAntiSpyware',
+        'policy.disableAntiVirus',
+        'proxy.antivirus',
+        'sensor.onboardingState',
+        'sensor.orgId',
+        'sensor.lastConnectedAt',
+        'owners',
+      ].map((fact) => `${fact} accessDenied`),
+    );
     expect(run.result?.services.sense?.status).toBe('running');
     expect(run.result?.events.length).toBeGreaterThan(0);
   });
@@ -81,13 +193,14 @@ describeWithEngine('Get-ServerState', () => {
     expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual(
       [
         'os.cim',
+        'boot.startedAt',
         'computer',
         'disk',
         'roles',
-        'files.ntoskrnlOwner',
+        'files.ntoskrnlOwnerTrusted',
         'boot.recent',
         'sessions',
-        'defender.runningMode',
+        ...statusFacts,
         'events.sense',
         'events.defender',
         'events.onboarding',

@@ -77,7 +77,7 @@ describeWithEngine('the window that asks for a password', (engine) => {
 
   it('opens no window where Windows was told to ask on the console, which is not there', async () => {
     const told =
-      "function Test-Path { $true }; function Get-ItemProperty { param([string]$LiteralPath) if ($LiteralPath -like '*ShellIds') { [pscustomobject]@{ ConsolePrompting = 'True' } } }; ";
+      "function Test-Path { $true }; function Get-Item { param([string]$LiteralPath) if ($LiteralPath -like '*ShellIds') { [pscustomobject]@{} | Add-Member -PassThru -MemberType ScriptMethod -Name GetValue -Value { 'True' } } }; ";
     await expect(ask(told + windowThat("throw 'asked'"))).rejects.toMatchObject({
       code: 'credential.notAsked',
       detail: expect.stringMatching(/^ConsolePrompting/),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Kit } from '../../../shared/kit';
 import { type Package, type PackageDetails, packageSchema } from '../../../shared/packages';
 import { type Check, type CheckId, checks, installScriptReason } from '../../../shared/prerequisites';
-import { checkCases, type Overrides, stopped } from '../../fixtures/checkCases';
+import { checkCases, off, type Overrides, platform2007, stopped } from '../../fixtures/checkCases';
 import { aServer, readAt, server2012R2, server2016 } from '../../fixtures/facts';
 
 const empty: Kit = {
@@ -71,6 +71,11 @@ describe('what cannot be read is never passed', () => {
       found: 'accessDenied',
     });
   });
+});
+
+it('lets nobody waive what the installer refuses, and lets a person decide the rest', () => {
+  expect(check('notDisabledByPolicy', [server2012R2, off]).waivable).toBe(false);
+  expect(check('notDisabledByPolicy', [platform2007, off]).waivable).toBe(true);
 });
 
 describe('files that a fix waits for', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyInputs } from '../../../shared/inputs';
 import { proofs, verdictOf } from '../../../shared/proofs';
 import type { EventFact, ServerState } from '../../../shared/facts';
-import { aServer, readAt, type DeepPartial } from '../../fixtures/facts';
+import { aServer, oldPlatform, readAt, type DeepPartial } from '../../fixtures/facts';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const event = (id: number): EventFact => ({ log: 'sense', id, level: 'information', at: readAt, text: '' });
@@ -44,6 +44,14 @@ describe('the proofs of an onboarding', () => {
     const list = of({ events: [], sensor: { lastConnectedAt: readAt } });
     expect(states(list).completed).toBe('notProvable');
     expect(verdictOf(list)).toBe('agree');
+  });
+
+  it('prove nothing of a mode that the platform does not tell, and say what it tells instead', () => {
+    const mode = of({}, { defender: oldPlatform }).find(({ id }) => id === 'mode');
+    expect(mode).toMatchObject({
+      state: 'notProvable',
+      raw: 'RealTimeProtectionEnabled = true, OnAccessProtectionEnabled = true',
+    });
   });
 
   it.each<[string, DeepPartial<ServerState>]>([

@@ -16,10 +16,10 @@ const kits: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Connects, reads, gives the kit of this Windows, chooses the mode that fits, and accepts every fix that is asked for. */
-async function prepare(w: Walker, { id, os: group }: Scenario): Promise<string> {
+async function prepare(w: Walker, { id, os: group, state }: Scenario): Promise<string> {
   // A server of the network has the Windows of the machine file that it is made of.
   const os = id === 'network-trellix' ? '2016' : group;
-  const mode = os === '2016' ? 'passive' : 'active';
+  const mode = os === '2016' && state !== 'inbox' ? 'passive' : 'active';
   const target = await w.prepare(id, [...(kits[os] ?? ['onboarding'])], mode);
   for (const check of w.assess(target).known?.checks ?? [])
     if (check.state === 'toFix' && check.fix !== null)
@@ -54,7 +54,14 @@ const startPlan = (w: Walker, id: string) =>
     name: w.view(id).target.name,
   });
 
-const toTheEnd: readonly Scenario['state'][] = ['fresh', 'trellix', 'prerequisites', 'restart', 'onboarded'];
+const toTheEnd: readonly Scenario['state'][] = [
+  'fresh',
+  'trellix',
+  'inbox',
+  'prerequisites',
+  'restart',
+  'onboarded',
+];
 
 describe('every practice server', () => {
   it.each(scenarios.filter(({ state }) => toTheEnd.includes(state)).map((one) => [one.id, one] as const))(

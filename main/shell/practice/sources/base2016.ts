@@ -2,6 +2,7 @@ import { keys } from '../keys';
 import type { Machine } from '../machine';
 import {
   before,
+  bootDriver,
   commonMachine,
   commonRegistry,
   commonServices,
@@ -57,6 +58,7 @@ export const base2016: Machine = {
       3,
       `"${platform}\\NisSrv.exe"`,
     ),
+    WdBoot: bootDriver('Windows Defender Boot Driver'),
     WdFilter: service(
       'Windows Defender Mini-Filter Driver',
       'Running',

@@ -2,6 +2,7 @@ import { keys } from '../keys';
 import type { Machine } from '../machine';
 import {
   before,
+  bootDriver,
   commonMachine,
   commonRegistry,
   commonServices,
@@ -54,6 +55,7 @@ export function builtIn({ name, os, productName, antivirus, versions }: BuiltIn)
       ),
       WinDefend: service(`${antivirus} Service`, 'Running', 2, `"${platform}\\MsMpEng.exe"`),
       WdNisSvc: service(`${antivirus} Network Inspection Service`, 'Running', 3, `"${platform}\\NisSrv.exe"`),
+      WdBoot: bootDriver(`${antivirus} Boot Driver`),
       WdFilter: service(
         `${antivirus} Mini-Filter Driver`,
         'Running',

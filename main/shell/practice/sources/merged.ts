@@ -12,14 +12,17 @@ import { before } from './parts';
 import {
   defenderOff,
   featureDisabled,
+  inboxPlatform,
   missing2012r2,
   noSensor,
   onboarded,
   passive,
   platformOld,
+  published2019,
   restartPending,
   sensorInstalled,
   tenants,
+  withoutTrellix,
 } from './states';
 
 type Patch = Record<string, unknown>;
@@ -38,11 +41,13 @@ const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   '2012r2-onboarded': [base2012r2, ...sensorInstalled['2012r2'], ...onboarded(tenants.a)],
   '2012r2-othertenant': [base2012r2, ...sensorInstalled['2012r2'], ...onboarded(tenants.b)],
   '2016-trellix': [base2016],
+  '2016-inbox': [base2016, withoutTrellix, inboxPlatform('4.10.14393.8246')],
   '2016-prerequisites': [base2016, featureDisabled(features2016), platformOld],
   '2016-restart': [base2016, restartPending],
   '2016-onboarded': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.a), passive],
   '2016-othertenant': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.b), passive],
   '2019-fresh': [base2019],
+  '2019-rtm': [base2019, published2019, inboxPlatform('4.18.1807.18075')],
   '2019-prerequisites': [base2019, featureDisabled(['Windows-Defender'])],
   '2019-restart': [base2019, restartPending],
   '2019-onboarded': [base2019, ...onboarded(tenants.a)],

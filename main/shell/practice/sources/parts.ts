@@ -21,6 +21,10 @@ export function service(
   return { displayName, status, start, imagePath, kind };
 }
 
+/** The antivirus' driver of the early start, with the place of row mde-svc-table-25h2; it has ended once Windows is up. */
+export const bootDriver = (displayName: string): Service =>
+  service(displayName, 'Stopped', 0, '\\SystemRoot\\system32\\drivers\\wd\\WdBoot.sys', 'driver');
+
 /** A file that belongs to Windows, as installed by its servicing. */
 export function systemFile(version: string | null) {
   return { version, owner: 'NT SERVICE\\TrustedInstaller' };

@@ -1,7 +1,7 @@
 import effects from '../effects.json';
 import { keys } from '../keys';
 import { fileTime } from '../openMachine';
-import { before } from './parts';
+import { before, systemFile } from './parts';
 
 type Patch = Record<string, unknown>;
 
@@ -85,7 +85,7 @@ export const missing2012r2: Patch = {
 export function featureDisabled(names: readonly string[]): Patch {
   return {
     features: Object.fromEntries(names.map((name) => [name, 'Disabled'])),
-    services: { WinDefend: null, WdNisSvc: null, WdFilter: null },
+    services: { WinDefend: null, WdNisSvc: null, WdBoot: null, WdFilter: null },
     defender: null,
   };
 }
@@ -103,9 +103,40 @@ export const defenderOff: Patch = {
 };
 
 /** The platform that came with Windows and was never updated: 2016 before its feature was enabled. */
-export const platformOld: Patch = {
+export const platformOld = {
   files: {
     'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0\\MsMpEng.exe': null,
     'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0\\NisSrv.exe': null,
+  },
+} satisfies Patch;
+
+const inbox = 'C:\\Program Files\\Windows Defender';
+
+/** The antivirus runs from the folder that it came with, as on a 2016 whose feature was just enabled; such a platform tells no mode. */
+export function inboxPlatform(version: string): Patch {
+  return {
+    services: {
+      WinDefend: { imagePath: `"${inbox}\\MsMpEng.exe"` },
+      WdNisSvc: { imagePath: `"${inbox}\\NisSrv.exe"` },
+    },
+    files: { ...platformOld.files, [`${inbox}\\NisSrv.exe`]: systemFile(version) },
+    defender: { AMProductVersion: version },
+  };
+}
+
+/** Server 2016 whose one antivirus is Defender. */
+export const withoutTrellix: Patch = { services: { McShield: null, mfemms: null } };
+
+const system32 = 'C:\\Windows\\System32';
+/** Server 2019 as it was published and never updated. The version of its sensor is invented. */
+export const published2019: Patch = {
+  os: { UBR: 1 },
+  registry: { [keys.currentVersion]: { UBR: 1 } },
+  files: {
+    [`${system32}\\ntoskrnl.exe`]: systemFile('10.0.17763.1'),
+    [`${system32}\\ucrtbase.dll`]: systemFile('10.0.17763.1'),
+    [`${system32}\\tdh.dll`]: systemFile('10.0.17763.1'),
+    'C:\\Program Files\\Windows Defender Advanced Threat Protection\\MsSense.exe':
+      systemFile('10.4850.17763.1'),
   },
 };

@@ -65,7 +65,7 @@ function Get-CimInstance {
     foreach ($row in @(Get-LabClass $ClassName)) {
         if ($Filter -and -not (Test-LabFilter $row $Filter)) { continue }
         $row['PSTypeName'] = "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/$ClassName"
-        [pscustomobject]$row
+        Write-LabParts $ClassName $row
     }
 }
 

@@ -1,4 +1,5 @@
-# Event logs. A log that a Windows of this state does not have is reported missing, as Windows does.
+# Event logs. A log that a Windows of this state does not have is reported missing, as Windows does; ids of errors are those of
+# row get-winevent-ids.
 
 function Get-LabEvent($Machine) {
     foreach ($event in @($Machine['events'])) { if ($null -ne $event) { $event } }
@@ -23,7 +24,8 @@ function Test-LabLog($Machine, [string]$Log) {
 function Get-WinEvent {
     [CmdletBinding()]
     param([Parameter(Mandatory = $true)] [hashtable[]]$FilterHashtable, [long]$MaxEvents = [long]::MaxValue, [switch]$Oldest, [switch]$Force)
-    Assert-LabWorks 'Get-WinEvent'
+    # Called with SilentlyContinue a function would swallow its own throw, which a cmdlet's end is not.
+    try { Assert-LabWorks 'Get-WinEvent' } catch { $PSCmdlet.ThrowTerminatingError($_) }
     $filter = $FilterHashtable[0]
     foreach ($key in $filter.Keys) {
         if (@('LogName', 'ProviderName', 'Id', 'StartTime') -notcontains $key) { throw "LabUnknown: event filter '$key'" }
@@ -43,9 +45,15 @@ function Get-WinEvent {
             [pscustomobject]@{ PSTypeName = 'System.Diagnostics.Eventing.Reader.EventLogRecord'; Id = [int]$event['id']; Level = [byte]$event['level']
                 TimeCreated = $time; ProviderName = $event['provider']; LogName = $event['log']; Message = $event['text'] }
         })
+    # The script's source is registered by its first event; another program may have registered it for a log of its own.
+    $source = $filter['ProviderName']
+    if ($source -eq 'WDATPOnboarding' -and -not @(Get-LabEvent $machine | Where-Object { $_['provider'] -eq $source })) { $fail = 'NoMatchingProvidersFound' }
+    if ($source -and (Test-LabOdd "source:$source")) { $fail = 'LogsAndProvidersDontOverlap' }
     if (-not $fail -and $events.Count -eq 0) { $fail = 'NoMatchingEventsFound' }
     if ($fail) {
-        Write-LabError $PSCmdlet 'No events were found that match the specified selection criteria.' $fail 'ObjectNotFound' $null
+        $category = 'ObjectNotFound'
+        if ($fail -eq 'LogsAndProvidersDontOverlap') { $category = 'InvalidArgument' }
+        Write-LabError $PSCmdlet 'No events were found that match the specified selection criteria.' $fail $category $null
         return
     }
     # Newest first, and of two at the same instant the one written later.
@@ -54,5 +62,14 @@ function Get-WinEvent {
     $order = 0
     $rows = @(foreach ($event in $events) { [pscustomobject]@{ At = $event.TimeCreated; Order = $order; Event = $event }; $order++ })
     $newest = @{ Expression = 'At'; Descending = $true }, @{ Expression = 'Order'; Descending = $false }
-    $rows | Sort-Object -Property $newest | Select-Object -First ([int][Math]::Min($MaxEvents, 100000)) | ForEach-Object { $_.Event }
+    $rows | Sort-Object -Property $newest | Select-Object -First ([int][Math]::Min($MaxEvents, 100000)) | ForEach-Object {
+        if (Test-LabOdd "event:$($_.Event.Id)") {
+            # Its provider is gone: an error whose id is its message comes before it, and a text that says nothing stands in its
+            # place (row get-winevent-description-error; both wordings are invented).
+            $gone = 'The publisher of this event is not there any more'
+            Write-LabError $PSCmdlet $gone $gone 'NotSpecified' $null
+            $_.Event.Message = 'This event has no text'
+        }
+        $_.Event
+    }
 }

@@ -1,4 +1,4 @@
-# Features, roles, and what the antivirus says of itself.
+# Features and roles.
 
 function New-LabDismError([string]$Text, [int]$Code) { New-Object System.Runtime.InteropServices.COMException($Text, $Code) }
 
@@ -14,7 +14,7 @@ function Get-WindowsOptionalFeature {
     if (-not $Online -or -not $FeatureName) { throw 'LabUnknown: Get-WindowsOptionalFeature without -Online -FeatureName' }
     $machine = Read-LabMachine
     Assert-LabFeature $machine $FeatureName
-    [pscustomobject]@{ FeatureName = $FeatureName; State = $machine['features'][$FeatureName]; RestartRequired = 'Possible' }
+    Write-LabParts 'Get-WindowsOptionalFeature' @{ FeatureName = $FeatureName; State = $machine['features'][$FeatureName]; RestartRequired = 'Possible' }
 }
 
 function Enable-WindowsOptionalFeature {
@@ -44,27 +44,8 @@ function Get-WindowsFeature {
     param([Parameter(Position = 0)] [string[]]$Name, [string]$LogPath)
     Assert-LabWorks 'Get-WindowsFeature'
     foreach ($role in @((Read-LabMachine)['roles'])) {
-        if ($null -ne $role) { [pscustomobject]@{ Name = $role; InstallState = 'Installed'; FeatureType = 'Role' } }
+        if ($null -ne $role) { Write-LabParts 'Get-WindowsFeature' @{ Name = $role; InstallState = 'Installed'; FeatureType = 'Role' } }
     }
     [pscustomobject]@{ Name = 'DNS'; InstallState = 'Available'; FeatureType = 'Role' }
     [pscustomobject]@{ Name = 'NET-Framework-45-Core'; InstallState = 'Installed'; FeatureType = 'Feature' }
-}
-
-function Get-MpComputerStatus {
-    [CmdletBinding()]
-    param()
-    Assert-LabWorks 'Get-MpComputerStatus'
-    $machine = Read-LabMachine
-    $defender = $machine['defender']
-    $service = $machine['services']['WinDefend']
-    if ($null -eq $defender -or $null -eq $service -or $service['status'] -ne 'Running') {
-        throw (New-LabDismError 'The service has not been started.' 0x800106BA)
-    }
-    [pscustomobject]@{
-        # invented, as the practice server has it
-        AMEngineVersion = '1.1.17900.7'; AMRunningMode = $defender['AMRunningMode']; AMProductVersion = $defender['AMProductVersion']
-        AntivirusSignatureVersion = $defender['AntivirusSignatureVersion']
-        AntivirusSignatureLastUpdated = [DateTimeOffset]::FromUnixTimeMilliseconds($defender['AntivirusSignatureLastUpdated']).LocalDateTime
-        IsTamperProtected = $defender['IsTamperProtected']; RealTimeProtectionEnabled = $defender['RealTimeProtectionEnabled']
-    }
 }

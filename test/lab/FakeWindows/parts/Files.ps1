@@ -35,6 +35,8 @@ function Get-Item {
             if ($key) { New-LabKeyView (Read-LabStore) $key }
             continue
         }
+        # The registry of the engine tells its errors itself.
+        if (Split-LabKey $one) { try { Microsoft.PowerShell.Management\Get-Item -LiteralPath $one -ErrorAction Stop } catch { $PSCmdlet.ThrowTerminatingError($_) }; continue }
         $known = Get-LabFile $one
         if ($known) {
             [pscustomobject]@{ FullName = $one; Name = @($one -split '[\\/]')[-1]; Length = [long]1; VersionInfo = New-LabVersionInfo $known['version'] '' }

@@ -258,12 +258,27 @@ function ConvertFrom-LabPath([string]$Path) {
     $env:SystemDrive + $lab.Substring(2).Replace('\', '/')
 }
 
-# A command that GANGWAY_LAB_BROKEN names (a list) fails as a damaged Windows does.
+# A command that GANGWAY_LAB_BROKEN names (a list) fails as a damaged Windows does; one that the machine calls slow takes its
+# time, and like a real one it does not hear that it shall stop.
 function Assert-LabWorks([string]$Command) {
+    $slow = (Read-LabMachine)['slow']
+    if ($slow -and $slow[$Command]) { [Threading.Thread]::Sleep([int]([double]$slow[$Command] * 1000)) }
     if ($env:GANGWAY_LAB_BROKEN -and @($env:GANGWAY_LAB_BROKEN -split ',') -contains $Command) {
         throw (New-Object System.Runtime.InteropServices.COMException("invented: $Command does not answer", 0x80041001))
     }
 }
+
+# Gives an object of a command without the properties that GANGWAY_LAB_MISSING names ("Command.Property", by comma): what one
+# Windows tells another may not.
+function Write-LabParts([string]$Command, $Parts) {
+    foreach ($name in @("$env:GANGWAY_LAB_MISSING" -split ',')) {
+        if ($name.StartsWith("$Command.")) { $Parts.Remove($name.Substring($Command.Length + 1)) }
+    }
+    [pscustomobject]$Parts
+}
+
+# Whether GANGWAY_LAB_ODD (a list) names an oddity that no part of a machine file says: "event:<id>", "source:<name>".
+function Test-LabOdd([string]$What) { @("$env:GANGWAY_LAB_ODD" -split ',') -contains $What }
 
 # Tells the test what was started, where GANGWAY_LAB_JOURNAL names a file.
 function Write-LabJournal([hashtable]$Entry) {

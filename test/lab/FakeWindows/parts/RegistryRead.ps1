@@ -56,7 +56,7 @@ function New-LabKeyView($Store, $Key) {
         }) $Key
     $view = [pscustomobject]$item
     $view | Add-Member -MemberType NoteProperty -Name LabValues -Value $values
-    $view | Add-Member -MemberType ScriptMethod -Name GetValue -Value { param($name) $this.LabValues[[string]$name] } -PassThru
+    $view | Add-Member -MemberType ScriptMethod -Name GetValue -Value { param($name) , $this.LabValues[[string]$name] } -PassThru
 }
 
 # Writes the values of a key as one object, as a change does: only where there are any.
@@ -81,7 +81,13 @@ function Get-ItemProperty {
         foreach ($where in $one) {
             $key = Get-LabOpenKey $PSCmdlet $where 'read'
             if (-not $key) { continue }
-            $values = Get-LabValue (Read-LabStore) $key['Name']
+            $store = Read-LabStore
+            $entry = Find-LabEntry $store $key['Name']
+            foreach ($value in @(if ($entry) { $store[$entry].Keys })) {
+                # Thrown also under SilentlyContinue, and for one value the whole key is lost (row servicing-uninstall-cast-error-is-terminating).
+                if ((Test-LabMalformed $store[$entry][$value]) -and (-not $Name -or $Name -contains $value)) { throw (New-Object System.InvalidCastException('Specified cast is not valid.')) }
+            }
+            $values = Get-LabValue $store $key['Name']
             if ($Name) {
                 $asked = [ordered]@{}
                 foreach ($value in $Name) {

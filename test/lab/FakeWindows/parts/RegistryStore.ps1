@@ -102,12 +102,17 @@ function ConvertFrom-LabData($Data) {
         'String' { return [string]$value }
         'ExpandString' { return [Environment]::ExpandEnvironmentVariables([string]$value) }
         'MultiString' { return , [string[]]@($value) }
-        'DWord' { return ConvertTo-LabInt $value }
+        # Data of another length than a DWORD has (row servicing-uninstall-eight-byte-dword): the key hands it out as its bytes
+        # (row servicing-uninstall-cast-error-is-terminating).
+        'DWord' { if ($value -is [string]) { return , (ConvertFrom-LabHex $value) }; return ConvertTo-LabInt $value }
         'QWord' { return [long]$value }
         'Binary' { return , (ConvertFrom-LabHex ([string]$value)) }
         default { throw "LabUnknown: kind of registry value '$($Data['type'])'" }
     }
 }
+
+# Whether a value is one that Get-ItemProperty cannot read.
+function Test-LabMalformed($Data) { $Data -is [System.Collections.IDictionary] -and $Data['type'] -eq 'DWord' -and $Data['value'] -is [string] }
 
 # Data of a given kind as the file keeps it. Throws where it does not fit, as Windows does.
 function ConvertTo-LabData($Value, [string]$Kind) {

@@ -15,7 +15,6 @@ function Get-Service {
             continue
         }
         $service = $machine['services'][$key[0]]
-        [pscustomobject]@{ Name = $key[0]; ServiceName = $key[0]
-            DisplayName = $service['displayName']; Status = $service['status'] }
+        Write-LabParts 'Get-Service' @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status'] }
     }
 }

@@ -111,7 +111,7 @@ const fitting: readonly (readonly [IssueId, readonly Facts[], More?])[] = [
   ],
   ['K11', [{ otherAntivirus: [{ service: 'mfemms', displayName: 'Trellix', running: false }] }]],
   ['K12', [server2016, onboarded]],
-  ['K13', [{ policy: { disableAntiSpyware: 1 } }]],
+  ['K13', [server2012R2, { policy: { disableAntiSpyware: 1 } }]],
   ['K14', [onboarded, { defender: { tamperProtected: true } }], { inputs: { mode: 'passive' } }],
   ['K16', [onboarded, { events: [event('onboarding', 40)] }]],
   ['K19', [{ events: [event('sense', 29)] }]],

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { antivirusMode, saidOfMode } from '../../../shared/antivirusMode';
+import type { ServerState } from '../../../shared/facts';
+import { Note } from '../../components/note';
+
+/** What a person must know of the mode that was read, where the server did not tell it in a word of its own. */
+export function ModeReading({ facts }: { readonly facts: ServerState }) {
+  const { t } = useTranslation('mode');
+  const mode = antivirusMode(facts);
+  if (mode !== 'notTold' && mode !== 'noAnswer' && mode !== 'other') return null;
+  const said = saidOfMode(facts);
+  return (
+    <section className="gw-section">
+      <Note tone={mode === 'notTold' ? 'neutral' : 'caution'} lead={t(`read.${mode}.lead`, said.values)}>
+        {t(`server:said.${said.key}`, said.values)}. {t(`read.${mode}.text`)}
+      </Note>
+    </section>
+  );
+}

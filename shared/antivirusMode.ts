@@ -1,0 +1,68 @@
+import type { ServerState } from './facts';
+
+/**
+ * How Defender Antivirus runs, as its status tells. `notTold`: its platform has no AMRunningMode (4.10.14393.* of Server
+ * 2016, 4.18.18xx to 1909 of Server 2019). `noAnswer`: it runs and gave no status. `other`: a word that nobody here knows.
+ */
+export type AntivirusMode = 'active' | 'passive' | 'notRunning' | 'notTold' | 'noAnswer' | 'other';
+
+/** What a product does at a moment; `unknown`: nothing that was read says it. */
+export type Protection = 'blocking' | 'passive' | 'off' | 'unknown';
+
+/** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`, `EDR Block Mode`. */
+const passive = /passive|edr block/i;
+
+/**
+ * The mode that the server shows now. The five words of AMRunningMode are the same in every language of Windows
+ * (Microsoft's page on antivirus compatibility; `Not running` was seen in public captures).
+ */
+export function antivirusMode({ defender, services, unreadable }: ServerState): AntivirusMode {
+  const word = defender.runningMode?.trim() ?? null;
+  if (word === null) {
+    if (defender.modeNotTold) return 'notTold';
+    const isKnown = !unreadable.some(({ fact }) => fact === 'services.winDefend');
+    return services.winDefend?.status !== 'running' && isKnown ? 'notRunning' : 'noAnswer';
+  }
+  if (/^normal$/i.test(word)) return 'active';
+  if (/^not running$/i.test(word)) return 'notRunning';
+  return passive.test(word) ? 'passive' : 'other';
+}
+
+/**
+ * What Defender Antivirus does now. A platform that does not tell its mode is judged by its switches: scanning on access
+ * and real-time protection. The switch for the service or for real-time protection alone proves nothing, since both
+ * stay on in EDR block mode while scanning on access is off.
+ */
+export function defenderNow(facts: ServerState): Protection {
+  const { serviceEnabled, antivirusEnabled, realTimeProtection, onAccessProtection } = facts.defender;
+  switch (antivirusMode(facts)) {
+    case 'active':
+      return realTimeProtection === false ? 'off' : 'blocking';
+    case 'passive':
+      return 'passive';
+    case 'notRunning':
+      return 'off';
+    case 'notTold': {
+      const switches = [serviceEnabled, antivirusEnabled, realTimeProtection, onAccessProtection];
+      if (switches.includes(false)) return 'off';
+      return switches.includes(null) ? 'unknown' : 'blocking';
+    }
+    case 'noAnswer':
+    case 'other':
+      return 'unknown';
+  }
+}
+
+/** What was read of the mode, as a text of `server:said.*` with its values: the raw word, or what stands in its place. */
+export function saidOfMode(facts: ServerState): {
+  readonly key: string;
+  readonly values: { readonly mode: string; readonly platform: string };
+} {
+  const { runningMode, platformVersion } = facts.defender;
+  const mode = antivirusMode(facts);
+  const now = defenderNow(facts);
+  const values = { mode: runningMode ?? '', platform: platformVersion ?? '?' };
+  if (mode === 'notTold') return { key: `notTold.${now}`, values };
+  if (runningMode === null) return { key: mode, values };
+  return { key: mode === 'active' && now === 'off' ? 'idle' : 'told', values };
+}

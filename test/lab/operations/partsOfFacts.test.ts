@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { serverStateSchema, type ServerState } from '../../../shared/facts';
+import { runScripts } from '../differential/scriptSide';
+import { describeWithEngine } from '../engine';
+import { machineOf } from './onMachine';
+
+type Leaves = ReadonlyMap<string, string>;
+
+/** The facts by their place, two levels deep; what a reading says of itself is left out. */
+function leavesOf(state: ServerState): Leaves {
+  const { readAt: _time, unreadable: _told, ...facts } = state;
+  return new Map(
+    Object.entries(facts).flatMap(([part, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).map(([name, leaf]) => [`${part}.${name}`, JSON.stringify(leaf)] as const)
+        : [[part, JSON.stringify(value)] as const],
+    ),
+  );
+}
+
+const changed = (whole: Leaves, other: Leaves): string[] =>
+  [...whole].flatMap(([place, value]) => (other.get(place) === value ? [] : [place]));
+
+/** One property that a Windows does not have, and the facts that it alone decides. */
+const missing: Readonly<Record<string, readonly string[]>> = {
+  'Get-MpComputerStatus.AMRunningMode': ['defender.runningMode', 'defender.modeNotTold'],
+  'Get-MpComputerStatus.AMEngineVersion': ['defender.engineVersion'],
+  'Get-MpComputerStatus.AntivirusSignatureVersion': ['defender.signatureVersion'],
+  'Get-MpComputerStatus.AntivirusSignatureLastUpdated': ['defender.signaturesUpdatedAt'],
+  'Get-MpComputerStatus.AMServiceEnabled': ['defender.serviceEnabled'],
+  'Get-MpComputerStatus.AntivirusEnabled': ['defender.antivirusEnabled'],
+  'Get-MpComputerStatus.RealTimeProtectionEnabled': ['defender.realTimeProtection'],
+  'Get-MpComputerStatus.OnAccessProtectionEnabled': ['defender.onAccessProtection'],
+  'Get-MpComputerStatus.IsTamperProtected': ['defender.tamperProtected'],
+  'Win32_OperatingSystem.Caption': ['os.caption'],
+  'Win32_OperatingSystem.Version': [],
+  'Win32_OperatingSystem.BuildNumber': [],
+  'Win32_OperatingSystem.ProductType': [],
+  'Win32_OperatingSystem.OperatingSystemSKU': ['os.sku'],
+  'Win32_OperatingSystem.LastBootUpTime': ['boot.startedAt'],
+  'Win32_ComputerSystem.PartOfDomain': ['computer.domain', 'computer.domainJoined'],
+  'Win32_ComputerSystem.Domain': ['computer.domain'],
+  'Win32_LogicalDisk.FreeSpace': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
+  'Win32_Process.SessionId': [],
+  'Get-WindowsOptionalFeature.State': ['defender.feature'],
+  'Get-WindowsFeature.FeatureType': ['roles'],
+};
+
+/** Commands that may fail altogether, each with the places of the facts that come from nowhere else. */
+const broken: Readonly<Record<string, readonly string[]>> = {
+  'Get-CimInstance': ['os', 'boot.startedAt', 'computer', 'disk', 'sessions'],
+  'Get-WinEvent': ['boot.recent', 'events'],
+  'Get-MpComputerStatus': ['defender'],
+  'Get-WindowsFeature': ['roles'],
+  'Get-WindowsOptionalFeature': ['defender.feature'],
+  'Get-Service': ['services', 'otherAntivirus', 'owners', 'defender', 'sensor'],
+  'Get-Acl': ['files.ntoskrnlOwnerTrusted'],
+};
+
+describeWithEngine('the facts of a server', () => {
+  it('lose nothing but what one command or one property tells', { timeout: 240_000 }, async () => {
+    const machine = machineOf('2016-onboarded');
+    machine.sessions = [{ user: 'PRACTICE\\m.alvarez' }];
+    const step = (env: Readonly<Record<string, string>>) => ({
+      name: 'Get-ServerState' as const,
+      params: { antivirusServices: ['McShield'], eventsSince: 0 },
+      env,
+    });
+    const cases = [
+      ...Object.keys(missing).map((name) => ({ GANGWAY_LAB_MISSING: name })),
+      ...Object.keys(broken).map((name) => ({ GANGWAY_LAB_BROKEN: name })),
+    ];
+    const ends = await runScripts(machine, [step({}), ...cases.map(step)], () => undefined);
+    const states = ends.map(({ code, result }, index) => {
+      expect([cases[index - 1], code]).toEqual([cases[index - 1], null]);
+      return serverStateSchema.parse(result);
+    });
+    const [whole, ...rest] = states;
+    if (whole === undefined) throw new Error('nothing was read');
+    expect(whole.unreadable).toEqual([]);
+    expect(whole.sessions).not.toEqual([]);
+    const lost = rest.map((state) => changed(leavesOf(whole), leavesOf(state)));
+    for (const [index, [name, places]] of Object.entries(missing).entries())
+      expect([name, lost[index]]).toEqual([name, places]);
+    for (const [index, [name, places]] of Object.entries(broken).entries()) {
+      const at = Object.keys(missing).length + index;
+      const elsewhere = lost[at]?.filter(
+        (place) => !places.some((one) => place === one || place.startsWith(`${one}.`)),
+      );
+      expect([name, elsewhere]).toEqual([name, []]);
+      expect(lost[at]).not.toEqual([]);
+      // Each fact that was lost is named with its reason, by its own place or by one around it.
+      expect(rest[at]?.unreadable.length, name).toBeGreaterThan(0);
+    }
+  });
+});
