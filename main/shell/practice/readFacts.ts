@@ -9,7 +9,7 @@ import type { Machine } from './machine';
 import { fromFileTime } from './openMachine';
 import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
 import { fileVersion, serviceFact } from './readServices';
-import { findKey, registryHas, registryNumber, registryText } from './registry';
+import { registryHas, registryNumber, registryText, valueNames } from './registry';
 import { withoutSlowParts } from './slowParts';
 
 const features = {
@@ -30,9 +30,7 @@ function defenderFacts(machine: Machine, winDefend: ServiceFact | null): ServerS
 
 /** The newest of the servicing stacks that Windows lists. */
 function servicingStack(machine: Machine): string | null {
-  const versions = Object.keys(findKey(machine, keys.servicingVersion) ?? {}).filter((name) =>
-    /^\d+(\.\d+){3}$/.test(name),
-  );
+  const versions = valueNames(machine, keys.servicingVersion).filter((name) => /^\d+(\.\d+){3}$/.test(name));
   return versions.sort(compareVersions).at(-1) ?? null;
 }
 

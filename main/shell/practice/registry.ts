@@ -32,6 +32,12 @@ export function registryHas(machine: Machine, key: string, name: string): boolea
   return raw(machine, key, name) !== null;
 }
 
+/** Names of the values of a key, as spelt; none where it is missing. */
+export function valueNames(machine: Machine, key: string): string[] {
+  const found = findKey(machine, key);
+  return found === null ? [] : Object.keys(machine.registry[found] ?? {});
+}
+
 /** Names of the keys directly below a key, as spelt. */
 export function subKeys(machine: Machine, key: string): string[] {
   const prefix = `${key.toLowerCase()}\\`;
