@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudAddress';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A file of the kit in the server's library, named by its hash: `%ProgramData%\Gangway\library\<sha256>\<name>`. */
-export const kitFileSchema = z.strictObject({
-  sha256,
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._()-]{0,126}$/),
-  bytes: z.number().int().nonnegative(),
-});
-export type KitFile = z.infer<typeof kitFileSchema>;
+import { kitFileSchema, sha256Schema as sha256 } from './kitFile';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
 const changed = { changed: z.boolean() };

@@ -1,4 +1,4 @@
-import type { KitFile } from '../operations';
+import type { KitFile } from '../kitFile';
 import type { Package } from '../packages';
 import { installScriptReason } from '../prerequisites';
 import { kitFileOf, type Situation } from '../situation';

@@ -14,13 +14,8 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  type KitFile,
-  type OperationName,
-  type ParamsOf,
-  type ResultOf,
-  operations,
-} from '../../shared/operations';
+import type { KitFile } from '../../shared/kitFile';
+import { type OperationName, type ParamsOf, type ResultOf, operations } from '../../shared/operations';
 import type { Machine } from '../../main/shell/practice/machine';
 import { scripts } from '../../main/operations/index';
 import { errorOf, type LabRun } from '../lab/run';

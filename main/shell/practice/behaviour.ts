@@ -1,5 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
-import type { KitFile, OperationName, ParamsOf, ResultOf } from '../../../shared/operations';
+import type { KitFile } from '../../../shared/kitFile';
+import type { OperationName, ParamsOf, ResultOf } from '../../../shared/operations';
 import type { Fault, Machine } from './machine';
 import type { Timeline } from './timeline';
 

@@ -1,4 +1,4 @@
-import type { KitFile } from '../../../shared/operations';
+import type { KitFile } from '../../../shared/kitFile';
 import type { PracticeState } from './practiceState';
 
 const isSame = (one: KitFile, other: KitFile): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../../shared/facts';
-import { kitFileSchema } from '../../../shared/operations';
+import { kitFileSchema } from '../../../shared/kitFile';
 import { recordSchema } from '../../../shared/records';
 import { machineIdSchema } from '../../../shared/target';
 import { machineSchema } from './machine';

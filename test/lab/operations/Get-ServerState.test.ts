@@ -1,8 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
 const params = { antivirusServices: ['McShield', 'mfemms', 'ekrn'], eventsSince: 0 };
@@ -275,36 +272,5 @@ describeWithEngine('Get-ServerState', () => {
       antivirus: 'http://proxy:3128',
     });
     expect(run.result?.policy.disableAntiSpyware).toBe(1);
-  });
-
-  it('finds what Gangway left on the server', async () => {
-    const file = labFile('md4ws.msi', 'a package');
-    const run = await read(undefined, {
-      prepare(disk: string) {
-        file.prepare(disk);
-        const runs = join(disk, 'ProgramData', 'Gangway', 'runs', 'run-12345678');
-        const asked = (nn: number) =>
-          JSON.stringify({ runId: 'run-12345678', nn, operation: 'Set-PassiveMode', startedAt: 5 });
-        for (const nn of [1, 2, 3]) {
-          const folder = join(runs, `0${nn}`);
-          mkdirSync(folder, { recursive: true });
-          writeFileSync(join(folder, 'request.json'), asked(nn));
-        }
-        const end = { n: 3, at: 9, kind: 'end', text: '', native: null };
-        writeFileSync(join(runs, '01', 'end.json'), JSON.stringify({ ...end, ok: true, code: null }));
-        writeFileSync(
-          join(runs, '02', 'end.json'),
-          JSON.stringify({ ...end, ok: false, code: 'operation.failed' }),
-        );
-      },
-    });
-    expect(run.result?.unreadable).toEqual([]);
-    expect(run.result?.kit).toEqual([file.file]);
-    const common = { runId: 'run-12345678', operation: 'Set-PassiveMode', startedAt: 5 };
-    expect(run.result?.runs.sort((a, b) => a.nn - b.nn)).toEqual([
-      { ...common, nn: 1, endedAt: 9, outcome: 'ok', code: null },
-      { ...common, nn: 2, endedAt: 9, outcome: 'failed', code: 'operation.failed' },
-      { ...common, nn: 3, endedAt: null, outcome: 'unknown', code: null },
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { KitFile } from '../../../shared/operations';
+import type { KitFile } from '../../../shared/kitFile';
 
 /** A file of the kit as data and the `prepare` that puts it into the library of a lab machine. */
 export interface LabFile {

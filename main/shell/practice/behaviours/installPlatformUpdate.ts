@@ -1,6 +1,7 @@
 import { compareVersions } from '../../../../shared/version';
 import { GangwayError } from '../../../../shared/errors';
-import type { KitFile, ResultOf } from '../../../../shared/operations';
+import type { KitFile } from '../../../../shared/kitFile';
+import type { ResultOf } from '../../../../shared/operations';
 import { verifyFile, type Told } from '../behaviour';
 import { playTool } from '../playTool';
 import { serviceVersion } from '../readServices';

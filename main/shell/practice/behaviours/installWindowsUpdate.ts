@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GangwayError } from '../../../../shared/errors';
-import type { KitFile, ResultOf } from '../../../../shared/operations';
+import type { KitFile } from '../../../../shared/kitFile';
+import type { ResultOf } from '../../../../shared/operations';
 import { verifyFile, type Told } from '../behaviour';
 import { osFamily } from '../effects';
 import { keys } from '../keys';

@@ -1,9 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RequestError } from '../../../../renderer/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
-import { applySnapshot } from '../../../../renderer/mirror';
-import { AddServerPage } from '../../../../renderer/pages/addServerPage';
 import { connectWords } from '../../../../renderer/pages/connect/connectWords';
 import { wayOut } from '../../../../renderer/pages/connect/wayOut';
 import { ConnectPage } from '../../../../renderer/pages/connectPage';
@@ -12,7 +9,7 @@ import type { Failure } from '../../../../shared/errors';
 import { emptyInputs } from '../../../../shared/inputs';
 import { winrmCodes } from '../../../../shared/knowledge/winrm';
 import { rungIds, type Rung, type TargetView } from '../../../../shared/session';
-import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+import { Around, aView, fakeDoor, pageProps } from './fakeDoor';
 
 const id = 'remote-nord-fs03-1a2b3c4d';
 const failure = (code: Failure['code'], native: number | null = null, detail = ''): Failure => ({
@@ -267,66 +264,5 @@ describe('the words and the way out of a stopped rung', () => {
       wayOut(failure('target.notAdministrator'), view).others.map(({ kind }) => kind);
     expect(commandsOf(local)).toEqual(['command']);
     expect(commandsOf(remote([], { identity }))).toEqual([]);
-  });
-});
-
-describe('naming a server', () => {
-  const open = vi.fn();
-  const showAdd = (realTargets: boolean, replies: Record<string, unknown> = {}) => {
-    applySnapshot(aSession({ targets: [remote([])] }));
-    const { door, asked } = fakeDoor(replies, realTargets);
-    const go = vi.fn();
-    render(
-      <Around door={door}>
-        <AddServerPage go={go} open={open} />
-      </Around>,
-    );
-    return { asked, go, door };
-  };
-
-  it('takes a name with Enter or the button, and opens its page', async () => {
-    const { asked } = showAdd(true, { addTarget: { targetId: id } });
-    const field = screen.getByRole('textbox', { name: 'Name or address' });
-    fireEvent.change(field, { target: { value: 'nord-fs03' } });
-    await act(async () => fireEvent.submit(field));
-    expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'remote', address: 'nord-fs03' } }]);
-    expect(open).toHaveBeenCalledWith(id);
-    expect(screen.getByRole('button', { name: /NORD-FS03$/ })).toBeTruthy();
-  });
-
-  it('takes this computer, which needs no name', async () => {
-    const { asked } = showAdd(true, { addTarget: { targetId: 'local' } });
-    fireEvent.click(screen.getByRole('radio', { name: 'This computer' }));
-    expect(screen.queryByRole('textbox')).toBeNull();
-    await press('Go to the connection');
-    expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'local' } }]);
-  });
-
-  it('says in three parts at the field what is no name', async () => {
-    applySnapshot(aSession());
-    const { door } = fakeDoor();
-    const client = {
-      ...door.client,
-      addTarget: () => Promise.reject(new RequestError(failure('target.badAddress', null, 'http://x'))),
-    };
-    render(
-      <Around door={{ ...door, client }}>
-        <AddServerPage go={vi.fn()} open={open} />
-      </Around>,
-    );
-    const field = screen.getByRole('textbox', { name: 'Name or address' });
-    await act(async () => fireEvent.submit(field));
-    const alert = screen.getAllByRole('alert').find(({ id: own }) => own !== '');
-    expect(alert?.textContent).toContain('This is no server name');
-    expect(alert?.textContent).toContain('The full name works best.');
-    expect(field.getAttribute('aria-describedby')).toBe(alert?.id);
-    expect(document.activeElement).toBe(field);
-  });
-
-  it('leads to practice where real servers are refused', () => {
-    const { go } = showAdd(false);
-    expect(screen.queryByRole('textbox')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Go to practice' }));
-    expect(go).toHaveBeenCalledWith({ kind: 'practice' });
   });
 });
