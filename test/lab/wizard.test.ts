@@ -69,4 +69,20 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
       expect(walker.states(id).onboard).toMatch(/done|waiting/);
     },
   );
+
+  it(
+    'takes a 2019 as it was published to the end, although its platform tells no mode',
+    { timeout: 150_000 },
+    async () => {
+      lab = createLabTargets(engine);
+      walker = await Walker.start(undefined, { openShell: lab.openShell });
+      const id = await walker.prepare('2019-rtm', ['onboarding'], 'active');
+      const view = await walker.carryOut(id, 120_000);
+      expect(view.run?.failure).toBeNull();
+      expect(view.run?.outcome).toBe('done');
+      expect(view.facts?.unreadable).toEqual([]);
+      expect(view.facts?.defender).toMatchObject({ modeNotTold: true, runningMode: null });
+      expect(walker.states(id).onboard).toMatch(/done|waiting/);
+    },
+  );
 });
