@@ -6,12 +6,14 @@ Reads which server this is, who signed in with which rights, and what PowerShell
 param()
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'NativeTool.ps1')
 
 $whoami = Join-Path $env:SystemRoot 'System32\whoami.exe'
-$user = @($null | & $whoami /user /fo csv /nh | ConvertFrom-Csv -Header 'Name', 'Sid' | Where-Object { $_.Sid -match '^S-1-' })
-$groups = @($null | & $whoami /groups /fo csv /nh)
+$asked = Invoke-Native $whoami @('/user', '/fo', 'csv', '/nh')
+$user = @($asked.Lines | ConvertFrom-Csv -Header 'Name', 'Sid' | Where-Object { $_.Sid -match '^S-1-' })
+$groups = @((Invoke-Native $whoami @('/groups', '/fo', 'csv', '/nh')).Lines)
 if ($user.Count -eq 0) {
-    throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('whoami named no user')), 'operation.failed', 'NotSpecified', @{ Native = $LASTEXITCODE }))
+    throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('whoami named no user')), 'operation.failed', 'NotSpecified', @{ Native = $asked.Code }))
 }
 $name = [string]$user[0].Name
 

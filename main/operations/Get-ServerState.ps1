@@ -23,6 +23,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunState.ps1')
 . (Join-Path $PSScriptRoot 'KeptFacts.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
+. (Join-Path $PSScriptRoot 'NativeTool.ps1')
 
 $policies = 'HKLM:\SOFTWARE\Policies\Microsoft'
 $sensorKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection'
@@ -70,8 +71,8 @@ function Get-OsFact {
 
 function Get-PowerShellFact {
     $whoami = Join-Path $env:SystemRoot 'System32\whoami.exe'
-    $groups = @(Read-Fact 'powershell.elevated' { $null | & $whoami /groups /fo csv /nh })
-    $user = @(Read-Fact 'powershell.user' { $null | & $whoami /user /fo csv /nh } | ConvertFrom-Csv -Header 'Name', 'Sid' | Where-Object { $_.Sid -match '^S-1-' })
+    $groups = @(Read-Fact 'powershell.elevated' { (Invoke-Native $whoami @('/groups', '/fo', 'csv', '/nh')).Lines })
+    $user = @(Read-Fact 'powershell.user' { (Invoke-Native $whoami @('/user', '/fo', 'csv', '/nh')).Lines } | ConvertFrom-Csv -Header 'Name', 'Sid' | Where-Object { $_.Sid -match '^S-1-' })
     $name = [string]$env:USERNAME
     if ($user.Count -gt 0) { $name = [string]$user[0].Name }
     @{ version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor

@@ -9,6 +9,7 @@ Windows shows the list only to an elevated process, and only while the service W
 param()
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'TrustedHosts.ps1')
 
 [pscustomobject]@{ Kind = 'result'; Value = @{ list = (Get-TrustedList) } }

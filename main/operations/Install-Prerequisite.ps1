@@ -15,6 +15,7 @@ param([string]$Fix, [string]$Kb = '', [object]$File = $null, [string]$LibraryFol
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
+. (Join-Path $PSScriptRoot 'NativeTool.ps1')
 
 function Get-FeatureState([string]$Name) {
     try { [string](Get-WindowsOptionalFeature -Online -FeatureName $Name).State }
@@ -66,14 +67,14 @@ function Enable-Antivirus {
         catch { Write-Line 'run' 'warn' "Start of WinDefend: $($_.Exception.Message)" }
     }
     $tool = Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'
-    try { $said = @($null | & $tool -wdenable); $code = $LASTEXITCODE }
+    try { $answer = Invoke-Native $tool @('-wdenable') }
     catch { throw (New-Failure 'operation.failed' "$tool could not be started: $($_.Exception.Message)") }
-    foreach ($line in $said) { if (([string]$line).Trim() -ne '') { Write-Line 'cmd' 'info' ([string]$line) } }
-    if ($code -ne 0) { throw (New-Failure 'operation.failed' "MpCmdRun.exe ended with $code" $code) }
+    foreach ($line in $answer.Lines) { Write-Line 'cmd' 'info' $line }
+    if ($answer.Code -ne 0) { throw (New-Failure 'operation.failed' "MpCmdRun.exe ended with $($answer.Code)" $answer.Code) }
     for ($i = 0; $i -lt 15 -and (Get-AntivirusStatus) -ne 'Running'; $i++) { Start-Sleep -Seconds 2 }
     Write-Step 'startAntivirus' 'done'
     # Some servers start it only at the next boot (facts 3.2).
-    Write-Result @{ changed = $true; restart = ((Get-AntivirusStatus) -ne 'Running'); native = $code }
+    Write-Result @{ changed = $true; restart = ((Get-AntivirusStatus) -ne 'Running'); native = $answer.Code }
 }
 
 function Test-RestartMark {

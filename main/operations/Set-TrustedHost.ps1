@@ -13,6 +13,7 @@ True adds the name, false takes it out.
 param([string]$Name, [bool]$Trusted)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'TrustedHosts.ps1')
 
 if ($Name -notmatch '^\[?[A-Za-z0-9:_][A-Za-z0-9._:%-]*\]?\z') { throw (New-TrustFailure 'operation.badParameters' 'Not the name of one server.') }

@@ -16,7 +16,7 @@ function Get-TrustedList {
     <# .SYNOPSIS
     The list as Windows keeps it: one text, names parted by commas, empty where there are none. #>
     $whoami = Join-Path $env:SystemRoot 'System32\whoami.exe'
-    $groups = @($null | & $whoami /groups /fo csv /nh)
+    $groups = @((Invoke-Native $whoami @('/groups', '/fo', 'csv', '/nh')).Lines)
     if (@($groups -match 'S-1-16-(12288|16384)').Count -eq 0) { throw (New-TrustFailure 'target.notElevated' 'The integrity level is below high.') }
     # Asked while the service is off, the provider would offer to start it.
     $status = [string](Get-Service -Name 'WinRM').Status

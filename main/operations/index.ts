@@ -20,6 +20,8 @@ import invokeOnboarding from './Invoke-Onboarding.ps1?raw';
 import keptFactsText from './KeptFacts.ps1?raw';
 import linkText from './Link.ps1?raw';
 import operationText from './OperationText.ps1?raw';
+import msiLog from './MsiLog.ps1?raw';
+import nativeTool from './NativeTool.ps1?raw';
 import ourFolder from './OurFolder.ps1?raw';
 import readRun from './Read-Run.ps1?raw';
 import readCredential from './Read-Credential.ps1?raw';
@@ -56,6 +58,8 @@ const included: Readonly<Record<string, string>> = {
   'InTime.ps1': normal(inTime),
   'KeptFacts.ps1': normal(keptFactsText),
   'Link.ps1': normal(linkText),
+  'MsiLog.ps1': normal(msiLog),
+  'NativeTool.ps1': normal(nativeTool),
   'OperationText.ps1': normal(operationText),
   'OurFolder.ps1': normal(ourFolder),
   'Records.ps1': normal(recordTexts),

@@ -17,7 +17,8 @@ export type Problem = z.infer<typeof problemSchema>;
 /** The rules of the gate; each has at least one bad file in `gate/` that shows it at work. */
 export const rules = [
   ...['alias', 'ascii', 'command', 'depth', 'dotnet', 'eval', 'exit', 'help', 'parameter', 'positional'],
-  ...['remote', 'strict', 'success', 'swallowed', 'syntax', 'text', 'type', 'unheard', 'verify', 'wholekey'],
+  ...['native', 'remote', 'strict', 'success', 'swallowed', 'syntax', 'text', 'type', 'unheard', 'verify'],
+  ...['wholekey'],
 ] as const;
 
 /** Runs the gate over the scripts of a folder, on the engine. */

@@ -52,9 +52,15 @@ const mutations: Readonly<Record<string, Mutation>> = {
   },
   'a comparison with the words of a program': {
     file: 'Restart-Server.ps1',
-    from: 'if (@(0, 1115, 1190) -notcontains $code)',
-    to: "if ($said -notmatch 'successfully')",
+    from: '$outcome.Code = $answer.Code',
+    to: "$outcome.Code = [int]($answer.Lines -notmatch 'successfully')",
     caught: { gate: 'text' },
+  },
+  'a program called without a guard': {
+    file: 'NativeTool.ps1',
+    from: "$ErrorActionPreference = 'Continue'",
+    to: '',
+    caught: { gate: 'native' },
   },
   'a comparison with the words of an error': {
     file: 'Install-Prerequisite.ps1',
@@ -102,7 +108,11 @@ describeWithEngine('a script that is broken by', (engine) => {
     expect(text.split(from), `${file} holds the place to break once`).toHaveLength(2);
     const broken = text.replace(from, () => to);
     if ('gate' in caught) {
-      const found = await findProblemsOf(engine, { [file]: broken, 'Change.ps1': textOf('Change.ps1') });
+      const found = await findProblemsOf(engine, {
+        'Change.ps1': textOf('Change.ps1'),
+        'NativeTool.ps1': textOf('NativeTool.ps1'),
+        [file]: broken,
+      });
       expect(found.map(({ rule }) => rule)).toEqual([caught.gate]);
       return;
     }

@@ -8,7 +8,8 @@ import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
 import { setPassiveMode } from './behaviours/setPassiveMode';
 import { testConnectivity } from './behaviours/testConnectivity';
-import type { Fault, Machine } from './machine';
+import type { Machine } from './machine';
+import { nextFault } from './nextFault';
 import type { PracticeRun } from './practiceState';
 import { openTimeline, type Timeline } from './timeline';
 
@@ -47,15 +48,6 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
     invokeDetectionTest,
   ),
 };
-
-/** The next fault of the machine for an operation, and the machine after it has befallen once more. */
-function nextFault(machine: Machine, operation: string): { fault: Fault | null; machine: Machine } {
-  const index = machine.faults.findIndex((fault) => fault.operation === operation && fault.times !== 0);
-  const fault = machine.faults[index];
-  if (fault === undefined) return { fault: null, machine };
-  const times = fault.times === null ? null : fault.times - 1;
-  return { fault, machine: { ...machine, faults: machine.faults.with(index, { ...fault, times }) } };
-}
 
 /** A detached action as it is asked for; `startedAt` is the machine's clock (epoch ms). */
 export interface ActionRequest {

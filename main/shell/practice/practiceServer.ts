@@ -2,6 +2,7 @@ import { GangwayError } from '../../../shared/errors';
 import { advance } from './advance';
 import { chooseFault, isLinkDown, linkOfRun, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
+import { nextFault } from './nextFault';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
 import { findRun, runState, stopBetweenStages } from './practiceRuns';
@@ -61,8 +62,10 @@ export interface PracticeServer {
   start(request: Omit<ActionRequest, 'startedAt' | 'speed'>): void;
   /** Asks an action to stop between its stages; false when there is none that still runs. */
   stop(runId: string, nn: number): boolean;
-  /** Asks Windows to restart; answers when (epoch ms of the machine) it was asked. */
-  restart(delaySeconds: number): number;
+  /** Windows restarts after so many seconds. */
+  restart(delaySeconds: number): void;
+  /** The next fault that befalls an operation, which counts as befallen. */
+  takeFault(operation: string): Fault | null;
   /** Throws `target.unreachable` while the server restarts or its link is down. */
   requireLink(): void;
   /** Keeps what becomes of the state. */
@@ -140,11 +143,15 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     },
     restart: (delaySeconds) => {
       const seen = state();
-      const askedAt = Math.floor(seen.time);
-      const downAt = askedAt + Math.ceil((delaySeconds * 1_000) / seen.speed);
+      const downAt = Math.floor(seen.time) + Math.ceil((delaySeconds * 1_000) / seen.speed);
       const upAt = downAt + Math.ceil(restartMs / seen.speed);
       keep({ ...seen, restart: { downAt, upAt, down: false } });
-      return askedAt;
+    },
+    takeFault: (operation) => {
+      const seen = state();
+      const { fault, machine } = nextFault(seen.machine, operation);
+      if (fault !== null) keep({ ...seen, machine });
+      return fault;
     },
     requireLink: () => requireLink(state()),
     change: (make) => keep(make(state())),

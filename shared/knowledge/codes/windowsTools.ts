@@ -49,10 +49,13 @@ export const dism: readonly CodeEntry[] = table('dism', common, unverified, [
   [0x80073712, 'failure'],
 ]);
 
-/** shutdown.exe. */
+/**
+ * shutdown.exe. 1115 and 1190 say that something is on its way or planned, and not that it is a restart: what is planned can
+ * be replaced (ansible.windows, _reboot.py), so 1190 is left only where it is planned again at once.
+ */
 export const restart: readonly CodeEntry[] = table('restart', common, unverified, [
   [0, 'success'],
   [5, 'failure'],
-  [1115, 'alreadySo'],
-  [1190, 'alreadySo'],
+  [1115, 'alreadySo', read('ansible.windows _reboot.py')],
+  [1190, 'retry', read('ansible.windows _reboot.py')],
 ]);

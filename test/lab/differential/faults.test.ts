@@ -40,6 +40,13 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'an installation that does nothing': [fault('Install-Sensor', 'noop'), 'Install-Sensor'],
   'an onboarding that fails at once': [fault('Invoke-Onboarding', 'fail', 5), 'Invoke-Onboarding'],
   'an onboarding that waits in vain': [fault('Invoke-Onboarding', 'fail', 35), 'Invoke-Onboarding'],
+  'a restart where a power-off is planned': [fault('Restart-Server', 'fail', 1190), 'Restart-Server'],
+  'a restart that something else keeps planning': [
+    fault('Restart-Server', 'fail', 1190, null),
+    'Restart-Server',
+  ],
+  'a restart of a Windows that goes down': [fault('Restart-Server', 'fail', 1115), 'Restart-Server'],
+  'a restart that is refused': [fault('Restart-Server', 'fail', 5), 'Restart-Server'],
   'a policy that does not stay': [fault('Set-PassiveMode', 'noop'), 'Set-PassiveMode'],
   'tamper protection': [
     changed('2019-onboarded', ({ defender }) => {

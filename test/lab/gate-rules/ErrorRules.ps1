@@ -11,7 +11,7 @@ function Find-ErrorProblem($Script) {
         if ($type -eq 'AssignmentStatementAst' -and $node.Left.Extent.Text -match '(?i)ErrorActionPreference$' -and $node.Right.Extent.Text -notmatch "^'(Stop|Continue)'$") {
             Add-Problem $node.Extent 'swallowed' 'hides every error from here on: -ErrorAction on the one call that may fail'
         }
-        if ($type -eq 'CommandAst') { Find-Silence $node; Find-Unheard $node }
+        if ($type -eq 'CommandAst') { Find-Silence $node; Find-Unheard $node; Find-UnguardedCall $node }
     }
     if ($Script.Name -notmatch '^(Set|Install|Invoke)-') { return }
     $results = @($Script.Nodes | Where-Object { (Test-Ast $_ 'CommandAst') -and $_.GetCommandName() -eq 'Write-Result' })
@@ -39,4 +39,14 @@ function Find-Silence($Call) {
         }
         $quiet = (Test-Ast $element 'CommandParameterAst') -and $element.ParameterName -eq 'ErrorAction'
     }
+}
+
+# Windows PowerShell turns a line on a program's error stream into an error, and under Stop it ends the script.
+function Find-UnguardedCall($Call) {
+    if (-not (Test-NativeCall $Call)) { return }
+    $function = Get-Outer $Call @('FunctionDefinitionAst')
+    $own = if ($null -eq $function) { @() } else { @($function.Body.FindAll({ $args[0].GetType().Name -eq 'AssignmentStatementAst' }, $true)) }
+    $before = @($own | Where-Object { $_.Extent.Text -match "(?i)^\`$ErrorActionPreference\s*=\s*'Continue'$" -and $_.Extent.EndOffset -lt $Call.Extent.StartOffset })
+    $merged = @($Call.Redirections | Where-Object { (Test-Ast $_ 'MergingRedirectionAst') -and [string]$_.FromStream -eq 'Error' }).Count -gt 0
+    if ($before.Count -eq 0 -or -not $merged) { Add-Problem $Call.Extent 'native' 'a line on its error stream ends the script in Windows PowerShell: Invoke-Native (NativeTool.ps1)' }
 }

@@ -3,7 +3,7 @@
 $comparing = @('Ieq', 'Ine', 'Ceq', 'Cne', 'Ilike', 'Inotlike', 'Clike', 'Cnotlike', 'Imatch', 'Inotmatch', 'Cmatch', 'Cnotmatch', 'Icontains', 'Inotcontains', 'Ccontains', 'Cnotcontains', 'Iin', 'Inotin')
 $spoken = @('Message', 'StatusMessage', 'LevelDisplayName', 'FailureReason', 'StandardOutput', 'StandardError', 'ErrorDetails')
 # A quick look before the thorough one.
-$mayBeSpoken = '(?i)&|\.(exe|com|cmd|bat)\b|\.(' + ($spoken -join '|') + ')\b'
+$mayBeSpoken = '(?i)&|\bInvoke-Native\b|\.(exe|com|cmd|bat)\b|\.(' + ($spoken -join '|') + ')\b'
 $lookers = @('Contains', 'StartsWith', 'EndsWith', 'IndexOf', 'Equals', 'CompareTo')
 
 # A pattern without words (identifiers, numbers, nothing at all) means the same in every language.
@@ -13,18 +13,25 @@ function Test-Wordless($Node) {
     ($Node.Value -replace '\\.', '') -notmatch '[A-Za-z]{2,}'
 }
 
-# Programs are called by a path in a variable; a script block in one is declared or made as such.
+# Programs are called by a path in a variable; a script block in one is declared or made as such. Operations call them through Invoke-Native.
 function Test-Program($Call) {
+    if ($Call.GetCommandName() -eq 'Invoke-Native') { return $true }
+    Test-NativeCall $Call
+}
+
+function Test-NativeCall($Call) {
     if ([string]$Call.InvocationOperator -ne 'Ampersand') { return [string]$Call.GetCommandName() -match '(?i)\.(exe|com|cmd|bat)$' }
     $target = $Call.CommandElements[0]
     if (Test-Ast $target 'StringConstantExpressionAst') { return $true }
     if (-not (Test-Ast $target 'VariableExpressionAst')) { return $false }
     $name = [regex]::Escape($target.VariablePath.UserPath)
-    $current.Ast.Extent.Text -notmatch "(?i)\[scriptblock\]\s*\`$$name\b|\`$$name\s*=\s*\[ScriptBlock\]"
+    $current.Ast.Extent.Text -notmatch "(?i)\[scriptblock\]\s*\`$$name\b|\`$$name\s*=\s*(\[ScriptBlock\]|\{)"
 }
 
 # True where an expression holds what a program or an error said: a call, a spoken property, or a variable that got one.
 function Test-Spoken($Node, $Names) {
+    # A number of lines and an exit code are no text.
+    if ($Node.Extent.Text -match '(?i)\.(Count|Length|HResult|Code)$') { return $false }
     if ($Names.Count -eq 0 -and $Node.Extent.Text -notmatch $mayBeSpoken) { return $false }
     foreach ($inner in @($Node.FindAll({ $true }, $true))) {
         $type = $inner.GetType().Name
@@ -67,9 +74,8 @@ function Find-Comparison($Node, $Names) {
     if ($type -eq 'CommandAst' -and $Node.GetCommandName() -eq 'Select-String') { Add-Problem $Node.Extent 'text' $said }
 }
 
-# Spoken by itself, or by the element of a pipeline that began with it. A number of lines is no text.
+# Spoken by itself, or by the element of a pipeline that began with it.
 function Test-Heard($Node, $Names) {
-    if ($Node.Extent.Text -match '(?i)\.(Count|Length|HResult)$') { return $false }
     if (Test-Spoken $Node $Names) { return $true }
     if ($Node.Extent.Text -notmatch '\$(_|PSItem)\b') { return $false }
     $block = Get-Outer $Node @('ScriptBlockExpressionAst')

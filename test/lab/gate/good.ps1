@@ -7,11 +7,16 @@ param()
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 # never Invoke-Expression, Write-Host, exit, $?, Win32_Product or an ls
-$tool = 'C:\Windows\System32\whoami.exe'
-$groups = @($null | & $tool /groups /fo csv /nh)
+function Invoke-Native([string]$Path, [string[]]$Words) {
+    $ErrorActionPreference = 'Continue'
+    $said = @($null | & $Path @Words 2>&1)
+    @{ Code = $LASTEXITCODE; Lines = $said }
+}
+$answer = Invoke-Native 'C:\Windows\System32\whoami.exe' @('/groups', '/fo', 'csv', '/nh')
+$groups = @($answer.Lines)
 $elevated = @($groups -match 'S-1-16-(12288|16384)').Count -gt 0
 foreach ($line in $groups) { if (([string]$line).Trim() -ne '') { $line } }
-if ($LASTEXITCODE -ne 0) { throw 'operation.failed' }
+if (@(0, 3010) -notcontains $answer.Code) { throw 'operation.failed' }
 if (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue) { Get-MpComputerStatus -ErrorAction Stop }
 function Get-Status {
     if (-not (Get-Command -Name 'Get-MpComputerStatus' -ErrorAction SilentlyContinue)) { return }

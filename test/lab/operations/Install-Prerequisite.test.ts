@@ -58,6 +58,17 @@ const turns = {
   },
   disabled: { params: { fix: 'defenderEnable' }, machine: antivirus({ status: 'Stopped', start: 4 }) },
   'disabled again': { params: { fix: 'defenderEnable' }, machine: null },
+  'disabled for good': {
+    params: { fix: 'defenderEnable' },
+    machine: server('2016-trellix', (machine) => {
+      const { WinDefend } = machine.services;
+      if (WinDefend !== undefined) machine.services.WinDefend = { ...WinDefend, status: 'Stopped' };
+      const line = 'ERROR: Service Enable failed';
+      machine.faults = [
+        { operation: 'Install-Prerequisite', effect: 'fail', native: 2, line, times: null },
+      ];
+    }),
+  },
   update: { params: byUpdate(update.file), machine: server('2012r2-prerequisites') },
   'update again': { params: byUpdate(update.file), machine: null },
   kernel: { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: old2012 },
@@ -123,6 +134,12 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(result).toEqual({ changed: true, restart: false, native: 0 });
     expect(machine.services.WinDefend).toMatchObject({ status: 'Running', start: 2 });
     expect(endOf('disabled again').result?.changed).toBe(false);
+  });
+
+  it('keeps the code of a tool that speaks on its error stream, and what it said', () => {
+    const { code, native, records } = endOf('disabled for good');
+    expect({ code, native }).toEqual({ code: 'operation.failed', native: 2 });
+    expect(records.map((one) => one.Text)).toContain('ERROR: Service Enable failed');
   });
 
   it('installs an update once', () => {

@@ -1,6 +1,23 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Machine } from '../../../main/shell/practice/machine';
 import { describeWithEngine } from '../engine';
 import { machineOf, onMachine } from './onMachine';
+
+const folder = mkdtempSync(join(tmpdir(), 'gangway-restart-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** One run, and what was asked of shutdown.exe in it. */
+async function journalOf(params: { delaySeconds: number }, machine: Machine) {
+  const journal = join(folder, 'started.jsonl');
+  rmSync(journal, { force: true });
+  const run = await onMachine('Restart-Server', params, machine, { env: { GANGWAY_LAB_JOURNAL: journal } });
+  const lines = readFileSync(journal, 'utf8').trim().split('\n');
+  return { run, orders: lines.map((line) => z.object({ line: z.string() }).parse(JSON.parse(line)).line) };
+}
 
 describeWithEngine('Restart-Server', () => {
   it('asks Windows, and what waited for the restart has happened', async () => {
@@ -16,14 +33,45 @@ describeWithEngine('Restart-Server', () => {
     expect(facts.result?.restartPending).toEqual([]);
   });
 
-  it('takes a restart that is planned already for an answer', async () => {
+  /** Row servicing-shutdown-1190-spanish: the sentence is on the error stream, in the language of Windows. */
+  const planned = 'Ya se programó un cierre del sistema';
+
+  it('calls off what was planned, which may be a power-off, and asks again', async () => {
     const machine = machineOf('2016-restart');
     machine.faults = [
-      { operation: 'Restart-Server', effect: 'fail', native: 1190, line: 'planned', times: 1 },
+      { operation: 'Restart-Server', effect: 'fail', native: 1190, line: planned, times: 1 },
     ];
-    const run = await onMachine('Restart-Server', { delaySeconds: 0 }, machine);
+    const { run, orders } = await journalOf({ delaySeconds: 60 }, machine);
+    expect(orders).toEqual(['/r /t 60 /d p:4:2', '/a', '/r /t 60 /d p:4:2']);
     expect(run.error).toBeNull();
-    expect(run.result).toBeDefined();
+    expect(run.machine.boot.startedAt).toBeGreaterThan(machine.boot.startedAt);
+    expect(run.records.filter((one) => one.Source === 'cmd').map((one) => one.Text)).toEqual([
+      `${planned}.(1190)`,
+    ]);
+  });
+
+  it('asks no third time where something is planned again, and says that nothing of before is left', async () => {
+    const machine = machineOf('2016-restart');
+    machine.faults = [
+      { operation: 'Restart-Server', effect: 'fail', native: 1190, line: planned, times: null },
+    ];
+    const { run, orders } = await journalOf({ delaySeconds: 0 }, machine);
+    expect(orders).toHaveLength(3);
+    expect(run.error).toMatchObject({ code: 'operation.failed', native: 1190 });
+    expect(run.error?.text).toContain('has been called off');
+  });
+
+  it('leaves a Windows alone that is going down already, and warns that it may stay down', async () => {
+    const machine = machineOf('2016-restart');
+    machine.faults = [
+      { operation: 'Restart-Server', effect: 'fail', native: 1115, line: 'A shutdown', times: 1 },
+    ];
+    const { run, orders } = await journalOf({ delaySeconds: 0 }, machine);
+    expect(orders).toHaveLength(1);
+    expect(run.error).toBeNull();
+    expect(run.records.filter((one) => one.Level === 'warn').map((one) => one.Text)).toEqual([
+      expect.stringContaining('power-off'),
+    ]);
   });
 
   it('fails with the code of the tool', async () => {
@@ -33,5 +81,8 @@ describeWithEngine('Restart-Server', () => {
     ];
     const run = await onMachine('Restart-Server', { delaySeconds: 0 }, machine);
     expect(run.error).toMatchObject({ code: 'operation.failed', native: 5 });
+    expect(run.records.filter((one) => one.Source === 'cmd').map((one) => one.Text)).toEqual([
+      'Zugriff verweigert.(5)',
+    ]);
   });
 });

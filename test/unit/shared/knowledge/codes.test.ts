@@ -53,7 +53,7 @@ it.each([
   ['wusa', 1058, 'failure'],
   ['dism', 14081, 'failure'],
   ['dism', 0x80073701, 'failure'],
-  ['restart', 1190, 'alreadySo'],
+  ['restart', 1190, 'retry'],
 ] as const)('%s %i means %s', (tool, code, outcome) => {
   const entry = explainCode(tool, code);
   expect(entry?.outcome).toBe(outcome);
