@@ -39,6 +39,7 @@ export const errorCodes = [
   'run.brokenRecords',
   'run.folderNotOurs',
   'run.notStarted',
+  'run.otherUnderWay',
   'shell.exited',
   'shell.missing',
   'step.blocked',

@@ -123,6 +123,8 @@ export const operations = {
     params: z.strictObject(runPlace),
     result: z.strictObject({
       alive: z.boolean(),
+      /** Windows has its task in hand, and the runner has not begun. */
+      waiting: z.boolean(),
       /** The runner and everything it started, parents first. */
       processes: z.array(
         z.strictObject({
@@ -164,7 +166,7 @@ export const operations = {
     params: z.strictObject({
       ...runPlace,
       offset: z.number().int().nonnegative(),
-      waitMs: z.number().int().min(0).max(1000),
+      waitMs: z.number().int().min(0).max(2000),
     }),
     result: z.strictObject({
       /** `absent` no lock and no record yet; `alive` the runner holds the lock; `ended` the last record is `end`;
@@ -173,7 +175,9 @@ export const operations = {
       /** Whole lines of records.jsonl from `offset`, at most 256 KB. */
       lines: z.array(z.string()),
       offset: z.number().int().nonnegative(),
-      /** LastTaskResult of the task while it is registered (0x41303 not yet run, 0x41301 running). */
+      /** Of an `absent` action: whether its task is registered; `unread` where the Task Scheduler does not answer. */
+      task: z.enum(['none', 'registered', 'unread']),
+      /** LastTaskResult of a registered task (0x41303 not yet run, 0x41301 running, 0x41325 queued). */
       taskResult: z.number().int().nullable(),
     }),
   }),

@@ -14,7 +14,10 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunState.ps1')
 
 $folder = Get-RunFolder $RunId $Nn
-$alive = (Get-LockState $folder) -eq 'held'
+$lock = Get-LockState $folder
+$alive = $lock -eq 'held'
+$waiting = $false
+if ($lock -eq 'absent') { $waiting = Test-MayBegin (Get-RunTask $RunId $Nn) }
 $last = Get-LastRecord $folder
 $lastRecordAt = $null
 if ($last -ne '') { $lastRecordAt = [long](ConvertFrom-Json $last).at }
@@ -55,5 +58,5 @@ if ($foreign.Count -gt 0) { $holder = [int]$foreign[0].ProcessId }
 $busy = $foreign.Count -gt 0 -or ($inProgress -and -not $isOurs)
 [pscustomobject]@{
     Kind  = 'result'
-    Value = @{ alive = $alive; processes = $processes; installer = @{ busy = $busy; pid = $holder }; lastRecordAt = $lastRecordAt }
+    Value = @{ alive = $alive; waiting = $waiting; processes = $processes; installer = @{ busy = $busy; pid = $holder }; lastRecordAt = $lastRecordAt }
 }

@@ -29,7 +29,12 @@ function Get-RunFact {
                 $run.endedAt = [long]$end.at; $run.code = $end.code; $run.outcome = 'failed'
                 if ($end.ok) { $run.outcome = 'ok' }
             }
-            elseif ((Get-LockState $folder) -eq 'held') { $run.outcome = 'running' }
+            else {
+                $lock = Get-LockState $folder
+                # One that Windows is about to begin counts as running: nothing may be started beside it.
+                $begins = $lock -eq 'absent' -and (Test-MayBegin (Get-RunTask $run.runId $run.nn))
+                if ($lock -eq 'held' -or $begins) { $run.outcome = 'running' }
+            }
             $run
         }
     }

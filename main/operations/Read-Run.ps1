@@ -11,7 +11,7 @@ Position of the action in its plan, from 1.
 .PARAMETER Offset
 Byte in records.jsonl to read from: the offset that the read before answered.
 .PARAMETER WaitMs
-How long to wait for a new line, in milliseconds, at most 1000.
+How long to wait for a new line, in milliseconds, at most 2000.
 #>
 [CmdletBinding()]
 param([string]$RunId, [int]$Nn, [long]$Offset, [int]$WaitMs)
@@ -38,13 +38,12 @@ while ($true) {
 }
 $lines = @()
 if ($end -ge 0) { $lines = $text.Substring(0, $end).Split("`n") }
-$taskResult = $null
+$task = @{ task = 'none'; result = $null }
 $state = 'alive'
 if ((Get-LastRecord $folder).Contains('"kind":"end"')) { $state = 'ended' }
 elseif ($lock -eq 'free') { $state = 'unknown' }
 elseif ($lock -eq 'absent') {
     $state = 'absent'
-    $task = Get-ScheduledTask -TaskPath '\Gangway\' -TaskName ('{0}-{1:00}' -f $RunId, $Nn) -ErrorAction SilentlyContinue
-    if ($null -ne $task) { $taskResult = [long]($task | Get-ScheduledTaskInfo -ErrorAction Stop).LastTaskResult }
+    $task = Get-RunTask $RunId $Nn
 }
-[pscustomobject]@{ Kind = 'result'; Value = @{ state = $state; lines = $lines; offset = $Offset + $end + 1; taskResult = $taskResult } }
+[pscustomobject]@{ Kind = 'result'; Value = @{ state = $state; lines = $lines; offset = $Offset + $end + 1; task = $task.task; taskResult = $task.result } }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Functions that look at a run folder: who holds its lock, and how its record file ends.
+Functions that look at an action that was started: who holds its lock, how its record file ends, and what Windows says of its task.
 #>
 
 function Get-RunFolder {
@@ -25,6 +25,30 @@ function Get-LockState {
         'free'
     }
     catch { 'held' }
+}
+
+function Get-RunTask {
+    <# .SYNOPSIS
+    The scheduled task of one action: none, registered or unread (the Task Scheduler does not answer), and its last result. #>
+    param([string]$RunId, [int]$Nn)
+    $name = '{0}-{1:00}' -f $RunId, $Nn
+    try {
+        $task = Get-ScheduledTask -TaskPath '\Gangway\' -TaskName $name -ErrorAction Stop
+        @{ task = 'registered'; result = [long]($task | Get-ScheduledTaskInfo -ErrorAction Stop).LastTaskResult; state = [string]$task.State }
+    }
+    catch {
+        # A task that is not there is an answer. The identifier may name the property or not, so the category says it.
+        $task = 'unread'
+        if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { $task = 'none' }
+        @{ task = $task; result = $null; state = '' }
+    }
+}
+
+function Test-MayBegin {
+    <# .SYNOPSIS
+    Whether Windows is about to begin a task, or has begun it and its runner is not so far yet: Queued or Running. #>
+    param($Task)
+    @('Queued', 'Running') -contains $Task.state
 }
 
 function Get-RecordBytes {

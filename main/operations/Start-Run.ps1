@@ -4,7 +4,8 @@ Starts one operation as a detached task of SYSTEM, once.
 .DESCRIPTION
 Writes the operation, the runner and the request into runs\<RunId>\<nn>, registers a task without a trigger (one with a
 trigger could run again after a restart) and starts it. Refuses with run.alreadyStarted what was started before, with
-run.folderNotOurs a folder that others could have prepared. Tidies runs of more than 30 days ago on the way.
+run.otherUnderWay while another action of ours works here or is about to begin, with run.folderNotOurs a folder that others
+could have prepared. Tidies runs of more than 30 days ago on the way.
 .PARAMETER RunId
 The run; part of the folder's and the task's name.
 .PARAMETER Nn
@@ -33,6 +34,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
+. (Join-Path $PSScriptRoot 'RunState.ps1')
 
 function Get-BytesHash {
     <# .SYNOPSIS
@@ -58,6 +60,26 @@ function Write-NewFile {
     Writes a file that must not exist yet, down to the disk. #>
     param([string]$Path, [byte[]]$Bytes)
     Write-ToDisk (New-Object System.IO.FileStream($Path, [System.IO.FileMode]::CreateNew)) $Bytes
+}
+
+function Assert-NobodyAtWork {
+    <# .SYNOPSIS
+    Refuses while another action of ours works on this server, from whichever computer it was started. #>
+    try { $tasks = @(Get-ScheduledTask -TaskPath '\Gangway\' -ErrorAction Stop) }
+    catch {
+        if ([string]$_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
+        $tasks = @()
+    }
+    foreach ($task in $tasks) {
+        if ([string]$task.TaskName -notmatch '^(.+)-(\d\d)$') { continue }
+        $other = Get-RunFolder $Matches[1] ([int]$Matches[2])
+        # Its task outlives the end of an action by a moment.
+        if ($other -eq $folder -or (Get-LastRecord $other).Contains('"kind":"end"')) { continue }
+        $lock = Get-LockState $other
+        if ($lock -eq 'held' -or ($lock -eq 'absent' -and (Test-MayBegin @{ state = [string]$task.State }))) {
+            throw (New-Failure 'run.otherUnderWay' ([string]$task.TaskName))
+        }
+    }
 }
 
 function Remove-OldRun {
@@ -88,6 +110,7 @@ if ((Get-BytesHash $runnerBytes) -cne $RunnerSha256) { throw (New-Failure 'opera
 
 $number = $Nn.ToString('00')
 $folder = New-OurFolder @('runs', $RunId, $number)
+Assert-NobodyAtWork
 Remove-OldRun (Split-Path -Parent (Split-Path -Parent $folder))
 $startedAt = Get-Instant
 $request = ConvertTo-JsonText ([ordered]@{

@@ -27,6 +27,12 @@ type Catalogue = {
 };
 const catalogue: Catalogue = operations;
 
+/**
+ * So long a poll waits on the server for a new line, which it then gives at once. Each poll makes a runspace there, so a silent
+ * installation should not be asked more often than a person who stops it would mind waiting (decision 0217).
+ */
+const pollMs = 2000;
+
 const usualTimes: BrokerTimes = { helloMs: 60_000, graceMs: 3000, heartbeatMs: 30_000 };
 
 /** A shell over processes that speak `Broker.ps1`: one at a time, started when it is needed. */
@@ -114,7 +120,7 @@ export class BrokerShell implements Shell {
     onRecords: (records: readonly RunRecord[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<FollowOutcome> {
-    const read = (offset: number) => this.run('Read-Run', { runId, nn, offset, waitMs: 1000 }, { signal });
+    const read = (offset: number) => this.run('Read-Run', { runId, nn, offset, waitMs: pollMs }, { signal });
     return followRun(read, from, onRecords, signal);
   }
 

@@ -3,11 +3,14 @@ import type { ResultOf } from '../../shared/operations';
 import { type RunRecord, recordSchema } from '../../shared/records';
 import type { FollowOutcome } from './shell';
 
-/** A task gets this long to take its lock: on a busy server Windows starts it late. */
-const startLimitMs = 60_000;
+/** So long a start may be on its way to a server before its task must be there. */
+const registerLimitMs = 60_000;
 /** Reading again is harmless: a session that broke is opened anew this often in a row. */
 const retries = 3;
-/** LastTaskResult of a task that may still begin: ready, running, not yet run, queued (facts: SCHED_S_* codes). */
+/**
+ * LastTaskResult of a task that may still begin: ready, running, not yet run, queued (Task Scheduler constants, win32 docs of
+ * 2026-08). Not yet run stays for a while after the start, and a busy server runs a task for minutes before its first line.
+ */
 const mayStillBegin = new Set([0x41300, 0x41301, 0x41303, 0x41325]);
 
 /** Errors of the way to the server: they say nothing of the run. */
@@ -17,7 +20,9 @@ type Answer = ResultOf<'Read-Run'>;
 
 /**
  * Follows the record file of a detached action, by polls, until it ends; see `Shell.follow`.
- * Rejects with `run.brokenRecords` where a number is missing or a line is no record.
+ * Rejects with `run.brokenRecords` where a number is missing or a line is no record. `neverStarted` is said only of a task
+ * that Windows is done with or that is not there: one that may still begin is waited for, because somebody who is told that it
+ * did not start will start it again, beside this one. The caller's signal sets the limit.
  */
 export async function followRun(
   read: (offset: number) => Promise<Answer>,
@@ -52,9 +57,10 @@ export async function followRun(
     if (answer.state === 'ended')
       throw new GangwayError('run.brokenRecords', 'There are lines after the end.');
     if (answer.state !== 'absent') continue;
+    if (answer.task === 'none' && Date.now() - begun > registerLimitMs) return 'neverStarted';
     const isOver = answer.taskResult !== null && !mayStillBegin.has(answer.taskResult);
     lost = isOver ? lost + 1 : 0;
-    if (lost >= retries || Date.now() - begun > startLimitMs) return 'neverStarted';
+    if (lost >= retries) return 'neverStarted';
   }
 }
 

@@ -37,6 +37,7 @@ const notTaken: readonly ErrorCode[] = [
   'operation.hashMismatch',
   'operation.notFound',
   'run.folderNotOurs',
+  'run.otherUnderWay',
   'shell.missing',
   'target.accessDenied',
   'target.notAllowed',

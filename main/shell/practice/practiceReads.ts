@@ -3,6 +3,7 @@ import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
 import { practiceIdentity, practiceChain, practiceManagement } from './practiceNetwork';
 import { getPackageTrust } from './behaviours/getPackageTrust';
+import { restartServer } from './behaviours/restartServer';
 import { sendPackage, type SendOptions } from './behaviours/sendPackage';
 import { setTrustedHost } from './behaviours/setTrustedHost';
 import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
@@ -83,7 +84,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Read-Run': answer<'Read-Run'>(schemas['Read-Run'].params, (server, { runId, nn, offset }) => {
     const state = server.state();
     const run = findRun(state, runId, nn);
-    if (run === null) return { state: 'absent', lines: [], offset, taskResult: null };
+    if (run === null) return { state: 'absent', lines: [], offset, task: 'none', taskResult: null };
     const text = recordsFrom(run, 0, state.time)
       .map((record) => `${JSON.stringify(record)}\n`)
       .join('');
@@ -93,6 +94,7 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
       state: now,
       lines: rest.split('\n').filter((line) => line !== ''),
       offset: offset + Buffer.byteLength(rest, 'utf8'),
+      task: 'none',
       taskResult: null,
     };
   }),
@@ -101,11 +103,15 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   })),
   'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, sendPackage),
   'Restart-Server': answer<'Restart-Server'>(schemas['Restart-Server'].params, (server, params, options) => {
-    const askedAt = server.restart(params.delaySeconds);
-    const timeline = openTimeline(askedAt, server.state().speed);
-    timeline.step('askRestart', 'begin', String(params.delaySeconds));
-    timeline.step('askRestart', 'done', '0');
-    options.onRecords?.(timeline.records);
+    const { time, speed } = server.state();
+    const askedAt = Math.floor(time);
+    const timeline = openTimeline(askedAt, speed);
+    try {
+      const restarts = restartServer(timeline, params.delaySeconds, () => server.takeFault('Restart-Server'));
+      if (restarts) server.restart(params.delaySeconds);
+    } finally {
+      options.onRecords?.(timeline.records);
+    }
     return { askedAt };
   }),
 };

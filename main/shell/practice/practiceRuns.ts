@@ -90,14 +90,14 @@ export function runHealth(
   // The run's own words are kept in step with the fault: while it waits, somebody else holds the installer.
   const waits = lastLog?.kind === 'log' && lastLog.source === 'run' && lastLog.level === 'warn';
   const installer = { busy: other !== undefined || waits, pid: other?.pid ?? (waits ? otherPid : null) };
-  if (run === null) return { alive: false, processes: [], installer, lastRecordAt: null };
+  if (run === null) return { alive: false, waiting: false, processes: [], installer, lastRecordAt: null };
   const lastRecordAt = recordsFrom(run, 0, state.time).at(-1)?.at ?? null;
   const [start] = run.records;
   if (runState(run, state.time) !== 'alive' || start?.kind !== 'start') {
-    return { alive: false, processes: [], installer, lastRecordAt };
+    return { alive: false, waiting: false, processes: [], installer, lastRecordAt };
   }
   const runner = { pid: start.pid, parentPid: 1_204, name: 'powershell.exe', startedAt: run.startedAt };
   const name = Object.entries(children).find(([operation]) => operation === run.operation)?.[1];
   const child = name === undefined ? [] : [{ ...runner, pid: start.pid + 40, parentPid: start.pid, name }];
-  return { alive: true, processes: [runner, ...child], installer, lastRecordAt };
+  return { alive: true, waiting: false, processes: [runner, ...child], installer, lastRecordAt };
 }

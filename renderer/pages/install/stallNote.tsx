@@ -45,11 +45,13 @@ export function StallNote({ targetId, age, stalled }: StallNoteProps) {
     <Note tone="caution" lead={t('stalled.lead', { age })}>
       {held
         ? t('stalled.installer', { pid: health.installer.pid })
-        : health?.alive === false
-          ? t('stalled.gone')
-          : names.length > 0
-            ? t('stalled.processes', { processes: names.join(', ') })
-            : t('stalled.unknown')}
+        : health?.waiting === true
+          ? t('stalled.waiting')
+          : health?.alive === false
+            ? t('stalled.gone')
+            : names.length > 0
+              ? t('stalled.processes', { processes: names.join(', ') })
+              : t('stalled.unknown')}
     </Note>
   );
 }

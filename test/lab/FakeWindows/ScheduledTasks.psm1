@@ -4,7 +4,7 @@ Plays the Task Scheduler, access lists of folders and the process table for the 
 .DESCRIPTION
 A task really runs, in a process of its own that no longer belongs to its starter. Tasks and access lists lie as files
 beside the machine file. A folder that no script gave an access list counts as made by an ordinary user.
-Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound_TaskName, 0x800700B7 for a name taken.
+Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound (row task-not-found-ids), 0x800700B7 for a name taken.
 #>
 Set-StrictMode -Version 2.0
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
@@ -58,7 +58,9 @@ function Get-LabTask([string]$TaskPath, [string]$TaskName) {
         $alive = @(Microsoft.PowerShell.Management\Get-Process -Id ([int][IO.File]::ReadAllText("$file.pid")) -ErrorAction SilentlyContinue)
         if ($alive.Count -eq 0) { $result = 1 }
     }
-    $state = if ($result -eq 0x41301) { 'Running' } else { 'Ready' }
+    # Row task-never-ran: right after the start the result is still that of a task that has not run.
+    $state = 'Ready'
+    if ($result -eq 0x41301 -or ($result -eq 0x41303 -and [IO.File]::Exists("$file.asked"))) { $state = 'Running' }
     [pscustomobject]@{
         TaskPath = $TaskPath; TaskName = $TaskName; State = $state; Actions = @($task.Actions); Principal = $task.Principal
         Settings = $task.Settings; LabFile = $file; LabResult = $result
@@ -83,10 +85,17 @@ function Register-ScheduledTask {
 
 function Get-ScheduledTask {
     [CmdletBinding()] param([string[]]$TaskName, [string[]]$TaskPath = '\')
-    $task = Get-LabTask $TaskPath[0] $TaskName[0]
-    if ($null -ne $task) { return $task }
+    # Without a name: every task of the folder.
+    $names = @($TaskName | Where-Object { $_ })
+    if ($names.Count -eq 0 -and [IO.Directory]::Exists($tasks)) {
+        $start = Get-LabName $TaskPath[0]
+        $names = @([IO.Directory]::GetFiles($tasks, "$start*.json") | ForEach-Object { [Uri]::UnescapeDataString([IO.Path]::GetFileNameWithoutExtension($_).Substring($start.Length)) })
+    }
+    $found = @($names | ForEach-Object { Get-LabTask $TaskPath[0] $_ } | Where-Object { $_ })
+    if ($found.Count -gt 0) { return $found }
+    # Path and name together: the identifier names no property then.
     $text = "No MSFT_ScheduledTask objects found with property 'TaskName' equal to '$TaskName'."
-    $PSCmdlet.WriteError((New-LabError 'CmdletizationQuery_NotFound_TaskName,Get-ScheduledTask' 'ObjectNotFound' $text))
+    $PSCmdlet.WriteError((New-LabError 'CmdletizationQuery_NotFound,Get-ScheduledTask' 'ObjectNotFound' $text))
 }
 
 function Get-ScheduledTaskInfo {
@@ -115,6 +124,7 @@ function Start-ScheduledTask {
         $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Start-ScheduledTask' 'ObjectNotFound' 'The system cannot find the file specified.'))
         return
     }
+    [IO.File]::WriteAllText("$($task.LabFile).asked", '')
     $action = $task.Actions[0]
     if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }
     $words = @(Split-LabCommandLine $action.Arguments)

@@ -17,6 +17,8 @@ import { BrokerShell } from '../../../main/shell/brokerShell';
 import type { RunRecord } from '../../../shared/records';
 import { describeWithEngine } from '../engine';
 import { type LabMachine, openLabMachine } from '../labMachine';
+import { machineOf } from '../operations/onMachine';
+import { registryOf } from '../registry';
 import { startLab } from '../startLab';
 import { quickTimes, resultText, scriptText } from './scriptText';
 
@@ -54,8 +56,8 @@ describeWithEngine('detached actions', (engine) => {
     return made;
   };
   beforeAll(() => {
-    // What FakeWindows needs to show processes.
-    lab = openLabMachine({ os: { InstallationType: 'Server' } });
+    const machine = machineOf('2019-fresh');
+    lab = openLabMachine({ ...machine, registry: registryOf(machine) });
     shell = newShell();
   });
   afterAll(async () => {
@@ -142,6 +144,28 @@ describeWithEngine('detached actions', (engine) => {
     expect((await follow()).outcome).toBe('ended');
   });
 
+  test('a task that Windows runs and that has not begun is waited for, and nothing is started beside it', async () => {
+    const program = join(lab.disk, 'Windows/System32/WindowsPowerShell/v1.0/powershell.exe');
+    const usual = readFileSync(program, 'utf8');
+    const gate = join(lab.folder, 'begin');
+    writeFileSync(program, usual.replace('\n', `\nwhile ! test -e '${gate}'; do sleep 0.05; done\n`));
+    await start();
+    writeFileSync(program, usual);
+    const read = () => shell.run('Read-Run', { runId, nn: 1, offset: 0, waitMs: 0 });
+    await expect.poll(async () => (await read()).taskResult, { timeout: 60_000 }).toBe(0x41301);
+    expect(await read()).toMatchObject({ state: 'absent', task: 'registered' });
+    expect(await shell.run('Get-RunHealth', { runId, nn: 1 })).toMatchObject({ alive: false, waiting: true });
+    const other = `run-${randomUUID()}`;
+    const beside = () => shell.start(other, 1, 'Set-PassiveMode', { mode: 'active' });
+    await expect(beside()).rejects.toMatchObject({ code: 'run.otherUnderWay', detail: `${runId}-01` });
+    const facts = await shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
+    expect(facts.runs.find((run) => run.runId === runId)?.outcome).toBe('running');
+    writeFileSync(gate, '');
+    expect((await follow()).outcome).toBe('ended');
+    await beside();
+    expect(await shell.follow(other, 1, 0, async () => undefined, never)).toBe('ended');
+  });
+
   test('a runner that is killed leaves an unknown outcome, with the records it wrote', async () => {
     text = slow;
     await start();
@@ -160,7 +184,7 @@ describeWithEngine('detached actions', (engine) => {
     mkdirSync(folder(), { recursive: true });
     writeFileSync(join(folder(), 'lock'), '');
     const read = () => shell.run('Read-Run', { runId, nn: 1, offset: 0, waitMs: 0 });
-    expect(await read()).toEqual({ state: 'absent', lines: [], offset: 0, taskResult: null });
+    expect(await read()).toEqual({ state: 'absent', lines: [], offset: 0, task: 'none', taskResult: null });
     writeFileSync(join(folder(), 'records.jsonl'), '');
     expect((await read()).state).toBe('unknown');
   });
@@ -174,14 +198,16 @@ describeWithEngine('detached actions', (engine) => {
       [IO.File]::WriteAllText((Join-Path $RunFolder 'reached'), '')
       ${resultText('@{ changed = $true; restart = $false; native = $null }')}`;
     text = steps;
+    // In its first stage: a runner takes its lock well before that, and a cancel that is there by then stops the first
+    // stage, as it should.
+    const inFirstStage = (nn: string) => until(() => said(nn).includes('"key":"one"'));
     await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
-    await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
-    // In their first stage, both: a runner takes its lock well before that, and a cancel that is there by then stops
-    // the first stage, as it should.
-    await until(() => ['01', '02'].every((nn) => said(nn).includes('"key":"one"')));
+    await inFirstStage('01');
     await shell.stop(runId, 1);
-    await shell.stop(runId, 2);
     const { records } = await follow();
+    await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
+    await inFirstStage('02');
+    await shell.stop(runId, 2);
     expect(records.slice(1)).toMatchObject([
       { kind: 'step', key: 'one', state: 'begin' },
       { kind: 'step', key: 'one', state: 'done' },
@@ -261,7 +287,7 @@ describeWithEngine('detached actions', (engine) => {
     const read = (offset: number) => shell.run('Read-Run', { runId, nn: 1, offset, waitMs: 0 });
     const size = readFileSync(join(folder(), 'records.jsonl')).length;
     appendFileSync(join(folder(), 'records.jsonl'), '{"n":');
-    expect(await read(size)).toEqual({ state: 'ended', lines: [], offset: size, taskResult: null });
+    expect(await read(size)).toMatchObject({ state: 'ended', lines: [], offset: size, task: 'none' });
     expect((await read(0)).lines.length).toBe(records.length);
     await expect(read(size + 100)).rejects.toMatchObject({ code: 'run.brokenRecords' });
   });

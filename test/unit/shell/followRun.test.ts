@@ -13,6 +13,7 @@ const answer = (given: Partial<Answer>): Answer => ({
   state: 'alive',
   lines: [],
   offset: 0,
+  task: given.taskResult === undefined ? 'none' : 'registered',
   taskResult: null,
   ...given,
 });
@@ -118,13 +119,37 @@ describe('followRun', () => {
       vi.useRealTimers();
     });
 
-    test('never started when its time is over', async () => {
-      const { read } = reader({ state: 'absent', taskResult: 0x41303 });
-      const slow = (offset: number) => {
+    /** A reading takes a second, and nothing comes for so many of them; then the action ends. */
+    const late = (given: Partial<Answer>, seconds: number) => {
+      let asked = 0;
+      return () => {
         vi.advanceTimersByTime(1000);
-        return read(offset);
+        return Promise.resolve(answer(++asked <= seconds ? given : { lines: [end(0)], state: 'ended' }));
       };
-      expect(await follow(slow)).toEqual({ outcome: 'neverStarted', numbers: [] });
+    };
+
+    test('never started when its time is over and there is no task', async () => {
+      const read = late({ state: 'absent' }, 120);
+      expect(await follow(read)).toEqual({ outcome: 'neverStarted', numbers: [] });
+    });
+
+    test.each([
+      ['runs', { taskResult: 0x41301 }],
+      ['has not run yet', { taskResult: 0x41303 }],
+      ['is queued', { taskResult: 0x41325 }],
+      ['cannot be asked for', { task: 'unread' }],
+    ] as const)('is waited for while its task %s, however long', async (_, given) => {
+      expect(await follow(late({ state: 'absent', ...given }, 1200))).toMatchObject({ outcome: 'ended' });
+    });
+
+    test('is waited for until the caller gives up', async () => {
+      const stop = new AbortController();
+      let asked = 0;
+      const read = () => {
+        if (++asked === 300) stop.abort();
+        return Promise.resolve(answer({ state: 'absent', taskResult: 0x41301 }));
+      };
+      await expect(follow(read, 0, stop.signal)).rejects.toMatchObject({ code: 'operation.canceled' });
     });
 
     test('never started as soon as Windows says that it failed', async () => {
