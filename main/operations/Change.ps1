@@ -49,11 +49,11 @@ function Close-Held {
     $held.Clear()
 }
 
-function Start-Tool([string]$Path, [string]$Arguments, [string]$Output = '') {
+function Start-Tool([string]$Path, [string]$Arguments) {
+    # Never with the redirect parameters of Start-Process: with one of them the program gets a console of its own and yet the input of
+    # this one, and timeout.exe gives up at once where its input is no console. What a script says goes to a file by cmd.exe itself.
     $more = @{}
     if ($Arguments) { $more['ArgumentList'] = $Arguments }
-    # Output goes to files; input is left alone, because timeout.exe gives up at once where it is redirected.
-    if ($Output) { $more['RedirectStandardOutput'] = $Output; $more['RedirectStandardError'] = "$Output.err" }
     try { $process = Start-Process -FilePath $Path -PassThru @more }
     catch { throw (New-Failure 'operation.failed' "$Path could not be started: $($_.Exception.Message)") }
     # Without the handle being read once, ExitCode stays empty after the end.
@@ -61,8 +61,10 @@ function Start-Tool([string]$Path, [string]$Arguments, [string]$Output = '') {
     $process
 }
 
-function New-Tail([string]$Path, [System.Text.Encoding]$Encoding, [string]$Source) {
-    @{ Path = $Path; Encoding = $Encoding; Source = $Source; Offset = [long]0; Rest = '' }
+function New-Tail([string]$Path, [System.Text.Encoding]$Encoding, [string]$Source, [hashtable]$More = @{}) {
+    # More may name Level (of all its lines), Strip (a pattern that is taken away from each) and Find (gives the path, where a tool
+    # chooses the name itself or moves the file; what was read before still counts as read).
+    @{ Path = $Path; Encoding = $Encoding; Source = $Source; Level = [string]$More['Level']; Strip = [string]$More['Strip']; Find = $More['Find']; Offset = [long]0; Rest = '' }
 }
 
 function Get-OemEncoding {
@@ -73,7 +75,9 @@ function Get-OemEncoding {
 
 function Read-Tail($Tail, [int]$Most = 60) {
     # The lines that came since the last look, as log records; a flood is cut to its newest lines.
-    if (-not (Test-Path -LiteralPath $Tail.Path)) { return }
+    # A look that fails is no reason to leave a tool alone that is at work.
+    if ($null -ne $Tail.Find) { try { $Tail.Path = [string](& $Tail.Find) } catch { $Tail.Path = '' } }
+    if ($Tail.Path -eq '' -or -not (Test-Path -LiteralPath $Tail.Path)) { return }
     # Its writer may have it for itself for a moment: the next look finds it, and the work goes on.
     try { $stream = New-Object System.IO.FileStream($Tail.Path, 'Open', 'Read', 'ReadWrite, Delete') }
     catch [System.IO.IOException] { return }
@@ -98,13 +102,15 @@ function Read-Tail($Tail, [int]$Most = 60) {
         Write-Line $Tail.Source 'info' "... $($whole.Count - $Most) ..."
         $whole = @($whole | Select-Object -Last $Most)
     }
+    if ($Tail.Strip -ne '') { $whole = @($whole | ForEach-Object { $_ -replace $Tail.Strip, '' }) }
     # What is in an onboarding package is a key to the tenant: such lines are not repeated.
-    foreach ($line in $whole) { if ($line -notmatch 'orgId|OnboardingInfo|sha256sig') { Write-Line $Tail.Source (Get-LineLevel $Tail.Source $line) $line } }
+    foreach ($line in $whole) { if ($line -notmatch 'orgId|OnboardingInfo|sha256sig') { Write-Line $Tail.Source (Get-LineLevel $Tail $line) $line } }
 }
 
-function Get-LineLevel([string]$Source, [string]$Line) {
-    # For the eye only: what Windows Installer stumbled over and went on.
-    if ($Source -eq 'msi' -and $Line -cmatch ': Note: 1: |(^|: )Error \d') { 'warn' } else { 'info' }
+function Get-LineLevel($Tail, [string]$Line) {
+    if ($Tail.Level -ne '') { return $Tail.Level }
+    # For the eye only: an error that Windows Installer numbers. Its notes stand in every good log by the hundred.
+    if ($Tail.Source -eq 'msi' -and $Line -match '^\w+ 1\d{3}\.') { 'warn' } else { 'info' }
 }
 
 function Watch-Tool($Process, $Tails) {
@@ -113,6 +119,6 @@ function Watch-Tool($Process, $Tails) {
     foreach ($tail in @($Tails)) {
         if ($null -eq $tail) { continue }
         Read-Tail $tail
-        if ($tail.Rest.Trim() -ne '') { Write-Line $tail.Source 'info' $tail.Rest.Trim() }
+        if ($tail.Rest.Trim() -ne '') { Write-Line $tail.Source (Get-LineLevel $tail $tail.Rest) $tail.Rest.Trim() }
     }
 }

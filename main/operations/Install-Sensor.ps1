@@ -19,10 +19,13 @@ param([string]$Engine, [object]$File, [object]$Script = $null, [bool]$Passive, [
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
+. (Join-Path $PSScriptRoot 'MsiLog.ps1')
 
 $system32 = Join-Path $env:SystemRoot 'System32'
 # What the two ways of installing leave. A hashtable, because a script that runs from its text has no script scope.
-$outcome = @{ Code = $null; Restart = $false; Log = Join-Path $RunFolder 'install.log' }
+$outcome = @{ Code = $null; Restart = $false; Log = Join-Path $RunFolder 'install.log'; Own = '' }
+# Of each line in the log of Install.ps1: "[<computer>:<thread> <time> <script>:<line>] ".
+$scriptPrefix = '^\[[^\]\s]+:\d+ [^\]]+\] ?'
 
 function Test-Installed {
     $uninstall = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
@@ -31,20 +34,6 @@ function Test-Installed {
         if ($key.PSChildName -match '^\{' -and $name -match 'Microsoft Defender for (Windows Server|Endpoint)') { return $true }
     }
     $false
-}
-
-function Get-LogFailure([string]$Path) {
-    # What the installer says just before it gives up: only to be shown, nothing is decided by it.
-    if (-not (Test-Path -LiteralPath $Path)) { return '' }
-    $lines = @(Get-Content -LiteralPath $Path)
-    for ($i = 0; $i -lt $lines.Count; $i++) {
-        if ($lines[$i].ToString() -notmatch 'Return value 3') { continue }
-        for ($j = $i - 1; $j -ge 0 -and $j -ge $i - 40; $j--) {
-            $line = $lines[$j].ToString().Trim()
-            if ($line -ne '' -and $line -notmatch '^Action (start|ended)|^MSI \([cs]\) \([^)]*\) \[[^]]*\]: (Doing action|Note:)') { return $line }
-        }
-    }
-    ''
 }
 
 function Install-ByInstaller([string]$Package) {
@@ -65,23 +54,52 @@ function Install-ByInstaller([string]$Package) {
     $outcome.Restart = (@(3010, 1641) -contains $code)
 }
 
+function Find-ScriptLog([string]$Folder) {
+    # Install.ps1 puts the time into the name of its own log.
+    Get-ChildItem -LiteralPath $Folder -File | Where-Object { $_.Name -like 'InstallPS1-*.log' } | Select-Object -First 1 | ForEach-Object { $_.FullName }
+}
+
+function Find-MsiLog([datetime]$Since) {
+    # Install.ps1 lets Windows Installer write to <guid>.log in the temporary folder, and moves that beside itself at its end.
+    if (Test-Path -LiteralPath $outcome.Log) { return $outcome.Log }
+    $found = @(Get-ChildItem -LiteralPath $env:TEMP -File | Where-Object { $_.Name -match '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.log$' -and $_.CreationTime -ge $Since })
+    $found | Sort-Object -Property CreationTime -Descending | Select-Object -First 1 | ForEach-Object { $_.FullName }
+}
+
+function Get-ScriptReason([string]$Path) {
+    # The line above the one with the exit code in both forms, "(0x23)" behind 35: the script's last words before it leaves.
+    if (-not $Path) { return }
+    $mark = [regex]::Escape(('{0}(0x{0:x})' -f [int]$outcome.Code))
+    $lines = @(Get-Content -LiteralPath $Path -Encoding UTF8 | ForEach-Object { $_.ToString() -replace $scriptPrefix, '' } | Where-Object { $_.Trim() -ne '' })
+    for ($i = $lines.Count - 1; $i -gt 0; $i--) { if ($lines[$i] -match $mark) { return $lines[$i - 1] } }
+}
+
 function Install-ByScript([string]$Package, [string]$Source) {
     # The script takes md4ws.msi from its own folder and writes its logs there.
-    $folder = Join-Path $RunFolder 'staging'
-    $null = New-Item -Path $folder -ItemType Directory
-    $own = Join-Path $folder 'Install.ps1'
-    Copy-Item -LiteralPath $Package -Destination (Join-Path $folder 'md4ws.msi')
+    $staging = Join-Path $RunFolder 'staging'
+    $null = New-Item -Path $staging -ItemType Directory
+    $own = Join-Path $staging 'Install.ps1'
+    Copy-Item -LiteralPath $Package -Destination (Join-Path $staging 'md4ws.msi')
     Copy-Item -LiteralPath $Source -Destination $own
-    Assert-Hash (Join-Path $folder 'md4ws.msi') ([string]$File.sha256)
+    Assert-Hash (Join-Path $staging 'md4ws.msi') ([string]$File.sha256)
     Assert-Hash $own ([string]$Script.sha256)
-    $arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$own`" -NoEtl"
-    if ($Passive) { $arguments += ' -Passive' }
-    $outcome.Log = Join-Path $folder "install-$env:COMPUTERNAME.log"
-    $output = Join-Path $RunFolder 'Install.txt'
-    $process = Start-Tool (Join-Path $system32 'WindowsPowerShell\v1.0\powershell.exe') $arguments $output
-    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'script'), (New-Tail $outcome.Log ([System.Text.Encoding]::Unicode) 'msi'))
+    Write-Line 'run' 'warn' 'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.'
+    $outcome.Log = Join-Path $staging "install-$env:COMPUTERNAME.log"
+    $said = Join-Path $RunFolder 'Install.txt'
+    $line = "`"$(Join-Path $system32 'WindowsPowerShell\v1.0\powershell.exe')`" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$own`" -NoEtl"
+    if ($Passive) { $line += ' -Passive' }
+    $begun = Get-Date
+    $process = Start-Tool (Join-Path $system32 'cmd.exe') "/d /c `"$line >`"$said`" 2>`"$said.err`"`""
+    # Its own log has all that it says, in one order and not broken at the width of a console; what PowerShell itself says of a script
+    # that it cannot run is on the error stream alone.
+    Watch-Tool $process @(
+        (New-Tail '' (New-Object System.Text.UTF8Encoding($false)) 'script' @{ Find = { Find-ScriptLog $staging }; Strip = $scriptPrefix }),
+        (New-Tail "$said.err" (Get-OemEncoding) 'script' @{ Level = 'error' }),
+        (New-Tail '' ([System.Text.Encoding]::Unicode) 'msi' @{ Find = { Find-MsiLog $begun } })
+    )
     $outcome.Code = $process.ExitCode
-    # 12 is the script's own word for "restart, then run me again".
+    $outcome.Own = [string](Find-ScriptLog $staging)
+    # 12 is the script's own word for "restart, then run me again"; 3010 and 1641 are Windows Installer's, which it throws on as errors.
     $outcome.Restart = (@(12, 3010, 1641) -contains $outcome.Code)
 }
 
@@ -108,9 +126,12 @@ try {
 }
 finally { Close-Held }
 if ($outcome.Code -ne 0 -and -not $outcome.Restart) {
-    $why = Get-LogFailure $outcome.Log
-    if ($why -ne '') { Write-Line 'msi' 'error' $why }
-    throw (New-Failure 'operation.failed' "$Engine ended with $($outcome.Code). $why".Trim() $outcome.Code)
+    $why = @(Get-MsiReason $outcome.Log)
+    if ($why.Count -eq 0) { $why = @(Get-ScriptReason $outcome.Own) }
+    foreach ($line in $why) { Write-Line 'msi' 'error' $line }
+    $text = [string]::Join("`n", @("$Engine ended with $($outcome.Code).") + $why)
+    throw (New-Failure 'operation.failed' $text $outcome.Code)
 }
+if ($outcome.Code -eq 1641) { Write-Line 'run' 'warn' '1641: Windows Installer has begun a restart of this server by itself.' }
 Write-Step 'installSensor' 'done' ([string]$outcome.Code)
 Write-Result @{ changed = $true; restart = $outcome.Restart; native = $outcome.Code; logPath = $outcome.Log }

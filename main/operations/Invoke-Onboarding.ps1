@@ -73,7 +73,8 @@ try {
     Write-Step 'verifyFile' 'done' ([string]$File.name)
 
     Write-Step 'onboard' 'begin' $OrgId
-    $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"`"$own`"`"" $output
+    # cmd.exe takes the outermost quotes away; both streams go to one file, in the order in which they were written.
+    $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"`"$own`" >`"$output`" 2>&1`""
     Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd'))
     $code = $process.ExitCode
 }

@@ -56,6 +56,20 @@ const antivirusFiles = [
 const sensorFolder = 'C:\\Program Files\\Windows Defender Advanced Threat Protection';
 const antivirusFolder = 'C:\\Program Files\\Windows Defender';
 
+/**
+ * The engine's marks and the places of its lines are those of real logs (captures servicing-msi-log-header-and-dates,
+ * -success-order, -harmless-notes, -custom-action-error); no log of md4ws.msi was found, so its actions and times are invented.
+ */
+const clock = '10:41:0';
+const product = 'Microsoft Defender for Endpoint';
+const server = (text: string) => `MSI (s) (40:9C) [${clock}7:481]: ${text}`;
+
+/** The line in which the package gives a reason of its own (capture servicing-msi-mde-offboard-before-uninstall). */
+export const productLine = (words: string): string => server(`Product: ${product} -- ${words}`);
+
+/** The line that says which action failed, and by its number that it did (capture servicing-msi-log-service-did-not-start). */
+export const failedAction = `Action ended ${clock}7: InstallFinalize. Return value 3.`;
+
 function component(index: number): string {
   const tail = (0x5e1a3c700b1d + index * 0x1f35).toString(16).toUpperCase().padStart(12, '0');
   return `{5E1A3C70-0B1D-4D8E-9A57-${tail}}`;
@@ -63,8 +77,8 @@ function component(index: number): string {
 
 function copies(folder: string, names: readonly string[]): ToolLine[] {
   return names.flatMap((name, index) => [
-    `MSI (s) (40:9C): File: ${folder}\\${name};\tTo be installed;\tWon't patch;\tNo existing file`,
-    `MSI (s) (40:9C): Source for file '${name}' is compressed`,
+    server(`File: ${folder}\\${name};\tTo be installed;\tWon't patch;\tNo existing file`),
+    server(`Source for file '${name}' is compressed`),
     `InstallFiles: File: ${name},  Directory: ${folder}\\,  Size: ${412_160 + index * 68_608}`,
   ]);
 }
@@ -73,11 +87,10 @@ function detailOf(action: string, installation: Installation): ToolLine[] {
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
   switch (action) {
     case 'AppSearch':
-      return [{ level: 'warn', text: 'MSI (s) (40:9C): Note: 1: 2262 2: Error 3: -2147287038' }];
+      return [server('Note: 1: 2205 2:  3: ActionText'), server('Note: 1: 2265 2:  3: -2147287035 ')];
     case 'ProcessComponents':
-      return numbers(140).map(
-        (index) =>
-          `MSI (s) (40:9C): Component: ${component(index)}; Installed: Absent; Request: Local; Action: Local`,
+      return numbers(140).map((index) =>
+        server(`Component: ${component(index)}; Installed: Absent; Request: Local; Action: Local`),
       );
     case 'InstallFiles':
       return [
@@ -106,18 +119,21 @@ export function msiLog(installation: Installation): ToolLine[] {
   const command = `msiexec.exe /i "${file}" /quiet /norestart /lvx*+ "${logPath}"${passive ? ' FORCEPASSIVEMODE=1' : ''}`;
   return [
     command,
-    '=== Verbose logging started: Build type: SHIP UNICODE 5.00 Calling process: C:\\Windows\\System32\\msiexec.exe ===',
-    `MSI (c) (10:24): Command Line: ${passive ? 'FORCEPASSIVEMODE=1 ' : ''}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
-    'MSI (s) (40:9C): Running installation inside multi-package transaction',
+    `=== Verbose logging started: 11/29/2026  ${clock}5  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===`,
+    `MSI (c) (10:24) [${clock}5:120]: Command Line: ${passive ? 'FORCEPASSIVEMODE=1 ' : ''}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
+    server(`Running installation inside multi-package transaction ${file}`),
     ...actions.flatMap((action): ToolLine[] => [
-      `MSI (s) (40:9C): Doing action: ${action}`,
-      `Action start: ${action}.`,
+      server(`Doing action: ${action}`),
+      `Action start ${clock}6: ${action}.`,
       ...detailOf(action, installation),
-      `Action ended: ${action}. Return value 1.`,
+      `Action ended ${clock}7: ${action}. Return value 1.`,
     ]),
     ...(passive ? ['CustomAction SetPassiveMode returned actual error code 0'] : []),
-    'MSI (s) (40:9C): Product: Microsoft Defender for Endpoint -- Installation completed successfully.',
-    'MSI (c) (10:24): MainEngineThread is returning 0',
-    '=== Verbose logging stopped ===',
+    server(`Product: ${product} -- Installation completed successfully.`),
+    server(
+      `Windows Installer installed the product. Product Name: ${product}. Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation. Installation success or error status: 0.`,
+    ),
+    `=== Verbose logging stopped: 11/29/2026  ${clock}9 ===`,
+    `MSI (c) (10:24) [${clock}9:482]: MainEngineThread is returning 0`,
   ];
 }

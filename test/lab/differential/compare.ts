@@ -5,9 +5,13 @@ import { registryOf, withRegistry } from '../registry';
 import type { PracticeEnd } from './practiceSide';
 import type { ScriptEnd } from './scriptSide';
 
-/** Kinds, steps and levels in order; how many lines a tool writes or how often it reports progress is its own affair. */
+/**
+ * Kinds, steps and levels in order; how many lines a tool writes, how often it reports progress and which of two logs that are
+ * followed at once was looked at first is its own affair.
+ */
 export function shapeOf(records: readonly object[]): string[] {
   const shape: string[] = [];
+  let logs = 0;
   for (const record of records) {
     const fields = new Map(
       Object.entries(record).map(([name, value]) => [name.toLowerCase(), value as unknown]),
@@ -20,7 +24,10 @@ export function shapeOf(records: readonly object[]): string[] {
     if (kind === 'start' || kind === 'result' || kind === 'end') continue;
     const step = kind === 'step' ? ` ${field('key')} ${field('state')} ${field('detail')}` : '';
     const line = kind === 'log' ? `log ${field('source')} ${field('level')}` : `${kind}${step}`;
-    if (shape.at(-1) !== line) shape.push(line);
+    const since = shape.slice(shape.length - logs);
+    logs = kind === 'log' ? logs : 0;
+    if (kind === 'log' && !since.includes(line)) logs += 1;
+    if (kind === 'log' ? !since.includes(line) : shape.at(-1) !== line) shape.push(line);
   }
   return shape;
 }

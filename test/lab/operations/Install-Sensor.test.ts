@@ -7,6 +7,11 @@ const msi = labFile('md4ws.msi', 'an installation package');
 const byInstaller = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
 const helper = labFile('Install.ps1', '# the public helper');
 const byScript = { engine: 'installScript', file: msi.file, script: helper.file, passive: true } as const;
+function senseOf(id: string) {
+  const { Sense } = machineOf(id).services;
+  if (Sense === undefined) throw new Error(`${id} has no sensor`);
+  return Sense;
+}
 const prepareBoth = (disk: string) => {
   msi.prepare(disk);
   helper.prepare(disk);
@@ -23,7 +28,9 @@ describeWithEngine('Install-Sensor', () => {
     expect(run.result).toMatchObject({ changed: true, restart: false, native: 0 });
     expect(run.result?.logPath).toMatch(/install\.log$/);
     expect(run.machine.services.Sense).toMatchObject({ status: 'Stopped', start: 3 });
-    expect(said(run.records, 'msi')).toContain('Action ended: InstallFinalize. Return value 1.');
+    expect(said(run.records, 'msi')).toContain('Action ended 10:41:09: INSTALL. Return value 1.');
+    // Row servicing-msi-log-harmless-notes: nothing of a good log is coloured.
+    expect(run.records.filter((one) => one.Level !== 'info' && one.Kind === 'log')).toEqual([]);
     const again = await onMachine('Install-Sensor', byInstaller, run.machine);
     expect(again.result).toEqual({ changed: false, restart: false, native: null, logPath: '' });
     expect(stepsOf(again.records)).toEqual(['installSensor skipped']);
@@ -67,7 +74,11 @@ describeWithEngine('Install-Sensor', () => {
     const run = await onMachine('Install-Sensor', byInstaller, machineOf('2016-fails'), msi);
     expect(run.error).toMatchObject({ code: 'operation.failed', native: 1603 });
     const [line] = machineOf('2016-fails').faults;
-    expect(run.error?.text).toContain(line?.line);
+    expect(run.error?.text.split('\n')).toEqual([
+      'msiexec ended with 1603.',
+      line?.line,
+      'Action ended 10:41:07: InstallFinalize. Return value 3.',
+    ]);
     expect(run.result).toBeUndefined();
   });
 
@@ -83,8 +94,48 @@ describeWithEngine('Install-Sensor', () => {
     });
     expect(run.error).toBeNull();
     expect(run.result).toMatchObject({ changed: true, restart: false, native: 0 });
-    expect(said(run.records, 'script')).toEqual(['Install.ps1 of the lab']);
+    expect(said(run.records, 'script')).toEqual([
+      'Install.ps1 traces will be saved to the folder of the script',
+      'Script will exit with code 0(0x0)',
+    ]);
+    expect(said(run.records, 'run').join()).toContain('/norestart');
     expect(run.machine.services.Sense).toBeDefined();
+  });
+
+  it('shows the log of Windows Installer while the helper script runs, and no line of it twice', async () => {
+    const run = await onMachine('Install-Sensor', byScript, machineOf('2016-trellix'), {
+      prepare: prepareBoth,
+    });
+    const lines = run.records.filter((one) => one.Kind === 'log').map((one) => String(one.Text));
+    const place = (part: string) => lines.flatMap((line, at) => (line.includes(part) ? [at] : []));
+    expect(place('Action start 10:41:06: INSTALL.')).toHaveLength(1);
+    expect(place('INSTALL. Return value 1.')).toHaveLength(1);
+    expect(place('Script will exit')).toHaveLength(1);
+    expect(place('Action start 10:41:06: INSTALL.')[0]).toBeLessThan(place('Script will exit')[0] ?? -1);
+  });
+
+  it.each([
+    [3010, { restart: true, native: 3010 }],
+    [1641, { restart: true, native: 1641 }],
+  ])('takes %i of the helper script for a restart, though it calls that an error', async (native, end) => {
+    const machine = machineOf('2016-trellix');
+    machine.faults = [{ operation: 'Install-Sensor', effect: 'fail', native, line: '', times: 1 }];
+    const run = await onMachine('Install-Sensor', byScript, machine, { prepare: prepareBoth, env });
+    expect(run.error).toBeNull();
+    expect(run.result).toMatchObject(end);
+  });
+
+  it('fails with the words that the helper script leaves with', async () => {
+    const machine = machineOf('2016-trellix');
+    machine.services.Sense = { ...senseOf('2016-onboarded'), status: 'Stopped' };
+    const run = await onMachine('Install-Sensor', byScript, machine, { prepare: prepareBoth, env });
+    expect(run.error).toMatchObject({ code: 'operation.failed', native: 35 });
+    expect(run.error?.text).toBe(
+      'installScript ended with 35.\nMDE is onboarded: offboard it before installing.',
+    );
+    expect(run.records).toContainEqual(
+      expect.objectContaining({ Level: 'error', Text: expect.stringContaining('offboard it before') }),
+    );
   });
 
   it('takes 12 of the helper script for a restart', async () => {

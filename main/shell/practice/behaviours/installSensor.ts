@@ -2,34 +2,41 @@ import { GangwayError } from '../../../../shared/errors';
 import { verifyFile, type Behaviour } from '../behaviour';
 import { osFamily } from '../effects';
 import type { Fault, Machine } from '../machine';
-import { msiLog } from '../msiLog';
+import { failedAction, msiLog, productLine } from '../msiLog';
 import { playTool } from '../playTool';
+import type { Timeline } from '../timeline';
 import { keys } from '../keys';
 import { installedProduct, rebootMark } from '../readFindings';
 import { waitForInstaller } from './waitForInstaller';
 
-/** What the package itself refuses, by the text in its log; it ends with a plain 1603 (facts 3.1, 3.2, 11). */
-function refusalText(machine: Machine): string | null {
-  if (machine.services.Sense?.start === 2) return 'Offboard this machine before installing.';
+/**
+ * What the package itself refuses, by the lines in its log; none where it says nothing, null where it does not refuse.
+ * Offboard: capture servicing-msi-mde-offboard-before-uninstall. Service: servicing-msi-mde-windefend-310, the number of the error
+ * is invented. The words about the runtime are invented, and so is the silence on 2016 (servicing-msi-log-1603-without-any-reason).
+ */
+function refusalLines(machine: Machine): readonly string[] | null {
+  const { Sense, WinDefend, WdNisSvc } = machine.services;
+  if (Sense?.start === 2) return [productLine('MDE should be offboarded before uninstall')];
   switch (osFamily(machine)) {
     case '2012r2': {
+      if (WinDefend !== undefined && WdNisSvc === undefined)
+        return [
+          "Error 1923. Service '@C:\\Program Files\\Windows Defender\\MpAsDesc.dll,-310' (WinDefend) could not be installed.",
+        ];
       const hasCrt = Object.keys(machine.files).some((path) => path.toLowerCase().endsWith('\\ucrtbase.dll'));
-      return hasCrt ? null : 'The Universal C Runtime is missing.';
+      return hasCrt ? null : [productLine('The Universal C Runtime is missing.')];
     }
     case '2016':
-      return machine.services.WinDefend?.status === 'Running'
-        ? null
-        : "Couldn't find c:\\program files\\windows defender\\mpasdesc.dll, - 310 WinDefend";
+      return WinDefend?.status === 'Running' ? null : [];
     case '2019':
-      return 'Unsupported OS version';
+      return [productLine('Unsupported OS version')];
   }
 }
 
 function refusal(machine: Machine): Fault | null {
-  const text = refusalText(machine);
-  if (text === null) return null;
-  const line = `Product: Microsoft Defender for Endpoint -- ${text}`;
-  return { operation: 'Install-Sensor', effect: 'fail', native: 1603, line, times: null };
+  const lines = refusalLines(machine);
+  if (lines === null) return null;
+  return { operation: 'Install-Sensor', effect: 'fail', native: 1603, line: lines.join('\n'), times: null };
 }
 
 /** Installs md4ws.msi on 2012 R2 and 2016, about three and a half minutes. */
@@ -50,15 +57,22 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
   const logPath = byScript
     ? `${told.runFolder}\\staging\\install-${machine.name}.log`
     : `${told.runFolder}\\install.log`;
-  if (byScript) timeline.log('script', 'info', 'Install.ps1 -NoEtl');
+  if (byScript) {
+    timeline.log('run', 'warn', withoutNoRestart);
+    timeline.log('script', 'info', 'Install.ps1 traces will be saved to the folder of the script');
+  }
   if (byScript && machine.services.Sense?.start === 2) {
     // ERR_NOT_OFFBOARDED: the script looks for itself before it calls Windows Installer (facts 2.2).
-    throw new GangwayError('operation.failed', `${engine} ended with 35.`, 35);
+    const words = 'MDE is onboarded: offboard it before installing.';
+    leave(timeline, 35, words);
+    timeline.log('msi', 'error', words);
+    throw new GangwayError('operation.failed', `${engine} ended with 35.\n${words}`, 35);
   }
   if (byScript && fault?.effect === 'restart') {
     // Its word for "restart, then run me again": nothing is installed before, and it remembers when it asked.
     timeline.wait(20_000);
     timeline.patch({ registry: { [keys.defenderInstall]: { PendingReboot: rebootMark(machine) } } });
+    leave(timeline, 12, 'A restart is required.');
     timeline.step('installSensor', 'done', '12');
     return { changed: true, restart: true, native: 12, logPath };
   }
@@ -69,10 +83,35 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });
-  if (failed) {
-    if (why !== '') timeline.log('msi', 'error', why);
-    throw new GangwayError('operation.failed', `${engine} ended with ${native}. ${why}`.trim(), native);
+  // The script throws every code but 0 on as an error, those of a restart too (capture servicing-ips1-msiexec-line).
+  if (byScript) leave(timeline, native, native === 0 ? '' : `install exitcode: ${native}`);
+  const restarts = restart || restartCodes.includes(native);
+  if (failed && !restarts) {
+    // Windows Installer wrote no log where another installation held it.
+    const said = native === 1618 ? [] : [...why.split('\n').filter((line) => line !== ''), failedAction];
+    for (const line of said) timeline.log('msi', 'error', line);
+    throw new GangwayError(
+      'operation.failed',
+      [`${engine} ended with ${native}.`, ...said].join('\n'),
+      native,
+    );
   }
+  if (native === 1641)
+    timeline.log('run', 'warn', '1641: Windows Installer has begun a restart of this server by itself.');
   timeline.step('installSensor', 'done', String(native));
-  return { changed: true, restart, native, logPath };
+  return { changed: true, restart: restarts, native, logPath };
 };
+
+/** Installed, and Windows must restart; with 1641 it does so already. */
+const restartCodes = [3010, 1641];
+const withoutNoRestart =
+  'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.';
+
+/** How Install.ps1 leaves: its reason on the error stream, and the line with its code (capture servicing-ips1-output-streams). */
+function leave(timeline: Timeline, code: number, reason: string): void {
+  if (reason !== '') {
+    timeline.log('script', 'info', reason);
+    timeline.log('script', 'error', `Install.ps1 : ${reason}`);
+  }
+  timeline.log('script', 'info', `Script will exit with code ${code}(0x${code.toString(16)})`);
+}

@@ -37,17 +37,34 @@ function Add-LabSensor([string]$Org) {
     }
 }
 
+# What cmd.exe makes of `"<command>" >"out" 2>"err"` or `2>&1` behind its first command: the command, and where its streams go.
+function Split-LabRedirection([string]$Line) {
+    $made = @{ Line = $Line; Out = $null; Err = $null }
+    if ($Line -match '^(?<line>.+?) >"(?<out>[^"]+)" 2>(?<err>&1|"[^"]+")$') {
+        $made = @{ Line = $Matches['line']; Out = ConvertFrom-LabPath $Matches['out']; Err = ConvertFrom-LabPath $Matches['out'] }
+        if ($Matches['err'] -ne '&1') { $made.Err = ConvertFrom-LabPath $Matches['err'].Trim('"') }
+        foreach ($file in @($made.Out, $made.Err)) { [IO.File]::WriteAllText($file, '') }
+    }
+    $made
+}
+
 function Invoke-Labcmd($Request) {
     if ($Request['Line'] -notmatch '^/d /c (.+)$') { throw "LabUnknown: cmd.exe $($Request['Line'])" }
     $rest = $Matches[1]
-    if ($rest -match '^""(.+\.cmd)""$') {
+    # More than two quotation marks: the first and the last of the line are taken away.
+    if ($rest -match '^"(".+)"$') {
+        $made = Split-LabRedirection $Matches[1]
+        if ($made.Line -match '^"([^"]+\\powershell\.exe|[^"]+/powershell\.exe)" (.+)$') {
+            return Invoke-Labpowershell @{ Line = $Matches[2]; Out = $made.Out; Err = $made.Err }
+        }
+        if ($made.Line -notmatch '^"([^"]+\.cmd)"$') { throw "LabUnknown: cmd.exe $($Request['Line'])" }
         $path = ConvertFrom-LabPath $Matches[1]
         if (-not [IO.File]::Exists($path)) { return @{ Ms = 1; End = { 1 } } }
         $text = [IO.File]::ReadAllText($path)
         # A question on a console that nobody sees never ends.
         # With its input from a file `set /p` reads a line of it and goes on.
         if ($text -match '(?m)^pause\s*$|set /p(?!.*<)') { return @{ Ms = 1; Until = { $false }; End = { 0 } } }
-        $data = @{ Text = $text; Stdin = $Request['Stdin']; Out = $Request['Out'] }
+        $data = @{ Text = $text; Stdin = $Request['Stdin']; Out = $made.Out }
         return @{ Ms = 40; Data = $data; End = { param($data) Complete-LabOnboarding $data['Text'] $data['Stdin'] $data['Out'] } }
     }
     if ($rest -notmatch '^powershell\.exe -NoExit ') { throw "LabUnknown: cmd.exe $($Request['Line'])" }
@@ -61,27 +78,47 @@ function Invoke-Labcmd($Request) {
     @{ Ms = 1; Data = $id + 4; End = { 1 }; Until = { param($data) -not @((Read-LabMachine)['processes'] | Where-Object { $_['pid'] -eq $data }) } }
 }
 
-# Programs that scripts call with the call operator. A function whose name is the full path answers.
+# Programs that scripts call with the call operator: a function of ours answers @{ Code; Out; Err } to the words of the call.
+# A function whose name is the full path stands for the program. Its text belongs to no module, so it sees its caller's
+# preference, as the engine does for a program: what comes on the error stream is an error record there, and under Stop the first
+# one ends the script before its exit code is known (rows native-stderr-records, servicing-native-stderr-in-a-remote-session).
+# Windows PowerShell does so wherever that stream is merged or redirected, and an operation's always is.
 function Register-LabTool {
     $folder = Join-Path $env:SystemRoot 'System32'
-    $defender = Join-Path $env:ProgramFiles 'Windows Defender'
-    Set-Item -LiteralPath "function:global:$(Join-Path $folder 'whoami.exe')" -Value { Write-LabWhoami $args }
-    Set-Item -LiteralPath "function:global:$(Join-Path $folder 'shutdown.exe')" -Value { Invoke-LabShutdown $args }
-    Set-Item -LiteralPath "function:global:$(Join-Path $defender 'MpCmdRun.exe')" -Value { Invoke-LabMpCmdRun $args }
+    $programs = @{
+        'Invoke-LabWhoami' = Join-Path $folder 'whoami.exe'; 'Invoke-LabShutdown' = Join-Path $folder 'shutdown.exe'
+        'Invoke-LabMpCmdRun' = Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'
+    }
+    foreach ($one in $programs.Keys) {
+        $text = "`$lab = & (Get-Module -Name 'FakeWindows') { param(`$words) $one `$words } `$args`n" + @'
+foreach ($line in $lab['Out']) { $line }
+foreach ($record in $lab['Err']) { Write-Error -ErrorRecord $record }
+$global:LASTEXITCODE = $lab['Code']
+'@
+        Set-Item -LiteralPath "function:global:$($programs[$one])" -Value ([ScriptBlock]::Create($text))
+    }
 }
 
-function Write-LabWhoami($Words) {
-    $global:LASTEXITCODE = 0
+function New-LabAnswer([int]$Code, [string[]]$Out = @(), [string[]]$Err = @()) {
+    $id = 'NativeCommandError'
+    $records = foreach ($line in $Err) {
+        $said = New-Object System.Management.Automation.RemoteException($line)
+        New-Object System.Management.Automation.ErrorRecord($said, $id, 'NotSpecified', $line)
+        $id = 'NativeCommandErrorMessage'
+    }
+    @{ Code = $Code; Out = @($Out | Where-Object { $_ }); Err = @($records | Where-Object { $_ }) }
+}
+
+function Invoke-LabWhoami($Words) {
     $machine = Read-LabMachine
     $user = $machine['powershell']['user']
     $line = "$Words"
-    if ($line -eq '/user /fo csv /nh') { return '"{0}","S-1-5-21-1-2-3-1001"' -f $user.ToLowerInvariant() }
+    if ($line -eq '/user /fo csv /nh') { return New-LabAnswer 0 @('"{0}","S-1-5-21-1-2-3-1001"' -f $user.ToLowerInvariant()) }
     if ($line -ne '/groups /fo csv /nh') { throw "LabUnknown: whoami.exe $line" }
     $label = 'S-1-16-8192'
     if ($machine['powershell']['elevated']) { $label = 'S-1-16-12288' }
     # Names as a German Windows gives them: only the identifiers are the same everywhere.
-    '"VORDEFINIERT\Administratoren","Alias","S-1-5-32-544","Verbindliche Gruppe"'
-    '"Verbindliche Beschriftung","Bezeichnung","{0}",""' -f $label
+    New-LabAnswer 0 @('"VORDEFINIERT\Administratoren","Alias","S-1-5-32-544","Verbindliche Gruppe"', ('"Verbindliche Beschriftung","Bezeichnung","{0}",""' -f $label))
 }
 
 function Invoke-LabMpCmdRun($Words) {
@@ -89,18 +126,33 @@ function Invoke-LabMpCmdRun($Words) {
         throw (New-Object System.Management.Automation.CommandNotFoundException('The term MpCmdRun.exe is not recognized.'))
     }
     if ("$Words" -ne '-wdenable') { throw "LabUnknown: MpCmdRun.exe $Words" }
-    $global:LASTEXITCODE = Complete-LabTool 'Install-Prerequisite' 'defender.enable' (Get-LabFault 'Install-Prerequisite')
-    'Service Enable : done'
+    $fault = Get-LabFault 'Install-Prerequisite'
+    $code = Complete-LabTool 'Install-Prerequisite' 'defender.enable' $fault
+    # Both sentences and the stream of the second are invented: no output of -wdenable is published anywhere.
+    if ($code -ne 0) { return New-LabAnswer $code @() @($fault['line'], "CmdTool: Failed with hr = 0x$($code.ToString('x8')).") }
+    New-LabAnswer 0 @('Service Enable : done')
 }
 
+# What somebody planned before our order, while this session lasts: a fault with 1190 is one.
+$shutdown = @{ Planned = $false }
+
+# Success says nothing; a refusal is one line on the error stream, "<sentence>.(<code>)" in the language of Windows
+# (rows servicing-shutdown-1190-spanish, servicing-shutdown-1115-over-winrm, servicing-shutdown-5).
 function Invoke-LabShutdown($Words) {
     Write-LabJournal @{ path = 'C:\Windows\System32\shutdown.exe'; line = "$Words"; stdin = $false }
+    if ("$Words" -eq '/a') {
+        # Row servicing-shutdown-1190-spanish: nothing to call off is 1116.
+        if (-not $shutdown.Planned) { return New-LabAnswer 1116 @() @('No se puede anular el apagado del sistema porque no se estaba apagando.(1116)') }
+        $shutdown.Planned = $false
+        return New-LabAnswer 0
+    }
     if ($Words.Count -ne 5 -or "$Words" -notmatch '^/r /t \d+ /d p:4:2$') { throw "LabUnknown: shutdown.exe $Words" }
     $fault = Get-LabFault 'Restart-Server'
-    $global:LASTEXITCODE = 0
     if ($fault -and $fault['effect'] -eq 'fail') {
-        $global:LASTEXITCODE = [int]$fault['native']
-        return $fault['line']
+        # Row servicing-shutdown-1190-is-not-a-restart: it says that something is planned, and it may be a power-off.
+        if ($fault['native'] -eq 1190) { $shutdown.Planned = $true }
+        return New-LabAnswer $fault['native'] @() @("$($fault['line']).($($fault['native']))")
     }
     if (-not $fault) { Restart-LabMachine }
+    New-LabAnswer 0
 }

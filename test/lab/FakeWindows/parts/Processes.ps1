@@ -61,14 +61,16 @@ function Start-Process {
     )
     $path = ConvertTo-LabPath $FilePath
     $line = $ArgumentList -join ' '
-    Write-LabJournal @{ path = $path; line = $line; stdin = [bool]$RedirectStandardInput; held = @(Get-LabHeld) }
+    # With any of the three Windows PowerShell hands on all three: a console of its own, and yet the input of another one.
+    $stdin = [bool]($RedirectStandardInput -or $RedirectStandardOutput -or $RedirectStandardError)
+    Write-LabJournal @{ path = $path; line = $line; stdin = $stdin; held = @(Get-LabHeld) }
     $tool = @($path -split '\\')[-1]
     # By full path only: a name alone would be looked for in the current folder first.
     if (-not $labTools.ContainsKey($tool)) { throw "LabUnknown: program '$path'" }
     $folder = $labTools[$tool]
     if ($folder -and $path -ne "$folder\$tool") { throw "LabUnknown: '$tool' started from '$path'" }
     $id = 10000 + 4 * (Get-Random -Minimum 1 -Maximum 5000)
-    $request = @{ Path = $path; Line = $line; Id = $id; Stdin = [bool]$RedirectStandardInput; Out = $RedirectStandardOutput }
+    $request = @{ Path = $path; Line = $line; Id = $id; Stdin = $stdin; Out = $RedirectStandardOutput; Err = $RedirectStandardError }
     foreach ($file in @($RedirectStandardOutput, $RedirectStandardError) | Where-Object { $_ }) { [IO.File]::WriteAllText($file, '') }
     $run = & "Invoke-Lab$(@($tool -split '\.')[0])" $request
     $process = New-LabProcess $run $id

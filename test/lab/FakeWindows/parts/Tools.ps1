@@ -33,19 +33,32 @@ function Write-LabMsiLog([string]$Path, [string[]]$Lines) {
     finally { $stream.Dispose() }
 }
 
-# What the installation package itself refuses, before any fault (facts 3.1, 3.2, 11).
+# Lines of Windows Installer's log by their form; the engine's marks and the places of its lines are those of real logs (rows
+# servicing-msi-log-header-and-dates, -success-order, -service-did-not-start, -custom-action-error), the values are made up.
+$msiTime = '10:41:0'
+function Get-LabMsiServer([string]$Text) { "MSI (s) (40:9C) [${msiTime}7:481]: $Text" }
+$msiProduct = 'Microsoft Defender for Endpoint'
+
+# What the installation package itself refuses, before any fault: the lines with the reason, an empty list where none is said.
 function Get-LabSetupRefusal {
     $machine = Read-LabMachine
-    $sense = $machine['services']['Sense']
-    if ($sense -and $sense['start'] -eq 2) { return 'Offboard this machine before installing.' }
+    $services = $machine['services']
+    # Row servicing-msi-mde-offboard-before-uninstall; also said on a first installation.
+    if ($services['Sense'] -and $services['Sense']['start'] -eq 2) { return , @(Get-LabMsiServer "Product: $msiProduct -- MDE should be offboarded before uninstall") }
     switch ($machine['os']['BuildNumber']) {
-        9600 { if (-not (Get-LabFile "$system32\ucrtbase.dll")) { return 'The Universal C Runtime is missing.' } }
-        14393 {
-            $defender = $machine['services']['WinDefend']
-            if (-not $defender -or $defender['status'] -ne 'Running') { return "Couldn't find c:\program files\windows defender\mpasdesc.dll, - 310 WinDefend" }
+        9600 {
+            # Row servicing-msi-mde-windefend-310: the reference and the service's name; the number of the error is invented.
+            if ($services['WinDefend'] -and -not $services['WdNisSvc']) { return , @("Error 1923. Service '@C:\Program Files\Windows Defender\MpAsDesc.dll,-310' (WinDefend) could not be installed.") }
+            # invented: no row shows what the package says without the runtime.
+            if (-not (Get-LabFile "$system32\ucrtbase.dll")) { return , @(Get-LabMsiServer "Product: $msiProduct -- The Universal C Runtime is missing.") }
         }
-        default { return 'Unsupported OS version' }
+        14393 {
+            # Row servicing-msi-log-1603-without-any-reason. That the package says nothing here is invented: no row shows this case.
+            if (-not $services['WinDefend'] -or $services['WinDefend']['status'] -ne 'Running') { return , @() }
+        }
+        default { return , @(Get-LabMsiServer "Product: $msiProduct -- Unsupported OS version") }
     }
+    $null
 }
 
 function Invoke-Labmsiexec($Request) {
@@ -70,23 +83,57 @@ function Invoke-Labmsiexec($Request) {
 }
 
 function Write-LabMsiStart([string]$Log) {
-    Write-LabMsiLog $Log @('=== Verbose logging started: Build type: SHIP UNICODE 5.00 ===', 'MSI (s) (40:9C) [10:00:00:000]: Note: 1: 2262 2: Error 3: -2147287038', 'Action start: InstallInitialize.')
+    Write-LabMsiLog $Log @(
+        "=== Verbose logging started: 11/29/2026  ${msiTime}5  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\Windows\System32\msiexec.exe ==="
+        # Row servicing-msi-log-harmless-notes: hundreds of these stand in every good log.
+        (Get-LabMsiServer 'Note: 1: 2205 2:  3: ActionText'), (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
+        "Action start ${msiTime}6: INSTALL.", "Action start ${msiTime}6: InstallFinalize."
+        (Get-LabMsiServer "Doing action: InstallFinalize")
+    )
 }
 
 # The work of Windows Installer on the package: its log and its end, with what it leaves of Windows.
 function Complete-LabSetup($Data) {
     $variant = "sensor.install:$(Get-LabOs)"
     if ($Data['Passive']) { $variant += ':passive' }
-    $line = $Data['Refused']
+    $why = $Data['Refused']
     $fault = $Data['Fault']
     $log = $Data['Log']
-    if (-not $line -and $fault -and $fault['effect'] -eq 'fail') { $line = $fault['line'] }
-    if ($line) {
-        if ($log) { Write-LabMsiLog $log @("Product: Microsoft Defender for Endpoint -- $line", 'Action ended: InstallFinalize. Return value 3.', 'Property(S): Manufacturer = Microsoft') }
-        if ($Data['Refused']) { return 1603 }
+    if ($null -eq $why -and $fault -and $fault['effect'] -eq 'fail') { $why = @(if ($fault['line']) { $fault['line'] }) }
+    $version = 'Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation.'
+    if ($null -ne $why) {
+        if ($log) {
+            Write-LabMsiLog $log (@(
+                    $why; "Action ended ${msiTime}7: InstallFinalize. Return value 3.", (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
+                    "Action ended ${msiTime}9: INSTALL. Return value 3.", 'Property(S): Manufacturer = Microsoft Corporation'
+                    (Get-LabMsiServer "Product: $msiProduct -- Installation failed.")
+                    (Get-LabMsiServer "Windows Installer installed the product. Product Name: $msiProduct. $version Installation success or error status: 1603.")
+                    "=== Verbose logging stopped: 11/29/2026  ${msiTime}9 ===", 'MSI (c) (10:24) [10:41:09:482]: MainEngineThread is returning 1603') | Where-Object { $_ })
+        }
+        if ($null -ne $Data['Refused']) { return 1603 }
     }
-    elseif ($log) { Write-LabMsiLog $log @('Action ended: InstallFinalize. Return value 1.') }
+    elseif ($log) {
+        Write-LabMsiLog $log @(
+            "Action ended ${msiTime}7: InstallFinalize. Return value 1.", "Action ended ${msiTime}9: INSTALL. Return value 1."
+            'Property(S): Manufacturer = Microsoft Corporation', (Get-LabMsiServer "Product: $msiProduct -- Installation completed successfully.")
+            (Get-LabMsiServer "Windows Installer installed the product. Product Name: $msiProduct. $version Installation success or error status: 0.")
+            "=== Verbose logging stopped: 11/29/2026  ${msiTime}9 ===", 'MSI (c) (10:24) [10:41:09:482]: MainEngineThread is returning 0')
+    }
     Complete-LabTool 'Install-Sensor' $variant $fault
+}
+
+# A line of the script's own log (row servicing-ips1-line-form), and where it goes besides (row servicing-ips1-output-streams): progress
+# to the output, the reason of an exit to the error stream as PowerShell formats an error.
+function Write-LabScriptLine($Data, [string]$Text, [switch]$IsReason) {
+    [IO.File]::AppendAllText($Data['Own'], "[${env:COMPUTERNAME}:04 26/11/29T10:41:07.123 Install.ps1:310] $Text`r`n", (New-Object Text.UTF8Encoding($false)))
+    if ($IsReason) { if ($Data['Err']) { [IO.File]::AppendAllText($Data['Err'], "Install.ps1 : $Text`r`n    + FullyQualifiedErrorId : Microsoft.PowerShell.Commands.WriteErrorException`r`n") } }
+    elseif ($Data['Out']) { [IO.File]::AppendAllText($Data['Out'], "$Text`r`n") }
+}
+
+function Complete-LabScript($Data, [int]$Code, [string]$Reason = '') {
+    if ($Reason) { Write-LabScriptLine $Data $Reason -IsReason }
+    Write-LabScriptLine $Data ('Script will exit with code {0}(0x{0:x})' -f $Code)
+    $Code
 }
 
 # Install.ps1 of the public helper, as far as we call it.
@@ -97,29 +144,38 @@ function Invoke-Labpowershell($Request) {
     $options = @($words | Select-Object -Skip ($at + 2))
     foreach ($option in $options) { if (@('-NoEtl', '-Passive') -notcontains $option) { throw "LabUnknown: Install.ps1 $option" } }
     $folder = Split-Path -Parent (ConvertFrom-LabPath $words[$at + 1])
-    if (-not (Test-Path -LiteralPath "$folder/md4ws.msi")) { return @{ Ms = 1; End = { 16 } } }
-    $passive = $options -contains '-Passive'
     $fault = Get-LabFault 'Install-Sensor'
-    $sense = (Read-LabMachine)['services']['Sense']
-    $out = $Request['Out']
-    @{
-        Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Sense = $sense; Out = $out; Passive = $passive; Log = "$folder/install-$env:COMPUTERNAME.log"; Refused = Get-LabSetupRefusal }
-        End = {
-            param($data)
-            $out = $data['Out']
-            $sense = $data['Sense']
-            $fault = $data['Fault']
-            if ($out) { [IO.File]::AppendAllText($out, "Install.ps1 of the lab`r`n") }
-            if ($sense -and $sense['start'] -eq 2) { return 35 }
-            if ($fault -and $fault['effect'] -eq 'restart') {
+    # Row servicing-ips1-log-files: its own log from the start, that of Windows Installer in the temporary folder until the end.
+    $data = @{
+        Fault = $fault; Sense = (Read-LabMachine)['services']['Sense']; Out = $Request['Out']; Err = $Request['Err']; Passive = $options -contains '-Passive'
+        Own = "$folder/InstallPS1-$env:COMPUTERNAME.261129T104105123+0000.log"; Kept = "$folder/install-$env:COMPUTERNAME.log"
+        Log = Join-Path $env:TEMP '6f0d3b1e-2a7c-4c58-9a35-0b1d5e8f7a21.log'; Refused = Get-LabSetupRefusal
+    }
+    Write-LabScriptLine $data 'Install.ps1 traces will be saved to the folder of the script'
+    if (-not (Test-Path -LiteralPath "$folder/md4ws.msi")) { return @{ Ms = 1; Data = $data; End = { param($data) Complete-LabScript $data 16 'md4ws.msi was not found.' } } }
+    if ($data.Sense -and $data.Sense['start'] -eq 2) { return @{ Ms = 1; Data = $data; End = { param($data) Complete-LabScript $data 35 'MDE is onboarded: offboard it before installing.' } } }
+    if ($fault -and $fault['effect'] -eq 'restart') {
+        return @{ Ms = 40; Data = $data; End = {
+                param($data)
                 # It installs nothing before the restart, and remembers the boot time at which it asked (facts 2.2).
                 $boot = [DateTimeOffset]::FromUnixTimeMilliseconds((Read-LabMachine)['boot']['startedAt']).LocalDateTime
                 $mark = $boot.ToString('yy.MM.ddTHH:mm:ss.fff', [Globalization.CultureInfo]::InvariantCulture)
                 Set-LabRegistry @{ 'HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' = @{ PendingReboot = $mark } }
-                return 12
+                Complete-LabScript $data 12 'A restart is required.'
             }
-            Write-LabMsiStart $data['Log']
-            Complete-LabSetup $data
+        }
+    }
+    [IO.Directory]::CreateDirectory($env:TEMP) | Out-Null
+    Write-LabMsiStart $data.Log
+    @{
+        Ms = 2500; Until = Get-LabHang $fault; Data = $data
+        End = {
+            param($data)
+            $code = Complete-LabSetup $data
+            [IO.File]::Move($data['Log'], $data['Kept'])
+            # Row servicing-ips1-msiexec-line: every code but 0 is thrown on as an error, 3010 too.
+            if ($code -ne 0) { return Complete-LabScript $data $code "install exitcode: $code" }
+            Complete-LabScript $data 0
         }
     }
 }
