@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 
-/** The text to copy, other words than "Copy", and who copies (default: the clipboard of the browser). */
+/** The text to copy, which may have to be fetched first, other words than "Copy", and who copies (default: the clipboard of the browser). */
 export type CopyButtonProps = {
-  text: string | (() => string);
+  text: string | (() => string | Promise<string>);
   label?: string;
   iconOnly?: boolean;
   size?: 'medium' | 'small';
@@ -24,17 +24,19 @@ export function CopyButton({ text, label, iconOnly = false, size = 'small', onCo
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const copy = () => {
-    const value = typeof text === 'string' ? text : text();
+  const refused = () => setOutcome('refused');
+  const give = (value: string) => {
     if (onCopy) {
       onCopy(value);
       setOutcome('copied');
       return;
     }
-    navigator.clipboard.writeText(value).then(
-      () => setOutcome('copied'),
-      () => setOutcome('refused'),
-    );
+    navigator.clipboard.writeText(value).then(() => setOutcome('copied'), refused);
+  };
+  const copy = () => {
+    const value = typeof text === 'string' ? text : text();
+    if (typeof value === 'string') give(value);
+    else value.then(give, refused);
   };
   const words = { rest: label ?? t('copy.rest'), copied: t('copy.copied'), refused: t('copy.refused') };
   return (

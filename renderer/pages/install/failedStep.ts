@@ -23,8 +23,14 @@ export function failedStep(
   if (status.packages.blocker !== null) return 'packages';
   if (status.prerequisites.blocker !== null) return 'prerequisites';
   if (!confirmed || status.plan.blocker !== null) return 'plan';
-  // Codes of an installer point at what it found missing; trying again unchanged would end the same.
-  const installer = tool === 'msiexec' || tool === 'installScript';
-  const known = installer && failure.native !== null ? explainCode(tool, failure.native) : null;
-  return known?.outcome === 'failure' ? 'prerequisites' : 'retry';
+  // Codes of an installer point at what it found missing; trying again unchanged would end the same. Where nothing is left open
+  // on that page, there is nothing to mend there.
+  if (!isInstallerFailure(failure, tool) || status.prerequisites.state === 'done') return 'retry';
+  return 'prerequisites';
+}
+
+/** An installer that ended with a code that means a failure. Pure. */
+export function isInstallerFailure(failure: Failure, tool: CodeTool | null): boolean {
+  if ((tool !== 'msiexec' && tool !== 'installScript') || failure.native === null) return false;
+  return explainCode(tool, failure.native)?.outcome === 'failure';
 }

@@ -18,9 +18,11 @@ import { useTimes } from '../shell/useTimes';
 import { StepPage } from '../stepPage';
 import { useAsk } from '../useAsk';
 import { factsSince } from './factsSince';
-import { failedStep } from './failedStep';
+import { failedStep, isInstallerFailure } from './failedStep';
 import { FullOutput } from './fullOutput';
+import { OtherCauses } from './otherCauses';
 import { ServerShows } from './serverShows';
+import { logFolder, supportLines, supportText } from './supportText';
 
 /** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */
 export interface FailedViewProps {
@@ -59,14 +61,24 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
       run.purpose === 'test' ? client.startTest({ targetId }) : client.resumePlan({ targetId }),
     );
   };
-  const support = () =>
-    [
-      `${page.view.target.name}, ${known.situation.facts.os.caption} ${known.situation.facts.os.build}`,
+  const { facts } = known.situation;
+  const support = async () => {
+    const from = Math.max(0, run.lines - supportLines);
+    // Without the lines it still says what failed.
+    const lines = await client.getOutput({ runId: run.runId, from, limit: supportLines }).then(
+      (found) => found.lines,
+      () => [],
+    );
+    const head = [
+      `${page.view.target.name}, ${facts.os.caption} ${facts.os.build}`,
       `${run.runId} ${action?.nn ?? ''} ${action?.id ?? ''} ${times.full(action?.endedAt ?? run.startedAt)}`,
       `${failure.code} ${failure.native ?? ''}`.trim(),
       words.title,
       failure.detail,
-    ].join('\n');
+    ];
+    return supportText({ head, run, action, facts, lines });
+  };
+  const nothingOpen = page.status.prerequisites.state === 'done' && isInstallerFailure(failure, tool);
 
   return (
     <StepPage
@@ -117,7 +129,8 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
           </>
         }
       />
-      <ServerShows view={page.view} facts={known.situation.facts} fresh={fresh} />
+      {nothingOpen && <OtherCauses />}
+      <ServerShows view={page.view} facts={facts} fresh={fresh} />
       <Section
         title={t('install:failed.said')}
         note={
@@ -137,6 +150,11 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
           <pre className="gw-inset gw-mono" lang="en">
             {words.raw}
           </pre>
+        )}
+        {action !== null && isInstallerFailure(failure, tool) && (
+          <p className="gw-detail">
+            {t('install:failed.logs')} <span className="gw-mono">{logFolder(run, action)}</span>
+          </p>
         )}
         {open && <FullOutput run={run} />}
       </Section>

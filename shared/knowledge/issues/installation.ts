@@ -19,7 +19,8 @@ export const installationIssues: readonly KnownIssue[] = [
     families: installed,
     checks: ['defenderRemnant'],
     facts: (it) => it.family === '2012r2' && hasDefenderRemnant(facts(it)),
-    outcome: { tools: ['msiexec', 'installScript'], codes: [], words: /mpasdesc\.dll|310 WinDefend/i },
+    // A reference to a text of the file, and then the service's name (mdefordownlevelserver, issue 19, on 2012 R2).
+    outcome: { tools: ['msiexec', 'installScript'], codes: [], words: /mpasdesc\.dll/i },
     source: docs('onboard-server'),
   }),
   issue('K5', {
@@ -42,11 +43,8 @@ export const installationIssues: readonly KnownIssue[] = [
     families: installed,
     // Install.ps1's own definition of "onboarded": the sensor starts by itself.
     facts: (it) => facts(it).services.sense?.start === 'automatic',
-    outcome: {
-      tools: ['msiexec', 'installScript'],
-      codes: [35],
-      words: /should be offboarded|offboard this machine/i,
-    },
+    // Not by the package's words: it calls for offboarding on a first installation as well (mdefordownlevelserver, issue 9).
+    outcome: { tools: ['installScript'], codes: [35], words: null },
     source: installScript,
   }),
   issue('K22', {

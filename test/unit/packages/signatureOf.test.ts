@@ -10,8 +10,8 @@ const judge = (found: Found, state: Signature['state'], detail: Signature['detai
   signatureOf(found, 'a', () => Promise.resolve({ state, signer: null, detail }));
 
 it('calls the signature of an update not checked where Windows cannot tell it: wusa.exe checks it on the server', async () => {
-  expect((await judge(update, 'invalid', 'unknown')).state).toBe('notCheckedHere');
-  expect((await judge(platform, 'invalid', 'unknown')).state).toBe('invalid');
+  expect((await judge(update, 'invalid', 'unproved')).state).toBe('notCheckedHere');
+  expect((await judge(platform, 'invalid', 'unproved')).state).toBe('invalid');
 });
 
 it('believes Windows where it does tell: an altered update stays refused', async () => {

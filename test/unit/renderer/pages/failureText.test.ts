@@ -11,10 +11,24 @@ const failed = (native: number | null) => ({ code: 'operation.failed' as const, 
 
 describe('failure in words', () => {
   it('explains the exit code of a tool that is known', () => {
-    const known = failureText(t, failed(1603), 'msiexec');
-    expect(known.title).toBe(t('knowledge:code.msiexec.1603.title'));
+    const known = failureText(t, failed(1638), 'msiexec');
+    expect(known.title).toBe(t('knowledge:code.msiexec.1638.title'));
     expect(known.doubt).toBe(t('knowledge:doubt.derived'));
-    expect(known.raw).toBe('line\nExit code 1603');
+    expect(known.raw).toBe('line\nExit code 1638');
+  });
+
+  it('names in the title what 1603 stands for in the log of the installer, with what was said before it', () => {
+    const detail = [
+      'msiexec ended with 1603.',
+      'WixQuietExec64:  Error 0x80070057: Failed in ExecCommon method',
+      'CustomAction InstallWdBoot returned actual error code 1603 (note this may not be 100% accurate)',
+      'Action ended 15:09:14: InstallFinalize. Return value 3.',
+    ].join('\n');
+    const words = failureText(t, { ...failed(1603), detail }, 'installScript');
+    expect(words.title).toContain('InstallWdBoot');
+    expect(words.cause).toContain('Failed in ExecCommon method');
+    expect(words.raw).toContain('Return value 3.');
+    expect(failureText(t, failed(1603), 'msiexec').title).toBe(t('knowledge:installer.silent.title'));
   });
 
   it('never guesses: an unknown code has the words of the failure itself', () => {

@@ -83,8 +83,14 @@ describe('next step after a failure', () => {
     ['a busy installer', { ...failed, native: 1618 }, 'msiexec' as const, true, 'retry'],
     ['anything else', failed, null, true, 'retry'],
   ] as const)('leads after %s to the one that helps', (_case, failure, tool, agreed, step) => {
-    const status = { ...page.status, plan: { ...page.status.plan, blocker: null } };
+    const open = { ...page.status.prerequisites, state: 'lookAgain', blocker: null } as const;
+    const status = { ...page.status, plan: { ...page.status.plan, blocker: null }, prerequisites: open };
     expect(failedStep(failure, tool, status, agreed, false)).toBe(step);
+  });
+  it('does not lead to Prerequisites where everything there has passed', () => {
+    const passed = { ...page.status.prerequisites, state: 'done', blocker: null } as const;
+    const status = { ...page.status, plan: { ...page.status.plan, blocker: null }, prerequisites: passed };
+    expect(failedStep({ ...failed, native: 1603 }, 'msiexec', status, true, false)).toBe('retry');
   });
   it('is the action again once the connection was tested after it and holds', () => {
     const status = { ...page.status, plan: { ...page.status.plan, blocker: null } };

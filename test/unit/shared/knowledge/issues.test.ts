@@ -186,7 +186,6 @@ describe('an issue that the end of a tool tells', () => {
     // Capture mde-svc-mpasdesc-310-error: the name of the service is not resolved.
     ['K1', server2012R2, ended('msiexec', 1603, "Service '@%ProgramFiles%\\MpAsDesc.dll,-310 (WinDefend)'")],
     ['K12', server2016, ended('installScript', 35)],
-    ['K12', server2016, ended('msiexec', 1603, 'Product: x -- MDE should be offboarded before uninstall')],
     ['K13', server2016, ended('installScript', 39)],
     ['K15', server2016, ended('installScript', 37)],
     ['K17', server2012R2, ended('wusa', 5)],
