@@ -64,9 +64,7 @@ const turns = {
       const { WinDefend } = machine.services;
       if (WinDefend !== undefined) machine.services.WinDefend = { ...WinDefend, status: 'Stopped' };
       const line = 'ERROR: Service Enable failed';
-      machine.faults = [
-        { operation: 'Install-Prerequisite', effect: 'fail', native: 2, line, times: null },
-      ];
+      machine.faults = [{ operation: 'Install-Prerequisite', effect: 'fail', native: 2, line, times: null }];
     }),
   },
   update: { params: byUpdate(update.file), machine: server('2012r2-prerequisites') },

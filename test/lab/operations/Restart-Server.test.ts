@@ -38,9 +38,7 @@ describeWithEngine('Restart-Server', () => {
 
   it('calls off what was planned, which may be a power-off, and asks again', async () => {
     const machine = machineOf('2016-restart');
-    machine.faults = [
-      { operation: 'Restart-Server', effect: 'fail', native: 1190, line: planned, times: 1 },
-    ];
+    machine.faults = [{ operation: 'Restart-Server', effect: 'fail', native: 1190, line: planned, times: 1 }];
     const { run, orders } = await journalOf({ delaySeconds: 60 }, machine);
     expect(orders).toEqual(['/r /t 60 /d p:4:2', '/a', '/r /t 60 /d p:4:2']);
     expect(run.error).toBeNull();

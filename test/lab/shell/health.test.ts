@@ -17,6 +17,12 @@ describeWithEngine('Get-RunHealth, who holds Windows Installer', () => {
   ])('%s', async (_, part, installer) => {
     const run = await runOperation('Get-RunHealth', place, { os: { InstallationType: 'Server' }, ...part });
     expect(run.error).toBeNull();
-    expect(run.result).toEqual({ alive: false, waiting: false, processes: [], installer, lastRecordAt: null });
+    expect(run.result).toEqual({
+      alive: false,
+      waiting: false,
+      processes: [],
+      installer,
+      lastRecordAt: null,
+    });
   });
 });
