@@ -77,7 +77,7 @@ function Read-Tail($Tail, [int]$Most = 60) {
     # The lines that came since the last look, as log records; a flood is cut to its newest lines.
     # A look that fails is no reason to leave a tool alone that is at work.
     if ($null -ne $Tail.Find) { try { $Tail.Path = [string](& $Tail.Find) } catch { $Tail.Path = '' } }
-    if ($Tail.Path -eq '' -or -not (Test-Path -LiteralPath $Tail.Path)) { return }
+    if (-not $Tail.Path -or -not (Test-Path -LiteralPath $Tail.Path)) { return }
     # Its writer may have it for itself for a moment: the next look finds it, and the work goes on.
     try { $stream = New-Object System.IO.FileStream($Tail.Path, 'Open', 'Read', 'ReadWrite, Delete') }
     catch [System.IO.IOException] { return }

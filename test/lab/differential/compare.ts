@@ -24,10 +24,16 @@ export function shapeOf(records: readonly object[]): string[] {
     if (kind === 'start' || kind === 'result' || kind === 'end') continue;
     const step = kind === 'step' ? ` ${field('key')} ${field('state')} ${field('detail')}` : '';
     const line = kind === 'log' ? `log ${field('source')} ${field('level')}` : `${kind}${step}`;
-    const since = shape.slice(shape.length - logs);
-    logs = kind === 'log' ? logs : 0;
-    if (kind === 'log' && !since.includes(line)) logs += 1;
-    if (kind === 'log' ? !since.includes(line) : shape.at(-1) !== line) shape.push(line);
+    const before = shape.splice(shape.length - logs);
+    if (kind === 'log') {
+      const seen = [...new Set([...before, line])].sort();
+      shape.push(...seen);
+      logs = seen.length;
+    } else {
+      shape.push(...before);
+      logs = 0;
+      if (shape.at(-1) !== line) shape.push(line);
+    }
   }
   return shape;
 }
