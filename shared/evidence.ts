@@ -2,6 +2,14 @@ import type { ActionId } from './actions/action';
 import { cloudTest } from './cloudTest';
 import type { ServerState } from './facts';
 
+const modeName = 'ForceDefenderPassiveMode';
+
+/** The value of the mode's policy in a text of `evidence` (null: it was not set); undefined where the text tells none. */
+export function modeValueIn(text: string): 0 | 1 | null | undefined {
+  const found = text.startsWith(`${modeName} = `) ? text.slice(modeName.length + 3) : '';
+  return found === '1' ? 1 : found === '0' ? 0 : found === '-' ? null : undefined;
+}
+
 /**
  * The raw value on the server that an action changes, as one short text: the ledger and the report show it before and
  * after. Not translated.
@@ -35,7 +43,7 @@ export function evidence(id: ActionId, facts: ServerState): string {
         ? 'not installed'
         : `${facts.sensor.product.name} ${facts.sensor.product.version}`;
     case 'set-mode':
-      return `ForceDefenderPassiveMode = ${or(facts.policy.forceDefenderPassiveMode)}`;
+      return `${modeName} = ${or(facts.policy.forceDefenderPassiveMode)}`;
     case 'onboard':
       return `OnboardingState = ${or(facts.sensor.onboardingState)}, OrgId = ${or(facts.sensor.orgId)}`;
     case 'test-detection': {

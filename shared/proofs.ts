@@ -1,10 +1,14 @@
 import { antivirusMode } from './antivirusMode';
 import type { ServerState } from './facts';
+import { dangerNow } from './guard';
 import { modeAgrees } from './modes';
 import { isOnboardedTo, wantedTenant, type Situation } from './situation';
 
-/** How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. */
-export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable';
+/**
+ * How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. `unsafe`:
+ * of the mode, where two products block threats or none does, whatever was chosen.
+ */
+export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable' | 'unsafe';
 
 export const proofIds = ['service', 'state', 'tenant', 'completed', 'cloud', 'mode', 'portal'] as const;
 
@@ -26,7 +30,7 @@ const instantText = (at: number | null): string => (at === null ? '-' : new Date
 
 /** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
 export function proofs(situation: Situation): Proof[] {
-  const { facts, inputs } = situation;
+  const { facts } = situation;
   const { sensor, services, events } = facts;
   const completed = events.find(
     (event) => (event.log === 'sense' && event.id === 11) || (event.log === 'onboarding' && event.id === 20),
@@ -38,8 +42,7 @@ export function proofs(situation: Situation): Proof[] {
   const onboarded = isOnboardedTo(facts, tenant);
   // A sensor that talks to the cloud has finished; its log just does not reach back so far any more.
   const inContact = sensor.lastConnectedAt !== null || contact !== undefined;
-  const known = (good: boolean | null): ProofState =>
-    good === null ? 'notProvable' : good ? 'agrees' : 'disagrees';
+  const known = (good: boolean): ProofState => (good ? 'agrees' : 'disagrees');
   return [
     {
       id: 'service',
@@ -83,9 +86,10 @@ export function proofs(situation: Situation): Proof[] {
     },
     {
       id: 'mode',
-      state: inputs.mode === null ? 'waiting' : known(modeAgrees(facts, inputs.mode)),
-      raw: modeRead(facts),
-      source: 'Get-MpComputerStatus',
+      state: modeState(situation),
+      raw: [modeRead(facts), ...othersRead(facts)].join(', '),
+      source:
+        facts.otherAntivirus.length === 0 ? 'Get-MpComputerStatus' : 'Get-MpComputerStatus, Get-Service',
       at: null,
     },
     { id: 'portal', state: 'notProvable', raw: '', source: 'security.microsoft.com', at: null },
@@ -103,12 +107,26 @@ function modeRead(facts: ServerState): string {
   return runningMode === 'Normal' && realTimeProtection === false ? `${mode}, ${switches}` : mode;
 }
 
+function modeState({ facts, inputs }: Situation): ProofState {
+  const agrees = inputs.mode === null ? undefined : modeAgrees(facts, inputs.mode);
+  if (agrees === false) return 'disagrees';
+  if (facts.sensor.onboardingState === 1 && dangerNow(facts) !== null) return 'unsafe';
+  if (agrees === undefined) return 'waiting';
+  // A platform that tells no mode cannot show it.
+  return agrees === null ? 'notProvable' : 'agrees';
+}
+
+const othersRead = ({ otherAntivirus }: ServerState): string[] =>
+  otherAntivirus.map(({ service, running }) => `${service} ${running ? 'running' : 'stopped'}`);
+
 /**
- * How the local proofs stand together. `waitingForCloud`: everything is there but the contact with the cloud. What the
- * server cannot show any more does not speak against it; the report lists it as not proved.
+ * How the local proofs stand together. `unsafe`: it is onboarded, and two products block threats or none does.
+ * `waitingForCloud`: everything is there but the contact with the cloud. What the server cannot show any more does not
+ * speak against it; the report lists it as not proved.
  */
-export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'disagree' {
+export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'unsafe' | 'disagree' {
   const local = list.filter((proof) => proof.id !== 'portal');
-  if (local.every((proof) => proof.state === 'agrees' || proof.state === 'notProvable')) return 'agree';
-  return local.every((proof) => proof.state !== 'disagrees') ? 'waitingForCloud' : 'disagree';
+  if (local.some((proof) => proof.state === 'disagrees')) return 'disagree';
+  if (local.some((proof) => proof.state === 'unsafe')) return 'unsafe';
+  return local.some((proof) => proof.state === 'waiting') ? 'waitingForCloud' : 'agree';
 }

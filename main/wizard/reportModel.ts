@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { saidOfMode } from '../../shared/antivirusMode';
 import type { Knowledge } from '../../shared/assessment';
 import type { Package } from '../../shared/packages';
+import { dangerNow } from '../../shared/guard';
 import { verdictOf } from '../../shared/proofs';
 import type { Report } from '../../shared/report';
 import type { TargetView } from '../../shared/session';
@@ -66,7 +67,8 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     tenant: { orgId: facts.sensor.orgId },
     proofs: proofs.map((proof) => ({
       key: proof.id,
-      state: proof.state,
+      // Readers of the record know four states; what is unsafe is said among the unproved.
+      state: proof.state === 'unsafe' ? 'disagrees' : proof.state,
       claim: t(`proofs:claim.${proof.id}`),
       source: proof.source,
       readAt: proof.state === 'notProvable' ? null : view.factsAt,
@@ -116,8 +118,15 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
 }
 
 /** What nothing on the server proves, in words. Never left out, whatever else went well. */
-function unproved(view: TargetView, { proofs }: Knowledge, sentAt: number | null, t: TFunction): string[] {
-  const open: string[] = proofs.filter((proof) => proof.state !== 'agrees').map((proof) => proof.id);
+function unproved(
+  view: TargetView,
+  { proofs, situation }: Knowledge,
+  sentAt: number | null,
+  t: TFunction,
+): string[] {
+  const open: string[] = proofs
+    .filter(({ state }) => state !== 'agrees')
+    .map(({ id, state }) => (state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id));
   if (sentAt === null) open.push('test');
   else open.push('system');
   const alert = view.inputs.alert;

@@ -1,4 +1,5 @@
 import { GangwayError } from '../../shared/errors';
+import { modeValueIn } from '../../shared/evidence';
 import { setMode } from '../../shared/actions/onboarding';
 import type { PlanItem } from '../../shared/plan';
 import type { ParamsOf } from '../../shared/operations';
@@ -6,7 +7,6 @@ import type { Context } from './context';
 import type { Errand } from './errands';
 
 type Mode = ParamsOf<'Set-PassiveMode'>['mode'];
-const modes: Readonly<Record<string, Mode>> = { '1': 'passive', '0': 'active', '-': 'unset' };
 
 /**
  * Takes back the protection mode: the value returns to what the newest change that can be undone found there. Throws
@@ -14,9 +14,9 @@ const modes: Readonly<Record<string, Mode>> = { '1': 'passive', '0': 'active', '
  */
 export function undoErrand(context: Context, targetId: string): Errand {
   const change = context.session.target(targetId).changes.findLast((entry) => entry.undo === 'possible');
-  const mode = modes[change?.before.split('= ')[1] ?? ''];
-  if (mode === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
-  return undoTo(mode);
+  const value = modeValueIn(change?.before ?? '');
+  if (value === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
+  return undoTo(value === 1 ? 'passive' : value === 0 ? 'active' : 'unset');
 }
 
 const values: Readonly<Record<Mode, number | null>> = { passive: 1, active: 0, unset: null };

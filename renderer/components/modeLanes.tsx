@@ -1,8 +1,8 @@
 /**
  * What a product does at one moment: `filled` works (blocks, reports), `outlined` watches, `dashed` is off,
- * `nobody` marks a moment without a protector. The word says the same.
+ * `nobody` marks a moment without a protector, `both` one at which two block. The word says the same.
  */
-export type Lane = { kind: 'filled' | 'outlined' | 'dashed' | 'nobody'; word: string };
+export type Lane = { kind: 'filled' | 'outlined' | 'dashed' | 'nobody' | 'both'; word: string };
 
 /** Moments as columns, products as rows with one lane per moment. */
 export type ModeLanesProps = {

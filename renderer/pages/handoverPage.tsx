@@ -8,6 +8,7 @@ import { Note } from '../components/note';
 import { HandoverInspector } from './handover/handoverInspector';
 import { ReportPreview } from './handover/reportPreview';
 import { UnreadPage } from './install/unreadPage';
+import { DangerNote } from './mode/dangerNote';
 import type { PageProps } from './page';
 import { NameAsk } from './shell/nameAsk';
 import { useTimes } from './shell/useTimes';
@@ -72,6 +73,7 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
           : { label: t('save'), busy: saving, onPress: () => void save() }
       }
     >
+      <DangerNote facts={known.situation.facts} name={name} onChoose={() => page.goTo('mode')} />
       {canceled && <Note>{t('canceled')}</Note>}
       {status.handover.state === 'lookAgain' && (
         <Note tone="caution" lead={t('saved.old')}>

@@ -8,6 +8,7 @@ import { RunLog } from './install/runLog';
 import { RunActionRows } from './install/runActionRows';
 import { RunPage } from './install/runPage';
 import { runStage, stepOfAction } from './install/runStage';
+import { DangerNote } from './mode/dangerNote';
 import { UnreadPage } from './install/unreadPage';
 import type { PageProps } from './page';
 import { StepPage } from './stepPage';
@@ -39,6 +40,11 @@ function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
       lead={t('notNeeded.lead', { os: known.situation.facts.os.caption })}
       primary={{ label: t('notNeeded.goOn'), onPress: () => page.goTo('onboard') }}
     >
+      <DangerNote
+        facts={known.situation.facts}
+        name={page.view.target.name}
+        onChoose={() => page.goTo('mode')}
+      />
       <Note>{t('notNeeded.text')}</Note>
     </StepPage>
   );
@@ -59,6 +65,7 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
       lead={t(ours.length > 0 ? 'done.lead' : 'done.leadAlready', { name })}
       primary={{ label: t('done.goOn'), onPress: () => page.goTo('onboard') }}
     >
+      <DangerNote facts={known.situation.facts} name={name} onChoose={() => page.goTo('mode')} />
       {ours.length > 0 && (
         <Section title={t('done.list')}>
           <RunActionRows label={t('done.list')} actions={doneBefore(ours, page.view.changes)} />

@@ -10,6 +10,7 @@ import { Note } from '../components/note';
 import { UnreadPage } from './install/unreadPage';
 import { otherProtector } from './install/protector';
 import { AcceptGap } from './mode/acceptGap';
+import { DangerNote } from './mode/dangerNote';
 import { ModeTimeline } from './mode/modeTimeline';
 import { ModeReading } from './mode/modeReading';
 import { modeRows } from './mode/modeRows';
@@ -111,6 +112,7 @@ function Choose({ page, known }: ChooseProps) {
       </section>
       <ModeTimeline known={known} outlook={outlook} other={other} />
       <ModeReading facts={facts} />
+      {!gap && <DangerNote facts={facts} name={name} mode={choice} />}
       {trapped && (
         <section className="gw-section">
           <Note
@@ -145,13 +147,6 @@ function Choose({ page, known }: ChooseProps) {
         <section className="gw-section">
           <Note tone="caution" lead={t('order.lead')}>
             {t(known.os.sensor === 'installed' ? 'order.install' : 'order.policy')}
-          </Note>
-        </section>
-      )}
-      {choice === 'active' && other !== null && (
-        <section className="gw-section">
-          <Note tone="caution" lead={t('other.lead', { product: other })}>
-            {t('other.text')}
           </Note>
         </section>
       )}

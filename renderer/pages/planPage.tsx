@@ -11,6 +11,7 @@ import { ActionButton } from '../components/actionButton';
 import { ActionList } from '../components/actionList';
 import { Note } from '../components/note';
 import { UnreadPage } from './install/unreadPage';
+import { DangerNote } from './mode/dangerNote';
 import type { PageProps } from './page';
 import { PlanInspector } from './plan/planInspector';
 import { PlanNotes } from './plan/planNotes';
@@ -171,6 +172,12 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
           actions={items.map((item) => planRow(t, item, known, agreed, i18n.language))}
         />
       </section>
+      <DangerNote
+        facts={known.situation.facts}
+        name={name}
+        mode={view.inputs.mode}
+        onChoose={() => page.goTo('mode')}
+      />
       <PlanNotes
         items={items}
         changed={agreed !== null}

@@ -5,6 +5,7 @@ import { ActionButton } from '../components/actionButton';
 import { EmptyState } from '../components/emptyState';
 import { Note } from '../components/note';
 import { Section } from '../components/section';
+import { DangerNote } from './mode/dangerNote';
 import type { PageProps } from './page';
 import { Headline } from './server/headline';
 import { KnownIssues } from './server/knownIssues';
@@ -86,6 +87,9 @@ export function ServerPage(page: PageProps) {
       }
     >
       <Headline facts={facts} os={known.os} skewMs={view.skewMs} />
+      {refusal === null && (
+        <DangerNote facts={facts} name={view.target.name} onChoose={() => page.goTo('mode')} />
+      )}
       {facts.owners.length > 0 && (
         <Note tone="caution" lead={t('owners.lead')}>
           {facts.owners.map(({ kind, detail }) => `${t(`owners.${kind}`)} (${detail})`).join(', ')}.{' '}

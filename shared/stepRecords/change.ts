@@ -1,6 +1,7 @@
 import { makesChange } from '../actions';
 import type { Assessment, Knowledge } from '../assessment';
 import { cloudWait } from '../cloudWait';
+import { dangerNow } from '../guard';
 import { verdictOf } from '../proofs';
 import { changesConnectivity } from '../situation';
 import type { RunView } from '../session';
@@ -60,6 +61,9 @@ export const onboard: Step = {
     const verdict = verdictOf(known.proofs);
     // A package that changes the way to the cloud is still to be run, although all proofs of the present way agree.
     const changes = changesConnectivity(known.situation);
+    // It is onboarded, and may be handed over as what it is; the report says it too.
+    if (verdict === 'unsafe' && !changes)
+      return settled('stopped', note(`danger.${dangerNow(known.situation.facts) ?? 'none'}`));
     if (verdict === 'agree' && !changes) return settled('done', note('onboard.agree'));
     if (verdict === 'waitingForCloud' && !changes)
       return cloudWait(assessment)?.overdue === true

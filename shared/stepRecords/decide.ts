@@ -1,3 +1,4 @@
+import { dangerOf } from '../guard';
 import { isPassiveTrapped, modeOutlook } from '../modes';
 import { remaining } from '../plan';
 import type { Step } from '../steps';
@@ -19,7 +20,9 @@ export const mode: Step = {
     const gap = modeOutlook(facts, chosen).unprotected.length > 0;
     if (gap && view.inputs.noProtectorAcceptedAt === null && facts.sensor.onboardingState !== 1)
       return held('toFix', note('blocker.nobodyBlocks'), right);
-    return settled('done', right);
+    const danger = dangerOf(facts, chosen);
+    // Accepted or not, what nobody or two protect is never shown as right.
+    return danger === null ? settled('done', right) : settled('stopped', note(`danger.${danger}`));
   },
 };
 

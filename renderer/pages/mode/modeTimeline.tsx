@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Protection } from '../../../shared/antivirusMode';
 import type { Knowledge } from '../../../shared/assessment';
+import { guardAt } from '../../../shared/guard';
 import { moments, type ModeOutlook, type Moment } from '../../../shared/modes';
 import { ModeLanes, type Lane } from '../../components/modeLanes';
 import { Section } from '../../components/section';
@@ -12,7 +13,7 @@ export interface ModeTimelineProps {
   readonly other: string | null;
 }
 
-/** Lanes of who protects the server over four moments; a moment without a protector is red in words and shape. */
+/** Lanes of who protects the server over four moments; one that nobody or two protect is red in words and shape. */
 export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
   const { t } = useTranslation('mode');
   const { sensor, services } = known.situation.facts;
@@ -25,6 +26,9 @@ export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
   };
   const lane = (protection: Protection): Lane => ({ kind: kinds[protection], word: t(`lane.${protection}`) });
   const nobody: Lane = { kind: 'nobody', word: t('lane.nobody') };
+  const both: Lane = { kind: 'both', word: t('lane.two') };
+  const laneAt = (protection: Protection, moment: Moment): Lane =>
+    guardAt(outlook, moment) === 'two' ? both : lane(protection);
   const there = services.sense !== null;
   const sensorLane = (moment: Moment): Lane => {
     if (sensor.onboardingState === 1 || moment === 'onboarded')
@@ -43,11 +47,11 @@ export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
         products={[
           ...(other === null
             ? []
-            : [{ name: other, lanes: moments.map((moment) => lane(outlook.other[moment])) }]),
+            : [{ name: other, lanes: moments.map((moment) => laneAt(outlook.other[moment], moment)) }]),
           {
             name: t('lanes.defender'),
             lanes: moments.map((moment) =>
-              outlook.unprotected.includes(moment) ? nobody : lane(outlook.defender[moment]),
+              guardAt(outlook, moment) === 'none' ? nobody : laneAt(outlook.defender[moment], moment),
             ),
           },
           { name: t('lanes.sensor'), lanes: moments.map(sensorLane) },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { cloudWait } from '../../../shared/cloudWait';
 import type { Knowledge } from '../../../shared/assessment';
+import { dangerNow } from '../../../shared/guard';
 import type { Proof as ProofFact, ProofState } from '../../../shared/proofs';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -9,6 +10,7 @@ import { Note } from '../../components/note';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
 import { RunLog } from '../install/runLog';
+import { DangerNote } from '../mode/dangerNote';
 import type { PageProps } from '../page';
 import { useServerTimes } from '../shell/useServerTimes';
 import { useTimes } from '../shell/useTimes';
@@ -23,6 +25,7 @@ const glyphs: Record<ProofState, GlyphState> = {
   disagrees: 'stopped',
   waiting: 'waiting',
   notProvable: 'notProvable',
+  unsafe: 'stopped',
 };
 
 /** The page and what is known; the local proofs agree, or wait. */
@@ -46,14 +49,18 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const modeOpen = open.some((proof) => proof.id === 'mode');
   const reading = view.busy === 'reading';
   const read = () => void ask(() => client.readFacts({ targetId }));
-  const key = open.length === 0 ? 'agree' : !cloud ? 'waiting' : modeOpen ? 'mode' : 'partly';
-  const waits = key === 'waiting';
+  // What is dangerous is said first, whatever else is open; the cloud is waited for all the same.
+  const danger = open.some((proof) => proof.state === 'unsafe') ? dangerNow(known.situation.facts) : null;
+  const rest = open.length === 0 ? 'agree' : !cloud ? 'waiting' : modeOpen ? 'mode' : 'partly';
+  const key = danger === null ? rest : 'unsafe';
+  const waits = rest === 'waiting';
   const wait = waits ? cloudWait(page.assessment) : null;
   const overdue = wait?.overdue === true;
-  const text = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : key;
+  const late = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : key;
+  const text = danger === null ? late : `unsafe.${danger}`;
   const length = times.length(wait?.waitedMs ?? 0);
   const seconds = useReread(view, waits);
-  const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test' } as const;
+  const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test', unsafe: 'mode' } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
   const sourceOf = (proof: ProofFact) =>
@@ -65,7 +72,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
     <StepPage
       page={page}
       step="onboard"
-      state={key === 'agree' ? 'done' : overdue ? 'toFix' : 'waiting'}
+      state={danger !== null ? 'stopped' : key === 'agree' ? 'done' : overdue ? 'toFix' : 'waiting'}
       failure={failure}
       title={t(`${text}.title`, { length })}
       lead={t(`${text}.lead`, {
@@ -82,6 +89,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
       }
       primary={{ label: t(`${key}.goOn`), onPress: () => page.goTo(next[key]) }}
     >
+      <DangerNote facts={known.situation.facts} name={name} />
       <ProofGrid label={t('proofs')}>
         {local.map((proof) => (
           <Proof

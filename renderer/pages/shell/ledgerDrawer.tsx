@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainEvidence } from '../../../shared/plainEvidence';
+import { modeValueIn } from '../../../shared/evidence';
+import { afterReturn } from '../../../shared/guard';
 import type { Change, TargetView } from '../../../shared/session';
 import { useClient } from '../../client';
 import { ChangeLedger, type ChangeEnd } from '../../components/changeLedger';
@@ -10,6 +12,7 @@ import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 import { NameQuestion } from './nameQuestion';
 import { TrustLedger } from './trustLedger';
+import { WhatFollows } from './whatFollows';
 import { useSayer } from './useSayer';
 import { useTimes } from './useTimes';
 
@@ -35,6 +38,9 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const title = (change: Change) => t(`actions:${change.action}.ledger`);
   // Only the newest change of its kind can be taken back: an older one is no longer what the server shows.
   const newest = changes.find((change) => change.undo === 'possible');
+
+  const value = modeValueIn(newest?.before ?? '');
+  const follows = view.facts === null || value === undefined ? null : afterReturn(view.facts, value);
 
   const end = (change: Change): ChangeEnd => {
     if (change === newest && view.busy === 'idle') return { kind: 'undo', onUndo: () => setAsking(true) };
@@ -89,11 +95,15 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
         onClose={() => setAsking(false)}
         name={name}
         title={t('undo.title', { name })}
-        lead={t('undo.lead', { before: newest?.before ?? '' })}
+        lead={t(follows?.when === 'onboarding' ? 'undo.leadLater' : 'undo.lead', {
+          before: newest?.before ?? '',
+          name,
+        })}
         confirm={t('undo.confirm')}
         busy={busy}
         onConfirm={(typed) => void undo(typed)}
       >
+        {follows !== null && view.facts !== null && <WhatFollows follows={follows} facts={view.facts} />}
         {failure !== null && <FailureNote failure={failure} />}
       </NameQuestion>
     </>

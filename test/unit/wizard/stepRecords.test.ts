@@ -81,7 +81,7 @@ table('mode', [
   [
     'passive, nobody else, and accepted',
     [{ inputs: { mode: 'passive', noProtectorAcceptedAt: now } }],
-    ['done', null],
+    ['stopped', null],
   ],
   [
     'passive in the trap',

@@ -1,0 +1,95 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { HandoverPage } from '../../../../renderer/pages/handoverPage';
+import { InstallPage } from '../../../../renderer/pages/installPage';
+import { ModePage } from '../../../../renderer/pages/modePage';
+import { OnboardPage } from '../../../../renderer/pages/onboardPage';
+import { PlanPage } from '../../../../renderer/pages/planPage';
+import { ServerPage } from '../../../../renderer/pages/serverPage';
+import { LedgerDrawer } from '../../../../renderer/pages/shell/ledgerDrawer';
+import type { ServerState } from '../../../../shared/facts';
+import { aServer, readAt, type DeepPartial } from '../../../fixtures/facts';
+import { Around, aView, fakeDoor } from '../pages/fakeDoor';
+import { decided, onboarded } from './runs';
+import { aroundPages, show } from './show';
+
+aroundPages();
+
+const other = [{ service: 'McShield', displayName: 'Trellix McShield', running: true }];
+const passive = { runningMode: 'Passive Mode', realTimeProtection: false } as const;
+const pages = { ServerPage, ModePage, PlanPage, InstallPage, OnboardPage, HandoverPage };
+/** The red words about protection on a page; none where one product blocks. */
+const danger = () =>
+  screen
+    .queryAllByRole('note')
+    .map(({ textContent }) => textContent)
+    .filter((text) => /block threats|blocks threats/.test(text));
+
+describe('who blocks threats on an onboarded server', () => {
+  it.each(Object.entries(pages))('is red on %s where two do or nobody does', async (_, page) => {
+    const cases: [DeepPartial<ServerState>, 'active' | 'passive', RegExp | null][] = [
+      [{ otherAntivirus: other }, 'active', /^Two products block threats on PRACTICE-2019: Trellix/],
+      [{ defender: passive }, 'passive', /^Nobody blocks threats on PRACTICE-2019/],
+      [{ otherAntivirus: other, defender: passive }, 'passive', null],
+      [{}, 'active', null],
+    ];
+    for (const [facts, mode, words] of cases) {
+      const policy = { forceDefenderPassiveMode: mode === 'passive' ? 1 : null };
+      await show(page, { facts: aServer(onboarded, facts, { policy }), inputs: decided({ mode }) });
+      if (words === null) expect(danger()).toEqual([]);
+      else expect(danger()).toEqual([expect.stringMatching(words)]);
+      cleanup();
+    }
+  });
+
+  it('is said of the choice before it is made', async () => {
+    await show(ModePage, {
+      facts: aServer({ otherAntivirus: other, defender: passive }),
+      inputs: decided({ mode: null }),
+    });
+    expect(danger()).toEqual([]);
+    fireEvent.click(screen.getByRole('radio', { name: 'Active' }));
+    expect(danger()).toEqual([expect.stringMatching(/^After onboarding two products block threats/)]);
+    expect(screen.getAllByText('Both block')).toHaveLength(2);
+  });
+});
+
+describe('the undo of a mode', () => {
+  const change = { runId: 'r1', nn: 1, action: 'set-mode', at: readAt, undo: 'possible' as const };
+  const ask = (facts: ServerState, before: string) => {
+    const changes = [{ ...change, before: `ForceDefenderPassiveMode = ${before}`, after: '' }];
+    render(
+      <Around door={fakeDoor({}).door}>
+        <LedgerDrawer
+          open
+          onClose={() => undefined}
+          onUndoStarted={() => undefined}
+          view={aView({ facts, changes })}
+        />
+      </Around>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: /^Undo/ }));
+    return screen.getByRole('dialog').textContent;
+  };
+
+  it.each([
+    [
+      { otherAntivirus: other, defender: passive },
+      '-',
+      'Then Trellix Endpoint Security (McAfee) and Defender Antivirus both block',
+    ],
+    [{ defender: passive }, '-', 'Then Defender Antivirus blocks threats.'],
+    [{}, '1', 'Then nobody blocks threats.'],
+    [{ otherAntivirus: other }, '1', 'blocks threats, and Defender Antivirus watches.'],
+  ] as const)('says who blocks then (%#)', (facts, before, words) => {
+    const text = ask(aServer(onboarded, facts), before);
+    expect(text).toContain(words);
+    expect(text).not.toContain('Nothing else changes');
+  });
+
+  it('says that nothing follows before onboarding', () => {
+    expect(ask(aServer({ otherAntivirus: other }), '-')).toContain(
+      'Until PRACTICE-2019 is onboarded nothing else changes',
+    );
+  });
+});
