@@ -76,7 +76,7 @@ function usual(
           },
           events: [{ log: 'sense', id: 11, level: 'information', at: now, text: '' }],
         },
-        result: { changed: true, native: 0, onboardingState: 1 },
+        result: { changed: true, restart: false, native: 0, onboardingState: 1 },
       };
     case 'Invoke-DetectionTest':
       return { change: {}, result: { sentAt: now } };
