@@ -3,6 +3,7 @@ import { cloudAddressSchema, cloudAnswerSchema } from './cloudAddress';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 import { kitFileSchema, sha256Schema as sha256 } from './kitFile';
+import type { OperationPolicy } from './operationPolicy';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
 const changed = { changed: z.boolean() };
@@ -11,16 +12,6 @@ const toolResult = { ...changed, restart: z.boolean(), native: z.number().int().
 
 const minutes = (n: number) => n * 60_000;
 
-/** How an operation is run and for how long; see `operations` for the meaning of each field. */
-export interface OperationPolicy {
-  /** `probe` looks like a read and runs like a change: as SYSTEM, leaving its task and its run folder and nothing else. */
-  readonly kind: 'read' | 'change' | 'probe';
-  readonly runs: 'session' | 'across' | 'task' | 'here';
-  readonly cancel: 'immediate' | 'afterStep' | 'never';
-  readonly silenceMs: number;
-  readonly limitMs: number;
-}
-
 function operation<E extends OperationPolicy & { params: z.ZodType; result: z.ZodType }>(entry: E): E {
   return entry;
 }
@@ -28,15 +19,7 @@ const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30
 const task = { kind: 'change', runs: 'task' } as const;
 const probe = { kind: 'probe', runs: 'task' } as const;
 
-/**
- * The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`).
- * - `runs`: `session` in the PowerShell session of the target, `across` on the technician's PC with that session in its
- *   hands (for a local target it has none), `task` detached as SYSTEM in a run folder, `here` on the technician's PC in a
- *   shell of its own.
- * - `cancel`: `immediate`, `afterStep` (the operation stops between its stages) or `never`.
- * - `silenceMs`: after so long without a record the screen says so; `limitMs`: hard limit, then the outcome is
- *   unknown and facts are read.
- */
+/** The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`). */
 export const operations = {
   'Get-ServerState': operation({
     ...read,

@@ -40,6 +40,7 @@ import stopRun from './Stop-Run.ps1?raw';
 import testConnectivity from './Test-Connectivity.ps1?raw';
 import testManagement from './Test-Management.ps1?raw';
 import trustedHosts from './TrustedHosts.ps1?raw';
+import windowsFacts from './WindowsFacts.ps1?raw';
 
 /** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
 export interface Script {
@@ -66,6 +67,7 @@ const included: Readonly<Record<string, string>> = {
   'Room.ps1': normal(room),
   'RunState.ps1': normal(runState),
   'TrustedHosts.ps1': normal(trustedHosts),
+  'WindowsFacts.ps1': normal(windowsFacts),
 };
 
 /** One text without the files beside it: run by hand a script includes them from its folder, on a server there is none. */

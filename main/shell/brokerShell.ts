@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { failureOf, GangwayError } from '../../shared/errors';
-import {
-  type OperationName,
-  type OperationPolicy,
-  type ParamsOf,
-  type ResultOf,
-  operations,
-} from '../../shared/operations';
+import type { OperationPolicy } from '../../shared/operationPolicy';
+import { type OperationName, type ParamsOf, type ResultOf, operations } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 import { type Script, glue } from '../operations/index';
 import { Broker, type BrokerTimes } from './broker';

@@ -82,17 +82,19 @@ describeWithEngine('detached actions', (engine) => {
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   };
 
-  test('runs with its parameters and folders, leaves its records and removes its task', async () => {
+  test('runs with its parameters and folders and with Windows’ tools alone on its Path, leaves its records and removes its task', async () => {
     text = `[CmdletBinding()] param([string]$Mode, [string]$RunFolder, [string]$LibraryFolder)
-      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin'; Detail = "$Mode|$RunFolder|$LibraryFolder|$PWD" }
+      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin'; Detail = "$Mode|$RunFolder|$LibraryFolder|$PWD|$env:Path" }
       ${done}`;
     await start();
     const { outcome, records } = await follow();
     expect(outcome).toBe('ended');
     expect(records.map((record) => record.n)).toEqual([0, 1, 2, 3]);
     const library = join(lab.disk, 'ProgramData/Gangway/library');
+    const [windows, system] = [join(lab.disk, 'Windows'), join(lab.disk, 'Windows', 'System32')];
+    const path = [system, windows, join(system, 'Wbem'), join(system, 'WindowsPowerShell', 'v1.0')].join(';');
     expect(records.slice(1)).toMatchObject([
-      { kind: 'step', detail: `passive|${folder()}|${library}|${folder()}` },
+      { kind: 'step', detail: `passive|${folder()}|${library}|${folder()}|${path}` },
       { kind: 'result', value: { changed: true, before: null, after: 1 } },
       { kind: 'end', ok: true, code: null, native: null },
     ]);
@@ -190,14 +192,13 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a cancel stops between two stages where the policy says so', async () => {
-    const steps = `param([string]$RunFolder)
+    text = `param([string]$RunFolder)
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
       while (-not (Test-Path -LiteralPath (Join-Path $RunFolder 'cancel'))) { Start-Sleep -Milliseconds 10 }
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'done' }
       try { [pscustomobject]@{ Kind = 'step'; Key = 'two'; State = 'begin' } } catch { throw 'operation.failed' }
       [IO.File]::WriteAllText((Join-Path $RunFolder 'reached'), '')
       ${resultText('@{ changed = $true; restart = $false; native = $null }')}`;
-    text = steps;
     // In its first stage: a runner takes its lock well before that, and a cancel that is there by then stops the first
     // stage, as it should.
     const inFirstStage = (nn: string) => until(() => said(nn).includes('"key":"one"'));
@@ -233,16 +234,6 @@ describeWithEngine('detached actions', (engine) => {
     const { outcome, records } = await follow();
     expect(outcome).toBe('ended');
     expect(records.at(-1)).toMatchObject({ kind: 'end', ...end });
-  });
-
-  test('runs with the tools of Windows alone on its Path, and so does what it starts', async () => {
-    text = `"path: $env:Path"; ${done}`;
-    await start();
-    const { records } = await follow();
-    const windows = join(lab.disk, 'Windows');
-    const system = join(windows, 'System32');
-    const path = [system, windows, join(system, 'Wbem'), join(system, 'WindowsPowerShell', 'v1.0')].join(';');
-    expect(records).toContainEqual(expect.objectContaining({ kind: 'log', text: `path: ${path}` }));
   });
 
   test('a folder that somebody else prepared is refused, whatever the level, and so is a link', async () => {
