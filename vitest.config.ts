@@ -21,7 +21,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
-          testTimeout: 10_000,
+          testTimeout: 30_000,
         },
       },
       {
@@ -33,8 +33,8 @@ export default defineConfig({
           setupFiles: ['./test/unit/renderer/patience.ts'],
           // Fluent is large: loading it once for all files saves two thirds of the time. Every test cleans up after itself.
           isolate: false,
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 40_000,
+          hookTimeout: 40_000,
         },
       },
       {

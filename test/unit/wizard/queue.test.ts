@@ -103,7 +103,7 @@ describe('a queue', () => {
     const { w, ids, servers } = await fleet(3);
     server(servers, ids[1]).plays['Invoke-Onboarding'] = {
       change: {},
-      result: { changed: true, native: 0, onboardingState: 1 },
+      result: { changed: true, restart: false, native: 0, onboardingState: 1 },
     };
     await change(w, { kind: 'cap', cap: 1 });
     await enqueue(w, ids);
