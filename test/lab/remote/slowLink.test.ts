@@ -180,7 +180,7 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
           shell = open();
         },
       }),
-      session: { changeTarget: () => undefined },
+      session: { changeTarget: () => undefined, target: () => ({ skewMs: 0 }) },
       outputs: { append: () => Promise.resolve() },
       now: Date.now,
       pace: {
