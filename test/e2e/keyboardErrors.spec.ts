@@ -51,7 +51,10 @@ test.describe('what goes wrong, by the keyboard alone', () => {
     await arrive(walk, 'Server at a glance');
   });
 
-  test('an installation that fails leads to where its cause is found', async ({ walk, page }) => {
+  test('an installation that fails says what else it can be, and leads back to the plan', async ({
+    walk,
+    page,
+  }) => {
     await prepare(walk, {
       machine: '2016-fails',
       packages: ['onboarding', 'installation', 'platformUpdate'],
@@ -60,9 +63,10 @@ test.describe('what goes wrong, by the keyboard alone', () => {
     await startChanges(walk);
     await expect(page.getByRole('region', { name: 'What it said' })).toBeVisible({ timeout: 20_000 });
     await expect(walk.title).toBeFocused();
+    await expect(page.getByRole('region', { name: 'What else it can be' })).toBeVisible();
     await press(walk, walk.button('Show the full output'), 40);
     await expect(page.getByRole('region', { name: 'Output of the run' })).toBeVisible();
-    const next = page.getByRole('button', { name: 'Open Prerequisites', exact: true });
+    const next = page.getByRole('button', { name: 'Open the plan', exact: true });
     for (
       let presses = 0;
       !(await next.evaluate((element) => element === document.activeElement));
@@ -72,7 +76,7 @@ test.describe('what goes wrong, by the keyboard alone', () => {
       await page.keyboard.press('Shift+Tab');
     }
     await page.keyboard.press('Enter');
-    await arrive(walk, 'Prerequisites');
+    await arrive(walk, 'Plan');
   });
 
   test('a conflict is read again, and is not left by going on', async ({ walk, page }) => {

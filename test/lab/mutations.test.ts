@@ -110,6 +110,7 @@ describeWithEngine('a script that is broken by', (engine) => {
     if ('gate' in caught) {
       const found = await findProblemsOf(engine, {
         'Change.ps1': textOf('Change.ps1'),
+        'Connectivity.ps1': textOf('Connectivity.ps1'),
         'NativeTool.ps1': textOf('NativeTool.ps1'),
         [file]: broken,
       });
