@@ -18,7 +18,7 @@ test('thirty servers that were read stand in the queue after at most ten clicks,
   await readList(walk, thirty.join('\n'));
   await page.getByRole('dialog').getByRole('button', { name: 'Add 30 servers' }).click();
   const unread = page.getByRole('list', { name: 'Not read yet' }).getByRole('listitem');
-  await expect(unread).toHaveCount(30);
+  await expect(unread).toHaveCount(30, { timeout: 60_000 });
   await ask(page, 'addPracticePackages', {
     targetId: 'practice-2019-fresh-01',
     ids: ['onboarding', 'installation', 'platformUpdate'],
