@@ -23,7 +23,7 @@ test.describe('what stands in the way', () => {
     await expect(walk.step('Packages')).toHaveAccessibleName(/1 file is missing/);
     await walk.openStep('Prerequisites');
     const toFix = walk.page.getByRole('list', { name: 'To fix' });
-    await expect(toFix).toContainText('C runtime');
+    await expect(toFix).toContainText('C Runtime is missing');
     await expect(walk.primary('Continue')).toHaveAccessibleDescription(/checks? to fix first/);
 
     await walk.page

@@ -63,7 +63,7 @@ test.describe('what goes wrong, by the keyboard alone', () => {
     await startChanges(walk);
     await expect(page.getByRole('region', { name: 'What it said' })).toBeVisible({ timeout: 20_000 });
     await expect(walk.title).toBeFocused();
-    await expect(page.getByRole('region', { name: 'What else it can be' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'What else it can be', exact: true })).toBeVisible();
     await press(walk, walk.button('Show the full output'), 40);
     await expect(page.getByRole('region', { name: 'Output of the run' })).toBeVisible();
     const next = page.getByRole('button', { name: 'Open the plan', exact: true });
