@@ -5,11 +5,11 @@ import type { Machine } from './machine';
 /**
  * The first platform that tells mode and tamper protection here. Captures of 4.10.14393.0 and 4.10.14393.2248 lack both
  * (rows mde-mpstatus-10-14393-0 and -2248), one of 4.18.2101.9 has them (row mde-mpstatus-2101-9-edrblock); 4.18.1807 to
- * 1909 are reported without. Where between them the line lies is invented. FakeWindows has the same number.
+ * 1909 are reported without. Where between them the line lies is invented. The lab has the same number.
  */
 const firstToTell = '4.18.2001.0';
 
-/** The engine of every machine here, as FakeWindows has it (row mde-mpstatus-10-14393-2248). */
+/** The engine of every machine here, as the lab has it (row mde-mpstatus-10-14393-2248). */
 const engine = '1.1.17900.7';
 
 type Status = Omit<ServerState['defender'], 'feature' | 'platformVersion'>;
