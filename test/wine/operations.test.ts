@@ -72,7 +72,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     });
     expect(state.sensor).toMatchObject({ product: null, onboardingState: null });
     // Wine has no access lists to read; everything else answers.
-    expect(state.unreadable.map(({ fact }) => fact)).toEqual(['files.ntoskrnlOwner']);
+    expect(state.unreadable.map(({ fact }) => fact)).toEqual(['files.ntoskrnlOwnerTrusted']);
   });
 
   it('refuses a package whose launch condition does not hold, with 1603', async () => {
