@@ -208,6 +208,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   it('is not onboarded twice, nor to another tenant', async () => {
     expect((await onboard(groupPolicy)).result).toEqual({
       changed: false,
+      restart: false,
       native: null,
       onboardingState: 1,
     });
