@@ -1,4 +1,4 @@
-import type { Certificate, CertificateFlaw } from './connection';
+import { certificateFlawSchema, type Certificate, type CertificateFlaw } from './connection';
 
 /** Names of X509ChainStatusFlags (.NET) by the flaw they stand for; any other is none that a person could mend. */
 const byStatus: Readonly<Record<string, CertificateFlaw>> = {
@@ -14,17 +14,6 @@ const byStatus: Readonly<Record<string, CertificateFlaw>> = {
   RevocationStatusUnknown: 'revocation',
   OfflineRevocation: 'revocation',
 };
-
-/** The order in which they are told: what a person can do about it first. */
-const order: readonly CertificateFlaw[] = [
-  'unread',
-  'name',
-  'expired',
-  'revoked',
-  'use',
-  'authority',
-  'revocation',
-];
 
 /** The common name of a subject; the older place of a name, which counts only where the certificate lists none. */
 const commonName = (subject: string): string[] => {
@@ -58,5 +47,5 @@ export function certificateFlaws(
   if (!(names.length > 0 ? names : commonName(subject)).some((name) => fits(name, host))) found.add('name');
   if ((notAfter !== null && notAfter < now) || (notBefore !== null && notBefore > now)) found.add('expired');
   if (found.size === 0 && statuses === null) return null;
-  return order.filter((flaw) => found.has(flaw));
+  return certificateFlawSchema.options.filter((flaw) => found.has(flaw));
 }

@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment';
+import { saysOnboarded } from './proofs';
 
 /** So long the first contact may take before somebody should look at it: 30 minutes. */
 const patienceMs = 30 * 60_000;
@@ -18,9 +19,7 @@ export interface CloudWait {
 export function cloudWait({ view, known }: Assessment): CloudWait | null {
   if (known?.proofs.find((proof) => proof.id === 'cloud')?.state !== 'waiting') return null;
   const { events, readAt } = known.situation.facts;
-  const done = events
-    .filter(({ log, id }) => (log === 'sense' && id === 11) || (log === 'onboarding' && id === 20))
-    .map(({ at }) => at);
+  const done = events.filter(saysOnboarded).map(({ at }) => at);
   const ours = view.changes
     .filter((change) => change.action === 'onboard')
     .map((change) => change.at + (view.skewMs ?? 0));

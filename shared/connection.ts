@@ -44,17 +44,18 @@ export const certificateSchema = z.strictObject({
 export type Certificate = z.infer<typeof certificateSchema>;
 
 /**
- * What can be wrong with it: made for another name, not valid now, revoked, not for servers, of an authority that this
- * computer does not trust, its revocation not to be checked; or none could be read over TLS.
+ * What can be wrong with it, in the order in which it is told, what a person can do about first: none could be read over TLS;
+ * made for another name, not valid now, revoked, not for servers, of an authority that this computer does not trust, its
+ * revocation not to be checked.
  */
 export const certificateFlawSchema = z.enum([
+  'unread',
   'name',
   'expired',
   'revoked',
   'use',
   'authority',
   'revocation',
-  'unread',
 ]);
 export type CertificateFlaw = z.infer<typeof certificateFlawSchema>;
 

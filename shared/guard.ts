@@ -1,24 +1,9 @@
 import type { ServerState } from './facts';
 import type { ProtectionMode } from './inputs';
-import { isPassiveTrapped, modeOutlook, type ModeOutlook, type Moment } from './modes';
+import { guardAt, isPassiveTrapped, modeOutlook, type Guard } from './modes';
 
-/**
- * How many products block threats. One is right; of `two` each slows the server down and can block the other
- * (Microsoft: antivirus compatibility), and with `none` it stands open. `unknown`: Defender does not tell.
- */
-export type Guard = 'one' | 'two' | 'none' | 'unknown';
 /** What is wrong with a guard. */
 export type Danger = Extract<Guard, 'two' | 'none'>;
-
-const told = new Set<string>(['blocking', 'passive', 'off']);
-
-/** How many products block threats at a moment of an outlook. */
-export function guardAt({ other, defender }: Pick<ModeOutlook, 'other' | 'defender'>, moment: Moment): Guard {
-  const both = [other[moment], defender[moment]];
-  if (!both.every((product) => told.has(product))) return 'unknown';
-  const blocking = both.filter((product) => product === 'blocking').length;
-  return blocking === 2 ? 'two' : blocking === 1 ? 'one' : 'none';
-}
 
 const dangerIn = (guard: Guard): Danger | null => (guard === 'two' || guard === 'none' ? guard : null);
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** SHA-256 in lower-case hexadecimal. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+import { sha256Schema } from './packages';
 
 /** A file of the kit in the server's library, named by its hash: `%ProgramData%\Gangway\library\<sha256>\<name>`. */
 export const kitFileSchema = z.strictObject({

@@ -7,6 +7,11 @@ import { recogniseOs } from './knowledge/os';
 export const moments = ['now', 'restart', 'installed', 'onboarded'] as const;
 export type Moment = (typeof moments)[number];
 
+/**
+ * How many products block threats. One is right; of `two` each slows the server down and can block the other
+ * (Microsoft: antivirus compatibility), and with `none` it stands open. `unknown`: Defender does not tell.
+ */
+export type Guard = 'one' | 'two' | 'none' | 'unknown';
 /** Who protects the server at each moment, for one choice of mode. */
 export interface ModeOutlook {
   readonly mode: ProtectionMode;
@@ -40,11 +45,21 @@ export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlo
     mode,
     other: lanes,
     defender,
-    unprotected: moments.filter((moment) =>
-      [lanes[moment], defender[moment]].every((product) => product === 'passive' || product === 'off'),
-    ),
+    unprotected: moments.filter((moment) => guardAt({ other: lanes, defender }, moment) === 'none'),
   };
 }
+
+/** How many products block threats at a moment of an outlook. */
+export function guardAt({ other, defender }: Pick<ModeOutlook, 'other' | 'defender'>, moment: Moment): Guard {
+  const both = [other[moment], defender[moment]];
+  if (both.includes('unknown')) return 'unknown';
+  const blocking = both.filter((product) => product === 'blocking').length;
+  return blocking === 2 ? 'two' : blocking === 1 ? 'one' : 'none';
+}
+
+/** Whether nobody blocks threats for a while on the way to onboarding in this mode, which a person must accept. */
+export const hasGap = (facts: ServerState, mode: ProtectionMode): boolean =>
+  facts.sensor.onboardingState !== 1 && modeOutlook(facts, mode).unprotected.length > 0;
 
 /** Preselected only where another antivirus runs; otherwise active. A person still has to choose. */
 export const suggestedMode = (facts: ServerState): ProtectionMode =>

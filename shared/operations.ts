@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudAddress';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
-import { kitFileSchema, sha256Schema as sha256 } from './kitFile';
+import { kitFileSchema } from './kitFile';
 import type { OperationPolicy } from './operationPolicy';
+import { sha256Schema as sha256 } from './packages';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
 const changed = { changed: z.boolean() };

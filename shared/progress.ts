@@ -65,6 +65,10 @@ function cutOff({ waitsFor, restart }: Interruption): StepStatus {
     : held('waiting', note('blocker.contact'), note('change.contact'));
 }
 
+/** The first step above the plan that cannot be left yet: while there is one, no plan is confirmed. */
+export const openAbovePlan = (status: Record<StepId, StepStatus>): StepId | undefined =>
+  stepIds.slice(0, stepIds.indexOf('plan')).find((id) => status[id].blocker !== null);
+
 const passable = new Set(['done', 'notNeeded']);
 
 /** The step of a run that was cut off, else the first that is not done: where a technician who opens the server belongs. */

@@ -1,5 +1,5 @@
 import { antivirusMode } from './antivirusMode';
-import type { ServerState } from './facts';
+import type { EventFact, ServerState } from './facts';
 import { dangerNow } from './guard';
 import { modeAgrees } from './modes';
 import { isOnboardedTo, wantedTenant, type Situation } from './situation';
@@ -28,13 +28,15 @@ const senseLog = 'Microsoft-Windows-SENSE/Operational';
 
 const instantText = (at: number | null): string => (at === null ? '-' : new Date(at).toISOString());
 
+/** Whether an event says that an onboarding was completed: the sensor's own, or that of the onboarding script. */
+export const saysOnboarded = ({ log, id }: EventFact): boolean =>
+  (log === 'sense' && id === 11) || (log === 'onboarding' && id === 20);
+
 /** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
 export function proofs(situation: Situation): Proof[] {
   const { facts } = situation;
   const { sensor, services, events } = facts;
-  const completed = events.find(
-    (event) => (event.log === 'sense' && event.id === 11) || (event.log === 'onboarding' && event.id === 20),
-  );
+  const completed = events.find(saysOnboarded);
   const contact = events.find((event) => event.log === 'sense' && (event.id === 4 || event.id === 50));
   // What is newest is cited, with the place where it stands; an event is in its log, whatever the registry says beside it.
   const logged = contact !== undefined && contact.at >= (sensor.lastConnectedAt ?? 0) ? contact : null;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Assessment, Knowledge } from './assessment';
 import { fixIdSchema, protectionModeSchema, type InputChange, type ProtectionMode } from './inputs';
 import type { FixId } from './knowledge/checks/rule';
-import { isPassiveTrapped, modeOutlook, suggestedMode } from './modes';
+import { hasGap, isPassiveTrapped, suggestedMode } from './modes';
 import { fitsServer, type Misfit } from './packageFit';
 import { sha256Schema, type Package } from './packages';
 import { remaining, type PlanItem } from './plan';
-import { progress } from './progress';
-import { stepIds, type Note, type StepId } from './steps';
+import { openAbovePlan, progress } from './progress';
+import type { Note, StepId } from './steps';
 
 /**
  * What a person decides once for many servers. `fitting`: passive where another antivirus runs, active everywhere else; null
@@ -48,10 +48,6 @@ export function unfitForMany({ view, known }: Assessment, isQueued: boolean): Un
 }
 export type Unfit = 'atWork' | 'interrupted' | 'queued' | 'unread' | 'unsupported' | 'onboarded';
 
-/** True where nobody would block threats for a while, and this must be accepted by a person. */
-const hasGap = ({ situation }: Knowledge, mode: ProtectionMode): boolean =>
-  situation.facts.sensor.onboardingState !== 1 && modeOutlook(situation.facts, mode).unprotected.length > 0;
-
 /** What a decision comes to on a server that was read. Pure; main applies exactly these changes, each checked as always. */
 export function shareOf(
   { view, known }: { readonly view: Assessment['view']; readonly known: Knowledge },
@@ -89,7 +85,7 @@ export function shareOf(
   if (mode !== null && mode !== inputs.mode) changes.push({ kind: 'chooseMode', mode });
   const then = mode ?? inputs.mode;
   const accepted = inputs.noProtectorAcceptedAt !== null && then === inputs.mode;
-  if (then !== null && hasGap(known, then) && !accepted) {
+  if (then !== null && hasGap(facts, then) && !accepted) {
     if (decision.acceptGap) changes.push({ kind: 'acceptNoProtector', accepted: true });
     else left.push({ part: 'gap', why: 'notAccepted' });
   }
@@ -136,10 +132,9 @@ export interface OpenStep {
 export function openStep(assessment: Assessment): OpenStep | null {
   const { known } = assessment;
   const status = progress(assessment);
-  for (const step of stepIds.slice(0, 5)) {
-    const { blocker } = status[step];
-    if (blocker !== null) return { step, note: blocker };
-  }
+  const step = openAbovePlan(status);
+  const blocker = step && status[step].blocker;
+  if (step && blocker) return { step, note: blocker };
   if (known === null) return { step: 'server', note: { key: 'blocker.readFirst' } };
   const open = remaining(known.plan);
   if (open.length === 0) return { step: 'plan', note: { key: 'note.plan.nothing' } };

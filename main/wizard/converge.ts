@@ -1,4 +1,4 @@
-import { errorCodeSchema, failureOf, GangwayError, type ErrorCode, type Failure } from '../../shared/errors';
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/evidence';
 import type { ServerState } from '../../shared/facts';
 import { operations, type OperationName } from '../../shared/operations';
@@ -10,9 +10,18 @@ import { scripts } from '../operations';
 import { toJson } from '../toJson';
 import type { Context } from './context';
 import { createCopyMeter } from './copyMeter';
-import { backOff, createTaker, followAction, patchAction, showContact, type Followed } from './follow';
+import {
+  backOff,
+  createTaker,
+  failureIn,
+  followAction,
+  patchAction,
+  showContact,
+  type Followed,
+} from './follow';
 import { readFacts } from './reading';
 import { intendedParams, sendParams } from './sendKit';
+import { requireGoing, sendTask, type Work } from './sendTask';
 import { known } from './situation';
 import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
@@ -20,28 +29,6 @@ import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 export type ActionEnd =
   | { readonly state: 'done' | 'conflict' | 'restartRequired' }
   | { readonly state: 'failed' | 'unknown'; readonly failure: Failure };
-
-/** What is needed to carry out an action of a run. */
-export interface Work {
-  readonly context: Context;
-  readonly targetId: string;
-  readonly runId: string;
-  readonly journal: JournalWriter;
-  readonly signal: AbortSignal;
-}
-
-// After these the server surely did not take the action; after any other error of a start it may have.
-const notTaken: readonly ErrorCode[] = [
-  'input.invalid',
-  'operation.badParameters',
-  'operation.hashMismatch',
-  'operation.notFound',
-  'run.folderNotOurs',
-  'run.otherUnderWay',
-  'shell.missing',
-  'target.accessDenied',
-  'target.notAllowed',
-];
 
 /**
  * Makes one action true: intent to the journal, the change on the server, its records as output, facts read again.
@@ -136,33 +123,15 @@ async function put(journal: JournalWriter, entry: NewEntry): Promise<void> {
   }
 }
 
-/** After the app said goodbye nothing may leave for the server any more. */
-function requireGoing(signal: AbortSignal): void {
-  if (signal.aborted) throw new GangwayError('operation.canceled');
-}
-
-async function runTask(
-  { context, targetId, runId, journal, signal }: Work,
-  item: PlanItem,
-  nn: number,
-): Promise<Followed> {
+async function runTask(work: Work, item: PlanItem, nn: number): Promise<Followed> {
+  const { context, targetId, runId, journal, signal } = work;
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
-  const { shell } = await context.berth(targetId).shell();
   // The catalogue's own schema has the last word on what leaves for the server.
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
-  requireGoing(signal);
-  try {
-    await shell.start(runId, nn, operation, params.data);
-  } catch (error) {
-    if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
-    // No session was opened, so nothing was sent.
-    if (isWayClosed(error)) throw error;
-    // Perhaps taken: following tells, and nothing is sent again.
-    if (isLinkError(error)) await context.berth(targetId).closeShell();
-  }
+  await sendTask(work, nn, operation, params.data);
   await put(journal, { action: item.id, nn, phase: 'sent' });
   return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
@@ -226,7 +195,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   const { context, targetId, journal } = work;
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
-  const failure = failureIn(followed, item);
+  const failure = failureIn(followed, item.id, item.action.operation);
   if (failure === null) await put(journal, { ...place, phase: 'ack', data: toJson(followed.result ?? null) });
   let facts: ServerState;
   try {
@@ -255,18 +224,6 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   }
   await put(journal, { ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
   return { state: restart ? 'restartRequired' : 'conflict' };
-}
-
-function failureIn(followed: Followed, item: PlanItem): Failure | null {
-  const { end, outcome, result } = followed;
-  if (outcome === 'unknown')
-    return followed.lost ?? { code: 'operation.unknownOutcome', detail: item.id, native: null };
-  if (end !== null && !end.ok) {
-    const code = errorCodeSchema.safeParse(end.code);
-    return { code: code.success ? code.data : 'operation.failed', detail: end.text, native: end.native };
-  }
-  const parsed = operations[item.action.operation].result.safeParse(result);
-  return parsed.success ? null : { code: 'operation.badResult', detail: parsed.error.message, native: null };
 }
 
 const wantsRestart = (result: unknown): boolean =>

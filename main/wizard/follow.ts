@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import type { OperationName } from '../../shared/operations';
+import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { operations, type OperationName } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 import { hereClock } from '../../shared/serverClock';
 import type { RunAction } from '../../shared/session';
@@ -73,8 +73,6 @@ export function createTaker(
   nn: number,
   skipLines = 0,
 ): Taker {
-  let end: EndRecord | null = null;
-  let result: unknown;
   let skip = skipLines;
   return {
     async take(records: readonly RunRecord[]): Promise<void> {
@@ -83,8 +81,6 @@ export function createTaker(
       const here = hereClock(context.session.target(targetId).skewMs);
       for (const record of records) {
         change.lastRecord = record.n;
-        if (record.kind === 'end') end = record;
-        if (record.kind === 'result') result = record.value;
         if (record.kind === 'progress') change.progress = { done: record.done, total: record.total };
         if (record.kind === 'step' && record.state === 'begin')
           Object.assign(change, { stage: record.key, progress: null });
@@ -101,21 +97,13 @@ export function createTaker(
       }));
     },
     contact: (outcome) => showContact(context, targetId, outcome),
-    get end() {
-      return end;
-    },
-    get result() {
-      return result;
-    },
   };
 }
 
-/** Where the records of an action go while it is followed, and what they brought. */
+/** Where the records of an action are shown while it is followed, and whether its server is in contact. */
 export interface Taker {
   take(records: readonly RunRecord[]): Promise<void>;
   contact(outcome: 'running' | 'interrupted'): void;
-  readonly end: EndRecord | null;
-  readonly result: unknown;
 }
 
 /** Follows an action of the run that the pages show; see `followRecords`. */
@@ -144,10 +132,11 @@ export async function followRecords(
 ): Promise<Followed> {
   const { runId, nn, action, operation } = place;
   const berth = context.berth(targetId);
+  const found: { end: EndRecord | null; result: unknown } = { end: null, result: undefined };
   const contact = (outcome: 'running' | 'interrupted') => taker.contact(outcome);
   const unknown = (lost: Failure): Followed => {
     contact('running');
-    return { outcome: 'unknown', end: taker.end, result: taker.result, lost };
+    return { outcome: 'unknown', ...found, lost };
   };
   let next = 0;
   for (let attempt = 0; ; attempt += 1) {
@@ -162,13 +151,17 @@ export async function followRecords(
         async (records) => {
           contact('running');
           attempt = 0;
+          for (const record of records) {
+            if (record.kind === 'end') found.end = record;
+            if (record.kind === 'result') found.result = record.value;
+          }
           await taker.take(records);
           next = (records.at(-1)?.n ?? next - 1) + 1;
         },
         AbortSignal.any([signal, limit]),
       );
       contact('running');
-      return { outcome, end: taker.end, result: taker.result };
+      return { outcome, ...found };
     } catch (error) {
       if (signal.aborted) throw new GangwayError('operation.canceled');
       if (limit.aborted) return unknown({ code: 'operation.timedOut', detail: action, native: null });
@@ -186,4 +179,20 @@ export async function followRecords(
       await backOff(context, attempt, signal);
     }
   }
+}
+
+/** Why an action that was followed did not succeed, as its end and its result say; null where they say that it did. */
+export function failureIn(
+  { outcome, end, result, lost }: Followed,
+  action: string,
+  operation: OperationName,
+): Failure | null {
+  if (outcome === 'unknown')
+    return lost ?? { code: 'operation.unknownOutcome', detail: action, native: null };
+  if (end !== null && !end.ok) {
+    const code = errorCodeSchema.safeParse(end.code);
+    return { code: code.success ? code.data : 'operation.failed', detail: end.text, native: end.native };
+  }
+  const parsed = operations[operation].result.safeParse(result);
+  return parsed.success ? null : { code: 'operation.badResult', detail: parsed.error.message, native: null };
 }

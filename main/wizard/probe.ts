@@ -1,32 +1,22 @@
 import { testConnectivity } from '../../shared/actions/testConnectivity';
-import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/evidence';
 import { operations, type ParamsOf } from '../../shared/operations';
 import type { ProbeView } from '../../shared/session';
-import type { JournalWriter } from '../journal/writer';
 import { scripts } from '../operations';
 import { toJson } from '../toJson';
 import { refreshChanges } from './changes';
 import type { Context } from './context';
-import { followRecords, type EndRecord, type Followed, type Taker } from './follow';
+import { failureIn, followRecords, type Followed, type Taker } from './follow';
 import { readFacts } from './reading';
 import { newRunId, requireRest, stillAtWork } from './runs';
+import { sendTask, type Work } from './sendTask';
 import { known } from './situation';
 import { readIfOld } from './start';
-import { isLinkError, isWayClosed } from './wayErrors';
 
 const action = testConnectivity.id;
 const operation = 'Test-Connectivity';
 const nn = 1;
-
-/** What a probe needs while it runs. */
-interface Work {
-  readonly context: Context;
-  readonly targetId: string;
-  readonly runId: string;
-  readonly journal: JournalWriter;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe:
@@ -87,26 +77,13 @@ const patch = ({ context, targetId }: Work, change: Partial<ProbeView>): void =>
   context.session.changeTarget(targetId, ({ probe }) => ({ probe: probe && { ...probe, ...change } }));
 
 /** Progress goes to the page; the lines say what the result says again, and are not kept. */
-function takerOf(work: Work): Taker {
-  let end: EndRecord | null = null;
-  let result: unknown;
-  return {
-    take: async (records) => {
-      for (const record of records) {
-        if (record.kind === 'end') end = record;
-        if (record.kind === 'result') result = record.value;
-        if (record.kind === 'progress') patch(work, { progress: { done: record.done, total: record.total } });
-      }
-    },
-    contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
-    get end() {
-      return end;
-    },
-    get result() {
-      return result;
-    },
-  };
-}
+const takerOf = (work: Work): Taker => ({
+  take: async (records) => {
+    const last = records.findLast((record) => record.kind === 'progress');
+    if (last !== undefined) patch(work, { progress: { done: last.done, total: last.total } });
+  },
+  contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
+});
 
 /** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
 async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
@@ -114,7 +91,7 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
   let failure: Failure | null;
   try {
     const followed = await sendAndFollow(work, params);
-    const found = failureIn(followed);
+    const found = failureIn(followed, action, operation);
     await settle(work, followed, found);
     failure = found;
   } catch (error) {
@@ -144,15 +121,7 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
 
 async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
   const { context, targetId, runId, journal, signal } = work;
-  const { shell } = await context.berth(targetId).shell();
-  if (signal.aborted) throw new GangwayError('operation.canceled');
-  try {
-    await shell.start(runId, nn, operation, params);
-  } catch (error) {
-    // Perhaps taken: following tells, and nothing is sent again.
-    if (isWayClosed(error) || !isLinkError(error)) throw error;
-    await context.berth(targetId).closeShell();
-  }
+  await sendTask(work, nn, operation, params);
   await journal.append({ action, nn, phase: 'sent' });
   const followed = await followRecords(
     context,
@@ -163,17 +132,6 @@ async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>):
   );
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', action);
   return followed;
-}
-
-function failureIn({ outcome, end, result, lost }: Followed): Failure | null {
-  if (outcome === 'unknown')
-    return lost ?? { code: 'operation.unknownOutcome', detail: action, native: null };
-  if (end !== null && !end.ok) {
-    const code = errorCodeSchema.safeParse(end.code);
-    return { code: code.success ? code.data : 'operation.failed', detail: end.text, native: end.native };
-  }
-  const parsed = operations[operation].result.safeParse(result);
-  return parsed.success ? null : { code: 'operation.badResult', detail: parsed.error.message, native: null };
 }
 
 /** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */

@@ -1,8 +1,7 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan';
 import { factsMaxAgeMs } from '../../shared/assessment';
-import { progress } from '../../shared/progress';
-import { stepIds } from '../../shared/steps';
+import { openAbovePlan, progress } from '../../shared/progress';
 import type { Context } from './context';
 import { storeInputs } from './inputs';
 import { planErrand, testErrand } from './errands';
@@ -23,8 +22,7 @@ function requireName(context: Context, targetId: string, typed: string): void {
 
 /** Main decides, even though the button was enabled by the same function: every step before the plan must be settled. */
 function requireSteps(context: Context, targetId: string): void {
-  const status = progress(assessTarget(context, targetId));
-  const open = stepIds.slice(0, 5).find((id) => status[id].blocker !== null);
+  const open = openAbovePlan(progress(assessTarget(context, targetId)));
   if (open !== undefined) throw new GangwayError('step.blocked', open);
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defenderNow } from '../../shared/antivirusMode';
 import type { ProtectionMode } from '../../shared/inputs';
-import { isPassiveTrapped, modeOutlook, suggestedMode } from '../../shared/modes';
+import { hasGap, isPassiveTrapped, modeOutlook, suggestedMode } from '../../shared/modes';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { ModeTable } from '../components/modeTable';
@@ -48,7 +48,7 @@ function Choose({ page, known }: ChooseProps) {
   const trapped = isPassiveTrapped(facts);
   const onboarded = facts.sensor.onboardingState === 1;
   const outlook = modeOutlook(facts, choice);
-  const gap = outlook.unprotected.length > 0 && !onboarded;
+  const gap = hasGap(facts, choice);
 
   const save = async (): Promise<void> => {
     const done = await ask(async () => {

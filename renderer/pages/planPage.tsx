@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { factsMaxAgeMs, type Knowledge } from '../../shared/assessment';
 import { checksInWords } from '../../shared/checkCounts';
 import { remaining } from '../../shared/plan';
-import { stepIds } from '../../shared/steps';
+import { openAbovePlan } from '../../shared/progress';
 import { useClient } from '../client';
 import { useSession } from '../mirror';
 import { ActionButton } from '../components/actionButton';
@@ -60,7 +60,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         entry.targetId === targetId && entry.state === 'waiting' && entry.planHash === known.planHash,
     ),
   );
-  const openStep = stepIds.slice(0, 5).find((id) => status[id].blocker !== null);
+  const openStep = openAbovePlan(status);
   const missing = items.find((item) => item.blocked);
   const right = typed.trim().toLowerCase() === gateName.toLowerCase();
   // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.

@@ -1,5 +1,5 @@
 import { dangerOf } from '../guard';
-import { isPassiveTrapped, modeOutlook } from '../modes';
+import { hasGap, isPassiveTrapped } from '../modes';
 import { remaining } from '../plan';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -17,8 +17,7 @@ export const mode: Step = {
     const { facts } = known.situation;
     if (chosen === 'passive' && isPassiveTrapped(facts))
       return held('toFix', note('blocker.passiveTrapped'), right);
-    const gap = modeOutlook(facts, chosen).unprotected.length > 0;
-    if (gap && view.inputs.noProtectorAcceptedAt === null && facts.sensor.onboardingState !== 1)
+    if (hasGap(facts, chosen) && view.inputs.noProtectorAcceptedAt === null)
       return held('toFix', note('blocker.nobodyBlocks'), right);
     const danger = dangerOf(facts, chosen);
     // Accepted or not, what nobody or two protect is never shown as right.

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
+import { openAbovePlan } from '../../../shared/progress';
 import type { RunView } from '../../../shared/session';
-import { stepIds, type StepId } from '../../../shared/steps';
+import type { StepId } from '../../../shared/steps';
 import { useClient } from '../../client';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -28,7 +29,7 @@ export function StoppedView({ page, step, known, run }: StoppedViewProps) {
   const { id, name } = page.view.target;
   const done = run.actions.filter((action) => action.state === 'done' || action.state === 'alreadySo').length;
   const reason = run.failure;
-  const open = stepIds.slice(0, 5).find((entry) => page.status[entry].blocker !== null);
+  const open = openAbovePlan(page.status);
 
   const lead = (): string => {
     if (reason === null) return t('stopped.lead', { name });

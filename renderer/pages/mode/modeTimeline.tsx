@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Protection } from '../../../shared/antivirusMode';
 import type { Knowledge } from '../../../shared/assessment';
-import { guardAt } from '../../../shared/guard';
-import { moments, type ModeOutlook, type Moment } from '../../../shared/modes';
+import { guardAt, moments, type ModeOutlook, type Moment } from '../../../shared/modes';
 import { ModeLanes, type Lane } from '../../components/modeLanes';
 import { Section } from '../../components/section';
 

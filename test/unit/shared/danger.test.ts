@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterReturn, dangerAfter, dangerNow, dangerOf, guardAt } from '../../../shared/guard';
-import { modeOutlook } from '../../../shared/modes';
+import { afterReturn, dangerAfter, dangerNow, dangerOf } from '../../../shared/guard';
+import { guardAt, modeOutlook } from '../../../shared/modes';
 import { verdictOf, type Proof } from '../../../shared/proofs';
 import { aServer, type DeepPartial } from '../../fixtures/facts';
 import type { ServerState } from '../../../shared/facts';

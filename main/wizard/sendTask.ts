@@ -1,0 +1,55 @@
+import { GangwayError, type ErrorCode } from '../../shared/errors';
+import type { OperationName, ParamsOf } from '../../shared/operations';
+import type { JournalWriter } from '../journal/writer';
+import type { Context } from './context';
+import { isLinkError, isWayClosed } from './wayErrors';
+
+// After these the server surely did not take the action; after any other error of a start it may have.
+const notTaken: readonly ErrorCode[] = [
+  'input.invalid',
+  'operation.badParameters',
+  'operation.hashMismatch',
+  'operation.notFound',
+  'run.folderNotOurs',
+  'run.otherUnderWay',
+  'shell.missing',
+  'target.accessDenied',
+  'target.notAllowed',
+];
+
+/** What is needed to carry out an action of a run. Aborting stops following it, not the action on the server. */
+export interface Work {
+  readonly context: Context;
+  readonly targetId: string;
+  readonly runId: string;
+  readonly journal: JournalWriter;
+  readonly signal: AbortSignal;
+}
+
+/** After the app said goodbye nothing may leave for the server any more. Throws `operation.canceled`. */
+export function requireGoing(signal: AbortSignal): void {
+  if (signal.aborted) throw new GangwayError('operation.canceled');
+}
+
+/**
+ * Starts an operation as a task on the server. Throws what shows that the server did not take it. After any other error it may
+ * have: that is no end, because following tells, and nothing is sent again.
+ */
+export async function sendTask<N extends OperationName>(
+  { context, targetId, runId, signal }: Work,
+  nn: number,
+  operation: N,
+  params: ParamsOf<N>,
+): Promise<void> {
+  const berth = context.berth(targetId);
+  const { shell } = await berth.shell();
+  requireGoing(signal);
+  try {
+    await shell.start(runId, nn, operation, params);
+  } catch (error) {
+    if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
+    // No session was opened, so nothing was sent.
+    if (isWayClosed(error)) throw error;
+    if (isLinkError(error)) await berth.closeShell();
+  }
+}
