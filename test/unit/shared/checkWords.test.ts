@@ -12,16 +12,9 @@ import { plainEvidence } from '../../../shared/plainEvidence';
 import { type Check, checks } from '../../../shared/prerequisites';
 import { checkCases, type Overrides, stopped } from '../../fixtures/checkCases';
 import { aServer, server2012R2, server2016 } from '../../fixtures/facts';
+import { emptyKit } from '../../fixtures/kits';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 
-const kit = {
-  installation: null,
-  onboarding: null,
-  platformStep: null,
-  platformUpdate: null,
-  installScript: null,
-  windowsUpdates: [],
-};
 const installScript = { name: 'Install.ps1' };
 /** What stands in the way of reading everything that can be unreadable. */
 const nothingRead: Overrides = {
@@ -34,19 +27,19 @@ const nothingRead: Overrides = {
   policy: { disableAntiSpyware: null },
 };
 const judge = (servers: readonly Overrides[], skew: number | null = null, script = false): Check[] =>
-  checks(aServer(...servers), script ? { ...kit, installScript: Object.assign(installScript) } : kit, skew);
+  checks(
+    aServer(...servers),
+    script ? { ...emptyKit, installScript: Object.assign(installScript) } : emptyKit,
+    skew,
+  );
 
 /** The same with a package of streamlined connectivity, or with the platform to step over. */
-const plainPackage = anOnboardingPackage();
-const onboarding = {
-  ...plainPackage,
-  details: Object.assign({ ...plainPackage.details }, { connectivity: 'streamlined' }),
-};
+const onboarding = anOnboardingPackage({}, { connectivity: 'streamlined' });
 const withStreamlined = (...servers: Overrides[]): Check[] =>
-  checks(aServer(...servers), { ...kit, onboarding }, null);
+  checks(aServer(...servers), { ...emptyKit, onboarding }, null);
 const oldPlatform: Overrides = { defender: { platformVersion: '4.10.14393.2248' } };
 const withStep = (...servers: Overrides[]): Check[] =>
-  checks(aServer(...servers), { ...kit, platformStep: plainPackage }, null);
+  checks(aServer(...servers), { ...emptyKit, platformStep: onboarding }, null);
 
 /** Every state that a check can have, with the value that was found: of all cases, and of what no case shows. */
 const shown: readonly Check[] = [

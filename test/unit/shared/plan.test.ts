@@ -4,18 +4,12 @@ import type { Kit } from '../../../shared/kit';
 import { isConfirmed, plan, planHash, remaining } from '../../../shared/plan';
 import type { Situation } from '../../../shared/situation';
 import { aServer, type DeepPartial } from '../../fixtures/facts';
+import { emptyKit } from '../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 import type { ServerState } from '../../../shared/facts';
 
 const onboarding = anOnboardingPackage();
-const kit: Kit = {
-  installation: null,
-  onboarding,
-  platformStep: null,
-  platformUpdate: null,
-  installScript: null,
-  windowsUpdates: [],
-};
+const kit: Kit = { ...emptyKit, onboarding };
 
 function situation(facts: DeepPartial<ServerState> = {}, inputs: Partial<Inputs> = {}): Situation {
   return { facts: aServer(facts), inputs: { ...emptyInputs('local'), mode: 'active', ...inputs }, kit };

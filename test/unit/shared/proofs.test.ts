@@ -3,6 +3,7 @@ import { emptyInputs } from '../../../shared/inputs';
 import { proofs, verdictOf } from '../../../shared/proofs';
 import type { EventFact, ServerState } from '../../../shared/facts';
 import { aServer, oldPlatform, readAt, type DeepPartial } from '../../fixtures/facts';
+import { emptyKit } from '../../fixtures/kits';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const event = (id: number): EventFact => ({ log: 'sense', id, level: 'information', at: readAt, text: '' });
@@ -10,16 +11,12 @@ const onboarded: DeepPartial<ServerState> = {
   services: { sense: { status: 'running', start: 'automatic', imagePath: null } },
   sensor: { onboardingState: 1, orgId: tenant, lastConnectedAt: null },
 };
-const kit = {
-  installation: null,
-  onboarding: null,
-  platformStep: null,
-  platformUpdate: null,
-  installScript: null,
-  windowsUpdates: [],
-};
 const of = (...facts: DeepPartial<ServerState>[]) =>
-  proofs({ facts: aServer(onboarded, ...facts), inputs: { ...emptyInputs('local'), mode: 'active' }, kit });
+  proofs({
+    facts: aServer(onboarded, ...facts),
+    inputs: { ...emptyInputs('local'), mode: 'active' },
+    kit: emptyKit,
+  });
 const states = (list: ReturnType<typeof of>) =>
   Object.fromEntries(list.map((proof) => [proof.id, proof.state]));
 

@@ -4,29 +4,23 @@ import type { ServerState } from '../../../shared/facts';
 import { emptyInputs } from '../../../shared/inputs';
 import { operations } from '../../../shared/operations';
 import { aServer } from '../../fixtures/facts';
+import { emptyKit } from '../../fixtures/kits';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 
 /** The proxy of each kind of address, as the action hands it over. */
 function ways(proxy: Partial<ServerState['proxy']>) {
-  const usual = anOnboardingPackage();
-  if (usual.details.kind !== 'onboarding') throw new Error('no onboarding package');
-  const url = {
-    connectivity: 'streamlined' as const,
-    partnerGeoLocation: 'GW_EU',
-    geoLocationUrl: 'https://edr-neu.eu.endpoint.security.microsoft.com/edr/',
-  };
-  const onboarding = { ...usual, details: { ...usual.details, ...url } };
-  const none = {
-    installation: null,
-    platformStep: null,
-    platformUpdate: null,
-    installScript: null,
-    windowsUpdates: [],
-  };
+  const onboarding = anOnboardingPackage(
+    {},
+    {
+      connectivity: 'streamlined',
+      partnerGeoLocation: 'GW_EU',
+      geoLocationUrl: 'https://edr-neu.eu.endpoint.security.microsoft.com/edr/',
+    },
+  );
   const situation = {
     facts: aServer({ proxy }),
     inputs: emptyInputs('local'),
-    kit: { ...none, onboarding },
+    kit: { ...emptyKit, onboarding },
   };
   const { hosts } = operations['Test-Connectivity'].params.parse(testConnectivity.call(situation)?.params);
   const of = (name: string) => hosts.find(({ host }) => host.startsWith(name))?.proxy;
@@ -63,13 +57,5 @@ it.each([
 });
 
 it('needs the onboarding package, which alone says where the tenant lies', () => {
-  const none = {
-    installation: null,
-    platformStep: null,
-    platformUpdate: null,
-    installScript: null,
-    windowsUpdates: [],
-  };
-  const kit = { ...none, onboarding: null };
-  expect(testConnectivity.call({ facts: aServer(), inputs: emptyInputs('local'), kit })).toBeNull();
+  expect(testConnectivity.call({ facts: aServer(), inputs: emptyInputs('local'), kit: emptyKit })).toBeNull();
 });

@@ -2,58 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { prerequisiteActions } from '../../../../shared/actions/prerequisites';
 import type { ServerState } from '../../../../shared/facts';
 import type { Kit } from '../../../../shared/kit';
-import { type Package, type PackageDetails, packageSchema } from '../../../../shared/packages';
-import { type Check, type CheckId, checks } from '../../../../shared/prerequisites';
+import { checks } from '../../../../shared/prerequisites';
 import { changesConnectivity } from '../../../../shared/situation';
 import { onboard } from '../../../../shared/actions/onboarding';
 import { emptyInputs } from '../../../../shared/inputs';
-import { aServer, type DeepPartial, readAt, server2016 } from '../../../fixtures/facts';
+import { aServer, type DeepPartial, server2016 } from '../../../fixtures/facts';
+import { aPackage, checkOf, emptyKit } from '../../../fixtures/kits';
+import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 
-const empty: Kit = {
-  installation: null,
-  onboarding: null,
-  platformStep: null,
-  platformUpdate: null,
-  installScript: null,
-  windowsUpdates: [],
-};
 type Overrides = DeepPartial<ServerState>;
-const aPackage = (name: string, details: PackageDetails): Package =>
-  packageSchema.parse({
-    sha256: '0'.repeat(64),
-    name,
-    bytes: 1,
-    addedAt: readAt,
-    from: null,
-    kind: details.kind,
-    practice: false,
-    signature: { state: 'valid', signer: null, detail: null },
-    verdict: { state: 'ready', refusal: null },
-    details,
-  });
-function check(id: CheckId, servers: readonly Overrides[], kit: Partial<Kit> = {}): Check {
-  const found = checks(aServer(...servers), { ...empty, ...kit }).find((entry) => entry.id === id);
-  if (!found) throw new Error(`no check ${id} on this server`);
-  return found;
-}
 
 /** A package of the tenant by one of the two ways. */
-const byWay = (connectivity: 'streamlined' | 'standard') =>
-  aPackage('WindowsDefenderATPOnboardingScript.cmd', {
-    kind: 'onboarding',
-    variant: 'groupPolicy',
-    orgId: '11111111-2222-3333-4444-555555555555',
-    datacenter: null,
-    geoLocationUrl: null,
-    vortexServerUrl: null,
-    vortexTicketUrl: null,
-    vortexGeoLocation: null,
-    partnerGeoLocation: null,
-    packageGuid: null,
-    certificateNotAfter: null,
-    connectivity,
-    scriptName: 'WindowsDefenderATPOnboardingScript.cmd',
-  });
+const byWay = (connectivity: 'streamlined' | 'standard') => anOnboardingPackage({}, { connectivity });
 const step = aPackage('UpdatePlatform.amd64fre.exe', { kind: 'platformStep', version: '4.18.2001.10' });
 
 describe('the servicing stack of Server 2016', () => {
@@ -62,7 +22,7 @@ describe('the servicing stack of Server 2016', () => {
     ['10.0.14393.4583', 'passed'],
     [null, 'notProvable'],
   ] as const)('%s is %s', (servicingStack, state) => {
-    expect(check('ssu', [server2016, { os: { servicingStack } }])).toMatchObject({
+    expect(checkOf('ssu', [server2016, { os: { servicingStack } }])).toMatchObject({
       state,
       needed: 'KB5005698',
     });
@@ -72,13 +32,13 @@ describe('the servicing stack of Server 2016', () => {
 describe('the step before a platform from a file', () => {
   const inbox: Overrides = { defender: { platformVersion: '4.10.14393.2248' } };
   it('is told on an old platform, and planned before the update where its file is in the kit', () => {
-    expect(check('platformStep', [server2016, inbox])).toMatchObject({ state: 'toKnow', fix: null });
-    expect(check('platformStep', [server2016, inbox], { platformStep: step })).toMatchObject({
+    expect(checkOf('platformStep', [server2016, inbox])).toMatchObject({ state: 'toKnow', fix: null });
+    expect(checkOf('platformStep', [server2016, inbox], { platformStep: step })).toMatchObject({
       state: 'toFix',
       fix: 'step-platform',
       needed: '4.18.2001.10',
     });
-    expect(check('platformStep', [server2016], { platformStep: step }).state).toBe('passed');
+    expect(checkOf('platformStep', [server2016], { platformStep: step }).state).toBe('passed');
     const order = prerequisiteActions.map(({ id }) => id);
     expect(order.indexOf('step-platform')).toBe(order.indexOf('update-platform') - 1);
     expect(order.indexOf('step-platform')).toBeGreaterThan(order.indexOf('restart'));
@@ -89,9 +49,9 @@ describe('streamlined connectivity', () => {
   const kit = { onboarding: byWay('streamlined') };
   const fresh: Overrides = { defender: { engineVersion: '1.1.25100.9006' } };
   const of = (over: Overrides, more: Partial<Kit> = {}) =>
-    check('streamlined', [fresh, over], { ...kit, ...more });
+    checkOf('streamlined', [fresh, over], { ...kit, ...more });
   it('asks nothing where the package is of the standard type', () => {
-    const ids = checks(aServer(), { ...empty, onboarding: byWay('standard') }).map(({ id }) => id);
+    const ids = checks(aServer(), { ...emptyKit, onboarding: byWay('standard') }).map(({ id }) => id);
     expect(ids).not.toContain('streamlined');
   });
   it('is ready on a current server', () => {
@@ -130,7 +90,6 @@ describe('streamlined connectivity', () => {
 });
 
 describe('a package of the server’s own tenant', () => {
-  const tenant = '11111111-2222-3333-4444-555555555555';
   const onboarded = (
     connectivity: 'streamlined' | 'standard' | 'unknown' | null,
     build = 17763,
@@ -154,7 +113,7 @@ describe('a package of the server’s own tenant', () => {
       const situation = {
         facts: aServer(onboarded(set, build)),
         inputs: emptyInputs('local'),
-        kit: { ...empty, onboarding: byWay(brings) },
+        kit: { ...emptyKit, onboarding: byWay(brings) },
       };
       expect(changesConnectivity(situation)).toBe(needed);
       expect(onboard.isDone(situation)).toBe(!needed);

@@ -7,17 +7,10 @@ import { recogniseOs } from '../../../../shared/knowledge/os';
 import type { Package } from '../../../../shared/packages';
 import type { ServerState } from '../../../../shared/facts';
 import { aServer, type DeepPartial, readAt, server2012R2, server2016 } from '../../../fixtures/facts';
+import { emptyKit } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import { textOf } from '../../../fixtures/texts';
 
-const empty: Kit = {
-  installation: null,
-  onboarding: null,
-  platformStep: null,
-  platformUpdate: null,
-  installScript: null,
-  windowsUpdates: [],
-};
 type Facts = DeepPartial<ServerState>;
 interface More {
   readonly inputs?: Partial<Inputs>;
@@ -32,7 +25,7 @@ function context(facts: readonly Facts[] = [], { inputs, kit, failed, refused }:
     situation: {
       facts: state,
       inputs: { ...emptyInputs('local'), ...inputs },
-      kit: { ...empty, ...kit },
+      kit: { ...emptyKit, ...kit },
     },
     family: recogniseOs(state.os).family,
     failed: failed ?? null,
