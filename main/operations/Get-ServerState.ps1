@@ -169,7 +169,8 @@ function Get-State {
     $system32 = Join-Path $env:SystemRoot 'System32'
     $files = @{}
     foreach ($name in @('ucrtbase.dll', 'tdh.dll', 'ntoskrnl.exe')) {
-        $files[$name.Split('.')[0]] = Read-Fact "files.$name" { Get-FileVersion (Join-Path $system32 $name) }
+        $short = $name.Split('.')[0]
+        $files[$short] = Read-Fact "files.$short" { Get-FileVersion (Join-Path $system32 $name) }
     }
     $files['ntoskrnlOwnerTrusted'] = Read-Fact 'files.ntoskrnlOwnerTrusted' {
         # The owner's identifier (TrustedInstaller), from the descriptor: names differ by language.

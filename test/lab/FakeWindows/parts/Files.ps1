@@ -39,6 +39,8 @@ function Get-Item {
         if (Split-LabKey $one) { try { Microsoft.PowerShell.Management\Get-Item -LiteralPath $one -ErrorAction Stop } catch { $PSCmdlet.ThrowTerminatingError($_) }; continue }
         $known = Get-LabFile $one
         if ($known) {
+            # Of files only: the registry's keys have a refusal of their own.
+            Assert-LabWorks 'Get-Item'
             [pscustomobject]@{ FullName = $one; Name = @($one -split '[\\/]')[-1]; Length = [long]1; VersionInfo = New-LabVersionInfo $known['version'] '' }
             continue
         }
