@@ -1,4 +1,5 @@
 import type { ServerState } from './facts';
+import { unreadable } from './knowledge/checks/rule';
 
 /**
  * How Defender Antivirus runs, as its status tells. `notTold`: its platform has no AMRunningMode (4.10.14393.* of Server
@@ -16,11 +17,12 @@ const passive = /passive|edr block/i;
  * The mode that the server shows now. The five words of AMRunningMode are the same in every language of Windows
  * (Microsoft's page on antivirus compatibility; `Not running` was seen in public captures).
  */
-export function antivirusMode({ defender, services, unreadable }: ServerState): AntivirusMode {
+export function antivirusMode(facts: ServerState): AntivirusMode {
+  const { defender, services } = facts;
   const word = defender.runningMode?.trim() ?? null;
   if (word === null) {
     if (defender.modeNotTold) return 'notTold';
-    const isKnown = !unreadable.some(({ fact }) => fact === 'services.winDefend');
+    const isKnown = unreadable(facts, 'services.winDefend') === null;
     return services.winDefend?.status !== 'running' && isKnown ? 'notRunning' : 'noAnswer';
   }
   if (/^normal$/i.test(word)) return 'active';

@@ -1,6 +1,7 @@
 import { antivirusMode, defenderNow, type Protection } from './antivirusMode';
 import type { ServerState } from './facts';
 import type { ProtectionMode } from './inputs';
+import { unreadable } from './knowledge/checks/rule';
 import { recogniseOs } from './knowledge/os';
 
 /** The moments of an onboarding at which somebody must protect the server. */
@@ -21,9 +22,15 @@ export interface ModeOutlook {
   readonly unprotected: readonly Moment[];
 }
 
+/** What another antivirus does now; one that could not be looked for may be there. */
+function otherNow(facts: ServerState): Protection {
+  if (facts.otherAntivirus.some((entry) => entry.running)) return 'blocking';
+  return unreadable(facts, 'otherAntivirus') === null ? 'off' : 'unknown';
+}
+
 /** Says who blocks threats at each moment if this mode is chosen. Derived from facts only (facts sheet, section 5). */
 export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlook {
-  const other: Protection = facts.otherAntivirus.some((entry) => entry.running) ? 'blocking' : 'off';
+  const other = otherNow(facts);
   const now = defenderNow(facts);
   const installs = recogniseOs(facts.os).sensor === 'installed';
   // Before the sensor runs only an installation with FORCEPASSIVEMODE is passive; on newer Windows Defender keeps

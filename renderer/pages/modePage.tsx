@@ -107,7 +107,7 @@ function Choose({ page, known }: ChooseProps) {
               badge: suggestedMode(facts) === 'active' ? t('fits') : undefined,
             },
           ]}
-          rows={modeRows(t, other)}
+          rows={modeRows(t, other ?? t(outlook.other.now === 'unknown' ? 'lane.unknown' : 'cell.nobody'))}
         />
       </section>
       <ModeTimeline known={known} outlook={outlook} other={other} />

@@ -23,7 +23,10 @@ export function WhatFollows({ follows, facts }: WhatFollowsProps) {
     );
   return (
     <Note>
-      {t(`undo.then.${defender}`, { product })} {t('undo.open')}
+      {t(`undo.then.${defender === 'passive' && guard === 'unknown' ? 'passiveUnknown' : defender}`, {
+        product,
+      })}{' '}
+      {t('undo.open')}
     </Note>
   );
 }

@@ -28,6 +28,11 @@ describe('who blocks threats', () => {
       [{ otherAntivirus: trellix.map((one) => ({ ...one, running: false })) }, passive],
       'none',
     ],
+    [
+      'another that could not be looked for, and Defender passive',
+      [{ unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }] }, passive],
+      null,
+    ],
     ['a Defender that does not tell', [{ otherAntivirus: trellix, defender: { runningMode: null } }], null],
   ] as const)('now: %s', (_, parts, danger) => {
     expect(dangerNow(server(...parts))).toBe(danger);
@@ -39,6 +44,14 @@ describe('who blocks threats', () => {
     expect(dangerAfter(server({ otherAntivirus: trellix }), 'passive')).toBeNull();
     expect(dangerAfter(server(), 'passive')).toBe('none');
     expect(dangerAfter(server(), 'active')).toBeNull();
+  });
+
+  it('is no gap where nobody could look for another antivirus', () => {
+    const unreadable = [{ fact: 'otherAntivirus', reason: 'failed' as const, detail: '' }];
+    expect(modeOutlook(server({ unreadable }), 'passive').unprotected).toEqual([]);
+    expect(guardAt(modeOutlook(server({ unreadable }), 'active'), 'onboarded')).toBe('unknown');
+    // One that was found is there, whatever else could not be read.
+    expect(dangerNow(server({ unreadable, otherAntivirus: trellix }))).toBe('two');
   });
 
   it('of an onboarded server as it is, of another as the choice will leave it', () => {

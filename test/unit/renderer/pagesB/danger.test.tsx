@@ -42,6 +42,16 @@ describe('who blocks threats on an onboarded server', () => {
     }
   });
 
+  it('is called by nobody’s name where another antivirus could not be looked for', async () => {
+    const unreadable = [{ fact: 'otherAntivirus', reason: 'failed' as const, detail: '' }];
+    await show(ModePage, {
+      facts: aServer({ unreadable, defender: passive }),
+      inputs: decided({ mode: 'passive' }),
+    });
+    expect(screen.queryByText(/^Nobody/)).toBeNull();
+    expect(danger()).toEqual([]);
+  });
+
   it('is said of the choice before it is made', async () => {
     await show(ModePage, {
       facts: aServer({ otherAntivirus: other, defender: passive }),
@@ -73,6 +83,11 @@ describe('the undo of a mode', () => {
   };
 
   it.each([
+    [
+      { unreadable: [{ fact: 'otherAntivirus', reason: 'failed', detail: '' }] },
+      '1',
+      'Then Defender Antivirus watches, and whether another antivirus blocks threats could not be read.',
+    ],
     [
       { otherAntivirus: other, defender: passive },
       '-',
