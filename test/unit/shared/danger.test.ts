@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterReturn, dangerAfter, dangerNow, dangerOf } from '../../../shared/guard';
+import { afterReturn, dangerAfter, dangerNow, dangerOf, type Danger } from '../../../shared/guard';
 import { guardAt, modeOutlook } from '../../../shared/modes';
 import { verdictOf, type Proof } from '../../../shared/proofs';
 import { aServer, type DeepPartial } from '../../fixtures/facts';
@@ -16,7 +16,7 @@ const server = (...parts: DeepPartial<ServerState>[]) =>
   aServer(parts.reduce<DeepPartial<ServerState>>((all, part) => ({ ...all, ...part }), {}));
 
 describe('who blocks threats', () => {
-  it.each([
+  it.each<[string, DeepPartial<ServerState>[], Danger | null]>([
     ['Defender alone', [], null],
     ['Defender and another', [{ otherAntivirus: trellix }], 'two'],
     ['another, and Defender passive', [{ otherAntivirus: trellix }, passive], null],
@@ -34,7 +34,7 @@ describe('who blocks threats', () => {
       null,
     ],
     ['a Defender that does not tell', [{ otherAntivirus: trellix, defender: { runningMode: null } }], null],
-  ] as const)('now: %s', (_, parts, danger) => {
+  ])('now: %s', (_, parts, danger) => {
     expect(dangerNow(server(...parts))).toBe(danger);
   });
 

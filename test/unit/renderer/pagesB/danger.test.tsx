@@ -82,7 +82,7 @@ describe('the undo of a mode', () => {
     return screen.getByRole('dialog').textContent;
   };
 
-  it.each([
+  it.each<[DeepPartial<ServerState>, string, string]>([
     [
       { unreadable: [{ fact: 'otherAntivirus', reason: 'failed', detail: '' }] },
       '1',
@@ -96,7 +96,7 @@ describe('the undo of a mode', () => {
     [{ defender: passive }, '-', 'Then Defender Antivirus blocks threats.'],
     [{}, '1', 'Then nobody blocks threats.'],
     [{ otherAntivirus: other }, '1', 'blocks threats, and Defender Antivirus watches.'],
-  ] as const)('says who blocks then (%#)', (facts, before, words) => {
+  ])('says who blocks then (%#)', (facts, before, words) => {
     const text = ask(aServer(onboarded, facts), before);
     expect(text).toContain(words);
     expect(text).not.toContain('Nothing else changes');
