@@ -67,9 +67,15 @@ module.exports = {
     ),
     rule(
       'app-is-the-root',
-      'Only the entries import main/app.ts.',
-      { path: '^main/', pathNot: '^main/(electron|web)/|^main/bridge/web\\.ts$' },
-      { path: '^main/app\\.ts$' },
+      'The app is opened by main/openApp.ts, which holds the data folder; entries and carriers know its shape alone.',
+      { path: '^main/', pathNot: '^main/openApp\\.ts$' },
+      { path: '^main/app\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'entries-know-the-app',
+      'Only the entries and carriers know what the app is.',
+      { path: '^main/', pathNot: '^main/(electron|web)/|^main/(openApp|closedApp|bridge/web)\\.ts$' },
+      { path: '^main/(app|openApp|closedApp)\\.ts$' },
     ),
     rule(
       'wizard-below-app',

@@ -8,6 +8,7 @@ import { z } from 'zod';
 export const errorCodes = [
   'cloud.inspected',
   'cloud.unreachable',
+  'data.inUse',
   'input.invalid',
   'internal',
   'journal.unwritable',

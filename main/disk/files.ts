@@ -13,6 +13,7 @@ export {
   rm,
   stat,
   truncate,
+  utimes,
   writeFile,
   type FileHandle,
 } from 'node:fs/promises';

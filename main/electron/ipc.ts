@@ -1,4 +1,5 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { failureOf } from '../../shared/errors';
 import { channels } from './channels';
 import { isOurs } from './scheme';
 
@@ -23,7 +24,7 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
 
 /**
  * Joins the window to the app: one channel for requests, one for events. What the page asks before the app is there
- * waits for it, and is rejected where it does not come. A message from anywhere but our page is refused with a rejection
+ * waits for it, and is answered with why where it does not come. A message from anywhere but our page is refused with a rejection
  * that says nothing. Answers the function that takes the joint apart again.
  */
 export function connectWindow(app: Promise<Dispatcher>, window: BrowserWindow): () => void {
@@ -41,7 +42,10 @@ export function connectWindow(app: Promise<Dispatcher>, window: BrowserWindow): 
   joined.catch(() => undefined);
   ipcMain.handle(channels.request, (event, message: unknown) => {
     if (!isOurPage(event, window)) throw new Error('refused');
-    return joined.then((known) => known.dispatch(message));
+    return joined.then(
+      (known) => known.dispatch(message),
+      (error: unknown) => ({ ok: false, error: failureOf(error) }),
+    );
   });
   return () => {
     left = true;

@@ -4,7 +4,7 @@ import { start } from './start';
 
 start({
   // Read only when they are asked for: the window stands before, and its page starts beside them.
-  createApp: async (options) => (await import('../app')).createApp(options),
+  openApp: async (options) => (await import('../openApp')).openApp(options),
   links: Object.values(links).map(({ url }) => url),
   startElevated: async (program, args) => (await import('../shell/elevated')).startElevated(program, args),
   // This file is built to dist/main/main.js.

@@ -11,7 +11,7 @@ import { openWindow } from './window';
 
 /** What `start` is composed of (main/electron/main.ts). */
 export interface Parts {
-  readonly createApp: (options: AppOptions) => Promise<App>;
+  readonly openApp: (options: AppOptions) => Promise<App>;
   /** Every address that may be opened in the browser. */
   readonly links: readonly string[];
   /** Starts `program` as administrator; rejects if Windows' prompt was declined. */
@@ -20,33 +20,57 @@ export interface Parts {
   readonly dist: string;
 }
 
+/**
+ * A start as administrator waits so long for the one that it takes over from, in ms: that one puts its work on disk first
+ * (`closingLimit`), and a person may have started a third.
+ */
+const turnLimit = 15_000;
+const turnEvery = 200;
+
 /** Time that open work gets to put its state on disk when the app ends, in ms. */
 const closingLimit = 5_000;
 
 /**
  * Starts the Electron app: one instance, one window, no port. A second start brings the window of the first to the
- * front; its arguments are ignored, since they come from outside.
+ * front; its arguments are ignored, since they come from outside. Only a start as administrator, which the first asked
+ * for, waits until that one has ended.
  */
 export function start(parts: Parts): void {
   declareScheme();
   // A developer debugs by these switches; the Electron tests do, too.
   if (app.isPackaged) dropSwitches();
   app.enableSandbox();
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return;
-  }
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(() => open(parts));
+  void takeTurn(app.commandLine.getSwitchValue('target') === '' ? 0 : turnLimit).then(async (ours) => {
+    if (!ours) {
+      app.quit();
+      return;
+    }
+    await app.whenReady();
+    await open(parts);
+  });
 }
 
-async function open({ createApp, links, startElevated, dist }: Parts): Promise<void> {
+/** Takes the lock of the one instance, which another may give free within `limit` ms; false where it did not. */
+async function takeTurn(limit: number): Promise<boolean> {
+  for (let waited = 0; !app.requestSingleInstanceLock(); waited += turnEvery) {
+    if (waited >= limit) return false;
+    await new Promise((resolve) => setTimeout(resolve, turnEvery));
+  }
+  return true;
+}
+
+async function open({ openApp, links, startElevated, dist }: Parts): Promise<void> {
   let window: BrowserWindow | null = null;
+  let leaving = false;
   const platform = createPlatform({
     window: () => window,
     links,
     startElevated: (args) => restart(startElevated, args),
-    quit: () => app.quit(),
+    quit: () => {
+      leaving = true;
+      app.quit();
+    },
   });
   // No `persist:` in the name: nothing of the pages is kept on disk.
   const pages = session.fromPartition('gangway');
@@ -61,7 +85,7 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     target: app.commandLine.getSwitchValue('target'),
   });
   // The page starts in a process of its own meanwhile; what it asks waits, and it says so where the app does not come.
-  const loading = createApp({
+  const loading = openApp({
     dataFolder: join(app.getPath('userData'), 'data'),
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
@@ -79,6 +103,8 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
     disconnect();
   });
   app.on('second-instance', () => {
+    // The one that takes over asks until this one has ended.
+    if (leaving) return;
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
@@ -87,16 +113,13 @@ async function open({ createApp, links, startElevated, dist }: Parts): Promise<v
   gangway = await loading.catch(() => null);
 }
 
-/** Starts this program again as administrator. The new instance must find the lock free, else it would end at once. */
+/**
+ * Starts this program again as administrator. The lock stays here while Windows asks, so that nobody comes between and a
+ * prompt that is declined changes nothing; the new instance waits for this one to end.
+ */
 async function restart(startElevated: Parts['startElevated'], args: readonly string[]): Promise<void> {
-  app.releaseSingleInstanceLock();
   const own = app.isPackaged ? [] : [`"${app.getAppPath()}"`];
-  try {
-    await startElevated(process.execPath, [...own, ...args]);
-  } catch (error) {
-    app.requestSingleInstanceLock();
-    throw error;
-  }
+  await startElevated(process.execPath, [...own, ...args]);
 }
 
 function closeBeforeQuit(loading: Promise<App>): void {

@@ -1,9 +1,12 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApp, type AppOptions } from '../app';
+import type { AppOptions } from '../app';
+import { closedApp } from '../closedApp';
+import { openApp } from '../openApp';
 import { version } from '../../package.json';
 import { serve as serveCarrier } from '../bridge/web';
+import { failureOf } from '../../shared/errors';
 import { createWebPlatform } from './platform';
 
 /** How the loopback carrier is started; everything has a default that suits `npm start`. */
@@ -26,7 +29,10 @@ const built = fileURLToPath(new URL('..', import.meta.url));
 const defaultFolder = (): string =>
   process.env.GANGWAY_DATA ?? join(process.env.XDG_DATA_HOME ?? (homedir() || tmpdir()), '.gangway-practice');
 
-/** Starts the app for a browser and answers its address (with the token that opens it once) and how to end it. */
+/**
+ * Starts the app for a browser and answers its address (with the token that opens it once) and how to end it. Where another
+ * Gangway has the data folder, the page says so and nothing else is served.
+ */
 export async function serve(options: WebOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
   const dist = options.dist ?? built;
   const dataFolder = options.dataFolder ?? defaultFolder();
@@ -35,12 +41,16 @@ export async function serve(options: WebOptions = {}): Promise<{ url: string; cl
     Intl.DateTimeFormat().resolvedOptions().locale,
     options.downloadFolder ?? process.env.GANGWAY_DOWNLOADS ?? null,
   );
-  const app = await createApp({
+  const app = await openApp({
     dataFolder,
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
     version: version,
     ...(options.downloads === undefined ? {} : { downloads: options.downloads }),
+  }).catch((error: unknown) => {
+    const failure = failureOf(error);
+    if (failure.code !== 'data.inUse') throw error;
+    return closedApp(failure);
   });
   const carrier = await serveCarrier(app, join(dist, 'renderer'), options.port ?? 0);
   return {

@@ -7,14 +7,17 @@ export interface NoDoorProps {
   readonly failure: Failure;
 }
 
-/** All that can be shown without main: what happened and the one next step. */
+/** All that can be shown without main: what happened, why, and the one next step. */
 export function NoDoor({ failure }: NoDoorProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'errors']);
+  // Main itself said why it did not open, or there is no way to it at all.
+  const said = failure.code === 'internal' ? null : failure.code;
   return (
     <main className="gw-no-door">
       <Mark size={24} />
-      <h1>{t('door.title')}</h1>
-      <p>{t('door.lead')}</p>
+      <h1>{said === null ? t('door.title') : t(`errors:${said}.title`)}</h1>
+      <p>{said === null ? t('door.lead') : t(`errors:${said}.cause`)}</p>
+      {said !== null && <p>{t(`errors:${said}.next`)}</p>}
       {failure.detail !== '' && (
         <pre className="gw-inset gw-mono" lang="en">
           {failure.detail}

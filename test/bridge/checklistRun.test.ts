@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..');
  * Electron's security checklist, seen in what a started app asked of Electron. What can be read off the code is in
  * checklistSource.test.ts.
  */
-const createApp = vi.fn((_options: AppOptions) =>
+const openApp = vi.fn((_options: AppOptions) =>
   Promise.resolve<App>({
     dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: null })),
     subscribe: () => () => undefined,
@@ -27,7 +27,7 @@ const urls = Object.values(links).map(({ url }) => url);
 
 beforeAll(async () => {
   electron.switches.add('remote-debugging-port').add('no-sandbox').add('lang');
-  start({ createApp, links: urls, startElevated: () => Promise.resolve(), dist: '/dist' });
+  start({ openApp, links: urls, startElevated: () => Promise.resolve(), dist: '/dist' });
   await vi.waitFor(() => expect(electron.callNames()).toContain('ipcMain.handle'));
 });
 
@@ -142,7 +142,7 @@ describe('a started app', () => {
   });
 
   it('[checklist 15] opens the addresses of its table, letter by letter, and nothing else', async () => {
-    const { platform } = createApp.mock.lastCall?.[0] ?? expect.fail('no app');
+    const { platform } = openApp.mock.lastCall?.[0] ?? expect.fail('no app');
     const first = urls[0] ?? expect.fail('no link');
     const hostile = [
       ...[
@@ -175,7 +175,7 @@ describe('a started app', () => {
     const call = electron.handlerOf('ipcMain.handle');
     const { webContents } = window();
     const { mainFrame } = webContents;
-    const app = await (createApp.mock.results[0]?.value as Promise<App>);
+    const app = await (openApp.mock.results[0]?.value as Promise<App>);
     const strangers = [
       { sender: webContents, senderFrame: null },
       { sender: webContents, senderFrame: { ...mainFrame, parent: mainFrame } },

@@ -1,5 +1,6 @@
 import type { BrowserWindow, IpcMainInvokeEvent, Session } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { GangwayError } from '../../shared/errors';
 
 type Handler = (...args: unknown[]) => unknown;
 
@@ -208,12 +209,15 @@ describe('the channel', () => {
     expect(recorded.sent).toEqual([['gangway:event', { event: 'snapshot' }]]);
   });
 
-  it('rejects what the page asks where the app does not come', async () => {
+  it.each([
+    [new Error('no disk'), { code: 'internal', detail: 'no disk', native: null }],
+    [new GangwayError('data.inUse', 'anna'), { code: 'data.inUse', detail: 'anna', native: null }],
+  ])('answers what the page asks with why where the app does not come: %s', async (why, error) => {
     const window = open();
-    connectWindow(Promise.reject(new Error('no disk')), window);
+    connectWindow(Promise.reject(why), window);
     const { webContents } = window;
     const asked = call({ sender: webContents, senderFrame: webContents.mainFrame });
-    await expect(asked).rejects.toThrow('no disk');
+    await expect(asked).resolves.toEqual({ ok: false, error });
   });
 
   it('listens to no app that came after its window had gone', async () => {

@@ -80,7 +80,7 @@ const { start } = await import('../../main/electron/start');
 
 const close = vi.fn(() => Promise.resolve());
 const startElevated = vi.fn(() => Promise.resolve());
-const createApp = vi.fn((_options: AppOptions) =>
+const openApp = vi.fn((_options: AppOptions) =>
   Promise.resolve<App>({
     dispatch: () => Promise.resolve({ ok: true, value: null }),
     subscribe: () => () => undefined,
@@ -90,7 +90,7 @@ const createApp = vi.fn((_options: AppOptions) =>
   }),
 );
 const begin = async (): Promise<void> => {
-  start({ createApp, links: [], startElevated, dist: '/dist' });
+  start({ openApp, links: [], startElevated, dist: '/dist' });
   if (electron.lock) await vi.waitFor(() => expect(electron.listeners.has('before-quit')).toBe(true));
 };
 
@@ -99,7 +99,7 @@ beforeEach(() => {
   electron.listeners.clear();
   electron.lock = true;
   electron.target = '';
-  for (const mock of [close, createApp, startElevated]) mock.mockClear();
+  for (const mock of [close, openApp, startElevated]) mock.mockClear();
 });
 
 describe('starting', () => {
@@ -118,15 +118,15 @@ describe('starting', () => {
     const at = order.map((name) => electron.calls.indexOf(name));
     expect(at).not.toContain(-1);
     expect(at).toEqual([...at].sort((a, b) => a - b));
-    expect(createApp.mock.lastCall?.[0]).toMatchObject({ version: '1.2.3', dataFolder: '/data/data' });
+    expect(openApp.mock.lastCall?.[0]).toMatchObject({ version: '1.2.3', dataFolder: '/data/data' });
   });
 
   it('opens its window before it loads the app, which takes longer', async () => {
-    createApp.mockImplementationOnce(() => {
+    openApp.mockImplementationOnce(() => {
       electron.calls.push('app');
       return Promise.reject(new Error('no disk'));
     });
-    start({ createApp, links: [], startElevated, dist: '/dist' });
+    start({ openApp, links: [], startElevated, dist: '/dist' });
     await vi.waitFor(() => expect(electron.calls).toContain('app'));
     expect(electron.calls.indexOf('load app://gangway/index.html')).toBeLessThan(
       electron.calls.indexOf('app'),
@@ -136,9 +136,10 @@ describe('starting', () => {
   it('ends at once where Gangway runs already', async () => {
     electron.lock = false;
     await begin();
-    expect(electron.calls).toContain('quit');
+    await vi.waitFor(() => expect(electron.calls).toContain('quit'));
+    expect(electron.calls.filter((call) => call === 'lock')).toHaveLength(1);
     expect(electron.calls).not.toContain('ready');
-    expect(createApp).not.toHaveBeenCalled();
+    expect(openApp).not.toHaveBeenCalled();
   });
 
   it('shows its window when somebody starts it again', async () => {
@@ -184,21 +185,59 @@ describe('ending', () => {
 
 describe('starting again as administrator', () => {
   const relaunch = (): Promise<void> | undefined =>
-    createApp.mock.lastCall?.[0].platform.relaunchElevated('local');
+    openApp.mock.lastCall?.[0].platform.relaunchElevated('local');
 
-  it('frees the lock for the new instance and ends', async () => {
+  it('[row 84] keeps its lock while Windows asks, and ends once the new instance runs', async () => {
     await begin();
     electron.calls.length = 0;
+    startElevated.mockImplementationOnce(() => {
+      expect(electron.calls).toEqual([]);
+      return Promise.resolve();
+    });
     await relaunch();
     expect(startElevated).toHaveBeenCalledExactlyOnceWith(process.execPath, ['--target=local']);
-    expect(electron.calls).toEqual(['unlock', 'quit']);
+    expect(electron.calls).toEqual(['quit']);
   });
 
-  it('stays, with its lock, when the prompt was declined', async () => {
+  it('[row 84] stays as it was, with its lock, when the prompt was declined', async () => {
     await begin();
     electron.calls.length = 0;
     startElevated.mockRejectedValueOnce(new Error('declined'));
     await expect(relaunch()).rejects.toThrow('declined');
-    expect(electron.calls).toEqual(['unlock', 'lock']);
+    expect(electron.calls).toEqual([]);
+    electron.listeners.get('second-instance')?.();
+    expect(electron.calls).toEqual(['restore', 'focus']);
+  });
+
+  it('does not come to the front for the one that takes over', async () => {
+    await begin();
+    await relaunch();
+    electron.calls.length = 0;
+    electron.listeners.get('second-instance')?.();
+    expect(electron.calls).toEqual([]);
+  });
+
+  it('[row 84] waits, started as administrator, until the first one has ended, and opens nothing before', async () => {
+    electron.lock = false;
+    electron.target = 'local';
+    start({ openApp, links: [], startElevated, dist: '/dist' });
+    await vi.waitFor(() =>
+      expect(electron.calls.filter((call) => call === 'lock').length).toBeGreaterThan(1),
+    );
+    expect(electron.calls).not.toContain('quit');
+    expect(openApp).not.toHaveBeenCalled();
+    electron.lock = true;
+    await vi.waitFor(() => expect(openApp).toHaveBeenCalledOnce());
+  });
+
+  it('[row 84] gives up where the lock never comes free', async () => {
+    vi.useFakeTimers();
+    electron.lock = false;
+    electron.target = 'local';
+    start({ openApp, links: [], startElevated, dist: '/dist' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    vi.useRealTimers();
+    expect(electron.calls).toContain('quit');
+    expect(openApp).not.toHaveBeenCalled();
   });
 });

@@ -7,6 +7,7 @@ import { useSession } from '../../mirror';
 
 /** Notices with words of their own; any other is shown as it came. */
 const known = [
+  'dataTaken',
   'quarantined',
   'journalBroken',
   'journalUnread',

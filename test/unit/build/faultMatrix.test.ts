@@ -10,11 +10,11 @@ test('docs/fault-matrix.md is what its data and the titles of the tests say, and
   expect(readFileSync(`${root}docs/fault-matrix.md`, 'utf8')).toBe(text);
 });
 
-test('the matrix has the rows 1 to 64, each once', () => {
-  const rows: unknown = JSON.parse(readFileSync(`${root}test/faults/rows.json`, 'utf8'));
-  expect(Array.isArray(rows) && rows.map((row: { row: number }) => row.row)).toEqual(
-    Array.from({ length: 64 }, (_, index) => index + 1),
-  );
+test('the matrix has every row once, in rising order, those of the first list without a gap', () => {
+  const rows = JSON.parse(readFileSync(`${root}test/faults/rows.json`, 'utf8')) as readonly { row: number }[];
+  const numbers = rows.map(({ row }) => row);
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  expect(numbers.slice(0, 64)).toEqual(Array.from({ length: 64 }, (_, index) => index + 1));
 });
 
 test('a row without a test, a tag without a row, and a test that is gone are problems', () => {
