@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { testConnectivity } from '../../../shared/actions/testConnectivity';
 import type { Failure } from '../../../shared/errors';
 import { operations } from '../../../shared/operations';
+import { sensorProxy } from '../../../shared/sensorProxy';
 import type { TargetView } from '../../../shared/session';
 import type { Situation } from '../../../shared/situation';
 import { ActionButton } from '../../components/actionButton';
@@ -42,7 +43,9 @@ export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart
     >
       {failure !== null && <FailureNote failure={failure} />}
       <p className="gw-detail">
-        {proxies.length === 0 ? t('question.direct') : t('question.proxy', { proxy: proxies.join(', ') })}
+        {proxies.length > 0
+          ? t('question.proxy', { proxy: proxies.join(', ') })
+          : t(sensorProxy(situation.facts) === 'unread' ? 'question.unread' : 'question.direct')}
       </p>
       <p className="gw-detail">{t('question.leaves', { to: testConnectivity.minutes[1] })}</p>
     </Question>

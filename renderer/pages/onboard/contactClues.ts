@@ -1,11 +1,14 @@
 import type { Knowledge } from '../../../shared/assessment';
 import { senseEvent } from '../../../shared/knowledge/events';
+import { sensorProxy } from '../../../shared/sensorProxy';
 import type { TargetView } from '../../../shared/session';
 
 /** Kerberos and certificates take no more than five minutes between two clocks. */
 const allowedSkewMs = 5 * 60_000;
 /** Errors that are shown: the newest ones. */
 const shownErrors = 3;
+/** The script of a package of the Group Policy method, as Microsoft names it (configure-endpoints-gp, 2026-11-29). */
+const usualScript = 'WindowsDefenderATPOnboardingScript.cmd';
 
 /** One thing that may keep a sensor from its cloud. `good`: not that; `look`: look here; `open`: the facts do not tell. */
 export interface Clue {
@@ -28,18 +31,24 @@ export interface Clue {
 export function contactClues(view: TargetView, { situation }: Knowledge): Clue[] {
   const { facts, kit } = situation;
   return [
-    proxyClue(facts.proxy),
+    proxyClue(facts),
     ...errorClues(facts.events),
     clockClue(view),
     certificateClue(facts.readAt, kit.onboarding?.details),
   ];
 }
 
-function proxyClue({ telemetry, winHttp }: Knowledge['situation']['facts']['proxy']): Clue {
-  const clue = { id: 'proxy', source: 'TelemetryProxyServer, netsh winhttp', at: null } as const;
-  if (telemetry !== null) return { ...clue, state: 'open', values: { text: 'telemetry', proxy: telemetry } };
-  if (winHttp !== null) return { ...clue, state: 'open', values: { text: 'winHttp', proxy: winHttp } };
-  return { ...clue, state: 'open', values: { text: 'none' } };
+function proxyClue(facts: Knowledge['situation']['facts']): Clue {
+  const clue = {
+    id: 'proxy',
+    state: 'open',
+    source: 'TelemetryProxyServer, netsh winhttp',
+    at: null,
+  } as const;
+  const found = sensorProxy(facts);
+  return typeof found === 'string'
+    ? { ...clue, values: { text: found } }
+    : { ...clue, values: { text: found.of, proxy: found.proxy } };
 }
 
 function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
@@ -60,11 +69,9 @@ function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
   });
 }
 
-function clockClue({ skewMs, target }: TargetView): Clue {
+function clockClue({ skewMs }: TargetView): Clue {
   const clue = { id: 'clock', source: 'Get-Date', at: null } as const;
-  // A practice server's clock runs faster on purpose.
-  if (skewMs === null || target.kind === 'practice')
-    return { ...clue, state: 'open', values: { text: 'unknown' } };
+  if (skewMs === null) return { ...clue, state: 'open', values: { text: 'unknown' } };
   const seconds = Math.abs(Math.round(skewMs / 1000));
   return Math.abs(skewMs) <= allowedSkewMs
     ? { ...clue, state: 'good', values: { text: 'same', seconds } }
@@ -75,8 +82,10 @@ function certificateClue(
   now: number,
   details: NonNullable<Knowledge['situation']['kit']['onboarding']>['details'] | undefined,
 ): Clue {
-  const clue = { id: 'certificate', source: 'OnboardingInfo', at: null } as const;
-  const end = details?.kind === 'onboarding' ? details.certificateNotAfter : null;
+  const script = details?.kind === 'onboarding' ? details : null;
+  const clue = { id: 'certificate', source: script?.scriptName ?? usualScript, at: null } as const;
+  if (script === null) return { ...clue, state: 'open', values: { text: 'noPackage' } };
+  const end = script.certificateNotAfter;
   if (end === null) return { ...clue, state: 'open', values: { text: 'unknown' } };
   return now <= end
     ? { ...clue, state: 'good', values: { text: 'valid', date: end } }

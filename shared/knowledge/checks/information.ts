@@ -1,4 +1,5 @@
 import { cloudTest } from '../../cloudTest';
+import { sensorProxy } from '../../sensorProxy';
 import { recogniseAntivirus } from '../antivirus';
 import { common, derived, docs, unverified } from '../source';
 import { type CheckRule, notProvable, passed, toFix, toKnow, unreadable } from './rule';
@@ -81,7 +82,8 @@ export const informationRules: readonly CheckRule[] = [
     // Only a test that runs as SYSTEM on the server proves it, and reading starts none: it is an action of the plan.
     judge: ({ facts }) => {
       const { state, at } = cloudTest(facts);
-      const way = facts.proxy.telemetry ?? facts.proxy.winHttp ?? 'direct';
+      const proxy = sensorProxy(facts);
+      const way = typeof proxy === 'string' ? { none: 'direct', unread: 'unknown' }[proxy] : proxy.proxy;
       const found = at === null ? way : `${way}, ${new Date(at).toISOString().slice(0, 16)}Z`;
       if (state === 'blocked' || state === 'inspected') return toFix(found, null, 'test-connectivity');
       const isTold = state === 'reached' || (state === 'old' && facts.sensor.onboardingState === 1);

@@ -1,5 +1,6 @@
 import { changesConnectivity } from '../../situation';
 import { compareVersions } from '../../version';
+import { unreadable } from '../checks/rule';
 import { docs, read } from '../source';
 import { issue, type IssueContext, type KnownIssue } from './issue';
 
@@ -10,7 +11,9 @@ const certificateEnds = Date.UTC(2026, 9, 18);
 
 /** The sensor has a proxy of its own, and the machine has none for revocation lists and updates. */
 const proxyOfItsOwnOnly = ({ situation: { facts } }: IssueContext): boolean =>
-  facts.proxy.telemetry !== null && facts.proxy.winHttp === null;
+  facts.proxy.telemetry !== null &&
+  facts.proxy.winHttp === null &&
+  unreadable(facts, 'proxy.winHttp') === null;
 
 /** A 2012 R2 whose sensor has a proxy of its own and is as old as the workaround by certificate. */
 function oldSensorBehindProxy({ situation: { facts } }: IssueContext): boolean {

@@ -109,3 +109,9 @@ describe('which checks apply', () => {
       expect(checks(server, kit, 0).filter(({ state }) => state === 'toFix')).toEqual([]);
   });
 });
+
+it('tells no direct way where the proxies of the server could not be read', () => {
+  expect(checkOf('cloudConnectivity', []).found).toBe('direct');
+  const unreadable = [{ fact: 'proxy.winHttp', reason: 'accessDenied' as const, detail: '' }];
+  expect(checkOf('cloudConnectivity', [{ unreadable }]).found).toBe('unknown');
+});

@@ -1,9 +1,12 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
 import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
 import type { ServerState } from '../../../../shared/facts';
+import type { Package } from '../../../../shared/packages';
+import type { TargetView } from '../../../../shared/session';
 import { aServer, readAt } from '../../../fixtures/facts';
+import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
 import { onboarded } from './runs';
 import { aroundPages, button, press, runId, show, targetId, title } from './show';
 
@@ -38,6 +41,20 @@ describe('the test of the cloud on Prerequisites', () => {
     expect(sent('startProbe')).toEqual([]);
     fireEvent.click(question.getByRole('button', { name: 'Test now', hidden: true }));
     expect(sent('startProbe')).toEqual([{ targetId }]);
+  });
+
+  it('does not call the way direct where the proxies could not be read', async () => {
+    const unreadable = [{ fact: 'proxy.winHttp', reason: 'accessDenied' as const, detail: '' }];
+    for (const [facts, words] of [
+      [aServer(), /^No proxy is set on the server/],
+      [aServer({ unreadable }), /^The server’s proxies could not be read/],
+    ] as const) {
+      await show(PrerequisitesPage, { facts });
+      await press('Test now');
+      const question = within(await screen.findByRole('dialog', { hidden: true }));
+      expect(question.getByText(words)).toBeTruthy();
+      cleanup();
+    }
   });
 
   it('needs the onboarding package, and says so', async () => {
@@ -116,5 +133,47 @@ describe('the wait for the cloud', () => {
     expect(button('Test now')).toBeTruthy();
     await press('Hand over as waiting');
     expect(went).toEqual(['handover']);
+  });
+
+  const clues = async (facts: ServerState, changes: Partial<TargetView> = {}, library?: Package[]) => {
+    await show(OnboardPage, { facts, ...changes }, library);
+    const rows = within(screen.getByRole('table', { name: 'What may keep the sensor away' })).getAllByRole(
+      'row',
+    );
+    const of = (name: string) => rows.find((row) => row.textContent.includes(name))?.textContent ?? '';
+    return {
+      proxy: of('Proxy as SYSTEM'),
+      clock: of('Clock'),
+      certificate: of('Certificate of the package'),
+    };
+  };
+  const unread = (fact: string) => ({ unreadable: [{ fact, reason: 'accessDenied' as const, detail: '' }] });
+
+  it('claims no direct call: it says that no proxy is set, or that it could not be read', async () => {
+    expect((await clues(waiting(31))).proxy).toContain('Neither the sensor nor Windows has one set.');
+    for (const fact of ['proxy.telemetry', 'proxy.winHttp', 'proxy']) {
+      cleanup();
+      expect((await clues(waiting(31, unread(fact)))).proxy).toContain('Could not be read.');
+    }
+    cleanup();
+    // The antivirus has a proxy of its own, by which the sensor does not call.
+    expect((await clues(waiting(31, unread('proxy.antivirus')))).proxy).toContain('Neither the sensor');
+  });
+
+  it('compares the clock of a practice server like any other', async () => {
+    expect((await clues(waiting(31), { skewMs: 2000 })).clock).toContain('2 s apart');
+    cleanup();
+    expect((await clues(waiting(31), { skewMs: 600_000 })).clock).toContain('10 min apart');
+    cleanup();
+    expect((await clues(waiting(31), { skewMs: null })).clock).toContain('Not compared');
+  });
+
+  it('names the script of the package as the source of its certificate, and says where there is no package', async () => {
+    const scriptName = 'Onboarding-of-the-tenant.cmd';
+    const end = { certificateNotAfter: readAt + minute, scriptName };
+    const { certificate } = await clues(waiting(31), {}, [anOnboardingPackage({ practice: true }, end)]);
+    expect(certificate).toMatch(/Valid until .*Onboarding-of-the-tenant\.cmd/);
+    cleanup();
+    expect((await clues(waiting(31), {}, [])).certificate).toContain('No onboarding package is chosen');
   });
 });

@@ -156,6 +156,8 @@ describe('an issue that facts can tell', () => {
     none('K2', [server2012R2, oldSensor]);
     // A proxy of the machine serves revocation lists, too.
     none('K2', [oldSensor, { proxy: { winHttp: 'proxy:8080' }, events: [event('sense', 5)] }]);
+    const unreadable = [{ fact: 'proxy.winHttp', reason: 'failed' as const, detail: '' }];
+    none('K2', [oldSensor, { unreadable, events: [event('sense', 5)] }]);
     none('K3', [server2012R2, oldSensor, { sensor: { senseVersion: '10.8048.22439.1066' } }]);
     none('K3', [server2012R2, oldSensor, { readAt: Date.UTC(2026, 9, 1) }]);
     none('K3', [server2012R2, { sensor: { senseVersion: '10.8040.1.1' } }]);
