@@ -25,14 +25,18 @@ export interface PublicDownload {
 
 const megabyte = 1_000_000;
 
-const windowsUpdate = (kb: string, path: string): PublicDownload & { readonly id: DownloadId } => ({
+const windowsUpdate = (
+  kb: string,
+  atMost: number,
+  path: string,
+): PublicDownload & { readonly id: DownloadId } => ({
   id: kb === 'KB2999226' ? 'updateKB2999226' : kb === 'KB3080149' ? 'updateKB3080149' : 'updateKB3045999',
   kind: 'windowsUpdate',
   kb,
   url: `https://download.microsoft.com/download/${path}/Windows8.1-${kb}-x64.msu`,
   fileName: `Windows8.1-${kb}-x64.msu`,
   hosts: ['download.microsoft.com'],
-  atMost: 100 * megabyte,
+  atMost,
   source: installScript,
   doubt: null,
 });
@@ -67,9 +71,10 @@ export const publicDownloads: readonly (PublicDownload & { readonly id: Download
     source: installScript,
     doubt: unverified,
   },
-  windowsUpdate('KB2999226', 'D/1/3/D13E3150-3BB2-4B22-9D8A-47EE2D609FFF'),
-  windowsUpdate('KB3080149', 'A/3/E/A3E82C15-7762-4104-B969-6A486C49DB8D'),
-  windowsUpdate('KB3045999', '3/9/E/39EAFBBF-A801-4D79-B2B1-DAC4673AFB09'),
+  // The C runtime and its forwarders, about 1 MB packed. The true sizes of the other two were not seen.
+  windowsUpdate('KB2999226', 10 * megabyte, 'D/1/3/D13E3150-3BB2-4B22-9D8A-47EE2D609FFF'),
+  windowsUpdate('KB3080149', 100 * megabyte, 'A/3/E/A3E82C15-7762-4104-B969-6A486C49DB8D'),
+  windowsUpdate('KB3045999', 100 * megabyte, '3/9/E/39EAFBBF-A801-4D79-B2B1-DAC4673AFB09'),
 ];
 
 /** Pages that are opened instead, because no verified address is known or nothing here uses the file. */

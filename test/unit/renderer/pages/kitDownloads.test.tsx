@@ -128,7 +128,10 @@ describe('a download', () => {
 
   it('says host, limit and doubt before anything is sent', async () => {
     const asked = await showOne({});
-    expect(screen.getByText(/From go\.microsoft\.com, at most 100 MB/).textContent).toContain('not verified');
+    expect(
+      screen.getByText(/From go\.microsoft\.com\. It tells the size; more than 100 MB is not taken\./)
+        .textContent,
+    ).toContain('not verified');
     expect(asked).toEqual([]);
     press(/^Download\s?Antivirus/);
     expect(asked).toEqual(start);

@@ -33,6 +33,11 @@ describe.each(publicDownloads)('the download $id', (entry) => {
   });
 });
 
+it('limits the C runtime, a file of 1 MB, by a limit of its own', () => {
+  const limits = publicDownloads.flatMap(({ kb, atMost }) => (kb === null ? [] : [[kb, atMost]]));
+  expect(Object.fromEntries(limits)).toMatchObject({ KB2999226: 10_000_000, KB3080149: 100_000_000 });
+});
+
 it('has every update that a prerequisite asks for', () => {
   const found = publicDownloads.flatMap(({ kb }) => (kb === null ? [] : [kb]));
   expect(found).toEqual(knownUpdates.map(({ kb }) => kb));
