@@ -35,7 +35,7 @@ export function titleBlock({ report, texts, clock }: Sheet): Html {
     ],
     [texts.about.modeChosen, mode.chosen ?? texts.about.unknown],
     [texts.about.modeObserved, mode.observed ?? texts.about.unknown],
-    [texts.about.technician, report.technician ?? texts.about.unknown],
+    [texts.about.technician, report.technician ?? texts.about.unnamed],
   ] as const;
   return html`<header>
     ${report.practice ? html`<p class="practice">${texts.practice.sentence}</p>` : null}

@@ -93,6 +93,13 @@ describe.each(languages)('the report in %s', (locale) => {
       expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });
 
+  it('says in its language that nobody is named, where the technician gave no name', () => {
+    const preparedBy = (technician: string | null) =>
+      page({ ...report, technician }).querySelector('.about > div:last-child dd')?.textContent;
+    expect(preparedBy(null)).toBe(locale === 'en' ? 'Not named' : 'Nom non indiqué');
+    expect(preparedBy('M. Lefèvre')).toBe('M. Lefèvre');
+  });
+
   it('carries the practice mark only where it is one', () => {
     expect(document.querySelector('.mark')).toBeNull();
     const practice = page(sampleReport(locale, true));
