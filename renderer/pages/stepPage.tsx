@@ -62,7 +62,10 @@ export function StepPage(props: StepPageProps) {
   const number = stepIds.indexOf(step) + 1;
   const place = { name: view.target.name, title, number, total: stepIds.length };
   const { note } = status[step];
-  const spoken = [t('shell:page.spoken', place), note && t(`steps:note.${note.key}`, note.values ?? {})];
+  const spoken = [
+    t('shell:page.spoken', place),
+    note && t([`steps:full.${note.key}`, `steps:note.${note.key}`], note.values ?? {}),
+  ];
 
   useKeepFocus(heading);
   useArrive(heading, `${view.target.id}/${step}`);
