@@ -9,9 +9,7 @@ export function rungValue(t: TFunction, rung: Rung, view: TargetView): string {
   if (rung.state === 'ahead') return t('connect:notTested');
   if (rung.state === 'testing') return t('connect:rungTesting');
   if (rung.state === 'stopped' && rung.failure !== null) return connectWords(t, rung.failure).title;
-  // A language mode is a word of PowerShell; every other value is a name or a number.
-  const value =
-    rung.id === 'language' ? t(`values:word.${rung.value}`, { defaultValue: rung.value }) : rung.value;
+  const { value } = rung;
   if (connection === null) return t(`connect:rung.${rung.id}.value`, { value });
   const { addresses, endpoint, identity } = connection;
   switch (rung.id) {

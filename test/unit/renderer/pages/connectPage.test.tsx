@@ -97,6 +97,17 @@ describe('a server of the network', () => {
     expect(asked.map(({ name }) => name)).toEqual(['askCredential', 'connect']);
   });
 
+  it('says what the language mode means, with the word of PowerShell behind it', async () => {
+    const rungs = stoppedAt('signIn', failure('target.signInRefused', 1326)).map((rung) => ({
+      ...rung,
+      state: 'done' as const,
+      value: rung.id === 'language' ? 'FullLanguage' : rung.value,
+      failure: null,
+    }));
+    await show(remote(rungs, { identity }));
+    expect(screen.getByText('Not restricted (FullLanguage), scripts run as written')).toBeTruthy();
+  });
+
   it('shows who was given, and lets it be changed', async () => {
     const account = { kind: 'named', userName: 'CONTOSO\\adm' } as const;
     const inputs = emptyInputs(id);
