@@ -73,6 +73,11 @@ describe.each(filesOf('en'))('%s', (file) => {
     }
   });
 
+  it('writes apostrophes and quotation marks as printed', () => {
+    const straight = (text: string) => /['"]/.test(text);
+    expect([...offending(english, straight), ...offending(french, straight)]).toEqual([]);
+  });
+
   it('speaks calmly', () => {
     expect(offending(english, (text) => /!|\bplease\b|successfully|\boops\b/i.test(text))).toEqual([]);
     expect(
@@ -83,6 +88,30 @@ describe.each(filesOf('en'))('%s', (file) => {
   it('has French spacing before : ; ? and inside guillemets', () => {
     expect(offending(french, (text) => frenchSpacing.test(text))).toEqual([]);
   });
+});
+
+/** French words that were used beside the one that the product has for a thing, and the one to use. */
+const otherTerms: readonly (readonly [RegExp, string])[] = [
+  [/\btenants?\b/i, 'locataire'],
+  [/\binstalleurs?\b|\binstallateur/i, 'programme d’installation'],
+  [/\bcomme SYSTEM\b/, 'en tant que SYSTEM'],
+  [/\bsans retour\b/i, 'irréversible'],
+  [/\bmode dépannage\b/i, 'mode de résolution des problèmes'],
+  [/\bDefender Antivirus\b/, 'antivirus Defender'],
+  [/\b(qu’il|ne) rapporte\b|\bs’il rapporte\b/, 'rend compte'],
+  [/\bcontrôles? (trouve|ne demande|ne l’exige)/, 'vérification'],
+];
+it('has one French term for one thing', () => {
+  const texts = new Map(
+    filesOf('fr').flatMap((file) =>
+      [...textsOf('fr', file)].map(([key, text]) => [`${file} ${key}`, text] as const),
+    ),
+  );
+  const found = otherTerms.map(([wrong, right]) => [
+    right,
+    offending(texts, (text) => wrong.test(text.replaceAll(/\{\{.*?\}\}/g, ''))),
+  ]);
+  expect(found).toEqual(otherTerms.map(([, right]) => [right, []]));
 });
 
 describe('the French spacing rule itself', () => {
