@@ -62,6 +62,7 @@ export const errorCodes = [
   'target.unreachable',
   'target.unsupported',
   'target.wrongMachine',
+  'test.prepared',
   'winrm.stopped',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

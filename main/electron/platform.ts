@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { GangwayError } from '../../shared/errors';
 import type { Platform } from '../platform';
+import { windowsFolder } from '../windowsFolder';
 import { createOutbound } from './outbound';
 
 /** What the platform needs of the world around it; handed in, so that this file starts no process itself. */
@@ -23,10 +24,9 @@ export interface Means {
  * the facts of the server decide, not this.
  */
 function isElevated(): boolean {
-  const windows = process.env.SystemRoot;
-  if (process.platform !== 'win32' || windows === undefined) return false;
+  if (process.platform !== 'win32') return false;
   try {
-    readdirSync(join(windows, 'System32', 'config'));
+    readdirSync(join(windowsFolder(process.env), 'System32', 'config'));
     return true;
   } catch {
     return false;

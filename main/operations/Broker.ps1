@@ -17,6 +17,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
 . (Join-Path $PSScriptRoot 'Room.ps1')
+. (Join-Path $PSScriptRoot 'SystemFolders.ps1')
 . (Join-Path $PSScriptRoot 'Link.ps1')
 
 function Write-Frame {
@@ -123,6 +124,7 @@ try {
     $fields.Add('"kind":"start","operation":' + (ConvertTo-JsonString $asked.operation) + ',"pid":' + $PID)
     Write-Records $fields
     if ((Get-TextHash $asked.text) -cne $asked.sha256) { throw (New-Failure 'operation.hashMismatch' $asked.operation) }
+    Set-SystemFolder
     $isOver = $null -ne $asked.PSObject.Properties['session']
     if ($isOver -and $null -ne $asked.PSObject.Properties['relay']) { Invoke-OnLink $asked }
     else {

@@ -21,6 +21,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Room.ps1')
 . (Join-Path $PSScriptRoot 'InTime.ps1')
 . (Join-Path $PSScriptRoot 'RunState.ps1')
+. (Join-Path $PSScriptRoot 'OurFolder.ps1')
 . (Join-Path $PSScriptRoot 'KeptFacts.ps1')
 . (Join-Path $PSScriptRoot 'WindowsFacts.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')

@@ -21,6 +21,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
+. (Join-Path $PSScriptRoot 'OurFolder.ps1')
 
 $statusKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection\Status'
 
@@ -65,6 +66,11 @@ if ($onboarded -and -not $changes) {
 Write-Step 'verifyFile' 'begin' ([string]$File.name)
 $own = Join-Path $RunFolder 'onboarding.cmd'
 $output = Join-Path $RunFolder 'onboarding.txt'
+# Microsoft's script writes what a tool says into this file and puts its first line into a command. Every user may make files
+# there, so one that is already there could hold a command that would run as SYSTEM. Older scripts take %TMP% for it.
+$said = Join-Path (Join-Path $env:SystemRoot 'Temp') 'senseTmp.txt'
+$env:TMP = $RunFolder
+$env:TEMP = $RunFolder
 try {
     Copy-Item -LiteralPath (Get-KitPath $File) -Destination $own
     Assert-Hash $own ([string]$File.sha256)
@@ -73,6 +79,7 @@ try {
     Write-Step 'verifyFile' 'done' ([string]$File.name)
 
     Write-Step 'onboard' 'begin' $OrgId
+    New-OurFile $said
     # cmd.exe takes the outermost quotes away; both streams go to one file, in the order in which they were written.
     $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"`"$own`" >`"$output`" 2>&1`""
     Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd'))
@@ -80,7 +87,7 @@ try {
 }
 finally {
     Close-Held
-    if (Test-Path -LiteralPath $own) { Remove-Item -LiteralPath $own -Force }
+    foreach ($path in @($own, $said)) { if (Test-Path -LiteralPath $path -PathType Leaf) { Remove-Item -LiteralPath $path -Force } }
 }
 Write-Step 'onboard' 'done' ([string]$code)
 

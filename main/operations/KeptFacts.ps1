@@ -2,11 +2,17 @@
 .SYNOPSIS
 Functions that read what Gangway itself keeps on this server: the files of the kit and what is left of its runs.
 .DESCRIPTION
-Included by Get-ServerState.ps1, after Facts.ps1 and RunState.ps1. $LibraryFolder names the library; runs lie beside it.
+Included by Get-ServerState.ps1, after Facts.ps1, RunState.ps1 and OurFolder.ps1. $LibraryFolder names the library; runs lie
+beside it. Every user may make a folder in %ProgramData%: one that others could have prepared tells nothing, and is said to be unread.
 #>
+
+function Assert-Kept([string]$Folder) {
+    foreach ($one in @((Split-Path -Path $Folder -Parent), $Folder)) { Assert-OurFolder $one }
+}
 
 function Get-KitFact {
     if (-not $LibraryFolder -or -not (Test-Path -LiteralPath $LibraryFolder)) { return }
+    Assert-Kept $LibraryFolder
     foreach ($folder in @(Get-ChildItem -LiteralPath $LibraryFolder -Directory -Force | Where-Object { $_.Name -match '^[0-9a-f]{64}$' })) {
         foreach ($file in @(Get-ChildItem -LiteralPath $folder.FullName -File -Force | Where-Object { $_.Name -notlike '*.part' })) {
             @{ sha256 = $folder.Name; name = $file.Name; bytes = $file.Length }
@@ -18,6 +24,7 @@ function Get-RunFact {
     if (-not $LibraryFolder) { return }
     $runs = Join-Path (Split-Path -Path $LibraryFolder -Parent) 'runs'
     if (-not (Test-Path -LiteralPath $runs)) { return }
+    Assert-Kept $runs
     foreach ($file in @(Get-ChildItem -Path "$runs/*/*/request.json" -Force | Sort-Object -Property LastWriteTime -Descending | Select-Object -First 100)) {
         Read-Fact 'runs' {
             $folder = Split-Path -Path $file.FullName -Parent

@@ -1,12 +1,13 @@
 <#
 .SYNOPSIS
-Functions that make folders below %ProgramData%\Gangway which only SYSTEM and Administrators can touch.
+Functions that make folders below %ProgramData%\Gangway, and files, which only SYSTEM and Administrators can touch.
 .DESCRIPTION
 Every user may create folders in %ProgramData%. So the access list is set in the call that creates a folder, and a folder
 that is already there counts only when SYSTEM or Administrators own it, nobody else has rights in it, and it is no link.
 #>
 
 $onlyAdministrators = 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)'
+$onlyAdministratorsFile = 'O:BAG:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)'
 
 function New-FolderError {
     <# .SYNOPSIS
@@ -55,4 +56,25 @@ function New-OurFolder {
         Assert-OurFolder $path
     }
     $path
+}
+
+function New-OurFile {
+    <# .SYNOPSIS
+    Makes an empty file in a folder where others may make files too, in place of whatever lies there. Throws run.folderNotOurs
+    where that cannot be taken away. #>
+    param([string]$Path)
+    $security = New-Object System.Security.AccessControl.FileSecurity
+    $security.SetSecurityDescriptorSddlForm($onlyAdministratorsFile)
+    try {
+        # A link is taken away itself, and never followed. A folder that is not empty stays, and refuses.
+        if ([System.IO.Directory]::Exists($Path)) { [System.IO.Directory]::Delete($Path, $false) } else { [System.IO.File]::Delete($Path) }
+        # The access list comes with the call that makes it, so that nobody can open it in between.
+        $rights = [System.Security.AccessControl.FileSystemRights]::Write
+        if ($security -isnot [System.Security.AccessControl.FileSecurity] -or $PSVersionTable.PSVersion.Major -lt 6) {
+            $file = New-Object System.IO.FileStream($Path, [System.IO.FileMode]::CreateNew, $rights, [System.IO.FileShare]::None, 4096, [System.IO.FileOptions]::None, $security)
+        }
+        else { $file = [System.IO.FileSystemAclExtensions]::Create((New-Object System.IO.FileInfo($Path)), 'CreateNew', $rights, 'None', 4096, 'None', $security) }
+        $file.Dispose()
+    }
+    catch { throw (New-FolderError 'run.folderNotOurs' "$Path cannot be made anew: $($_.Exception.Message)") }
 }

@@ -16,7 +16,9 @@ $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
 . (Join-Path $PSScriptRoot 'Room.ps1')
+. (Join-Path $PSScriptRoot 'SystemFolders.ps1')
 
+Set-SystemFolder
 $asked = ConvertFrom-Json $Request
 $told = @{ results = 0 }
 $failure = $null

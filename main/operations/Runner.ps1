@@ -14,6 +14,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'SystemFolders.ps1')
 
 function Write-Record {
     <# .SYNOPSIS
@@ -54,10 +55,7 @@ function Complete-Run {
     [System.IO.File]::WriteAllText((Join-Path $RunFolder 'end.json'), $state.last)
 }
 
-# SYSTEM's tools come from Windows alone: the Path of a server may lead elsewhere first, or not to Windows at all. What the
-# operation starts, such as the scripts of Microsoft, inherits it.
-$system32 = Join-Path $env:SystemRoot 'System32'
-$env:Path = [string]::Join(';', @($system32, $env:SystemRoot, (Join-Path $system32 'Wbem'), (Join-Path (Join-Path $system32 'WindowsPowerShell') 'v1.0')))
+Set-SystemFolder
 
 $cancelPath = Join-Path $RunFolder 'cancel'
 # Fails where another runner was here before: a run is never run twice.

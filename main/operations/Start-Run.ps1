@@ -82,6 +82,18 @@ function Assert-NobodyAtWork {
     }
 }
 
+function Open-TaskFolder {
+    <# .SYNOPSIS
+    The folder of our tasks, which only SYSTEM and Administrators can touch from now on, whoever made it. #>
+    $service = New-Object -ComObject 'Schedule.Service'
+    $service.Connect()
+    $root = $service.GetFolder('\')
+    $taskFolder = @($root.GetFolders(0) | Where-Object { [string]$_.Name -eq 'Gangway' } | Select-Object -First 1)
+    if ($taskFolder.Count -eq 0) { return $root.CreateFolder('Gangway', $onlyAdministratorsFile) }
+    $taskFolder[0].SetSecurityDescriptor($onlyAdministratorsFile, 0)
+    $taskFolder[0]
+}
+
 function Remove-OldRun {
     <# .SYNOPSIS
     Removes runs whose last sign of life is more than 30 days old, with their tasks. A failure is a warning only. #>
@@ -141,7 +153,10 @@ try {
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest -ErrorAction Stop
     # Priority 7, the default of tasks, would starve an installation of processor and disk time.
     $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -Priority 4 -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew -ErrorAction Stop
+    $tasks = Open-TaskFolder
     $null = Register-ScheduledTask -TaskPath '\Gangway\' -TaskName $taskName -Action $action -Principal $principal -Settings $settings -ErrorAction Stop
+    # 0x10: nobody else is added to the list, not even the account of the task.
+    $tasks.GetTask($taskName).SetSecurityDescriptor($onlyAdministratorsFile, 0x10)
 }
 catch {
     # Nothing has begun: the claim is given back, so that it can be started again.

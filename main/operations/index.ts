@@ -37,6 +37,7 @@ import setPassiveMode from './Set-PassiveMode.ps1?raw';
 import setTrustedHost from './Set-TrustedHost.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
 import stopRun from './Stop-Run.ps1?raw';
+import systemFolders from './SystemFolders.ps1?raw';
 import testConnectivity from './Test-Connectivity.ps1?raw';
 import testManagement from './Test-Management.ps1?raw';
 import trustedHosts from './TrustedHosts.ps1?raw';
@@ -66,6 +67,7 @@ const included: Readonly<Record<string, string>> = {
   'Records.ps1': normal(recordTexts),
   'Room.ps1': normal(room),
   'RunState.ps1': normal(runState),
+  'SystemFolders.ps1': normal(systemFolders),
   'TrustedHosts.ps1': normal(trustedHosts),
   'WindowsFacts.ps1': normal(windowsFacts),
 };

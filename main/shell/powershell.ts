@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { PowerShell } from 'node-powershell';
 import { GangwayError } from '../../shared/errors';
 import { scripts } from '../operations/index';
+import { windowsFolder } from '../windowsFolder';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
 import { BrokerShell } from './brokerShell';
 import type { Shell } from './shell';
@@ -46,26 +47,27 @@ export function createPowerShell(options: PowerShellOptions): Shell {
  */
 export function windowsPowerShell(env: Readonly<Record<string, string | undefined>>): string {
   const system = env.PROCESSOR_ARCHITEW6432 === undefined ? 'System32' : 'sysnative';
-  return `${env.SystemRoot ?? 'C:\\Windows'}\\${system}\\WindowsPowerShell\\v1.0\\powershell.exe`;
+  return `${windowsFolder(env)}\\${system}\\WindowsPowerShell\\v1.0\\powershell.exe`;
 }
 
 /**
  * The environment of a PowerShell that Gangway starts. `PSModulePath` stays behind, however it is written: started from a
  * prompt of PowerShell 7 it holds that one's modules, and Windows PowerShell then loads none of its own
- * (CouldNotAutoloadMatchingModule: no Get-Acl, no ConvertTo-SecureString). On Windows `Path` is that of Windows alone, so
- * that no tool is taken from a folder that somebody put before it.
+ * (CouldNotAutoloadMatchingModule: no Get-Acl, no ConvertTo-SecureString). On Windows the folders of Windows are its own, and
+ * `Path` is made of them alone, so that no tool is taken from a folder that somebody put before it.
  */
 export function childEnvironment(
   inherited: Readonly<Record<string, string | undefined>>,
   onWindows: boolean,
 ): Record<string, string | undefined> {
-  const left = onWindows ? ['psmodulepath', 'path'] : ['psmodulepath'];
+  const left = ['psmodulepath', ...(onWindows ? ['path', 'systemroot', 'windir', 'comspec'] : [])];
   const kept = Object.entries(inherited).filter(([name]) => !left.includes(name.toLowerCase()));
   if (!onWindows) return Object.fromEntries(kept);
-  const windows = inherited.SystemRoot ?? 'C:\\Windows';
+  const windows = windowsFolder(inherited);
   const system = `${windows}\\System32`;
   const path = [system, windows, `${system}\\Wbem`, `${system}\\WindowsPowerShell\\v1.0`].join(';');
-  return { ...Object.fromEntries(kept), Path: path };
+  const own = { SystemRoot: windows, windir: windows, ComSpec: `${system}\\cmd.exe`, Path: path };
+  return { ...Object.fromEntries(kept), ...own };
 }
 
 /** Starts PowerShell reading commands from its standard input. Rejects with `shell.missing`. */
@@ -146,7 +148,7 @@ function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
 
 async function killTree(pid: number): Promise<void> {
   if (process.platform === 'win32') {
-    const taskkill = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    const taskkill = join(windowsFolder(process.env), 'System32', 'taskkill.exe');
     await run(taskkill, ['/pid', String(pid), '/T', '/F'], { windowsHide: true }).catch(() => undefined);
     return;
   }

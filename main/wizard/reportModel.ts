@@ -128,7 +128,7 @@ function unproved(
     .filter(({ state }) => state !== 'agrees')
     .map(({ id, state }) => (state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id));
   if (sentAt === null) open.push('test');
-  else open.push('system');
+  else open.push('account');
   const alert = view.inputs.alert;
   if (alert?.seen !== true || sentAt === null) open.push('alert');
   return open.map((key) => t(`proofs:unproved.${key}`));

@@ -112,6 +112,7 @@ describeWithEngine('a script that is broken by', (engine) => {
         'Change.ps1': textOf('Change.ps1'),
         'Connectivity.ps1': textOf('Connectivity.ps1'),
         'NativeTool.ps1': textOf('NativeTool.ps1'),
+        'OurFolder.ps1': textOf('OurFolder.ps1'),
         [file]: broken,
       });
       expect(found.map(({ rule }) => rule)).toEqual([caught.gate]);

@@ -65,8 +65,9 @@ export async function runOperation(
   const script = scripts[name];
   const lab = openLabMachine(machine, options.ordinary);
   try {
+    const gangway = lab.ownFolder('ProgramData', 'Gangway');
+    lab.ownFolder('ProgramData', 'Gangway', 'runs');
     options.prepare?.(lab.disk);
-    const gangway = join(lab.disk, 'ProgramData', 'Gangway');
     const run = join(gangway, 'runs', 'lab-run-0001', '01');
     mkdirSync(run, { recursive: true });
     const scriptFile = join(lab.folder, `${name}.ps1`);

@@ -225,7 +225,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     const { result, error, records } = await server.run('Invoke-DetectionTest', {});
     expect(error).toBeNull();
     expect(Math.abs((result?.sentAt ?? 0) - Date.now())).toBeLessThan(120_000);
-    expect(stepsOf(records).slice(0, 3)).toEqual(['sendTest begin', 'sendTest done', 'endTest begin']);
+    expect(stepsOf(records).slice(2, 5)).toEqual(['sendTest begin', 'sendTest done', 'endTest begin']);
     expect(existsSync(join(server.disk, 'test-MDATP-test'))).toBe(false);
     expect((await server.wine(['tasklist'])).out.toString('utf16le')).not.toContain('powershell.exe');
   });

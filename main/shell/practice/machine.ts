@@ -175,6 +175,9 @@ export const machineSchema = z.strictObject({
       parentPid: z.number().int(),
       name: z.string(),
       startedAt: instantSchema,
+      /** Its command line and the SID it runs as, where they matter; SYSTEM's otherwise. */
+      line: z.string().optional(),
+      user: z.string().optional(),
     }),
   ),
   proxy: z.strictObject({ winHttp: z.string().nullable() }),

@@ -4,6 +4,7 @@ Plays the Task Scheduler, access lists of folders and the process table for the 
 .DESCRIPTION
 A task really runs, in a process of its own that no longer belongs to its starter. Tasks and access lists lie as files
 beside the machine file. A folder that no script gave an access list counts as made by an ordinary user.
+A task of LocalService is the line of the detection test: it is played with the programs of FakeWindows, in this process.
 Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound (row task-not-found-ids), 0x800700B7 for a name taken.
 #>
 Set-StrictMode -Version 2.0
@@ -12,6 +13,9 @@ $lab = Split-Path -Parent $env:GANGWAY_LAB
 $tasks = Join-Path $lab 'tasks'
 $accessLists = Join-Path $lab 'acl'
 $usersFolder = 'O:S-1-5-21-1004336348-1177238915-682003330-1001G:DUD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)'
+
+# Tasks of LocalService that were started here, by their file.
+$playedTasks = @{}
 
 function Get-LabName([string]$Text) { [Uri]::EscapeDataString($Text) }
 
@@ -28,9 +32,9 @@ function New-ScheduledTaskPrincipal {
     [CmdletBinding()]
     param(
         [string]$UserId, [ValidateSet('None', 'Password', 'S4U', 'Interactive', 'Group', 'ServiceAccount', 'InteractiveOrPassword')][string]$LogonType,
-        [ValidateSet('Limited', 'Highest')][string]$RunLevel, [string]$Id, [string]$GroupId
+        [ValidateSet('Limited', 'Highest')][string]$RunLevel, [string]$Id, [string]$GroupId, [string[]]$RequiredPrivilege
     )
-    [pscustomobject]@{ UserId = $UserId; LogonType = $LogonType; RunLevel = $RunLevel }
+    [pscustomobject]@{ UserId = $UserId; LogonType = $LogonType; RunLevel = $RunLevel; RequiredPrivilege = @($RequiredPrivilege | Where-Object { $_ }) }
 }
 
 function New-ScheduledTaskSettingsSet {
@@ -52,7 +56,9 @@ function Get-LabTask([string]$TaskPath, [string]$TaskName) {
     $task = ConvertFrom-Json ([IO.File]::ReadAllText("$file.json"))
     $result = 0x41303
     if ([IO.File]::Exists("$file.pid")) { $result = 0x41301 }
-    if ([IO.File]::Exists("$file.code")) { $result = [int][IO.File]::ReadAllText("$file.code").Trim() }
+    $played = $playedTasks[$file]
+    if ($null -ne $played) { if ($played.HasExited) { $result = [long]$played.ExitCode -band 0xFFFFFFFFL } else { $result = 0x41301 } }
+    elseif ([IO.File]::Exists("$file.code")) { $result = [int][IO.File]::ReadAllText("$file.code").Trim() }
     elseif ($onWindows -and $result -eq 0x41301) {
         # One that was killed could not tell its end.
         $alive = @(Microsoft.PowerShell.Management\Get-Process -Id ([int][IO.File]::ReadAllText("$file.pid")) -ErrorAction SilentlyContinue)
@@ -70,7 +76,7 @@ function Get-LabTask([string]$TaskPath, [string]$TaskName) {
 function Register-ScheduledTask {
     [CmdletBinding()]
     param([string]$TaskName, [string]$TaskPath = '\', $Action, $Trigger, $Settings, $Principal, [string]$Description, [switch]$Force)
-    if ($Principal.UserId -ne 'S-1-5-18') { throw "LabUnknown: a task for $($Principal.UserId)" }
+    if (@('S-1-5-18', 'S-1-5-19') -notcontains $Principal.UserId) { throw "LabUnknown: a task for $($Principal.UserId)" }
     if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
     if ($null -ne (Get-LabTask $TaskPath $TaskName) -and -not $Force) {
         # A function of CDXML: it ends nothing unless it was called with -ErrorAction Stop (row mde-cdxml-ignores-preference).
@@ -126,6 +132,13 @@ function Start-ScheduledTask {
     }
     [IO.File]::WriteAllText("$($task.LabFile).asked", '')
     $action = $task.Actions[0]
+    if ($task.Principal.UserId -eq 'S-1-5-19') {
+        # What it tells the journal beside the program: as whom, and with which rights, a task runs.
+        $told = @{ task = $task.TaskName; user = $task.Principal.UserId; level = $task.Principal.RunLevel; privileges = @($task.Principal.RequiredPrivilege) }
+        & (Get-Module -Name 'FakeWindows') { param($told) Write-LabJournal $told } $told
+        $playedTasks[$task.LabFile] = FakeWindows\Start-Process -FilePath $action.Execute -ArgumentList $action.Arguments -PassThru
+        return
+    }
     if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }
     $words = @(Split-LabCommandLine $action.Arguments)
     if ($env:GANGWAY_LAB_IMPORT) {
@@ -157,6 +170,19 @@ function Start-LabTaskOnWindows($Task, [string[]]$Words) {
     [IO.File]::WriteAllText("$($Task.LabFile).pid", [string]$started.Id)
 }
 
+# Ends the program of the task, and not what that started (invented: what Windows does with it is not published).
+function Stop-ScheduledTask {
+    [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
+    $task = Get-LabTask $TaskPath $TaskName
+    if ($null -eq $task) {
+        $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Stop-ScheduledTask' 'ObjectNotFound' 'The system cannot find the file specified.'))
+        return
+    }
+    $played = $playedTasks[$task.LabFile]
+    if ($null -eq $played) { throw "LabUnknown: ending the task $TaskName" }
+    $played.Kill()
+}
+
 function Unregister-ScheduledTask {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param([Parameter(ValueFromPipeline)]$InputObject, [string[]]$TaskName, [string[]]$TaskPath = '\')
@@ -171,6 +197,49 @@ function Unregister-ScheduledTask {
     }
 }
 
+# The Task Scheduler by COM, as far as it keeps access lists (Task Scheduler 2.0 reference: ITaskFolder, IRegisteredTask).
+function New-LabTaskService {
+    $thing = {
+        param([string]$Name, [string]$File, [hashtable]$Methods)
+        $made = [pscustomobject]@{ Name = $Name; LabFile = $File; Tasks = $tasks }
+        $made | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptor -Value {
+            param($sddl, $flags)
+            [IO.File]::WriteAllText("$($this.LabFile).sddl", "$sddl $flags")
+        }
+        foreach ($one in $Methods.Keys) { $made | Add-Member -MemberType ScriptMethod -Name $one -Value $Methods[$one] }
+        $made
+    }
+    $methods = @{
+        GetTask      = {
+            param($name)
+            $file = Join-Path $this.Tasks ([Uri]::EscapeDataString("\Gangway\$name"))
+            if (-not [IO.File]::Exists("$file.json")) { throw (New-Object System.IO.FileNotFoundException('The system cannot find the file specified.')) }
+            & $this.Thing $name $file @{}
+        }
+        GetFolders   = { param($flags) if ([IO.File]::Exists("$($this.LabFile).sddl")) { $this.Folder } }
+        CreateFolder = {
+            param($name, $sddl)
+            if ($name -ne 'Gangway') { throw "LabUnknown: a task folder $name" }
+            $null = [IO.Directory]::CreateDirectory($this.Tasks)
+            $this.Folder.SetSecurityDescriptor($sddl, 0)
+            $this.Folder
+        }
+    }
+    $folder = & $thing 'Gangway' (Join-Path $tasks 'folder') @{ GetTask = $methods.GetTask }
+    $folder | Add-Member -MemberType NoteProperty -Name Thing -Value $thing
+    $root = & $thing '\' '' @{ GetFolders = $methods.GetFolders; CreateFolder = $methods.CreateFolder }
+    $root.LabFile = $folder.LabFile
+    $root | Add-Member -MemberType NoteProperty -Name Folder -Value $folder
+    $service = [pscustomobject]@{ Root = $root }
+    $service | Add-Member -MemberType ScriptMethod -Name Connect -Value { }
+    $service | Add-Member -MemberType ScriptMethod -Name GetFolder -Value {
+        param($path)
+        if ($path -ne '\') { throw "LabUnknown: the task folder $path" }
+        $this.Root
+    }
+    $service
+}
+
 # Taken before it is shadowed: an engine that was started as powershell.exe does not know its own modules by name.
 $newObject = Get-Command -Name 'New-Object' -CommandType Cmdlet
 function New-Object {
@@ -182,13 +251,21 @@ function New-Object {
         [switch]$Strict, [Collections.IDictionary]$Property
     )
     if ($PSBoundParameters.ContainsKey('ComObject')) {
+        if ($ComObject -eq 'Schedule.Service') { return New-LabTaskService }
         if (-not (Get-Command New-LabComObject -ErrorAction SilentlyContinue)) { throw "LabUnknown: the COM object $ComObject" }
         return New-LabComObject $ComObject
     }
-    if ($TypeName -eq 'System.Security.AccessControl.DirectorySecurity') {
+    if (@('System.Security.AccessControl.DirectorySecurity', 'System.Security.AccessControl.FileSecurity') -contains $TypeName) {
         $security = [pscustomobject]@{ Sddl = '' }
         $security | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptorSddlForm -Value { param($sddl) $this.Sddl = $sddl }
         return $security
+    }
+    # A file that is made with an access list: the list goes beside, as that of a folder.
+    if ($TypeName -eq 'System.IO.FileStream' -and $ArgumentList.Count -eq 7) {
+        $file = & $newObject System.IO.FileStream $ArgumentList[0], $ArgumentList[1], ([IO.FileAccess]::Write), $ArgumentList[3]
+        $null = [IO.Directory]::CreateDirectory($accessLists)
+        [IO.File]::WriteAllText((Join-Path $accessLists (Get-LabName ([string]$ArgumentList[0]))), $ArgumentList[6].Sddl)
+        return $file
     }
     if ($TypeName -like 'System.Net.S*') {
         if (-not (Get-Command New-LabConnection -ErrorAction SilentlyContinue)) { throw "LabUnknown: the connection $TypeName" }
@@ -212,6 +289,8 @@ function New-Object {
 function Get-Acl {
     [CmdletBinding()] param([Parameter(Position = 0)][string[]]$Path, [string[]]$LiteralPath)
     $item = if ($LiteralPath) { $LiteralPath[0] } else { $Path[0] }
+    $windows = Get-Module -Name 'FakeWindows'
+    if ($windows) { $item = & $windows { param($path) ConvertFrom-LabPath $path } $item }
     if (-not [IO.Directory]::Exists($item)) { return FakeWindows\Get-Acl @PSBoundParameters }
     $list = Join-Path $accessLists (Get-LabName ([IO.Path]::GetFullPath($item)))
     # Windows marks a list that was set explicitly and inherits nothing as "PAI".

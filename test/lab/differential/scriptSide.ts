@@ -78,8 +78,9 @@ export async function runScripts(
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
   try {
+    const gangway = lab.ownFolder('ProgramData', 'Gangway');
+    lab.ownFolder('ProgramData', 'Gangway', 'runs');
     prepare(lab.disk);
-    const gangway = join(lab.disk, 'ProgramData', 'Gangway');
     const write = (name: string, text: string) => {
       writeFileSync(join(lab.folder, name), text);
       return join(lab.folder, name);

@@ -4,7 +4,8 @@
 $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex', 'datetime', 'bitconverter', 'text.encoding', 'globalization.cultureinfo', 'cultureinfo',
     'intptr', 'timespan', 'convert', 'stringcomparison', 'double', 'type', 'uri',
     'collections.arraylist', 'collections.generic.list[string]', 'io.file', 'io.filestream', 'io.filemode', 'io.fileaccess', 'io.fileshare', 'io.fileattributes',
-    'io.directoryinfo', 'io.seekorigin', 'io.filesystemaclextensions', 'exception', 'text.stringbuilder', 'security.cryptography.sha256', 'security.accesscontrol.directorysecurity',
+    'io.directoryinfo', 'io.seekorigin', 'io.filesystemaclextensions', 'exception', 'text.stringbuilder', 'security.cryptography.sha256', 'security.accesscontrol.directorysecurity', 'security.accesscontrol.filesecurity',
+    'security.accesscontrol.filesystemrights', 'io.directory', 'io.fileinfo', 'io.fileoptions',
     'text.regularexpressions.regex', 'text.regularexpressions.matchevaluator', 'unauthorizedaccessexception', 'management.automation.errorrecord', 'datetimekind', 'text.utf8encoding', 'diagnostics.stopwatch',
     # Connections to the cloud, which no command shows the certificate of; the lab plays those that New-Object makes.
     'net.sockets.tcpclient', 'net.security.sslstream', 'security.authentication.sslprotocols', 'net.webrequest')

@@ -1,3 +1,14 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
 import { labFile, onboardingScript, stepsOf } from './kit';
@@ -27,6 +38,47 @@ describeWithEngine('Invoke-Onboarding', () => {
     ]);
     expect(run.machine.registry[status]).toMatchObject({ OnboardingState: 1, OrgId: orgId });
     expect(JSON.stringify(run.records)).not.toContain('sha256sig');
+  });
+
+  // What the script reads a line of, and puts into a command that runs as SYSTEM.
+  const temp = (disk: string) => join(disk, 'Windows', 'Temp', 'senseTmp.txt');
+  it.each<[string, (path: string) => void]>([
+    ['a file', (path) => writeFileSync(path, 'x" & whoami & "')],
+    ['a link', (path) => symlinkSync('/etc/hostname', path)],
+    ['an empty folder', (path) => mkdirSync(path)],
+  ])('makes the file of error texts anew where %s lies in its place', async (_, lay) => {
+    const journal = join(mkdtempSync(join(tmpdir(), 'gangway-said-')), 'journal.jsonl');
+    const prepare = (disk: string) => {
+      script.prepare(disk);
+      mkdirSync(dirname(temp(disk)), { recursive: true });
+      lay(temp(disk));
+    };
+    let left: boolean | undefined;
+    const inspect = (disk: string) => (left = existsSync(temp(disk)));
+    const lab = { prepare, inspect, env: { ...env, GANGWAY_LAB_JOURNAL: journal } };
+    const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), lab);
+    const lines = readFileSync(journal, 'utf8').trim().split('\n').slice(1);
+    rmSync(dirname(journal), { recursive: true });
+    expect(run.error).toBeNull();
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        said: '',
+        access: 'O:BAG:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)',
+        temp: Array.from({ length: 2 }, () => expect.stringMatching(/lab-run-0001.01$/) as unknown),
+      },
+    ]);
+    expect(left).toBe(false);
+  });
+
+  it('starts nothing where it cannot be made anew', async () => {
+    const prepare = (disk: string) => {
+      script.prepare(disk);
+      mkdirSync(join(temp(disk), 'theirs'), { recursive: true });
+    };
+    const machine = machineOf('2019-fresh');
+    const run = await onMachine('Invoke-Onboarding', params, machine, { prepare, env });
+    expect(run.error?.code).toBe('run.folderNotOurs');
+    expect(run.machine.registry[status]).toEqual(machine.registry[status]);
   });
 
   it('changes nothing on a server of the same tenant', async () => {

@@ -17,7 +17,6 @@ function source(name: string, bytes: Buffer) {
   return { sha256, name, bytes: bytes.length, source: path };
 }
 const machine = machineOf('2016-trellix');
-const ours = (disk: string) => makeOurs(disk);
 /** The library stays on a disk that is removed with the machine: look at it before, through a link. */
 const big = randomBytes(2.5 * 1024 * 1024);
 
@@ -25,7 +24,7 @@ describeWithEngine('Send-Package', () => {
   it('copies in chunks, tells how far it is, and knows the file the next time', async () => {
     const file = source('md4ws.msi', big);
     const { sha256, name, bytes } = file;
-    const run = await onMachine('Send-Package', { files: [file, file] }, machine, { prepare: ours });
+    const run = await onMachine('Send-Package', { files: [file, file] }, machine);
     expect(run.error).toBeNull();
     expect(run.result).toEqual({
       changed: true,
@@ -49,7 +48,6 @@ describeWithEngine('Send-Package', () => {
     const file = source('md4ws.msi', big);
     let seen = Buffer.alloc(0);
     const prepare = (disk: string) => {
-      makeOurs(disk);
       makeOurs(disk, 'library');
       makeOurs(disk, 'library', file.sha256);
       const library = join(disk, 'ProgramData', 'Gangway', 'library', file.sha256);
@@ -71,18 +69,20 @@ describeWithEngine('Send-Package', () => {
 
   it('refuses a source that is another file than the one that was looked at', async () => {
     const file = { ...source('md4ws.msi', big), sha256: 'a'.repeat(64) };
-    const run = await onMachine('Send-Package', { files: [file] }, machine, { prepare: ours });
+    const run = await onMachine('Send-Package', { files: [file] }, machine);
     expect(run.error?.code).toBe('operation.hashMismatch');
   });
 
   it('refuses a library that somebody else made', async () => {
-    const run = await onMachine('Send-Package', { files: [source('a.msi', big)] }, machine);
+    const prepare = (disk: string) =>
+      mkdirSync(join(disk, 'ProgramData', 'Gangway', 'library'), { recursive: true });
+    const run = await onMachine('Send-Package', { files: [source('a.msi', big)] }, machine, { prepare });
     expect(run.error?.code).toBe('run.folderNotOurs');
   });
 
   it('names a source that is gone', async () => {
     const file = { ...source('md4ws.msi', big), source: join(folder, 'gone') };
-    const run = await onMachine('Send-Package', { files: [file] }, machine, { prepare: ours });
+    const run = await onMachine('Send-Package', { files: [file] }, machine);
     expect(run.error?.code).toBe('package.missing');
   });
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
 import { labFile } from './kit';
@@ -37,5 +37,19 @@ describeWithEngine('what Get-ServerState finds of Gangway itself', () => {
       { ...common, nn: 2, endedAt: 9, outcome: 'failed', code: 'operation.failed' },
       { ...common, nn: 3, endedAt: null, outcome: 'unknown', code: null },
     ]);
+  });
+
+  it.each(['kit', 'runs'] as const)('is unread where others could have prepared it: %s', async (fact) => {
+    const name = fact === 'kit' ? 'library' : 'runs';
+    const run = await onMachine('Get-ServerState', params, machineOf('2019-onboarded'), {
+      prepare(disk: string) {
+        const folder = join(disk, 'ProgramData', 'Gangway', name);
+        rmSync(folder, { recursive: true, force: true });
+        rmSync(join(dirname(disk), 'acl', encodeURIComponent(folder)), { force: true });
+        mkdirSync(folder);
+      },
+    });
+    expect(run.result?.unreadable.map((one) => one.fact)).toEqual([fact]);
+    expect(run.result?.[fact]).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ export function labFile(name: string, text: string, lying = text): LabFile {
     prepare(disk) {
       const folder = join(libraryOf(disk), sha256);
       mkdirSync(folder, { recursive: true });
+      makeOurs(disk, 'library');
       writeFileSync(join(folder, name), lying);
     },
   };

@@ -264,7 +264,14 @@ test('without a way to the cloud the sensor says so and never connects', async (
 test('Invoke-DetectionTest leaves the time at which it was sent in the runs of the server', async () => {
   const { shell } = ready('2019-onboarded');
   const { records, result } = await act(shell, 'Invoke-DetectionTest', {});
-  expect(stepsOf(records)).toEqual(['sendTest:begin', 'sendTest:done', 'endTest:begin', 'endTest:done']);
+  expect(stepsOf(records)).toEqual([
+    'checkTest:begin',
+    'checkTest:done',
+    'sendTest:begin',
+    'sendTest:done',
+    'endTest:begin',
+    'endTest:done',
+  ]);
   expect(operations['Invoke-DetectionTest'].result.parse(result).sentAt).toBe(
     records.find(({ kind }) => kind === 'step')?.at,
   );

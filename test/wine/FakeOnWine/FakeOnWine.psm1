@@ -49,6 +49,13 @@ function Start-Sleep {
 # The Task Scheduler, and access lists, which Wine cuts down to those of Unix. A task really runs, detached.
 $kept = @('New-Object', 'Get-Acl', 'New-ScheduledTaskAction', 'New-ScheduledTaskPrincipal', 'New-ScheduledTaskSettingsSet',
     'Register-ScheduledTask', 'Get-ScheduledTask', 'Get-ScheduledTaskInfo', 'Unregister-ScheduledTask')
+# Nobody listens on this Windows, and nothing is asked elsewhere.
+function New-LabConnection([string]$TypeName, $ArgumentList) {
+    $refused = [pscustomobject]@{ Refused = $true }
+    $refused | Add-Member -MemberType ScriptMethod -Name BeginConnect -Value { throw (New-Object System.Net.Sockets.SocketException(10061)) }
+    $refused | Add-Member -MemberType ScriptMethod -Name Close -Value { }
+    $refused
+}
 Import-Module (Join-Path $PSScriptRoot '../../lab/FakeWindows/ScheduledTasks.psm1') -Function $kept
 $runTask = Join-Path $PSScriptRoot 'RunTask.ps1'
 function Start-ScheduledTask {
@@ -58,7 +65,28 @@ function Start-ScheduledTask {
     & $startProcess -FilePath (Join-Path $env:SystemRoot 'System32\WindowsPowerShell\v1.0\powershell.exe') -ArgumentList $words -WindowStyle Hidden
 }
 
-$commands = $kept + @('Start-ScheduledTask', 'Get-CimInstance', 'Invoke-CimMethod', 'Get-WinEvent', 'Get-WindowsFeature', 'Get-WindowsOptionalFeature',
+# Ends the program of the task alone, as the lab plays it.
+function Stop-ScheduledTask {
+    [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
+    $task = Get-ScheduledTask -TaskName $TaskName -TaskPath $TaskPath -ErrorAction Stop
+    Stop-Process -Id ([int][IO.File]::ReadAllText("$($task.LabFile).pid")) -Force
+}
+# Of real processes only those that a line is asked by: programs of the line that a task of LocalService runs.
+$playedCim = Get-Command -Name 'Get-CimInstance' -CommandType Function
+function Get-CimInstance {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true, Position = 0)] [string]$ClassName,
+        [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
+    )
+    if ($Filter -ne "Name='powershell.exe' OR Name='cmd.exe'") { return & $playedCim @PSBoundParameters }
+    $line = [string](Get-ScheduledTask -TaskPath '\Gangway\' -TaskName 'DetectionTest' -ErrorAction Stop).Actions[0].Arguments
+    foreach ($one in @(Get-Process -Name 'powershell', 'cmd' -ErrorAction SilentlyContinue | Where-Object { $_.Id -ne $PID })) {
+        [pscustomobject]@{ ProcessId = [uint32]$one.Id; Name = "$($one.ProcessName).exe"; CommandLine = $line; CreationDate = $one.StartTime; OwnerSid = 'S-1-5-19' }
+    }
+}
+
+$commands = $kept + @('Start-ScheduledTask', 'Stop-ScheduledTask', 'New-LabConnection', 'Get-CimInstance', 'Invoke-CimMethod', 'Get-WinEvent', 'Get-WindowsFeature', 'Get-WindowsOptionalFeature',
     'Enable-WindowsOptionalFeature', 'Start-Process')
 if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }
 if ($lab['defender']) { $commands += 'Get-MpComputerStatus' }

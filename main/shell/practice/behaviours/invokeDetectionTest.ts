@@ -5,6 +5,8 @@ const seconds = 60;
 
 /** Sends the documented detection line; the server itself shows no sign of it, the alert arises in the portal. */
 export const invokeDetectionTest: Behaviour<'Invoke-DetectionTest'> = (timeline) => {
+  timeline.step('checkTest', 'begin');
+  timeline.step('checkTest', 'done');
   const sentAt = timeline.now();
   timeline.step('sendTest', 'begin');
   timeline.step('sendTest', 'done');

@@ -3,8 +3,11 @@
 function Get-LabProcess($Machine) {
     foreach ($process in @($Machine['processes'])) {
         if ($null -eq $process) { continue }
+        $sid = 'S-1-5-18'
+        if ($process['user']) { $sid = $process['user'] }
         @{ ProcessId = [uint32]$process['pid']; ParentProcessId = [uint32]$process['parentPid']; Name = $process['name']; SessionId = [uint32]0
-            CreationDate = [DateTimeOffset]::FromUnixTimeMilliseconds($process['startedAt']).LocalDateTime; Owner = 'SYSTEM' }
+            CreationDate = [DateTimeOffset]::FromUnixTimeMilliseconds($process['startedAt']).LocalDateTime
+            CommandLine = [string]$process['line']; Owner = 'SYSTEM'; OwnerSid = $sid }
     }
     # Somebody signed in shows as the shell of a session of their own; Core has no desktop.
     $shell = 'explorer.exe'
@@ -76,6 +79,7 @@ function Invoke-CimMethod {
         [Parameter(Mandatory = $true)] [string]$MethodName,
         [System.Collections.IDictionary]$Arguments, [uint32]$OperationTimeoutSec
     )
+    if ($MethodName -eq 'GetOwnerSid' -and $InputObject.PSObject.Properties['OwnerSid']) { return [pscustomobject]@{ ReturnValue = [uint32]0; Sid = $InputObject.OwnerSid } }
     if ($MethodName -ne 'GetOwner' -or -not $InputObject.PSObject.Properties['Owner']) { throw "LabUnknown: CIM method '$MethodName'" }
     $domain, $user = $InputObject.Owner -split '\\', 2
     if ($null -eq $user) { $user = $domain; $domain = 'NT AUTHORITY' }

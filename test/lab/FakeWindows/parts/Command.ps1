@@ -7,6 +7,12 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     if (-not $machine['powershell']['elevated'] -or -not $server -or $server['status'] -ne 'Running') { return 65 }
     if (-not ($Text -match 'orgId\\*":\\*"([0-9a-f-]{36})')) { throw 'LabUnknown: an onboarding script without orgId' }
     $org = $Matches[1]
+    # Facts 2.3: its tools write here, and their first line goes into a command of the script. At its end it takes the file away.
+    $said = ConvertFrom-LabPath 'C:\Windows\Temp\senseTmp.txt'
+    $found = if ([IO.File]::Exists($said)) { [IO.File]::ReadAllText($said) } else { $null }
+    $list = Join-Path (Join-Path (Split-Path -Parent $env:GANGWAY_LAB) 'acl') ([Uri]::EscapeDataString($said))
+    $access = if ([IO.File]::Exists($list)) { [IO.File]::ReadAllText($list) } else { $null }
+    Write-LabJournal @{ said = $found; access = $access; temp = @($env:TMP, $env:TEMP) }
     if ($Out) { [IO.File]::AppendAllText($Out, "Starting Microsoft Defender for Endpoint onboarding process...`r`n") }
     if (-not $machine['services']['Sense']) { return 15 }
     $fault = Get-LabFault 'Invoke-Onboarding'
@@ -70,7 +76,7 @@ function Invoke-Labcmd($Request) {
     if ($rest -notmatch '^powershell\.exe -NoExit ') { throw "LabUnknown: cmd.exe $($Request['Line'])" }
     Write-LabJournal @{ path = 'powershell.exe'; line = $rest; stdin = $Request['Stdin'] }
     $id = $Request['Id']
-    $child = @{ pid = $id + 4; parentPid = $id; name = 'powershell.exe'; startedAt = Get-LabNow }
+    $child = @{ pid = $id + 4; parentPid = $id; name = 'powershell.exe'; startedAt = Get-LabNow; line = $rest; user = 'S-1-5-19' }
     $fault = Get-LabFault 'Invoke-DetectionTest'
     if ($fault -and $fault['effect'] -eq 'fail') { return @{ Ms = 1; Data = $fault; End = { param($data) [int]$data['native'] } } }
     Edit-LabMachine { param($machine) $machine['processes'] = @($machine['processes']) + $child }

@@ -29,6 +29,12 @@ function New-LabClient {
     $methods = @{
         BeginConnect = {
             param($Name, $Port, $Callback, $State)
+            $web = @("$env:GANGWAY_LAB_ODD" -split ',' | Where-Object { $_ -like 'web:*' })
+            if ($Name -eq '127.0.0.1' -and $Port -eq 80) {
+                $this.Talk = @{ Proxy = ''; Name = $Name; Answer = @{ failure = 'ConnectFailure'; socket = 10061 }; Reply = '' }
+                if ($web.Count -gt 0) { $this.Talk.Answer = @{ status = $web[0].Substring(4) } }
+                return [pscustomobject]@{ AsyncWaitHandle = (New-LabThing @{} @{ WaitOne = { param($Ms) $true } }) }
+            }
             if ($Name -eq '127.0.0.1') {
                 $this.Real = Microsoft.PowerShell.Utility\New-Object System.Net.Sockets.TcpClient
                 return $this.Real.BeginConnect($Name, $Port, $null, $null)
@@ -64,6 +70,7 @@ function New-LabStream($Talk) {
         Flush = { }
         Read  = {
             param($Buffer, $Offset, $Count)
+            if ($this.LabTalk.Answer['status'] -eq 'silent') { throw (New-Object System.IO.IOException('invented: nothing within the limit')) }
             $bytes = [System.Text.Encoding]::ASCII.GetBytes($this.LabTalk.Reply)
             $this.LabTalk.Reply = ''
             [Array]::Copy($bytes, 0, $Buffer, $Offset, $bytes.Length)
@@ -76,6 +83,7 @@ function New-LabStream($Talk) {
 function Set-LabReply($Talk, [string]$Head) {
     $method, $place = $Head.Split(' ')[0, 1]
     $status = 200
+    if ($method -eq 'GET' -and $Talk.Name -eq '127.0.0.1') { $status = $Talk.Answer['status'] }
     if ($method -eq 'CONNECT' -or $place -like 'http://*') {
         $Talk.Name = ([uri]($place -replace '^(?!http)', 'https://')).Host
         $Talk.Answer = Get-LabCloudAnswer $Talk.Name
