@@ -96,7 +96,8 @@ try {
     }
     if ($result -eq 0x41303) { throw (New-Failure 'operation.failed' 'the Task Scheduler did not begin the test within a minute' $result) }
     if ($state -eq 'Running') {
-        Stop-ScheduledTask @task -ErrorAction SilentlyContinue
+        # It may end in this very moment; what is left of it is looked for either way.
+        try { Stop-ScheduledTask @task -ErrorAction Stop } catch { Write-Line 'cmd' 'info' ([string]$_.Exception.Message) }
         foreach ($process in @(Get-LineProcess $since.AddSeconds(-2))) { Stop-Process -Id ([int]$process.ProcessId) -Force -ErrorAction SilentlyContinue }
         Write-Step 'endTest' 'done'
     }
