@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Row, type RowContent } from './row';
+import { useSharedRoving } from './rowGroups';
 import { useRoving } from './roving';
 
 /** Rows of one group; `onOpen` makes their titles buttons. `dense` is for what needs no attention. */
@@ -12,12 +13,13 @@ export type RowListProps = {
 };
 
 /**
- * Rows that share hairlines: one Tab stop, arrows within. When the row that has the keyboard goes away, the
+ * Rows that share hairlines: one Tab stop, arrows within; among `RowGroups` one stop for all lists. When the row that has the keyboard goes away, the
  * next row of the list takes it, so that nobody is thrown back to the top of the page.
  */
 export function RowList({ label, rows, onOpen, selected, layout = 'default' }: RowListProps) {
   const ids = rows.map((row) => row.id);
-  const roving = useRoving(ids, selected);
+  const own = useRoving(ids, selected);
+  const roving = useSharedRoving() ?? own;
   const held = useRef<{ id: string; index: number }>(undefined);
 
   useEffect(() => {

@@ -12,6 +12,7 @@ import { EmptyState } from '../components/emptyState';
 import { Glyph } from '../components/glyph';
 import type { GlyphState } from '../components/glyphState';
 import type { RowContent } from '../components/row';
+import { RowGroups } from '../components/rowGroups';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
 import { CloudTestSection } from './cloud/cloudTestSection';
@@ -154,6 +155,10 @@ export function PrerequisitesPage(page: PageProps) {
     // Not among the checks, so that the numbers of all groups of checks add up.
     issues: untold.map((issue) => issueRow(t, issue, explained === issue.id, () => explain(issue.id))),
   };
+  const order = [
+    ...[rows.toFix, rows.toKnow, rows.notChecked, rows.issues].flat().map(({ id }) => id),
+    ...groups.passed.map(({ id }) => id),
+  ];
   const section = (id: keyof typeof rows, note: string) =>
     rows[id].length > 0 && (
       <Section title={t(`group.${id}`)} note={note}>
@@ -163,31 +168,33 @@ export function PrerequisitesPage(page: PageProps) {
 
   return (
     <StepPage {...frame} lead={`${checksInWords(t, known.checks)} ${t('lead')}`}>
-      {section('toFix', counted(groups.toFix))}
-      {section('toKnow', counted(groups.toKnow))}
-      {section('notChecked', counted(groups.notChecked))}
-      <CloudTestSection page={page} known={known} />
-      {section('issues', String(rows.issues.length))}
-      <Section
-        title={t('group.passed')}
-        note={counted(groups.passed)}
-        end={
-          <ActionButton variant="link" pressed={raw} onPress={() => setRaw(!raw)}>
-            {t('showRaw')}
-          </ActionButton>
-        }
-      >
-        <RowList
-          label={t('group.passed')}
-          layout="two"
-          rows={groups.passed.map((check) => ({
-            id: check.id,
-            title: titleOf(check),
-            glyph: glyph(check, 16),
-            value: <CheckValue check={check} value={check.found} raw={raw} />,
-          }))}
-        />
-      </Section>
+      <RowGroups ids={order}>
+        {section('toFix', counted(groups.toFix))}
+        {section('toKnow', counted(groups.toKnow))}
+        {section('notChecked', counted(groups.notChecked))}
+        <CloudTestSection page={page} known={known} />
+        {section('issues', String(rows.issues.length))}
+        <Section
+          title={t('group.passed')}
+          note={counted(groups.passed)}
+          end={
+            <ActionButton variant="link" pressed={raw} onPress={() => setRaw(!raw)}>
+              {t('showRaw')}
+            </ActionButton>
+          }
+        >
+          <RowList
+            label={t('group.passed')}
+            layout="two"
+            rows={groups.passed.map((check) => ({
+              id: check.id,
+              title: titleOf(check),
+              glyph: glyph(check, 16),
+              value: <CheckValue check={check} value={check.found} raw={raw} />,
+            }))}
+          />
+        </Section>
+      </RowGroups>
       {waived !== undefined && (
         <WaiveQuestion
           check={waived}

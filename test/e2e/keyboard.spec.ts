@@ -57,9 +57,7 @@ test.describe('the keyboard alone', () => {
       await walk.openStep(name);
       await expect(walk.title).toBeFocused();
       const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
-      // Prerequisites has a list for each answer that a check can give, and the test of the cloud: four stops more.
-      const most = name === 'Prerequisites' ? mostTabs + 4 : mostTabs;
-      expect.soft(await tabTo(walk, primary, 80), `Tab presses on ${name}`).toBeLessThanOrEqual(most);
+      expect.soft(await tabTo(walk, primary, 80), `Tab presses on ${name}`).toBeLessThanOrEqual(mostTabs);
     }
   });
 

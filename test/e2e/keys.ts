@@ -55,16 +55,18 @@ export async function addPackages(walk: Walk, ids: Preparation['packages']): Pro
     const button = walk.button(`Add ${packageTexts.practice[id]}`);
     const row = rows.filter({ has: button });
     await tabToList(walk, rows);
-    for (
-      let presses = 0;
-      !(await row.evaluate((item) => item.contains(document.activeElement)));
-      presses += 1
-    ) {
-      if (presses > 20) throw new Error(`the row of ${id} was not reached`);
-      await walk.page.keyboard.press('ArrowDown');
-    }
+    await arrowTo(walk, row, 20);
     await press(walk, button, 3);
     await expect(row).toContainText(/Added|Kept out/);
+  }
+}
+
+/** Goes down with the arrows until the keyboard is in a row. */
+async function arrowTo(walk: Walk, row: Locator, limit: number): Promise<void> {
+  const inside = () => row.evaluate((item) => item.contains(document.activeElement));
+  for (let presses = 0; !(await inside()); presses += 1) {
+    if (presses > limit) throw new Error(`${String(row)} was not reached`);
+    await walk.page.keyboard.press('ArrowDown');
   }
 }
 
@@ -92,8 +94,12 @@ export async function prepare(walk: Walk, { machine, packages, mode }: Preparati
   await arrive(walk, 'Prerequisites');
   const offers = walk.page.getByRole('button', { name: /^Add fix to plan/ });
   await expect(walk.page.getByRole('list', { name: 'Passed' })).toBeVisible();
+  const rows = walk.main.getByRole('listitem');
   for (let left = await offers.count(); left > 0; left -= 1) {
-    await press(walk, offers.first(), 60);
+    // The lists of the page are one Tab stop: the arrows lead through all of them.
+    await tabToList(walk, rows);
+    await arrowTo(walk, rows.filter({ has: offers.first() }), 60);
+    await press(walk, offers.first(), 3);
     await expect(offers).toHaveCount(left - 1);
   }
   await keyboard.press('Control+Enter');

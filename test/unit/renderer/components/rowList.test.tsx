@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RowGroups } from '../../../../renderer/components/rowGroups';
 import { RowList } from '../../../../renderer/components/rowList';
 
 afterEach(cleanup);
@@ -46,5 +47,28 @@ describe('row list', () => {
     fireEvent.click(screen.getByRole('button', { name: 'one' }));
     expect(onOpen).toHaveBeenCalledWith('one');
     expect(onFix).toHaveBeenCalledTimes(1);
+  });
+
+  it('is one Tab stop together with the lists of its group, and the arrows lead through all of them', () => {
+    const { container } = render(
+      <RowGroups ids={['one', 'two', 'three', 'four']}>
+        <RowList label="To fix" rows={rows.slice(0, 2)} />
+        <button type="button">between</button>
+        <RowList label="Passed" rows={[...rows.slice(2), { id: 'four', title: 'four' }]} />
+      </RowGroups>,
+    );
+    const stops = () => [...container.querySelectorAll('[tabindex="0"]')].map((stop) => stop.textContent);
+    const press = (key: string) =>
+      document.activeElement && fireEvent.keyDown(document.activeElement, { key });
+    expect(stops()).toEqual(['one']);
+    screen.getByText('one').focus();
+    press('ArrowDown');
+    press('ArrowDown');
+    expect(document.activeElement?.textContent).toBe('three');
+    expect(stops()).toEqual(['three']);
+    press('End');
+    expect(document.activeElement?.textContent).toBe('four');
+    press('Home');
+    expect(document.activeElement?.textContent).toBe('one');
   });
 });
