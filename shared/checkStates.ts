@@ -3,6 +3,7 @@ import type { Inputs } from './inputs';
 import type { Kit } from './kit';
 import type { Check } from './prerequisites';
 import type { ServerState } from './facts';
+import type { Situation } from './situation';
 
 /** A check with what a person decided about it: its fix is in the plan, or it is waived with a reason. */
 export interface JudgedCheck extends Omit<Check, 'state'> {
@@ -12,6 +13,8 @@ export interface JudgedCheck extends Omit<Check, 'state'> {
   readonly reason: string | null;
   /** False when its fix needs a file that is not in the kit. */
   readonly fixReady: boolean;
+  /** Its fix is in the plan because another accepted fix brings it along: the restart that turning on the feature asks for. */
+  readonly fixImplied: boolean;
 }
 
 /** Puts the decisions of a person over the bare checks. A passed check stays passed whatever was decided before. */
@@ -25,7 +28,9 @@ export function judgeChecks(
     const waiver = inputs.waivers.find((entry) => entry.check === check.id) ?? null;
     const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
     const open = check.state === 'toFix' || check.state === 'notProvable';
-    const inPlan = open && check.fix !== null && inputs.fixes.includes(check.fix) && fixReady;
+    const accepted = check.fix !== null && inputs.fixes.includes(check.fix);
+    const fixImplied = check.fix !== null && !accepted && isPlanned(check.fix, { facts, inputs, kit });
+    const inPlan = open && (accepted || fixImplied) && fixReady;
     const waived = check.state === 'toFix' && !inPlan && check.waivable && waiver !== null;
     return {
       ...check,
@@ -33,11 +38,14 @@ export function judgeChecks(
       state: inPlan ? 'inPlan' : waived ? 'waived' : check.state,
       reason: waived ? waiver.reason : null,
       fixReady,
+      fixImplied,
     };
   });
 }
 
-function hasFile(fix: string, situation: { facts: ServerState; inputs: Inputs; kit: Kit }): boolean {
-  const action = actions.find((entry) => entry.id === fix);
-  return action !== undefined && action.call(situation) !== null;
-}
+const fixAction = (fix: string) => actions.find(({ id }) => id === fix);
+
+const hasFile = (fix: string, situation: Situation): boolean =>
+  (fixAction(fix)?.call(situation) ?? null) !== null;
+
+const isPlanned = (fix: string, situation: Situation): boolean => fixAction(fix)?.applies(situation) ?? false;

@@ -25,7 +25,7 @@ export function CheckActions(props: CheckActionsProps) {
   const decisionOf = (): { words: string; press: () => void } | null => {
     if (check.state === 'waived')
       return { words: t('withdraw'), press: () => onChange({ kind: 'withdrawWaiver', check: check.id }) };
-    if (fix === null) return null;
+    if (fix === null || check.fixImplied) return null;
     if (check.state === 'inPlan')
       return { words: t('removeFix'), press: () => onChange({ kind: 'removeFix', fix }) };
     return check.fixReady

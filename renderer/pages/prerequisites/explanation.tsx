@@ -10,7 +10,10 @@ export function Explanation({ check }: { check: JudgedCheck }) {
       items={[
         // The row says why already, unless it shows the reason of a waiver instead.
         ...(check.state === 'waived' ? [{ name: t('why'), value: t(`checks:${check.id}.why`) }] : []),
-        { name: t('next'), value: t(`checks:${check.id}.next`) },
+        {
+          name: t('next'),
+          value: check.state === 'inPlan' ? t('nextInPlan') : t(`checks:${check.id}.next`),
+        },
         {
           name: t('raw'),
           value: [check.found, ...(check.needed === null ? [] : [check.needed])].join(' / '),
