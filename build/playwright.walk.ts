@@ -10,6 +10,8 @@ export default defineConfig({
   testDir: '../test/screens/walk',
   outputDir: '../test-results/walk-runs',
   reporter: 'list',
+  // A way has minutes for its pictures; what cannot be pressed is told at once.
+  use: { ...base.use, actionTimeout: 30_000 },
   workers: 1,
   projects: (base.projects ?? []).filter((project) => project.name === 'web'),
 });

@@ -44,3 +44,39 @@ export async function readList(walk: Walk, text: string): Promise<void> {
   await drawer.getByRole('button', { name: 'Read the list' }).click();
   await expect(drawer.getByRole('status')).toContainText('server');
 }
+
+/** Adds the practice servers of a list, with packages for every kind of Windows, and reads them all. */
+export async function readMany(walk: Walk, lines: readonly string[]): Promise<void> {
+  const { page } = walk;
+  const count = lines.length;
+  await walk.button('Start practice').click();
+  await readList(walk, lines.join('\n'));
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Add ${count} servers` })
+    .click();
+  const unread = page.getByRole('list', { name: 'Not read yet' }).getByRole('listitem');
+  await expect(unread).toHaveCount(count, { timeout: 60_000 });
+  await ask(page, 'addPracticePackages', {
+    targetId: `practice-${/^[^;]*/.exec(lines[0] ?? '')?.[0] ?? ''}`,
+    ids: ['onboarding', 'installation', 'platformUpdate'],
+  });
+  await walk.button('Read all').click();
+  await expect(page.getByText(`${count} servers were read.`).first()).toBeVisible({ timeout: 60_000 });
+}
+
+/** Reads the practice servers of a list, and opens the page that decides for them. */
+export async function openSeveral(walk: Walk, lines: readonly string[]): Promise<void> {
+  await readMany(walk, lines);
+  await walk.button('Decide for several').click();
+  await expect(walk.title).toHaveText('Several servers');
+}
+
+/** Decides for all of the chosen servers: the mode that fits each, and every fix that a check asks for. */
+export async function decideForAll(walk: Walk): Promise<void> {
+  const { page } = walk;
+  await page.getByRole('radio', { name: 'What fits each server' }).click();
+  for (const box of await page.getByRole('checkbox', { name: /Needed on/ }).all()) await box.click();
+  await walk.button(/^Decide for \d+ servers$/).click();
+  await expect(page.getByText(/^Decided for \d+ servers\. Their plans stand below\.$/)).toBeVisible();
+}

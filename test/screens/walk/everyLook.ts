@@ -15,6 +15,9 @@ const looks: Readonly<Record<string, Look>> = {
   'en-zoom': { width: 640, height: 400 },
   'fr-zoom': { french: true, width: 640, height: 400 },
   dark: { dark: true },
+  // What lies below the edge of a window: the whole page at once.
+  'fr-1024-whole': { french: true, width: 1024, height: 2400 },
+  'en-zoom-whole': { width: 639, height: 2800 },
 };
 
 /** An album of one way: its pictures are numbered in the order in which they are taken. */

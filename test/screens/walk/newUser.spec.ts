@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { test } from '../../e2e/fixtures';
+import { decideForAll, openSeveral } from '../../e2e/queueUp';
 import type { Walk } from '../../e2e/walk';
 import { everyLook } from './everyLook';
 
@@ -10,7 +11,9 @@ async function prove(walk: Walk, page: Page, stop: Stop): Promise<void> {
   await walk.awaitCloud();
   await stop(page, 'onboarded');
   await page.getByRole('button', { name: 'Show the full output' }).click();
-  await page.getByRole('region', { name: 'Output of the run' }).scrollIntoViewIfNeeded();
+  await page
+    .getByRole('region', { name: 'Output of the run', description: /lines/ })
+    .scrollIntoViewIfNeeded();
   await stop(page, 'onboarded-output');
   await walk.primary('Continue to detection test').click();
   await walk.primary('Send the test').waitFor();
@@ -119,7 +122,7 @@ test.describe('a new user', () => {
     const stop = everyLook('failed');
     await walk.prepare({
       machine: '2016-fails',
-      packages: ['installation', 'platformUpdate'],
+      packages: ['onboarding', 'installation', 'platformUpdate'],
       mode: 'Active',
     });
     await walk.startChanges();
@@ -132,5 +135,29 @@ test.describe('a new user', () => {
     await stop(page, '2012r2-packages');
     await walk.openStep('Prerequisites');
     await stop(page, '2012r2-prerequisites');
+  });
+
+  test('decides once for several servers, and queues them', async ({ walk, page }) => {
+    const stop = everyLook('several');
+    await openSeveral(walk, [
+      '2019-fresh-01; Lyon',
+      '2022-fresh-01; Lyon',
+      '2016-trellix-02; Nord',
+      '2016-prerequisites-01; Nord',
+    ]);
+    await stop(page, 'before');
+    await decideForAll(walk);
+    await stop(page, 'decided');
+    await page.getByRole('textbox', { name: 'Type the number of servers' }).fill('4');
+    await walk.button(/^Add \d plans to the queue$/).click();
+    await page.getByRole('list', { name: 'Queue' }).waitFor();
+    await stop(page, 'queued');
+    await walk.button('Start the queue').click();
+    await page
+      .getByRole('list', { name: 'Queue' })
+      .getByText('Every action of the plan is done')
+      .first()
+      .waitFor();
+    await stop(page, 'queue-runs');
   });
 });
