@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
-import { queueUp, readList } from './queueUp';
+import { decideForAll, openSeveral, queueUp, readList } from './queueUp';
 import { stepNames, type Walk } from './walk';
 
 /** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
@@ -108,6 +108,13 @@ test.describe('no finding of axe', () => {
     await walk.button('Start the queue').click();
     await expect(walk.page.getByText(/^The queue stopped at/)).toBeVisible({ timeout: 30_000 });
     await examine(walk.page, 'a queue that stopped');
+  });
+
+  test('one decision for several servers', async ({ walk }) => {
+    await openSeveral(walk, ['2019-fresh-01; Lyon', '2022-fresh-01; Lyon', '2016-prerequisites-01; Nord']);
+    await examine(walk.page, 'several servers, nothing decided');
+    await decideForAll(walk);
+    await examine(walk.page, 'several servers, plans to confirm');
   });
 
   test('all steps of a server that is ready for its plan', async ({ walk }) => {

@@ -55,8 +55,8 @@ export async function expectFit(walk: Walk, where: string): Promise<void> {
 }
 
 /**
- * Words that are cut where nobody can scroll to them, placeholders wider than their field, and parts of header and footer that
- * lie over each other. Hidden words and what scrolls are left out, and the notes of the rail, whose whole text is in a tooltip.
+ * Words that are cut where nobody can scroll to them, broken, or wider than their button, placeholders wider than their field,
+ * and parts of header and footer that lie over each other. Hidden words and what scrolls are left out, and the notes of the rail, whose whole text is in a tooltip.
  */
 export const cutOrOver = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -82,6 +82,24 @@ export const cutOrOver = (page: Page): Promise<string[]> =>
       if (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1)
         found.push(`cut below: ${named(element)}`);
     }
+    // A word is broken where nothing in it allows that; names with a hyphen and what a machine says may break.
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const around = node.parentElement;
+      if (!(node instanceof Text) || around === null || !isShown(around) || free(around)) continue;
+      if (around.closest('.gw-hidden, .gw-mono, code, [lang="en"]') !== null) continue;
+      for (const { index, 0: word } of node.data.matchAll(/(?<![^\s(«“])[\p{L}’']{2,}(?![^\s.,:;!?)»”])/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`broken word ${word}: ${named(around)}`);
+      }
+    }
+    for (const button of document.body.querySelectorAll('button')) {
+      if (isShown(button) && button.scrollWidth > button.clientWidth + 1)
+        found.push(`wider than its button: ${named(button)}`);
+    }
     const pen = document.createElement('canvas').getContext('2d');
     for (const field of document.body.querySelectorAll('input')) {
       if (field.placeholder === '' || pen === null || !isShown(field)) continue;
@@ -106,6 +124,17 @@ export const cutOrOver = (page: Page): Promise<string[]> =>
     }
     return found;
   });
+
+/** Buttons that show their icon alone although they have words: in the smallest windows there is room for these. */
+export const wordless = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button .gw-button-text')]
+      .filter((words) => {
+        const { width } = words.getBoundingClientRect();
+        return words.closest('button')?.checkVisibility() === true && width <= 1;
+      })
+      .map((words) => words.textContent),
+  );
 
 /** Changes the language under the open page. */
 export async function speak(page: Page, locale: 'en' | 'fr'): Promise<void> {

@@ -20,7 +20,7 @@ test.describe('what stands in the way', () => {
     await walk.choosePath();
     await walk.addPackages(['onboarding', 'installation']);
     // Without the runtime nothing can be installed, so its file is missing from the kit as well.
-    await expect(walk.step('Packages')).toHaveAccessibleName(/1 file is missing/);
+    await expect(walk.step('Packages')).toHaveAccessibleName(/1 required file is missing/);
     await walk.openStep('Prerequisites');
     const toFix = walk.page.getByRole('list', { name: 'To fix' });
     await expect(toFix).toContainText('C Runtime is missing');

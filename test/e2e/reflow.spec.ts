@@ -1,6 +1,6 @@
-import { expectFit, openStep, tooWide } from './fit';
+import { cutOrOver, expectFit, openStep, tooWide, wordless } from './fit';
 import { expect, test } from './fixtures';
-import { queueUp, readList } from './queueUp';
+import { decideForAll, openSeveral, queueUp, readList } from './queueUp';
 import { stepNames } from './walk';
 
 for (const [width, height] of [
@@ -23,6 +23,8 @@ for (const [width, height] of [
       }
       await page.getByRole('button', { name: 'Leave practice' }).click();
       expect.soft(await tooWide(page), 'first run').toEqual([]);
+      // Between these two widths the rail is a column of icons.
+      if (width < 900) expect.soft(await wordless(page), 'first run').toEqual([]);
       await page.getByRole('button', { name: /^Practice/ }).click();
       expect.soft(await tooWide(page), 'practice').toEqual([]);
     });
@@ -40,6 +42,21 @@ for (const [width, height] of [
       await queueUp(walk, ['2019-fresh', '2022-fresh']);
       await page.setViewportSize({ width, height });
       expect.soft(await tooWide(page), 'a queue').toEqual([]);
+    });
+
+    test('one decision for several servers fits, before and after', async ({ walk, page }) => {
+      await openSeveral(walk, ['2019-fresh-01; Lyon', '2022-fresh-01; Lyon', '2016-prerequisites-01; Nord']);
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), 'before').toEqual([]);
+      expect.soft(await cutOrOver(page), 'before').toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await decideForAll(walk);
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), 'decided').toEqual([]);
+      expect.soft(await cutOrOver(page), 'decided').toEqual([]);
+      const confirm = walk.button('Add 3 plans to the queue');
+      await confirm.scrollIntoViewIfNeeded();
+      await expect.soft(confirm).toBeInViewport({ ratio: 1 });
     });
 
     test('a finished server and a failed one fit as well', async ({ walk, page }) => {

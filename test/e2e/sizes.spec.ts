@@ -1,5 +1,6 @@
 import { cutOrOver, expectFit, openStep, speak, tooWide } from './fit';
 import { expect, test } from './fixtures';
+import { startInstalling } from './startInstalling';
 import { stepNames, type Walk } from './walk';
 
 /** The reference window, the window of a small screen, and the reference window at 200 % zoom. */
@@ -47,6 +48,27 @@ test.describe('every page at 1280 by 800, at 1024 by 700 and at 200 % zoom', () 
       await speak(page, language);
       await expectSizes(walk, [7, 8, 9, 10], `after onboarding in ${language}`);
     });
+
+  test('a run is shown whole in every size, in French', async ({ walk, page }) => {
+    await startInstalling(walk);
+    await speak(page, 'fr');
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), `${width} by ${height}`).toEqual([]);
+      expect.soft(await cutOrOver(page), `${width} by ${height}`).toEqual([]);
+    }
+  });
+
+  test('every check is told in whole words at the smallest sizes, in French', async ({ walk, page }) => {
+    await walk.openPractice('2012r2-prerequisites');
+    await walk.readServer();
+    await walk.openStep('Prerequisites');
+    await speak(page, 'fr');
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      expect.soft(await cutOrOver(page), `${width} by ${height}`).toEqual([]);
+    }
+  });
 
   test('the details of an action fold away below the list, and open there', async ({ walk, page }) => {
     await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });

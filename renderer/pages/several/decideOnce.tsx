@@ -67,7 +67,7 @@ export function DecideOnce({ servers, library }: DecideOnceProps) {
   return (
     <Section title={t('decide.title')} note={t('decide.note')}>
       {failure !== null && <FailureNote failure={failure} />}
-      <h3>{t('mode.title')}</h3>
+      <h3 className="gw-several-part">{t('mode.title')}</h3>
       <ChoiceList
         label={t('mode.title')}
         value={decision.mode ?? 'keep'}
@@ -90,7 +90,7 @@ export function DecideOnce({ servers, library }: DecideOnceProps) {
           </span>
         </label>
       )}
-      {fixes.length > 0 && <h3>{t('fixes.title')}</h3>}
+      {fixes.length > 0 && <h3 className="gw-several-part">{t('fixes.title')}</h3>}
       {fixes.map(({ fix, asked, fileMissing, required }) => (
         <label key={fix} className="gw-accept">
           <input
@@ -117,7 +117,7 @@ export function DecideOnce({ servers, library }: DecideOnceProps) {
           </span>
         </label>
       ))}
-      {kinds.length > 0 && <h3>{t('packages.title')}</h3>}
+      {kinds.length > 0 && <h3 className="gw-several-part">{t('packages.title')}</h3>}
       {kinds.map((kind) => {
         const own = library.filter((pkg) => pkg.kind === kind);
         const picked = own.find(({ sha256 }) => decision.packages.includes(sha256));
