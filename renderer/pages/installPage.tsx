@@ -9,6 +9,7 @@ import { RunActionRows } from './install/runActionRows';
 import { RunPage } from './install/runPage';
 import { runStage, stepOfAction } from './install/runStage';
 import { DangerNote } from './mode/dangerNote';
+import { useServerTimes } from './shell/useServerTimes';
 import { UnreadPage } from './install/unreadPage';
 import type { PageProps } from './page';
 import { StepPage } from './stepPage';
@@ -53,6 +54,8 @@ function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
 function Done({ page, known }: { page: PageProps; known: Knowledge }) {
   const { t } = useTranslation('install');
   const { name } = page.view.target;
+  const there = useServerTimes(page.view);
+  const { startedAt } = known.situation.facts.boot;
   const ours = (page.view.run?.actions ?? []).filter(
     (action) => page.view.run?.purpose === 'plan' && stepOfAction(known, action.id) === 7,
   );
@@ -68,7 +71,11 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
       <DangerNote facts={known.situation.facts} name={name} onChoose={() => page.goTo('mode')} />
       {ours.length > 0 && (
         <Section title={t('done.list')}>
-          <RunActionRows label={t('done.list')} actions={doneBefore(ours, page.view.changes)} />
+          <RunActionRows
+            label={t('done.list')}
+            actions={doneBefore(ours, page.view.changes)}
+            lastStart={startedAt === null ? undefined : there.moment(startedAt)}
+          />
         </Section>
       )}
       <RunLog view={page.view} purpose="plan" />

@@ -24,6 +24,7 @@ export function PracticePage({ go, open }: HomePageProps) {
   const { ask, failure } = useAsk();
   const [starting, setStarting] = useState<string>();
   const [words, setWords] = useState('');
+  const queued = useSession(({ queues }) => queues.practice.entries.length);
   const opened = targets.filter(({ target }) => target.kind === 'practice');
   const wanted = words.trim().toLowerCase();
   const matching = scenarios.filter(({ nameKey, descriptionKey }) =>
@@ -31,9 +32,11 @@ export function PracticePage({ go, open }: HomePageProps) {
   );
 
   const isOpened = (id: string) => opened.some(({ target }) => target.id === `practice-${id}`);
-  // Who looks for another one, or has had this one, needs no hint; it is on the page once.
+  // Who looks for another one, has had this one, or has a queue to start, needs no hint; it is on the page once.
   const first =
-    wanted === '' && !isOpened(firstScenario) ? matching.find(({ id }) => id === firstScenario) : undefined;
+    wanted === '' && queued === 0 && !isOpened(firstScenario)
+      ? matching.find(({ id }) => id === firstScenario)
+      : undefined;
 
   const start = async (machine: string) => {
     setStarting(machine);

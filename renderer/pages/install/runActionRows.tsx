@@ -9,10 +9,12 @@ import { actionGlyph } from './runStatus';
 export interface RunActionRowsProps {
   readonly label: string;
   readonly actions: readonly RunAction[];
+  /** When Windows last started, in words: how a restart ended that was over before this run began. */
+  readonly lastStart?: string;
 }
 
 /** The actions of a run with how each ended, when it ended, and how long it took. */
-export function RunActionRows({ label, actions }: RunActionRowsProps) {
+export function RunActionRows({ label, actions, lastStart }: RunActionRowsProps) {
   const { t } = useTranslation();
   const times = useTimes();
   return (
@@ -20,7 +22,10 @@ export function RunActionRows({ label, actions }: RunActionRowsProps) {
       label={label}
       layout="dense"
       rows={actions.map((action) => {
-        const word = t(`install:state.${action.state}`);
+        const word =
+          lastStart !== undefined && action.id === 'restart' && action.state === 'alreadySo'
+            ? t('install:state.started', { time: lastStart })
+            : t(`install:state.${action.state}`);
         const took =
           action.endedAt === null
             ? ''

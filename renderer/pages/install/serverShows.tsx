@@ -62,7 +62,10 @@ export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
       value: t(
         needsRestart(facts) ? 'fact.restartYes' : restartPending.length > 0 ? 'fact.restartInfo' : 'fact.no',
       ),
-      source: restartPending.map((marker) => plainValue(marker.source, sayer)).join(', '),
+      source:
+        restartPending.length > 0
+          ? restartPending.map((marker) => plainValue(marker.source, sayer)).join(', ')
+          : 'RebootPending, ...',
     },
     {
       fact: t('fact.changes'),

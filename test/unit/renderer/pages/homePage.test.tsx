@@ -4,6 +4,7 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { HomePage } from '../../../../renderer/pages/homePage';
 import { PracticePage } from '../../../../renderer/pages/practicePage';
+import { emptyQueue } from '../../../../shared/queue';
 import { Around, aSession, aView, fakeDoor } from './fakeDoor';
 
 beforeEach(() => startTexts('en'));
@@ -83,7 +84,7 @@ describe('home', () => {
     expect(document.activeElement).toBe(heading);
   });
 
-  it('recommends one practice server to begin with, until it was opened or another is looked for', async () => {
+  it('recommends one practice server to begin with, until it was opened, another is looked for, or a queue waits', async () => {
     applySnapshot(aSession());
     const { door, asked } = fakeDoor({ addTarget: { targetId: 'practice-2019-fresh' } });
     render(
@@ -102,6 +103,10 @@ describe('home', () => {
     expect(section()).toBeNull();
     fireEvent.change(field, { target: { value: '' } });
     expect(section()).not.toBeNull();
+    const entry = { targetId: 'practice-2022-fresh', planHash: '', addedAt: 1, state: 'waiting' as const };
+    const queue = { ...emptyQueue, entries: [{ ...entry, startedAt: null, runId: null, failure: null }] };
+    act(() => applySnapshot(aSession({ queues: { practice: queue, real: emptyQueue } })));
+    expect(section()).toBeNull();
     act(() => applySnapshot(aSession({ targets: [aView()] })));
     expect(section()).toBeNull();
   });

@@ -1,8 +1,10 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { InstallPage } from '../../../../renderer/pages/installPage';
+import { RunActionRows } from '../../../../renderer/pages/install/runActionRows';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
 import { aServer, readAt } from '../../../fixtures/facts';
+import { Around, fakeDoor } from '../pages/fakeDoor';
 import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from './show';
 
@@ -127,6 +129,20 @@ describe('a run', () => {
     await show(OnboardPage, { facts, inputs, run, changes: [{ ...change, action: 'send-kit' }] });
     const rows = screen.getByRole('list', { name: 'Actions of this run' }).textContent;
     expect(rows).toMatch(/Done, 14:31:07.*Already so.*Not run/);
+  });
+
+  it('dates a restart that was over before this run by the start of Windows', async () => {
+    const { door } = fakeDoor();
+    const actions = [anAction('restart', 1, 'alreadySo'), anAction('set-mode', 2, 'alreadySo')];
+    render(
+      <Around door={door}>
+        <RunActionRows label="Actions" actions={actions} lastStart="14:31:07" />
+      </Around>,
+    );
+    const rows = screen
+      .getAllByRole('listitem')
+      .map((row) => row.querySelector('.gw-row-value')?.textContent);
+    expect(rows.map((row) => row?.replace(/,.*/, ''))).toEqual(['Windows started 14:31:07', 'Already so']);
   });
 
   it('tells a failure by its cause and repeats the action on request', async () => {
