@@ -163,7 +163,9 @@ function ConvertTo-FailureFields {
         $text = "$text ($id"
         if ($null -ne $Failure.InvocationInfo) { $text = "$text, line $($Failure.InvocationInfo.ScriptLineNumber)" }
         $text = "$text)"
-        $id = if ($cause -is [System.UnauthorizedAccessException]) { 'target.accessDenied' } else { 'operation.failed' }
+        # A command of CDXML throws its own exception, whose category alone says it.
+        $isRefused = $cause -is [System.UnauthorizedAccessException] -or [string]$Failure.CategoryInfo.Category -eq 'PermissionDenied'
+        $id = if ($isRefused) { 'target.accessDenied' } else { 'operation.failed' }
     }
     if ($text.Length -gt 4096) { $text = $text.Substring(0, 4093) + '...' }
     $native = 'null'
