@@ -25,6 +25,8 @@ function Set-SystemFolder {
     if ($programs -ne '') { $env:ProgramFiles = $programs }
     $data = Get-MachineText "$versions\ProfileList" 'ProgramData'
     if ($data -ne '') { $env:ProgramData = $data }
+    # Outside Windows there are none.
+    if (-not $env:SystemRoot) { return }
     # Tools come from Windows alone: the Path of a server may lead elsewhere first, or not to Windows at all. What an operation
     # starts, such as the scripts of Microsoft, inherits it.
     $system32 = Join-Path $env:SystemRoot 'System32'
