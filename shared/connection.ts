@@ -20,7 +20,7 @@ export type Account = z.infer<typeof accountSchema>;
  * Whether the password of a server's own administrator can be asked of Windows LAPS: `ready`; this computer lacks the
  * module; the server is known by an address, and LAPS finds it by name only; or the question is of no use there.
  */
-export const lapsOfferSchema = z.enum(['ready', 'noModule', 'address', 'none']);
+export const lapsOfferSchema = z.enum(['ready', 'noModule', 'unread', 'address', 'none']);
 export type LapsOffer = z.infer<typeof lapsOfferSchema>;
 
 /** Where remote management of a server answered. The usual ports are 5986 with TLS and 5985 without. */

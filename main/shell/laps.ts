@@ -31,8 +31,8 @@ export interface LapsPassword {
 
 /** Windows LAPS as this computer can ask it. */
 export interface Laps {
-  /** Whether the module is here. Asked once; never rejects. */
-  isThere(signal: AbortSignal): Promise<boolean>;
+  /** Whether the module is here; null where PowerShell did not say. Asked until it said; never rejects. */
+  isThere(signal: AbortSignal): Promise<boolean | null>;
   /**
    * Reads the password of a server from Active Directory. Rejects with `laps.*`: no module, no password for that name, not
    * allowed, no domain in reach, an account that LAPS does not name; with `laps.failed` and the raw text for all else.
@@ -64,7 +64,7 @@ export function createLaps(start: () => Promise<BrokerProcess>, limitMs = usualL
       throw error;
     }
   };
-  let looked: Promise<boolean> | null = null;
+  let looked: Promise<boolean | null> | null = null;
   return {
     isThere(signal) {
       looked ??= ask({ identity: null, computerName: null }, signal).then(
@@ -72,7 +72,7 @@ export function createLaps(start: () => Promise<BrokerProcess>, limitMs = usualL
         () => {
           // Nothing was learned: the next page may ask again.
           looked = null;
-          return false;
+          return null;
         },
       );
       return looked;

@@ -22,7 +22,8 @@ export async function lapsOffer(context: Context, targetId: string): Promise<Lap
   }
   if (target.kind === 'local' || context.laps === null) return 'none';
   if (parseAddress(target.address).kind !== 'name') return 'address';
-  return (await context.laps.isThere(context.goodbye)) ? 'ready' : 'noModule';
+  const isThere = await context.laps.isThere(context.goodbye);
+  return isThere === null ? 'unread' : isThere ? 'ready' : 'noModule';
 }
 
 /**

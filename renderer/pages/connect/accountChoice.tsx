@@ -81,7 +81,7 @@ export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps)
         onChange={onPick}
         plain
       />
-      {(offer === 'noModule' || offer === 'address') && (
+      {(offer === 'noModule' || offer === 'unread' || offer === 'address') && (
         <p className="gw-caption">{t(`account.lapsNot.${offer}`)}</p>
       )}
     </>

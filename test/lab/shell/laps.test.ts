@@ -130,6 +130,7 @@ describeWithEngine('the password that LAPS holds', (engine) => {
     expect(await Promise.all([there.isThere(stay), there.isThere(stay)])).toEqual([true, true]);
     expect(starts).toBe(1);
     expect(await lapsThat('').isThere(stay)).toBe(false);
+    expect(await lapsThat('[Environment]::Exit(9)').isThere(stay)).toBeNull();
   });
 
   it('is left where nothing answers, and when the app closes', async () => {

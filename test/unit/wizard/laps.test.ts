@@ -29,7 +29,7 @@ const stopOf = ({ rungs }: TargetView): ErrorCode | undefined =>
 describe('a real server', () => {
   const userName = 'NORD-FS03-LONGE\\Administrator';
   let lan: Lan;
-  let module = true;
+  let module: boolean | null = true;
   let asked: object[] = [];
   let held: LapsPassword | ErrorCode;
   const start = () =>
@@ -58,6 +58,8 @@ describe('a real server', () => {
     expect(await walker.ask('lookForLaps', { targetId: named })).toEqual({ offer: 'ready' });
     module = false;
     expect(await walker.ask('lookForLaps', { targetId: named })).toEqual({ offer: 'noModule' });
+    module = null;
+    expect(await walker.ask('lookForLaps', { targetId: named })).toEqual({ offer: 'unread' });
     const address = await add('192.0.2.9');
     expect(await walker.ask('lookForLaps', { targetId: address })).toEqual({ offer: 'address' });
     const here = await walker.ask('addTarget', { kind: 'local' });

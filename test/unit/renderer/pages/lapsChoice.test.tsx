@@ -91,6 +91,7 @@ describe('a server whose administrator LAPS keeps the password of', () => {
 
   it.each([
     ['noModule', 'Windows LAPS is not on this computer.'],
+    ['unread', 'did not say whether Windows LAPS is there.'],
     ['address', 'LAPS finds a server by its name, not by an address.'],
   ] as const)('says calmly why it is not offered: %s', async (offer, why) => {
     await show(remote(stoppedAt('signIn', refused)), offer);
