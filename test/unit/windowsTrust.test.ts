@@ -7,20 +7,13 @@ import { GangwayError } from '../../shared/errors';
 const good: ResultOf<'Get-PackageTrust'> = {
   status: 'Valid',
   subject: 'CN=Microsoft Windows, O=Microsoft Corporation, L=Redmond, S=Washington, C=US',
-  issuer: 'CN=Microsoft Windows PCA 2010, O=Microsoft Corporation, L=Redmond, S=Washington, C=US',
-  thumbprint: '4C12B479C7B5CE44005BD48E06E74A67F5CE5F13',
-  notAfter: Date.UTC(2024, 9, 16),
-  timestamped: true,
-  sha256: '0'.repeat(64),
 };
 const shellThat = (answer: () => unknown) =>
   ({ run: () => Promise.resolve().then(answer) }) as unknown as Shell;
 
 describe('trust on Windows', () => {
   it.each([
-    ['a lapsed certificate that Windows still calls valid', {}, 'valid'],
-    // A file signed by catalog shows no stamp, whether it has one or not (PowerShell issue 4060).
-    ['one whose stamp is not shown', { timestamped: false }, 'valid'],
+    ['what Windows calls valid', {}, 'valid'],
     ['an unknown root', { status: 'UnknownError' }, 'invalid'],
     ['another publisher', { subject: 'CN=Evil, O=Evil Corporation' }, 'wrongPublisher'],
     ['no signature', { status: 'NotSigned', subject: null }, 'notSigned'],

@@ -120,15 +120,12 @@ test('sending a file reads and hashes it; an altered or missing one is refused, 
   expect((await facts(shell)).kit).toHaveLength(1);
 });
 
-test('the signature of a practice file is never called valid; its hash is real', async () => {
+test('the signature of a practice file is never called valid', async () => {
   const { open, folder } = bench('2019-fresh');
   const path = join(folder, 'x.msi');
   writeFileSync(path, 'practice');
   const trust = await open().run('Get-PackageTrust', { path });
-  expect(trust).toMatchObject({
-    status: 'NotSigned',
-    sha256: createHash('sha256').update('practice').digest('hex'),
-  });
+  expect(trust).toEqual({ status: 'NotSigned', subject: null });
   expect(await codeOf(open().run('Get-PackageTrust', { path: join(folder, 'none') }))).toBe(
     'package.missing',
   );
