@@ -49,8 +49,8 @@ export interface App {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** What to say when the window closes while a server is being changed; null when none is. */
   farewell(): Farewell | null;
-  /** Takes a file as bytes into a library (a browser cannot give a path). */
-  upload(targetId: string, name: string, bytes: Readable): Promise<void>;
+  /** Takes a file as bytes into a library (a browser cannot give a path); `declared` is how many it says to send. */
+  upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -279,7 +279,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: (targetId, name, bytes) => addPackageStream(context, targetId, name, bytes),
+    upload: (...given) => addPackageStream(context, ...given),
     farewell: () => farewell(context),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

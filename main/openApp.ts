@@ -43,7 +43,7 @@ export async function openApp(
     });
     return {
       dispatch: (message) => current().dispatch(message),
-      upload: (targetId, name, bytes) => current().upload(targetId, name, bytes),
+      upload: (...given) => current().upload(...given),
       farewell: () => current().farewell(),
       subscribe(listener) {
         listeners.add(listener);

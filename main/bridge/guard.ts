@@ -2,34 +2,41 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Why a request is turned away, as a status code; null lets it in. No body explains it to a stranger. */
-export type Refusal = 403 | 404 | 405 | 413 | 415 | null;
+export type Refusal = 403 | 404 | 405 | 413 | 415 | 429 | 431 | null;
 
-const cookieName = 'gangway';
+/** A browser sends some fifteen. */
+const headersAllowed = 100;
 /** After so many wrong tokens the door stays shut until the next start: 256 bits are not guessed by hand. */
 const triesAllowed = 5;
 
 /**
  * Who may talk to the loopback carrier: only a page that came from it, on exactly its own host and port, with the token
- * of this start. DNS rebinding fails at Host, other sites at Origin, other users of the computer at the token.
+ * of this start. DNS rebinding fails at Host, other sites at Origin, other users of the computer at the token. A browser
+ * sends a cookie of 127.0.0.1 to every port there, so whoever serves another one gets it (RFC 6265, section 8.5); the key
+ * lies in the storage of our own origin, port included, and goes nowhere by itself (decision 261).
  */
 export interface Guard {
   /** For the URL fragment; it never reaches the server log, since browsers do not send fragments. */
   readonly token: string;
-  /** Checks address, method and origin, and the cookie where `needsCookie`. */
-  check(request: IncomingMessage, method: 'GET' | 'POST', needsCookie: boolean): Refusal;
-  /** Exchanges the token, once, for a cookie header; null when it is wrong or used up. */
-  exchange(token: string): string | null;
+  /** Checks address, method and origin, and cookie and key where only our own page may ask. */
+  check(request: IncomingMessage, method: 'GET' | 'POST', ownPageOnly: boolean): Refusal;
+  /** Exchanges the token, once, for a cookie header and the key; null when it is wrong or used up. */
+  exchange(token: string): { readonly cookie: string; readonly key: string } | null;
 }
 
 /** Makes the guard of a server that listens on this port. */
 export function createGuard(port: () => number): Guard {
   const token = randomBytes(32).toString('hex');
   const cookie = randomBytes(32).toString('hex');
+  const key = randomBytes(32).toString('hex');
+  // Two Gangways on two ports share the cookies of the browser: each has a name of its own.
+  const cookieName = () => `gangway-${String(port())}`;
   let wrong = 0;
   let used = false;
   return {
     token,
-    check(request, method, needsCookie) {
+    check(request, method, ownPageOnly) {
+      if (request.rawHeaders.length > 2 * headersAllowed) return 431;
       const host = `127.0.0.1:${String(port())}`;
       if (request.headers.host !== host || isSaidTwice(request)) return 403;
       if (request.headers.upgrade !== undefined) return 403;
@@ -40,7 +47,10 @@ export function createGuard(port: () => number): Guard {
       if (method === 'POST' && (origin === undefined || request.headers['x-gangway'] !== '1')) return 403;
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return 403;
-      return needsCookie && !hasCookie(request, cookie) ? 403 : null;
+      if (!ownPageOnly) return null;
+      return hasCookie(request, cookieName(), cookie) && isSame(headerOf(request, 'x-gangway-key'), key)
+        ? null
+        : 403;
     },
     exchange(given) {
       if (used || wrong >= triesAllowed) return null;
@@ -49,18 +59,26 @@ export function createGuard(port: () => number): Guard {
         return null;
       }
       used = true;
-      return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
+      return { cookie: `${cookieName()}=${cookie}; HttpOnly; SameSite=Strict; Path=/`, key };
     },
   };
 }
 
+/** What no browser says twice, and what is believed here. */
+const single = ['host', 'origin', 'content-type', 'cookie', 'x-gangway', 'x-gangway-key', 'sec-fetch-site'];
+
 /** Node keeps one of two headers that must be single; what stands between might have read the other. */
 function isSaidTwice({ rawHeaders }: IncomingMessage): boolean {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  return ['host', 'origin', 'content-type'].some((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  return single.some((name) => names.indexOf(name) !== names.lastIndexOf(name));
 }
 
-function hasCookie(request: IncomingMessage, cookie: string): boolean {
+function headerOf({ headers }: IncomingMessage, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function hasCookie(request: IncomingMessage, cookieName: string, cookie: string): boolean {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   return pairs.some(
     (pair) => pair.startsWith(`${cookieName}=`) && isSame(pair.slice(cookieName.length + 1), cookie),

@@ -3,21 +3,37 @@ import { z } from 'zod';
 import type { App } from '../app';
 import { failureOf } from '../../shared/errors';
 import { readAsset, securityHeaders } from './assets';
+import { declaredBytes, isBytes, readJson } from './body';
+import { keepDoorway, type Doorway } from './doorway';
 import { createGuard, type Guard, type Refusal } from './guard';
+import { receive } from './receive';
+import { createStreams, type Streams } from './streams';
 
 /** A request is small; only an upload is not, and the library has its own limit for that. */
 const bodyLimit = 1_000_000;
-const streamsAtOnce = 8;
+/** Whoever sends a token is not known yet and gets no room. */
+const tokenLimit = 1_000;
+const uploadsAtOnce = 4;
 /** A browser takes six for a page, and a person may have it in several tabs. */
 const socketsAtOnce = 64;
-const keepAliveMs = 15_000;
-/** Time for the headers of a request to arrive, and for which its body may pause, in ms. */
-const patienceMs = 10_000;
+/** Time for headers to arrive, and for a small body; an upload brings some of it within this time, in ms. */
+const usualPatienceMs = 10_000;
 
 /** The running loopback carrier. `url` holds the token and opens the wizard once. */
 export interface WebCarrier {
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** What the routes share. */
+interface House {
+  readonly app: App;
+  readonly guard: Guard;
+  readonly doorway: Doorway;
+  readonly folder: string;
+  readonly streams: Streams;
+  readonly uploads: Set<IncomingMessage>;
+  readonly patienceMs: number;
 }
 
 /**
@@ -27,172 +43,153 @@ export interface WebCarrier {
  */
 export async function serve(
   app: App,
-  rendererFolder: string,
+  folder: string,
   port = 0,
-  patience = patienceMs,
+  patienceMs = usualPatienceMs,
 ): Promise<WebCarrier> {
   const bound = () => {
     const address = server.address();
     return typeof address === 'object' ? (address?.port ?? 0) : 0;
   };
-  const guard = createGuard(bound);
-  const streams = new Set<ServerResponse>();
   const server: Server = createServer(
     {
       maxHeaderSize: 16_384,
+      // A stream of events is silent for long. A body has limits of its own.
       requestTimeout: 0,
-      headersTimeout: patience,
-      connectionsCheckingInterval: Math.min(patience, 1000),
+      headersTimeout: patienceMs,
+      connectionsCheckingInterval: Math.min(patienceMs, 1000),
     },
     (request, response) => {
-      // A stream of events is silent for long; a body that is on its way is not.
-      if (request.method === 'POST') {
-        request.setTimeout(patience, () => request.destroy());
-        request.once('end', () => request.setTimeout(0));
-      }
-      void route(app, guard, rendererFolder, streams, request, response).catch(() => {
+      void route(house, request, response).catch(() => {
         if (!response.headersSent) refuse(response, 403);
         else response.destroy();
       });
     },
   );
-  server.maxConnections = socketsAtOnce;
+  // Node would drop what is beyond its number, and with it a header that is said twice; the guard counts.
+  server.maxHeadersCount = 0;
+  const house: House = {
+    app,
+    guard: createGuard(bound),
+    doorway: keepDoorway(server, socketsAtOnce),
+    folder,
+    streams: createStreams(app),
+    uploads: new Set(),
+    patienceMs,
+  };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const stop = app.subscribe((event) => {
-    const text = `data: ${JSON.stringify(event)}\n\n`;
-    for (const stream of streams) stream.write(text);
-  });
-  const beat = setInterval(() => {
-    for (const stream of streams) stream.write(': here\n\n');
-  }, keepAliveMs);
   return {
-    url: `http://127.0.0.1:${String(bound())}/#token=${guard.token}`,
+    url: `http://127.0.0.1:${String(bound())}/#token=${house.guard.token}`,
     async close() {
-      stop();
-      clearInterval(beat);
-      for (const stream of streams) stream.end();
+      house.streams.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
 
-async function route(
-  app: App,
-  guard: Guard,
-  folder: string,
-  streams: Set<ServerResponse>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function route(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { app, guard, doorway, streams } = house;
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
+  /** True where the request is not from our own page, after it was turned away. */
+  const isForeign = (method: 'GET' | 'POST'): boolean => {
+    const refusal = guard.check(request, method, true);
+    if (refusal === null) doorway.know(request.socket);
+    else refuse(response, refusal);
+    return refusal !== null;
+  };
   switch (path) {
     case '/session':
-      return openSession(guard, request, response);
+      return openSession(house, request, response);
     case '/request': {
-      if (turnedAway(guard.check(request, 'POST', true), response)) return;
-      const body = await readJson(request, response);
-      if (body === undefined) return;
-      json(response, await app.dispatch(body.value));
+      if (isForeign('POST')) return;
+      const body = await readJson(request, bodyLimit, house.patienceMs);
+      if (typeof body === 'number') refuse(response, body);
+      else json(response, 200, await app.dispatch(body.value));
       return;
     }
     case '/upload':
-      if (turnedAway(guard.check(request, 'POST', true), response)) return;
-      return upload(app, new URLSearchParams(query), request, response);
+      if (isForeign('POST')) return;
+      return upload(house, new URLSearchParams(query), request, response);
     case '/events':
-      if (turnedAway(guard.check(request, 'GET', true), response)) return;
-      {
-        openStream(streams, response);
+      if (isForeign('GET')) return;
+      if (!streams.open(response)) refuse(response, 429);
+      return;
+    default: {
+      const refusal = guard.check(request, 'GET', false);
+      if (refusal !== null) {
+        refuse(response, refusal);
         return;
       }
-    default: {
-      if (turnedAway(guard.check(request, 'GET', false), response)) return;
-      const asset = await readAsset(folder, path);
+      const asset = await readAsset(house.folder, path);
       response.writeHead(asset.status, asset.headers);
       response.end(asset.body);
     }
   }
 }
 
-async function openSession(guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (turnedAway(guard.check(request, 'POST', false), response)) return;
-  const body = await readJson(request, response);
-  if (body === undefined) return;
+async function openSession(
+  { guard, doorway, patienceMs }: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refusal = guard.check(request, 'POST', false);
+  const body = refusal ?? (await readJson(request, tokenLimit, patienceMs));
+  if (typeof body === 'number') {
+    refuse(response, body);
+    return;
+  }
   const parsed = z.strictObject({ token: z.string() }).safeParse(body.value);
-  const cookie = parsed.success ? guard.exchange(parsed.data.token) : null;
-  if (cookie === null) {
+  const given = parsed.success ? guard.exchange(parsed.data.token) : null;
+  if (given === null) {
     refuse(response, 403);
     return;
   }
-  response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/json', 'Set-Cookie': cookie });
-  response.end('{"ok":true}');
+  doorway.know(request.socket);
+  json(response, 200, { ok: true, key: given.key }, { 'Set-Cookie': given.cookie });
 }
 
 async function upload(
-  app: App,
+  { app, uploads, patienceMs }: House,
   query: URLSearchParams,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  try {
-    await app.upload(query.get('target') ?? '', query.get('name') ?? '', request);
-    json(response, { ok: true, value: {} });
-  } catch (error) {
-    json(response, { ok: false, error: failureOf(error) });
-  }
-}
-
-function openStream(streams: Set<ServerResponse>, response: ServerResponse): void {
-  if (streams.size >= streamsAtOnce) {
-    refuse(response, 403);
+  if (!isBytes(request)) {
+    refuse(response, 415);
     return;
   }
-  response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/event-stream' });
-  response.write(': here\n\n');
-  streams.add(response);
-  response.on('close', () => streams.delete(response));
+  if (uploads.size >= uploadsAtOnce) {
+    refuse(response, 429);
+    return;
+  }
+  uploads.add(request);
+  const body = receive(request, patienceMs);
+  const [target, name] = [query.get('target') ?? '', query.get('name') ?? ''];
+  const answer = await app.upload(target, name, body.bytes, declaredBytes(request)).then(
+    () => ({ ok: true, value: {} }),
+    (error: unknown) => ({ ok: false, error: failureOf(error) }),
+  );
+  uploads.delete(request);
+  // A browser that still sends reads an early answer only if it is a refusal (4xx).
+  json(response, body.end() ? 200 : 413, answer);
 }
 
-/** The body as JSON; undefined after a refusal was sent. */
-async function readJson(
-  request: IncomingMessage,
+function json(
   response: ServerResponse,
-): Promise<{ value: unknown } | undefined> {
-  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
-    refuse(response, 415);
-    return;
-  }
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
-    size += bytes.length;
-    if (size > bodyLimit) {
-      refuse(response, 413);
-      return;
-    }
-    parts.push(bytes);
-  }
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'));
-    return { value };
-  } catch {
-    refuse(response, 415);
-    return;
-  }
-}
-
-function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/json; charset=utf-8' });
+  status: 200 | 413,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    ...securityHeaders,
+    'Content-Type': 'application/json; charset=utf-8',
+    ...headers,
+  });
   response.end(JSON.stringify(value));
-}
-
-function turnedAway(refusal: Refusal, response: ServerResponse): boolean {
-  if (refusal !== null) refuse(response, refusal);
-  return refusal !== null;
 }
 
 function refuse(response: ServerResponse, status: NonNullable<Refusal>): void {

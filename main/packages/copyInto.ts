@@ -7,9 +7,16 @@ import { Refused } from './refused';
 /**
  * Copies a file or a stream to a new file that only this user can read.
  * @param limit bytes; more is refused, before anything is copied where the size is known.
+ * @param declared bytes that whoever sends the stream says it has; null where it does not say.
  * @throws {Refused} `emptyFile`, `tooLarge`; errors of the file system as they come.
  */
-export async function copyInto(source: string | Readable, to: string, limit: number): Promise<void> {
+export async function copyInto(
+  source: string | Readable,
+  to: string,
+  limit: number,
+  declared: number | null = null,
+): Promise<void> {
+  if (declared !== null && declared > limit) throw new Refused('tooLarge');
   if (typeof source === 'string') {
     const { size } = await stat(source);
     if (size === 0) throw new Refused('emptyFile');

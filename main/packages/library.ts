@@ -32,8 +32,11 @@ export interface Library {
   problem(): string | null;
   /** Takes files, zips and folders by path. Never throws for what is wrong with a file: that is in `refused`. */
   add(paths: readonly string[]): Promise<AddResult>;
-  /** Takes one file as bytes, e.g. dropped into a browser. The stream is drained or destroyed. */
-  addStream(name: string, stream: Readable): Promise<AddResult>;
+  /**
+   * Takes one file as bytes, e.g. dropped into a browser; `declared` is how many it is said to have. The stream is drained or
+   * destroyed. It is received beside everything else, so a slow one keeps nobody waiting; only judging it has its turn.
+   */
+  addStream(name: string, stream: Readable, declared?: number | null): Promise<AddResult>;
   remove(sha256: string): Promise<void>;
   /** Where the kept file lies, or null when there is none. */
   pathOf(sha256: string): string | null;
@@ -104,27 +107,37 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     from: string | null,
     fill: (to: string) => Promise<void>,
     origin: PackageOrigin | null = null,
+    turn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
   ): Promise<AddResult> => {
     let stage: string | null = null;
     try {
-      if (problem !== null) await load();
-      stage = await mkdtemp(join(folder, incomingPrefix));
-      const copy = join(stage, 'given');
-      await fill(copy);
-      const rules = { practice, keeps, now: now() };
-      const result: AddResult = { added: [], refused: [] };
-      for (const found of await inspect(copy, { ...rules, name, unpackInto: join(stage, 'unpacked') })) {
-        const kept = await keep({ ...found, from: found.from ?? from }, stage, origin);
-        if ('sha256' in kept) result.added.push(kept);
-        else result.refused.push(kept);
-      }
-      return result;
+      if (problem !== null) await turn(() => (problem === null ? Promise.resolve() : load()));
+      const place = (stage = await mkdtemp(join(folder, incomingPrefix)));
+      await fill(join(place, 'given'));
+      return await turn(() => judge(name, from, place, origin));
     } catch (error) {
       return { added: [], refused: [unreadable(name, error)] };
     } finally {
       // What could not be removed goes at the next start.
       if (stage !== null) await rm(stage, { recursive: true, force: true }).catch(() => undefined);
     }
+  };
+
+  /** Looks at the copy in a stage and keeps what may be kept. */
+  const judge = async (
+    name: string,
+    from: string | null,
+    stage: string,
+    origin: PackageOrigin | null,
+  ): Promise<AddResult> => {
+    const rules = { practice, keeps, now: now(), name, unpackInto: join(stage, 'unpacked') };
+    const result: AddResult = { added: [], refused: [] };
+    for (const found of await inspect(join(stage, 'given'), rules)) {
+      const kept = await keep({ ...found, from: found.from ?? from }, stage, origin);
+      if ('sha256' in kept) result.added.push(kept);
+      else result.refused.push(kept);
+    }
+    return result;
   };
 
   const keep = async (
@@ -191,12 +204,11 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
         for (const path of paths) results.push(await addPath(path));
         return merge(results);
       }),
-    addStream: (name, stream) => {
-      // It may break while others are served; the copy then meets a dead stream. Unheard, the error would end the app.
+    addStream: (name, stream, declared = null) => {
+      // It may break before it is read. Unheard, the error would end the app.
       stream.on('error', () => undefined);
-      return inTurn(() =>
-        take(basename(name.replaceAll('\\', '/')), null, (to) => copyInto(stream, to, limits.bytes)),
-      );
+      const fill = (to: string) => copyInto(stream, to, limits.bytes, declared);
+      return take(basename(name.replaceAll('\\', '/')), null, fill, null, inTurn);
     },
     remove: (sha256) =>
       inTurn(async () => {

@@ -76,8 +76,9 @@ export async function addPackageStream(
   targetId: string,
   name: string,
   bytes: Readable,
+  declared: number | null,
 ): Promise<void> {
-  showResult(context, targetId, await libraryFor(context, targetId).addStream(name, bytes));
+  showResult(context, targetId, await libraryFor(context, targetId).addStream(name, bytes, declared));
 }
 
 /** Takes packages that come with the app for a practice server. Throws `input.invalid` for an unknown id, `target.notAllowed` for a real server. */

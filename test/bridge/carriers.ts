@@ -31,6 +31,7 @@ export function testApp(): Promise<App> {
 export class LoopbackPage implements PageEnd {
   readonly events: BridgeEvent[] = [];
   private cookie = '';
+  private key = '';
   private readonly stream = new AbortController();
 
   private constructor(
@@ -43,6 +44,7 @@ export class LoopbackPage implements PageEnd {
     const page = new LoopbackPage(origin, end);
     const answer = await page.post('/session', { token: hash.replace('#token=', '') });
     page.cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    page.key = ((await answer.json()) as { key: string }).key;
     void page.listen();
     return page;
   }
@@ -53,6 +55,7 @@ export class LoopbackPage implements PageEnd {
       headers: {
         'content-type': 'application/json',
         'x-gangway': '1',
+        'x-gangway-key': this.key,
         origin: this.origin,
         cookie: this.cookie,
       },
@@ -66,7 +69,7 @@ export class LoopbackPage implements PageEnd {
 
   private async listen(): Promise<void> {
     const answer = await fetch(`${this.origin}/events`, {
-      headers: { cookie: this.cookie },
+      headers: { cookie: this.cookie, 'x-gangway-key': this.key },
       signal: this.stream.signal,
     }).catch(() => null);
     let text = '';

@@ -24,6 +24,7 @@ const app = {
 let carrier: WebCarrier;
 let port = 0;
 let cookie = '';
+let key = '';
 /** Short, so that the slow ones are not waited for. */
 const patience = 300;
 
@@ -53,6 +54,7 @@ function text(
     Cookie: cookie,
     'Content-Type': 'application/json',
     'X-Gangway': '1',
+    'X-Gangway-Key': key,
     'Content-Length': String(Buffer.byteLength(body)),
     ...headers,
   };
@@ -80,7 +82,7 @@ const site = (name: string) => ({ headers: { 'Sec-Fetch-Site': name } });
 const session = (body: string): Attempt => ({
   line: 'POST /session HTTP/1.1',
   body,
-  headers: { Cookie: null },
+  headers: { Cookie: null, 'X-Gangway-Key': null },
 });
 
 /** Name, request, and the status that refuses it; 0 where the connection is closed without an answer. */
@@ -113,14 +115,25 @@ const hostile: readonly [string, Attempt, number][] = [
   ['a fetch from another site', site('cross-site'), 403],
   ['a fetch from another port of this computer', site('same-site'), 403],
   ['cookie: none', { headers: { Cookie: null } }, 403],
-  ['cookie: wrong', { headers: { Cookie: `gangway=${'0'.repeat(64)}` } }, 403],
-  ['cookie: empty', { headers: { Cookie: 'gangway=' } }, 403],
-  ['cookie: of another name', { headers: { Cookie: 'Gangway=x; gangway2=x' } }, 403],
+  ['cookie: wrong', { headers: { Cookie: `gangway-PORT=${'0'.repeat(64)}` } }, 403],
+  ['cookie: empty', { headers: { Cookie: 'gangway-PORT=' } }, 403],
+  ['cookie: of another name', { headers: { Cookie: 'Gangway-PORT=x; gangway=x' } }, 403],
   ['cookie: the token as an Authorization header', { headers: { Cookie: null, Authorization: 'Bearer x' } }, 403],
+  ['cookie: ours without the key, as another port of 127.0.0.1 gets it', { headers: { 'X-Gangway-Key': null } }, 403],
+  ['cookie: twice, ours first', { extra: 'Cookie: x=1\r\n' }, 403],
+  ['key: wrong', { headers: { 'X-Gangway-Key': '0'.repeat(64) } }, 403],
+  ['key: twice, ours first', { extra: `X-Gangway-Key: ${'0'.repeat(64)}\r\n` }, 403],
+  ['key: without the cookie', { headers: { Cookie: null } }, 403],
   ['a simple form post (CSRF)', { headers: { 'Content-Type': 'text/plain', 'X-Gangway': null } }, 403],
   ['a form post with our header', { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }, 415],
   ['a multipart post', { headers: { 'Content-Type': 'multipart/form-data; boundary=x' } }, 415],
   ['content type: none', { headers: { 'Content-Type': null } }, 415],
+  ['content type: one that only begins like JSON', { headers: { 'Content-Type': 'application/jsonx' } }, 415],
+  ['content type: JSON by another name', { headers: { 'Content-Type': 'application/json+evil' } }, 415],
+  ['content type: JSON in another character set', { headers: { 'Content-Type': 'application/json; charset=utf-7' } }, 415],
+  ['content type: JSON with a boundary', { headers: { 'Content-Type': 'application/json; boundary=x' } }, 415],
+  ['content type: an upload that is a form', { line: 'POST /upload?target=local&name=x HTTP/1.1', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } }, 415],
+  ['content type: an upload without one', { line: 'POST /upload?target=local&name=x HTTP/1.1', headers: { 'Content-Type': null } }, 415],
   ['content type: twice', { extra: 'Content-Type: text/plain\r\n' }, 403],
   ['our header missing', { headers: { 'X-Gangway': null } }, 403],
   ['our header with another value', { headers: { 'X-Gangway': '2' } }, 403],
@@ -157,6 +170,8 @@ const hostile: readonly [string, Attempt, number][] = [
   ['body: length and chunks at once (smuggling)', { extra: 'Transfer-Encoding: chunked\r\n' }, 400],
   ['body: chunks of a strange name (smuggling)', { headers: { 'Content-Length': null }, extra: 'Transfer-Encoding: xchunked\r\n' }, 400],
   ['headers: over 16 KB', { headers: { 'X-Long': 'x'.repeat(20_000) } }, 431],
+  ['headers: more than a hundred', { extra: 'X: 1\r\n'.repeat(120) }, 431],
+  ['headers: more than two thousand, the last one our Host again', { extra: `${'X:1\r\n'.repeat(2100)}Host: evil.example\r\n` }, 431],
   ['headers: one folded over two lines', { extra: 'X-Folded: a\r\n b\r\n' }, 400],
   ['headers: a space before the colon', { extra: 'X-Space : a\r\n' }, 400],
   ['no HTTP at all', { line: '\u0016\u0003\u0001\u0002' }, 400],
@@ -165,11 +180,12 @@ const hostile: readonly [string, Attempt, number][] = [
   ['WebSocket on a request', { line: 'GET /request HTTP/1.1', headers: socket }, 403],
   ['EventSource from another site', events({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }), 403],
   ['EventSource from a sandboxed frame', events({ Origin: 'null' }), 403],
-  ['EventSource without a cookie', events({ Cookie: null }), 403],
+  ['EventSource, which sends no key', events({ 'X-Gangway-Key': null }), 403],
   ['EventSource by POST', { line: 'POST /events HTTP/1.1' }, 405],
   ['session: a wrong token', session('{"token":"0"}'), 403],
   ['session: no token', session('{}'), 403],
   ['session: a list of tokens', session('{"token":["0","1"]}'), 403],
+  ['session: more than a token', session(`{"token":"${'0'.repeat(2000)}"}`), 413],
   ['session: by GET', { line: 'GET /session?token=0 HTTP/1.1' }, 405],
   ['session: from another site', { ...session('{"token":"0"}'), headers: { Origin: 'https://evil.example' } }, 403],
 ];
@@ -181,7 +197,8 @@ beforeAll(async () => {
     port,
     text({ ...session(JSON.stringify({ token })), headers: { Cookie: null, Connection: 'close' } }),
   );
-  cookie = /set-cookie: (gangway=[0-9a-f]{64});/.exec(answer.headers)?.[1] ?? expect.fail('no cookie');
+  cookie = /set-cookie: (gangway-\d+=[0-9a-f]{64});/.exec(answer.headers)?.[1] ?? expect.fail('no cookie');
+  key = /"key":"([0-9a-f]{64})"/.exec(answer.body)?.[1] ?? expect.fail('no key');
 });
 beforeEach(() => {
   for (const mock of [app.dispatch, app.upload]) mock.mockClear();

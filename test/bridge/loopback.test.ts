@@ -25,6 +25,7 @@ describe('the loopback door', () => {
   let carrier: WebCarrier;
   let port = 0;
   let cookie = '';
+  let key = '';
   const host = () => `127.0.0.1:${String(port)}`;
   const origin = () => `http://${host()}`;
 
@@ -52,6 +53,7 @@ describe('the loopback door', () => {
     cookie,
     'content-type': 'application/json',
     'x-gangway': '1',
+    'x-gangway-key': key,
   });
   const hello = JSON.stringify({ name: 'hello', input: {} });
 
@@ -70,6 +72,7 @@ describe('the loopback door', () => {
     expect(header).toMatch(/HttpOnly/);
     expect(header).toMatch(/SameSite=Strict/);
     cookie = header.split(';')[0] ?? '';
+    key = ((await answer.json()) as { key: string }).key;
   });
   afterAll(async () => {
     await carrier.close();
@@ -92,11 +95,15 @@ describe('the loopback door', () => {
     ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
     ['a same-site fetch', { 'sec-fetch-site': 'same-site' }],
     ['no cookie', { cookie: '' }],
-    ['a wrong cookie', { cookie: `gangway=${'0'.repeat(64)}` }],
-    ['a cookie cut short', { cookie: 'gangway=' }],
+    ['a wrong cookie', { cookie: `gangway-PORT=${'0'.repeat(64)}` }],
+    ['a cookie cut short', { cookie: 'gangway-PORT=' }],
+    ['the cookie alone, which a browser sends to every port of 127.0.0.1', { 'x-gangway-key': '' }],
+    ['the cookie with a wrong key', { 'x-gangway-key': '0'.repeat(64) }],
     ['no custom header', { 'x-gangway': '' }],
   ])('turns away %s', async (_, headers) => {
-    const answer = await send('POST', '/request', { ...good(), ...headers }, hello);
+    const cookieOfPort =
+      headers.cookie === undefined ? {} : { cookie: String(headers.cookie).replace('PORT', String(port)) };
+    const answer = await send('POST', '/request', { ...good(), ...headers, ...cookieOfPort }, hello);
     expect(answer).toEqual({ status: 403, body: '' });
   });
 
@@ -114,6 +121,8 @@ describe('the loopback door', () => {
       415,
     );
     expect((await send('POST', '/request', good(), 'not json')).status).toBe(415);
+    const utf8 = { ...good(), 'content-type': 'application/json; charset=UTF-8' };
+    expect((await send('POST', '/request', utf8, hello)).status).toBe(200);
     expect((await send('POST', '/request', good(), `"${'x'.repeat(1_100_000)}"`)).status).toBe(413);
   });
 

@@ -11,7 +11,11 @@ export async function ask<N extends RequestName>(
     async (message) => {
       const response = await fetch('/request', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-gangway': '1' },
+        headers: {
+          'content-type': 'application/json',
+          'x-gangway': '1',
+          'x-gangway-key': window.localStorage.getItem('gangway-key') ?? '',
+        },
         body: JSON.stringify(message),
       });
       return (await response.json()) as unknown;

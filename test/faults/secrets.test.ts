@@ -59,7 +59,7 @@ beforeAll(async () => {
     join(import.meta.dirname, '../../main/packages/practice/local/WindowsDefenderATPOnboardingPackage.zip'),
   );
   // What the library takes is a copy of the package itself; what it refuses must not be told with its content.
-  await walker.app.upload(id, 'Refused.zip', Readable.from([script]));
+  await walker.app.upload(id, 'Refused.zip', Readable.from([script]), null);
   server.plays['Invoke-Onboarding'] = {
     says,
     result: null,

@@ -54,7 +54,7 @@ describe('what was refused, in the whole app', () => {
       [here, 'b.txt'],
       [there, 'a.txt'],
     ] as const)
-      await walker.app.upload(targetId, name, Readable.from([Buffer.from('no package')]));
+      await walker.app.upload(targetId, name, Readable.from([Buffer.from('no package')]), null);
     const names = async () =>
       (await walker.ask('getSession', {})).refused.map((file) => `${file.targetId} ${file.name}`);
     await walker.ask('dismissRefused', { targetId: here, name: 'a.txt' });
@@ -67,8 +67,8 @@ describe('what was refused, in the whole app', () => {
 
   it('cannot be given for a server that is not there', async () => {
     walker = await Walker.start();
-    await expect(walker.app.upload('local', 'a.txt', Readable.from([Buffer.from('x')]))).rejects.toThrow(
-      'input.invalid',
-    );
+    await expect(
+      walker.app.upload('local', 'a.txt', Readable.from([Buffer.from('x')]), null),
+    ).rejects.toThrow('input.invalid');
   });
 });
