@@ -74,7 +74,10 @@ module.exports = {
     rule(
       'entries-know-the-app',
       'Only the entries and carriers know what the app is.',
-      { path: '^main/', pathNot: '^main/(electron|web)/|^main/(openApp|closedApp|bridge/(web|streams))\\.ts$' },
+      {
+        path: '^main/',
+        pathNot: '^main/(electron|web)/|^main/(openApp|closedApp|bridge/(web|streams))\\.ts$',
+      },
       { path: '^main/(app|openApp|closedApp)\\.ts$' },
     ),
     rule(
