@@ -13,7 +13,10 @@ import { toJson } from '../toJson';
  */
 export function cleanShell(shell: Shell): Shell {
   return {
-    hello: (signal) => clean(shell.hello(signal)),
+    hello: async (signal) => {
+      const said = await clean(shell.hello(signal));
+      return { ...said, psVersion: redact(said.psVersion), languageMode: redact(said.languageMode) };
+    },
     run: async (name, params, options) => {
       const onRecords = options?.onRecords;
       const result = await clean(

@@ -17,6 +17,8 @@ const secrets = {
   'token in an error': 'C4nary.token.Rt64',
   'key in a line': 'C4nary-end-Vc29',
   'password as UTF-16': 'C4nary-wide-Zs93',
+  'password in an event': 'C4nary-event-Hd46',
+  'end of a wrapped value in an event': 'C4naryEnd72Kj',
 };
 const blob = JSON.stringify({ body: '{"orgId":"x"}', sig: signature, sha256sig: signature });
 const wide = (text: string) => Buffer.from(text, 'utf16le').toString('latin1');
@@ -35,6 +37,14 @@ const says = [
   wide(`password=${secrets['password as UTF-16']}`),
 ];
 const proxy = `http://svc:${secrets['password of a proxy']}@proxy.nord.example:8080`;
+/** What somebody may have written into the Application log of the server: the blob as a console wraps it, and a password. */
+const written = [
+  `DefaultPassword    REG_SZ    ${secrets['password in an event']}`,
+  `OnboardingInfo REG_SZ ${blob.slice(0, 58)}`,
+  ...(signature.match(/.{1,76}/g) ?? []),
+  secrets['end of a wrapped value in an event'],
+  'kept: the words behind it',
+].join('\r\n');
 const echo = `cannot log on with password=${secrets['password in an error']} Authorization: Bearer ${secrets['token in an error']}`;
 
 const sinks = new Map<string, Buffer>();
@@ -47,7 +57,11 @@ beforeAll(async () => {
       printed.push(String(text));
       return true;
     });
-  const server = new ScriptedServer({ proxy: { winHttp: proxy } });
+  const at = Date.now();
+  const server = new ScriptedServer({
+    proxy: { winHttp: proxy },
+    events: [{ log: 'onboarding', id: 10, level: 'error', at, text: written }],
+  });
   const stage = await openStage(server);
   walker = stage.walker;
   const replies: unknown[] = [];
@@ -105,6 +119,7 @@ it('[row 28] every sink was written to and is looked through', () => {
     expect(names).toMatch(new RegExp(`(^| )${part}[\\\\/]`));
   expect(sinks.get('events to the page')?.length).toBeGreaterThan(10_000);
   expect(sinks.get('events to the page')?.toString()).toContain('proxy.nord.example:8080');
+  expect(sinks.get('events to the page')?.toString()).toContain('kept: the words behind it');
   expect(String(sinks.get('replies to the page'))).toContain('cannot log on with');
 });
 

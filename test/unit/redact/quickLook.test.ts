@@ -10,13 +10,22 @@ const examples: readonly string[] = [
   'OnboardingInfo    REG_SZ    {"body":"x"}',
   '"sha256sig":"Ab3d"',
   '%22chain%22%3A%5BAb3d%5D',
+  '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq',
   'Bearer aaa.bbb',
   'Authorization: NTLM TlRM',
   '?sv=1&sig=abc',
   'http://svc:Hunter2@proxy',
   '"passphrase": "Hunter 2"',
+  'DefaultPassword : Hunter 2',
   'api-key = Hunter2',
+  '"pwd": 4711',
+  'DefaultPassword    REG_SZ    Hunter2',
+  'DefaultPassword /t REG_SZ /d Hunter2',
+  '<Password>Hunter2</Password>',
   '-AdminPassword "Hunter2 x"',
+  '/pass:Hunter2',
+  'net use \\\\nord\\c$ Hunter2',
+  'net user eva Hunter2',
 ];
 /** More ways to write what the rules look for. */
 const others: readonly string[] = [
@@ -37,6 +46,16 @@ const others: readonly string[] = [
   'access_token=x',
   'refreshtoken: "x"',
   ' -password x',
+  '&amp;sig=x',
+  '\\u0026sig=x',
+  'http:\\/\\/a:b@',
+  'AccountKey=x',
+  'mot de passe : x',
+  '"pass":"x"',
+  "-Name 'DefaultPassword' -Value x",
+  '&lt;Password&gt;x',
+  ' /rp x',
+  'net.exe use Z: \\\\nord\\c$ /user:eva x',
 ];
 const changes = (rule: (typeof rules)[number], text: string): boolean =>
   text.replace(rule[0], rule[1]) !== text;
