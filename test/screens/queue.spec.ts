@@ -1,5 +1,5 @@
 import { expect, test } from '../e2e/fixtures';
-import { queueUp, readList } from '../e2e/queueUp';
+import { decideForAll, openSeveral, queueUp, readList } from '../e2e/queueUp';
 import { picture } from './album';
 
 const eight = [
@@ -36,5 +36,21 @@ test.describe('several servers', () => {
     await page.getByRole('group', { name: 'Only servers with the tag' }).scrollIntoViewIfNeeded();
     await page.getByRole('heading', { name: 'Needs you' }).scrollIntoViewIfNeeded();
     await picture(page, '64-servers-by-tag', { height: 1500 });
+  });
+
+  test('one decision for several, and their plans on one sheet', async ({ walk, page }) => {
+    await openSeveral(walk, [
+      '2019-fresh-01; Lyon',
+      '2019-fresh-02; Lyon',
+      '2022-fresh-01; Lyon',
+      '2016-prerequisites-01; Nord',
+      '2016-trellix-02; Nord',
+    ]);
+    await picture(page, '75-several-decide', { height: 1000 });
+    await decideForAll(walk);
+    await page.getByRole('textbox', { name: 'Type the number of servers' }).fill('5');
+    await page.getByRole('heading', { name: 'Look and confirm' }).scrollIntoViewIfNeeded();
+    await picture(page, '76-several-confirm', { height: 2200 });
+    await picture(page, '77-several-confirm-french', { french: true, height: 2200 });
   });
 });

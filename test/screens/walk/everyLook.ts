@@ -20,13 +20,16 @@ const looks: Readonly<Record<string, Look>> = {
   'en-zoom-whole': { width: 639, height: 2800 },
 };
 
+/** Those that GANGWAY_LOOKS names, with commas between; all where it names none. */
+const wanted = process.env.GANGWAY_LOOKS?.split(',') ?? Object.keys(looks);
+
 /** An album of one way: its pictures are numbered in the order in which they are taken. */
 export function everyLook(way: string): (page: Page, stop: string) => Promise<void> {
   let number = 0;
   mkdirSync(folder, { recursive: true });
   return async (page, stop) => {
     number += 1;
-    for (const [name, look] of Object.entries(looks))
+    for (const [name, look] of Object.entries(looks).filter(([one]) => wanted.includes(one)))
       writeFileSync(
         join(folder, `${way}-${String(number).padStart(2, '0')}-${stop}.${name}.png`),
         await take(page, look),
