@@ -2,12 +2,11 @@ import type { TFunction } from 'i18next';
 import { saidOfMode } from '../../shared/antivirusMode';
 import type { Knowledge } from '../../shared/assessment';
 import type { Package } from '../../shared/packages';
-import { dangerNow } from '../../shared/guard';
 import { verdictOf } from '../../shared/proofs';
 import type { Report } from '../../shared/report';
-import type { TargetView } from '../../shared/session';
 import { hereClock } from '../../shared/serverClock';
 import { testSentAt } from '../../shared/situation';
+import { unproved } from '../../shared/unproved';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from './changes';
 import { cloudFindings } from './cloudFindings';
@@ -89,7 +88,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     facts: reportFacts(facts, here, t),
     runs: reportRuns(journals),
     notes: [],
-    unproved: unproved(view, knowledge, sentAt, t),
+    unproved: unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)),
   };
 }
 
@@ -115,21 +114,4 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
     signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
     orgId: 'orgId' in details ? details.orgId : null,
   };
-}
-
-/** What nothing on the server proves, in words. Never left out, whatever else went well. */
-function unproved(
-  view: TargetView,
-  { proofs, situation }: Knowledge,
-  sentAt: number | null,
-  t: TFunction,
-): string[] {
-  const open: string[] = proofs
-    .filter(({ state }) => state !== 'agrees')
-    .map(({ id, state }) => (state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id));
-  if (sentAt === null) open.push('test');
-  else open.push('account');
-  const alert = view.inputs.alert;
-  if (alert?.seen !== true || sentAt === null) open.push('alert');
-  return open.map((key) => t(`proofs:unproved.${key}`));
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
+import { unproved } from '../../../shared/unproved';
 import { Glyph } from '../../components/glyph';
 import { Inspector } from '../../components/inspector';
 import type { PageProps } from '../page';
 import { SavedReport } from './savedReport';
-import { unproved } from './unproved';
 
 /** The page and what is known of its server. */
 export interface HandoverInspectorProps {

@@ -6,7 +6,6 @@ import { conflictCause } from '../../../../renderer/pages/install/conflictCause'
 import { failedStep } from '../../../../renderer/pages/install/failedStep';
 import { runProgress } from '../../../../renderer/pages/install/runProgress';
 import { usualSpan } from '../../../../renderer/pages/install/usualSpan';
-import { unproved } from '../../../../renderer/pages/handover/unproved';
 import { serverElapsed } from '../../../../renderer/pages/test/serverElapsed';
 import { testLine } from '../../../../renderer/pages/test/testLine';
 import { aServer, readAt } from '../../../fixtures/facts';
@@ -108,17 +107,6 @@ describe('cause of a conflict', () => {
     expect(causeOf({ policy: { offboardingInfo: true } })).toBe('offboarding');
     expect(causeOf(onboarded, { sensor: { orgId: '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa' } })).toBe('tenant');
     expect(causeOf(onboarded, { defender: { tamperProtected: true } })).toBe('tamper');
-  });
-});
-
-describe('what stays unproved', () => {
-  it('lists the portal always, the test until it was sent, the alert until somebody saw it', () => {
-    const bare = aWizard({ facts: aServer(onboarded) });
-    expect(unproved(bare.known, bare.view.inputs)).toEqual(['portal', 'test', 'alert']);
-    const run = { runId: 'r', nn: 1, startedAt: readAt, endedAt: readAt, outcome: 'ok', code: null } as const;
-    const facts = aServer(onboarded, { runs: [{ ...run, operation: 'Invoke-DetectionTest' }] });
-    const seen = aWizard({ facts, inputs: decided({ alert: { seen: true, at: readAt, by: 'Lena' } }) });
-    expect(unproved(seen.known, seen.view.inputs)).toEqual(['portal', 'system']);
   });
 });
 

@@ -1,0 +1,20 @@
+import type { Knowledge } from './assessment';
+import { dangerNow } from './guard';
+import type { Inputs } from './inputs';
+import { testSentAt } from './situation';
+
+/**
+ * What nothing on a server proves, as keys of `proofs:unproved`. The Handover page and the report list the same, and nothing is
+ * left out, whatever else went well. Pure.
+ */
+export function unproved({ proofs, situation }: Knowledge, { alert }: Inputs) {
+  const open = proofs
+    .filter(({ state }) => state !== 'agrees')
+    .map(({ id, state }) => (state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id));
+  const sent = testSentAt(situation.facts) !== null;
+  return [
+    ...open,
+    sent ? ('account' as const) : ('test' as const),
+    ...(alert?.seen === true && sent ? [] : ['alert' as const]),
+  ];
+}

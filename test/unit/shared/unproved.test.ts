@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import english from '../../../shared/locales/en/proofs.json' with { type: 'json' };
+import { unproved } from '../../../shared/unproved';
+import { aServer, readAt } from '../../fixtures/facts';
+import { aWizard, decided, onboarded } from '../renderer/pagesB/runs';
+
+const run = { runId: 'r', nn: 1, startedAt: readAt, endedAt: readAt, outcome: 'ok', code: null } as const;
+const tested = aServer(onboarded, { runs: [{ ...run, operation: 'Invoke-DetectionTest' }] });
+
+it('lists the portal always, the test until it was sent, the alert until somebody saw it, each in words', () => {
+  const bare = aWizard({ facts: aServer(onboarded) });
+  expect(unproved(bare.known, bare.view.inputs)).toEqual(['portal', 'test', 'alert']);
+  const seen = aWizard({ facts: tested, inputs: decided({ alert: { seen: true, at: readAt, by: 'Lena' } }) });
+  expect(unproved(seen.known, seen.view.inputs)).toEqual(['portal', 'account']);
+  for (const key of [...unproved(bare.known, bare.view.inputs), ...unproved(seen.known, seen.view.inputs)])
+    expect(Object.keys(english.unproved)).toContain(key);
+});
+
+it('calls a server that nobody or two protect by that, not by its mode', () => {
+  const facts = aServer(onboarded, { defender: { runningMode: 'passive' } });
+  const alone = aWizard({ facts, inputs: decided({ mode: 'passive' }) });
+  expect(unproved(alone.known, alone.view.inputs)).toContain('none');
+});
