@@ -44,6 +44,10 @@ export function queueSentence(
       return t('queue:says.pilotWaits', { name: nameOf(pilot.targetId), count: waiting });
   }
   if (going && pilotAhead(queue)) return t('queue:says.pilot', { count: waiting });
+  // Nothing goes on by itself: what it waits for is said, not that nothing is at work.
+  const asking = entries.filter(({ state }) => state === 'needsYou');
+  if (going && running === 0 && asking[0] !== undefined)
+    return t('queue:says.asks', { count: asking.length, name: nameOf(asking[0].targetId) });
   if (going) return t('queue:says.going', { count: running, waiting });
   if (running > 0) return t('queue:says.pausing', { count: running });
   if (waiting > 0)
