@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../main/journal';
+import { toLine } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
 
 const runId = 'run-20261124-b2';
@@ -93,6 +94,27 @@ describe('a journal that was edited', () => {
     }
   });
 
+  /** The journal with one entry written anew, with a hash that fits its new text. */
+  const forged = (n: number, change: { nn?: number; seq?: number; prev?: string }) => {
+    const { hash: _, ...entry } = parseJournal(whole).entries[n] ?? fail(n);
+    return parseJournal(
+      file(lines().map((line, at) => (at === n ? toLine({ ...entry, ...change }).line : line))),
+    );
+  };
+  it('says after which line the chain is another: an entry with a new hash is betrayed by the next', () => {
+    for (let n = 0; n < count - 1; n += 1) expect(forged(n, { nn: 2 }).broken).toEqual({ atSeq: n + 1 });
+    // Nothing follows the last: that is why the report quotes its hash.
+    expect(forged(count - 1, { nn: 2 }).broken).toBeNull();
+  });
+
+  it.each([
+    ['which follows another entry', { prev: 'f'.repeat(64) }],
+    ['whose number is another', { seq: 9 }],
+  ])('says so of an entry with a hash that fits, %s', (_, change) => {
+    expect(forged(count - 1, change).broken).toEqual({ atSeq: count - 1 });
+    expect(forged(0, change).broken).toEqual({ atSeq: 0 });
+  });
+
   it('says where a line is missing, and where two changed places', () => {
     for (let n = 0; n < count - 1; n += 1) {
       expect(parseJournal(file(lines().filter((_, at) => at !== n))).broken).toEqual({ atSeq: n });
@@ -129,3 +151,7 @@ describe('a journal that was edited', () => {
     expect(after.entries).toHaveLength(count + 1);
   });
 });
+
+function fail(n: number): never {
+  throw new Error(`no entry ${String(n)}`);
+}

@@ -62,6 +62,19 @@ describe('a library', () => {
     expect((await open()).list()).toEqual(added);
   });
 
+  it('lists the newest first, also after the next start', async () => {
+    let clock = 1000;
+    const library = await open({ now: () => (clock += 1) });
+    for (const version of ['1.1', '1.2', '1.3']) {
+      const properties = { ProductName: 'Microsoft Defender for Endpoint', ProductVersion: version };
+      await library.add([await given('md4ws.msi', makeInstaller({ properties }))]);
+    }
+    const versions = (listed: Library) =>
+      listed.list().map(({ details }) => details.kind === 'installation' && details.productVersion);
+    expect(versions(library)).toEqual(['1.3', '1.2', '1.1']);
+    expect(versions(await open())).toEqual(['1.3', '1.2', '1.1']);
+  });
+
   it('keeps the script of a zip, not the zip, and none of the blob beside it', async () => {
     const library = await open({ practice: true });
     const { added } = await library.add([path('onboarding')]);

@@ -11,7 +11,7 @@ import {
   startable,
 } from '../../../shared/queueRules';
 import type { RunView, TargetView } from '../../../shared/session';
-import { aRun, aView } from '../wizard/views';
+import { aRun, aView } from '../shared/views';
 import { holds } from './holds';
 
 const ids = Array.from({ length: 6 }, (_, n) => `practice-${String(n)}`);

@@ -1,66 +1,198 @@
 import { describe, expect, it } from 'vitest';
-import { emptyInputs } from '../../../shared/inputs';
-import { proofs, verdictOf } from '../../../shared/proofs';
 import type { EventFact, ServerState } from '../../../shared/facts';
+import { emptyInputs, type ProtectionMode } from '../../../shared/inputs';
+import { proofs, verdictOf, type Proof, type ProofState } from '../../../shared/proofs';
 import { aServer, oldPlatform, readAt, type DeepPartial } from '../../fixtures/facts';
 import { emptyKit } from '../../fixtures/kits';
+import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 
-const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
-const event = (id: number): EventFact => ({ log: 'sense', id, level: 'information', at: readAt, text: '' });
+const event = (id: number, at = readAt, log: EventFact['log'] = 'sense'): EventFact => ({
+  log,
+  id,
+  level: 'information',
+  at,
+  text: '',
+});
+const sense = (status: 'running' | 'stopped', start: 'automatic' | 'manual') => ({
+  services: { sense: { status, start, imagePath: null } },
+});
+const sensor = (change: DeepPartial<ServerState['sensor']>) => ({ sensor: change });
+const events = (...list: EventFact[]) => ({ events: list });
+
+/** Onboarded to the package's tenant and running; nothing of it stands in a log, and the cloud was not reached yet. */
 const onboarded: DeepPartial<ServerState> = {
-  services: { sense: { status: 'running', start: 'automatic', imagePath: null } },
+  ...sense('running', 'automatic'),
   sensor: { onboardingState: 1, orgId: tenant, lastConnectedAt: null },
 };
-const of = (...facts: DeepPartial<ServerState>[]) =>
+type Change = DeepPartial<ServerState>;
+const of = (changes: Change[], mode: ProtectionMode | null = 'active', onboarding = true): Proof[] =>
   proofs({
-    facts: aServer(onboarded, ...facts),
-    inputs: { ...emptyInputs('local'), mode: 'active' },
-    kit: emptyKit,
+    facts: aServer(onboarded, ...changes),
+    inputs: { ...emptyInputs('local'), mode },
+    kit: { ...emptyKit, onboarding: onboarding ? anOnboardingPackage() : null },
   });
-const states = (list: ReturnType<typeof of>) =>
-  Object.fromEntries(list.map((proof) => [proof.id, proof.state]));
+const proof = (list: Proof[], id: Proof['id']) => {
+  const { state, raw, source, at } = list.find((one) => one.id === id) ?? fail(id);
+  return [state, raw, source, at];
+};
 
-describe('the proofs of an onboarding', () => {
-  it('agree when the server shows all six; the portal is never provable from here', () => {
-    const list = of({ events: [event(11), event(50)] });
-    expect(states(list)).toMatchObject({
-      completed: 'agrees',
-      cloud: 'agrees',
-      mode: 'agrees',
-      portal: 'notProvable',
-    });
-    expect(verdictOf(list)).toBe('agree');
-  });
+const status = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
+const log = 'Microsoft-Windows-SENSE/Operational';
+const connected = (at: number) => sensor({ lastConnectedAt: at });
+const lastConnected = (at: number | null) =>
+  `LastConnected = ${at === null ? '-' : new Date(at).toISOString()}`;
 
-  it('wait for the cloud, which is no disagreement', () => {
-    expect(verdictOf(of({ events: [event(11)] }))).toBe('waitingForCloud');
-    expect(verdictOf(of({ events: [] }))).toBe('waitingForCloud');
-  });
-
-  it('count a completion that the log no longer shows as not provable once the sensor talks to the cloud', () => {
-    const list = of({ events: [], sensor: { lastConnectedAt: readAt } });
-    expect(states(list).completed).toBe('notProvable');
-    expect(verdictOf(list)).toBe('agree');
+describe('the proof of', () => {
+  it.each<[string, Change[], ProofState, string]>([
+    ['that runs and starts with Windows', [], 'agrees', 'running, automatic'],
+    ['that stands still', [sense('stopped', 'automatic')], 'disagrees', 'stopped, automatic'],
+    ['that does not start with Windows', [sense('running', 'manual')], 'disagrees', 'running, manual'],
+    ['that is not there', [{ services: { sense: null } }], 'disagrees', '-'],
+  ])('a service %s', (_, changes, state, raw) => {
+    expect(proof(of(changes), 'service')).toEqual([state, raw, 'Get-Service Sense', null]);
   });
 
-  it('prove nothing of a mode that the platform does not tell, and say what it tells instead', () => {
-    const mode = of({}, { defender: oldPlatform }).find(({ id }) => id === 'mode');
-    expect(mode).toMatchObject({
-      state: 'notProvable',
-      raw: 'RealTimeProtectionEnabled = true, OnAccessProtectionEnabled = true',
-    });
+  it.each<[number | null, ProofState, string]>([
+    [1, 'agrees', 'OnboardingState = 1'],
+    [0, 'disagrees', 'OnboardingState = 0'],
+    [null, 'disagrees', 'OnboardingState = -'],
+  ])('the state %s', (onboardingState, state, raw) => {
+    expect(proof(of([sensor({ onboardingState })]), 'state')).toEqual([state, raw, status, null]);
   });
 
-  it.each<[string, DeepPartial<ServerState>]>([
-    ['a stopped sensor', { services: { sense: { status: 'stopped', start: 'automatic', imagePath: null } } }],
+  const stranger = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
+  it.each<[string, string | null, boolean, ProofState]>([
+    ['the package’s', tenant, true, 'agrees'],
+    ['the package’s, in capitals', tenant.toUpperCase(), true, 'agrees'],
+    ['another than the package’s', stranger, true, 'disagrees'],
+    ['not there', null, true, 'disagrees'],
+    ['the server’s own, with no package to say another', stranger.toUpperCase(), false, 'agrees'],
+    ['not there, nor a package', null, false, 'disagrees'],
+  ])('a tenant that is %s', (_, orgId, onboarding, state) => {
+    const list = of([sensor({ orgId })], 'active', onboarding);
+    expect(proof(list, 'tenant')).toEqual([state, `OrgId = ${orgId ?? '-'}`, status, null]);
+  });
+
+  it.each<[string, Change[], unknown[]]>([
+    ['by the sensor', [events(event(11, 5))], ['agrees', 'SENSE 11', log, 5]],
     [
-      'a sensor that does not start with Windows',
-      { services: { sense: { status: 'running', start: 'manual', imagePath: null } } },
+      'by the onboarding script',
+      [events(event(20, 6, 'onboarding'))],
+      ['agrees', 'WDATPOnboarding 20', 'Application', 6],
     ],
-    ['another state', { sensor: { onboardingState: 0 } }],
-    ['another mode than the chosen one', { defender: { runningMode: 'Passive Mode' } }],
-    ['an antivirus that does not answer', { defender: { runningMode: null } }],
-  ])('disagree on %s', (_, facts) => {
-    expect(verdictOf(of({ events: [event(11), event(50)] }, facts))).toBe('disagree');
+    ['by another number of the sensor', [events(event(20))], ['waiting', '-', log, null]],
+    ['by another number of the script', [events(event(11, 1, 'onboarding'))], ['waiting', '-', log, null]],
+    ['by nothing yet', [], ['waiting', '-', log, null]],
+    ['by nothing any more, for it was in contact', [connected(9)], ['notProvable', '-', log, null]],
+    ['by nothing any more, for its log has a contact', [events(event(4))], ['notProvable', '-', log, null]],
+    ['by nothing, and in another tenant', [sensor({ orgId: stranger })], ['disagrees', '-', log, null]],
+    ['by nothing, and not onboarded', [sensor({ onboardingState: 0 })], ['disagrees', '-', log, null]],
+    ['by nothing, and stopped', [sense('stopped', 'automatic')], ['disagrees', '-', log, null]],
+  ])('a completion that is told %s', (_, changes, expected) => {
+    expect(proof(of(changes), 'completed')).toEqual(expected);
+  });
+
+  it.each<[string, Change[], unknown[]]>([
+    ['by event 4', [events(event(4, 5))], ['agrees', 'SENSE 4', log, 5]],
+    ['by event 50', [events(event(50, 6))], ['agrees', 'SENSE 50', log, 6]],
+    ['by the registry', [connected(9)], ['agrees', lastConnected(9), status, 9]],
+    ['by an older event, too', [connected(9), events(event(4, 8))], ['agrees', lastConnected(9), status, 9]],
+    ['by an event of that moment', [connected(9), events(event(4, 9))], ['agrees', 'SENSE 4', log, 9]],
+    ['by a newer event, too', [connected(9), events(event(4, 10))], ['agrees', 'SENSE 4', log, 10]],
+    ['by another event', [events(event(5))], ['waiting', lastConnected(null), status, null]],
+    [
+      'by the numbers of another log',
+      [events(event(4, 1, 'onboarding'), event(50, 1, 'onboarding'))],
+      ['waiting', lastConnected(null), status, null],
+    ],
+    ['by nothing yet', [], ['waiting', lastConnected(null), status, null]],
+    ['by nothing', [sensor({ onboardingState: 0 })], ['disagrees', lastConnected(null), status, null]],
+    [
+      'although it is not onboarded',
+      [connected(9), sensor({ onboardingState: 0 })],
+      ['agrees', lastConnected(9), status, 9],
+    ],
+  ])('a contact that is told %s', (_, changes, expected) => {
+    expect(proof(of(changes), 'cloud')).toEqual(expected);
+  });
+
+  const before = sensor({ onboardingState: 0 });
+  const passive = { defender: { runningMode: 'Passive Mode', realTimeProtection: false } };
+  const idle = { defender: { realTimeProtection: false } };
+  const shield = (running: boolean) => ({
+    otherAntivirus: [{ service: 'McShield', displayName: 'Trellix McShield', running }],
+  });
+  const alone = 'Get-MpComputerStatus';
+  const beside = 'Get-MpComputerStatus, Get-Service';
+  const told = (word: string) => `AMRunningMode = ${word}`;
+  const switches = (realTime: string, onAccess: string) =>
+    `RealTimeProtectionEnabled = ${realTime}, OnAccessProtectionEnabled = ${onAccess}`;
+  it.each<[string, Change[], ProtectionMode | null, unknown[]]>([
+    ['as chosen', [], 'active', ['agrees', told('Normal'), alone]],
+    ['not chosen yet', [], null, ['waiting', told('Normal'), alone]],
+    ['another than the chosen', [passive], 'active', ['disagrees', told('Passive Mode'), alone]],
+    ['as chosen, but nobody blocks', [passive], 'passive', ['unsafe', told('Passive Mode'), alone]],
+    [
+      'as chosen, with nobody yet to block',
+      [passive, before],
+      'passive',
+      ['agrees', told('Passive Mode'), alone],
+    ],
+    ['not chosen, and nobody blocks', [passive], null, ['unsafe', told('Passive Mode'), alone]],
+    [
+      'as chosen, but two block',
+      [shield(true)],
+      'active',
+      ['unsafe', `${told('Normal')}, McShield running`, beside],
+    ],
+    [
+      'as chosen, beside one that stands still',
+      [shield(false)],
+      'active',
+      ['agrees', `${told('Normal')}, McShield stopped`, beside],
+    ],
+    [
+      'as chosen by its word, and not protecting',
+      [idle],
+      'active',
+      ['unsafe', `${told('Normal')}, RealTimeProtectionEnabled = false`, alone],
+    ],
+    ['not answered', [{ defender: { runningMode: null } }], 'active', ['disagrees', told('-'), alone]],
+    [
+      'not told by its platform',
+      [{ defender: oldPlatform }],
+      'active',
+      ['notProvable', switches('true', 'true'), alone],
+    ],
+    [
+      'not told, nor its switches',
+      [{ defender: { ...oldPlatform, realTimeProtection: null, onAccessProtection: null } }],
+      'active',
+      ['notProvable', switches('-', '-'), alone],
+    ],
+  ])('a mode that is %s', (_, changes, mode, expected) => {
+    expect(proof(of(changes, mode), 'mode').slice(0, 3)).toEqual(expected);
+  });
+
+  it('what only the portal shows is never given from here', () => {
+    expect(proof(of([]), 'portal')).toEqual(['notProvable', '', 'security.microsoft.com', null]);
   });
 });
+
+describe('the verdict', () => {
+  const one = (id: Proof['id'], state: ProofState): Proof => ({ id, state, raw: '', source: '', at: null });
+  it.each<[string, Proof[], ReturnType<typeof verdictOf>]>([
+    ['all agree', [one('service', 'agrees'), one('state', 'agrees')], 'agree'],
+    ['one cannot be shown', [one('service', 'agrees'), one('completed', 'notProvable')], 'agree'],
+    ['one waits', [one('service', 'agrees'), one('cloud', 'waiting')], 'waitingForCloud'],
+    ['one is unsafe, another waits', [one('cloud', 'waiting'), one('mode', 'unsafe')], 'unsafe'],
+    ['one disagrees, another is unsafe', [one('mode', 'unsafe'), one('state', 'disagrees')], 'disagree'],
+    ['the portal alone disagrees', [one('service', 'agrees'), one('portal', 'disagrees')], 'agree'],
+  ])('where %s', (_, list, verdict) => {
+    expect(verdictOf(list)).toBe(verdict);
+  });
+});
+
+function fail(id: string): never {
+  throw new Error(`no proof ${id}`);
+}

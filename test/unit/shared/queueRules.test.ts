@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyQueue, type Queue, type QueueEntry } from '../../../shared/queue';
 import { followQueue } from '../../../shared/queueRules';
-import { aRun, aView } from '../wizard/views';
+import { aRun, aView } from './views';
 
 const entry = (targetId: string, state: QueueEntry['state']): QueueEntry => ({
   targetId,

@@ -8,7 +8,7 @@ import { HomePage } from '../../../../renderer/pages/homePage';
 import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/queue';
 import type { RunView, TargetView } from '../../../../shared/session';
 import { readAt } from '../../../fixtures/facts';
-import { aRun } from '../../wizard/views';
+import { aRun } from '../../shared/views';
 import { Around, aSession, aView, fakeDoor } from './fakeDoor';
 
 beforeEach(() => startTexts('en'));

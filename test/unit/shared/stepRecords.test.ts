@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { factsMaxAgeMs } from '../../../shared/assessment';
-import { plan } from '../../../shared/plan';
 import { assess, currentStep, progress } from '../../../shared/progress';
 import type { StepId } from '../../../shared/steps';
+import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 import { aRun, aView, cloud, library, now, onboarded, type ViewChange } from './views';
 
 /** State and blocker of one step. */
@@ -90,11 +90,10 @@ table('mode', [
   ],
 ]);
 
-const keys = (...changes: ViewChange[]): string[] => {
-  const { known } = assess(aView(...changes), library, now);
-  return plan(known?.situation ?? fail()).flatMap((item) => (item.needed && item.step < 9 ? [item.key] : []));
-};
-const confirmed: ViewChange = { inputs: { confirmed: { hash: 'x', keys: keys(), at: now } } };
+const { sha256, name, bytes } = anOnboardingPackage();
+const file = `{"bytes":${String(bytes)},"name":"${name}","sha256":"${sha256}"}`;
+const keys = ['send-kit', `onboard {"connectivity":"unknown","file":${file},"orgId":"${tenant}"}`];
+const confirmed: ViewChange = { inputs: { confirmed: { hash: 'x', keys, at: now } } };
 table('plan', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['not confirmed', [], ['ahead', 'blocker.confirmPlan']],
@@ -225,7 +224,3 @@ describe('the step to open', () => {
     expect(currentStep(assess(aView(...changes), library, now))).toBe(expected);
   });
 });
-
-function fail(): never {
-  throw new Error('nothing is known');
-}
