@@ -53,7 +53,7 @@ test.describe('interruptions of a server of the network', () => {
     await walk.speed.selectOption('1');
     await page
       .getByRole('combobox', { name: 'Fault' })
-      .selectOption({ label: 'Network drops during install' });
+      .selectOption({ label: 'Network drops during a change' });
     await page
       .getByRole('note')
       .filter({ hasText: /^No contact for 00:0[3-9]/ })
