@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -106,6 +107,15 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-imports': imports([electronOnly, powershellOnly, ...processOnly]),
       'no-restricted-syntax': restricted(...powershellCalls, handleOnly),
+    },
+  },
+  {
+    // Texts of strangers meet these: a pattern must not take long on any of them. test/hostile/patterns runs them all.
+    files: ['{main,shared,renderer}/**/*.{ts,tsx}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { ignoreSticky: false, ignorePartial: false }],
     },
   },
   {

@@ -50,6 +50,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'hostile',
+          environment: 'node',
+          include: ['test/hostile/**/*.test.ts'],
+          // One at a time: they measure.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'bridge',
           environment: 'node',
           include: ['test/bridge/**/*.test.ts'],

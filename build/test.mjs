@@ -35,7 +35,7 @@ for (const script of [...passed, ...failed]) {
   else one(passed.includes(script), script);
 }
 
-for (const suite of ['bridge', 'faults', 'lab', 'wine']) {
+for (const suite of ['bridge', 'hostile', 'faults', 'lab', 'wine']) {
   heading(suite);
   const { code } = await runScript(`test:${suite}`, vitestReport(suite));
   const sum = sumVitest(`${reports}/${suite}.json`, code);

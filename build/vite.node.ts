@@ -4,7 +4,8 @@ import { defineConfig } from 'vite';
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Main, with everything it needs in it: the package ships no node_modules. Two entries share their chunks;
+ * Main, with everything it needs in it: the package ships no node_modules. Three entries share their chunks:
+ * `inspection.js` is the thread in which files from outside are looked at;
  * `web.js` is the loopback carrier and never enters the package (electron-builder.yml, build/pack-check.mjs).
  */
 export default defineConfig({
@@ -20,7 +21,11 @@ export default defineConfig({
     sourcemap: true,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: from('../main/electron/main.ts'), web: from('../main/web/main.ts') },
+      input: {
+        main: from('../main/electron/main.ts'),
+        web: from('../main/web/main.ts'),
+        inspection: from('../main/packages/inspection/worker.ts'),
+      },
       external: ['electron'],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

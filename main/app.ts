@@ -13,6 +13,8 @@ import { createJournal } from './journal';
 import { createLog } from './log';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
+import type { Inspect } from './packages/inspect';
+import { createInspect } from './packages/inspection/inspectApart';
 import { createLibrary } from './packages/library';
 import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
@@ -59,6 +61,8 @@ export interface AppOptions {
   /** Folder of the packages that come with the app for practice. */
   readonly practiceFolder: string;
   readonly platform: Platform;
+  /** The built worker that looks at files (`packages/inspection`); tests give a function that does it in this thread. */
+  readonly inspection: string | Inspect;
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
@@ -112,10 +116,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     onQuarantine: (found) => aside.push(found),
     contextOf: () => context,
   });
-  const libraries = {
-    real: await createLibrary({ folder: join(dataFolder, 'library', 'real'), practice: false, trust }),
-    practice: await createLibrary({ folder: join(dataFolder, 'library', 'practice'), practice: true, trust }),
-  };
+  const { inspection } = options;
+  const inspect = typeof inspection === 'string' ? createInspect({ file: inspection }) : inspection;
+  const library = (name: 'real' | 'practice') =>
+    createLibrary({
+      folder: join(dataFolder, 'library', name),
+      practice: name === 'practice',
+      trust,
+      inspect,
+    });
+  const libraries = { real: await library('real'), practice: await library('practice') };
   const session = createSession({
     settings: settings.value(),
     targets: [],
@@ -192,6 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const downloads = createDownloads({
     ...offered,
     folder: join(dataFolder, 'downloads'),
+    inspect,
     session,
     take: (path) => addDownload(context, offered.practice, path),
     clock,

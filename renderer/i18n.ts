@@ -20,7 +20,7 @@ async function load(language: Language): Promise<void> {
   const { first, rest } = files[language];
   for (const { texts } of await Promise.all(everything ? [first(), rest()] : [first()]))
     for (const [path, content] of Object.entries(texts)) {
-      const namespace = /([\w-]+)\.json$/.exec(path)?.[1];
+      const namespace = /(?<![\w-])([\w-]+)\.json$/.exec(path)?.[1];
       if (namespace !== undefined) i18next.addResourceBundle(language, namespace, content);
     }
 }

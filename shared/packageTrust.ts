@@ -61,9 +61,11 @@ function isPublisher(subject: string | null): boolean {
  * such as `CN="Evil, O=Microsoft Corporation", O=Evil` has one organisation, Evil.
  */
 function organisations(subject: string): string[] {
-  const parts = subject.match(/(?:"(?:[^"]|"")*"|[^",+])+/g) ?? [];
+  const parts = subject.match(/(?:"[^"]*"|[^",+])+/g) ?? [];
   return parts.flatMap((part) => {
-    const value = /^\s*O\s*=\s*(.*?)\s*$/is.exec(part)?.[1];
-    return value === undefined ? [] : [value.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"')];
+    const at = part.indexOf('=');
+    if (at === -1 || part.slice(0, at).trim().toUpperCase() !== 'O') return [];
+    const value = part.slice(at + 1).trim();
+    return [value.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"')];
   });
 }

@@ -29,6 +29,7 @@ export const refusalCodeSchema = z.enum([
   'truncated',
   'damaged',
   'unreadable',
+  'notExamined',
   'twoFormats',
   'inUse',
   'notStored',

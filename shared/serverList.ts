@@ -49,19 +49,28 @@ const columnName = (field: string): string => field.toLowerCase().replace(/[\s_-
 /** Fields of a line, separated by comma, semicolon or tab; quotes hold a field together. */
 function fieldsOf(line: string): string[] {
   const fields: string[] = [];
-  const pattern = /[ \u00a0]*("((?:[^"]|"")*)"|[^,;\t]*)[^,;\t]*([,;\t]|$)/y;
-  while (pattern.lastIndex <= line.length) {
-    const found = pattern.exec(line);
-    if (found === null) break;
-    const [, plain = '', quoted, end] = found;
-    fields.push((quoted === undefined ? plain : quoted.replaceAll('""', '"')).trim());
-    if (end === '') break;
+  const separator = /[,;\t]/g;
+  for (let at = 0; at <= line.length;) {
+    while (line[at] === ' ' || line[at] === '\u00a0') at += 1;
+    const close = line[at] === '"' ? closingQuote(line, at) : -1;
+    separator.lastIndex = Math.max(at, close);
+    const end = separator.exec(line)?.index ?? line.length;
+    const field = close === -1 ? line.slice(at, end) : line.slice(at + 1, close).replaceAll('""', '"');
+    fields.push(field.trim());
+    at = end + 1;
   }
   return fields;
 }
 
+/** Where a quote that opens is closed; two together are one of the text. -1 where it stays open. */
+function closingQuote(line: string, open: number): number {
+  for (let at = line.indexOf('"', open + 1); at !== -1; at = line.indexOf('"', at + 2))
+    if (line[at + 1] !== '"') return at;
+  return -1;
+}
+
 /** A `#` begins a comment at the start of a line or after a blank. */
-const withoutComment = (line: string): string => line.replace(/(^|\s)#.*$/, '').trim();
+const withoutComment = (line: string): string => line.replace(/(?:^|\s)#[\s\S]*/, '').trim();
 
 interface Columns {
   readonly address: number;

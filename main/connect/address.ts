@@ -55,7 +55,7 @@ export const computerNameOf = ({ kind, host }: Address): string =>
 export function remoteId({ host }: Address): string {
   const slug = host
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 60);
   const hash = createHash('sha256').update(host, 'utf8').digest('hex').slice(0, 8);
   return `remote-${slug === '' ? 'server' : slug}-${hash}`;

@@ -89,6 +89,7 @@ async function open({ openApp, links, startElevated, dist }: Parts): Promise<voi
     dataFolder: join(app.getPath('userData'), 'data'),
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
+    inspection: join(dist, 'main', 'inspection.js'),
     version: app.getVersion(),
   });
   const disconnect = connectWindow(loading, window);

@@ -6,6 +6,8 @@ Included by the operations that read. Windows is read through commands only.
 #>
 
 $epoch = [datetime]'1970-01-01T00:00:00'
+# Characters of an event's text. Microsoft's own are below 2,000.
+$longestEvent = 4000
 $unreadable = New-Object System.Collections.ArrayList
 
 function ConvertTo-Instant([datetime]$Time) { [long][math]::Floor(($Time.ToUniversalTime() - $epoch).TotalMilliseconds) }
@@ -138,7 +140,10 @@ function Get-EventFact([long]$Since, [int]$Most) {
             $number = Get-Number $event 'Level'
             if ($number -eq 1 -or $number -eq 2) { $level = 'error' } elseif ($number -eq 3) { $level = 'warning' }
             $order++
-            @{ order = $order; fact = @{ log = $source.name; id = $id; level = $level; at = $at; text = [string](Get-Text $event 'Message') } }
+            # Anybody may write into the Application log, and an event holds up to 32 KB: what is longer is cut here, not there.
+            $text = [string](Get-Text $event 'Message')
+            if ($text.Length -gt $longestEvent) { $text = $text.Substring(0, $longestEvent) + '...' }
+            @{ order = $order; fact = @{ log = $source.name; id = $id; level = $level; at = $at; text = $text } }
         }
     }
     # The order within a log decides between events of the same instant; Sort-Object alone does not keep it everywhere.

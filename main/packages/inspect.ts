@@ -1,21 +1,34 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { PackageDetails, RefusalCode } from '../../shared/packages';
+import { z } from 'zod';
+import { packageDetailsSchema, refusalCodeSchema } from '../../shared/packages';
 import { unpack } from './archive/unpack';
 import { type Rules, judge } from './judge';
 import { limits } from './limits';
 import { recognise } from './recognise';
 import { Refused, toRefused } from './refused';
 
+/** The file's own name, and the zip it came out of. */
+const origin = { name: z.string(), from: z.string().nullable() };
+const inspectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    ...origin,
+    state: z.literal('ready'),
+    path: z.string(),
+    details: packageDetailsSchema,
+    practice: z.boolean(),
+  }),
+  z.strictObject({
+    ...origin,
+    state: z.literal('refused'),
+    refusal: refusalCodeSchema,
+    detail: z.string().nullable(),
+  }),
+]);
+/** What came of looking at one file or one zip: at least one of them. */
+export const inspectionsSchema = z.array(inspectionSchema).min(1).max(limits.kept);
 /** What came of looking at one file. */
-export type Inspection = {
-  /** The file's own name, and the zip it came out of. */
-  name: string;
-  from: string | null;
-} & (
-  | { state: 'ready'; path: string; details: PackageDetails; practice: boolean }
-  | { state: 'refused'; refusal: RefusalCode; detail: string | null }
-);
+export type Inspection = z.infer<typeof inspectionSchema>;
 
 export interface InspectOptions extends Rules {
   /** An empty folder of the caller's, into which files of a zip are unpacked. The caller removes it. */
@@ -23,6 +36,9 @@ export interface InspectOptions extends Rules {
   /** Name to speak of, when the file was copied under another one. */
   name?: string;
 }
+
+/** How files are looked at: `inspect` itself, or the same in a thread of its own. */
+export type Inspect = (path: string, options: InspectOptions) => Promise<Inspection[]>;
 
 /**
  * Looks at a file or a zip (its known files, at any depth, but no zip inside it). Runs nothing and changes nothing but

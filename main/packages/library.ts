@@ -14,7 +14,7 @@ import { systemCode } from '../disk/retryBusy';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
 import { hashFile } from './hashFile';
-import { type Inspection, inspect } from './inspect';
+import type { Inspect, Inspection } from './inspect';
 import { limits } from './limits';
 import { toRefused } from './refused';
 import { type Quarantined, incomingPrefix, loadRecords, recordName } from './records';
@@ -50,6 +50,8 @@ export interface LibraryOptions {
   /** A practice library takes practice packages only; a real one takes none. */
   practice: boolean;
   trust: Trust;
+  /** How a file is looked at: in a thread of its own (`inspection/inspectApart.ts`). */
+  inspect: Inspect;
   /** Kinds to take. By default all but offboarding, which would undo what the wizard does. */
   keeps?: readonly PackageKind[];
   /** Milliseconds since 1970; for tests. */
@@ -70,7 +72,7 @@ const onboardingKinds: readonly PackageKind[] = [
  * library is then empty, `problem` says why, and the next file that is added tries to open it once more.
  */
 export async function createLibrary(options: LibraryOptions): Promise<Library> {
-  const { folder, practice, trust, keeps = onboardingKinds, now = Date.now } = options;
+  const { folder, practice, trust, inspect, keeps = onboardingKinds, now = Date.now } = options;
   const packages = new Map<string, Package>();
   const quarantined: Quarantined[] = [];
   let problem: string | null = 'closed';

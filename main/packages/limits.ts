@@ -12,6 +12,11 @@ export const limits = {
   ratioFloor: 64 * 1024,
   /** Bytes of a script. Microsoft's are below 100 KB. */
   scriptBytes: 1024 ** 2,
+  /** Seconds that looking at one file may take, and megabytes of objects it may fill. A gigabyte takes half a minute. */
+  seconds: 60,
+  heapMegabytes: 160,
+  /** Files that are taken out of one archive, and lines that are said of it. A package has one or two. */
+  kept: 20,
   /** Characters of a path inside an archive (MAX_PATH of Windows). */
   pathCharacters: 260,
 } as const;

@@ -45,6 +45,7 @@ export async function serve(options: WebOptions = {}): Promise<{ url: string; cl
     dataFolder,
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
+    inspection: join(dist, 'main', 'inspection.js'),
     version: version,
     ...(options.downloads === undefined ? {} : { downloads: options.downloads }),
   }).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { AddResult } from '../../shared/packages';
 import type { Outbound } from '../outbound';
 import { checkArrived } from '../packages/download/checkArrived';
 import type { Clock } from '../packages/download/clock';
+import type { Inspect } from '../packages/inspect';
 import { download, type Progress } from '../packages/download/download';
 import { DownloadFailed } from '../packages/download/failed';
 import { openPart, tidyParts } from '../packages/download/part';
@@ -35,6 +36,7 @@ export interface DownloadsOptions {
   readonly session: SessionStore;
   /** The way that dropped files go, too: guards, signature, library. */
   readonly take: (path: string) => Promise<AddResult>;
+  readonly inspect: Inspect;
   readonly clock: Clock;
   readonly quiet?: Quiet;
 }
@@ -89,7 +91,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     show(entry.id, { state: 'checking', rate: null });
     try {
       const path = await part.finish(entry.fileName);
-      const wrong = await checkArrived(path, entry.kind, { practice, now: clock.now() });
+      const wrong = await checkArrived(path, entry.kind, options.inspect, { practice, now: clock.now() });
       if (wrong !== null) throw new DownloadFailed('notThatFile', wrong);
       const { added, refused } = await options.take(path);
       const why = refused[0]?.refusal ?? 'unreadable';

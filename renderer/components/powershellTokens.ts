@@ -9,8 +9,8 @@ export type PowershellToken = {
 const pattern = new RegExp(
   [
     /(?<comment><#[\s\S]*?(?:#>|$)|(?<![\w$`-])#[^\n]*)/,
-    /(?<string>@'\r?\n[\s\S]*?\r?\n'@|@"\r?\n[\s\S]*?\r?\n"@|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*")/,
-    /(?<variable>\$\{[^}]*\}|\$(?:\w+:)?\w+|\$[?$^])/,
+    /(?<string>@'\r?\n[\s\S]*?(?:\r?\n'@|$)|@"\r?\n[\s\S]*?(?:\r?\n"@|$)|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*")/,
+    /(?<variable>\$\{[^{}]*\}|\$(?:\w+:)?\w+|\$[?$^])/,
     /(?<parameter>(?<=[\s(])-[A-Za-z]\w*)/,
     /(?<keyword>\b(?:begin|break|catch|continue|do|dynamicparam|else|elseif|end|exit|finally|for|foreach|function|if|in|param|process|return|switch|throw|trap|try|until|while)\b(?![-.])|\b[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b)/,
   ]

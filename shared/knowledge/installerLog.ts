@@ -17,7 +17,7 @@ const ended = /\d{1,2}:\d{2}:\d{2}\s?:\s?([\w.{}-]+?)\. \D*3\.?\s*$/;
 /** "CustomAction <name> returned actual error code 1603 (...)"; the engine does not translate the first word. */
 const customAction = /^CustomAction (\S+) .*\b\d{3,}\b/;
 /** "MSI (s) (F8:08) [14:12:24:481]: Product: <name> -- <reason>". */
-const product = /Product: .+? -- (.+)$/;
+const product = /Product: (?:(?!Product: ).)+? -- (.+)/;
 /** "Error 1920. Service '<display name>' (<service>) ...": the number and the name in brackets are the same in every language. */
 const service = /^\S+ (19\d\d)\..*\(([\w.-]+)\)/;
 

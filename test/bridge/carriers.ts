@@ -5,6 +5,7 @@ import type { App } from '../../main/app';
 import { createApp } from '../../main/app';
 import { createOpenShell } from '../../main/openShell';
 import { createWebPlatform } from '../../main/web/platform';
+import { inspect } from '../../main/packages/inspect';
 import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/contract';
 
 /** A page's end of a carrier: what every carrier must offer alike. */
@@ -22,6 +23,7 @@ export function testApp(): Promise<App> {
     dataFolder,
     practiceFolder: join(import.meta.dirname, '../../main/packages/practice'),
     platform: createWebPlatform(dataFolder, 'en-US'),
+    inspection: inspect,
     version: '1.2.3',
     openShell: createOpenShell({ dataFolder, practiceSpeed: () => 6000, onNotice: () => undefined }),
   });

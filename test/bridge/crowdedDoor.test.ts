@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from '../../main/app';
 import { serve, type WebCarrier } from '../../main/bridge/web';
+import { inspect } from '../../main/packages/inspect';
 import { createLibrary } from '../../main/packages/library';
 import { trustNotCheckedHere } from '../../main/packages/trust';
 import type { BridgeEvent } from '../../shared/contract';
@@ -191,6 +192,7 @@ it('[row 86] a slow upload keeps no other package waiting', async () => {
     folder: join(folder, 'library'),
     practice: false,
     trust: trustNotCheckedHere,
+    inspect,
   });
   const slow = new Readable({ read: () => undefined });
   slow.push('begins');
@@ -206,6 +208,7 @@ it('the library refuses by the length that was said, and reads nothing', async (
     folder: join(folder, 'library'),
     practice: false,
     trust: trustNotCheckedHere,
+    inspect,
   });
   const read = vi.fn();
   const { refused } = await library.addStream('big.zip', new Readable({ read }), 1024 ** 3 + 1);

@@ -6,6 +6,7 @@ import type { AppOptions } from '../../main/app';
 import { openApp } from '../../main/openApp';
 import { serve } from '../../main/web/main';
 import { createWebPlatform } from '../../main/web/platform';
+import { inspect } from '../../main/packages/inspect';
 import { LoopbackPage } from './carriers';
 
 let folder = '';
@@ -26,6 +27,7 @@ const start = (more: Partial<AppOptions> = {}) =>
       dataFolder: join(folder, 'data'),
       practiceFolder,
       platform: createWebPlatform(folder, 'en-US'),
+      inspection: inspect,
       version: '1.2.3',
       ...more,
     },

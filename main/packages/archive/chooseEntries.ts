@@ -17,6 +17,8 @@ export function chooseEntries(entries: readonly NamedEntry[], fileBytes: number)
   const wanted = entries
     .map((found) => ({ ...found, name: basename(found.name) }))
     .filter(({ name, isFolder }) => !isFolder && isKnownName(name));
+  if (wanted.length > limits.kept)
+    throw new Refused('zipTooManyEntries', `${wanted.length} > ${limits.kept}`);
   if (wanted.length > 0) return wanted;
   const nested = entries.find(({ name, isFolder }) => !isFolder && /\.zip$/i.test(name));
   throw nested ? new Refused('nestedZip', nested.name) : new Refused('notAPackage');

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { PackageKind, RefusalCode } from '../../../shared/packages';
-import { inspect } from '../inspect';
+import type { Inspect } from '../inspect';
 
 /**
  * Looks at a file that has arrived, with the library's own readers: is it of the kind that was asked for? Null if so, else
@@ -9,6 +9,7 @@ import { inspect } from '../inspect';
 export async function checkArrived(
   path: string,
   kind: PackageKind,
+  inspect: Inspect,
   rules: { readonly practice: boolean; readonly now: number },
 ): Promise<RefusalCode | null> {
   const unpackInto = `${path}.unpacked`;

@@ -54,18 +54,19 @@ export function readBlob(json: string): Blob {
       };
     }
   }
-  const address = (name: string) => field(json, name)?.replaceAll('\\', '') ?? null;
+  const found = fields(json);
+  const text = (name: string) => found.get(name) ?? null;
   return {
-    orgId: guid(field(json, 'orgId')),
-    datacenter: field(json, 'datacenter') ?? null,
-    geoLocationUrl: address('geoLocationUrl'),
-    vortexServerUrl: address('vortexServerUrl'),
-    vortexTicketUrl: address('vortexTicketUrl'),
-    vortexGeoLocation: field(json, 'vortexGeoLocation') ?? null,
-    partnerGeoLocation: field(json, 'partnerGeoLocation') ?? null,
-    packageGuid: guid(field(json, 'packageGuid')),
+    orgId: guid(found.get('orgId')),
+    datacenter: text('datacenter'),
+    geoLocationUrl: text('geoLocationUrl'),
+    vortexServerUrl: text('vortexServerUrl'),
+    vortexTicketUrl: text('vortexTicketUrl'),
+    vortexGeoLocation: text('vortexGeoLocation'),
+    partnerGeoLocation: text('partnerGeoLocation'),
+    packageGuid: guid(found.get('packageGuid')),
     certificateNotAfter: null,
-    expiresAt: fromFileTime(field(json, 'expirationTimestamp')),
+    expiresAt: fromFileTime(found.get('expirationTimestamp')),
   };
 }
 
@@ -77,8 +78,14 @@ function parse<T>(json: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-function field(json: string, name: string): string | undefined {
-  return new RegExp(`${name}[\\\\^]*"\\s*:\\s*[\\\\^]*"?([^"^,}\\s]+?)[\\\\^]*["^,}\\s]`).exec(json)?.[1];
+/** Names with their first values, whatever escaping stands around them. The backslashes of it are taken off. */
+function fields(json: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', value = ''] of json.matchAll(
+    /([A-Za-z]{1,40})[\\^]*"\s*:\s*[\\^]*"?([^"^,}\s]+)/g,
+  ))
+    if (!found.has(name)) found.set(name, value.replaceAll('\\', ''));
+  return found;
 }
 
 function guid(value: string | undefined): string | null {

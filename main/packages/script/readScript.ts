@@ -9,6 +9,9 @@ import { isComment, waitingLine } from './waitingLine';
 const offboardingValue = '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A';
 const onboardingValue = 'OnboardingInfo';
 
+const ends = /^\s*@?exit\s+\/b\b/i;
+const practiceRemark = new RegExp(`^[ \\t]*rem[ \\t]+${practiceMarker}=1[ \\t]*\\r?$`, 'im');
+
 /** What a `.cmd` turned out to be, its kind decided by what it would write and never by its name. */
 export interface ScriptReading {
   details: Extract<PackageDetails, { kind: 'onboarding' | 'offboarding' }>;
@@ -30,13 +33,13 @@ export function readScript(text: string, name: string): ScriptReading {
   const json = registryValue(commands, value);
   // Both of Microsoft's scripts end in EXIT /B; without it, or with the value cut off, the download was not complete.
   const rest = commands.slice(commands.lastIndexOf(value));
-  if (json === null || !/^\s*@?exit\s+\/b\b/im.test(rest)) throw new Refused('truncated');
+  if (json === null || !rest.split('\n').some((line) => ends.test(line))) throw new Refused('truncated');
   const blob = readBlob(json);
   expectOneTenant(text, blob.orgId);
   const waitsAt = waitingLine(text);
   const variant = waitsAt === null ? 'groupPolicy' : 'local';
   return {
-    practice: new RegExp(`^\\s*rem\\s+${practiceMarker}=1\\s*$`, 'im').test(text),
+    practice: practiceRemark.test(text),
     waitsAt,
     details: onboards ? onboarding(blob, variant, name) : offboarding(blob, variant, name),
   };

@@ -3,20 +3,27 @@
  * escaping of the command line taken off. Null: no such command, or its closing quote is missing (a cut file).
  */
 export function registryValue(text: string, valueName: string): string | null {
-  const command = new RegExp(`${policyAdd}${escape(valueName)}\\b[^\\r\\n]*?\\s/d\\s+`, 'i').exec(text);
-  return command === null ? null : argument(text, command.index + command[0].length);
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const command = commandOf(line, valueName);
+    const data = command === null ? null : /\s\/d\s+/i.exec(command);
+    if (command !== null && data !== null) return argument(command, data.index + data[0].length);
+  }
+  return null;
 }
 
 /** Whether a script writes that value at all. The same test Install.ps1 of Microsoft makes before it takes a script. */
 export function writesRegistryValue(text: string, valueName: string): boolean {
-  return new RegExp(`${policyAdd}${escape(valueName)}\\b`, 'i').test(text);
+  return text.split(/\r\n|\n|\r/).some((line) => commandOf(line, valueName) !== null);
 }
 
 const policyAdd =
-  'add\\s+"HKLM\\\\SOFTWARE\\\\Policies\\\\Microsoft\\\\Windows Advanced Threat Protection"\\s+/v\\s+"?';
+  /add\s+"HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection"\s+\/v\s+"?([\w-]+)/gi;
 
-function escape(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What stands on a line behind the name of that value, where the line adds it; null where it does not. */
+function commandOf(line: string, valueName: string): string | null {
+  for (const found of line.matchAll(policyAdd))
+    if (found[1]?.toLowerCase() === valueName.toLowerCase()) return line.slice(found.index + found[0].length);
+  return null;
 }
 
 /**

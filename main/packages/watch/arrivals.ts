@@ -11,7 +11,7 @@ export interface Seen {
  */
 const names = [
   /^md4ws[^/\\]*\.msi$/i,
-  /^[^/\\]*WindowsDefenderATP[^/\\]*\.(zip|cmd)$/i,
+  /^(?=[^/\\]*WindowsDefenderATP)[^/\\]*\.(?:zip|cmd)$/i,
   /^mdefordownlevelserver[^/\\]*\.zip$/i,
   /^install[^/\\]*\.ps1$/i,
   /^updateplatform[^/\\]*\.exe$/i,

@@ -20,6 +20,10 @@ function levelOf(event: MachineEvent): EventFact['level'] {
   return event.level === 3 ? 'warning' : 'information';
 }
 
+/** As Facts.ps1 cuts it: anybody may write into the Application log, and 32 KB at once. */
+const longest = 4000;
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}...` : text);
+
 /** In this order the logs are read; it decides between events of the same instant. */
 const logs: readonly EventFact['log'][] = ['sense', 'defender', 'onboarding'];
 
@@ -32,5 +36,11 @@ export function readEvents(machine: Machine, since: number, limit: number): Even
     })
     .sort((a, b) => b.event.at - a.event.at || logs.indexOf(a.log) - logs.indexOf(b.log) || b.index - a.index)
     .slice(0, limit)
-    .map(({ event, log }) => ({ log, id: event.id, level: levelOf(event), at: event.at, text: event.text }));
+    .map(({ event, log }) => ({
+      log,
+      id: event.id,
+      level: levelOf(event),
+      at: event.at,
+      text: cut(event.text),
+    }));
 }

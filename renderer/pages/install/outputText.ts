@@ -7,7 +7,7 @@ import type { OutputLine } from '../../../shared/output';
  */
 export function shownLine(t: TFunction, line: OutputLine): OutputLine {
   if (line.source !== 'step') return line;
-  const [, state, key, detail] = /^(begin|done|skipped) (\S+) ?(.*)$/.exec(line.text) ?? [];
+  const [, state, key, detail] = /^(begin|done|skipped) (\S+)(?: (.*))?$/.exec(line.text) ?? [];
   if (state === undefined || key === undefined) return line;
   const stage = t(`operations:${key}`, { defaultValue: key });
   const word = t(`install:stage.${state}`, { stage });

@@ -12,6 +12,14 @@ describeWithEngine('Get-SensorEvent', () => {
     expect(run.result?.events).toHaveLength(3);
   });
 
+  it('cuts a text that is longer than any of Microsoft’s on the server', async () => {
+    const machine = machineOf('2019-onboarded');
+    for (const event of machine.events) event.text = '\\'.repeat(30_000);
+    const run = await onMachine('Get-SensorEvent', { since: 0, limit: 3 }, machine);
+    expect(run.result?.events).toEqual(readEvents(machine, 0, 3));
+    expect(run.result?.events[0]?.text).toHaveLength(4003);
+  });
+
   it('gives none where the sensor has no log yet', async () => {
     const run = await onMachine('Get-SensorEvent', { since: 0, limit: 200 }, machineOf('2012r2-fresh'));
     expect(run.error).toBeNull();

@@ -6,6 +6,7 @@ import { createLibrary } from '../../../main/packages/library';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import { readOrigin } from '../../../main/packages/readOrigin';
 import { trustNotCheckedHere } from '../../../main/packages/trust';
+import { inspect } from '../../../main/packages/inspect';
 
 let box: string;
 let path: string;
@@ -46,7 +47,7 @@ describe('the mark of a download', () => {
   it('is kept with the package, without the address and its key, and over a start', async () => {
     await mark('[ZoneTransfer]\r\nZoneId=3\r\nHostUrl=https://files.example.net/a?sig=SECRET\r\n');
     const open = () =>
-      createLibrary({ folder: join(box, 'library'), practice: true, trust: trustNotCheckedHere });
+      createLibrary({ folder: join(box, 'library'), practice: true, trust: trustNotCheckedHere, inspect });
     const { added } = await (await open()).add([path]);
     expect(added[0]?.origin).toEqual({ zone: 3, host: 'files.example.net' });
     const [kept] = (await open()).list();

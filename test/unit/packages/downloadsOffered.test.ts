@@ -8,6 +8,7 @@ import { watchAtRest } from '../../../main/wizard/watch';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from '../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../main/packages/library';
+import { inspect } from '../../../main/packages/inspect';
 import { downloadFailures } from '../../../shared/downloads';
 import { emptyQueue } from '../../../shared/queue';
 import type { PublicDownload } from '../../../shared/knowledge/downloads';
@@ -54,7 +55,7 @@ const folder = () => join(box, 'downloads');
 
 /** The downloads as the app makes them, over a practice library: the only packages that tests have are practice's. */
 async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
-  library = await createLibrary({ folder: join(box, 'library'), practice: true, trust });
+  library = await createLibrary({ folder: join(box, 'library'), practice: true, trust, inspect });
   session = createSession({
     settings: defaultSettings,
     targets: [],
@@ -73,6 +74,7 @@ async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
     folder: folder(),
     session,
     take: (path) => library.add([path]),
+    inspect,
     clock: new HandClock(),
   });
   await downloads.restore();
@@ -149,6 +151,7 @@ describe('a download that is offered', () => {
       folder: folder(),
       session,
       take: () => Promise.reject(new Error('never')),
+      inspect,
       clock: new HandClock(),
     });
     await downloads.restore();

@@ -10,6 +10,7 @@ import { onboardingScript } from '../../../build/practice/onboardingScript';
 import { type Library, type LibraryOptions, createLibrary } from '../../../main/packages/library';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import { type Trust, trustNotCheckedHere } from '../../../main/packages/trust';
+import { inspect } from '../../../main/packages/inspect';
 import type { Signature } from '../../../shared/packages';
 import { makeInstaller } from './makeInstaller';
 
@@ -28,7 +29,14 @@ beforeEach(async () => {
 afterEach(() => rm(box, { recursive: true, force: true }));
 
 function open(options: Partial<LibraryOptions> = {}): Promise<Library> {
-  return createLibrary({ folder, practice: false, trust: trustNotCheckedHere, now: () => 1000, ...options });
+  return createLibrary({
+    folder,
+    practice: false,
+    trust: trustNotCheckedHere,
+    inspect,
+    now: () => 1000,
+    ...options,
+  });
 }
 
 async function given(name: string, content: string | Buffer): Promise<string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp, type App, type AppOptions } from '../../../main/app';
 import { createOpenShell } from '../../../main/openShell';
 import { createWebPlatform } from '../../../main/web/platform';
+import { inspect } from '../../../main/packages/inspect';
 import type { BridgeEvent, InputOf, ReplyOf, RequestName } from '../../../shared/contract';
 import type { InputChange } from '../../../shared/inputs';
 import { assess, progress } from '../../../shared/progress';
@@ -37,6 +38,7 @@ export class Walker {
       dataFolder,
       practiceFolder,
       platform: createWebPlatform(dataFolder, 'en-US'),
+      inspection: inspect,
       version: '0.0.0',
       openShell: createOpenShell({ dataFolder, practiceSpeed: () => speed, onNotice: () => undefined }),
       ...options,

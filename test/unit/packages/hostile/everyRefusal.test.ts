@@ -5,6 +5,8 @@ import { offboardingScript } from '../../../../build/practice/offboardingScript'
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
 import { zipFile } from '../../../../build/practice/zipFile';
 import { createLibrary } from '../../../../main/packages/library';
+import { inspect } from '../../../../main/packages/inspect';
+import { createInspect } from '../../../../main/packages/inspection/inspectApart';
 import { type RefusalCode, refusalCodeSchema, type Signature } from '../../../../shared/packages';
 import english from '../../../../shared/locales/en/packages.json';
 import french from '../../../../shared/locales/fr/packages.json';
@@ -18,6 +20,8 @@ interface Given {
   content: string | Buffer | NodeJS.ErrnoException;
   signature?: Signature;
   practice?: boolean;
+  /** Looking at it does not come to an end. */
+  endless?: boolean;
   /** Offboarding is not wanted. */
   onboardingOnly?: boolean;
 }
@@ -47,6 +51,7 @@ const given: Record<RefusalCode, Given> = {
   truncated: { name: 'a.zip', content: goodZip.subarray(0, 200) },
   damaged: { name: 'a.zip', content: broken(zipFile([script]), 60) },
   unreadable: { name: 'md4ws.msi', content: 'not an MSI' },
+  notExamined: { name: 'md4ws.msi', content: goodInstaller, endless: true },
   twoFormats: { name: 'md4ws.msi', content: Buffer.concat([goodInstaller, goodZip]) },
   inUse: fails('EBUSY'),
   notStored: fails('ENOSPC'),
@@ -84,10 +89,12 @@ describe('every refusal', () => {
   it.each(refusalCodeSchema.options)(
     '%s is reached by a file, with its texts, and leaves nothing',
     async (code) => {
-      const { name, content, signature, practice = false, onboardingOnly = false } = given[code];
+      const { name, content, signature, practice = false, onboardingOnly = false, endless } = given[code];
+      const worker = await box.given('endless.mjs', 'for (;;);');
       const library = await createLibrary({
         folder: box.folder,
         practice,
+        inspect: endless === true ? createInspect({ file: worker, seconds: 0.3 }) : inspect,
         trust: () => Promise.resolve(signature ?? { state: 'notCheckedHere', signer: null, detail: null }),
         now: () => now,
         ...(onboardingOnly ? {} : { keeps: ['installation', 'onboarding', 'offboarding'] }),

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'vitest';
 import { type Library, createLibrary } from '../../../../main/packages/library';
 import { type Trust, trustNotCheckedHere } from '../../../../main/packages/trust';
+import { inspect } from '../../../../main/packages/inspect';
 import { packageKindSchema, type AddResult, type RefusalCode } from '../../../../shared/packages';
 
 /** The moment at which the tests look at a file. */
@@ -43,7 +44,7 @@ export class Sandbox {
   /** A library that takes every kind, as strict as the strictest caller. */
   open(trust: Trust = trustNotCheckedHere, practice = false): Promise<Library> {
     const keeps = packageKindSchema.options;
-    return createLibrary({ folder: this.folder, practice, trust, keeps, now: () => now });
+    return createLibrary({ folder: this.folder, practice, trust, inspect, keeps, now: () => now });
   }
 
   async given(name: string, content: string | Buffer): Promise<string> {

@@ -120,6 +120,20 @@ describe('a zip that bursts', () => {
     expect(await offered(zip64([script], { count: 2n ** 63n }))).toBe('zipTooManyEntries');
   });
 
+  it('by 3,000 good scripts, each worth keeping, is refused before one is unpacked; 20 are taken', async () => {
+    const scripts = (count: number) =>
+      zipFile(
+        Array.from({ length: count }, (_, index) => ({
+          name: `${index}.cmd`,
+          data: Buffer.from(`${goodScript}rem ${index}\r\n`),
+          deflate: true,
+        })),
+      );
+    expect(await offered(scripts(3000))).toBe('zipTooManyEntries');
+    expect(await offered(scripts(21))).toBe('zipTooManyEntries');
+    expect(await offered(scripts(20))).toBe('taken');
+  });
+
   it('by zips inside zips is not opened further', async () => {
     let nested = goodZip;
     for (let depth = 0; depth < 5; depth += 1) nested = zipFile([{ name: 'inner.zip', data: nested }]);
