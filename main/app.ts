@@ -14,8 +14,7 @@ import { createLog } from './log';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import type { Inspect } from './packages/inspect';
-import { createInspect } from './packages/inspection/inspectApart';
-import { createLibrary } from './packages/library';
+import { openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
@@ -117,15 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     contextOf: () => context,
   });
   const { inspection } = options;
-  const inspect = typeof inspection === 'string' ? createInspect({ file: inspection }) : inspection;
-  const library = (name: 'real' | 'practice') =>
-    createLibrary({
-      folder: join(dataFolder, 'library', name),
-      practice: name === 'practice',
-      trust,
-      inspect,
-    });
-  const libraries = { real: await library('real'), practice: await library('practice') };
+  const { inspect, ...libraries } = await openLibraries({ dataFolder, trust, inspection });
   const session = createSession({
     settings: settings.value(),
     targets: [],
