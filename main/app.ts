@@ -13,8 +13,7 @@ import { createJournal } from './journal';
 import { createLog } from './log';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
-import type { Inspect } from './packages/inspect';
-import { openLibraries } from './packages/openLibraries';
+import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
 import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
@@ -55,13 +54,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-export interface AppOptions {
+export interface AppOptions extends Pick<LibrariesOptions, 'inspection'> {
   readonly dataFolder: string;
   /** Folder of the packages that come with the app for practice. */
   readonly practiceFolder: string;
   readonly platform: Platform;
-  /** The built worker that looks at files (`packages/inspection`); tests give a function that does it in this thread. */
-  readonly inspection: string | Inspect;
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   readonly trust?: Trust;
@@ -115,8 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onQuarantine: (found) => aside.push(found),
     contextOf: () => context,
   });
-  const { inspection } = options;
-  const { inspect, ...libraries } = await openLibraries({ dataFolder, trust, inspection });
+  const { inspect, ...libraries } = await openLibraries({ ...options, trust });
   const session = createSession({
     settings: settings.value(),
     targets: [],
