@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import { packageDetailsSchema, refusalCodeSchema } from '../../shared/packages';
+import { shownName } from './archive/entryName';
 import { unpack } from './archive/unpack';
 import { type Rules, judge } from './judge';
 import { limits } from './limits';
@@ -45,7 +46,7 @@ export type Inspect = (path: string, options: InspectOptions) => Promise<Inspect
  * `unpackInto`. A broken file is a refusal, never an exception. Always answers with at least one inspection.
  */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection[]> {
-  const name = options.name ?? basename(path);
+  const name = shownName(options.name ?? basename(path));
   try {
     const entry = await stat(path);
     if (!entry.isFile()) throw new Refused('notAPackage');

@@ -1,12 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { readAt } from './readAt';
 import { Refused, toRefused } from './refused';
+import { readVersionTree } from './versionStrings';
 
 /** The version resource of a Windows program. */
 export interface VersionResource {
   /** `a.b.c.d` of the fixed part, which unlike the text never has a suffix; null when there is none. */
   fileVersion: string | null;
-  /** A string such as `InternalName`, or null. */
+  /** A string such as `InternalName`, or null. @throws {Refused} `unreadable` where its languages differ. */
   text(name: string): string | null;
 }
 
@@ -22,7 +23,16 @@ export async function readVersionResource(file: FileHandle): Promise<VersionReso
   try {
     const { base, address } = await resourceSection(file);
     const block = await versionBlock(file, base, address);
-    return { fileVersion: fixedVersion(block), text: (name) => stringValue(block, name) };
+    const { fixed, strings } = readVersionTree(block);
+    return {
+      fileVersion: fixed === null ? null : fixedVersion(fixed),
+      text(name) {
+        const values = new Set(strings.get(name) ?? []);
+        // Which table Windows shows depends on the language that it speaks.
+        if (values.size > 1) throw new Refused('unreadable', name);
+        return [...values][0] ?? null;
+      },
+    };
   } catch (error) {
     throw toRefused(error);
   }
@@ -78,21 +88,8 @@ async function childOf(
   throw new Refused('unreadable');
 }
 
-function fixedVersion(block: Buffer): string | null {
-  const at = block.indexOf(Buffer.from('bd04effe', 'hex'));
-  if (at === -1 || at + 16 > block.length) return null;
-  const [high, low] = [block.readUInt32LE(at + 8), block.readUInt32LE(at + 12)];
+function fixedVersion(fixed: Buffer): string | null {
+  if (fixed.readUInt32LE(0) !== 0xfeef_04bd) return null;
+  const [high, low] = [fixed.readUInt32LE(8), fixed.readUInt32LE(12)];
   return [high >>> 16, high & 0xffff, low >>> 16, low & 0xffff].join('.');
-}
-
-/** A string entry is its name, a zero, padding to four bytes, and its value up to a zero, all in UTF-16. */
-function stringValue(block: Buffer, name: string): string | null {
-  const key = Buffer.from(`${name}\0`, 'utf16le');
-  const at = block.indexOf(key);
-  if (at === -1) return null;
-  const text = block
-    .subarray(at + key.length)
-    .toString('utf16le')
-    .replace(/^\0+/, '');
-  return text.slice(0, text.indexOf('\0')) || null;
 }

@@ -15,8 +15,18 @@ export function safeEntryName(raw: string): string | null {
   return parts.every((part) => isSafePart(part)) ? parts.join('/') : null;
 }
 
-/** `exe.cmd` can be shown as `dmc.exe` by such marks. */
-const hidden = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]/u;
+/**
+ * What a person does not see, or sees as something else: by the classes of Unicode (control, format, unassigned, private, "default
+ * ignorable", separators other than the space) and the blank of Braille. `exe.cmd` can be shown as `dmc.exe` by such marks.
+ */
+const hiddenSource = String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}`;
+const hidden = new RegExp(hiddenSource, 'u');
+const everyHidden = new RegExp(hiddenSource, 'gu');
+
+/** The name of a given file with everything in it to be seen, so that it ends as it seems to end. */
+export function shownName(name: string): string {
+  return name.replace(everyHidden, '?');
+}
 
 /** Names that Windows gives to devices in every folder, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\..*)?$/i;

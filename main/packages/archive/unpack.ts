@@ -7,7 +7,8 @@ import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { Refused, toRefused } from '../refused';
 import { chooseEntries } from './chooseEntries';
-import { readEntries } from './readEntries';
+import { expectSameHeaders } from './localHeader';
+import { type NamedEntry, readEntries } from './readEntries';
 
 /** A file taken out of an archive: where it lies now, and its own name. */
 export interface Unpacked {
@@ -28,6 +29,7 @@ export async function unpack(zipPath: string, into: string): Promise<Unpacked[]>
   try {
     const wanted = chooseEntries(await readEntries(zip), zip.fileSize);
     const unpacked: Unpacked[] = [];
+    await expectSame(zipPath, wanted);
     for (const [index, { entry, name }] of wanted.entries()) {
       const folder = join(into, String(index));
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -43,6 +45,15 @@ export async function unpack(zipPath: string, into: string): Promise<Unpacked[]>
     throw toRefused(error);
   } finally {
     zip.close();
+  }
+}
+
+async function expectSame(zipPath: string, wanted: readonly NamedEntry[]): Promise<void> {
+  const file = await open(zipPath, 'r');
+  try {
+    for (const found of wanted) await expectSameHeaders(file, found);
+  } finally {
+    await file.close();
   }
 }
 

@@ -11,6 +11,9 @@ const magic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /** Streams below this size lie in pieces of 64 bytes inside one stream of the root. Both numbers are fixed. */
 const smallStream = 4096;
 const smallPiece = 64;
+/** Bytes. Installers have some hundred streams, and tables of some hundred kilobytes; 2 MB of directory are 16,384 streams. */
+const longestDirectory = 2 * 1024 * 1024;
+const longestStream = 8 * 1024 * 1024;
 /** "No neighbour" in the tree of entries. */
 const noEntry = 0xffff_ffff;
 
@@ -28,8 +31,9 @@ export async function openCompoundFile(file: FileHandle): Promise<Streams> {
   if (header.readUInt32LE(56) !== smallStream || header.readUInt16LE(32) !== 6)
     throw new Refused('unreadable');
   const sectors = await openSectors(file, header);
-  const content = (start: number): Promise<Buffer> => sectors.read(sectors.chain(start));
-  const entries = directory(await content(header.readUInt32LE(48)));
+  const content = (start: number, most = longestStream): Promise<Buffer> =>
+    sectors.read(sectors.chain(start), most);
+  const entries = directory(await content(header.readUInt32LE(48), longestDirectory));
   const root = entries[0];
   if (root?.type !== 5) throw new Refused('unreadable');
   const smallLinks = await content(header.readUInt32LE(60));

@@ -27,7 +27,7 @@ export async function readInstaller(file: FileHandle): Promise<{
     details: {
       kind: 'installation',
       productName: property('ProductName'),
-      productVersion: property('ProductVersion'),
+      productVersion: property('ProductVersion') === '' ? '' : windowsVersion(property('ProductVersion')),
       productCode: property('ProductCode'),
       manufacturer: property('Manufacturer'),
       platformVersion: platformVersion(files),
@@ -66,8 +66,22 @@ async function tablesOf(file: FileHandle): Promise<{ properties: Map<string, str
 function platformVersion(files: readonly Row[]): string | null {
   const file = files.find((row) => isPlatformFile(row));
   const version = String(file?.Version ?? '');
-  return /^\d+(?:\.\d+){1,3}$/.test(version) ? version : null;
+  return version === '' ? null : windowsVersion(version);
 }
+
+/**
+ * A version as Windows has them: two to four numbers of 16 bits, written in one way only. Another one would be compared otherwise here
+ * than there.
+ * @throws {Refused} `unreadable`.
+ */
+function windowsVersion(version: string): string {
+  const parts = version.split('.');
+  const isVersion = parts.length > 1 && parts.length < 5 && parts.every((part) => isNumber(part));
+  if (!isVersion) throw new Refused('unreadable', version);
+  return version;
+}
+
+const isNumber = (part: string): boolean => /^(?:0|[1-9]\d{0,4})$/.test(part) && Number(part) <= 0xffff;
 
 /** File names are `short|long` or just one of them. */
 function isPlatformFile(row: Row): boolean {

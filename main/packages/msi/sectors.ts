@@ -5,15 +5,20 @@ import { Refused } from '../refused';
 /** From here on numbers in an allocation table are marks (end of chain, free, part of the table), not sectors. */
 export const firstMark = 0xffff_fffa;
 
-/** Bytes. A table is small; a stream beyond this is not one, or the file is made to exhaust this computer. */
-const longestRead = 64 * 1024 * 1024;
+/** Bytes. The table of a gigabyte has half of it; what is longer is made to exhaust this computer. */
+const longestTable = 16 * 1024 * 1024;
+
+const sectorBytes: ReadonlyMap<number, number> = new Map([
+  [9, 512],
+  [12, 4096],
+]);
 
 /** The sectors of a compound file and the table that links them. */
 export interface Sectors {
   /** The sector and all that follow it, in order. @throws {Refused} `unreadable` when they go round in a circle. */
   chain(start: number): number[];
-  /** Contents of these sectors. @throws {Refused} `unreadable` when it is absurdly much. */
-  read(chain: readonly number[]): Promise<Buffer>;
+  /** Contents of these sectors. @throws {Refused} `unreadable` when it is more than `most` bytes. */
+  read(chain: readonly number[], most: number): Promise<Buffer>;
 }
 
 /**
@@ -24,15 +29,21 @@ export interface Sectors {
  */
 export async function openSectors(file: FileHandle, header: Buffer): Promise<Sectors> {
   const { size } = await file.stat();
-  const bytes = 1 << header.readUInt16LE(30);
-  if (bytes !== 512 && bytes !== 4096) throw new Refused('unreadable');
+  // By its two values: a shift by 41 is one by 9 for a machine.
+  const bytes = sectorBytes.get(header.readUInt16LE(30));
+  if (bytes === undefined) throw new Refused('unreadable');
   const count = Math.ceil(size / bytes) - 1;
-  const read = async (chain: readonly number[]): Promise<Buffer> => {
-    if (chain.length * bytes > longestRead) throw new Refused('unreadable');
-    const parts = runs(chain).map(({ first, length }) => readAt(file, (first + 1) * bytes, length * bytes));
-    return Buffer.concat(await Promise.all(parts));
+  const read = async (chain: readonly number[], most: number): Promise<Buffer> => {
+    if (chain.length * bytes > most) throw new Refused('unreadable', `> ${most} bytes`);
+    const content = Buffer.alloc(chain.length * bytes);
+    let at = 0;
+    for (const { first, length } of runs(chain)) {
+      (await readAt(file, (first + 1) * bytes, length * bytes)).copy(content, at);
+      at += length * bytes;
+    }
+    return content;
   };
-  const table = await read(await tableSectors(file, header, bytes, count));
+  const table = await read(await tableSectors(file, header, bytes, count), longestTable);
   const links = Math.floor(table.length / 4);
   for (let index = 0; index < links; index += 1) {
     const next = table.readUInt32LE(index * 4);
@@ -62,7 +73,7 @@ async function tableSectors(
   const seen = new Set<number>();
   let next = header.readUInt32LE(68);
   // So many name more table than is ever read. Without this end a file of nothing but such sectors keeps us busy.
-  const most = Math.ceil(longestRead / bytes / (bytes / 4 - 1));
+  const most = Math.ceil(longestTable / bytes / (bytes / 4 - 1));
   while (next < firstMark) {
     if (seen.size > most) throw new Refused('unreadable');
     if (seen.has(next) || next >= count) throw new Refused(next >= count ? 'truncated' : 'unreadable');

@@ -6,8 +6,8 @@ export interface StringPool {
   referenceBytes: 2 | 3;
 }
 
-/** Strings of the largest installers are some hundred thousand; more would only fill the memory. */
-const mostStrings = 1_000_000;
+/** Strings of the largest installers are a hundred thousand; more would only fill the memory. */
+const mostStrings = 250_000;
 
 /**
  * Decodes the streams `_StringPool` (lengths) and `_StringData` (characters). The first four bytes of the pool are the

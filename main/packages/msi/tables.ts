@@ -16,6 +16,8 @@ const isNullable = 0x1000;
 /** Windows Installer itself allows 32 columns. The largest installers have some ten thousand files. */
 const mostColumns = 32;
 const mostRows = 200_000;
+/** Rows times columns. */
+const mostCells = 1_000_000;
 /** A reference to a stream: string and valid flags, whatever else is nullable. */
 const isStream = 0x0900;
 
@@ -56,7 +58,8 @@ function decode(bytes: Buffer, columns: readonly Column[], pool: StringPool): Ro
   if (rowBytes === 0) return [];
   if (bytes.length % rowBytes !== 0) throw new RangeError('table is not a whole number of rows');
   const count = bytes.length / rowBytes;
-  if (columns.length > mostColumns || count > mostRows) throw new RangeError('larger than any table is');
+  if (columns.length > mostColumns || count > mostRows || count * columns.length > mostCells)
+    throw new RangeError('larger than any table is');
   const rows: Row[] = Array.from({ length: count }, () => ({}));
   let start = 0;
   columns.forEach((column, index) => {

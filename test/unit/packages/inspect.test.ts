@@ -91,10 +91,22 @@ describe('a genuine package', () => {
     expect(await look(await given('UpdatePlatform.exe', program))).toMatchObject([
       { details: { kind: 'platformUpdate', version: '4.18.24010.65535' }, practice: false },
     ]);
-    expect(
-      await look(await given('windows10.0-kb5005698-x64_1a2b.msu', cabinetFile('a', 'b'))),
-    ).toMatchObject([{ details: { kb: 'KB5005698', architecture: 'x64' } }]);
-    const installer = 'param($OnboardingScript, $OffboardingScript)\n# md4ws.msi\n# 1.20231204.0\n';
+    const cabinet = cabinetFile('Windows10.0-KB5005698-x64.cab', 'b');
+    expect(await look(await given('windows10.0-kb5005698-x64_1a2b.msu', cabinet))).toMatchObject([
+      { details: { kb: 'KB5005698', architecture: 'x64' } },
+    ]);
+    const installer = `# 1.20231204.0
+param(
+  [string] $OnboardingScript,
+  [string] $OffboardingScript,
+  [switch] $Passive,
+  [switch] $UI
+)
+$msi = 'md4ws.msi'
+# SIG # Begin signature block
+# MIIhegYJKoZIhvcNAQ==
+# SIG # End signature block
+`;
     expect(await look(await given('Install.ps1', installer))).toMatchObject([
       { details: { kind: 'installScript', version: '1.20231204.0' } },
     ]);

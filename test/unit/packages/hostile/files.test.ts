@@ -148,7 +148,10 @@ describe('a file for somebody else', () => {
   it('does not fit another Windows, processor or tenant', async () => {
     const msi = await take('md4ws.msi', goodInstaller);
     expect(fitsServer(msi, server)).toEqual({ fits: false, reason: 'wrongOs' });
-    const update = await take('Windows8.1-KB2999226-x86.msu', cabinetFile('a', 'b'));
+    const update = await take(
+      'Windows8.1-KB2999226-x86.msu',
+      cabinetFile('Windows8.1-KB2999226-x86.cab', 'b'),
+    );
     expect(fitsServer(update, { ...server, build: 9600 })).toMatchObject({ reason: 'wrongArchitecture' });
     const onboarding = await take('script.cmd', goodScript);
     const elsewhere = { ...server, onboarded: true, orgId: '11111111-2222-3333-4444-555555555555' };
@@ -213,7 +216,7 @@ describe('a file for somebody else', () => {
 describe('a version', () => {
   it.each([
     ['4.18.23050.4', 'olderThanMinimum'],
-    ['4.7.99999.9', 'olderThanMinimum'],
+    ['4.7.65535.9', 'olderThanMinimum'],
     ['4.18.23050.5', 'taken'],
     ['4.18.26100.1', 'taken'],
   ])('%s inside an installer is %s', async (platform, code) => {
