@@ -47,6 +47,11 @@ describe('a signature', () => {
     'CN=Evil, O=Microsoft Corporation, O=Evil Ltd',
     'O=Microsoft Corporation+O=Evil',
     'CN=Microsoft Corporation',
+    'CN=x O=Microsoft Corporation',
+    'O=Microsoft Corporation, O=Microsoft Corporation',
+    // Quotes are taken off a value as a whole, or not at all.
+    'O=Micro"soft Corporation"',
+    'O="Microsoft Corp"oration',
     '',
   ])('of %j is somebody else’s', (subject) => {
     expect(judged({ subject })).toEqual(['wrongPublisher', null, 'wrongPublisher']);
@@ -56,6 +61,10 @@ describe('a signature', () => {
     'O=Microsoft Corporation',
     'CN=x,O = Microsoft Corporation ,C=US',
     'CN=x, O="Microsoft Corporation"',
+    'CN=x,   O  =  Microsoft Corporation  ',
+    'o=Microsoft Corporation',
+    'CN="a ""quoted"", name", O=Microsoft Corporation',
+    'CN=x+O=Microsoft Corporation',
   ])('of %j is Microsoft’s', (subject) => {
     expect(judged({ subject })[0]).toBe('valid');
   });
