@@ -6,8 +6,8 @@ import { mutants, scores, unexplained, withScores } from './mutant-scores.mjs';
 import { root } from './paths.mjs';
 
 /**
- * `npm run mutants [file, folder or pattern]…` changes the deciding code in one place at a time and shows which changes no unit test of
- * the same folder notices. Without a name it takes all of it, which lasts for hours. What was measured and has not changed since is not
+ * `npm run mutants [file, folder or pattern]…` changes the deciding code in one place at a time and shows which changes its
+ * unit tests do not notice. Without a name it takes all of it, which lasts for hours. What was measured and has not changed since is not
  * measured again. Prints the survivors and the score of each file, writes both to test/mutants.json, and the table of the README. Exit
  * code 1 where a survivor of the files that test/mutants.md speaks of is not explained there, or one that is explained was noticed.
  */
@@ -43,6 +43,19 @@ function filesOf(name) {
   return found;
 }
 
+/**
+ * The tests that a file is held against: the one of its name, else that of its folder's name, else all of the area. What only other
+ * tests notice counts as not noticed.
+ * @param {string} file @param {string} area
+ */
+function testsOf(file, area) {
+  const [name = '', folder = ''] = file.replace(/\.ts$/, '').split('/').reverse();
+  const own = [name, folder]
+    .map((one) => `test/unit/${area}/${one}.test.ts`)
+    .find((test) => existsSync(test));
+  return own ?? `test/unit/${area}/**/*.test.ts`;
+}
+
 const names = process.argv.slice(2);
 const files = names.length === 0 ? all : [...new Set(names.flatMap(filesOf))];
 /** @type {import('./mutant-scores.mjs').Mutant[]} */
@@ -50,7 +63,7 @@ const found = [];
 for (const { tests, code } of areas) {
   const mutate = files.filter((file) => file.startsWith(`${code}/`));
   if (mutate.length === 0) continue;
-  process.env.GANGWAY_MUTANTS = tests;
+  process.env.GANGWAY_MUTANTS = [...new Set(mutate.map((file) => testsOf(file, tests)))].join(',');
   const report = `${kept}/${tests}.json`;
   try {
     await new Stryker({
