@@ -74,7 +74,9 @@ describe('an MSI', () => {
   const text = fc.string({ unit: fc.constantFrom(...'abcXYZ019 .{}-_é'), minLength: 1, maxLength: 40 });
 
   it('gives back what was written into it', async () => {
-    const made = fc.record({ ProductVersion: text, ProductCode: text, Manufacturer: text, Extra: text });
+    const number = fc.integer({ min: 0, max: 0xffff });
+    const version = fc.array(number, { minLength: 2, maxLength: 4 }).map((parts) => parts.join('.'));
+    const made = fc.record({ ProductVersion: version, ProductCode: text, Manufacturer: text, Extra: text });
     await holds(
       fc.asyncProperty(
         made,
