@@ -39,7 +39,8 @@ export function createGuard(port: () => number): Guard {
       if (request.rawHeaders.length > 2 * headersAllowed) return 431;
       const host = `127.0.0.1:${String(port())}`;
       if (request.headers.host !== host || isSaidTwice(request)) return 403;
-      if (request.headers.upgrade !== undefined) return 403;
+      // No browser speaks another version here; node takes HTTP/0.9 and 2.0 in the first line as if they were 1.1.
+      if (request.headers.upgrade !== undefined || request.httpVersion !== '1.1') return 403;
       if (request.method !== method) return 405;
       const { origin } = request.headers;
       // A page's own GET carries no Origin; one that is there must be ours, and a POST must have one.

@@ -102,6 +102,8 @@ const hostile: readonly [string, Attempt, number][] = [
   ['Host: with a user', { headers: { Host: 'evil@127.0.0.1:PORT' } }, 403],
   ['Host: none', { headers: { Host: null } }, 400],
   ['Host: none, HTTP/1.0', { line: 'POST /request HTTP/1.0', headers: { Host: null } }, 403],
+  ['version: HTTP/0.9', { line: 'POST /request HTTP/0.9' }, 403],
+  ['version: HTTP/1.0, with all secrets', { line: 'POST /request HTTP/1.0' }, 403],
   ['Host: twice, ours first', { extra: 'Host: evil.example\r\n' }, 403],
   ['Host: ours, beside a foreign address in the first line', { line: 'POST http://evil.example/request HTTP/1.1' }, 405],
   ['Origin: another site', { headers: { Origin: 'https://evil.example' } }, 403],
