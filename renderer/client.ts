@@ -98,6 +98,7 @@ export function createClient(transport: Transport): Client {
     changeSettings: method('changeSettings', requests.changeSettings),
     openLink: method('openLink', requests.openLink),
     dismissNotice: method('dismissNotice', requests.dismissNotice),
+    takeOver: method('takeOver', requests.takeOver),
     relaunchElevated: method('relaunchElevated', requests.relaunchElevated),
     setPractice: method('setPractice', requests.setPractice),
     subscribe: (listener, onReady) =>

@@ -222,6 +222,8 @@ export const requests = {
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  /** Takes over the expired hold of somebody else on a server, which a person was shown (`runId`). */
+  takeOver: { input: z.strictObject({ ...target, runId: z.string().max(64) }), reply: nothing },
   relaunchElevated: { input: z.strictObject(target), reply: nothing },
   setPractice: {
     input: z.strictObject({

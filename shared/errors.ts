@@ -39,6 +39,8 @@ export const errorCodes = [
   'run.alreadyStarted',
   'run.brokenRecords',
   'run.folderNotOurs',
+  'run.leaseExpired',
+  'run.leased',
   'run.notStarted',
   'run.otherUnderWay',
   'shell.exited',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaseSchema } from './lease';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. Numbers, because PowerShell 5.1 and 7 read ISO text differently. */
 export const instantSchema = z.number().int().nonnegative();
@@ -172,6 +173,8 @@ export const serverStateSchema = z.strictObject({
   /** Files lying in Gangway's library on the server, by hash. */
   kit: z.array(z.strictObject({ sha256: z.string(), name: z.string(), bytes: z.number() })),
   runs: z.array(runSummarySchema),
+  /** Who holds the server for a run; null: nobody. */
+  lease: leaseSchema.nullable(),
   unreadable: z.array(
     z.strictObject({
       fact: z.string(),

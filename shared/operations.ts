@@ -3,8 +3,10 @@ import { cloudAddressSchema, cloudAnswerSchema } from './cloudAddress';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 import { kitFileSchema } from './kitFile';
+import { leaseClaimSchema } from './lease';
 import type { OperationPolicy } from './operationPolicy';
 import { sha256Schema as sha256 } from './packages';
+import { runHealthSchema } from './runHealth';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
 const changed = { changed: z.boolean() };
@@ -98,23 +100,7 @@ export const operations = {
     ...read,
     limitMs: minutes(1),
     params: z.strictObject(runPlace),
-    result: z.strictObject({
-      alive: z.boolean(),
-      /** Windows has its task in hand, and the runner has not begun. */
-      waiting: z.boolean(),
-      /** The runner and everything it started, parents first. */
-      processes: z.array(
-        z.strictObject({
-          pid: z.number().int(),
-          parentPid: z.number().int(),
-          name: z.string(),
-          startedAt: instantSchema.nullable(),
-        }),
-      ),
-      /** Who holds Windows Installer (`Global\_MSIExecute`): processes of msiexec that are not ours. */
-      installer: z.strictObject({ busy: z.boolean(), pid: z.number().int().nullable() }),
-      lastRecordAt: instantSchema.nullable(),
-    }),
+    result: runHealthSchema,
   }),
   'Start-Run': operation({
     kind: 'change',
@@ -134,6 +120,10 @@ export const operations = {
       runnerSha256: sha256,
       /** Parameters of the operation as one JSON text. */
       params: z.string(),
+      /** Who holds the server for this run; null starts only where nobody does. */
+      lease: leaseClaimSchema.nullable(),
+      /** Nothing comes behind it: its runner gives the hold back. */
+      last: z.boolean(),
     }),
     result: z.strictObject({ task: z.string(), startedAt: instantSchema }),
   }),
@@ -166,6 +156,16 @@ export const operations = {
     limitMs: minutes(1),
     params: z.strictObject(runPlace),
     result: z.strictObject({ asked: z.boolean() }),
+  }),
+  'Set-Lease': operation({
+    kind: 'change',
+    runs: 'session',
+    cancel: 'never',
+    silenceMs: 30_000,
+    limitMs: minutes(1),
+    /** Null gives back what the run holds. */
+    params: z.strictObject({ runId: runPlace.runId, lease: leaseClaimSchema.nullable() }),
+    result: z.strictObject({ held: z.boolean() }),
   }),
   'Send-Package': operation({
     kind: 'change',

@@ -5,6 +5,7 @@ import { downloadViewSchema, watchViewSchema } from './downloads';
 import { failureSchema } from './errors';
 import { instantSchema, serverStateSchema } from './facts';
 import { inputsSchema } from './inputs';
+import { leaseSchema } from './lease';
 import { packageSchema, refusedFileSchema } from './packages';
 import { queuesSchema } from './queue';
 import { readRoundsSchema } from './readRound';
@@ -162,6 +163,8 @@ export const targetViewSchema = z.strictObject({
   /** Server clock minus this computer's, in ms, at that moment. */
   skewMs: z.number().nullable(),
   readFailure: failureSchema.nullable(),
+  /** Somebody else who holds the server, as the facts show it; left out or null: nobody. */
+  heldBy: leaseSchema.nullable().optional(),
   inputs: inputsSchema,
   run: runViewSchema.nullable(),
   changes: z.array(changeSchema),

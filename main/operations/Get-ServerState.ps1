@@ -204,6 +204,7 @@ function Get-State {
         proxy = @{ winHttp = Read-Fact 'proxy.winHttp' { Get-WinHttpProxy }
             telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
         orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
+        lease = Read-Fact 'lease' { Get-LeaseFact }
     }
     # Last: everything above may have added to it, and nothing is dated after its reading.
     $state['unreadable'] = $unreadable.ToArray()

@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-Functions that read what Gangway itself keeps on this server: the files of the kit and what is left of its runs.
+Functions that read what Gangway itself keeps on this server: the files of the kit and what is left of its runs,
+and who holds this server for a run.
 .DESCRIPTION
 Included by Get-ServerState.ps1, after Facts.ps1, RunState.ps1 and OurFolder.ps1. $LibraryFolder names the library; runs lie
 beside it. Every user may make a folder in %ProgramData%: one that others could have prepared tells nothing, and is said to be unread.
@@ -18,6 +19,22 @@ function Get-KitFact {
             @{ sha256 = $folder.Name; name = $file.Name; bytes = $file.Length }
         }
     }
+}
+
+function Get-LeaseFact {
+    if (-not $LibraryFolder) { return }
+    $path = Join-Path (Split-Path -Path $LibraryFolder -Parent) 'lease.json'
+    if (-not (Test-Path -LiteralPath $path)) { return }
+    Assert-OurFolder (Split-Path -Path $path -Parent)
+    # Given back: of an empty file nothing comes, which is no text either.
+    $text = Get-Content -LiteralPath $path -Raw
+    if (-not $text) { return }
+    $lease = @{ runId = ''; account = ''; computer = ''; technician = $null; since = [long]0; renewedAt = [long]0; expiresAt = [long]0 }
+    try { $kept = ConvertFrom-Json ([string]$text) } catch { return $lease }
+    foreach ($name in @('runId', 'account', 'computer')) { $lease[$name] = [string](Get-Value $kept $name) }
+    foreach ($name in @('since', 'renewedAt', 'expiresAt')) { $lease[$name] = [long](Get-Number $kept $name) }
+    $lease.technician = Get-Text $kept 'technician'
+    $lease
 }
 
 function Get-RunFact {

@@ -15,6 +15,8 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'SystemFolders.ps1')
+. (Join-Path $PSScriptRoot 'OurFolder.ps1')
+. (Join-Path $PSScriptRoot 'Lease.ps1')
 
 function Write-Record {
     <# .SYNOPSIS
@@ -96,5 +98,7 @@ finally {
     $state.file.Dispose()
     $task = "$($request.runId)-$(([int]$request.nn).ToString('00'))"
     Unregister-ScheduledTask -TaskPath '\Gangway\' -TaskName $task -Confirm:$false -ErrorAction SilentlyContinue
+    # Nobody may be left to give it back: the technician's computer may be off. What stays here expires.
+    try { if ($request.last) { Exit-Lease $request.runId } } catch { Write-Warning $_.Exception.Message }
     $lock.Dispose()
 }

@@ -4,8 +4,8 @@ Starts one operation as a detached task of SYSTEM, once.
 .DESCRIPTION
 Writes the operation, the runner and the request into runs\<RunId>\<nn>, registers a task without a trigger (one with a
 trigger could run again after a restart) and starts it. Refuses with run.alreadyStarted what was started before, with
-run.otherUnderWay while another action of ours works here or is about to begin, with run.folderNotOurs a folder that others
-could have prepared. Tidies runs of more than 30 days ago on the way.
+run.otherUnderWay while another action of ours works here or is about to begin, with run.leased and run.leaseExpired what Lease.ps1
+says, with run.folderNotOurs a folder that others could have prepared. Renews the hold of this server for its run. Tidies runs of more than 30 days ago on the way.
 .PARAMETER RunId
 The run; part of the folder's and the task's name.
 .PARAMETER Nn
@@ -24,17 +24,23 @@ Text of Runner.ps1.
 SHA-256 of the runner's UTF-8 bytes.
 .PARAMETER Params
 Parameters of the operation as one JSON text.
+.PARAMETER Lease
+Who holds this server for the run (Set-Lease.ps1). Null holds nothing, and starts only where nobody holds it.
+.PARAMETER Last
+Whether nothing comes behind this action: its runner then gives the hold back.
 #>
 [CmdletBinding()]
 param(
     [string]$RunId, [int]$Nn, [string]$Operation, [string]$Cancel,
-    [string]$Text, [string]$Sha256, [string]$Runner, [string]$RunnerSha256, [string]$Params
+    [string]$Text, [string]$Sha256, [string]$Runner, [string]$RunnerSha256, [string]$Params,
+    [object]$Lease, [bool]$Last
 )
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
 . (Join-Path $PSScriptRoot 'RunState.ps1')
+. (Join-Path $PSScriptRoot 'Lease.ps1')
 
 function Get-BytesHash {
     <# .SYNOPSIS
@@ -123,10 +129,11 @@ if ((Get-BytesHash $runnerBytes) -cne $RunnerSha256) { throw (New-Failure 'opera
 $number = $Nn.ToString('00')
 $folder = New-OurFolder @('runs', $RunId, $number)
 Assert-NobodyAtWork
+Enter-Lease $RunId $Lease
 Remove-OldRun (Split-Path -Parent (Split-Path -Parent $folder))
 $startedAt = Get-Instant
 $request = ConvertTo-JsonText ([ordered]@{
-        runId = $RunId; nn = $Nn; operation = $Operation; sha256 = $Sha256; cancel = $Cancel; params = $Params; startedAt = $startedAt
+        runId = $RunId; nn = $Nn; operation = $Operation; sha256 = $Sha256; cancel = $Cancel; params = $Params; startedAt = $startedAt; last = $Last
     }) 'request'
 $requestPath = Join-Path $folder 'request.json'
 # Making this file claims the action: of two starts one fails here.

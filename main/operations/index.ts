@@ -18,6 +18,7 @@ import installSensor from './Install-Sensor.ps1?raw';
 import invokeDetectionTest from './Invoke-DetectionTest.ps1?raw';
 import invokeOnboarding from './Invoke-Onboarding.ps1?raw';
 import keptFactsText from './KeptFacts.ps1?raw';
+import leaseText from './Lease.ps1?raw';
 import linkText from './Link.ps1?raw';
 import operationText from './OperationText.ps1?raw';
 import msiLog from './MsiLog.ps1?raw';
@@ -33,6 +34,7 @@ import room from './Room.ps1?raw';
 import runner from './Runner.ps1?raw';
 import runState from './RunState.ps1?raw';
 import sendPackage from './Send-Package.ps1?raw';
+import setLease from './Set-Lease.ps1?raw';
 import setPassiveMode from './Set-PassiveMode.ps1?raw';
 import setTrustedHost from './Set-TrustedHost.ps1?raw';
 import startRun from './Start-Run.ps1?raw';
@@ -59,6 +61,7 @@ const included: Readonly<Record<string, string>> = {
   'Facts.ps1': normal(factsText),
   'InTime.ps1': normal(inTime),
   'KeptFacts.ps1': normal(keptFactsText),
+  'Lease.ps1': normal(leaseText),
   'Link.ps1': normal(linkText),
   'MsiLog.ps1': normal(msiLog),
   'NativeTool.ps1': normal(nativeTool),
@@ -110,6 +113,7 @@ export const scripts: Readonly<Record<OperationName, Script>> = {
   'Read-Run': script(readRun),
   'Restart-Server': script(restartServer),
   'Send-Package': script(sendPackage),
+  'Set-Lease': script(setLease),
   'Set-PassiveMode': script(setPassiveMode),
   'Set-TrustedHost': script(setTrustedHost),
   'Start-Run': script(startRun),

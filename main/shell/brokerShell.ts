@@ -11,7 +11,7 @@ import { Broker, type BrokerTimes } from './broker';
 import type { BrokerProcess } from './brokerProcess';
 import { followRun } from './followRun';
 import { linkFailure } from './linkFailure';
-import type { FollowOutcome, Hello, ReadOptions, Shell } from './shell';
+import type { FollowOutcome, Hello, Hold, ReadOptions, Shell } from './shell';
 import type { SessionRequest } from './wire';
 
 type Catalogue = {
@@ -91,6 +91,7 @@ export class BrokerShell implements Shell {
     nn: number,
     name: N,
     params: ParamsOf<N>,
+    hold?: Hold,
   ): Promise<void> {
     const entry = catalogue[name];
     if (entry.runs !== 'task') throw new GangwayError('internal', `${name} does not run detached.`);
@@ -105,6 +106,8 @@ export class BrokerShell implements Shell {
       runner: glue.runner.text,
       runnerSha256: glue.runner.sha256,
       params: this.#paramsText(name, params),
+      lease: hold?.lease ?? null,
+      last: hold?.last ?? false,
     });
   }
 

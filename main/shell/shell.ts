@@ -1,3 +1,4 @@
+import type { LeaseClaim } from '../../shared/lease';
 import type { OperationName, ParamsOf, ResultOf } from '../../shared/operations';
 import type { RunRecord } from '../../shared/records';
 
@@ -11,6 +12,12 @@ export interface Hello {
 
 /** How following a run ended: with its `end` record, with the runner gone and no `end`, or it never started. */
 export type FollowOutcome = 'ended' | 'unknown' | 'neverStarted';
+
+/** For whom a run holds its server while an action runs, and whether that is its last one. */
+export interface Hold {
+  readonly lease: LeaseClaim;
+  readonly last: boolean;
+}
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -26,8 +33,17 @@ export interface Shell {
   hello(signal?: AbortSignal): Promise<Hello>;
   /** Runs an operation of the catalogue whose `runs` is `session` or `here` and answers its parsed result. */
   run<N extends OperationName>(name: N, params: ParamsOf<N>, options?: ReadOptions): Promise<ResultOf<N>>;
-  /** Starts an operation detached on the server. Resolves once the server has taken it; never sends twice. */
-  start<N extends OperationName>(runId: string, nn: number, name: N, params: ParamsOf<N>): Promise<void>;
+  /**
+   * Starts an operation detached on the server. Resolves once the server has taken it; never sends twice. `hold`: for whom the
+   * run holds the server; without it the server takes the action only where nobody holds it.
+   */
+  start<N extends OperationName>(
+    runId: string,
+    nn: number,
+    name: N,
+    params: ParamsOf<N>,
+    hold?: Hold,
+  ): Promise<void>;
   /**
    * Hands over the records of a detached action from number `from` on, in order and without gaps, until it ends.
    * Waits for `onRecords` before it asks for more (back-pressure). Aborting stops following, not the action.

@@ -27,7 +27,7 @@ export function cleanShell(shell: Shell): Shell {
       );
       return cleanResult(name, result);
     },
-    start: (runId, nn, name, params) => clean(shell.start(runId, nn, name, params)),
+    start: (runId, nn, name, params, hold) => clean(shell.start(runId, nn, name, params, hold)),
     follow: (runId, nn, from, onRecords, signal) =>
       clean(shell.follow(runId, nn, from, (records) => onRecords(records.map(cleanRecord)), signal)),
     stop: (runId, nn) => clean(shell.stop(runId, nn)),

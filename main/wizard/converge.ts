@@ -19,6 +19,7 @@ import {
   showContact,
   type Followed,
 } from './follow';
+import { hold } from './lease';
 import { readFacts } from './reading';
 import { intendedParams, sendParams } from './sendKit';
 import { requireGoing, sendTask, type Work } from './sendTask';
@@ -32,10 +33,10 @@ export type ActionEnd =
 
 /**
  * Makes one action true: intent to the journal, the change on the server, its records as output, facts read again.
- * Success is a valid result and facts that agree; "it ran, but the server does not show it" is a conflict. Throws only
+ * `isLast`: nothing comes behind it. Success is a valid result and facts that agree; "it ran, but the server does not show it" is a conflict. Throws only
  * when the intent cannot be written (nothing was sent then) or following was aborted.
  */
-export async function converge(work: Work, item: PlanItem, nn: number): Promise<ActionEnd> {
+export async function converge(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<ActionEnd> {
   const { context, targetId, journal } = work;
   const call = item.call;
   const place = { action: item.id, nn };
@@ -57,7 +58,7 @@ export async function converge(work: Work, item: PlanItem, nn: number): Promise<
     }),
   });
   patchAction(context, targetId, nn, { state: 'running', startedAt: context.now() });
-  const end = await carryOut(work, item, nn, call.operation);
+  const end = await carryOut(work, item, nn, call.operation, isLast);
   showEnd(context, targetId, nn, end);
   return end;
 }
@@ -73,10 +74,18 @@ export function showEnd(context: Context, targetId: string, nn: number, end: Act
   });
 }
 
-function carryOut(work: Work, item: PlanItem, nn: number, operation: OperationName): Promise<ActionEnd> {
+function carryOut(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  operation: OperationName,
+  isLast: boolean,
+): Promise<ActionEnd> {
   return ending(work, item, nn, async () => {
     const followed =
-      operations[operation].runs === 'task' ? await runTask(work, item, nn) : await runHere(work, item, nn);
+      operations[operation].runs === 'task'
+        ? await runTask(work, item, nn, isLast)
+        : await runHere(work, item, nn);
     return settle(work, item, nn, followed);
   });
 }
@@ -123,7 +132,7 @@ async function put(journal: JournalWriter, entry: NewEntry): Promise<void> {
   }
 }
 
-async function runTask(work: Work, item: PlanItem, nn: number): Promise<Followed> {
+async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<Followed> {
   const { context, targetId, runId, journal, signal } = work;
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
@@ -131,7 +140,7 @@ async function runTask(work: Work, item: PlanItem, nn: number): Promise<Followed
   // The catalogue's own schema has the last word on what leaves for the server.
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
-  await sendTask(work, nn, operation, params.data);
+  await sendTask(work, nn, operation, params.data, isLast);
   await put(journal, { action: item.id, nn, phase: 'sent' });
   return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
@@ -157,6 +166,8 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
   for (let shell = first, tries = 1; ; tries += 1) {
     let taken: Promise<void> = Promise.resolve();
     try {
+      // A copy may take an hour, and is no task that would renew the hold itself.
+      await hold(context, targetId, runId, 'Send-Package');
       const result = await shell.run('Send-Package', params, {
         signal,
         onRecords: (records) => {

@@ -17,7 +17,7 @@ export function guardedShell(shell: Shell, credential: HeldCredential, credentia
   return {
     hello: (signal) => guarded(() => shell.hello(signal)),
     run: (name, params, options) => guarded(() => shell.run(name, params, options)),
-    start: (runId, nn, name, params) => guarded(() => shell.start(runId, nn, name, params)),
+    start: (runId, nn, name, params, hold) => guarded(() => shell.start(runId, nn, name, params, hold)),
     follow: (runId, nn, from, onRecords, signal) =>
       guarded(() =>
         shell.follow(

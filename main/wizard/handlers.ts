@@ -21,6 +21,7 @@ import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
 import { addServers, readList } from './serverLists';
 import { remoteTarget, setTags } from './servers';
+import { takeOver } from './takeOver';
 import { endTrust, trustHost } from './trust';
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
@@ -194,6 +195,10 @@ export function createHandlers(context: Context): Handlers {
     },
     dismissNotice: async ({ id }) => {
       session.change(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+      return {};
+    },
+    takeOver: async ({ targetId, runId }) => {
+      await takeOver(context, targetId, runId);
       return {};
     },
     relaunchElevated: async ({ targetId }) => {

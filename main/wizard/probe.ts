@@ -9,7 +9,8 @@ import { refreshChanges } from './changes';
 import type { Context } from './context';
 import { failureIn, followRecords, type Followed, type Taker } from './follow';
 import { readFacts } from './reading';
-import { newRunId, requireRest, stillAtWork } from './runs';
+import { newRunId } from './runId';
+import { requireRest, stillAtWork } from './runs';
 import { sendTask, type Work } from './sendTask';
 import { known } from './situation';
 import { readIfOld } from './start';
@@ -121,7 +122,7 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
 
 async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
   const { context, targetId, runId, journal, signal } = work;
-  await sendTask(work, nn, operation, params);
+  await sendTask(work, nn, operation, params, true);
   await journal.append({ action, nn, phase: 'sent' });
   const followed = await followRecords(
     context,

@@ -4,6 +4,7 @@ import type { ServerState } from '../../shared/facts';
 import { skewAfter } from '../../shared/serverClock';
 import { isOnNetwork, requireConnection } from './connect';
 import type { Context } from './context';
+import { leaseOfOther } from './lease';
 import { onlyFrom } from './onlyFrom';
 import { noteRead } from './servers';
 
@@ -39,6 +40,7 @@ export async function readFacts(
     const arrived = context.now();
     context.session.changeTarget(targetId, ({ skewMs }) => ({
       facts,
+      heldBy: leaseOfOther(facts),
       factsAt: arrived,
       skewMs: skewAfter(skewMs, { asked, arrived, readAt: facts.readAt }),
       readFailure: null,

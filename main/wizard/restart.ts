@@ -6,10 +6,11 @@ import type { Context } from './context';
 import { backOff } from './follow';
 import { bootMark, isNewStart } from './newStart';
 import { readFacts } from './reading';
-import { newRunId } from './runs';
+import { newRunId } from './runId';
 import { settleRestart } from './settleRestart';
 import { known } from './situation';
 import { goOnWithPlan } from './start';
+import { hold } from './lease';
 import { isLinkError, isWayClosed } from './wayErrors';
 
 /**
@@ -30,9 +31,10 @@ export async function restartServer(context: Context, targetId: string): Promise
   berth.running = waiting;
   try {
     // A restart is a change like any other: where no run waits for it, it has a journal of its own.
-    const note = noteIn(context, targetId, run?.runId ?? newRunId(context.now()));
+    const runId = run?.runId ?? newRunId(context.now());
+    const note = noteIn(context, targetId, runId);
     await note({ restart: 'intent', bootMark: mark });
-    const askedAt = await ask(context, targetId);
+    const askedAt = await ask(context, targetId, runId);
     // The server goes down whether this is written or not.
     await note({ restart: askedAt === null ? 'unknown' : 'asked', askedAt }).catch(() => undefined);
   } catch (error) {
@@ -59,8 +61,10 @@ const noteIn =
   };
 
 /** When the server took the wish, by its own clock; null when the link broke on the way, and only its next start tells. */
-async function ask(context: Context, targetId: string): Promise<number | null> {
+async function ask(context: Context, targetId: string, runId: string): Promise<number | null> {
   const berth = context.berth(targetId);
+  // Somebody else may have begun since the facts were read, and a restart would cut into his work.
+  await hold(context, targetId, runId, 'Restart-Server');
   const { shell } = await berth.shell();
   try {
     return (await shell.run('Restart-Server', { delaySeconds: 5 })).askedAt;

@@ -13,6 +13,7 @@ import type { Work } from './sendTask';
 import { planErrand, testErrand } from './errands';
 import { followAction } from './follow';
 import { runOf } from './journalRuns';
+import { giveBack } from './lease';
 import { bootMark } from './newStart';
 import { readFacts } from './reading';
 import { settleAtRest } from './settleRestart';
@@ -64,6 +65,7 @@ async function reattach(context: Context, targetId: string): Promise<void> {
     const end = await followAgain(context, targetId, run, action, controller.signal);
     showEnd(context, targetId, action.nn, end);
     const ending = endingOf(context, targetId, run, end);
+    if (ending.outcome !== 'restartRequired') await giveBack(context, targetId, run.runId);
     context.session.changeTarget(targetId, (view) => ({
       run: view.run && { ...view.run, ...ending, endedAt: context.now(), stopAsked: false },
     }));

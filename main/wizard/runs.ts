@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/evidence';
 import type { ServerState } from '../../shared/facts';
@@ -15,12 +14,8 @@ import { bootMark } from './newStart';
 import { known } from './situation';
 import { ContactEnded } from './wayErrors';
 import type { Errand } from './errands';
-
-/** A run id: sortable by time, unique, safe as a folder name on the server. */
-export function newRunId(now: number): string {
-  const time = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
-  return `${time}-${randomBytes(4).toString('hex')}`;
-}
+import { giveBack, heldByOther } from './lease';
+import { newRunId } from './runId';
 
 /**
  * Starts a run and answers its id once its plan is in the journal; the work goes on by itself. One run per server: a
@@ -75,12 +70,15 @@ export function requireRest(context: Context, targetId: string): void {
   if (run?.outcome === 'interrupted') throw new GangwayError('run.alreadyStarted', run.runId);
 }
 
-/** An action that the server itself shows as running, whoever started it: nothing may be sent beside it. */
+/**
+ * What the server itself shows to be in the way: an action that runs, whoever started it, or somebody else who holds the server
+ * for a run. Nothing may be sent beside either.
+ */
 export function stillAtWork(facts: ServerState): Failure | null {
   const found = facts.runs.find((run) => run.outcome === 'running');
   return found
     ? { code: 'run.alreadyStarted', detail: `${found.operation} ${found.runId}`, native: null }
-    : null;
+    : heldByOther(facts);
 }
 
 function newRun(
@@ -129,6 +127,8 @@ async function drive(work: Work, errand: Errand): Promise<void> {
   }
   // The app is closing: the journal ends in the middle, and the next start goes on from there.
   if (work.signal.aborted) return journal.close();
+  // A restart belongs to the run: nobody else may come between.
+  if (ending.outcome !== 'restartRequired') await giveBack(context, targetId, work.runId);
   try {
     await journal.append({ phase: 'ended', data: toJson({ ...ending, ...markOf(work, ending) }) });
   } catch (error) {
@@ -206,7 +206,8 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
       return { outcome: 'restartRequired', failure: null };
     }
     tried.add(next.id);
-    const end = await converge(work, next, nn);
+    const isLast = remaining(items).length === 1;
+    const end = await converge(work, next, nn, isLast);
     await refreshChanges(context, targetId);
     if (end.state === 'failed' || end.state === 'unknown')
       return { outcome: end.state, failure: end.failure };

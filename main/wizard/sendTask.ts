@@ -2,6 +2,7 @@ import { GangwayError, type ErrorCode } from '../../shared/errors';
 import type { OperationName, ParamsOf } from '../../shared/operations';
 import type { JournalWriter } from '../journal/writer';
 import type { Context } from './context';
+import { claimFor } from './lease';
 import { isLinkError, isWayClosed } from './wayErrors';
 
 // After these the server surely did not take the action; after any other error of a start it may have.
@@ -11,6 +12,8 @@ const notTaken: readonly ErrorCode[] = [
   'operation.hashMismatch',
   'operation.notFound',
   'run.folderNotOurs',
+  'run.leaseExpired',
+  'run.leased',
   'run.otherUnderWay',
   'shell.missing',
   'target.accessDenied',
@@ -33,19 +36,21 @@ export function requireGoing(signal: AbortSignal): void {
 
 /**
  * Starts an operation as a task on the server. Throws what shows that the server did not take it. After any other error it may
- * have: that is no end, because following tells, and nothing is sent again.
+ * have: that is no end, because following tells, and nothing is sent again. It renews the hold of the server for its run; behind
+ * the `last` action of one the server gives it back.
  */
 export async function sendTask<N extends OperationName>(
   { context, targetId, runId, signal }: Work,
   nn: number,
   operation: N,
   params: ParamsOf<N>,
+  last: boolean,
 ): Promise<void> {
   const berth = context.berth(targetId);
   const { shell } = await berth.shell();
   requireGoing(signal);
   try {
-    await shell.start(runId, nn, operation, params);
+    await shell.start(runId, nn, operation, params, { lease: claimFor(context, operation), last });
   } catch (error) {
     if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
     // No session was opened, so nothing was sent.

@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { storeInputs } from './inputs';
 import { planErrand, testErrand } from './errands';
 import { settleAtRest } from './settleRestart';
-import { requireRest, startRun } from './runs';
+import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from './reading';
 import { assessTarget, known } from './situation';
 import { undoErrand } from './undo';
@@ -75,7 +75,7 @@ export async function startPlan(
 /** Nothing starts on facts that are old, or that show something at work which may be over by now. */
 export async function readIfOld(context: Context, targetId: string): Promise<void> {
   const { factsAgeMs, situation } = known(context, targetId);
-  const atWork = situation.facts.runs.some((run) => run.outcome === 'running');
+  const atWork = stillAtWork(situation.facts) !== null;
   // A clock that was set back makes facts look as if they were still to come; nobody knows how old they are.
   if (factsAgeMs > factsMaxAgeMs || factsAgeMs < 0 || atWork) await readFacts(context, targetId);
 }

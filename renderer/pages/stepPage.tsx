@@ -15,12 +15,16 @@ import { Toolbar } from '../components/toolbar';
 import type { PageProps } from './page';
 import { ExplainDrawer } from './shell/explainDrawer';
 import { FailureNote } from './shell/failureNote';
+import { LeaseNote } from './shell/leaseNote';
 import { LedgerDrawer } from './shell/ledgerDrawer';
 import { ledgerSentence } from './shell/ledgerSentence';
 import { PowershellDrawer } from './shell/powershellDrawer';
 import { useArrive } from './shell/useArrive';
 import { useKeepFocus } from './shell/useKeepFocus';
 import { useKeys } from './shell/useKeys';
+
+/** Steps from which something is sent that changes a server: there it is said who else holds it. */
+const changing: ReadonlySet<StepId> = new Set(['prerequisites', 'plan', 'install', 'onboard', 'test']);
 
 /**
  * The frame of a wizard page. `state` is the glyph of an outcome beside the title; `scripts` are the operations behind
@@ -157,6 +161,7 @@ export function StepPage(props: StepPageProps) {
         }
       >
         {failure !== null && <FailureNote failure={failure} />}
+        {changing.has(step) && <LeaseNote view={view} />}
         {props.children}
       </Sheet>
       <ExplainDrawer open={layer === 'explain'} onClose={() => setLayer(null)} step={step} />

@@ -10,7 +10,7 @@ import { play, type Play, type PlayedOn } from './play';
 /** One thing that the server received, in order. */
 export interface Received {
   readonly operation: string;
-  readonly kind: 'read' | 'change' | 'probe' | 'follow';
+  readonly kind: 'read' | 'change' | 'probe' | 'follow' | 'lease';
   readonly params: unknown;
 }
 
@@ -102,7 +102,7 @@ export class ScriptedServer {
       },
       run: async (name, params, options = {}) => {
         guard();
-        this.take(name, operations[name].kind, params);
+        this.take(name, name === 'Set-Lease' ? 'lease' : operations[name].kind, params);
         return resultOf(name, await this.answer(name, params, options));
       },
       start: async (runId, nn, name, params) => {
@@ -130,6 +130,8 @@ export class ScriptedServer {
       if (error) throw error;
       return { ...this.facts, readAt: this.now() };
     }
+    // Nobody else comes to this server; who holds it is played by practice (practiceLease.ts).
+    if (name === 'Set-Lease') return { held: operations[name].params.parse(params).lease !== null };
     if (name === 'Restart-Server') {
       this.onRestart();
       const { startError } = this.plays[name] ?? {};

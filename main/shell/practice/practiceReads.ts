@@ -7,6 +7,7 @@ import { restartServer } from './behaviours/restartServer';
 import { sendPackage, type SendOptions } from './behaviours/sendPackage';
 import { setTrustedHost } from './behaviours/setTrustedHost';
 import { runHealth, recordsFrom, runState, findRun, summaries } from './practiceRuns';
+import { leaseNow } from './practiceLease';
 import type { PracticeServer } from './practiceServer';
 import { readEvents } from './readEvents';
 import { readFacts } from './readFacts';
@@ -40,7 +41,7 @@ function fromJson(text: string): unknown {
 export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-ServerState': answer<'Get-ServerState'>(schemas['Get-ServerState'].params, (server, params) => {
     const state = server.state();
-    return readFacts(state.machine, params, Math.floor(state.time), summaries(state));
+    return readFacts(state.machine, params, Math.floor(state.time), summaries(state), leaseNow(state));
   }),
   'Test-Management': answer<'Test-Management'>(schemas['Test-Management'].params, (server, { useSsl }) =>
     practiceManagement(server.state().machine, useSsl),
@@ -75,8 +76,8 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   ),
   'Start-Run': answer<'Start-Run'>(
     schemas['Start-Run'].params,
-    (server, { runId, nn, operation, params }) => {
-      server.start({ runId, nn, operation, params: fromJson(params) });
+    (server, { runId, nn, operation, params, lease, last }) => {
+      server.start({ runId, nn, operation, params: fromJson(params) }, { lease, last });
       const { time } = server.state();
       return { task: `\\Gangway\\${runId}-${String(nn).padStart(2, '0')}`, startedAt: Math.floor(time) };
     },
@@ -97,6 +98,10 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
       task: 'none',
       taskResult: null,
     };
+  }),
+  'Set-Lease': answer<'Set-Lease'>(schemas['Set-Lease'].params, (server, { runId, lease }) => {
+    server.hold(runId, lease);
+    return { held: lease !== null };
   }),
   'Stop-Run': answer<'Stop-Run'>(schemas['Stop-Run'].params, (server, { runId, nn }) => ({
     asked: server.stop(runId, nn),

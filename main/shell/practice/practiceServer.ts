@@ -2,9 +2,11 @@ import { GangwayError } from '../../../shared/errors';
 import { advance } from './advance';
 import { chooseFault, isLinkDown, linkOfRun, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
+import type { LeaseClaim } from '../../../shared/lease';
 import { nextFault } from './nextFault';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
+import { enterLease, leaseNow } from './practiceLease';
 import { findRun, runState, stopBetweenStages } from './practiceRuns';
 import type { PracticeState, Received } from './practiceState';
 import { withSpeed } from './speed';
@@ -47,6 +49,8 @@ function fresh({ scenario, machine, speed, now }: PracticeServerOptions): Practi
     runs: [],
     received: [],
     parts: [],
+    lease: null,
+    lastOfLease: null,
   };
 }
 
@@ -59,7 +63,12 @@ export interface PracticeServer {
   state(): PracticeState;
   /** Notes that a request arrived. Throws `target.unreachable` while the server restarts or its link is down. */
   receive(operation: string, kind: Received['kind']): PracticeState;
-  start(request: Omit<ActionRequest, 'startedAt' | 'speed'>): void;
+  start(
+    request: Omit<ActionRequest, 'startedAt' | 'speed'>,
+    hold?: { readonly lease: LeaseClaim | null; readonly last: boolean },
+  ): void;
+  /** Holds the server for a run, or gives back what that run holds (null). Throws `run.leased`, `run.leaseExpired`. */
+  hold(runId: string, claim: LeaseClaim | null): void;
   /** Asks an action to stop between its stages; false when there is none that still runs. */
   stop(runId: string, nn: number): boolean;
   /** Windows restarts after so many seconds. */
@@ -118,9 +127,10 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       requireLink(seen);
       return current;
     },
-    start: (request) => {
+    start: (request, { lease: claim, last } = { lease: null, last: false }) => {
       const { runId, nn } = request;
       const seen = state();
+      const lease = enterLease(seen, runId, claim);
       if (findRun(seen, runId, nn) !== null) throw new GangwayError('run.alreadyStarted', `${runId}/${nn}`);
       const { run, machine } = playAction(seen.machine, {
         ...request,
@@ -132,7 +142,15 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
         ...linkOfRun(seen, run, now()),
         machine,
         runs: [...seen.runs, run].slice(-keptRuns),
+        lease,
+        lastOfLease: last ? nn : null,
       });
+    },
+    hold: (runId, claim) => {
+      const seen = state();
+      const held = leaseNow(seen);
+      const lease = claim === null ? (held?.runId === runId ? null : held) : enterLease(seen, runId, claim);
+      keep({ ...seen, lease, lastOfLease: null });
     },
     stop: (runId, nn) => {
       const seen = state();

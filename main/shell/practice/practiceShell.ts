@@ -113,7 +113,8 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
     run: async (name, params, readOptions = {}) => {
       const give = Object.entries(practiceReads).find(([known]) => known === name)?.[1];
       if (give === undefined) throw new GangwayError('operation.notFound', name);
-      receive(name, operations[name].kind);
+      // Nothing of Windows changes by it.
+      receive(name, name === 'Set-Lease' ? 'lease' : operations[name].kind);
       if (readOptions.signal?.aborted) throw new GangwayError('operation.canceled');
       // A copy makes many requests of its own; what runs here makes none.
       if (link !== null && operations[name].runs === 'session') await link.cross();
@@ -123,10 +124,10 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
       return value;
     },
 
-    start: async (runId, nn, name, params) => {
+    start: async (runId, nn, name, params, hold) => {
       receive(name, operations[name].kind);
       if (link !== null) await link.cross();
-      server.start({ runId, nn, operation: name, params });
+      server.start({ runId, nn, operation: name, params }, hold);
     },
 
     follow: async (runId, nn, from, onRecords, signal) => {

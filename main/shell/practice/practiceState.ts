@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../../shared/facts';
+import { leaseSchema } from '../../../shared/lease';
 import { kitFileSchema } from '../../../shared/kitFile';
 import { recordSchema } from '../../../shared/records';
 import { machineIdSchema } from '../../../shared/target';
@@ -37,7 +38,7 @@ export type PracticeRun = z.infer<typeof practiceRunSchema>;
 /** Everything a practice server received, oldest first; `at` is the real clock. `bytes`: what a copy sent over the network. */
 const receivedSchema = z.strictObject({
   operation: z.string(),
-  kind: z.enum(['read', 'change', 'probe', 'follow', 'stop']),
+  kind: z.enum(['read', 'change', 'probe', 'follow', 'stop', 'lease']),
   at: instantSchema,
   bytes: z.number().int().nonnegative().optional(),
 });
@@ -64,5 +65,8 @@ export const practiceStateSchema = z.strictObject({
   received: z.array(receivedSchema),
   /** Copies that are not over: the file, and how many bytes of it have arrived. */
   parts: z.array(kitFileSchema).default([]),
+  /** Who holds the server for a run, and the number of that run's last action, whose end gives it back. */
+  lease: leaseSchema.nullable().default(null),
+  lastOfLease: z.number().int().nullable().default(null),
 });
 export type PracticeState = z.infer<typeof practiceStateSchema>;

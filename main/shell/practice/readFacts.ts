@@ -61,6 +61,7 @@ export function readFacts(
   params: ParamsOf<'Get-ServerState'>,
   now: number,
   runs: ServerState['runs'],
+  lease: ServerState['lease'],
 ): ServerState {
   const { os, powershell } = machine;
   const service = (name: string) => serviceFact(machine, name);
@@ -123,6 +124,7 @@ export function readFacts(
     events: readEvents(machine, params.eventsSince, 40),
     kit: machine.kit,
     runs,
+    lease,
     unreadable: [],
   };
   return withoutSlowParts(state, machine.slow, params.partSeconds);

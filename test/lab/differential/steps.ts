@@ -93,6 +93,7 @@ export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Send-Package': 'copies files of the technician: differential/sendPackage.test.ts holds both sides',
   'Start-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Read-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
+  'Set-Lease': 'its state is a file beside the machine: operations/Set-Lease.test.ts plays both sides',
   'Stop-Run': 'glue of the shell, absent in practice: shell/detached.test.ts, unit/practice/practiceShell',
   'Get-RunHealth': 'looks at processes of a run: shell/detached.test.ts, unit/practice/practiceShell',
 };

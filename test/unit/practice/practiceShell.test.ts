@@ -143,6 +143,8 @@ test('the run operations speak as the scripts do: start, read by bytes, health, 
     sha256: hash,
     runner: '',
     runnerSha256: hash,
+    lease: null,
+    last: false,
   };
   await shell.run('Start-Run', { ...asked, operation: 'Invoke-DetectionTest', params: '{}' });
   const broken = shell.run('Start-Run', { ...asked, nn: 2, operation: 'Invoke-DetectionTest', params: '{' });

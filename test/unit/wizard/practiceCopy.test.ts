@@ -18,12 +18,12 @@ const id = `practice-${machine}`;
 
 it('a copy whose link drops in the middle of a piece goes on by itself, and only that piece is sent twice', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'gangway-copy-'));
-  // Identity, facts, facts of the run, the look, the length of what lies there: the sixth request carries the piece.
+  // Identity, facts, facts of the run, the hold, the look, the length of what lies there: the seventh request carries the piece.
   const network = simulatedNetwork({
     dataFolder,
     rttMs: 10,
     onSleep: (count, server) => {
-      if (count === 6) server.chooseFault('linkDown');
+      if (count === 7) server.chooseFault('linkDown');
     },
   });
   const made = await Walker.start(dataFolder, { openShell: network.openShell, pace: on.quickly });

@@ -91,7 +91,9 @@ describe('a copy over the network', () => {
     expect(far.server.changes).toEqual(['Send-Package', 'Send-Package', 'Send-Package', 'Invoke-Onboarding']);
     // Facts are read before each further try.
     const order = far.server.received.map(({ operation }) => operation).join(' ');
-    expect(order).toContain('Send-Package Get-ServerState Send-Package Get-ServerState Send-Package');
+    expect(order).toContain(
+      'Send-Package Get-ServerState Set-Lease Send-Package Get-ServerState Set-Lease Send-Package',
+    );
   });
 
   it('is not asked for again where all files had arrived', async () => {

@@ -27,5 +27,7 @@ it.each([
   const received = await receivedBy(walker.folder, machine);
   const counted = received.filter(({ operation, kind }) => operation !== 'hello' && kind !== 'follow');
   expect(counted.filter(({ kind }) => kind === 'change')).toHaveLength(actions);
+  // The server is held before files are copied; every other action does it itself, and the last one lets go.
+  expect(counted.filter(({ kind }) => kind === 'lease')).toHaveLength(1);
   expect(counted.length).toBeLessThanOrEqual(2 * actions + 3);
 });
