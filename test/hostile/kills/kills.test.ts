@@ -108,7 +108,7 @@ function damage(): string[] {
   return found;
 }
 
-it(`[row 91] ${String(kills)} kills in the middle of its work leave every journal whole, and the next start at once`, async () => {
+it(`[row 101] ${String(kills)} kills in the middle of its work leave every journal whole, and the next start at once`, async () => {
   const random = randomOf(seed);
   for (let kill = 1; kill <= kills; kill += 1) {
     const worker = start(true);
