@@ -20,6 +20,8 @@ const app = await createApp({
   practiceFolder,
   platform: createWebPlatform(dataFolder, 'en-US'),
   version: '0.0.0',
+  // No file is given to it.
+  inspection: join(practiceFolder, 'none.js'),
   openShell: createOpenShell({
     dataFolder,
     practiceSpeed: () => 6000,
