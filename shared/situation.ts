@@ -26,7 +26,6 @@ export function isOnboardedTo(facts: ServerState, tenant: string | null): boolea
   return (
     facts.sensor.onboardingState === 1 &&
     facts.services.sense?.status === 'running' &&
-    tenant !== null &&
     facts.sensor.orgId?.toLowerCase() === tenant
   );
 }

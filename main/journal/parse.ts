@@ -43,8 +43,7 @@ export function parseJournal(bytes: Buffer): ParsedJournal {
     start = end + 1;
   }
   const tail = bytes.subarray(start);
-  const unended =
-    tail.length > 0 && fromLine(tail.toString('utf8'))?.intact === true && take(tail.toString('utf8'));
+  const unended = fromLine(tail.toString('utf8'))?.intact === true && take(tail.toString('utf8'));
   const length = Math.min(tail.length, opening.length);
   const tornFirst = lines === 0 && tail.subarray(0, length).equals(opening.subarray(0, length));
   return {
@@ -53,6 +52,6 @@ export function parseJournal(bytes: Buffer): ParsedJournal {
     broken,
     wholeBytes: unended ? bytes.length : start,
     unended,
-    foreign: entries.length === 0 && bytes.length > 0 && !tornFirst,
+    foreign: entries.length === 0 && !tornFirst,
   };
 }

@@ -1,48 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromLine, noHash, toLine } from '../../../main/journal/entry';
-import { ownerOf } from '../../../main/journal/owner';
+import { describe, expect, it } from 'vitest';
+import { noHash } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
+import { edited, entry, first, one, second, two } from './lines';
 
-const entry = (seq: number, prev: string, data = 'x') =>
-  toLine({
-    v: 1,
-    seq,
-    at: 1_700_000_000_000,
-    runId: 'run-20261124-c3',
-    targetId: 'practice-2019',
-    action: null,
-    nn: null,
-    phase: 'note',
-    data,
-    prev,
-  });
-const first = entry(0, noHash);
-const second = entry(1, first.entry.hash);
-const one = `${first.line}\n`;
-const two = `${one}${second.line}\n`;
-/** A line whose text is not what its hash was made of. */
-const edited = second.line.replace('"x"', '"y"');
 const bytes = (text: string) => Buffer.byteLength(text);
-
-describe('a line', () => {
-  it.each<[string, string, boolean | null]>([
-    ['as it was written', first.line, true],
-    ['with another value', edited, false],
-    ['with another hash', second.line.replace(second.entry.hash, first.entry.hash), false],
-    ['that is no JSON', first.line.slice(0, -1), null],
-    ['that is no entry', '{"v":1,"seq":0}', null],
-    ['with a field more', first.line.replace('{', '{"more":1,'), null],
-    ['with a hash that is none', first.line.replace(first.entry.hash, first.entry.hash.toUpperCase()), null],
-    ['with a hash that is too long', first.line.replace(first.entry.hash, `${first.entry.hash}0`), null],
-    ['with a hash that begins with more', first.line.replace(first.entry.hash, `x${first.entry.hash}`), null],
-    ['with a number below nought', first.line.replace('"seq":0', '"seq":-1'), null],
-  ])('%s', (_, line, intact) => {
-    expect(fromLine(line)?.intact ?? null).toBe(intact);
-  });
-});
 
 describe('a file', () => {
   const nothing = { seqs: [], torn: false, broken: null, wholeBytes: 0, unended: false, foreign: false };
@@ -77,6 +38,16 @@ describe('a file', () => {
       `${one}${entry(1, noHash).line}`,
       { ...whole, broken: { atSeq: 1 }, wholeBytes: bytes(two) - 1, unended: true },
     ],
+    [
+      'whose second number is not its place',
+      `${one}${entry(5, first.entry.hash).line}\n`,
+      { ...whole, seqs: [0, 5], broken: { atSeq: 1 } },
+    ],
+    [
+      'that begins with an empty line',
+      `\n${one}`,
+      { ...nothing, seqs: [0], broken: { atSeq: 0 }, wholeBytes: bytes(one) + 1 },
+    ],
     ['cut within the first bytes', '{"v":1', { ...nothing, torn: true }],
     ['cut later in its first line', first.line.slice(0, 40), { ...nothing, torn: true }],
     ['of other text', 'hello', { ...nothing, torn: true, foreign: true }],
@@ -90,35 +61,5 @@ describe('a file', () => {
   ])('%s', (_, text, expected) => {
     const { entries, ...rest } = parseJournal(Buffer.from(text));
     expect({ seqs: entries.map(({ seq }) => seq), ...rest }).toEqual(expected);
-  });
-});
-
-describe('whose a journal is', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gangway-owner-'));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  const ours = { targetId: 'practice-2019' };
-  const long = (size: number) => `${entry(0, noHash, 'x'.repeat(size)).line}\n`;
-  it.each<[string, string, unknown]>([
-    ['is said by its first line', two, ours],
-    ['is said by a first line without its end', first.line, ours],
-    ['is said by a first line of several reads', long(9000), ours],
-    ['is said whatever the second line is', `${one}hello\n`, ours],
-    ['is not said by a changed line', `${first.line.replace('"x"', '"y"')}\n`, null],
-    ['is not said by a torn line', first.line.slice(0, 60), null],
-    ['is not looked for beyond a limit', long(300_000), null],
-    ['is not said by an empty file', '', null],
-    ['is nobody’s where it is none', 'hello\n', 'foreign'],
-    ['is nobody’s where it is another JSON', '{"v":2,"seq":0}\n', 'foreign'],
-  ])('%s', async (_, text, owner) => {
-    await writeFile(join(folder, 'run.jsonl'), text);
-    expect(await ownerOf(join(folder, 'run.jsonl'))).toEqual(owner);
-  });
-
-  it('is not told of a file that cannot be read', async () => {
-    await expect(ownerOf(join(folder, 'gone.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { antivirusMode, defenderNow, saidOfMode } from '../../../shared/antivirusMode';
 import type { ServerState } from '../../../shared/facts';
-import { modeAgrees, modeOutlook } from '../../../shared/modes';
 import { aServer, oldPlatform, server2012R2, type DeepPartial } from '../../fixtures/facts';
 
 type Defender = DeepPartial<ServerState['defender']>;
@@ -62,20 +61,4 @@ describe('the mode of the antivirus', () => {
     });
     expect(defenderNow(facts)).toBe('unknown');
   });
-});
-
-it('agrees with a chosen mode, disagrees, or proves nothing where the platform does not tell it', () => {
-  expect(modeAgrees(aServer(), 'active')).toBe(true);
-  expect(modeAgrees(aServer(), 'passive')).toBe(false);
-  expect(modeAgrees(aServer({ defender: { runningMode: 'Not running' } }), 'active')).toBe(false);
-  expect(modeAgrees(aServer({ defender: { runningMode: null } }), 'active')).toBe(false);
-  expect(modeAgrees(aServer({ defender: oldPlatform }), 'active')).toBeNull();
-});
-
-it('calls no moment unprotected of which nobody knows whether Defender blocks', () => {
-  const nobody = modeOutlook(aServer({ defender: off }), 'active');
-  expect(nobody.unprotected).toEqual(['now', 'restart', 'installed']);
-  const unknown = modeOutlook(aServer({ defender: { runningMode: null } }), 'active');
-  expect(unknown.defender.now).toBe('unknown');
-  expect(unknown.unprotected).toEqual([]);
 });

@@ -6,6 +6,7 @@ import {
   guardAt,
   hasGap,
   isPassiveTrapped,
+  modeAgrees,
   modeOutlook,
   moments,
   suggestedMode,
@@ -100,4 +101,20 @@ it.each<[string, Change[], boolean]>([
   ],
 ])('the trap of passive mode holds a server or not: %s', (_, changes, trapped) => {
   expect(isPassiveTrapped(aServer(...changes))).toBe(trapped);
+});
+
+it('agrees with a chosen mode, disagrees, or proves nothing where the platform does not tell it', () => {
+  expect(modeAgrees(aServer(), 'active')).toBe(true);
+  expect(modeAgrees(aServer(), 'passive')).toBe(false);
+  expect(modeAgrees(aServer({ defender: { runningMode: 'Not running' } }), 'active')).toBe(false);
+  expect(modeAgrees(aServer({ defender: { runningMode: null } }), 'active')).toBe(false);
+  expect(modeAgrees(aServer({ defender: oldPlatform }), 'active')).toBeNull();
+});
+
+it('calls no moment unprotected of which nobody knows whether Defender blocks', () => {
+  const nobody = modeOutlook(aServer({ defender: { realTimeProtection: false } }), 'active');
+  expect(nobody.unprotected).toEqual(['now', 'restart', 'installed']);
+  const unknown = modeOutlook(aServer({ defender: { runningMode: null } }), 'active');
+  expect(unknown.defender.now).toBe('unknown');
+  expect(unknown.unprotected).toEqual([]);
 });

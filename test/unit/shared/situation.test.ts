@@ -6,6 +6,7 @@ import {
   changesConnectivity,
   isOnboardedElsewhere,
   isOnboardedTo,
+  kitFileOf,
   lastFinished,
   needsRestart,
   onboardedAt,
@@ -168,4 +169,9 @@ it.each([
 ])('a restart is needed %s', (_, blocking, needed) => {
   const restartPending = blocking.map((one) => ({ source: 'windowsUpdate' as const, blocking: one }));
   expect(needsRestart(aServer({ restartPending }))).toBe(needed);
+});
+
+it('gives the file of a package as operations take it', () => {
+  const file = { sha256: 'a'.repeat(64), name: 'WindowsDefenderATPOnboardingScript.cmd', bytes: 1000 };
+  expect(kitFileOf(anOnboardingPackage())).toEqual(file);
 });
