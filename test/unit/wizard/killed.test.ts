@@ -112,7 +112,7 @@ it.each(['2019-fresh', '2016-trellix'] as const)(
     const received = await Promise.all(copies.map((copy) => goOn(copy, id, machine)));
     for (const [index, sent] of received.entries()) expect([index, sent]).toEqual([index, changes]);
   },
-  30_000,
+  90_000,
 );
 
 it('a journal that lost its newest entries sends nothing again', async () => {
