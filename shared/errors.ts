@@ -6,10 +6,12 @@ import { z } from 'zod';
  * are outcomes of a run and not here; codes of Microsoft's tools are knowledge entries (`knowledge/codes.ts`).
  */
 export const errorCodes = [
+  'app.openFolder',
   'cloud.inspected',
   'cloud.unreachable',
   'data.inUse',
   'input.invalid',
+  'input.networkPath',
   'internal',
   'journal.unwritable',
   'laps.failed',

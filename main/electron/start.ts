@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, Notification, session, type BrowserWindow } from 'electron';
 import type { App, AppOptions } from '../app';
+import { guard } from './guard';
 import { connectWindow } from './ipc';
 import { refuseNetwork } from './network';
 import { denyPermissions } from './permissions';
@@ -16,6 +17,8 @@ export interface Parts {
   readonly links: readonly string[];
   /** Starts `program` as administrator; rejects if Windows' prompt was declined. */
   readonly startElevated: (program: string, args: readonly string[]) => Promise<void>;
+  /** Rejects with `app.openFolder` where others than administrators may change what lies in the folder of a program. */
+  readonly requireClosedFolder: (folder: string) => Promise<void>;
   /** Folder of the built files: holds main/ and renderer/. */
   readonly dist: string;
 }
@@ -40,6 +43,8 @@ export function start(parts: Parts): void {
   // A developer debugs by these switches; the Electron tests do, too.
   if (app.isPackaged) dropSwitches();
   app.enableSandbox();
+  // Before the first page: whatever shows one, our window or what nobody thought of, is held to the same rules.
+  app.on('web-contents-created', (_event, contents) => guard(contents));
   app.on('window-all-closed', () => app.quit());
   void takeTurn(app.commandLine.getSwitchValue('target') === '' ? 0 : turnLimit).then(async (ours) => {
     if (!ours) {
@@ -60,13 +65,13 @@ async function takeTurn(limit: number): Promise<boolean> {
   return true;
 }
 
-async function open({ openApp, links, startElevated, dist }: Parts): Promise<void> {
+async function open({ openApp, links, startElevated, requireClosedFolder, dist }: Parts): Promise<void> {
   let window: BrowserWindow | null = null;
   let leaving = false;
   const platform = createPlatform({
     window: () => window,
     links,
-    startElevated: (args) => restart(startElevated, args),
+    startElevated: (args) => restart({ startElevated, requireClosedFolder }, args),
     quit: () => {
       leaving = true;
       app.quit();
@@ -115,10 +120,15 @@ async function open({ openApp, links, startElevated, dist }: Parts): Promise<voi
 }
 
 /**
- * Starts this program again as administrator. The lock stays here while Windows asks, so that nobody comes between and a
+ * Starts this program again as administrator, from a folder that nobody else may change: what somebody put beside it or in its
+ * place would run with those rights. A checkout of the source is its developer's own, and is not looked at. The lock stays here while Windows asks, so that nobody comes between and a
  * prompt that is declined changes nothing; the new instance waits for this one to end.
  */
-async function restart(startElevated: Parts['startElevated'], args: readonly string[]): Promise<void> {
+async function restart(
+  { startElevated, requireClosedFolder }: Pick<Parts, 'startElevated' | 'requireClosedFolder'>,
+  args: readonly string[],
+): Promise<void> {
+  if (app.isPackaged) await requireClosedFolder(dirname(process.execPath));
   const own = app.isPackaged ? [] : [`"${app.getAppPath()}"`];
   await startElevated(process.execPath, [...own, ...args]);
 }

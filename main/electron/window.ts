@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions, type Session } from 'electron';
-import { appOrigin, isOurs } from './scheme';
+import { appOrigin } from './scheme';
 
 /** Height of the title bar that the renderer draws, in CSS pixels; the window buttons lie over it. */
 const titleBarHeight = 40;
@@ -52,21 +52,6 @@ function windowOptions({ preload, icon, packaged, session }: Surroundings): Brow
   };
 }
 
-/** Refuses everything that would lead the window away from our pages or open another one. */
-function guard({ webContents }: BrowserWindow): void {
-  const refuse = (event: { preventDefault: () => void }, address: string): void => {
-    if (!isOurs(address)) event.preventDefault();
-  };
-  webContents.on('will-navigate', (event) => refuse(event, event.url));
-  webContents.on('will-redirect', (event) => refuse(event, event.url));
-  // The preview of a report is a frame that holds the text it was given, and no address.
-  webContents.on('will-frame-navigate', (event) => {
-    if (event.isMainFrame || event.url !== 'about:srcdoc') refuse(event, event.url);
-  });
-  webContents.on('will-attach-webview', (event) => event.preventDefault());
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
 /** Zoom by keyboard: there is no menu that would bring it, and people need it. */
 function zoomByKeyboard({ webContents }: BrowserWindow): void {
   webContents.on('before-input-event', (event, input) => {
@@ -81,7 +66,6 @@ function zoomByKeyboard({ webContents }: BrowserWindow): void {
 /** Opens the window on the first page. A renderer that crashed is loaded again; main has lost nothing by it. */
 export function openWindow(surroundings: Surroundings): BrowserWindow {
   const window = new BrowserWindow(windowOptions(surroundings));
-  guard(window);
   zoomByKeyboard(window);
   window.once('ready-to-show', () => window.show());
   const recolour = (): void => {

@@ -8,6 +8,7 @@ import factsText from './Facts.ps1?raw';
 import getCertificateTrust from './Get-CertificateTrust.ps1?raw';
 import getPackageTrust from './Get-PackageTrust.ps1?raw';
 import getRunHealth from './Get-RunHealth.ps1?raw';
+import getProgramFolder from './Get-ProgramFolder.ps1?raw';
 import getSensorEvent from './Get-SensorEvent.ps1?raw';
 import getServerIdentity from './Get-ServerIdentity.ps1?raw';
 import getServerState from './Get-ServerState.ps1?raw';
@@ -87,12 +88,14 @@ function script(raw: string): Script {
 
 /**
  * The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task;
- * the credential script in a process of its own that may ask a person, the LAPS script in another that asks the domain.
+ * the credential script in a process of its own that may ask a person, the LAPS script in another that asks the domain, and the
+ * script that reads who may change Gangway's own folder in a third.
  */
 export const glue = {
   broker: script(broker),
   credential: script(readCredential),
   laps: script(readLapsPassword),
+  programFolder: script(getProgramFolder),
   relay: script(relay),
   runner: script(runner),
 } as const;

@@ -51,7 +51,7 @@ export async function askProcess<T>(
     if (isOff(signal)) throw new GangwayError('operation.canceled');
     if (error instanceof GangwayError) throw error;
     // What was answered is never repeated in an error: it may hold a ciphertext.
-    throw new GangwayError('operation.badResult', 'The answer about a password has another form.');
+    throw new GangwayError('operation.badResult', 'The answer of the script has another form.');
   } finally {
     signal.removeEventListener('abort', leave);
     await process.kill();

@@ -13,6 +13,7 @@ import { lapsOffer, readFromLaps } from './laps';
 import { decideMany } from './manyServers';
 import { startProbe } from './probe';
 import { readServer } from './readServer';
+import { requireOwnDrive } from './ownDrive';
 import { savePlan } from './planFile';
 import { openReport, previewReport, saveReport } from './report';
 import { takeUp } from './restore';
@@ -100,6 +101,7 @@ export function createHandlers(context: Context): Handlers {
     addPackages: async ({ targetId, paths }) => {
       // A browser may not name files of this computer: it hands over bytes.
       if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
+      for (const path of paths) requireOwnDrive(path);
       await addPackages(context, targetId, paths);
       return {};
     },

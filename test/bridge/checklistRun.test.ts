@@ -23,11 +23,32 @@ const openApp = vi.fn((_options: AppOptions) =>
     close: () => Promise.resolve(),
   }),
 );
+/** Contents that were given the guard so far: the window has it from the start. */
+let guarded = 1;
 const urls = Object.values(links).map(({ url }) => url);
 
 beforeAll(async () => {
-  electron.switches.add('remote-debugging-port').add('no-sandbox').add('lang');
-  start({ openApp, links: urls, startElevated: () => Promise.resolve(), dist: '/dist' });
+  const given = [
+    '--remote-debugging-port=9222',
+    '-no-sandbox',
+    '/JS-Flags=--allow-natives-syntax',
+    '--user-data-dir=C:\\Temp',
+    '--never-heard-of',
+    '--lang=fr',
+    '--disable-gpu',
+  ];
+  const argv = process.argv;
+  process.argv = ['Gangway.exe', ...given, 'words', '--', '--behind-the-end'];
+  for (const one of given)
+    electron.switches.add(
+      one
+        .replace(/^[-/]+/, '')
+        .replace(/=.*/, '')
+        .toLowerCase(),
+    );
+  const nothing = () => Promise.resolve();
+  start({ openApp, links: urls, startElevated: nothing, requireClosedFolder: nothing, dist: '/dist' });
+  process.argv = argv;
   await vi.waitFor(() => expect(electron.callNames()).toContain('ipcMain.handle'));
 });
 
@@ -131,12 +152,26 @@ describe('a started app', () => {
     expect(prevented('will-frame-navigate', url, false)).toBe(url !== 'about:srcdoc');
   });
 
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])(
+    '[checklist 13] holds every contents to that, not its own window alone: %s',
+    (name) => {
+      const others = new electron.Contents();
+      electron.app.emit('web-contents-created', {}, others);
+      const event = { preventDefault: vi.fn(), url: 'https://example.com/', isMainFrame: true };
+      others.emit(name, event, {}, {});
+      expect(event.preventDefault).toHaveBeenCalledOnce();
+      expect(electron.callNames().filter((call) => call === 'setWindowOpenHandler')).toHaveLength(++guarded);
+    },
+  );
+
   it('[checklist 13] goes to its own pages', () => {
     expect(prevented('will-navigate', 'app://gangway/index.html#target=local')).toBe(false);
   });
 
   it('[checklist 14] opens no second window, not even of its own', () => {
-    const open = electron.handlerOf('setWindowOpenHandler');
+    const open = electron.calls.find(([name]) => name === 'setWindowOpenHandler')?.[1] as (
+      asked: unknown,
+    ) => unknown;
     for (const url of ['https://example.com/', 'app://gangway/index.html', 'about:blank', ''])
       expect(open({ url })).toEqual({ action: 'deny' });
   });
@@ -204,8 +239,8 @@ describe('a started app', () => {
     expect(electron.onlyCall('loadURL')).toEqual(['app://gangway/index.html']);
   });
 
-  it('drops the switches that would open it, and keeps the others, before Chromium reads them', () => {
-    expect(electron.onlyCall('whenReady')).toEqual([['lang']]);
+  it('drops every switch that it does not know to be harmless, however it is written, before Chromium reads them', () => {
+    expect(electron.onlyCall('whenReady')).toEqual([['lang', 'disable-gpu']]);
   });
 
   it('has no developer tools where it is packaged, an icon, and neither crash reporter nor protocol of the system', () => {

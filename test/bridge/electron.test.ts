@@ -55,6 +55,7 @@ vi.mock('electron', () => {
   };
 });
 
+const { guard } = await import('../../main/electron/guard');
 const { openWindow } = await import('../../main/electron/window');
 const { connectWindow } = await import('../../main/electron/ipc');
 const { isOurs } = await import('../../main/electron/scheme');
@@ -99,6 +100,7 @@ describe('the window', () => {
     expect(recorded.loaded).toBe('app://gangway/index.html');
   });
 
+  // Its contents are guarded as all are (main/electron/guard.ts); checklistRun.test.ts shows where that is asked for.
   it.each([
     'https://example.com/',
     'http://127.0.0.1:5173/',
@@ -114,7 +116,7 @@ describe('the window', () => {
     '\\\\server\\share',
     '',
   ])('does not go to %j', (url) => {
-    open();
+    guard(open().webContents);
     for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
       const preventDefault = vi.fn();
       recorded.listeners.get(name)?.({ url, preventDefault });
@@ -124,7 +126,7 @@ describe('the window', () => {
   });
 
   it('opens no second window and takes no webview', () => {
-    open();
+    guard(open().webContents);
     expect(recorded.windowOpen?.({ url: 'app://gangway/index.html' })).toEqual({ action: 'deny' });
     const preventDefault = vi.fn();
     recorded.listeners.get('will-attach-webview')?.({ preventDefault });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { App, AppOptions } from '../../main/app';
 
@@ -7,6 +8,7 @@ const electron = vi.hoisted(() => ({
   calls: [] as string[],
   listeners: new Map<string, Listener>(),
   lock: true,
+  packaged: true,
   target: '',
   farewell: null as { title: string; body: string } | null,
 }));
@@ -61,7 +63,10 @@ vi.mock('electron', () => {
     dialog: {},
     shell: {},
     app: {
-      isPackaged: true,
+      get isPackaged() {
+        return electron.packaged;
+      },
+      getAppPath: () => '/app',
       enableSandbox: note('sandbox'),
       requestSingleInstanceLock: () => (electron.calls.push('lock'), electron.lock),
       releaseSingleInstanceLock: note('unlock'),
@@ -71,7 +76,7 @@ vi.mock('electron', () => {
       getPath: () => '/data',
       getVersion: () => '1.2.3',
       getLocale: () => 'fr-FR',
-      commandLine: { getSwitchValue: () => electron.target, hasSwitch: () => false },
+      commandLine: { getSwitchValue: () => electron.target, removeSwitch: () => undefined },
     },
   };
 });
@@ -80,6 +85,7 @@ const { start } = await import('../../main/electron/start');
 
 const close = vi.fn(() => Promise.resolve());
 const startElevated = vi.fn(() => Promise.resolve());
+const requireClosedFolder = vi.fn((_folder: string) => Promise.resolve());
 const openApp = vi.fn((_options: AppOptions) =>
   Promise.resolve<App>({
     dispatch: () => Promise.resolve({ ok: true, value: null }),
@@ -90,7 +96,7 @@ const openApp = vi.fn((_options: AppOptions) =>
   }),
 );
 const begin = async (): Promise<void> => {
-  start({ openApp, links: [], startElevated, dist: '/dist' });
+  start({ openApp, links: [], startElevated, requireClosedFolder, dist: '/dist' });
   if (electron.lock) await vi.waitFor(() => expect(electron.listeners.has('before-quit')).toBe(true));
 };
 
@@ -99,7 +105,7 @@ beforeEach(() => {
   electron.listeners.clear();
   electron.lock = true;
   electron.target = '';
-  for (const mock of [close, openApp, startElevated]) mock.mockClear();
+  for (const mock of [close, openApp, startElevated, requireClosedFolder]) mock.mockClear();
 });
 
 describe('starting', () => {
@@ -126,7 +132,7 @@ describe('starting', () => {
       electron.calls.push('app');
       return Promise.reject(new Error('no disk'));
     });
-    start({ openApp, links: [], startElevated, dist: '/dist' });
+    start({ openApp, links: [], startElevated, requireClosedFolder, dist: '/dist' });
     await vi.waitFor(() => expect(electron.calls).toContain('app'));
     expect(electron.calls.indexOf('load app://gangway/index.html')).toBeLessThan(
       electron.calls.indexOf('app'),
@@ -199,6 +205,25 @@ describe('starting again as administrator', () => {
     expect(electron.calls).toEqual(['quit']);
   });
 
+  it('asks Windows for nothing where others may change the folder of Gangway, and stays open', async () => {
+    await begin();
+    electron.calls.length = 0;
+    requireClosedFolder.mockRejectedValueOnce(new Error('app.openFolder'));
+    await expect(relaunch()).rejects.toThrow('app.openFolder');
+    expect(requireClosedFolder).toHaveBeenCalledExactlyOnceWith(dirname(process.execPath));
+    expect(startElevated).not.toHaveBeenCalled();
+    expect(electron.calls).toEqual([]);
+  });
+
+  it('starts from a checkout as it is: that is its developer’s own', async () => {
+    electron.packaged = false;
+    await begin();
+    await relaunch();
+    electron.packaged = true;
+    expect(requireClosedFolder).not.toHaveBeenCalled();
+    expect(startElevated).toHaveBeenCalledExactlyOnceWith(process.execPath, ['"/app"', '--target=local']);
+  });
+
   it('[row 84] stays as it was, with its lock, when the prompt was declined', async () => {
     await begin();
     electron.calls.length = 0;
@@ -220,7 +245,7 @@ describe('starting again as administrator', () => {
   it('[row 84] waits, started as administrator, until the first one has ended, and opens nothing before', async () => {
     electron.lock = false;
     electron.target = 'local';
-    start({ openApp, links: [], startElevated, dist: '/dist' });
+    start({ openApp, links: [], startElevated, requireClosedFolder, dist: '/dist' });
     await vi.waitFor(() =>
       expect(electron.calls.filter((call) => call === 'lock').length).toBeGreaterThan(1),
     );
@@ -234,7 +259,7 @@ describe('starting again as administrator', () => {
     vi.useFakeTimers();
     electron.lock = false;
     electron.target = 'local';
-    start({ openApp, links: [], startElevated, dist: '/dist' });
+    start({ openApp, links: [], startElevated, requireClosedFolder, dist: '/dist' });
     await vi.advanceTimersByTimeAsync(20_000);
     vi.useRealTimers();
     expect(electron.calls).toContain('quit');

@@ -27,7 +27,8 @@ const record =
     return answer;
   };
 
-class Contents extends EventEmitter {
+/** The contents of a page: of a window, or of anything else that Chromium shows. */
+export class Contents extends EventEmitter {
   mainFrame = { url: 'app://gangway/index.html', parent: null };
   setWindowOpenHandler = record('setWindowOpenHandler');
   send = record('send');
@@ -41,6 +42,8 @@ export class BrowserWindow extends EventEmitter {
     super();
     calls.push(['BrowserWindow', options]);
     BrowserWindow.all.push(this);
+    // As Electron does for every contents, before whoever made them has them in hand.
+    app.emit('web-contents-created', {}, this.webContents);
   }
   show = record('show');
   focus = record('focus');
