@@ -10,9 +10,9 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
     # Connections to the cloud, which no command shows the certificate of; the lab plays those that New-Object makes.
     'net.sockets.tcpclient', 'net.security.sslstream', 'security.authentication.sslprotocols', 'net.webrequest')
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
-$glueTypes = @('console', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
+$glueTypes = @('console', 'io.driveinfo', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
-$glue = @('Broker.ps1', 'InTime.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
+$glue = @('Broker.ps1', 'Get-ProgramFolder.ps1', 'InTime.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
 # One script asks what this computer holds of a certificate; the engine's own store answers in the lab.
 $chainTypes = @('security.cryptography.x509certificates.x509certificate2', 'security.cryptography.x509certificates.x509chain', 'security.cryptography.oid')
 $wayOutOfType = @{
