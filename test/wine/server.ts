@@ -97,6 +97,13 @@ export class WineServer {
   fakes(folder: string): Readonly<Record<string, string>> {
     const machine = join(folder, 'machine.json');
     writeFileSync(machine, JSON.stringify(this.#machine));
+    // Wine keeps no access lists of Windows; these folders count as made by our own scripts.
+    const lists = join(folder, 'acl');
+    mkdirSync(lists, { recursive: true });
+    for (const name of ['', '\\library', '\\runs']) {
+      const list = join(lists, encodeURIComponent(`C:\\ProgramData\\Gangway${name}`));
+      writeFileSync(list, 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)');
+    }
     return { GANGWAY_LAB: onZ(machine), GANGWAY_ENGINE_IMPORT: onZ(fake) };
   }
 

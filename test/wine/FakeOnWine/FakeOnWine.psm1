@@ -72,7 +72,8 @@ function Stop-ScheduledTask {
     Stop-Process -Id ([int][IO.File]::ReadAllText("$($task.LabFile).pid")) -Force
 }
 # Of real processes only those that a line is asked by: programs of the line that a task of LocalService runs.
-$playedCim = Get-Command -Name 'Get-CimInstance' -CommandType Function
+# Its block and not the command: that one would become the function below, which would call itself for ever.
+$playedCim = (Get-Command -Name 'Get-CimInstance' -CommandType Function).ScriptBlock
 function Get-CimInstance {
     [CmdletBinding()]
     param(
