@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** As much of Electron as main touches before the app is ready; it never gets ready, so the process ends. */
 const electron = `
 const nothing = () => undefined;
-export const app = { enableSandbox: nothing, requestSingleInstanceLock: () => true, on: nothing, quit: nothing, whenReady: () => new Promise(nothing), commandLine: { appendSwitch: nothing, getSwitchValue: () => '', hasSwitch: () => false }, setAppUserModelId: nothing, getVersion: () => '0', isPackaged: true };
+export const app = { enableSandbox: nothing, requestSingleInstanceLock: () => true, on: nothing, quit: nothing, whenReady: () => new Promise(nothing), commandLine: { appendSwitch: nothing, getSwitchValue: () => '', hasSwitch: () => false, removeSwitch: nothing }, setAppUserModelId: nothing, getVersion: () => '0', isPackaged: true };
 export const protocol = { registerSchemesAsPrivileged: nothing };
 export const Menu = { setApplicationMenu: nothing };
 export const ipcMain = {}, nativeTheme = {}, session = {}, shell = {}, dialog = {}, net = {}, safeStorage = {};
@@ -22,7 +22,7 @@ export default { app, protocol, Menu, ipcMain, nativeTheme, session, shell, dial
 
 /**
  * Measures the start of main: Node with the built bundle, Electron a stub, against Node with an empty file. The app behind it
- * (`app-<hash>.js`) is loaded when the window stands; what that takes is measured apart, so that nothing is hidden.
+ * (`openApp-<hash>.js`) is loaded when the window stands; what that takes is measured apart, so that nothing is hidden.
  */
 export async function startRows(dist: string, pairs: number): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'gangway-start-'));
@@ -43,7 +43,7 @@ export async function startRows(dist: string, pairs: number): Promise<Measured> 
       () => start('main/main.js'),
       () => start('empty.js'),
     );
-    const app = (await readdir(join(folder, 'main'))).find((name) => /^app-[\w-]{8}\.js$/.test(name));
+    const app = (await readdir(join(folder, 'main'))).find((name) => /^openApp-[\w-]{8}\.js$/.test(name));
     if (app === undefined) throw new Error('the app has no chunk of its own');
     await writeFile(join(folder, 'app.js'), `import './main/main.js';\nimport './main/${app}';\n`);
     const whole = await inTurns(

@@ -73,7 +73,7 @@ test.describe('what a page says while it waits', () => {
     await walk.primary('Restart now').click();
     const course = page.getByRole('list', { name: 'Course of the restart' }).getByRole('listitem');
     await expect(course.filter({ hasText: 'Restart asked' })).toContainText(/\d\d:\d\d:\d\d/);
-    const gone = course.filter({ hasText: 'The server stopped answering' });
+    const gone = course.filter({ hasText: 'The server stops answering' });
     await expect(gone).toContainText(/\d\d:\d\d:\d\d/, { timeout: 30_000 });
     await expect(page.getByText(/^Facts read \d\d:\d\d:\d\d, before the restart$/)).toBeVisible();
     await page.clock.setFixedTime(Date.now() + 13 * minute);
