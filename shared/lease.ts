@@ -36,6 +36,14 @@ export const isLeaseOver = (
   now: number,
 ): boolean => expiresAt <= now || renewedAt > now + clocksDifferMs;
 
+/** Who holds a server, as far as is known: technician, account, computer. The server names them alike (`Enter-Lease`). */
+export const holderOf = ({
+  technician,
+  account,
+  computer,
+}: Pick<Lease, 'technician' | 'account' | 'computer'>): string =>
+  [technician, account, computer].filter(Boolean).join(', ');
+
 /** Whether a hold is that of this account on this computer; Windows does not tell cases apart. */
 export const isLeaseOf = (
   lease: Pick<Lease, 'account' | 'computer'>,

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { failureOf, type Failure } from '../../shared/errors';
 import type { ServerState } from '../../shared/facts';
-import { isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../shared/lease';
+import { holderOf, isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../shared/lease';
 import { operations, type OperationName } from '../../shared/operations';
 import type { Context } from './context';
 import { isLinkError } from './wayErrors';
@@ -39,8 +39,8 @@ export const leaseOfOther = ({ lease }: ServerState): Lease | null =>
 export function heldByOther(facts: ServerState): Failure | null {
   const lease = leaseOfOther(facts);
   if (lease === null) return null;
-  const detail = [lease.technician, lease.account, lease.computer].filter(Boolean).join(', ');
-  return { code: isLeaseOver(lease, facts.readAt) ? 'run.leaseExpired' : 'run.leased', detail, native: null };
+  const code = isLeaseOver(lease, facts.readAt) ? 'run.leaseExpired' : 'run.leased';
+  return { code, detail: holderOf(lease), native: null };
 }
 
 /** Holds the server for a run before something that is no task of it. Throws `run.leased`, `run.leaseExpired`. */

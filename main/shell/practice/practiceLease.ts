@@ -1,5 +1,5 @@
 import { GangwayError } from '../../../shared/errors';
-import { isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../../shared/lease';
+import { holderOf, isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../../shared/lease';
 import { findRun, runState } from './practiceRuns';
 import type { PracticeState } from './practiceState';
 
@@ -17,9 +17,8 @@ export function enterLease(state: PracticeState, runId: string, claim: LeaseClai
   const now = Math.floor(state.time);
   const ours = held !== null && claim !== null && isLeaseOf(held, claim);
   if (held !== null && !ours) {
-    const who = [held.technician, held.account, held.computer].filter(Boolean).join(', ');
-    if (!isLeaseOver(held, now)) throw new GangwayError('run.leased', who);
-    if (claim?.takeOver !== held.runId) throw new GangwayError('run.leaseExpired', who);
+    if (!isLeaseOver(held, now)) throw new GangwayError('run.leased', holderOf(held));
+    if (claim?.takeOver !== held.runId) throw new GangwayError('run.leaseExpired', holderOf(held));
   }
   if (claim === null) return held;
   const { account, computer, technician, minutes } = claim;

@@ -16,6 +16,12 @@ it('lists the portal always, the test until it was sent, the alert until somebod
     expect(Object.keys(english.unproved)).toContain(key);
 });
 
+it('takes no alert for one of a test that was not sent', () => {
+  const alert = { seen: true, at: readAt, by: 'Lena' };
+  const early = aWizard({ facts: aServer(onboarded), inputs: decided({ alert }) });
+  expect(unproved(early.known, early.view.inputs)).toEqual(['portal', 'test', 'alert']);
+});
+
 it('calls a server that nobody or two protect by that, not by its mode', () => {
   const facts = aServer(onboarded, { defender: { runningMode: 'passive' } });
   const alone = aWizard({ facts, inputs: decided({ mode: 'passive' }) });
