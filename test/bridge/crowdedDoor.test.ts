@@ -12,6 +12,7 @@ import { inspect } from '../../main/packages/inspect';
 import { createLibrary } from '../../main/packages/library';
 import { trustNotCheckedHere } from '../../main/packages/trust';
 import type { BridgeEvent } from '../../shared/contract';
+import { signIn } from './signIn';
 
 const patience = 400;
 let folder = '';
@@ -39,13 +40,8 @@ beforeEach(async () => {
   carrier = await serve(app, folder, 0, patience);
   const url = new URL(carrier.url);
   port = Number(url.port);
-  const answer = await fetch(`${url.origin}/session`, {
-    method: 'POST',
-    headers: { origin: url.origin, 'content-type': 'application/json', 'x-gangway': '1' },
-    body: JSON.stringify({ token: url.hash.replace('#token=', '') }),
-  });
-  const { key } = (await answer.json()) as { key: string };
-  secrets = { cookie: answer.headers.get('set-cookie')?.split(';')[0], 'x-gangway-key': key };
+  const { cookie, key } = await signIn(url);
+  secrets = { cookie, 'x-gangway-key': key };
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { App } from '../../main/app';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serve, type WebCarrier } from '../../main/bridge/web';
+import { notingApp } from './notingApp';
 import { sendRaw } from './rawSocket';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-hostile-'));
@@ -12,14 +12,7 @@ mkdirSync(join(folder, 'renderer'));
 writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html><title>Gangway</title>');
 writeFileSync(join(folder, 'secret.json'), '{"secret":true}');
 
-/** An app that notes whatever gets through to it. */
-const app = {
-  dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: {} })),
-  upload: vi.fn<App['upload']>(() => Promise.resolve()),
-  subscribe: vi.fn(() => () => undefined),
-  farewell: () => null,
-  close: () => Promise.resolve(),
-} satisfies App;
+const app = notingApp();
 
 let carrier: WebCarrier;
 let port = 0;

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { App } from '../../../main/app';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve, type WebCarrier } from '../../../main/bridge/web';
+import { notingApp } from '../../bridge/notingApp';
 import { sendRaw } from '../../bridge/rawSocket';
+import { signIn } from '../../bridge/signIn';
 import { isLong, randomOf, seed } from '../seed';
 import { breakages, type Parts } from './breakages';
 
@@ -14,14 +15,7 @@ const atOnce = 8;
 const patience = 400;
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-hostile-requests-'));
-/** An app that notes whatever gets through to it. */
-const app = {
-  dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: {} })),
-  upload: vi.fn<App['upload']>(() => Promise.resolve()),
-  subscribe: vi.fn(() => () => undefined),
-  farewell: () => null,
-  close: () => Promise.resolve(),
-} satisfies App;
+const app = notingApp();
 
 let carrier: WebCarrier;
 let port = 0;
@@ -59,13 +53,7 @@ beforeAll(async () => {
   carrier = await serve(app, join(folder, 'renderer'), 0, patience);
   const url = new URL(carrier.url);
   port = Number(url.port);
-  const answer = await fetch(`${url.origin}/session`, {
-    method: 'POST',
-    headers: { origin: url.origin, 'content-type': 'application/json', 'x-gangway': '1' },
-    body: JSON.stringify({ token: url.hash.replace('#token=', '') }),
-  });
-  cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-  key = ((await answer.json()) as { key: string }).key;
+  ({ cookie, key } = await signIn(url));
 });
 afterAll(async () => {
   await carrier.close();

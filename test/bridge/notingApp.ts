@@ -1,0 +1,12 @@
+import { vi } from 'vitest';
+import type { App } from '../../main/app';
+
+/** An app that notes whatever gets through to it. */
+export const notingApp = () =>
+  ({
+    dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: {} })),
+    upload: vi.fn<App['upload']>(() => Promise.resolve()),
+    subscribe: vi.fn(() => () => undefined),
+    farewell: () => null,
+    close: () => Promise.resolve(),
+  }) satisfies App;
