@@ -57,17 +57,17 @@ const sensorFolder = 'C:\\Program Files\\Windows Defender Advanced Threat Protec
 const antivirusFolder = 'C:\\Program Files\\Windows Defender';
 
 /**
- * The engine's marks and the places of its lines are those of real logs (captures servicing-msi-log-header-and-dates,
+ * The engine's marks and the places of its lines are those of real logs (captures servicing/servicing-msi-log-header-and-dates,
  * -success-order, -harmless-notes, -custom-action-error); no log of md4ws.msi was found, so its actions and times are invented.
  */
 const clock = '10:41:0';
 const product = 'Microsoft Defender for Endpoint';
 const server = (text: string) => `MSI (s) (40:9C) [${clock}7:481]: ${text}`;
 
-/** The line in which the package gives a reason of its own (capture servicing-msi-mde-offboard-before-uninstall). */
+/** The line in which the package gives a reason of its own (capture servicing/servicing-msi-mde-offboard-before-uninstall). */
 export const productLine = (words: string): string => server(`Product: ${product} -- ${words}`);
 
-/** The line that says which action failed, and by its number that it did (capture servicing-msi-log-service-did-not-start). */
+/** The line that says which action failed, and by its number that it did (capture servicing/servicing-msi-log-service-did-not-start). */
 export const failedAction = `Action ended ${clock}7: InstallFinalize. Return value 3.`;
 
 function component(index: number): string {

@@ -7,7 +7,7 @@ const administrator = { refusal: null, isAdministrator: true, isLocalAccount: fa
 const refusedWith = (refusal: number) => ({ refusal, isAdministrator: false, isLocalAccount: false });
 
 /**
- * Windows' one code for every flaw of a certificate: ERROR_WINHTTP_SECURE_FAILURE (row winrm-cert-two-flaws). Which flaw it
+ * Windows' one code for every flaw of a certificate: ERROR_WINHTTP_SECURE_FAILURE (row platform/winrm-cert-two-flaws). Which flaw it
  * is, the certificate itself says.
  */
 const certificateRefused = 12_175;
@@ -128,8 +128,8 @@ export const networked: Readonly<Record<string, Networked>> = {
       ports: { https: 'closed', http: 'open' },
       certificate: null,
       accounts: {
-        // An address outside TrustedHosts (row winrm-address-not-trusted); an account that was named meets the other
-        // refusal (row winrm-trusted-by-name, a report).
+        // An address outside TrustedHosts (row platform/winrm-address-not-trusted); an account that was named meets the other
+        // refusal (row platform/winrm-trusted-by-name, a report).
         me: refusedWith(0x803381bb),
         'PRACTICE-DMZ1\\Administrator': {
           refusal: 0x803380e4,

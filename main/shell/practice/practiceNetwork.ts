@@ -59,7 +59,7 @@ export function practiceIdentity(machine: Machine, account: string): ServerIdent
   const isTrusted = account !== 'me' && isInTrustedList(network?.trustedHosts ?? '', network?.address ?? '');
   const refusal = isTrusted && found?.refusal === notTrusted ? null : (found?.refusal ?? null);
   const userName = account === 'me' ? powershell.user : account;
-  // A session's exception has its code with a sign, a fault without one (row winrm-code-forms).
+  // A session's exception has its code with a sign, a fault without one (row platform/winrm-code-forms).
   if (refusal !== null) throw new GangwayError('target.signInRefused', '', refusal | 0);
   const guid = machine.registry[keys.cryptography]?.MachineGuid;
   return {

@@ -5,7 +5,7 @@ Plays the Task Scheduler, access lists of folders and the process table for the 
 A task really runs, in a process of its own that no longer belongs to its starter. Tasks and access lists lie as files
 beside the machine file. A folder that no script gave an access list counts as made by an ordinary user.
 A task of LocalService is the line of the detection test: it is played with the programs of FakeWindows, in this process.
-Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound (row task-not-found-ids), 0x800700B7 for a name taken.
+Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound (row platform/task-not-found-ids), 0x800700B7 for a name taken.
 #>
 Set-StrictMode -Version 2.0
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
@@ -64,7 +64,7 @@ function Get-LabTask([string]$TaskPath, [string]$TaskName) {
         $alive = @(Microsoft.PowerShell.Management\Get-Process -Id ([int][IO.File]::ReadAllText("$file.pid")) -ErrorAction SilentlyContinue)
         if ($alive.Count -eq 0) { $result = 1 }
     }
-    # Row task-never-ran: right after the start the result is still that of a task that has not run.
+    # Row platform/task-never-ran: right after the start the result is still that of a task that has not run.
     $state = 'Ready'
     if ($result -eq 0x41301 -or ($result -eq 0x41303 -and [IO.File]::Exists("$file.asked"))) { $state = 'Running' }
     [pscustomobject]@{
@@ -79,7 +79,7 @@ function Register-ScheduledTask {
     if (@('S-1-5-18', 'S-1-5-19') -notcontains $Principal.UserId) { throw "LabUnknown: a task for $($Principal.UserId)" }
     if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
     if ($null -ne (Get-LabTask $TaskPath $TaskName) -and -not $Force) {
-        # A function of CDXML: it ends nothing unless it was called with -ErrorAction Stop (row mde-cdxml-ignores-preference).
+        # A function of CDXML: it ends nothing unless it was called with -ErrorAction Stop (row defender/mde-cdxml-ignores-preference).
         $PSCmdlet.WriteError((New-LabError 'HRESULT 0x800700b7,Register-ScheduledTask' 'ResourceExists' 'Cannot create a file when that file already exists.'))
         return
     }

@@ -135,7 +135,7 @@ describeWithEngine('Get-ServerState', () => {
   it('stumbles over no value of wrong length that another program wrote', async () => {
     const machine = machineOf('2016-onboarded');
     const uninstall = `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall`;
-    // Row servicing-uninstall-eight-byte-dword; in keys that are read as well, which no row shows.
+    // Row servicing/servicing-uninstall-eight-byte-dword; in keys that are read as well, which no row shows.
     const eightBytes = { type: 'DWord', value: '0100000000000000' } as const;
     const product = Object.keys(machine.registry).find((key) => key.includes('Uninstall\\{')) ?? '';
     machine.registry[`${uninstall}\\nbi-nb-base-8.0.2.0.201411181905`] = { NoModify: eightBytes };

@@ -13,7 +13,7 @@ const program = (marks: string) => labFile('UpdatePlatform.exe', marks);
 const platform = program(
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
-/** The older update from the catalogue, under the name that Windows Update gives it (capture servicing-platform-file-names). */
+/** The older update from the catalogue, under the name that Windows Update gives it (capture servicing/servicing-platform-file-names). */
 const step = labFile(
   'UpdatePlatform.amd64fre.exe',
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.2001.10\n',
@@ -153,7 +153,7 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(endOf('kernel').result).toEqual({ changed: true, restart: true, native: 3010 });
   });
 
-  // Capture servicing-wusa-2359302-while-pending: "already installed" is said of what waits for the restart, too.
+  // Capture servicing/servicing-wusa-2359302-while-pending: "already installed" is said of what waits for the restart, too.
   it('says of an update that waits for the restart that Windows must restart', () => {
     expect(endOf('kernel again').result).toEqual({ changed: false, restart: true, native: 0x240006 });
   });
@@ -175,7 +175,7 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(endOf('platform again').result).toEqual({ changed: false, restart: false, native: null });
   });
 
-  // Capture servicing-platform-intermediate-step.
+  // Capture servicing/servicing-platform-intermediate-step.
   it('steps from the platform that came with Windows over 4.18.2001.10 to a new one, and never back', () => {
     const path = (name: keyof typeof turns) => endOf(name).machine.services.WinDefend?.imagePath;
     expect(endOf('inbox platform, the step').result).toEqual({ changed: true, restart: false, native: 0 });

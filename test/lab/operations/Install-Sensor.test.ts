@@ -29,7 +29,7 @@ describeWithEngine('Install-Sensor', () => {
     expect(run.result?.logPath).toMatch(/install\.log$/);
     expect(run.machine.services.Sense).toMatchObject({ status: 'Stopped', start: 3 });
     expect(said(run.records, 'msi')).toContain('Action ended 10:41:09: INSTALL. Return value 1.');
-    // Row servicing-msi-log-harmless-notes: nothing of a good log is coloured.
+    // Row servicing/servicing-msi-log-harmless-notes: nothing of a good log is coloured.
     expect(run.records.filter((one) => one.Level !== 'info' && one.Kind === 'log')).toEqual([]);
     const again = await onMachine('Install-Sensor', byInstaller, run.machine);
     expect(again.result).toEqual({ changed: false, restart: false, native: null, logPath: '' });

@@ -87,7 +87,7 @@ describeWithEngine('Invoke-Onboarding', () => {
     expect(run.result).toEqual({ changed: false, restart: false, native: null, onboardingState: 1 });
   });
 
-  // Row mde-script-body-streamlined and the gateways of the standard way: only the host of one address is looked at.
+  // Row defender/mde-script-body-streamlined and the gateways of the standard way: only the host of one address is looked at.
   const onboardedBy = (address: string) => {
     const machine = machineOf('2019-onboarded');
     const body = JSON.stringify({ orgId, geoLocationUrl: address });

@@ -33,7 +33,7 @@ describeWithEngine('Restart-Server', () => {
     expect(facts.result?.restartPending).toEqual([]);
   });
 
-  /** Row servicing-shutdown-1190-spanish: the sentence is on the error stream, in the language of Windows. */
+  /** Row servicing/servicing-shutdown-1190-spanish: the sentence is on the error stream, in the language of Windows. */
   const planned = 'Ya se programó un cierre del sistema';
 
   it('calls off what was planned, which may be a power-off, and asks again', async () => {

@@ -27,7 +27,7 @@ describeWithEngine('Set-TrustedHost', () => {
     ['a.example, *.b.example', { name: '192.0.2.71', trusted: true }, 'a.example,*.b.example,192.0.2.71'],
     ['nord-dmz11,NORD-DMZ1', { name: 'nord-dmz1', trusted: true }, null],
     ['*', { name: 'nord-dmz1', trusted: true }, null],
-    // Brackets are needed around an IPv6 address (row winrm-trustedhosts-ipv6).
+    // Brackets are needed around an IPv6 address (row platform/winrm-trustedhosts-ipv6).
     ['a', { name: '[2001:db8::7]', trusted: true }, 'a,[2001:db8::7]'],
     ['nord-dmz1', { name: 'nord-dmz1', trusted: false }, ''],
     ['a,nord-dmz1,b,nord-dmz1', { name: 'nord-dmz1', trusted: false }, 'a,b,nord-dmz1'],

@@ -40,7 +40,7 @@ describeWithLabEngine('Test-Management', 'cannot be given a second module of the
         answers: { ports: [5985, 5986] },
         closed: { ports: [5986] },
         fault: { wsman: { fault: 2150858770, message: 'Le client ne peut pas se connecter.' } },
-        // Row winrm-public-network: the fault of a provider inside the fault.
+        // Row platform/winrm-public-network: the fault of a provider inside the fault.
         nested: {
           wsman: {
             fault: 2150859113,

@@ -9,24 +9,24 @@ that the file does not name is one whose name nobody knows.
 Set-StrictMode -Version 2.0
 
 # Refusals of New-PSSession with the code that PSRemotingTransportException.ErrorCode was captured with, each by its row of the
-# captures. The engine makes the error id of the code, as Windows PowerShell does (row winrm-error-id-table).
+# captures. The engine makes the error id of the code, as Windows PowerShell does (row platform/winrm-error-id-table).
 $refusals = @{
-    accessDenied   = 5, 'Access is denied.' # winrm-access-denied
-    filteredToken  = 5, 'Access is denied.' # winrm-access-denied: nothing else shows
-    wrongPassword  = 1326, 'The user name or password is incorrect.' # winrm-logon-failure
-    noSession      = 1312, 'The following error with errorcode 0x8009030e occurred while using Kerberos authentication' # winrm-kerberos-8009030e
-    noDomain       = 1311, 'The following error with errorcode 0x80090311 occurred while using Kerberos authentication' # winrm-kerberos-80090311
-    principal      = -2144108387, 'WinRM cannot process the request. The following error with errorcode 0x80090322 occurred' # winrm-kerberos-80090322
-    notInDomain    = 53, 'WinRM cannot process the request. Kerberos: the network path was not found.' # winrm-network-path
-    nameNotFound   = -2144108103, 'The WinRM client cannot process the request because the server name cannot be resolved.' # winrm-name-unknown
-    nobodyListens  = -2144108526, 'The client cannot connect to the destination specified in the request.' # winrm-cannot-connect-name
-    noAnswer       = -2144108250, 'WinRM cannot complete the operation.' # winrm-cannot-complete
-    certificate    = 12175, 'The server certificate on the destination computer has the following errors.' # winrm-cert-one-code
-    notTrusted     = -2144108316, 'The WinRM client cannot process the request. The computer is not in the TrustedHosts list.' # winrm-not-trusted-fr
-    addressNoTrust = -2144108101, 'The WinRM client cannot process the request. Default authentication may be used with an IP address under conditions.' # winrm-address-not-trusted
-    sessionGone    = -2144108453, 'The request contained invalid selectors for the resource.' # winrm-shell-gone
-    aborted        = 995, 'The I/O operation has been aborted because of either a thread exit or an application request.' # winrm-io-aborted
-    tooManyShells  = -2144108123, 'The maximum number of concurrent shells for this user has been exceeded.' # winrm-quota-shells
+    accessDenied   = 5, 'Access is denied.' # platform/winrm-access-denied
+    filteredToken  = 5, 'Access is denied.' # platform/winrm-access-denied: nothing else shows
+    wrongPassword  = 1326, 'The user name or password is incorrect.' # platform/winrm-logon-failure
+    noSession      = 1312, 'The following error with errorcode 0x8009030e occurred while using Kerberos authentication' # platform/winrm-kerberos-8009030e
+    noDomain       = 1311, 'The following error with errorcode 0x80090311 occurred while using Kerberos authentication' # platform/winrm-kerberos-80090311
+    principal      = -2144108387, 'WinRM cannot process the request. The following error with errorcode 0x80090322 occurred' # platform/winrm-kerberos-80090322
+    notInDomain    = 53, 'WinRM cannot process the request. Kerberos: the network path was not found.' # platform/winrm-network-path
+    nameNotFound   = -2144108103, 'The WinRM client cannot process the request because the server name cannot be resolved.' # platform/winrm-name-unknown
+    nobodyListens  = -2144108526, 'The client cannot connect to the destination specified in the request.' # platform/winrm-cannot-connect-name
+    noAnswer       = -2144108250, 'WinRM cannot complete the operation.' # platform/winrm-cannot-complete
+    certificate    = 12175, 'The server certificate on the destination computer has the following errors.' # platform/winrm-cert-one-code
+    notTrusted     = -2144108316, 'The WinRM client cannot process the request. The computer is not in the TrustedHosts list.' # platform/winrm-not-trusted-fr
+    addressNoTrust = -2144108101, 'The WinRM client cannot process the request. Default authentication may be used with an IP address under conditions.' # platform/winrm-address-not-trusted
+    sessionGone    = -2144108453, 'The request contained invalid selectors for the resource.' # platform/winrm-shell-gone
+    aborted        = 995, 'The I/O operation has been aborted because of either a thread exit or an application request.' # platform/winrm-io-aborted
+    tooManyShells  = -2144108123, 'The maximum number of concurrent shells for this user has been exceeded.' # platform/winrm-quota-shells
 }
 
 function New-LabRefusal([string]$Computer, [string]$Kind) {
@@ -88,14 +88,14 @@ function New-PSSession {
 $askedOf = @{}
 
 # As Test-WSMan of Windows ends: one error, which is written and not thrown, whose message is the fault as XML, with nothing
-# inside it (row testwsman-error-record); its code is an unsigned number (row winrm-code-forms). Every other error is swallowed:
-# no answer and no error. Each question has one second (row testwsman-one-second). What a link gives (`wsman`), in turn where
+# inside it (row platform/testwsman-error-record); its code is an unsigned number (row platform/winrm-code-forms). Every other error is swallowed:
+# no answer and no error. Each question has one second (row platform/testwsman-one-second). What a link gives (`wsman`), in turn where
 # it gives several: { fault, message }, 'nothing', 'answer'; a sentence alone is invented. Without it, the ports answer.
 function Test-WSMan {
     [CmdletBinding()]
     param(
         [Parameter(Position = 0, Mandatory)][string]$ComputerName, [ValidateRange(1, 2147483647)][int]$Port, [switch]$UseSSL,
-        # The default is None, not Default as of the other commands (row testwsman-authentication-default).
+        # The default is None, not Default as of the other commands (row platform/testwsman-authentication-default).
         [ValidateSet('None', 'Default', 'Digest', 'Negotiate', 'Basic', 'Kerberos', 'ClientCertificate', 'Credssp')][string]$Authentication = 'None'
     )
     if ($Authentication -ne 'None') { throw "LabUnknown: Test-WSMan -Authentication $Authentication" }
@@ -112,7 +112,7 @@ function Test-WSMan {
     elseif ($link['ports'] -and $link['ports'] -notcontains $Port) { $given = @{ fault = 2150858770; message = 'The client cannot connect.' } }
     if ($given -eq 'nothing') { return }
     if ($given -eq 'answer') {
-        # Row testwsman-anonymous: an element of XML, and no build of Windows for one who did not sign in.
+        # Row platform/testwsman-anonymous: an element of XML, and no build of Windows for one who did not sign in.
         $element = [xml]('<wsmid:IdentifyResponse xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">' +
             '<wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion>' +
             '<wsmid:ProductVendor>Microsoft Corporation</wsmid:ProductVendor><wsmid:ProductVersion>OS: 0.0.0 SP: 0.0 Stack: 3.0</wsmid:ProductVersion></wsmid:IdentifyResponse>')
@@ -120,7 +120,7 @@ function Test-WSMan {
     }
     $text = $given['message']
     if ($given['fault']) {
-        # Row winrm-fault-xml: the message may hold a second fault, inside that of a provider.
+        # Row platform/winrm-fault-xml: the message may hold a second fault, inside that of a provider.
         $text = '<f:WSManFault xmlns:f="http://schemas.microsoft.com/wbem/wsman/1/wsmanfault" Code="{0}" Machine="lab"><f:Message>{1}</f:Message></f:WSManFault>' -f $given['fault'], $text
     }
     $exception = New-Object System.InvalidOperationException($text)

@@ -103,7 +103,7 @@ describeWithEngine('one broker on the engine', (engine) => {
       null,
     ],
     [
-      // Row task-register-denied: the exception says nothing of it, its category does.
+      // Row platform/task-register-denied: the exception says nothing of it, its category does.
       'a refusal of a command of CDXML',
       `$no = New-Object System.Exception('Access is denied.'); throw (New-Object System.Management.Automation.ErrorRecord($no, 'HRESULT 0x80070005,Register-ScheduledTask', 'PermissionDenied', $null))`,
       'target.accessDenied',

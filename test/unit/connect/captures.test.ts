@@ -8,6 +8,7 @@ import { explainWinrm } from '../../../shared/knowledge/winrm';
 import en from '../../../shared/locales/en/connect.json' with { type: 'json' };
 import fr from '../../../shared/locales/fr/connect.json' with { type: 'json' };
 import { rungIds, type Rung } from '../../../shared/session';
+import { holds, rowOf } from '../../ground/row';
 import { aView } from '../renderer/pages/fakeDoor';
 
 /** Where Windows says it: `fault` in the XML of Test-WSMan, without a sign; `session` in the exception of New-PSSession, with one. */
@@ -25,48 +26,88 @@ const rows: readonly (readonly [
   error: ErrorCode,
   exit: string,
 ])[] = [
-  ['winrm-access-denied', 'session', 5, 'denied', 'target.accessDenied', 'account'],
-  ['winrm-proxy', 'session', 5, 'denied', 'target.accessDenied', 'account'],
-  ['winrm-logon-failure', 'session', 1326, 'password', 'target.signInRefused', 'account'],
-  ['winrm-kerberos-8009030e', 'session', 1312, 'noCredential', 'target.notSignedIn', 'account'],
-  ['winrm-kerberos-80090322', 'session', -2144108387, 'otherPrincipal', 'target.notSignedIn', 'account'],
-  ['winrm-kerberos-80090311', 'session', 1311, 'noDomain', 'target.notSignedIn', 'account'],
-  ['winrm-network-path', 'session', 53, 'notInDomain', 'target.notSignedIn', 'account'],
-  ['winrm-not-trusted-fr', 'session', -2144108316, 'notTrusted', 'target.notTrusted', 'transport'],
-  ['winrm-trusted-by-name', 'session', -2144108316, 'notTrusted', 'target.notTrusted', 'transport'],
-  ['winrm-address-not-trusted', 'session', -2144108101, 'addressNotTrusted', 'target.notTrusted', 'account'],
-  ['winrm-cannot-connect-name', 'session', -2144108526, 'noListener', 'target.noManagement', 'command'],
-  ['testwsman-refused-it', 'fault', 2150858770, 'noListener', 'target.noManagement', 'command'],
-  ['winrm-cannot-complete', 'fault', 2150859046, 'cannotComplete', 'target.unreachable', 'again'],
-  ['winrm-cannot-complete', 'session', -2144108250, 'cannotComplete', 'target.unreachable', 'again'],
-  ['winrm-name-unknown', 'fault', 2150859193, 'unknownName', 'target.unknownName', 'name'],
-  ['winrm-name-unknown', 'session', -2144108103, 'unknownName', 'target.unknownName', 'name'],
-  ['winrm-shell-gone', 'session', -2144108453, 'sessionGone', 'target.unreachable', 'again'],
-  ['winrm-shell-gone', 'fault', 2150858843, 'sessionGone', 'target.unreachable', 'again'],
-  ['winrm-poll-timeout', 'fault', 2150858793, 'timedOut', 'target.unreachable', 'again'],
-  ['winrm-io-aborted', 'session', 995, 'aborted', 'target.unreachable', 'again'],
-  ['winrm-quota-shells', 'fault', 2150859173, 'quotaShells', 'target.quota', 'again'],
-  ['winrm-quota-operations', 'fault', 2150859174, 'quotaOperations', 'target.quota', 'again'],
-  ['winrm-cert-two-flaws', 'fault', 12_175, 'certificate', 'target.badCertificate', 'again'],
-  ['winrm-cert-one-code', 'session', 12_175, 'certificate', 'target.badCertificate', 'again'],
+  ['platform/winrm-access-denied', 'session', 5, 'denied', 'target.accessDenied', 'account'],
+  ['platform/winrm-logon-failure', 'session', 1326, 'password', 'target.signInRefused', 'account'],
+  ['platform/winrm-kerberos-8009030e', 'session', 1312, 'noCredential', 'target.notSignedIn', 'account'],
+  [
+    'platform/winrm-kerberos-80090322',
+    'session',
+    -2144108387,
+    'otherPrincipal',
+    'target.notSignedIn',
+    'account',
+  ],
+  ['platform/winrm-kerberos-80090311', 'session', 1311, 'noDomain', 'target.notSignedIn', 'account'],
+  ['platform/winrm-network-path', 'session', 53, 'notInDomain', 'target.notSignedIn', 'account'],
+  ['platform/winrm-not-trusted-fr', 'session', -2144108316, 'notTrusted', 'target.notTrusted', 'transport'],
+  [
+    'platform/winrm-address-not-trusted',
+    'session',
+    -2144108101,
+    'addressNotTrusted',
+    'target.notTrusted',
+    'account',
+  ],
+  [
+    'platform/winrm-cannot-connect-name',
+    'session',
+    -2144108526,
+    'noListener',
+    'target.noManagement',
+    'command',
+  ],
+  ['platform/testwsman-refused-it', 'fault', 2150858770, 'noListener', 'target.noManagement', 'command'],
+  ['platform/winrm-cannot-complete', 'fault', 2150859046, 'cannotComplete', 'target.unreachable', 'again'],
+  ['platform/winrm-cannot-complete', 'session', -2144108250, 'cannotComplete', 'target.unreachable', 'again'],
+  ['platform/winrm-name-unknown', 'fault', 2150859193, 'unknownName', 'target.unknownName', 'name'],
+  ['platform/winrm-name-unknown', 'session', -2144108103, 'unknownName', 'target.unknownName', 'name'],
+  ['platform/winrm-shell-gone', 'session', -2144108453, 'sessionGone', 'target.unreachable', 'again'],
+  ['platform/winrm-shell-gone', 'fault', 2150858843, 'sessionGone', 'target.unreachable', 'again'],
+  ['platform/winrm-poll-timeout', 'fault', 2150858793, 'timedOut', 'target.unreachable', 'again'],
+  ['platform/winrm-io-aborted', 'session', 995, 'aborted', 'target.unreachable', 'again'],
+  ['platform/winrm-quota-shells', 'fault', 2150859173, 'quotaShells', 'target.quota', 'again'],
+  ['platform/winrm-quota-operations', 'fault', 2150859174, 'quotaOperations', 'target.quota', 'again'],
+  ['platform/winrm-cert-two-flaws', 'fault', 12_175, 'certificate', 'target.badCertificate', 'again'],
+  ['platform/winrm-cert-one-code', 'session', 12_175, 'certificate', 'target.badCertificate', 'again'],
   // Names of codes in the table of PowerShell 5.1.
-  ['winrm-error-id-table', 'session', 14, 'quotaMemory', 'target.quota', 'again'],
-  ['winrm-error-id-table', 'session', 1115, 'shuttingDown', 'target.unreachable', 'again'],
-  ['winrm-error-id-table', 'session', 1722, 'improperAnswer', 'target.unreachable', 'again'],
-  ['winrm-error-id-table', 'session', -2144108269, 'otherService', 'target.noManagement', 'again'],
-  ['winrm-error-id-table', 'session', -2144108270, 'unavailable', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2144108485, 'endpointMissing', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2144108542, 'endpointMissing', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2144108176, 'serverError', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2144108315, 'explicitNeeded', 'target.notTrusted', 'account'],
-  ['winrm-error-id-table', 'session', -2144108276, 'workgroup', 'target.notTrusted', 'account'],
-  ['winrm-error-id-table', 'session', -2144108274, 'thisComputer', 'target.notTrusted', 'name'],
-  ['winrm-error-id-table', 'session', -2144108318, 'kerberosOff', 'target.notTrusted', 'transport'],
-  ['winrm-error-id-table', 'session', -2144108116, 'shellsOff', 'target.noManagement', 'again'],
-  ['winrm-error-id-table', 'session', -2144108061, 'endpointClosed', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2144108135, 'redirected', 'target.noManagement', 'again'],
-  ['winrm-error-id-table', 'session', -2144108539, 'configBroken', 'target.noManagement', 'command'],
-  ['winrm-error-id-table', 'session', -2146893053, 'noPrincipal', 'target.notSignedIn', 'again'],
+  ['platform/winrm-error-id-table', 'session', 14, 'quotaMemory', 'target.quota', 'again'],
+  ['platform/winrm-error-id-table', 'session', 1115, 'shuttingDown', 'target.unreachable', 'again'],
+  ['platform/winrm-error-id-table', 'session', 1722, 'improperAnswer', 'target.unreachable', 'again'],
+  ['platform/winrm-error-id-table', 'session', -2144108269, 'otherService', 'target.noManagement', 'again'],
+  ['platform/winrm-error-id-table', 'session', -2144108270, 'unavailable', 'target.noManagement', 'command'],
+  [
+    'platform/winrm-error-id-table',
+    'session',
+    -2144108485,
+    'endpointMissing',
+    'target.noManagement',
+    'command',
+  ],
+  [
+    'platform/winrm-error-id-table',
+    'session',
+    -2144108542,
+    'endpointMissing',
+    'target.noManagement',
+    'command',
+  ],
+  ['platform/winrm-error-id-table', 'session', -2144108176, 'serverError', 'target.noManagement', 'command'],
+  ['platform/winrm-error-id-table', 'session', -2144108315, 'explicitNeeded', 'target.notTrusted', 'account'],
+  ['platform/winrm-error-id-table', 'session', -2144108276, 'workgroup', 'target.notTrusted', 'account'],
+  ['platform/winrm-error-id-table', 'session', -2144108274, 'thisComputer', 'target.notTrusted', 'name'],
+  ['platform/winrm-error-id-table', 'session', -2144108318, 'kerberosOff', 'target.notTrusted', 'transport'],
+  ['platform/winrm-error-id-table', 'session', -2144108116, 'shellsOff', 'target.noManagement', 'again'],
+  [
+    'platform/winrm-error-id-table',
+    'session',
+    -2144108061,
+    'endpointClosed',
+    'target.noManagement',
+    'command',
+  ],
+  ['platform/winrm-error-id-table', 'session', -2144108135, 'redirected', 'target.noManagement', 'again'],
+  ['platform/winrm-error-id-table', 'session', -2144108539, 'configBroken', 'target.noManagement', 'command'],
+  ['platform/winrm-error-id-table', 'session', -2146893053, 'noPrincipal', 'target.notSignedIn', 'again'],
 ];
 
 async function stopOf(place: Place, native: number): Promise<Rung | undefined> {
@@ -99,7 +140,8 @@ async function stopOf(place: Place, native: number): Promise<Rung | undefined> {
 }
 
 describe('a code as Windows was seen to give it', () => {
-  it.each(rows)('%s, %s %i: %s', async (_row, place, native, key, error, exit) => {
+  it.each(rows)('%s, %s %i: %s', async (row, place, native, key, error, exit) => {
+    expect(holds(rowOf(row), native)).toBe(true);
     const rung = await stopOf(place, native);
     expect(rung?.id).toBe(place === 'fault' ? 'management' : 'signIn');
     expect(rung?.failure).toMatchObject({ code: error, native });

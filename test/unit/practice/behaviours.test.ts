@@ -28,7 +28,7 @@ test('Install-Sensor: installs on 2016, then finds it already so, and keeps its 
   const log = first.records.filter((record) => record.kind === 'log' && record.source === 'msi');
   expect(log.length).toBeGreaterThan(200);
   expect(log.length).toBeLessThan(1500);
-  // Notes of Windows Installer stand in every good log (capture servicing-msi-log-harmless-notes).
+  // Notes of Windows Installer stand in every good log (capture servicing/servicing-msi-log-harmless-notes).
   expect(log.filter((record) => record.kind === 'log' && record.level !== 'info')).toEqual([]);
   expect(operations['Install-Sensor'].result.parse(first.result)).toEqual({
     changed: true,
@@ -100,7 +100,7 @@ test('Install-Prerequisite enables the feature of 2016; what it brings is there 
   const after = await facts(shell);
   expect(after.defender).toMatchObject({
     feature: 'enabled',
-    // The platform that comes with 2016 has no mode to tell (row mde-mpstatus-10-14393-2248).
+    // The platform that comes with 2016 has no mode to tell (row defender/mde-mpstatus-10-14393-2248).
     runningMode: null,
     modeNotTold: true,
     onAccessProtection: true,

@@ -4,7 +4,7 @@ import { connectivityOf } from '../../../main/shell/practice/connectivityOf';
 /** As it lies in the registry: JSON within JSON. */
 const info = (body: object) => JSON.stringify({ body: JSON.stringify(body), sig: 'x' });
 
-// Rows mde-analyzer-streamlined and mde-script-body-streamlined; the lab holds the script to the same words.
+// Rows defender/mde-analyzer-streamlined and defender/mde-script-body-streamlined; the lab holds the script to the same words.
 it.each([
   [null, null],
   [info({ geoLocationUrl: 'https://winatp-gw-weu.microsoft.com/' }), 'standard'],

@@ -33,7 +33,7 @@ it.each([
   ['its list is out of reach', {}, 150, ['RevocationStatusUnknown', 'OfflineRevocation'], ['revocation']],
   ['not made for servers', {}, 150, ['NotValidForUsage'], ['use']],
   [
-    'two flaws at once (row winrm-cert-two-flaws)',
+    'two flaws at once (row platform/winrm-cert-two-flaws)',
     { names: ['x'] },
     150,
     ['UntrustedRoot'],

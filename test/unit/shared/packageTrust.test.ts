@@ -23,10 +23,10 @@ function judged(change: Partial<SignatureEvidence>): (string | null)[] {
 describe('a signature', () => {
   it.each([
     ['of Microsoft', {}, ['valid', null, null]],
-    // The signer is named even then (capture servicing-authenticode-embedded-microsoft), and proves nothing.
+    // The signer is named even then (capture servicing/servicing-authenticode-embedded-microsoft), and proves nothing.
     ['over other content', { status: 'HashMismatch' }, ['invalid', 'hashMismatch', 'altered']],
     ['that is forbidden here', { status: 'NotTrusted' }, ['invalid', 'distrusted', 'signatureUnproved']],
-    // An unknown root, an ended certificate without time stamp, a held file (servicing-authenticode-status-words).
+    // An unknown root, an ended certificate without time stamp, a held file (servicing/servicing-authenticode-status-words).
     ['Windows cannot prove', { status: 'UnknownError' }, ['invalid', 'unproved', 'signatureUnproved']],
     ['on an odd file', { status: 'NotSupportedFileFormat' }, ['invalid', 'unproved', 'signatureUnproved']],
     ['of an odd version', { status: 'Incompatible' }, ['invalid', 'unproved', 'signatureUnproved']],

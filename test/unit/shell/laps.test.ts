@@ -74,7 +74,7 @@ it('knows failures of the directory by type and code, signed or not; a code of a
 it.each([
   [
     'Microsoft.Windows.LAPS.LapsPowershellException',
-    'laps-error-record: 2147942405 mit hr:0x80070005',
+    'platform/laps-error-record: 2147942405 mit hr:0x80070005',
     'laps.notAllowed',
   ],
   ['LapsPowershellException', 'échec, hr:0x8007203A', 'laps.noDomain'],

@@ -11,8 +11,8 @@ import { waitForInstaller } from './waitForInstaller';
 
 /**
  * What the package itself refuses, by the lines in its log; none where it says nothing, null where it does not refuse.
- * Offboard: capture servicing-msi-mde-offboard-before-uninstall. Service: servicing-msi-mde-windefend-310, the number of the error
- * is invented. The words about the runtime are invented, and so is the silence on 2016 (servicing-msi-log-1603-without-any-reason).
+ * Offboard: capture servicing/servicing-msi-mde-offboard-before-uninstall. Service: servicing/servicing-msi-mde-windefend-310, the number of the error
+ * is invented. The words about the runtime are invented, and so is the silence on 2016 (servicing/servicing-msi-log-1603-without-any-reason).
  */
 function refusalLines(machine: Machine): readonly string[] | null {
   const { Sense, WinDefend, WdNisSvc } = machine.services;
@@ -83,7 +83,7 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });
-  // The script throws every code but 0 on as an error, those of a restart too (capture servicing-ips1-msiexec-line).
+  // The script throws every code but 0 on as an error, those of a restart too (capture servicing/servicing-ips1-msiexec-line).
   if (byScript) leave(timeline, native, native === 0 ? '' : `install exitcode: ${native}`);
   const restarts = restart || restartCodes.includes(native);
   if (failed && !restarts) {
@@ -107,7 +107,7 @@ const restartCodes = [3010, 1641];
 const withoutNoRestart =
   'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.';
 
-/** How Install.ps1 leaves: its reason on the error stream, and the line with its code (capture servicing-ips1-output-streams). */
+/** How Install.ps1 leaves: its reason on the error stream, and the line with its code (capture servicing/servicing-ips1-output-streams). */
 function leave(timeline: Timeline, code: number, reason: string): void {
   if (reason !== '') {
     timeline.log('script', 'info', reason);

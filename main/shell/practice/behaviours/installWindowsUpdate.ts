@@ -60,7 +60,7 @@ export function installWindowsUpdate(
       notApplicable,
     );
   }
-  // Captures servicing-wusa-three-runs-three-codes and servicing-wusa-2359302-while-pending.
+  // Captures servicing/servicing-wusa-three-runs-three-codes and servicing/servicing-wusa-2359302-while-pending.
   if (isInstalled(machine, update.file, update.atLeast) || waits(machine, update.file)) {
     timeline.wait(9_000);
     timeline.step('installUpdate', 'done', String(alreadyInstalled));

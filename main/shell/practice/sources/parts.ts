@@ -21,7 +21,7 @@ export function service(
   return { displayName, status, start, imagePath, kind };
 }
 
-/** The antivirus' driver of the early start, with the place of row mde-svc-table-25h2; it has ended once Windows is up. */
+/** The antivirus' driver of the early start, with the place of row defender/mde-svc-table-25h2; it has ended once Windows is up. */
 export const bootDriver = (displayName: string): Service =>
   service(displayName, 'Stopped', 0, '\\SystemRoot\\system32\\drivers\\wd\\WdBoot.sys', 'driver');
 

@@ -87,7 +87,7 @@ function Invoke-Labcmd($Request) {
 # Programs that scripts call with the call operator: a function of ours answers @{ Code; Out; Err } to the words of the call.
 # A function whose name is the full path stands for the program. Its text belongs to no module, so it sees its caller's
 # preference, as the engine does for a program: what comes on the error stream is an error record there, and under Stop the first
-# one ends the script before its exit code is known (rows native-stderr-records, servicing-native-stderr-in-a-remote-session).
+# one ends the script before its exit code is known (rows platform/native-stderr-records, servicing/servicing-native-stderr-in-a-remote-session).
 # Windows PowerShell does so wherever that stream is merged or redirected, and an operation's always is.
 function Register-LabTool {
     $folder = Join-Path $env:SystemRoot 'System32'
@@ -143,11 +143,11 @@ function Invoke-LabMpCmdRun($Words) {
 $shutdown = @{ Planned = $false }
 
 # Success says nothing; a refusal is one line on the error stream, "<sentence>.(<code>)" in the language of Windows
-# (rows servicing-shutdown-1190-spanish, servicing-shutdown-1115-over-winrm, servicing-shutdown-5).
+# (rows servicing/servicing-shutdown-1190-spanish, servicing/servicing-shutdown-1115-over-winrm, servicing/servicing-shutdown-5).
 function Invoke-LabShutdown($Words) {
     Write-LabJournal @{ path = 'C:\Windows\System32\shutdown.exe'; line = "$Words"; stdin = $false }
     if ("$Words" -eq '/a') {
-        # Row servicing-shutdown-1190-spanish: nothing to call off is 1116.
+        # Row servicing/servicing-shutdown-1190-spanish: nothing to call off is 1116.
         if (-not $shutdown.Planned) { return New-LabAnswer 1116 @() @('No se puede anular el apagado del sistema porque no se estaba apagando.(1116)') }
         $shutdown.Planned = $false
         return New-LabAnswer 0
@@ -155,7 +155,7 @@ function Invoke-LabShutdown($Words) {
     if ($Words.Count -ne 5 -or "$Words" -notmatch '^/r /t \d+ /d p:4:2$') { throw "LabUnknown: shutdown.exe $Words" }
     $fault = Get-LabFault 'Restart-Server'
     if ($fault -and $fault['effect'] -eq 'fail') {
-        # Row servicing-shutdown-1190-is-not-a-restart: it says that something is planned, and it may be a power-off.
+        # Row servicing/servicing-shutdown-1190-is-not-a-restart: it says that something is planned, and it may be a power-off.
         if ($fault['native'] -eq 1190) { $shutdown.Planned = $true }
         return New-LabAnswer $fault['native'] @() @("$($fault['line']).($($fault['native']))")
     }

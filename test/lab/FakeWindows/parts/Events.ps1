@@ -1,5 +1,5 @@
 # Event logs. A log that a Windows of this state does not have is reported missing, as Windows does; ids of errors are those of
-# row get-winevent-ids.
+# row platform/get-winevent-ids.
 
 function Get-LabEvent($Machine) {
     foreach ($event in @($Machine['events'])) { if ($null -ne $event) { $event } }
@@ -65,7 +65,7 @@ function Get-WinEvent {
     $rows | Sort-Object -Property $newest | Select-Object -First ([int][Math]::Min($MaxEvents, 100000)) | ForEach-Object {
         if (Test-LabOdd "event:$($_.Event.Id)") {
             # Its provider is gone: an error whose id is its message comes before it, and a text that says nothing stands in its
-            # place (row get-winevent-description-error; both wordings are invented).
+            # place (row platform/get-winevent-description-error; both wordings are invented).
             $gone = 'The publisher of this event is not there any more'
             Write-LabError $PSCmdlet $gone $gone 'NotSpecified' $null
             $_.Event.Message = 'This event has no text'

@@ -84,7 +84,7 @@ function Get-ItemProperty {
             $store = Read-LabStore
             $entry = Find-LabEntry $store $key['Name']
             foreach ($value in @(if ($entry) { $store[$entry].Keys })) {
-                # Thrown also under SilentlyContinue, and for one value the whole key is lost (row servicing-uninstall-cast-error-is-terminating).
+                # Thrown also under SilentlyContinue, and for one value the whole key is lost (row servicing/servicing-uninstall-cast-error-is-terminating).
                 if ((Test-LabMalformed $store[$entry][$value]) -and (-not $Name -or $Name -contains $value)) { throw (New-Object System.InvalidCastException('Specified cast is not valid.')) }
             }
             $values = Get-LabValue $store $key['Name']

@@ -102,8 +102,8 @@ function ConvertFrom-LabData($Data) {
         'String' { return [string]$value }
         'ExpandString' { return [Environment]::ExpandEnvironmentVariables([string]$value) }
         'MultiString' { return , [string[]]@($value) }
-        # Data of another length than a DWORD has (row servicing-uninstall-eight-byte-dword): the key hands it out as its bytes
-        # (row servicing-uninstall-cast-error-is-terminating).
+        # Data of another length than a DWORD has (row servicing/servicing-uninstall-eight-byte-dword): the key hands it out as its bytes
+        # (row servicing/servicing-uninstall-cast-error-is-terminating).
         'DWord' { if ($value -is [string]) { return , (ConvertFrom-LabHex $value) }; return ConvertTo-LabInt $value }
         'QWord' { return [long]$value }
         'Binary' { return , (ConvertFrom-LabHex ([string]$value)) }

@@ -34,7 +34,7 @@ function Write-LabMsiLog([string]$Path, [string[]]$Lines) {
 }
 
 # Lines of Windows Installer's log by their form; the engine's marks and the places of its lines are those of real logs (rows
-# servicing-msi-log-header-and-dates, -success-order, -service-did-not-start, -custom-action-error), the values are made up.
+# servicing/servicing-msi-log-header-and-dates, -success-order, -service-did-not-start, -custom-action-error), the values are made up.
 $msiTime = '10:41:0'
 function Get-LabMsiServer([string]$Text) { "MSI (s) (40:9C) [${msiTime}7:481]: $Text" }
 $msiProduct = 'Microsoft Defender for Endpoint'
@@ -43,17 +43,17 @@ $msiProduct = 'Microsoft Defender for Endpoint'
 function Get-LabSetupRefusal {
     $machine = Read-LabMachine
     $services = $machine['services']
-    # Row servicing-msi-mde-offboard-before-uninstall; also said on a first installation.
+    # Row servicing/servicing-msi-mde-offboard-before-uninstall; also said on a first installation.
     if ($services['Sense'] -and $services['Sense']['start'] -eq 2) { return , @(Get-LabMsiServer "Product: $msiProduct -- MDE should be offboarded before uninstall") }
     switch ($machine['os']['BuildNumber']) {
         9600 {
-            # Row servicing-msi-mde-windefend-310: the reference and the service's name; the number of the error is invented.
+            # Row servicing/servicing-msi-mde-windefend-310: the reference and the service's name; the number of the error is invented.
             if ($services['WinDefend'] -and -not $services['WdNisSvc']) { return , @("Error 1923. Service '@C:\Program Files\Windows Defender\MpAsDesc.dll,-310' (WinDefend) could not be installed.") }
             # invented: no row shows what the package says without the runtime.
             if (-not (Get-LabFile "$system32\ucrtbase.dll")) { return , @(Get-LabMsiServer "Product: $msiProduct -- The Universal C Runtime is missing.") }
         }
         14393 {
-            # Row servicing-msi-log-1603-without-any-reason. That the package says nothing here is invented: no row shows this case.
+            # Row servicing/servicing-msi-log-1603-without-any-reason. That the package says nothing here is invented: no row shows this case.
             if (-not $services['WinDefend'] -or $services['WinDefend']['status'] -ne 'Running') { return , @() }
         }
         default { return , @(Get-LabMsiServer "Product: $msiProduct -- Unsupported OS version") }
@@ -85,7 +85,7 @@ function Invoke-Labmsiexec($Request) {
 function Write-LabMsiStart([string]$Log) {
     Write-LabMsiLog $Log @(
         "=== Verbose logging started: 11/29/2026  ${msiTime}5  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\Windows\System32\msiexec.exe ==="
-        # Row servicing-msi-log-harmless-notes: hundreds of these stand in every good log.
+        # Row servicing/servicing-msi-log-harmless-notes: hundreds of these stand in every good log.
         (Get-LabMsiServer 'Note: 1: 2205 2:  3: ActionText'), (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
         "Action start ${msiTime}6: INSTALL.", "Action start ${msiTime}6: InstallFinalize."
         (Get-LabMsiServer "Doing action: InstallFinalize")
@@ -122,7 +122,7 @@ function Complete-LabSetup($Data) {
     Complete-LabTool 'Install-Sensor' $variant $fault
 }
 
-# A line of the script's own log (row servicing-ips1-line-form), and where it goes besides (row servicing-ips1-output-streams): progress
+# A line of the script's own log (row servicing/servicing-ips1-line-form), and where it goes besides (row servicing/servicing-ips1-output-streams): progress
 # to the output, the reason of an exit to the error stream as PowerShell formats an error.
 function Write-LabScriptLine($Data, [string]$Text, [switch]$IsReason) {
     [IO.File]::AppendAllText($Data['Own'], "[${env:COMPUTERNAME}:04 26/11/29T10:41:07.123 Install.ps1:310] $Text`r`n", (New-Object Text.UTF8Encoding($false)))
@@ -145,7 +145,7 @@ function Invoke-Labpowershell($Request) {
     foreach ($option in $options) { if (@('-NoEtl', '-Passive') -notcontains $option) { throw "LabUnknown: Install.ps1 $option" } }
     $folder = Split-Path -Parent (ConvertFrom-LabPath $words[$at + 1])
     $fault = Get-LabFault 'Install-Sensor'
-    # Row servicing-ips1-log-files: its own log from the start, that of Windows Installer in the temporary folder until the end.
+    # Row servicing/servicing-ips1-log-files: its own log from the start, that of Windows Installer in the temporary folder until the end.
     $data = @{
         Fault = $fault; Sense = (Read-LabMachine)['services']['Sense']; Out = $Request['Out']; Err = $Request['Err']; Passive = $options -contains '-Passive'
         Own = "$folder/InstallPS1-$env:COMPUTERNAME.261129T104105123+0000.log"; Kept = "$folder/install-$env:COMPUTERNAME.log"
@@ -173,7 +173,7 @@ function Invoke-Labpowershell($Request) {
             param($data)
             $code = Complete-LabSetup $data
             [IO.File]::Move($data['Log'], $data['Kept'])
-            # Row servicing-ips1-msiexec-line: every code but 0 is thrown on as an error, 3010 too.
+            # Row servicing/servicing-ips1-msiexec-line: every code but 0 is thrown on as an error, 3010 too.
             if ($code -ne 0) { return Complete-LabScript $data $code "install exitcode: $code" }
             Complete-LabScript $data 0
         }
@@ -191,7 +191,7 @@ function Test-LabUpdate([string]$Effect) {
     if ($files.Count -eq 0) { return $false }
     $machine = Read-LabMachine
     foreach ($path in @($files.Keys)) {
-        # What waits for the restart is "already installed" (captures servicing-wusa-three-runs-three-codes, -2359302-while-pending).
+        # What waits for the restart is "already installed" (captures servicing/servicing-wusa-three-runs-three-codes, -2359302-while-pending).
         $waiting = @(foreach ($one in @($machine['atRestart'])) { if ($one -and $one['files'] -and @($one['files'].Keys) -contains $path) { $one } })
         if ($waiting.Count -gt 0) { continue }
         $now = $machine['files'][$path]

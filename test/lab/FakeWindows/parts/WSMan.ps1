@@ -30,7 +30,7 @@ function Set-Item {
         Assert-LabWSMan $one
         if (-not $Force) { throw 'LabUnknown: the question whether the list may be changed' }
         $text = [string]$Value
-        # Where Group Policy sets the list, Windows refuses the change and says so (row winrm-trusted-by-name).
+        # Where Group Policy sets the list, Windows refuses the change and says so (row platform/winrm-trusted-by-name).
         if ((Read-LabMachine)['network']['trustedHosts'] -like 'policy.*') { throw (New-Object System.InvalidOperationException('The setting cannot be changed because policies control it.')) }
         Edit-LabMachine { param($machine) $machine['network']['trustedHosts'] = $text }
     }

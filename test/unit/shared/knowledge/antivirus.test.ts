@@ -23,7 +23,7 @@ it('asks for every service once', () => {
   expect(lower).toEqual(expect.arrayContaining(['mcshield', 'sepmasterservice', 'ekrn', 'csfalconservice']));
 });
 
-// Captures servicing-av-trellix, -kaspersky, -eset, -panda, -symantec: agents that manage, and a display name.
+// Captures servicing/servicing-av-trellix, -kaspersky, -eset, -panda, -symantec: agents that manage, and a display name.
 it.each(['masvc', 'macmnsvc', 'klnagent', 'EraAgentSvc', 'PandaAetherAgent', 'Symantec Endpoint Protection'])(
   '%s proves no antivirus',
   (service) => {

@@ -6,7 +6,7 @@ const finalize = 'Action ended 15:34:15: InstallFinalize. Return value 3.';
 /** Each by the row of the captures that it is taken from; the languages are ours, no such log was found. */
 it.each([
   [
-    'servicing-msi-mde-offboard-before-uninstall',
+    'servicing/servicing-msi-mde-offboard-before-uninstall',
     [
       'MSI (s) (F8:08) [14:12:24:481]: Product: Microsoft Defender for Endpoint -- MDE should be offboarded before uninstall',
       finalize,
@@ -19,7 +19,7 @@ it.each([
     { kind: 'refused', words: 'Unsupported OS version' },
   ],
   [
-    'servicing-msi-log-service-did-not-start',
+    'servicing/servicing-msi-log-service-did-not-start',
     [
       "Error 1920. Service 'Microsoft Defender' (WinDefend) failed to start.  Verify that you have sufficient privileges to start system services.",
       finalize,
@@ -27,7 +27,7 @@ it.each([
     { kind: 'service', name: 'WinDefend', error: '1920' },
   ],
   [
-    'servicing-msi-mde-windefend-310, in French',
+    'servicing/servicing-msi-mde-windefend-310, in French',
     [
       "Erreur 1923. Le service « @C:\\Program Files\\Windows Defender\\MpAsDesc.dll,-310 » (WinDefend) n'a pas pu être installé.",
       "Fin de l'action 15:34:15 : InstallFinalize. Code retour 3.",
@@ -35,7 +35,7 @@ it.each([
     { kind: 'service', name: 'WinDefend', error: '1923' },
   ],
   [
-    'servicing-msi-log-custom-action-error',
+    'servicing/servicing-msi-log-custom-action-error',
     [
       'WixQuietExec64:  Error 0x80070057: invalid command line property value',
       'WixQuietExec64:  Error 0x80070057: Failed in ExecCommon method',
@@ -54,11 +54,11 @@ it.each([
     { kind: 'action', name: 'CheckPrerequisites', said: '' },
   ],
   [
-    'servicing-msi-log-1603-without-any-reason',
+    'servicing/servicing-msi-log-1603-without-any-reason',
     ['Action ended 10:57:19: ExecuteAction. Return value 3.'],
     { kind: 'silent' },
   ],
-  ['servicing-msi-log-2016-multi-package-transaction', [], { kind: 'silent' }],
+  ['servicing/servicing-msi-log-2016-multi-package-transaction', [], { kind: 'silent' }],
 ] as const)('reads the cause: %s', (_row, lines, cause) => {
   expect(installerCause(['msiexec ended with 1603.', ...lines].join('\n'))).toEqual(cause);
 });

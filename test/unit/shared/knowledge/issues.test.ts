@@ -178,7 +178,7 @@ describe('an issue that the end of a tool tells', () => {
     failed: { tool, failure: { code: 'operation.failed', detail, native } },
   });
   const cases: readonly (readonly [IssueId, Facts, More])[] = [
-    // Capture mde-svc-mpasdesc-310-error: the name of the service is not resolved.
+    // Capture defender/mde-svc-mpasdesc-310-error: the name of the service is not resolved.
     ['K1', server2012R2, ended('msiexec', 1603, "Service '@%ProgramFiles%\\MpAsDesc.dll,-310 (WinDefend)'")],
     ['K12', server2016, ended('installScript', 35)],
     ['K13', server2016, ended('installScript', 39)],

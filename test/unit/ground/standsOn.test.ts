@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { groundOf, readGround } from '../../ground/fakes';
+import { holds, readRows, rowSchema } from '../../ground/row';
+
+/** Topics whose rows were all looked at: each says what it asks, and what became of that. */
+const lookedAt: readonly string[] = [];
+
+/** Fakes that do not say yet what they stand on. The list only gets shorter. */
+const silentYet: readonly string[] = [
+  'build/practice/batch.ts',
+  'build/practice/blob.ts',
+  'build/practice/offboardingScript.ts',
+  'build/practice/onboardingScript.ts',
+  'build/practice/programFile.ts',
+  'main/shell/practice/antivirusStatus.ts',
+  'main/shell/practice/behaviours/enableAntivirus.ts',
+  'main/shell/practice/behaviours/enableFeature.ts',
+  'main/shell/practice/behaviours/getPackageTrust.ts',
+  'main/shell/practice/behaviours/installPlatformUpdate.ts',
+  'main/shell/practice/behaviours/installPrerequisite.ts',
+  'main/shell/practice/behaviours/installSensor.ts',
+  'main/shell/practice/behaviours/installWindowsUpdate.ts',
+  'main/shell/practice/behaviours/invokeDetectionTest.ts',
+  'main/shell/practice/behaviours/invokeOnboarding.ts',
+  'main/shell/practice/behaviours/restartServer.ts',
+  'main/shell/practice/behaviours/sendPackage.ts',
+  'main/shell/practice/behaviours/setPassiveMode.ts',
+  'main/shell/practice/behaviours/setTrustedHost.ts',
+  'main/shell/practice/behaviours/testConnectivity.ts',
+  'main/shell/practice/behaviours/waitForInstaller.ts',
+  'main/shell/practice/effects.json',
+  'main/shell/practice/msiLog.ts',
+  'main/shell/practice/networks.ts',
+  'main/shell/practice/practiceNetwork.ts',
+  'main/shell/practice/sources/base2012r2.ts',
+  'main/shell/practice/sources/base2016.ts',
+  'main/shell/practice/sources/base2019.ts',
+  'main/shell/practice/sources/base2022.ts',
+  'main/shell/practice/sources/base2025.ts',
+  'main/shell/practice/sources/baseChannel.ts',
+  'main/shell/practice/sources/baseRefused.ts',
+  'main/shell/practice/sources/builtIn.ts',
+  'main/shell/practice/sources/merged.ts',
+  'main/shell/practice/sources/parts.ts',
+  'main/shell/practice/sources/states.ts',
+  'main/shell/practice/timeline.ts',
+  'test/fakes/cloudProxy.ts',
+  'test/fakes/lan.ts',
+  'test/fakes/scriptedServer.ts',
+  'test/fakes/simulatedNetwork.ts',
+  'test/fixtures/facts.ts',
+  'test/fixtures/kits.ts',
+  'test/fixtures/onboardingPackage.ts',
+  'test/lab/FakeWindows/FakeWindows.psm1',
+  'test/lab/FakeWindows/ScheduledTasks.psm1',
+  'test/lab/FakeWindows/parts/Antivirus.ps1',
+  'test/lab/FakeWindows/parts/Cim.ps1',
+  'test/lab/FakeWindows/parts/Command.ps1',
+  'test/lab/FakeWindows/parts/Events.ps1',
+  'test/lab/FakeWindows/parts/Features.ps1',
+  'test/lab/FakeWindows/parts/Files.ps1',
+  'test/lab/FakeWindows/parts/Host.ps1',
+  'test/lab/FakeWindows/parts/Machine.ps1',
+  'test/lab/FakeWindows/parts/Policy.ps1',
+  'test/lab/FakeWindows/parts/Processes.ps1',
+  'test/lab/FakeWindows/parts/RegistryRead.ps1',
+  'test/lab/FakeWindows/parts/RegistryStore.ps1',
+  'test/lab/FakeWindows/parts/RegistryWrite.ps1',
+  'test/lab/FakeWindows/parts/Services.ps1',
+  'test/lab/FakeWindows/parts/Tools.ps1',
+  'test/lab/FakeWindows/parts/WSMan.ps1',
+  'test/lab/FakeWindows/parts/Web.ps1',
+  'test/lab/remote/ConstrainedLanguage.psm1',
+  'test/lab/remote/FakeDisconnect.psm1',
+  'test/lab/remote/Remoting.psm1',
+  'test/wine/FakeOnWine/FakeOnWine.psm1',
+  'test/wine/FakeOnWine/RunTask.ps1',
+  'test/wine/programs/console.c',
+  'test/wine/programs/sense.c',
+];
+
+const rows = readRows();
+const ground = readGround();
+
+describe('what the fakes stand on', () => {
+  it('names rows that exist only', () => {
+    const unknown = ground.flatMap(({ file, rows: named }) =>
+      named.filter((name) => !rows.has(name)).map((name) => `${file}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('is said by every fake: a row, or what is invented and where it was looked for', () => {
+    const silent = ground.filter(({ fake, stands, invented }) => fake && !stands && invented.length === 0);
+    expect(silent.map(({ file }) => file).sort()).toEqual([...silentYet].sort());
+  });
+
+  it('says of each invented thing where it was looked for', () => {
+    const vague = ground.flatMap(({ file, fake, invented }) =>
+      invented.filter((text) => fake && !/; looked for: .{5}/.test(text)).map((text) => `${file}: ${text}`),
+    );
+    expect(vague).toEqual([]);
+  });
+
+  it.each(lookedAt)('has looked at each row of %s', (topic) => {
+    const waiting = [...rows].filter(([name, row]) => name.startsWith(`${topic}/`) && row.due === null);
+    expect(waiting.map(([name]) => name)).toEqual([]);
+  });
+
+  it('names every row whose wish is done', () => {
+    const named = new Set(ground.flatMap((file) => file.rows));
+    const claimed = [...rows].filter(([name, row]) => row.due?.state === 'done' && !named.has(name));
+    expect(claimed.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describe('reading what a file says', () => {
+  it('finds rows in comments and in JSON, and does not take a path for a row', () => {
+    const script =
+      '# Stands on: defender/mde-x, platform/winrm-y.\n# Invented: the words; looked for: pages of Microsoft';
+    expect(groundOf('test/lab/FakeWindows/parts/A.ps1', script)).toEqual({
+      file: 'test/lab/FakeWindows/parts/A.ps1',
+      rows: ['defender/mde-x', 'platform/winrm-y'],
+      fake: true,
+      stands: true,
+      invented: ['the words; looked for: pages of Microsoft'],
+    });
+    expect(groundOf('main/shell/practice/effects.json', '{ "standsOn": ["servicing/wusa-z"] }').stands).toBe(
+      true,
+    );
+    expect(groundOf('main/a.ts', "import './servicing/x';").rows).toEqual([]);
+  });
+});
+
+describe('a value in a row', () => {
+  const row = {
+    id: 'a-b',
+    asked: 'x',
+    windows: null,
+    version: null,
+    language: null,
+    shows: { code: '0x80338012', list: ['exit 3010'], nested: { Running: 'False' }, version: '4.18.2101.9' },
+    source: 'public file no. 1',
+    trust: 'capture',
+    due: null,
+  } as const;
+  it.each([
+    [-2144108526, true],
+    [2150858770, true],
+    [3010, true],
+    [301, false],
+    [18, false],
+    ['running', true],
+    ['Stopped', false],
+    ['4.18.2101', true],
+    [false, true],
+    [true, false],
+  ])('%s is found: %s', (value, found) => {
+    expect(holds(rowSchema.parse(row), value)).toBe(found);
+  });
+});
