@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { checkAll, vitestReport } from './check.mjs';
 import { chromium } from './chromium.mjs';
 import { electronBinary } from './electron-binary.mjs';
@@ -67,5 +67,7 @@ const total = add(sums);
 heading('result');
 for (const note of total.notes) console.log(note);
 console.log(shownSources(readSources()));
+// A unit test holds the page to the code.
+console.log((await readFile(`${root}docs/ground.md`, 'utf8')).trimEnd().split('\n').at(-1));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
