@@ -1,6 +1,12 @@
 /** What came of one changed place. `text` names it in test/mutants.md: the file, the code, and what was put in its place. */
 /** @typedef {{ file: string, line: number, text: string, noticed: boolean }} Mutant */
 /** @typedef {Record<string, { at: string, noticed: number, of: number }>} Results by file */
+/** @typedef {{ line: number, column: number }} Place */
+/** @typedef {{ status: string, replacement?: string, killedBy?: string[], coveredBy?: string[], location: { start: Place, end: Place } }} Changed */
+/**
+ * What Stryker keeps of a run.
+ * @typedef {{ files: Record<string, { source: string, mutants: Changed[] }>, testFiles?: Record<string, { tests: { id: string, name: string }[] }> }} Report
+ */
 
 const noticedBy = ['Killed', 'Timeout'];
 const unnoticed = ['Survived', 'NoCoverage'];
@@ -14,9 +20,7 @@ const short = (code) => {
 
 /**
  * The mutants of a report of Stryker that some test could have noticed. Those that do not even load say nothing.
- * @param {{ files: Record<string, { source: string, mutants: { status: string, replacement?: string, location: { start: Place, end: Place } }[] }> }} report
- * @typedef {{ line: number, column: number }} Place
- * @returns {Mutant[]}
+ * @param {Report} report @returns {Mutant[]}
  */
 export function mutants({ files }) {
   return Object.entries(files).flatMap(([file, { source, mutants: found }]) => {
@@ -35,19 +39,23 @@ export function mutants({ files }) {
 }
 
 /**
- * How many of the mutants of each file were noticed.
- * @param {readonly Mutant[]} list @param {string} at day of the measurement @returns {Results}
+ * How many of the mutants of each file were noticed. A file in which nothing can be changed has none.
+ * @param {readonly string[]} files @param {readonly Mutant[]} list @param {string} at day of the measurement @returns {Results}
  */
-export function scores(list, at) {
-  /** @type {Results} */
-  const results = {};
-  for (const { file, noticed } of list) {
-    const sum = (results[file] ??= { at, noticed: 0, of: 0 });
-    sum.of += 1;
-    if (noticed) sum.noticed += 1;
-  }
-  return results;
+export function scores(files, list, at) {
+  return Object.fromEntries(
+    files.map((file) => {
+      const own = list.filter((mutant) => mutant.file === file);
+      return [file, { at, noticed: own.filter(({ noticed }) => noticed).length, of: own.length }];
+    }),
+  );
 }
+
+/**
+ * The share that was noticed, rounded down. Where nothing can be changed, nothing was missed.
+ * @param {{ noticed: number, of: number }} sum
+ */
+export const percent = ({ noticed, of }) => (of === 0 ? 100 : Math.floor((100 * noticed) / of));
 
 /**
  * Survivors that a page does not explain, and what it explains of the same files although it was noticed.
@@ -84,7 +92,7 @@ export function withScores(readme, results, all) {
     const own = Object.entries(results).filter(([file]) => folderOf(file) === folder);
     const sum = (/** @type {'noticed' | 'of'} */ key) => own.reduce((total, [, one]) => total + one[key], 0);
     const days = own.map(([, { at }]) => at).sort();
-    const share = Math.floor((100 * sum('noticed')) / sum('of'));
+    const share = percent({ noticed: sum('noticed'), of: sum('of') });
     const files = all.filter((file) => folderOf(file) === folder).length;
     return [
       `\`${folder}\``,
@@ -101,9 +109,15 @@ export function withScores(readme, results, all) {
     `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
   const [head, ...rest] = table.map(line);
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  const left = [...new Set(all.map(folderOf))].flatMap((folder) => {
+    const missing = all.filter((file) => folderOf(file) === folder && !(file in results));
+    const names = missing.map((file) => file.slice(folder.length + 1, -'.ts'.length));
+    return names.length === 0 ? [] : [`- \`${folder}\`: ${names.join(', ')}`];
+  });
+  const unmeasured = left.length === 0 ? [] : ['Not measured:', '', ...left, ''];
   return (
     readme.slice(0, from) +
-    [begin, '', head, rule, ...rest, '', end].join('\n') +
+    [begin, '', head, rule, ...rest, '', ...unmeasured, end].join('\n') +
     readme.slice(to + end.length)
   );
 }

@@ -1,15 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import { mutants, scores, unexplained, withScores } from './mutant-scores.mjs';
+import { mutants, percent, scores, unexplained, withScores } from './mutant-scores.mjs';
+import { spareTests } from './mutant-tests.mjs';
 import { root } from './paths.mjs';
 
 /**
  * `npm run mutants [file, folder or pattern]…` changes the deciding code in one place at a time and shows which changes its
- * unit tests do not notice. Without a name it takes all of it, which lasts for hours. What was measured and has not changed since is not
- * measured again. Prints the survivors and the score of each file, writes both to test/mutants.json, and the table of the README. Exit
- * code 1 where a survivor of the files that test/mutants.md speaks of is not explained there, or one that is explained was noticed.
+ * unit tests do not notice. Without a name it takes all of it, which lasts for an hour. What was measured and has not changed since is
+ * not measured again. Each file is measured by itself, and what came of it is kept at once: prints its survivors and its score, writes
+ * the score to test/mutants.json, and the table of the README. At the end it names the tests that notice nothing that others do not
+ * notice, and the files that nobody has measured. Exit code 1 where a file could not be measured, where a survivor of the files that
+ * test/mutants.md speaks of is not explained there, or where one that is explained was noticed.
  */
 const areas = [
   { tests: 'shared', code: 'shared' },
@@ -18,7 +21,7 @@ const areas = [
 ];
 /** Tables of knowledge, and files that are schemas and nothing else, decide nothing. */
 const decidesNothing =
-  /^shared\/(knowledge\/(?!checks\/)|(contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|output|packages|practice|records|report|servers|session|settings|steps|target)\.ts)/;
+  /^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|servers|session|settings|steps|target|actions\/action)\.ts)/;
 /** Whose survivors are explained: what is proved, planned, trusted and written down. */
 const explained = /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/)/;
 
@@ -43,75 +46,137 @@ function filesOf(name) {
   return found;
 }
 
+/** Whose decisions are tested together with those of their neighbours: the beginning of a file's name, and the
+ * tests (or a folder of them). */
+const testedTogether = [
+  { begin: 'shared/actions/', tests: ['actions/'] },
+  { begin: 'shared/stepRecords/', tests: ['stepRecords'] },
+  { begin: 'shared/progress', tests: ['stepRecords', 'interruption'] },
+  { begin: 'shared/assessment', tests: ['stepRecords'] },
+  { begin: 'shared/knowledge/checks/', tests: ['checks', 'prerequisites'] },
+  { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
+  { begin: 'shared/checkCounts', tests: ['checkStates', 'checkWords'] },
+  { begin: 'shared/checkTitle', tests: ['checkWords'] },
+  { begin: 'shared/checkValue', tests: ['checkWords'] },
+  { begin: 'shared/plainEvidence', tests: ['checkWords'] },
+  { begin: 'main/journal/writer', tests: ['journal', 'owners', 'damage'] },
+  { begin: 'main/packages/archive/', tests: ['unpack'] },
+  { begin: 'main/packages/msi/', tests: ['readInstaller'] },
+  { begin: 'main/packages/download/', tests: ['download', 'downloadParts'] },
+  { begin: 'main/packages/watch/', tests: ['downloadWatch'] },
+];
+
 /**
- * The tests that a file is held against: the one of its name, else that of its folder's name, else all of the area. What only other
- * tests notice counts as not noticed.
- * @param {string} file @param {string} area
+ * The tests that a file is held against: those named for it above, else those of its own name, else all of the area, which takes
+ * long. What only other tests notice counts as not noticed.
+ * @param {string} file
  */
-function testsOf(file, area) {
-  const [name = '', folder = ''] = file.replace(/\.ts$/, '').split('/').reverse();
-  const own = [name, folder]
-    .map((one) => `test/unit/${area}/${one}.test.ts`)
-    .find((test) => existsSync(test));
-  return own ?? `test/unit/${area}/**/*.test.ts`;
+function testsOf(file) {
+  const area = areas.find(({ code }) => file.startsWith(`${code}/`))?.tests ?? '';
+  const tests = readdirSync(`test/unit/${area}`, { recursive: true, encoding: 'utf8' })
+    .map((test) => `test/unit/${area}/${test.replaceAll('\\', '/')}`)
+    .filter((test) => test.endsWith('.test.ts'));
+  const within = (/** @type {string} */ path) => path.slice(`test/unit/${area}/`.length);
+  const named = (/** @type {readonly string[]} */ names) =>
+    tests.filter((test) =>
+      names.some((name) =>
+        name.endsWith('/') ? within(test).startsWith(name) : test.endsWith(`/${name}.test.ts`),
+      ),
+    );
+  const together = testedTogether.find(({ begin }) => file.startsWith(begin))?.tests;
+  const found = named(together ?? [file.replace(/^.*\/|\.ts$/g, '')]);
+  return found.length > 0 ? found : tests;
 }
 
 const names = process.argv.slice(2);
 const files = names.length === 0 ? all : [...new Set(names.flatMap(filesOf))];
-/** @type {import('./mutant-scores.mjs').Mutant[]} */
-const found = [];
-for (const { tests, code } of areas) {
-  const mutate = files.filter((file) => file.startsWith(`${code}/`));
-  if (mutate.length === 0) continue;
-  process.env.GANGWAY_MUTANTS = [...new Set(mutate.map((file) => testsOf(file, tests)))].join(',');
-  const report = `${kept}/${tests}.json`;
+const results = 'test/mutants.json';
+/** @param {string} file */
+const reportOf = (file) => `${kept}/${file.replace(/\.ts$/, '')}.json`;
+/** @param {string} path */
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** @typedef {ConstructorParameters<typeof Stryker>[0]} Options */
+/** @param {string} file @returns {Promise<import('./mutant-scores.mjs').Report>} */
+async function measured(file) {
+  process.env.GANGWAY_MUTANTS = testsOf(file).join(',');
+  mkdirSync(dirname(reportOf(file)), { recursive: true });
   try {
     await new Stryker({
-      mutate,
+      mutate: [file],
       mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration'] },
       plugins: ['@stryker-mutator/vitest-runner'],
       testRunner: 'vitest',
       // Which tests run a line is measured; to follow all imports as well takes longer than the tests.
       vitest: { configFile: 'build/vitest.mutants.ts', related: false },
       coverageAnalysis: 'perTest',
-      concurrency: 2,
+      // All tests that notice are wanted, for the list of those that nobody needs.
+      disableBail: true,
+      concurrency: 1,
       // A busy machine is slow and not stuck.
       timeoutMS: 30_000,
       dryRunTimeoutMinutes: 20,
       incremental: true,
-      incrementalFile: report,
+      incrementalFile: reportOf(file),
+      allowEmpty: true,
       tempDirName: `${kept}/sandbox`,
       cleanTempDir: 'always',
       ignorePatterns: ['.cache', '.reports', 'dist', 'release', 'docs', 'capture', 'test-results'],
       disableTypeChecks: false,
-      reporters: ['progress-append-only'],
+      reporters: [],
+      logLevel: /** @type {Options['logLevel']} */ ('error'),
       allowConsoleColors: false,
     }).runMutationTest();
   } finally {
     await rm(`${kept}/sandbox`, { recursive: true, force: true });
   }
-  found.push(
-    ...mutants(JSON.parse(readFileSync(report, 'utf8'))).filter(({ file }) => mutate.includes(file)),
-  );
+  return read(reportOf(file));
+}
+
+/**
+ * Writes the score of a file down before the next one begins, so that a run that is broken off loses one file.
+ * @param {import('./mutant-scores.mjs').Results} now @returns {string[]} the files that nobody has measured
+ */
+function keep(now) {
+  const before = existsSync(results) ? read(results) : {};
+  const still = Object.entries({ ...before, ...now }).filter(([file]) => all.includes(file));
+  const together = Object.fromEntries(still.sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(results, `${JSON.stringify(together, null, 2)}\n`);
+  writeFileSync('README.md', withScores(readFileSync('README.md', 'utf8'), together, all));
+  return all.filter((file) => !(file in together));
 }
 
 const day = new Date().toISOString().slice(0, 10);
-const now = scores(found, day);
-for (const { line, text, noticed } of found) if (!noticed) console.log(`survived, line ${line}: ${text}`);
-for (const [file, { noticed, of }] of Object.entries(now))
-  console.log(`${String(Math.floor((100 * noticed) / of)).padStart(3)} % ${file} (${noticed} of ${of})`);
+/** @type {import('./mutant-scores.mjs').Mutant[]} */
+const found = [];
+/** @type {string[]} */
+const failed = [];
+for (const file of files) {
+  try {
+    const of = mutants(await measured(file));
+    found.push(...of);
+    const now = scores([file], of, day);
+    keep(now);
+    for (const { line, text, noticed } of of) if (!noticed) console.log(`survived, line ${line}: ${text}`);
+    for (const sum of Object.values(now))
+      console.log(`${String(percent(sum)).padStart(3)} % ${file} (${sum.noticed} of ${sum.of})`);
+  } catch (error) {
+    failed.push(`${file}: not measured: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(failed.at(-1));
+  }
+}
 
-const results = 'test/mutants.json';
-/** @type {import('./mutant-scores.mjs').Results} */
-const before = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
-const still = Object.entries({ ...before, ...now }).filter(([file]) => all.includes(file));
-const together = Object.fromEntries(still.sort(([a], [b]) => (a < b ? -1 : 1)));
-await writeFile(results, `${JSON.stringify(together, null, 2)}\n`);
-await writeFile('README.md', withScores(readFileSync('README.md', 'utf8'), together, all));
+const reports = all
+  .map(reportOf)
+  .filter((path) => existsSync(path))
+  .map(read);
+for (const test of spareTests(reports)) console.log(`notices nothing that others do not: ${test}`);
+const left = keep({});
+if (left.length > 0) console.log(`never measured: ${left.join(', ')}`);
 
 const open = unexplained(
   found.filter(({ file }) => explained.test(file)),
   readFileSync('test/mutants.md', 'utf8'),
 );
 for (const line of open) console.log(line);
-process.exitCode = open.length === 0 ? 0 : 1;
+process.exitCode = open.length + failed.length === 0 ? 0 : 1;

@@ -9,7 +9,7 @@ import { onboard } from './onboarding';
 /** The packages whose files the remaining actions of this situation read on the server. */
 export function neededPackages(situation: Situation): Package[] {
   const { kit } = situation;
-  const needed: (Package | null | undefined)[] = [];
+  const needed: (Package | null)[] = [];
   for (const action of prerequisiteActions) {
     if (action.file && remains(action, situation)) needed.push(action.file.of(kit));
   }
@@ -18,7 +18,7 @@ export function neededPackages(situation: Situation): Package[] {
     if (installScriptReason(situation.facts) !== null) needed.push(kit.installScript);
   }
   if (remains(onboard, situation)) needed.push(kit.onboarding);
-  return needed.filter((pkg) => pkg !== null && pkg !== undefined);
+  return needed.filter((pkg) => pkg !== null);
 }
 
 /** The files of `neededPackages` that are not yet in the server's library. */
