@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { serverStateSchema } from '../../../shared/facts';
+import { captureSchema } from '../../ground/capture';
+import { comparisonOf } from '../../ground/comparison';
 import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
@@ -30,16 +31,15 @@ describeWithEngine('the capture kit', (engine) => {
       running.child.stdin?.end();
       await running;
       const text = readFileSync(file, 'utf8');
-      const capture = JSON.parse(text) as Record<string, unknown>;
-      const facts = serverStateSchema.parse(capture.facts);
+      const capture = captureSchema.parse(JSON.parse(text));
+      const { facts } = capture;
       expect(facts.os.build).toBe(14393);
       expect(facts.sensor.onboardingState).toBe(1);
       expect(facts.sensor.orgId).toMatch(/^00000000-0000-4000-8000-/);
-      expect(capture).toMatchObject({
-        source: 'real',
-        records: expect.any(Number),
-        took: expect.any(Number),
-      });
+      expect(capture.source).toBe('lab');
+      // A question that the fake Windows does not know is answered by its refusal.
+      const unknown = capture.rows.filter(({ row }) => JSON.stringify(row.shows).includes('LabUnknown'));
+      expect(unknown.map(({ question }) => question)).toEqual([]);
       for (const secret of [
         machine.name,
         'nord.example',
@@ -47,6 +47,15 @@ describeWithEngine('the capture kit', (engine) => {
         ...machine.sessions.map((one) => one.user),
       ])
         expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+
+      const { lines, comparison } = await comparisonOf(text);
+      expect(lines[0]).toContain('It proves nothing');
+      // The fake Windows has fewer properties than a real one, and none that a real one has not.
+      expect(comparison.contradicted.filter((text) => !text.endsWith(' is not there'))).toEqual([]);
+      expect(comparison.machine).toEqual({ id: '2016-onboarded', differs: [] });
+      expect(comparison.confirmed).toContain('platform/get-winevent-ids');
+      expect(comparison.confirmed).not.toContain('platform/os-2012r2-wmi');
+      expect(comparison.seen).toContain('serverState.sensor.onboardingState = 1');
     } finally {
       lab.remove();
     }
