@@ -3,15 +3,17 @@ import { unreadable } from './knowledge/checks/rule';
 
 /**
  * How Defender Antivirus runs, as its status tells. `notTold`: its platform has no AMRunningMode (4.10.14393.* of Server
- * 2016, 4.18.18xx to 1909 of Server 2019). `noAnswer`: it runs and gave no status. `other`: a word that nobody here knows.
+ * 2016, 4.18.18xx to 1909 of Server 2019). `unclear`: a word that two modes share. `noAnswer`: it runs and gave no status.
+ * `other`: a word that nobody here knows.
  */
-export type AntivirusMode = 'active' | 'passive' | 'notRunning' | 'notTold' | 'noAnswer' | 'other';
+export type AntivirusMode =
+  'active' | 'passive' | 'notRunning' | 'notTold' | 'unclear' | 'noAnswer' | 'other';
 
 /** What a product does at a moment; `unknown`: nothing that was read says it. */
 export type Protection = 'blocking' | 'passive' | 'off' | 'unknown';
 
-/** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`, `EDR Block Mode`. */
-const passive = /passive|edr block/i;
+/** AMRunningMode of a server where another antivirus blocks: `Passive Mode`, `SxS Passive Mode`. */
+const passive = /passive/i;
 
 /**
  * The mode that the server shows now. The five words of AMRunningMode are the same in every language of Windows
@@ -27,7 +29,18 @@ export function antivirusMode(facts: ServerState): AntivirusMode {
   }
   if (/^normal$/i.test(word)) return 'active';
   if (/^not running$/i.test(word)) return 'notRunning';
+  if (/^edr block mode$/i.test(word)) return isPassiveInBlockMode(facts) ? 'passive' : 'unclear';
   return passive.test(word) ? 'passive' : 'other';
+}
+
+/**
+ * With EDR in block mode the word is `EDR Block Mode`. Microsoft says that it then is passive; people saw the word on active
+ * servers, too, and told the two apart by the passive value (MicrosoftDocs/microsoft-365-docs, issues 9676 and 9775).
+ * A capture of a passive one scans nothing on access. Under tamper protection the value proves nothing (known issue K14).
+ */
+function isPassiveInBlockMode({ defender, policy }: ServerState): boolean {
+  if (defender.onAccessProtection !== true) return true;
+  return policy.forceDefenderPassiveMode === 1 && defender.tamperProtected !== true;
 }
 
 /**
@@ -49,6 +62,7 @@ export function defenderNow(facts: ServerState): Protection {
       if (switches.includes(false)) return 'off';
       return switches.includes(null) ? 'unknown' : 'blocking';
     }
+    case 'unclear':
     case 'noAnswer':
     case 'other':
       return 'unknown';

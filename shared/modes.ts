@@ -81,8 +81,18 @@ export const isPassiveTrapped = (facts: ServerState): boolean =>
   facts.defender.tamperProtected === true &&
   antivirusMode(facts) === 'active';
 
-/** Whether the mode that the server shows is the chosen one; null where its platform does not tell a mode. */
+/** Whether the mode that the server shows is the chosen one; null where its platform does not tell a mode, or none for certain. */
 export function modeAgrees(facts: ServerState, mode: ProtectionMode): boolean | null {
   const observed = antivirusMode(facts);
-  return observed === 'notTold' ? null : observed === mode;
+  return observed === 'notTold' || observed === 'unclear' ? null : observed === mode;
 }
+
+/**
+ * Whether Defender may still be on its way to passive: for up to an hour after the policy value was set it says `Not running`
+ * (MicrosoftDocs/microsoft-365-docs, issue 9116).
+ */
+export const settlesToPassive = (facts: ServerState, mode: ProtectionMode | null): boolean =>
+  mode === 'passive' &&
+  facts.policy.forceDefenderPassiveMode === 1 &&
+  facts.defender.runningMode !== null &&
+  antivirusMode(facts) === 'notRunning';

@@ -1,7 +1,7 @@
 import { antivirusMode } from './antivirusMode';
 import type { EventFact, ServerState } from './facts';
 import { dangerNow } from './guard';
-import { modeAgrees } from './modes';
+import { modeAgrees, settlesToPassive } from './modes';
 import { isOnboardedTo, wantedTenant, type Situation } from './situation';
 
 /**
@@ -32,12 +32,19 @@ const instantText = (at: number | null): string => (at === null ? '-' : new Date
 export const saysOnboarded = ({ log, id }: EventFact): boolean =>
   (log === 'sense' && id === 11) || (log === 'onboarding' && id === 20);
 
+/**
+ * Whether an event speaks of an answer of the cloud: all calls of the sensor succeeded, some of them did (67), or its configuration
+ * came (texts of the provider Microsoft-Windows-SENSE).
+ */
+const saysContact = ({ log, id }: EventFact): boolean =>
+  log === 'sense' && (id === 4 || id === 50 || id === 67);
+
 /** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
 export function proofs(situation: Situation): Proof[] {
   const { facts } = situation;
   const { sensor, services, events } = facts;
   const completed = events.find(saysOnboarded);
-  const contact = events.find((event) => event.log === 'sense' && (event.id === 4 || event.id === 50));
+  const contact = events.find(saysContact);
   // What is newest is cited, with the place where it stands; an event is in its log, whatever the registry says beside it.
   const logged = contact !== undefined && contact.at >= (sensor.lastConnectedAt ?? 0) ? contact : null;
   const tenant = wantedTenant(situation);
@@ -102,19 +109,22 @@ export function proofs(situation: Situation): Proof[] {
 function modeRead(facts: ServerState): string {
   const { runningMode, realTimeProtection, onAccessProtection } = facts.defender;
   const switches = `RealTimeProtectionEnabled = ${String(realTimeProtection ?? '-')}`;
-  if (antivirusMode(facts) === 'notTold')
-    return `${switches}, OnAccessProtectionEnabled = ${String(onAccessProtection ?? '-')}`;
+  const both = `${switches}, OnAccessProtectionEnabled = ${String(onAccessProtection ?? '-')}`;
+  if (antivirusMode(facts) === 'notTold') return both;
   const mode = `AMRunningMode = ${runningMode ?? '-'}`;
+  if (antivirusMode(facts) === 'unclear')
+    return `${mode}, ${both}, ForceDefenderPassiveMode = ${String(facts.policy.forceDefenderPassiveMode ?? '-')}`;
   // Normal and yet not protecting was seen in the field: both are said.
   return runningMode === 'Normal' && realTimeProtection === false ? `${mode}, ${switches}` : mode;
 }
 
 function modeState({ facts, inputs }: Situation): ProofState {
+  const settles = settlesToPassive(facts, inputs.mode);
   const agrees = inputs.mode === null ? undefined : modeAgrees(facts, inputs.mode);
-  if (agrees === false) return 'disagrees';
+  if (agrees === false && !settles) return 'disagrees';
   if (facts.sensor.onboardingState === 1 && dangerNow(facts) !== null) return 'unsafe';
-  if (agrees === undefined) return 'waiting';
-  // A platform that tells no mode cannot show it.
+  if (agrees === undefined || settles) return 'waiting';
+  // A platform that tells no mode, or a word that two modes share, cannot show it.
   return agrees === null ? 'notProvable' : 'agrees';
 }
 
@@ -123,12 +133,22 @@ const othersRead = ({ otherAntivirus }: ServerState): string[] =>
 
 /**
  * How the local proofs stand together. `unsafe`: it is onboarded, and two products block threats or none does.
- * `waitingForCloud`: everything is there but the contact with the cloud. What the server cannot show any more does not
+ * `waiting`: for the first contact with the cloud, a choice of mode, or Defender on its way to it. What the server cannot show any more does not
  * speak against it; the report lists it as not proved.
  */
-export function verdictOf(list: readonly Proof[]): 'agree' | 'waitingForCloud' | 'unsafe' | 'disagree' {
+export function verdictOf(list: readonly Proof[]): 'agree' | 'waiting' | 'unsafe' | 'disagree' {
   const local = list.filter((proof) => proof.id !== 'portal');
   if (local.some((proof) => proof.state === 'disagrees')) return 'disagree';
   if (local.some((proof) => proof.state === 'unsafe')) return 'unsafe';
-  return local.some((proof) => proof.state === 'waiting') ? 'waitingForCloud' : 'agree';
+  return local.some((proof) => proof.state === 'waiting') ? 'waiting' : 'agree';
+}
+
+/**
+ * What the report says of the server first. A mode that is not the chosen one does not make an onboarded server less onboarded:
+ * it stands in the list of the unproved, as does whatever else is open. Only a missing contact is called waiting for the cloud.
+ */
+export function outcomeOf(list: readonly Proof[]): 'onboarded' | 'onboardedWaitingForCloud' | 'notOnboarded' {
+  if (verdictOf(list.filter(({ id }) => id !== 'mode')) === 'disagree') return 'notOnboarded';
+  const cloud = list.find(({ id }) => id === 'cloud');
+  return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
 }

@@ -125,14 +125,19 @@ function Get-LogEvent([string]$Fact, [hashtable]$Filter, [int]$Most) {
 
 function Get-EventFact([long]$Since, [int]$Most) {
     $start = $epoch.AddMilliseconds($Since).ToLocalTime()
+    $defender = 'Microsoft-Windows-Windows Defender/Operational'
     $sources = @(
-        @{ name = 'sense'; filter = @{ LogName = 'Microsoft-Windows-SENSE/Operational' } },
-        @{ name = 'defender'; filter = @{ LogName = 'Microsoft-Windows-Windows Defender/Operational'; Id = @(1116, 1117, 2006, 2014, 5007) } },
-        @{ name = 'onboarding'; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOnboarding' } })
+        @{ name = 'sense'; most = $Most; filter = @{ LogName = 'Microsoft-Windows-SENSE/Operational' } },
+        @{ name = 'defender'; most = $Most; filter = @{ LogName = $defender; Id = @(1116, 1117, 2006, 2014) } },
+        # The most frequent event of that log by far: with more of it than a few the others, and the sensor's, would have no room.
+        @{ name = 'defender'; most = 5; filter = @{ LogName = $defender; Id = 5007 } },
+        @{ name = 'onboarding'; most = $Most; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOnboarding' } })
     $order = 0
     $events = foreach ($source in $sources) {
+        # A log that did not answer is not asked once more.
+        if (@($unreadable | Where-Object { $_.fact -eq "events.$($source.name)" }).Count -gt 0) { continue }
         $source.filter['StartTime'] = $start
-        foreach ($event in @(Get-LogEvent "events.$($source.name)" $source.filter $Most)) {
+        foreach ($event in @(Get-LogEvent "events.$($source.name)" $source.filter $source.most)) {
             $at = Get-Time $event 'TimeCreated'
             $id = Get-Number $event 'Id'
             if ($null -eq $at -or $null -eq $id) { continue }

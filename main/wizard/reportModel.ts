@@ -1,8 +1,7 @@
 import type { TFunction } from 'i18next';
 import { saidOfMode } from '../../shared/antivirusMode';
-import type { Knowledge } from '../../shared/assessment';
 import type { Package } from '../../shared/packages';
-import { verdictOf } from '../../shared/proofs';
+import { outcomeOf } from '../../shared/proofs';
 import type { Report } from '../../shared/report';
 import { hereClock } from '../../shared/serverClock';
 import { testSentAt } from '../../shared/situation';
@@ -90,13 +89,6 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     notes: [],
     unproved: unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)),
   };
-}
-
-/** Only a missing contact is called waiting for the cloud; whatever else is open stands in the list of the unproved. */
-function outcomeOf(proofs: Knowledge['proofs']): Report['outcome'] {
-  if (verdictOf(proofs) === 'disagree') return 'notOnboarded';
-  const cloud = proofs.find((proof) => proof.id === 'cloud');
-  return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
 }
 
 /** Other files may lie in the library, of which this server never saw anything. */

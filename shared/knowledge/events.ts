@@ -1,4 +1,4 @@
-import { common, docs, type Doubt, read, unverified } from './source';
+import { docs, type Doubt, read } from './source';
 
 /** What an event means for the way on board: `ok` proves something, `error` stands in the way. */
 export type EventSeverity = 'ok' | 'info' | 'warn' | 'error';
@@ -27,8 +27,8 @@ const table = (
     ids.map((id) => ({ id, severity, key: `event.${log}.${key}`, remedy, source, doubt })),
   );
 
-/** The log Microsoft-Windows-SENSE/Operational. */
-export const senseEvents: readonly EventEntry[] = table('sense', docs('event-error-codes'), null, [
+/** Events of the sensor that Microsoft documents. */
+const documented: readonly Row[] = [
   [[1], 'info', 'started', false],
   [[2], 'info', 'shutDown', false],
   [[3], 'error', 'startFailed', true],
@@ -102,11 +102,23 @@ export const senseEvents: readonly EventEntry[] = table('sense', docs('event-err
   [[411, 412], 'info', 'token', false],
   [[1819], 'error', 'managementFailed', false],
   [[...range(1800, 1818), 1820], 'info', 'management', false],
-]);
+];
+
+/** Events that stand in no document, and in the event provider that comes with the sensor. */
+const undocumented: readonly Row[] = [
+  [[14], 'error', 'noDeviceId', true],
+  [[67], 'warn', 'contactedPartly', true],
+];
+
+/** The log Microsoft-Windows-SENSE/Operational. */
+export const senseEvents: readonly EventEntry[] = [
+  ...table('sense', docs('event-error-codes'), null, documented),
+  ...table('sense', read('Microsoft-Windows-SENSE, its event provider'), null, undocumented),
+];
 
 /** Events of Microsoft-Windows-Windows Defender/Operational that prove a detection, a change of mode or of the platform. */
 export const defenderEvents: readonly EventEntry[] = [
-  ...table('defender', common, unverified, [
+  ...table('defender', read('public file no. 61837165286, events after an EICAR file'), null, [
     [[1116], 'ok', 'detected', false],
     [[1117], 'ok', 'acted', false],
   ]),

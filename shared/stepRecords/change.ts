@@ -65,7 +65,7 @@ export const onboard: Step = {
     if (verdict === 'unsafe' && !changes)
       return settled('stopped', note(`danger.${dangerNow(known.situation.facts) ?? 'none'}`));
     if (verdict === 'agree' && !changes) return settled('done', note('onboard.agree'));
-    if (verdict === 'waitingForCloud' && !changes)
+    if (verdict === 'waiting' && !changes)
       return cloudWait(assessment)?.overdue === true
         ? settled('lookAgain', note('onboard.overdue'))
         : settled('waiting', note('onboard.waiting'));

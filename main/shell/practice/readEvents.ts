@@ -3,17 +3,30 @@ import type { Machine } from './machine';
 
 type MachineEvent = Machine['events'][number];
 
-/** Detections, updates of the platform, changes of the configuration; Defender writes much else that proves nothing here. */
-const defenderEvents = new Set([1116, 1117, 2006, 2014, 5007]);
-
-/** Which of the three logs of facts an event belongs to; null for one that nobody asks for. */
-function logOf(event: MachineEvent): EventFact['log'] | null {
-  if (event.log === 'Microsoft-Windows-SENSE/Operational') return 'sense';
-  if (event.log === 'Microsoft-Windows-Windows Defender/Operational') {
-    return defenderEvents.has(event.id) ? 'defender' : null;
-  }
-  return event.log === 'Application' && event.provider === 'WDATPOnboarding' ? 'onboarding' : null;
+interface Source {
+  readonly log: EventFact['log'];
+  readonly has: (event: MachineEvent) => boolean;
+  /** How many of it are read where others of that log must have room; the limit of the reading otherwise. */
+  readonly most?: number;
 }
+
+const ofDefender =
+  (...ids: number[]) =>
+  ({ log, id }: MachineEvent): boolean =>
+    log === 'Microsoft-Windows-Windows Defender/Operational' && ids.includes(id);
+
+/** What is asked for, in this order, as Facts.ps1 has it; the order decides between events of the same instant. */
+const sources: readonly Source[] = [
+  { log: 'sense', has: ({ log }) => log === 'Microsoft-Windows-SENSE/Operational' },
+  // Detections and updates of the platform; Defender writes much else that proves nothing here.
+  { log: 'defender', has: ofDefender(1116, 1117, 2006, 2014) },
+  // Its most frequent one by far (row defender/mde-wd-log-volume).
+  { log: 'defender', has: ofDefender(5007), most: 5 },
+  {
+    log: 'onboarding',
+    has: ({ log, provider }) => log === 'Application' && provider === 'WDATPOnboarding',
+  },
+];
 
 function levelOf(event: MachineEvent): EventFact['level'] {
   if (event.level <= 2) return 'error';
@@ -24,17 +37,18 @@ function levelOf(event: MachineEvent): EventFact['level'] {
 const longest = 4000;
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}...` : text);
 
-/** In this order the logs are read; it decides between events of the same instant. */
-const logs: readonly EventFact['log'][] = ['sense', 'defender', 'onboarding'];
-
 /** The newest events of the sensor, Defender and the onboarding script since an instant, newest first. */
 export function readEvents(machine: Machine, since: number, limit: number): EventFact[] {
-  return machine.events
-    .flatMap((event, index) => {
-      const log = logOf(event);
-      return log === null || event.at < since ? [] : [{ event, log, index }];
-    })
-    .sort((a, b) => b.event.at - a.event.at || logs.indexOf(a.log) - logs.indexOf(b.log) || b.index - a.index)
+  const numbered = machine.events.map((event, index) => ({ event, index }));
+  return sources
+    .flatMap(({ log, has, most = limit }, rank) =>
+      numbered
+        .filter(({ event }) => event.at >= since && has(event))
+        .sort((a, b) => b.event.at - a.event.at || b.index - a.index)
+        .slice(0, most)
+        .map(({ event, index }) => ({ event, index, log, rank })),
+    )
+    .sort((a, b) => b.event.at - a.event.at || a.rank - b.rank || b.index - a.index)
     .slice(0, limit)
     .map(({ event, log }) => ({
       log,

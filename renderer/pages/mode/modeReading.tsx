@@ -7,7 +7,7 @@ import { Note } from '../../components/note';
 export function ModeReading({ facts }: { readonly facts: ServerState }) {
   const { t } = useTranslation('mode');
   const mode = antivirusMode(facts);
-  if (mode !== 'notTold' && mode !== 'noAnswer' && mode !== 'other') return null;
+  if (mode !== 'notTold' && mode !== 'unclear' && mode !== 'noAnswer' && mode !== 'other') return null;
   const said = saidOfMode(facts);
   return (
     <section className="gw-section">

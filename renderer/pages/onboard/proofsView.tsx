@@ -34,6 +34,14 @@ export interface ProofsViewProps {
   readonly known: Knowledge;
 }
 
+/** What is open on a server that reached the cloud: a choice, Defender on its way to it, a mode that it does not tell, or an old log. */
+function restOf(open: readonly ProofFact[], { situation }: Knowledge) {
+  const mode = open.find(({ id }) => id === 'mode');
+  if (mode === undefined) return 'partly';
+  if (situation.inputs.mode === null) return 'mode';
+  return mode.state === 'waiting' ? 'settling' : 'untold';
+}
+
 /** The proofs of an onboarding: claim, source, time and raw value, and the one that cannot be given from here. */
 export function ProofsView({ page, known }: ProofsViewProps) {
   const { t } = useTranslation('onboard');
@@ -46,12 +54,11 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const local = known.proofs.filter((proof) => proof.id !== 'portal');
   const open = local.filter((proof) => proof.state !== 'agrees');
   const cloud = local.some((proof) => proof.id === 'cloud' && proof.state === 'agrees');
-  const modeOpen = open.some((proof) => proof.id === 'mode');
   const reading = view.busy === 'reading';
   const read = () => void ask(() => client.readFacts({ targetId }));
   // What is dangerous is said first, whatever else is open; the cloud is waited for all the same.
   const danger = open.some((proof) => proof.state === 'unsafe') ? dangerNow(known.situation.facts) : null;
-  const rest = open.length === 0 ? 'agree' : !cloud ? 'waiting' : modeOpen ? 'mode' : 'partly';
+  const rest = open.length === 0 ? 'agree' : !cloud ? 'waiting' : restOf(open, known);
   const key = danger === null ? rest : 'unsafe';
   const waits = rest === 'waiting';
   const wait = waits ? cloudWait(page.assessment) : null;
@@ -60,7 +67,15 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const text = danger === null ? late : `unsafe.${danger}`;
   const length = times.length(wait?.waitedMs ?? 0);
   const seconds = useReread(view, waits);
-  const next = { agree: 'test', mode: 'mode', waiting: 'handover', partly: 'test', unsafe: 'mode' } as const;
+  const next = {
+    agree: 'test',
+    mode: 'mode',
+    settling: 'test',
+    untold: 'test',
+    waiting: 'handover',
+    partly: 'test',
+    unsafe: 'mode',
+  } as const;
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
   const sourceOf = (proof: ProofFact) =>

@@ -95,6 +95,23 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     'Get-ServerState',
     'Get-SensorEvent',
   ],
+  // Row defender/mde-wd-log-volume: 5007 is the most frequent event of that log, and must not take the place of the others.
+  'a flood of one event of Defender': [
+    changed('2019-onboarded', ({ boot, events }) => {
+      const provider = 'Microsoft-Windows-Windows Defender';
+      for (let n = 0; n < 60; n += 1)
+        events.push({
+          log: `${provider}/Operational`,
+          provider,
+          id: n === 1 ? 1116 : 5007,
+          level: 4,
+          at: boot.startedAt + Math.min(n, 58),
+          text: String(n),
+        });
+    }),
+    'Get-ServerState',
+    'Get-SensorEvent',
+  ],
   'a restart mark that is stale': [
     changed('2016-trellix', (machine) => {
       machine.registry[keys.defenderInstall] = { PendingReboot: '20.01.02T03:04:05.006' };

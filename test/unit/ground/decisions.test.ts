@@ -24,7 +24,7 @@ describe('decision values', () => {
     const names = new Set(values.map(nameOf));
     for (const name of [
       'serverState.sensor.onboardingState = 1',
-      'serverState.defender.runningMode = "/passive|edr block/i"',
+      'serverState.defender.runningMode = "/passive/i"',
       'serverState.policy.disableAntiSpyware = 0',
       'exit code of msiexec = 1618',
       'Install-Sensor: $code = 1618',

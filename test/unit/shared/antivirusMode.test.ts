@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { antivirusMode, defenderNow, saidOfMode } from '../../../shared/antivirusMode';
 import type { ServerState } from '../../../shared/facts';
 import { aServer, oldPlatform, server2012R2, type DeepPartial } from '../../fixtures/facts';
+import { holds, rowOf } from '../../ground/row';
 
 type Defender = DeepPartial<ServerState['defender']>;
 const off = { realTimeProtection: false, onAccessProtection: false } as const;
@@ -17,6 +18,15 @@ describe('the mode of the antivirus', () => {
     [
       'EDR Block Mode',
       { runningMode: 'EDR Block Mode', onAccessProtection: false },
+      'passive',
+      'passive',
+      'told',
+    ],
+    // The word alone does not say it: somebody saw it beside an active antivirus (row defender/mde-mpstatus-edrblock-hides-passive).
+    ['EDR Block Mode that scans on access', { runningMode: 'EDR Block Mode' }, 'unclear', 'unknown', 'told'],
+    [
+      'EDR Block Mode whose switch was not read',
+      { runningMode: 'EDR Block Mode', onAccessProtection: null },
       'passive',
       'passive',
       'told',
@@ -43,6 +53,33 @@ describe('the mode of the antivirus', () => {
   ])('%s', (_, defender, mode, now, said) => {
     const facts = aServer({ defender });
     expect([antivirusMode(facts), defenderNow(facts), saidOfMode(facts).key]).toEqual([mode, now, said]);
+  });
+
+  it.each([
+    ['the passive value is set', 1, false, 'passive'],
+    ['the passive value is 0', 0, false, 'unclear'],
+    ['tamper protection may hold it active', 1, true, 'unclear'],
+  ])(
+    'under EDR Block Mode that scans on access, where %s',
+    (_, forceDefenderPassiveMode, tamperProtected, mode) => {
+      const facts = aServer({
+        policy: { forceDefenderPassiveMode },
+        defender: { runningMode: 'EDR Block Mode', tamperProtected },
+      });
+      expect(antivirusMode(facts)).toBe(mode);
+    },
+  );
+
+  it('is told by words that rows show', () => {
+    for (const [name, word] of [
+      ['mde-mpstatus-mode-values', 'Passive Mode'],
+      ['mde-mpstatus-mode-values', 'SxS Passive Mode'],
+      ['mde-mpstatus-2101-9-edrblock', 'EDR Block Mode'],
+      ['mde-mpstatus-2109-6-notrunning', 'Not running'],
+      // English on a Russian Windows as well.
+      ['mde-mpstatus-26030-3011-ru', 'Normal'],
+    ] as const)
+      expect(holds(rowOf(`defender/${name}`), word), word).toBe(true);
   });
 
   it('is not running where its service does not run or is not there', () => {

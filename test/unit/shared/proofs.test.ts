@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFact, ServerState } from '../../../shared/facts';
 import { emptyInputs, type ProtectionMode } from '../../../shared/inputs';
-import { proofs, verdictOf, type Proof, type ProofState } from '../../../shared/proofs';
+import { outcomeOf, proofs, verdictOf, type Proof, type ProofState } from '../../../shared/proofs';
 import { aServer, oldPlatform, readAt, type DeepPartial } from '../../fixtures/facts';
 import { emptyKit } from '../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
@@ -36,6 +36,7 @@ const proof = (list: Proof[], id: Proof['id']) => {
   return [state, raw, source, at];
 };
 
+const stranger = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
 const status = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
 const log = 'Microsoft-Windows-SENSE/Operational';
 const connected = (at: number) => sensor({ lastConnectedAt: at });
@@ -60,7 +61,6 @@ describe('the proof of', () => {
     expect(proof(of([sensor({ onboardingState })]), 'state')).toEqual([state, raw, status, null]);
   });
 
-  const stranger = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
   it.each<[string, string | null, boolean, ProofState]>([
     ['the package’s', tenant, true, 'agrees'],
     ['the package’s, in capitals', tenant.toUpperCase(), true, 'agrees'],
@@ -95,6 +95,8 @@ describe('the proof of', () => {
   it.each<[string, Change[], unknown[]]>([
     ['by event 4', [events(event(4, 5))], ['agrees', 'SENSE 4', log, 5]],
     ['by event 50', [events(event(50, 6))], ['agrees', 'SENSE 50', log, 6]],
+    // Some of its calls failed and some did not (row defender/mde-sense-event-67).
+    ['by event 67', [events(event(67, 6))], ['agrees', 'SENSE 67', log, 6]],
     ['by the registry', [connected(9)], ['agrees', lastConnected(9), status, 9]],
     ['by an older event, too', [connected(9), events(event(4, 8))], ['agrees', lastConnected(9), status, 9]],
     ['by an event of that moment', [connected(9), events(event(4, 9))], ['agrees', 'SENSE 4', log, 9]],
@@ -119,6 +121,11 @@ describe('the proof of', () => {
   const before = sensor({ onboardingState: 0 });
   const passive = { defender: { runningMode: 'Passive Mode', realTimeProtection: false } };
   const idle = { defender: { realTimeProtection: false } };
+  /** Row defender/mde-mpstatus-mode-after-passive-key: so it may stay for up to an hour. */
+  const settling = {
+    policy: { forceDefenderPassiveMode: 1 },
+    defender: { runningMode: 'Not running', realTimeProtection: false, onAccessProtection: false },
+  };
   const shield = (running: boolean) => ({
     otherAntivirus: [{ service: 'McShield', displayName: 'Trellix McShield', running }],
   });
@@ -157,6 +164,40 @@ describe('the proof of', () => {
       'active',
       ['unsafe', `${told('Normal')}, RealTimeProtectionEnabled = false`, alone],
     ],
+    [
+      'told as not running, right after the passive value was set',
+      [shield(true), settling],
+      'passive',
+      ['waiting', `${told('Not running')}, McShield running`, beside],
+    ],
+    [
+      'told as not running, with nobody else to block',
+      [settling],
+      'passive',
+      ['unsafe', told('Not running'), alone],
+    ],
+    [
+      'told as not running, although active was chosen',
+      [shield(true), settling],
+      'active',
+      ['disagrees', `${told('Not running')}, McShield running`, beside],
+    ],
+    [
+      'told as not running, and no value asks for passive',
+      [shield(true), settling, { policy: { forceDefenderPassiveMode: null } }],
+      'passive',
+      ['disagrees', `${told('Not running')}, McShield running`, beside],
+    ],
+    [
+      'told by a word that may hide it',
+      [shield(true), { defender: { runningMode: 'EDR Block Mode' } }],
+      'passive',
+      [
+        'notProvable',
+        `${told('EDR Block Mode')}, ${switches('true', 'true')}, ForceDefenderPassiveMode = -, McShield running`,
+        beside,
+      ],
+    ],
     ['not answered', [{ defender: { runningMode: null } }], 'active', ['disagrees', told('-'), alone]],
     [
       'not told by its platform',
@@ -184,12 +225,30 @@ describe('the verdict', () => {
   it.each<[string, Proof[], ReturnType<typeof verdictOf>]>([
     ['all agree', [one('service', 'agrees'), one('state', 'agrees')], 'agree'],
     ['one cannot be shown', [one('service', 'agrees'), one('completed', 'notProvable')], 'agree'],
-    ['one waits', [one('service', 'agrees'), one('cloud', 'waiting')], 'waitingForCloud'],
+    ['one waits', [one('service', 'agrees'), one('cloud', 'waiting')], 'waiting'],
+    ['the mode waits', [one('service', 'agrees'), one('mode', 'waiting')], 'waiting'],
     ['one is unsafe, another waits', [one('cloud', 'waiting'), one('mode', 'unsafe')], 'unsafe'],
     ['one disagrees, another is unsafe', [one('mode', 'unsafe'), one('state', 'disagrees')], 'disagree'],
     ['the portal alone disagrees', [one('service', 'agrees'), one('portal', 'disagrees')], 'agree'],
   ])('where %s', (_, list, verdict) => {
     expect(verdictOf(list)).toBe(verdict);
+  });
+});
+
+describe('the outcome in the report', () => {
+  it.each<[string, Change[], ReturnType<typeof outcomeOf>]>([
+    ['all is well', [connected(9), events(event(11))], 'onboarded'],
+    // Row defender/mde-mpstatus-passive-key-stays-normal: the value is set, the server was restarted, and the mode stays.
+    [
+      'the mode is not the chosen one',
+      [connected(9), { defender: { runningMode: 'Passive Mode' } }],
+      'onboarded',
+    ],
+    ['nothing tells of the cloud', [], 'onboardedWaitingForCloud'],
+    ['it is in another tenant', [connected(9), sensor({ orgId: stranger })], 'notOnboarded'],
+    ['it stands still', [connected(9), sense('stopped', 'automatic')], 'notOnboarded'],
+  ])('where %s', (_, changes, outcome) => {
+    expect(outcomeOf(of(changes))).toBe(outcome);
   });
 });
 

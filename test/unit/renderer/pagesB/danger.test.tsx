@@ -52,6 +52,13 @@ describe('who blocks threats on an onboarded server', () => {
     expect(danger()).toEqual([]);
   });
 
+  it('is not claimed where EDR in block mode hides the mode', async () => {
+    const facts = aServer({ otherAntivirus: other, defender: { runningMode: 'EDR Block Mode' } });
+    await show(ModePage, { facts, inputs: decided({ mode: 'passive' }) });
+    expect(screen.getByText('EDR in block mode hides the mode of Defender Antivirus.')).toBeTruthy();
+    expect(danger()).toEqual([]);
+  });
+
   it('is said of the choice before it is made', async () => {
     await show(ModePage, {
       facts: aServer({ otherAntivirus: other, defender: passive }),

@@ -9,7 +9,7 @@ import { applySnapshot } from '../../../../renderer/mirror';
 import { emptyInputs } from '../../../../shared/inputs';
 import { defaultSettings } from '../../../../shared/settings';
 import { aSession } from '../pages/fakeDoor';
-import { aServer, readAt } from '../../../fixtures/facts';
+import { aServer, oldPlatform, readAt } from '../../../fixtures/facts';
 import { decided, onboarded } from './runs';
 import { aroundPages, button, press, runId, show, targetId, title } from './show';
 
@@ -100,6 +100,8 @@ describe('plan', () => {
   });
 });
 
+const otherAntivirus = [{ service: 'McShield', displayName: 'Trellix McShield', running: true }];
+
 describe('proofs', () => {
   it('counts six that agree, with raw values, and names the one that cannot be given', async () => {
     const { went } = await show(OnboardPage, { facts: aServer(onboarded) });
@@ -108,6 +110,28 @@ describe('proofs', () => {
     expect(screen.getByText('OnboardingState = 1')).toBeTruthy();
     await press('Continue to detection test');
     expect(went).toEqual(['test']);
+  });
+
+  it.each([
+    ['is not chosen', 'Onboarded, the protection mode is not chosen', {}, null, 'Choose the protection mode'],
+    [
+      'is still on its way',
+      'Onboarded, Defender is on its way to passive',
+      { otherAntivirus, policy: { forceDefenderPassiveMode: 1 }, defender: { runningMode: 'Not running' } },
+      'passive',
+      'Continue to detection test',
+    ],
+    [
+      'is not told by an old platform',
+      'Onboarded, the mode is not told for certain',
+      { defender: oldPlatform },
+      'active',
+      'Continue to detection test',
+    ],
+  ] as const)('says where the mode %s', async (_, words, facts, mode, next) => {
+    await show(OnboardPage, { facts: aServer(onboarded, facts), inputs: decided({ mode }) });
+    expect(title()).toBe(words);
+    expect(button(next)).toBeTruthy();
   });
 
   it('waits for the cloud without calling it a failure', async () => {

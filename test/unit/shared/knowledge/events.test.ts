@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defenderEvent, defenderEvents, senseEvent, senseEvents } from '../../../../shared/knowledge/events';
 import { textOf } from '../../../fixtures/texts';
+import { holds, rowOf } from '../../../ground/row';
 
 describe('every event', () => {
   it.each([...senseEvents, ...defenderEvents].map((entry) => [entry.id, entry] as const))(
@@ -33,6 +34,9 @@ it.each([
   [403, 'ok'],
   [1819, 'error'],
   [1820, 'info'],
+  // In no document: rows defender/mde-sense-event-67 and defender/mde-sense-event-groups.
+  [67, 'warn'],
+  [14, 'error'],
 ] as const)('event %i of the sensor is %s', (id, severity) => {
   expect(senseEvent(id)?.severity).toBe(severity);
 });
@@ -58,6 +62,21 @@ it('knows every event that Microsoft documents for the sensor', () => {
   ];
   const known = new Set(senseEvents.map(({ id }) => id));
   expect(documented.filter((id) => !known.has(id))).toEqual([]);
+});
+
+it('knows events of the antivirus that rows show', () => {
+  for (const [name, id] of [
+    ['mde-eicar-local-events', 1116],
+    ['mde-eicar-local-events', 1117],
+    ['mde-wd-event-2014', 2014],
+    ['mde-wd-event-2014', 2006],
+    ['mde-wd-events-states', 5007],
+  ] as const) {
+    expect(holds(rowOf(`defender/${name}`), id), name).toBe(true);
+    expect(defenderEvent(id)?.doubt).toBeNull();
+  }
+  // Row defender/mde-wd-event-2000: signatures only, so it says nothing of the platform.
+  expect(holds(rowOf('defender/mde-wd-event-2000'), 2000)).toBe(true);
 });
 
 it('keeps the two logs apart and does not guess', () => {
