@@ -4,6 +4,8 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { ServedAs } from '../fixtures/servedAs';
 
+// Invented: 404 as the answer of every address, and a refusal without words; looked for: captures of proxies that inspect, beside Defender
+
 /** A proxy of this computer that answers for every host itself; `asked` are the hosts, `sent` what came through TLS. */
 export interface CloudProxy {
   readonly address: string;

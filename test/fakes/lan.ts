@@ -8,6 +8,8 @@ import type { ServerIdentity } from '../../shared/connection';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
 import type { Target } from '../../shared/target';
 
+// Stands on: platform/winrm-not-trusted-fr, platform/winrm-logon-failure.
+
 const never = () => Promise.reject(new GangwayError('operation.notFound', 'the lan plays no such thing'));
 
 /** One attempt to sign in somewhere. */

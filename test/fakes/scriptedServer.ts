@@ -7,6 +7,9 @@ import type { RunRecord } from '../../shared/records';
 import { aServer, type DeepPartial } from '../fixtures/facts';
 import { play, type Play, type PlayedOn } from './play';
 
+// Invented: that a broken link is told at once; looked for: nothing, a test scripts what happens and when (Windows tries for minutes,
+// row platform/winrm-robust-connection)
+
 /** One thing that the server received, in order. */
 export interface Received {
   readonly operation: string;

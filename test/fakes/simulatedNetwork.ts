@@ -3,6 +3,8 @@ import { readMachine } from '../../main/shell/practice/machineFiles';
 import { createPracticeShell, type PracticeShell } from '../../main/shell/practice/practiceShell';
 import type { AppOptions } from '../../main/app';
 
+// Invented: every time, since a test says what a round trip takes; looked for: nothing, what Windows answers is practice's
+
 /** How servers of the network are simulated. */
 export interface SimulatedNetwork {
   readonly dataFolder: string;

@@ -55,12 +55,15 @@ export function readRows(): ReadonlyMap<string, Row> {
   return rows;
 }
 
+let known: ReadonlyMap<string, Row> | null = null;
+
 /**
  * The row of that full name.
  * @throws where there is none: a test must not stand on nothing.
  */
 export function rowOf(name: string): Row {
-  const row = readRows().get(name);
+  known ??= readRows();
+  const row = known.get(name);
   if (row === undefined) throw new Error(`there is no row ${name}`);
   return row;
 }

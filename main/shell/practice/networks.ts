@@ -2,6 +2,10 @@ import { keys } from './keys';
 import { machineSchema, type Machine, type PracticeNetwork } from './machine';
 import { machineGuid } from './machineGuid';
 
+// Stands on: platform/winrm-access-denied, platform/winrm-logon-failure, platform/winrm-address-not-trusted, platform/winrm-cert-two-flaws, platform/winrm-service-config.
+// Invented: that a locked account and an ended password come with the codes of the sign-in itself (1909, 1330); looked for: captures of New-PSSession with
+// such an account, of which none was found
+
 const domain = 'practice.example';
 const administrator = { refusal: null, isAdministrator: true, isLocalAccount: false } as const;
 const refusedWith = (refusal: number) => ({ refusal, isAdministrator: false, isLocalAccount: false });

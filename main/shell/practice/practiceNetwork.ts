@@ -5,6 +5,9 @@ import { isInTrustedList } from './behaviours/setTrustedHost';
 import { keys } from './keys';
 import type { Machine } from './machine';
 
+// Stands on: platform/testwsman-anonymous, platform/winrm-code-forms, platform/winrm-not-trusted-fr, platform/execution-policy-defaults, platform/os-2016-wmi,
+// platform/os-2012r2-wmi (how PowerShell writes its version), platform/winrm-not-admin-in-session.
+
 /** WinRM's code where neither Kerberos nor encryption nor TrustedHosts vouches for the server. */
 const notTrusted = 0x803380e4;
 

@@ -5,6 +5,7 @@ Plays the Windows of one machine file (GANGWAY_LAB) under scripts that do not kn
 Functions here have the names and parameters of Windows' own commands and shadow them. What the machine file does not
 define fails with "LabUnknown: ..."; nothing answers by default. See README.md beside this file.
 #>
+# Stands on: platform/os-2012r2-registry, platform/os-2016-registry (the build says which commands this Windows has); each part says what it stands on itself.
 if (-not $env:GANGWAY_LAB) { throw 'LabUnsafe: GANGWAY_LAB names no machine file.' }
 if ($env:GANGWAY_REGISTRY -and [Environment]::OSVersion.Platform -eq 'Win32NT') {
     throw 'LabUnsafe: on Windows the registry behind the drives is the real one, whatever GANGWAY_REGISTRY says.'

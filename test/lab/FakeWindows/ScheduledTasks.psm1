@@ -5,13 +5,17 @@ Plays the Task Scheduler, access lists of folders and the process table for the 
 A task really runs, in a process of its own that no longer belongs to its starter. Tasks and access lists lie as files
 beside the machine file. A folder that no script gave an access list counts as made by an ordinary user.
 A task of LocalService is the line of the detection test: it is played with the programs of FakeWindows, in this process.
-Refusals (documented): 0x80070002 for an unknown task, CmdletizationQuery_NotFound (row platform/task-not-found-ids), 0x800700B7 for a name taken.
+Refusals: 0x80070002 for an unknown task, CmdletizationQuery_NotFound, 0x800700B7 for a name taken (documented).
 #>
+# Stands on: platform/task-not-found-ids, platform/task-start-missing, platform/task-result-constants, platform/task-never-ran, platform/task-running,
+# platform/task-file-not-found, platform/programdata-new-folder-sddl, defender/mde-cdxml-ignores-preference.
+# Invented: that a name taken is told as 0x800700B7 in the id of the error; looked for: captures of Register-ScheduledTask without -Force
 Set-StrictMode -Version 2.0
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $lab = Split-Path -Parent $env:GANGWAY_LAB
 $tasks = Join-Path $lab 'tasks'
 $accessLists = Join-Path $lab 'acl'
+# A folder that a user made below ProgramData (row platform/programdata-new-folder-sddl): its maker owns it (row platform/programdata-creator-owner).
 $usersFolder = 'O:S-1-5-21-1004336348-1177238915-682003330-1001G:DUD:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)'
 
 # Tasks of LocalService that were started here, by their file.
@@ -112,7 +116,13 @@ function Get-ScheduledTaskInfo {
             $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Get-ScheduledTaskInfo' 'ObjectNotFound' 'The system cannot find the file specified.'))
             return
         }
-        [pscustomobject]@{ TaskName = $task.TaskName; TaskPath = $task.TaskPath; LastTaskResult = [uint32]$task.LabResult }
+        # A task that never ran has a time all the same, of 1999 (row platform/task-never-ran); the number has no sign (row platform/task-running).
+        $ran = [datetime]'1999-11-30'
+        if ($task.LabResult -ne 0x41303) { $ran = [IO.File]::GetLastWriteTime("$($task.LabFile).asked") }
+        [pscustomobject]@{
+            TaskName = $task.TaskName; TaskPath = $task.TaskPath; LastTaskResult = [uint32]$task.LabResult; LastRunTime = $ran
+            NextRunTime = $null; NumberOfMissedRuns = [uint32]0
+        }
     }
 }
 
@@ -139,6 +149,7 @@ function Start-ScheduledTask {
         $playedTasks[$task.LabFile] = FakeWindows\Start-Process -FilePath $action.Execute -ArgumentList $action.Arguments -PassThru
         return
     }
+    # Row platform/task-file-not-found.
     if (-not [IO.File]::Exists($action.Execute)) { [IO.File]::WriteAllText("$($task.LabFile).code", '2147942402'); return }
     $words = @(Split-LabCommandLine $action.Arguments)
     if ($env:GANGWAY_LAB_IMPORT) {
@@ -170,7 +181,8 @@ function Start-LabTaskOnWindows($Task, [string[]]$Words) {
     [IO.File]::WriteAllText("$($Task.LabFile).pid", [string]$started.Id)
 }
 
-# Ends the program of the task, and not what that started (invented: what Windows does with it is not published).
+# Ends the program of the task.
+# Invented: that what the program started goes on; looked for: pages and captures of Stop-ScheduledTask, which say nothing of it
 function Stop-ScheduledTask {
     [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
     $task = Get-LabTask $TaskPath $TaskName

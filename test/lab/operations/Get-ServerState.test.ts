@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
+import { rowOf } from '../../ground/row';
 import { machineOf, onMachine } from './onMachine';
 
 const params = { antivirusServices: ['McShield', 'mfemms', 'ekrn'], eventsSince: 0 };
@@ -272,5 +273,24 @@ describeWithEngine('Get-ServerState', () => {
       antivirus: 'http://proxy:3128',
     });
     expect(run.result?.policy.disableAntiSpyware).toBe(1);
+  });
+
+  // Bytes and not netsh, whose words are translated (row platform/netsh-winhttp-languages).
+  it.each([
+    ['platform/winhttp-settings-direct', '', null],
+    ['platform/winhttp-settings-other-header', '', null],
+    ['platform/winhttp-settings-named', 'http=proxy.example:8080', 'http=proxy.example:8080'],
+  ])('reads the proxy of WinHTTP as in %s', async (name, proxy, expected) => {
+    const { bytes, flags } = rowOf(name).shows;
+    // The row of a named proxy tells its layout: a header, flags, length and text, then an empty list of exceptions.
+    const made = Buffer.from(`${'\0'.repeat(12)}${String.fromCharCode(proxy.length)}\0\0\0${proxy}\0\0\0\0`);
+    made[8] = Number(flags);
+    const value = typeof bytes === 'string' ? bytes.replaceAll(' ', '') : made.toString('hex');
+    const machine = machineOf('2019-fresh');
+    const connections = `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections`;
+    machine.registry[connections] = { WinHttpSettings: { type: 'Binary', value } };
+    const run = await read(machine);
+    expect(run.result?.proxy.winHttp).toBe(expected);
+    expect(run.result?.unreadable).toEqual([]);
   });
 });

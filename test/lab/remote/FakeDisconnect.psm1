@@ -8,6 +8,9 @@ server goes on. The folder GANGWAY_LAB_DISCONNECT tells what happens: a file "dr
 holds what becomes of Connect-PSSession (opens, throws, hangs), and its calls are written to "calls". Nobody has ever compared
 this with WinRM: what it shows is what the broker does with such a state.
 #>
+# Stands on: platform/winrm-robust-connection, platform/winrm-robust-connection-2025 (what a session is after Windows tried for four minutes; the minutes are
+# left out here), platform/winrm-network-failed-error (no error of the transport tells it).
+# Invented: what Connect-PSSession answers; looked for: captures of a session that was connected again by itself, PowerShell's own source
 Set-StrictMode -Version 2.0
 # Taken in rather than imported beside it: which of two modules a name belongs to depends on their order in each runspace.
 Import-Module -Name (Join-Path $PSScriptRoot 'Remoting.psm1')

@@ -6,6 +6,9 @@ The parameters are WinRM's. What the file of links (GANGWAY_LAB_LINKS) says of a
 code and error id of WinRM, or a real session to one more engine, which stands on that computer's machine file. A computer
 that the file does not name is one whose name nobody knows.
 #>
+# Stands on: platform/winrm-error-id-table, platform/winrm-error-id-phases (type, category and target of a refusal), platform/winrm-client-defaults (times of a session
+# that nobody set), platform/winrm-abrupt-end-stopped; for each refusal its row stands beside it.
+# Invented: the words of the refusals, shortened, and the error of a share that is not there; looked for: captures of New-PSDrive with a credential that fails
 Set-StrictMode -Version 2.0
 
 # Refusals of New-PSSession with the code that PSRemotingTransportException.ErrorCode was captured with, each by its row of the
@@ -32,6 +35,8 @@ $refusals = @{
 function New-LabRefusal([string]$Computer, [string]$Kind) {
     if (-not $refusals.ContainsKey($Kind)) { throw "LabUnknown: a link that answers '$Kind'" }
     $code, $text = $refusals[$Kind]
+    # The name of the computer and every detail stand in the message alone (row platform/winrm-transport-message). Before PowerShell 3 the id had no
+    # first word (row platform/winrm-error-id-older).
     $exception = New-Object System.Management.Automation.Remoting.PSRemotingTransportException("Connecting to remote server $Computer failed with the following error message : $text")
     $exception.ErrorCode = $code
     $table = [psobject].Assembly.GetType('System.Management.Automation.Remoting.Client.WSManTransportManagerUtils')

@@ -51,6 +51,7 @@ describeWithEngine('the window that asks for a password', (engine) => {
     expect(seen.join('')).not.toContain('canary');
   });
 
+  // Nothing comes then, and no error; older versions throw (row platform/get-credential-answer).
   it('takes a closed window for an answer, however its version says it', async () => {
     for (const closed of [
       'return',
@@ -60,7 +61,7 @@ describeWithEngine('the window that asks for a password', (engine) => {
   });
 
   it.each([
-    // A message of more than 1024 characters shows no window (limits of CredUI in HostUtilities.cs).
+    // A message of more than 1024 characters shows no window (row platform/get-credential-limits).
     [
       'an error of the window',
       "throw (New-Object System.ArgumentException('Die Meldung ist zu lang'))",
@@ -75,6 +76,7 @@ describeWithEngine('the window that asks for a password', (engine) => {
     });
   });
 
+  // Row platform/get-credential-console-switch. -NonInteractive keeps no window closed (platform/get-credential-noninteractive).
   it('opens no window where Windows was told to ask on the console, which is not there', async () => {
     const told =
       "function Test-Path { $true }; function Get-Item { param([string]$LiteralPath) if ($LiteralPath -like '*ShellIds') { [pscustomobject]@{} | Add-Member -PassThru -MemberType ScriptMethod -Name GetValue -Value { 'True' } } }; ";

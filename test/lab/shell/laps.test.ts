@@ -84,6 +84,7 @@ describeWithEngine('the password that LAPS holds', (engine) => {
     expect(Buffer.concat(seen).includes('canary')).toBe(false);
   });
 
+  // No error comes then (row platform/laps-unauthorized). The command is looked for, not its folder (row platform/laps-module).
   it('that may not be decrypted comes with that word, and a module that is not there with none', async () => {
     const unauthorized = { Password: '$null', Account: "''", DecryptionStatus: "'Unauthorized'" };
     await expect(read(laps(answer(unauthorized)))).rejects.toMatchObject({ code: 'laps.notAllowed' });

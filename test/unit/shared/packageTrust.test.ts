@@ -8,6 +8,7 @@ import {
   refusalBySignature,
   signatureEvidenceSchema,
 } from '../../../shared/packageTrust';
+import { holds, rowOf } from '../../ground/row';
 
 /** As Windows prints the signer of Install.ps1, whose certificate has ended and whose time stamp keeps it `Valid`. */
 const good: SignatureEvidence = {
@@ -34,6 +35,24 @@ describe('a signature', () => {
     ['without a signer', { subject: null }, ['wrongPublisher', null, 'wrongPublisher']],
   ] satisfies [string, Partial<SignatureEvidence>, (string | null)[]][])('%s', (_what, change, expected) => {
     expect(judged(change)).toEqual(expected);
+  });
+
+  // Windows asks for no revocation (row platform/authenticode-no-revocation): nothing of that is claimed.
+  it.each(signatureEvidenceSchema.shape.status.options)(
+    'has the state %s, as Windows maps results',
+    (status) => {
+      expect(holds(rowOf('platform/authenticode-status-map'), status)).toBe(true);
+    },
+  );
+
+  it.each([
+    ['platform/authenticode-untrusted-root', 'UnknownError', 'signatureUnproved'],
+    ['platform/authenticode-not-signed', 'NotSigned', 'notSigned'],
+    ['platform/authenticode-catalog', 'Valid', null],
+  ] as const)('as in %s, %s: %s', (row, status, refusal) => {
+    expect(holds(rowOf(row), status)).toBe(true);
+    const subject = status === 'NotSigned' ? null : good.subject;
+    expect(judged({ status, subject })[2]).toBe(refusal);
   });
 
   it.each([

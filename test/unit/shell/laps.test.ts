@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { BrokerProcess } from '../../../main/shell/brokerProcess';
 import { createLaps } from '../../../main/shell/laps';
 import { explainLaps, lapsErrors } from '../../../shared/knowledge/laps';
+import { holds, rowOf } from '../../ground/row';
 
 const server = { identity: 'nord-fs03.contoso.com', computerName: 'NORD-FS03' };
 const stay = new AbortController().signal;
@@ -50,8 +51,36 @@ it('asks for the name that is looked for, and gives what is there', async () => 
 });
 
 it.each([
+  ['platform/laps-cleartext', { source: 'CleartextPassword', decryption: 'NotApplicable' }],
+  ['platform/laps-object', { source: 'EncryptedPassword', decryption: 'Success' }],
+])('takes a password as %s shows it', async (row, changes) => {
+  for (const value of Object.values(changes)) expect(holds(rowOf(row), value)).toBe(true);
+  expect((await lapsWith(changes).laps.read(server, stay)).userName).toBe('NORD-FS03\\Administrator');
+});
+
+it.each([
+  // The account and the time of the older LAPS are empty.
+  [
+    'platform/laps-legacy',
+    { source: 'LegacyLapsCleartextPassword', decryption: 'NotApplicable' },
+    'laps.noAccount',
+  ],
+  // A domain controller, whose password opens its recovery console alone.
+  [
+    'platform/laps-unauthorized',
+    { source: 'EncryptedDSRMPassword', decryption: 'Unauthorized' },
+    'laps.noPassword',
+  ],
+])('refuses what %s shows', async (row, changes, code) => {
+  for (const value of Object.values(changes)) expect(holds(rowOf(row), value)).toBe(true);
+  const empty = { ...changes, userName: null, storedAt: null };
+  await expect(lapsWith(empty).laps.read(server, stay)).rejects.toMatchObject({ code });
+});
+
+it.each([
   ['no module', { there: false }, 'laps.missing'],
   ['nobody of that name, or nothing to see', { count: 0, ciphertext: null }, 'laps.noPassword'],
+  // One object a computer, as long as the history is not asked for (row platform/laps-history).
   ['two of that name', { count: 2, ciphertext: null }, 'laps.failed'],
   ['no password', { ciphertext: null, source: '', decryption: '' }, 'laps.noPassword'],
   ['the recovery password of a domain controller', { source: 'EncryptedDSRMPassword' }, 'laps.noPassword'],
@@ -61,6 +90,15 @@ it.each([
 ])('%s has a code of its own', async (_what, changes, code) => {
   await expect(lapsWith(changes).laps.read(server, stay)).rejects.toMatchObject({ code });
 });
+
+it.each([0x80072030, 0x8007202b, 0x8007200a])(
+  'tells 0x%s of the directory, as other LAPS tools met it',
+  (code) => {
+    const row = rowOf('platform/legacy-laps-com-errors');
+    const types = lapsErrors.filter((entry) => entry.code === code).map(({ type }) => type);
+    expect([holds(row, code), types.some((type) => holds(row, type))]).toEqual([true, true]);
+  },
+);
 
 it('knows failures of the directory by type and code, signed or not; a code of another type means nothing', () => {
   for (const { type, code, error } of lapsErrors) {

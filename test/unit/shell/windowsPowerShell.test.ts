@@ -11,6 +11,7 @@ test('finds the 64-bit Windows PowerShell, also from a 32-bit process', () => {
   );
 });
 
+// What else is lost then: row platform/psmodulepath-of-powershell7.
 test('hands no modules of PowerShell 7 on, however the variable is written, and on Windows its own tools alone', () => {
   const prompt = {
     SystemRoot: 'D:\\Win',

@@ -85,6 +85,7 @@ async function carryOut(far: FarServer) {
 }
 
 describe('a copy over the network', () => {
+  // Also where the server ended the session after a thousand commands (row platform/winrm-quota-commands-in-a-shell).
   it('that broke goes on once the link is back and the server shows that the files are not there', async () => {
     const far = new FarServer([breaks, breaks]);
     expect((await carryOut(far)).run?.outcome).toBe('done');

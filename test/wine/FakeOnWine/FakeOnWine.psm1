@@ -5,6 +5,8 @@ own status, and who is signed in. Registry, services, files, processes, Windows 
 .DESCRIPTION
 Wine has several tools in name only: they end with 0 and do nothing. They fail here, so that no test takes that for work.
 #>
+# Stands on: platform/task-result-constants, platform/task-running, with the parts of the lab, which say what each stands on.
+# Invented: that every program that Wine has in name only is refused; looked for: nothing, that is about Wine
 if (-not (Test-Path -LiteralPath 'HKLM:\Software\Wine') -and -not (Test-Path -LiteralPath 'HKCU:\Software\Wine')) {
     throw 'LabUnsafe: this is no Wine, so its registry and services would be real ones.'
 }

@@ -6,6 +6,7 @@ Starts itself once more and ends, so that the task has no living parent, as a ta
 .PARAMETER Task
 Path of the task's file without its extension.
 #>
+# Invented: that a task has no living parent and keeps its exit code as its last result; looked for: captures of the process tree of a task
 param([string]$Task, [switch]$Now)
 $own = @{ FilePath = (Get-Process -Id $PID).Path; WindowStyle = 'Hidden' }
 if (-not $Now) {

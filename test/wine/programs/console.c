@@ -4,6 +4,9 @@
  *   timeout      ends at once where standard input is redirected, as Windows' own does
  *   eventcreate  adds its command line to %windir%\temp\events.txt; an error also tells a waiting sensor (sense.c, late)
  *   net          "session" answers as on Windows: only where the Server service runs; the rest goes to Wine's own
+ *
+ * Stands on: defender/mde-wdatp-eventcreate, defender/mde-analyzer-cmd (net session is how rights are asked for).
+ * Invented: the code of net session where the service is stopped, and the words of timeout; looked for: captures of both, in English only
  */
 #include <windows.h>
 #include <stdio.h>

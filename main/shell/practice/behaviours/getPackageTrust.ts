@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises';
 import { GangwayError } from '../../../../shared/errors';
 import type { ResultOf } from '../../../../shared/operations';
 
+// Stands on: platform/authenticode-not-signed.
+
 /** Practice packages carry no signature, and practice never calls anything genuine. */
 export async function getPackageTrust(path: string): Promise<ResultOf<'Get-PackageTrust'>> {
   await access(path).catch((error: unknown) => {

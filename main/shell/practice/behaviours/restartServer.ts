@@ -2,6 +2,9 @@ import { GangwayError } from '../../../../shared/errors';
 import type { Fault } from '../machine';
 import type { Timeline } from '../timeline';
 
+// Stands on: servicing/servicing-shutdown-1190-is-not-a-restart, servicing/servicing-shutdown-1190-spanish, servicing/servicing-shutdown-1115-over-winrm,
+// servicing/servicing-shutdown-1190-and-1115-as-others-handle, servicing/servicing-shutdown-5.
+
 /** Something is planned already, a restart or a power-off. */
 const planned = 1190;
 /** Windows is going down already. */

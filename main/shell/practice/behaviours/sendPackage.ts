@@ -8,6 +8,9 @@ import { isInLibrary, partLength, withCrossed, withFile, withPart } from '../cop
 import type { PracticeLink } from '../practiceLink';
 import type { PracticeServer } from '../practiceServer';
 
+// Stands on: platform/copy-item-tosession (a piece is one round trip), platform/winrm-client-defaults (10 MB is the most of one object).
+// Invented: the words for a share that is not there; looked for: captures of New-PSDrive on an administrative share
+
 type Params = ParamsOf<'Send-Package'>;
 type SentFile = Params['files'][number];
 

@@ -1,5 +1,7 @@
 import type { ParamsOf, ResultOf } from '../../../../shared/operations';
 
+// Stands on: platform/winrm-trusted-by-name (one text, names parted by commas), platform/winrm-trustedhosts-ipv6.
+
 const namesOf = (list: string): string[] =>
   list
     .split(',')

@@ -1,5 +1,8 @@
 # Files of the machine file by path, real files of the machine's disk otherwise. A real file may say in its text what
 # Windows would read from its resources and signature: lines "lab-version: 1.2.3.4", "lab-internal-name: X", "lab-signature: Valid".
+# Stands on: platform/authenticode-not-signed, platform/authenticode-status-map, platform/authenticode-untrusted-root, platform/authenticode-catalog, servicing/servicing-authenticode-embedded-microsoft,
+# servicing/servicing-ips1-onboarded-and-state-tests (who owns the kernel).
+# Invented: the access list of a file of Windows; looked for: captures of Get-Acl on ntoskrnl.exe of a server
 
 function Get-LabMark([string]$Path, [string]$Name) {
     $bytes = [IO.File]::ReadAllBytes($Path)
@@ -94,10 +97,13 @@ function Get-AuthenticodeSignature {
     $real = ConvertFrom-LabPath $one
     $status = Get-LabMark $real 'signature'
     if (-not $status) {
-        return [pscustomobject]@{ Path = $one; Status = 'NotSigned'; StatusMessage = ''; SignerCertificate = $null; TimeStamperCertificate = $null }
+        return [pscustomobject]@{ Path = $one; Status = 'NotSigned'; StatusMessage = ''; SignatureType = 'None'; IsOSBinary = $false; SignerCertificate = $null; TimeStamperCertificate = $null }
     }
+    # Names of the enumeration, each the result of WinVerifyTrust (row platform/authenticode-status-map).
+    if (@('Valid', 'HashMismatch', 'NotTrusted', 'UnknownError', 'NotSupportedFileFormat', 'Incompatible') -notcontains $status) { throw "LabUnknown: the signature '$status'" }
     $signer = [pscustomobject]@{ Subject = 'CN=Microsoft Windows, O=Microsoft Corporation, L=Redmond, S=Washington, C=US'
         Issuer = 'CN=Lab PCA, O=Microsoft Corporation, C=US'; Thumbprint = '00112233445566778899AABBCCDDEEFF00112233'
         NotAfter = [DateTimeOffset]::FromUnixTimeMilliseconds(1814356800000).LocalDateTime }
-    [pscustomobject]@{ Path = $one; Status = $status; StatusMessage = ''; SignerCertificate = $signer; TimeStamperCertificate = $signer }
+    # The signer is shown whatever the status is, and the time stamp may be missing (row platform/authenticode-untrusted-root).
+    [pscustomobject]@{ Path = $one; Status = $status; StatusMessage = ''; SignatureType = 'Authenticode'; IsOSBinary = $false; SignerCertificate = $signer; TimeStamperCertificate = $null }
 }

@@ -1,4 +1,5 @@
 # What an ordinary PowerShell needs around the lab: the folders of the played Windows, and no way to the real registry.
+# Invented: nothing is answered here, what nobody plays is refused; looked for: nothing, since Windows refuses none of it this way
 
 # The drives of the real registry leave this session, and on Windows also every command of a module that is not loaded: what
 # nobody plays is then not found, instead of reaching the real computer (a 2012 R2 has no Get-MpComputerStatus; the host may).

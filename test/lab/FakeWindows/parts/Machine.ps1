@@ -1,4 +1,6 @@
 # The machine file: read, changed under a lock, patched with effects.
+# Stands on: defender/mde-cdxml-ignores-preference (which errors end a script).
+# Invented: the code of a command that is made to fail, and that a restart is over at once; looked for: nothing, both are for tests alone
 
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $labTables = @{ AsHashtable = $true }

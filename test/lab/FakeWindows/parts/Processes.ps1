@@ -1,5 +1,7 @@
 # Processes of Windows' own tools. A tool is a function of Tools.ps1 that reads its command line and gives
 # @{ Ms = how long it runs; End = what it does, giving its exit code; Until = (optional) still running while false }.
+# Stands on: servicing/servicing-ips1-msiexec-line (Start-Process with redirected streams, as Microsoft's own script waits for msiexec).
+# Invented: that one redirected stream hands on the input as well; looked for: captures, found only in the source of Start-Process
 
 $speed = 1.0
 if ($env:GANGWAY_LAB_SPEED) { $speed = [double]::Parse($env:GANGWAY_LAB_SPEED, [Globalization.CultureInfo]::InvariantCulture) }

@@ -1,4 +1,6 @@
 # The drive WSMan: of the technician's computer, as far as TrustedHosts: `network.trustedHosts` of the machine file.
+# Stands on: platform/winrm-trusted-by-name (a policy refuses the change), platform/winrm-trustedhosts-ipv6.
+# Invented: how the drive answers one without rights; looked for: captures of Get-Item WSMan: without elevation
 
 function Test-LabWSMan([string]$Path) { $Path -like 'WSMan:*' }
 

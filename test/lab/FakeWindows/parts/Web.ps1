@@ -1,5 +1,7 @@
 # Addresses of the cloud, as the machine file has them: who answers there, or how the connection fails. Nothing leaves the lab
 # but what is asked of 127.0.0.1, where a test may let a server of its own answer: .NET's own connections are at work then.
+# Stands on: platform/tls-defaults (1.2 on every Windows Server since 2012 R2, where a program asks for it). Numbers of sockets are those of .NET.
+# Invented: 504 as the word of a proxy that reaches nobody, and that a refused handshake says no more; looked for: captures of proxies beside Defender
 
 # New-Object (ScheduledTasks.psm1) asks here first; what is no connection, and TLS over a real stream, it makes itself.
 function New-LabConnection([string]$TypeName, $ArgumentList) {

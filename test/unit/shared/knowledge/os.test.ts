@@ -3,6 +3,7 @@ import type { ServerState } from '../../../../shared/facts';
 import { osFamilies, recogniseOs } from '../../../../shared/knowledge/os';
 import { aServer } from '../../../fixtures/facts';
 import { textOf } from '../../../fixtures/texts';
+import { holds, rowOf } from '../../../ground/row';
 
 const os = (overrides: Partial<ServerState['os']>) => recogniseOs(aServer({ os: overrides }).os);
 
@@ -46,6 +47,76 @@ describe('supported versions', () => {
       family: 'azureLocal',
       supported: true,
     });
+  });
+});
+
+describe('a Windows as it was captured', () => {
+  it.each([
+    ['platform/os-2012r2-wmi', { build: 9600, sku: 7, productType: 3 }, '2012r2'],
+    ['platform/os-2016-wmi', { build: 14393, sku: 8, productType: 3 }, '2016'],
+    ['platform/os-2019-wmi', { build: 17763, sku: 8, productType: 3 }, '2019'],
+    ['platform/os-2022-computerinfo', { build: 20348 }, '2022'],
+    [
+      'platform/os-2012r2-registry',
+      { build: 9600, editionId: 'ServerDatacenter', installationType: 'Server' },
+      '2012r2',
+    ],
+    [
+      'platform/os-2012-registry',
+      { build: 9200, editionId: 'ServerDatacenter', installationType: 'Server' },
+      '2012',
+    ],
+    ['platform/os-eval-2012r2-dism', { build: 9600, editionId: 'ServerStandardEval' }, '2012r2'],
+    ['platform/os-2016-registry', { build: 14393, installationType: 'Server Core' }, '2016'],
+    ['platform/os-2016-computerinfo', { build: 14393, editionId: 'ServerDatacenter' }, '2016'],
+    ['platform/os-2019-registry', { build: 17763, installationType: 'Server Core' }, '2019'],
+    ['platform/os-2019-computerinfo', { build: 17763, editionId: 'ServerStandard' }, '2019'],
+    ['platform/os-2019-eval-core', { build: 17763, editionId: 'ServerStandardEval' }, '2019'],
+    ['platform/os-sac1809-core', { build: 17763, editionId: 'ServerDatacenterACor' }, '2019'],
+    ['platform/os-sac-caption', { build: 19042, caption: 'Microsoft Windows Server Datacenter' }, 'sac20h2'],
+    ['platform/os-2022-registry', { build: 20348, installationType: 'Server Core' }, '2022'],
+    ['platform/os-2022-eval-core', { build: 20348, editionId: 'ServerStandardEval' }, '2022'],
+    ['platform/os-2025-core-computerinfo', { build: 26100, installationType: 'Server Core' }, '2025'],
+    ['platform/os-2025-eval-core', { build: 26100, editionId: 'ServerStandardEval' }, '2025'],
+    // The same build, under the name of Windows 10.
+    ['platform/os-windows-11-registry', { build: 26100, installationType: 'Client' }, 'client'],
+    [
+      'platform/os-azure-stack-hci-builds',
+      { build: 20349, editionId: 'ServerAzureStackHCICor' },
+      'azureHciOld',
+    ],
+    [
+      'platform/os-azure-stack-hci-builds',
+      { build: 25398, editionId: 'ServerAzureStackHCICor' },
+      'azureLocal',
+    ],
+  ] satisfies [string, Partial<ServerState['os']>, string][])('%s, %j: %s', (id, seen, family) => {
+    const row = rowOf(id);
+    const { build, ...rest } = seen;
+    expect(holds(row, build) || row.version?.includes(String(build))).toBe(true);
+    for (const value of Object.values<string | number | boolean>(rest))
+      expect(holds(row, value), String(value)).toBe(true);
+    expect(os(seen).family).toBe(family);
+  });
+
+  it.each([
+    ['platform/os-sku-numbers', 'ServerTurbine', 407],
+    ['platform/os-sku-numbers', 'ServerTurbineCor', 408],
+    ['platform/os-sku-numbers', 'ServerSolution', 50],
+    ['platform/os-azure-edition', 'ServerTurbine', 407],
+    ['platform/os-eval-2016-2019', 'ServerDatacenterEval', null],
+  ])('%s: edition %s (%s) of a build that is supported is supported', (id, editionId, sku) => {
+    const row = rowOf(id);
+    expect([holds(row, editionId), sku === null || holds(row, sku)]).toEqual([true, true]);
+    expect(os({ build: 20348, editionId, ...(sku === null ? {} : { sku }) }).family).toBe('2022');
+  });
+
+  it.each([
+    ['platform/os-caption-fr', 'Microsoft Windows 10 Professionnel'],
+    ['platform/os-architecture-localized', '64-Bit'],
+  ])('decides nothing by a text in the language of Windows: %s, %s', (id, caption) => {
+    expect(holds(rowOf(id), caption)).toBe(true);
+    expect(os({ build: 17763, caption })).toMatchObject({ family: '2019', supported: true });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../../../shared/locales/en/connect.json' with { type: 'json' };
 import fr from '../../../../shared/locales/fr/connect.json' with { type: 'json' };
+import { holds, rowOf } from '../../../ground/row';
 import { explainWinrm, winrmCodes } from '../../../../shared/knowledge/winrm';
 
 describe('codes on the way to a server', () => {
@@ -33,6 +34,26 @@ describe('codes on the way to a server', () => {
     expect(en.code[key].cause).toMatch(name);
     const [setting = ''] = /Max\w+/.exec(en.code[key].cause) ?? [];
     expect(fr.code[key].cause).toContain(setting);
+  });
+
+  it('gives none of WinHTTP’s finer codes a meaning, which WinRM never hands on', () => {
+    for (const row of ['platform/winhttp-certificate-codes', 'platform/winrm-cert-one-code'].map(rowOf))
+      expect(holds(row, 12_175)).toBe(true);
+    const finer = Object.keys(rowOf('platform/winhttp-certificate-codes').shows).map(Number);
+    for (const code of finer)
+      expect(explainWinrm(code)?.key ?? null).toBe(code === 12_175 ? 'certificate' : null);
+  });
+
+  it('names settings behind a quota and never their defaults, of which there are two generations', () => {
+    const defaults = ['platform/winrm-plugin-quotas', 'platform/winrm-shell-quota-defaults'].map(rowOf);
+    for (const { code } of [en, fr])
+      for (const [key, words] of Object.entries(code)) {
+        if (!key.startsWith('quota')) continue;
+        const numbers = `${words.cause} ${words.next}`.match(/\d+/g) ?? [];
+        // Enough memory for a shell, on every Windows.
+        expect(numbers).toEqual(key === 'quotaMemory' ? ['1024'] : []);
+      }
+    expect(defaults.every((row) => holds(row, 1024))).toBe(true);
   });
 
   it('is found signed and unsigned; an unknown one is not explained', () => {
