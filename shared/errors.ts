@@ -29,6 +29,7 @@ export const errorCodes = [
   'file.unwritable',
   'operation.badParameters',
   'operation.badResult',
+  'operation.blocked',
   'operation.canceled',
   'operation.failed',
   'operation.hashMismatch',

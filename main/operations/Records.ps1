@@ -165,7 +165,9 @@ function ConvertTo-FailureFields {
         $text = "$text)"
         # A command of CDXML throws its own exception, whose category alone says it.
         $isRefused = $cause -is [System.UnauthorizedAccessException] -or [string]$Failure.CategoryInfo.Category -eq 'PermissionDenied'
-        $id = if ($isRefused) { 'target.accessDenied' } else { 'operation.failed' }
+        # The antivirus of this computer read the text before it ran (AMSI). The id is the same in every language.
+        $isBlocked = $id -ceq 'ScriptContainedMaliciousContent'
+        $id = if ($isBlocked) { 'operation.blocked' } elseif ($isRefused) { 'target.accessDenied' } else { 'operation.failed' }
     }
     if ($text.Length -gt 4096) { $text = $text.Substring(0, 4093) + '...' }
     $native = 'null'

@@ -110,6 +110,15 @@ describeWithEngine('one broker on the engine', (engine) => {
       null,
     ],
     [
+      // Row platform/amsi-block: the block comes at the first run, and its id is the same in every language.
+      'a script that an antivirus does not let run',
+      `$at = [System.Management.Automation.Language.Parser]::ParseInput('x', [ref]$null, [ref]$null).Extent
+      $said = New-Object System.Management.Automation.Language.ParseError($at, 'ScriptContainedMaliciousContent', 'Este script contém conteúdo mal-intencionado')
+      throw (New-Object System.Management.Automation.ParseException(, [System.Management.Automation.Language.ParseError[]]@($said)))`,
+      'operation.blocked',
+      null,
+    ],
+    [
       'a command that fails',
       `$ErrorActionPreference = 'Stop'; Get-Item -LiteralPath '/no/such'`,
       'operation.failed',
