@@ -7,7 +7,7 @@ code and error id of WinRM, or a real session to one more engine, which stands o
 that the file does not name is one whose name nobody knows.
 #>
 # Stands on: platform/winrm-error-id-table, platform/winrm-error-id-phases (type, category and target of a refusal), platform/winrm-client-defaults (times of a session
-# that nobody set), platform/winrm-abrupt-end-stopped; for each refusal its row stands beside it.
+# that nobody set); for each refusal its row stands beside it.
 # Invented: the words of the refusals, shortened, and the error of a share that is not there; looked for: captures of New-PSDrive with a credential that fails
 Set-StrictMode -Version 2.0
 
