@@ -52,7 +52,9 @@ export function defenderNow(facts: ServerState): Protection {
   const { serviceEnabled, antivirusEnabled, realTimeProtection, onAccessProtection } = facts.defender;
   switch (antivirusMode(facts)) {
     case 'active':
-      return realTimeProtection === false ? 'off' : 'blocking';
+      // A word alone does not say that it blocks: with real-time protection off the mode is Normal, too.
+      if (realTimeProtection === null) return 'unknown';
+      return realTimeProtection ? 'blocking' : 'off';
     case 'passive':
       return 'passive';
     case 'notRunning':

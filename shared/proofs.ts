@@ -1,14 +1,16 @@
 import { antivirusMode } from './antivirusMode';
 import type { EventFact, ServerState } from './facts';
 import { dangerNow } from './guard';
+import { unreadable } from './knowledge/checks/rule';
 import { modeAgrees, settlesToPassive } from './modes';
 import { isOnboardedTo, wantedTenant, type Situation } from './situation';
 
 /**
- * How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. `unsafe`:
- * of the mode, where two products block threats or none does, whatever was chosen.
+ * How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. `unread`: what
+ * it hangs on could not be read this time, which shows neither. `unsafe`: of the mode, where two products block threats or
+ * none does, whatever was chosen.
  */
-export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable' | 'unsafe';
+export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable' | 'unread' | 'unsafe';
 
 export const proofIds = ['service', 'state', 'tenant', 'completed', 'cloud', 'mode', 'portal'] as const;
 
@@ -39,6 +41,31 @@ export const saysOnboarded = ({ log, id }: EventFact): boolean =>
 const saysContact = ({ log, id }: EventFact): boolean =>
   log === 'sense' && (id === 4 || id === 50 || id === 67);
 
+/** The facts that each proof hangs on, by their paths. */
+const hangsOn: Record<(typeof proofIds)[number], readonly string[]> = {
+  service: ['services.sense'],
+  state: ['sensor.onboardingState'],
+  tenant: ['sensor.orgId'],
+  completed: ['events.sense', 'events.onboarding'],
+  cloud: ['sensor.lastConnectedAt', 'events.sense'],
+  mode: ['defender.runningMode', 'defender.realTimeProtection', 'otherAntivirus', 'sensor.onboardingState'],
+  portal: [],
+};
+
+/**
+ * A proof whose facts were not all read. What one place shows is shown, whatever another would have said; the mode alone takes
+ * all of them together, unless the word that was read is another one already.
+ */
+function asRead(proof: Proof, facts: ServerState): Proof {
+  const isRead = hangsOn[proof.id].every((path) => unreadable(facts, path) === null);
+  if (isRead || proof.state === 'unsafe') return proof;
+  const isCertain =
+    proof.id === 'mode'
+      ? proof.state === 'disagrees' && unreadable(facts, 'defender.runningMode') === null
+      : proof.state === 'agrees';
+  return isCertain ? proof : { ...proof, state: 'unread' };
+}
+
 /** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
 export function proofs(situation: Situation): Proof[] {
   const { facts } = situation;
@@ -52,7 +79,7 @@ export function proofs(situation: Situation): Proof[] {
   // A sensor that talks to the cloud has finished; its log just does not reach back so far any more.
   const inContact = sensor.lastConnectedAt !== null || contact !== undefined;
   const known = (good: boolean): ProofState => (good ? 'agrees' : 'disagrees');
-  return [
+  const shown: Proof[] = [
     {
       id: 'service',
       state: known(services.sense?.status === 'running' && services.sense.start === 'automatic'),
@@ -103,6 +130,7 @@ export function proofs(situation: Situation): Proof[] {
     },
     { id: 'portal', state: 'notProvable', raw: '', source: 'security.microsoft.com', at: null },
   ];
+  return shown.map((proof) => asRead(proof, facts));
 }
 
 /** The raw values that speak of the mode: AMRunningMode, or the switches of a platform that does not have it. */
@@ -133,22 +161,27 @@ const othersRead = ({ otherAntivirus }: ServerState): string[] =>
 
 /**
  * How the local proofs stand together. `unsafe`: it is onboarded, and two products block threats or none does.
- * `waiting`: for the first contact with the cloud, a choice of mode, or Defender on its way to it. What the server cannot show any more does not
+ * `unread`: nothing speaks against it, and something could not be read. `waiting`: for the first contact with the cloud, a choice of mode, or Defender on its way to it. What the server cannot show any more does not
  * speak against it; the report lists it as not proved.
  */
-export function verdictOf(list: readonly Proof[]): 'agree' | 'waiting' | 'unsafe' | 'disagree' {
+export function verdictOf(list: readonly Proof[]): 'agree' | 'waiting' | 'unread' | 'unsafe' | 'disagree' {
   const local = list.filter((proof) => proof.id !== 'portal');
   if (local.some((proof) => proof.state === 'disagrees')) return 'disagree';
   if (local.some((proof) => proof.state === 'unsafe')) return 'unsafe';
+  if (local.some((proof) => proof.state === 'unread')) return 'unread';
   return local.some((proof) => proof.state === 'waiting') ? 'waiting' : 'agree';
 }
+
+/** Without these nobody may say that a server is onboarded. */
+const core: ReadonlySet<string> = new Set(['service', 'state', 'tenant']);
 
 /**
  * What the report says of the server first. A mode that is not the chosen one does not make an onboarded server less onboarded:
  * it stands in the list of the unproved, as does whatever else is open. Only a missing contact is called waiting for the cloud.
  */
 export function outcomeOf(list: readonly Proof[]): 'onboarded' | 'onboardedWaitingForCloud' | 'notOnboarded' {
-  if (verdictOf(list.filter(({ id }) => id !== 'mode')) === 'disagree') return 'notOnboarded';
+  const isUnread = list.some(({ id, state }) => state === 'unread' && core.has(id));
+  if (isUnread || verdictOf(list.filter(({ id }) => id !== 'mode')) === 'disagree') return 'notOnboarded';
   const cloud = list.find(({ id }) => id === 'cloud');
   return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
 }

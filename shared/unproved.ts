@@ -10,7 +10,10 @@ import { testSentAt } from './situation';
 export function unproved({ proofs, situation }: Knowledge, { alert }: Inputs) {
   const open = proofs
     .filter(({ state }) => state !== 'agrees')
-    .map(({ id, state }) => (state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id));
+    .map(({ id, state }) => {
+      if (state === 'unread' && id !== 'portal') return `unread.${id}` as const;
+      return state === 'unsafe' ? (dangerNow(situation.facts) ?? id) : id;
+    });
   const sent = testSentAt(situation.facts) !== null;
   return [
     ...open,

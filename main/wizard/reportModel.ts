@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { saidOfMode } from '../../shared/antivirusMode';
 import type { Package } from '../../shared/packages';
-import { outcomeOf } from '../../shared/proofs';
+import { outcomeOf, type ProofState } from '../../shared/proofs';
 import type { Report } from '../../shared/report';
 import { hereClock } from '../../shared/serverClock';
 import { testSentAt } from '../../shared/situation';
@@ -65,8 +65,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     tenant: { orgId: facts.sensor.orgId },
     proofs: proofs.map((proof) => ({
       key: proof.id,
-      // Readers of the record know four states; what is unsafe is said among the unproved.
-      state: proof.state === 'unsafe' ? 'disagrees' : proof.state,
+      state: recordedState(proof.state),
       claim: t(`proofs:claim.${proof.id}`),
       source: proof.source,
       readAt: proof.state === 'notProvable' ? null : view.factsAt,
@@ -89,6 +88,12 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
     notes: [],
     unproved: unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)),
   };
+}
+
+/** Readers of the record know four states; what is unsafe, or was not read, is said among the unproved. */
+function recordedState(state: ProofState): Report['proofs'][number]['state'] {
+  if (state === 'unsafe') return 'disagrees';
+  return state === 'unread' ? 'notProvable' : state;
 }
 
 /** Other files may lie in the library, of which this server never saw anything. */

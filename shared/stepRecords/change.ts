@@ -64,6 +64,7 @@ export const onboard: Step = {
     // It is onboarded, and may be handed over as what it is; the report says it too.
     if (verdict === 'unsafe' && !changes)
       return settled('stopped', note(`danger.${dangerNow(known.situation.facts) ?? 'none'}`));
+    if (verdict === 'unread' && !changes) return settled('lookAgain', note('onboard.unread'));
     if (verdict === 'agree' && !changes) return settled('done', note('onboard.agree'));
     if (verdict === 'waiting' && !changes)
       return cloudWait(assessment)?.overdue === true

@@ -25,6 +25,7 @@ const glyphs: Record<ProofState, GlyphState> = {
   disagrees: 'stopped',
   waiting: 'waiting',
   notProvable: 'notProvable',
+  unread: 'notProvable',
   unsafe: 'stopped',
 };
 
@@ -58,7 +59,8 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const read = () => void ask(() => client.readFacts({ targetId }));
   // What is dangerous is said first, whatever else is open; the cloud is waited for all the same.
   const danger = open.some((proof) => proof.state === 'unsafe') ? dangerNow(known.situation.facts) : null;
-  const rest = open.length === 0 ? 'agree' : !cloud ? 'waiting' : restOf(open, known);
+  const unread = open.some((proof) => proof.state === 'unread');
+  const rest = open.length === 0 ? 'agree' : unread ? 'unread' : !cloud ? 'waiting' : restOf(open, known);
   const key = danger === null ? rest : 'unsafe';
   const waits = rest === 'waiting';
   const wait = waits ? cloudWait(page.assessment) : null;
@@ -74,8 +76,10 @@ export function ProofsView({ page, known }: ProofsViewProps) {
     untold: 'test',
     waiting: 'handover',
     partly: 'test',
+    unread: 'handover',
     unsafe: 'mode',
   } as const;
+  const counts = { count: open.length, agree: local.length - open.length, of: local.length };
   const readTime = view.factsAt === null ? undefined : times.time(view.factsAt);
 
   const sourceOf = (proof: ProofFact) =>
@@ -87,15 +91,10 @@ export function ProofsView({ page, known }: ProofsViewProps) {
     <StepPage
       page={page}
       step="onboard"
-      state={danger !== null ? 'stopped' : key === 'agree' ? 'done' : overdue ? 'toFix' : 'waiting'}
+      state={danger !== null ? 'stopped' : key === 'agree' ? 'done' : overdue || unread ? 'toFix' : 'waiting'}
       failure={failure}
-      title={t(`${text}.title`, { length })}
-      lead={t(`${text}.lead`, {
-        name,
-        count: open.length,
-        agree: local.length - open.length,
-        of: local.length,
-      })}
+      title={t(`${text}.title`, { length, ...counts })}
+      lead={t(`${text}.lead`, { name, ...counts })}
       scripts={waits ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
       secondary={
         <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>

@@ -50,6 +50,8 @@ export const server2012R2Rules: readonly CheckRule[] = [
     ...base,
     id: 'defenderRemnant',
     judge: ({ facts, kit }) => {
+      const unread = unreadServices(facts);
+      if (unread !== null) return notProvable(unread, 'absent');
       if (!hasDefenderRemnant(facts)) return passed('absent', 'absent');
       const status = `WinDefend ${facts.services.winDefend?.status ?? 'unknown'}`;
       // Install.ps1 removes the remnant only once it is stopped, and asks for a restart while it still runs.
@@ -69,6 +71,14 @@ export const server2012R2Rules: readonly CheckRule[] = [
 ];
 
 const installScriptFile: MissingFile = { kind: 'installScript', kb: null };
+
+/** Why it cannot be told whether something is left over: without WinDefend nothing is, whatever else was not read. */
+function unreadServices(facts: ServerState): string | null {
+  const { winDefend, wdNisSvc, wdFilter } = facts.services;
+  if (winDefend === null) return unreadable(facts, 'services.winDefend');
+  if (wdNisSvc !== null || wdFilter !== null) return null;
+  return unreadable(facts, 'services.wdNisSvc') ?? unreadable(facts, 'services.wdFilter');
+}
 
 /** A WinDefend service without its network and filter parts: left over from an earlier installation (Install.ps1). */
 export function hasDefenderRemnant(facts: ServerState): boolean {

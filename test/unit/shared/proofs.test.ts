@@ -220,6 +220,43 @@ describe('the proof of', () => {
   });
 });
 
+describe('what could not be read', () => {
+  const unread = (...paths: string[]): Change => ({
+    unreadable: paths.map((fact) => ({ fact, reason: 'accessDenied' as const, detail: '' })),
+  });
+  const noState = sensor({ onboardingState: null });
+  it.each<[string, Proof['id'], Change[], ProofState]>([
+    ['a service', 'service', [{ services: { sense: null } }, unread('services')], 'unread'],
+    ['a state', 'state', [noState, unread('sensor.onboardingState')], 'unread'],
+    ['a state, but that of another', 'state', [noState, unread('sensor.orgId')], 'disagrees'],
+    ['a tenant', 'tenant', [sensor({ orgId: null }), unread('sensor.orgId')], 'unread'],
+    ['the log of an onboarding', 'completed', [unread('events.sense')], 'unread'],
+    [
+      'the log, where the other one has it',
+      'completed',
+      [events(event(20, readAt, 'onboarding')), unread('events.sense')],
+      'agrees',
+    ],
+    ['the last contact', 'cloud', [unread('sensor.lastConnectedAt')], 'unread'],
+    [
+      'the last contact, where the log has one',
+      'cloud',
+      [events(event(4)), unread('sensor.lastConnectedAt')],
+      'agrees',
+    ],
+    ['other products, and the mode agrees', 'mode', [unread('otherAntivirus')], 'unread'],
+    [
+      'other products, and the mode is another',
+      'mode',
+      [{ defender: { runningMode: 'Passive Mode' } }, unread('otherAntivirus')],
+      'disagrees',
+    ],
+    ['the mode', 'mode', [{ defender: { runningMode: null } }, unread('defender.runningMode')], 'unread'],
+  ])('%s shows neither', (_, id, changes, state) => {
+    expect(proof(of(changes), id)[0]).toBe(state);
+  });
+});
+
 describe('the verdict', () => {
   const one = (id: Proof['id'], state: ProofState): Proof => ({ id, state, raw: '', source: '', at: null });
   it.each<[string, Proof[], ReturnType<typeof verdictOf>]>([
@@ -229,6 +266,8 @@ describe('the verdict', () => {
     ['the mode waits', [one('service', 'agrees'), one('mode', 'waiting')], 'waiting'],
     ['one is unsafe, another waits', [one('cloud', 'waiting'), one('mode', 'unsafe')], 'unsafe'],
     ['one disagrees, another is unsafe', [one('mode', 'unsafe'), one('state', 'disagrees')], 'disagree'],
+    ['one was not read, another waits', [one('mode', 'unread'), one('cloud', 'waiting')], 'unread'],
+    ['one was not read, another disagrees', [one('mode', 'unread'), one('state', 'disagrees')], 'disagree'],
     ['the portal alone disagrees', [one('service', 'agrees'), one('portal', 'disagrees')], 'agree'],
   ])('where %s', (_, list, verdict) => {
     expect(verdictOf(list)).toBe(verdict);

@@ -27,3 +27,13 @@ it('calls a server that nobody or two protect by that, not by its mode', () => {
   const alone = aWizard({ facts, inputs: decided({ mode: 'passive' }) });
   expect(unproved(alone.known, alone.view.inputs)).toContain('none');
 });
+
+it('says of what could not be read that it was not read, in words of its own', () => {
+  const facts = aServer(onboarded, {
+    unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }],
+  });
+  const { known, view } = aWizard({ facts, inputs: decided({ mode: 'active' }) });
+  expect(unproved(known, view.inputs)).toContain('unread.mode');
+  const local = known.proofs.map(({ id }) => id).filter((id) => id !== 'portal');
+  expect(Object.keys(english.unproved.unread)).toEqual(local);
+});

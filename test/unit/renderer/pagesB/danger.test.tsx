@@ -59,6 +59,25 @@ describe('who blocks threats on an onboarded server', () => {
     expect(danger()).toEqual([]);
   });
 
+  it('proves nothing on Onboard where another antivirus could not be looked for', async () => {
+    const unreadable = [{ fact: 'otherAntivirus', reason: 'accessDenied' as const, detail: '' }];
+    await show(OnboardPage, {
+      facts: aServer(onboarded, { unreadable }),
+      inputs: decided({ mode: 'active' }),
+    });
+    expect(
+      screen.getByRole('heading', { name: /^\d of 6 proofs agree, not everything was read, / }),
+    ).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Hand over what is known' })).toBeTruthy();
+    expect(screen.getByText(/Read it again, with an administrator’s rights/)).toBeTruthy();
+  });
+
+  it('counts the proofs that agree in the title where the log no longer has one of them', async () => {
+    const facts = aServer(onboarded, { sensor: { lastConnectedAt: readAt }, events: [] });
+    await show(OnboardPage, { facts, inputs: decided({ mode: 'active' }) });
+    expect(screen.getByRole('heading', { name: /^Onboarded, 5 of 6 proofs agree/ })).toBeTruthy();
+  });
+
   it('is said of the choice before it is made', async () => {
     await show(ModePage, {
       facts: aServer({ otherAntivirus: other, defender: passive }),

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import type { PageProps } from '../../../../renderer/pages/page';
@@ -41,6 +41,8 @@ export function aroundPages(): void {
     );
   });
   afterEach(() => {
+    // A text whose value nobody gave stands on the page as it is written.
+    expect(document.body.textContent).not.toContain('{{');
     cleanup();
     vi.useRealTimers();
   });
