@@ -19,9 +19,9 @@ const areas = [
   { tests: 'journal', code: 'main/journal' },
   { tests: 'packages', code: 'main/packages' },
 ];
-/** Tables of knowledge, and files that are schemas and nothing else, decide nothing. */
+/** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
-  /^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|servers|session|settings|steps|target|actions\/action)\.ts)/;
+  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|servers|session|settings|steps|target|actions\/action)\.ts)/;
 /** Whose survivors are explained: what is proved, planned, trusted and written down. */
 const explained = /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/)/;
 
@@ -53,17 +53,32 @@ const testedTogether = [
   { begin: 'shared/stepRecords/', tests: ['stepRecords'] },
   { begin: 'shared/progress', tests: ['stepRecords', 'interruption'] },
   { begin: 'shared/assessment', tests: ['stepRecords'] },
-  { begin: 'shared/knowledge/checks/', tests: ['checks', 'prerequisites'] },
+  { begin: 'shared/knowledge/checks/', tests: ['knowledge/checkBorders', 'prerequisites'] },
+  { begin: 'shared/prerequisites', tests: ['prerequisites'] },
   { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
   { begin: 'shared/checkCounts', tests: ['checkStates', 'checkWords'] },
   { begin: 'shared/checkTitle', tests: ['checkWords'] },
   { begin: 'shared/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plainEvidence', tests: ['checkWords'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'damage'] },
-  { begin: 'main/packages/archive/', tests: ['unpack'] },
-  { begin: 'main/packages/msi/', tests: ['readInstaller'] },
-  { begin: 'main/packages/download/', tests: ['download', 'downloadParts'] },
-  { begin: 'main/packages/watch/', tests: ['downloadWatch'] },
+  { begin: 'main/packages/archive/readEntries', tests: ['unpack'] },
+  { begin: 'main/packages/download/ask', tests: ['download'] },
+  { begin: 'main/packages/download/clock', tests: ['rate'] },
+  { begin: 'main/packages/download/download', tests: ['download', 'downloadParts'] },
+  { begin: 'main/packages/download/failed', tests: ['download'] },
+  { begin: 'main/packages/download/part', tests: ['downloadParts'] },
+  { begin: 'main/packages/download/quiet', tests: ['rate'] },
+  { begin: 'main/packages/download/writePart', tests: ['download'] },
+  { begin: 'main/packages/hashFile', tests: ['library'] },
+  { begin: 'main/packages/msi/streamName', tests: ['readInstaller'] },
+  { begin: 'main/packages/readAt', tests: ['localHeader'] },
+  { begin: 'main/packages/readOrigin', tests: ['downloadOrigin'] },
+  { begin: 'main/packages/readProgram', tests: ['inspect'] },
+  { begin: 'main/packages/recognise', tests: ['inspect'] },
+  { begin: 'main/packages/records', tests: ['library'] },
+  { begin: 'main/packages/trust', tests: ['library'] },
+  { begin: 'main/packages/versionStrings', tests: ['versionResource'] },
+  { begin: 'main/packages/watch/watchFolder', tests: ['downloadWatch'] },
 ];
 
 /**
@@ -76,15 +91,13 @@ function testsOf(file) {
   const tests = readdirSync(`test/unit/${area}`, { recursive: true, encoding: 'utf8' })
     .map((test) => `test/unit/${area}/${test.replaceAll('\\', '/')}`)
     .filter((test) => test.endsWith('.test.ts'));
-  const within = (/** @type {string} */ path) => path.slice(`test/unit/${area}/`.length);
-  const named = (/** @type {readonly string[]} */ names) =>
-    tests.filter((test) =>
-      names.some((name) =>
-        name.endsWith('/') ? within(test).startsWith(name) : test.endsWith(`/${name}.test.ts`),
-      ),
-    );
+  const folder = `test/unit/${area}/`;
   const together = testedTogether.find(({ begin }) => file.startsWith(begin))?.tests;
-  const found = named(together ?? [file.replace(/^.*\/|\.ts$/g, '')]);
+  const found = tests.filter((test) =>
+    together === undefined
+      ? test.endsWith(`/${file.replace(/^.*\/|\.ts$/g, '')}.test.ts`)
+      : together.some((name) => test.startsWith(folder + (name.endsWith('/') ? name : `${name}.test.ts`))),
+  );
   return found.length > 0 ? found : tests;
 }
 
@@ -110,8 +123,6 @@ async function measured(file) {
       // Which tests run a line is measured; to follow all imports as well takes longer than the tests.
       vitest: { configFile: 'build/vitest.mutants.ts', related: false },
       coverageAnalysis: 'perTest',
-      // All tests that notice are wanted, for the list of those that nobody needs.
-      disableBail: true,
       concurrency: 1,
       // A busy machine is slow and not stuck.
       timeoutMS: 30_000,

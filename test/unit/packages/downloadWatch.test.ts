@@ -2,70 +2,8 @@ import { mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { arrivalOf, compareLooks, isArrival, type Seen } from '../../../main/packages/watch/arrivals';
 import { watchFolder, type FolderWatch } from '../../../main/packages/watch/watchFolder';
 import { HandClock } from './downloadClock';
-
-describe('names', () => {
-  it.each([
-    'md4ws.msi',
-    'md4ws (1).msi',
-    'WindowsDefenderATPOnboardingPackage.zip',
-    'GatewayWindowsDefenderATPOnboardingPackage (2).zip',
-    'WindowsDefenderATPOnboardingScript.cmd',
-    'mdefordownlevelserver-main.zip',
-    'Install.ps1',
-    'UpdatePlatform.exe',
-    'Windows8.1-KB2999226-x64.msu',
-  ])('%s is looked at', (name) => {
-    expect(isArrival(name)).toBe(true);
-    expect(arrivalOf(`${name}.crdownload`)).toBe(name);
-    expect(arrivalOf(`${name}.part`)).toBe(name);
-  });
-
-  it.each([
-    'salaries.xlsx',
-    'photo.zip',
-    'setup.exe',
-    'id_rsa',
-    'x.cmd',
-    'Unconfirmed 4711.crdownload',
-    'md4ws.msi.txt',
-    '',
-  ])('%j is not', (name) => {
-    expect(isArrival(name)).toBe(false);
-    expect(arrivalOf(name)).toBeNull();
-  });
-});
-
-describe('two looks', () => {
-  const seen = (name: string, bytes: number, modifiedAt = 1): [string, Seen] => [
-    name,
-    { name, bytes, modifiedAt },
-  ];
-  const look = (before: [string, Seen][], now: [string, Seen][], known: [string, Seen][] = []) =>
-    compareLooks(new Map(before), new Map(now), new Map(known));
-  const msi = (bytes: number, at = 1) => seen('md4ws.msi', bytes, at);
-
-  it.each([
-    ['for the first time', [], [msi(10)], []],
-    ['growing', [msi(10)], [msi(20)], []],
-    ['as large as before but written again', [msi(10, 1)], [msi(10, 2)], []],
-    ['empty, as Firefox makes it first', [msi(0)], [msi(0)], []],
-    ['beside its part', [msi(10)], [msi(10), seen('md4ws.msi.part', 4)], []],
-  ])('a file seen %s is waited for', (_name, before, now, known) => {
-    expect(look(before, now, known)).toEqual({ whole: [], arriving: ['md4ws.msi'] });
-  });
-
-  it('a file that stays as it is, is whole', () => {
-    expect(look([msi(10)], [msi(10)])).toEqual({ whole: [msi(10)[1]], arriving: [] });
-  });
-
-  it('a file that was there is no news until it is another one', () => {
-    expect(look([msi(10)], [msi(10)], [msi(10)])).toEqual({ whole: [], arriving: [] });
-    expect(look([msi(12, 5)], [msi(12, 5)], [msi(10)]).whole).toHaveLength(1);
-  });
-});
 
 describe('the watch', () => {
   let box: string;
