@@ -50,9 +50,9 @@ function filesOf(name) {
  * tests (or a folder of them). */
 const testedTogether = [
   { begin: 'shared/actions/', tests: ['actions/'] },
-  { begin: 'shared/stepRecords/', tests: ['stepRecords'] },
-  { begin: 'shared/progress', tests: ['stepRecords', 'interruption'] },
-  { begin: 'shared/assessment', tests: ['stepRecords'] },
+  { begin: 'shared/stepRecords/', tests: ['stepRecords', 'stepNotes'] },
+  { begin: 'shared/progress', tests: ['stepRecords', 'stepNotes', 'interruption'] },
+  { begin: 'shared/assessment', tests: ['stepRecords', 'stepNotes'] },
   { begin: 'shared/knowledge/checks/', tests: ['knowledge/checkBorders', 'prerequisites'] },
   { begin: 'shared/prerequisites', tests: ['prerequisites'] },
   { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
@@ -60,7 +60,7 @@ const testedTogether = [
   { begin: 'shared/checkTitle', tests: ['checkWords'] },
   { begin: 'shared/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plainEvidence', tests: ['checkWords'] },
-  { begin: 'main/journal/writer', tests: ['journal', 'owners', 'damage'] },
+  { begin: 'main/journal/writer', tests: ['journal', 'owners'] },
   { begin: 'main/packages/archive/readEntries', tests: ['unpack'] },
   { begin: 'main/packages/download/ask', tests: ['download'] },
   { begin: 'main/packages/download/clock', tests: ['rate'] },
