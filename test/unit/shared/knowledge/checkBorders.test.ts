@@ -88,7 +88,7 @@ const rows: Row[] = [
   ['securityClient', [server2012R2, { owners: [{ kind: 'securityClient', detail: '4.10' }] }], 'toFix', '4.10', 'absent'],
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped, wdNisSvc: stopped } }], 'passed', 'absent', 'absent'],
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped, wdFilter: stopped } }], 'passed', 'absent', 'absent'],
-  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }, unread('services')], 'passed', 'absent', 'absent'],
+  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }, unread('services')], 'notProvable', 'accessDenied', 'absent'],
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }], 'toFix', 'WinDefend stopped', 'absent'],
   ['telemetry', [server2012R2, { files: { tdh: '6.3.9600.17957' } }], 'toFix', '6.3.9600.17957', '6.3.9600.17958'],
   ['telemetry', [server2012R2, { files: { tdh: null } }, unread('files.tdh')], 'notProvable', 'accessDenied', '6.3.9600.17958'],
