@@ -69,6 +69,9 @@ function Get-Value($Item, [string]$Name) {
 
 function Get-Text($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($null -ne $value) { [string]$value } }
 
+# A text where one must stand: an empty one where there is none. A cast alone leaves nothing as null on some versions.
+function Get-Word($Item, [string]$Name) { "$(Get-Text $Item $Name)" }
+
 # A policy value of the wrong kind counts as none: Windows does not follow it either.
 function Get-Number($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($null -ne $value) { $value -as [long] } }
 
@@ -146,7 +149,7 @@ function Get-EventFact([long]$Since, [int]$Most) {
             if ($number -eq 1 -or $number -eq 2) { $level = 'error' } elseif ($number -eq 3) { $level = 'warning' }
             $order++
             # Anybody may write into the Application log, and an event holds up to 32 KB: what is longer is cut here, not there.
-            $text = [string](Get-Text $event 'Message')
+            $text = Get-Word $event 'Message'
             if ($text.Length -gt $longestEvent) { $text = $text.Substring(0, $longestEvent) + '...' }
             @{ order = $order; fact = @{ log = $source.name; id = $id; level = $level; at = $at; text = $text } }
         }

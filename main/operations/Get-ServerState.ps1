@@ -53,7 +53,7 @@ function Get-FeatureFact([long]$Build) {
     }
     if ($null -eq $found) { return $null }
     $names = @{ unknown = 'notPresent'; Enabled = 'enabled'; Disabled = 'disabled'; DisabledWithPayloadRemoved = 'removed'; EnablePending = 'pending'; DisablePending = 'pending' }
-    $state = [string](Get-Text $found 'State')
+    $state = Get-Word $found 'State'
     Read-Fact 'defender.feature' { if ($names.ContainsKey($state)) { $names[$state] } else { throw "feature state $state" } }
 }
 
@@ -146,7 +146,7 @@ function Get-State {
     $domain = $null
     if ($joined) { $domain = Get-Text $computer 'Domain' }
     $found = Read-InTime 'disk' { Get-CimInstance -ClassName Win32_LogicalDisk -Filter "DeviceID='$env:SystemDrive'" }
-    $disk = @{ drive = [string](Get-Text $found 'DeviceID'); freeBytes = Get-Number $found 'FreeSpace'; sizeBytes = Get-Number $found 'Size' }
+    $disk = @{ drive = Get-Word $found 'DeviceID'; freeBytes = Get-Number $found 'FreeSpace'; sizeBytes = Get-Number $found 'Size' }
     if ($null -eq $disk.freeBytes -or $null -eq $disk.sizeBytes) { $disk = $null }
     $services = @{}
     foreach ($name in @('Sense', 'WinDefend', 'WdNisSvc', 'WdBoot', 'WdFilter', 'MsSecFlt', 'LanmanServer', 'DiagTrack')) {

@@ -31,15 +31,15 @@ function Get-OsFact {
         $kind = Read-Fact 'os.productType' { Get-Text (Get-Key "$control\ProductOptions") 'ProductType' }
         if ($kind -and $kinds.ContainsKey($kind)) { $type = $kinds[$kind] }
     }
-    $caption = [string](Get-Text $cim 'Caption')
-    if (-not $caption) { $caption = [string](Get-Text $key 'ProductName') }
+    $caption = Get-Word $cim 'Caption'
+    if (-not $caption) { $caption = Get-Word $key 'ProductName' }
     $sku = Get-Number $cim 'OperatingSystemSKU'
     if ($null -eq $sku) { $sku = 0 }
     $known.bootTime = Get-Value $cim 'LastBootUpTime'
     if ($known.bootTime -isnot [datetime]) { $known.bootTime = $null }
     @{ caption = $caption.Trim(); version = $version; build = $build; revision = Get-Number $key 'UBR'
         servicingStack = Read-Fact 'os.servicingStack' { Get-ServicingStack }
-        editionId = [string](Get-Text $key 'EditionID'); installationType = [string](Get-Text $key 'InstallationType')
+        editionId = Get-Word $key 'EditionID'; installationType = Get-Word $key 'InstallationType'
         productType = $type; sku = $sku
         is64Bit = ($env:PROCESSOR_ARCHITECTURE -eq 'AMD64' -or $env:PROCESSOR_ARCHITEW6432 -eq 'AMD64') }
 }

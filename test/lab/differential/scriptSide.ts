@@ -17,6 +17,8 @@ export interface Step {
   readonly params: object;
   /** A machine of its own to begin with; null: as the step before left it. */
   readonly machine?: Machine | null;
+  /** Its registry, where it is not what the machine file makes of it. */
+  readonly registry?: RegistryFile;
   /** Breaks the script on purpose: the text that is replaced, once, and by what. */
   readonly breakBy?: { readonly from: string; readonly to: string };
   /** Variables of this step alone. */
@@ -31,11 +33,11 @@ function textOf({ name, breakBy }: Step): string {
 }
 
 /** What a step says of its machine: nothing, that it goes on, or the two files of a machine of its own. */
-function beginningOf({ machine }: Step): object {
+function beginningOf({ machine, registry }: Step): object {
   if (machine === undefined) return {};
   if (machine === null) return { goesOn: true };
   const { registry: _elsewhere, ...rest } = machine;
-  return { machine: JSON.stringify(rest), registry: JSON.stringify(registryOf(machine)) };
+  return { machine: JSON.stringify(rest), registry: JSON.stringify(registry ?? registryOf(machine)) };
 }
 
 /** What the script of one step gave, from the same beginning as every other step. */

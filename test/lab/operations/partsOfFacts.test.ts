@@ -1,25 +1,9 @@
 import { expect, it } from 'vitest';
-import { serverStateSchema, type ServerState } from '../../../shared/facts';
+import { serverStateSchema } from '../../../shared/facts';
 import { runScripts } from '../differential/scriptSide';
 import { describeWithEngine } from '../engine';
+import { changedPlaces, placesOf } from './factPlaces';
 import { machineOf } from './onMachine';
-
-type Leaves = ReadonlyMap<string, string>;
-
-/** The facts by their place, two levels deep; what a reading says of itself is left out. */
-function leavesOf(state: ServerState): Leaves {
-  const { readAt: _time, unreadable: _told, ...facts } = state;
-  return new Map(
-    Object.entries(facts).flatMap(([part, value]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.entries(value).map(([name, leaf]) => [`${part}.${name}`, JSON.stringify(leaf)] as const)
-        : [[part, JSON.stringify(value)] as const],
-    ),
-  );
-}
-
-const changed = (whole: Leaves, other: Leaves): string[] =>
-  [...whole].flatMap(([place, value]) => (other.get(place) === value ? [] : [place]));
 
 /** One property that a Windows does not have, and the facts that it alone decides. */
 const missing: Readonly<Record<string, readonly string[]>> = {
@@ -86,7 +70,7 @@ describeWithEngine('the facts of a server', () => {
     if (whole === undefined) throw new Error('nothing was read');
     expect(whole.unreadable).toEqual([]);
     expect(whole.sessions).not.toEqual([]);
-    const lost = rest.map((state) => changed(leavesOf(whole), leavesOf(state)));
+    const lost = rest.map((state) => changedPlaces(placesOf(whole), placesOf(state)));
     for (const [index, [name, places]] of Object.entries(missing).entries())
       expect([name, lost[index]]).toEqual([name, places]);
     for (const [index, [name, places]] of Object.entries(broken).entries()) {

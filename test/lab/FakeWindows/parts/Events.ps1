@@ -70,6 +70,7 @@ function Get-WinEvent {
             Write-LabError $PSCmdlet $gone $gone 'NotSpecified' $null
             $_.Event.Message = 'This event has no text'
         }
+        if ("$env:GANGWAY_LAB_NULL" -match '^Get-WinEvent\.(\w+)$') { $_.Event.($Matches[1]) = $null }
         $_.Event
     }
 }

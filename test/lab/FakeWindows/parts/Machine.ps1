@@ -268,6 +268,10 @@ function Assert-LabWorks([string]$Command) {
     if ($env:GANGWAY_LAB_BROKEN -and @($env:GANGWAY_LAB_BROKEN -split ',') -contains $Command) {
         throw (New-Object System.Runtime.InteropServices.COMException("invented: $Command does not answer", 0x80041001))
     }
+    # "Command=id/category" in GANGWAY_LAB_THROWN: the error as Windows throws it, told by its id, never by its sentence.
+    if ($env:GANGWAY_LAB_THROWN -match ('^' + [regex]::Escape($Command) + '=([^/]+)/(\w+)$')) {
+        throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('invented: the sentence of another language')), $Matches[1], $Matches[2], $Command))
+    }
 }
 
 # Gives an object of a command without the properties that GANGWAY_LAB_MISSING names ("Command.Property", by comma): what one
@@ -276,6 +280,8 @@ function Write-LabParts([string]$Command, $Parts) {
     foreach ($name in @("$env:GANGWAY_LAB_MISSING" -split ',')) {
         if ($name.StartsWith("$Command.")) { $Parts.Remove($name.Substring($Command.Length + 1)) }
     }
+    # GANGWAY_LAB_NULL: one that is there and empty.
+    if ("$env:GANGWAY_LAB_NULL".StartsWith("$Command.")) { $Parts[$env:GANGWAY_LAB_NULL.Substring($Command.Length + 1)] = $null }
     [pscustomobject]$Parts
 }
 

@@ -1,0 +1,276 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RegistryValue } from '../../../main/shell/practice/machine';
+import { serverStateSchema, type ServerState } from '../../../shared/facts';
+import { holds, rowOf } from '../../ground/row';
+import { runScripts, type Step } from '../differential/scriptSide';
+import { describeWithEngine } from '../engine';
+import { registryOf, type RegistryFile } from '../registry';
+import { changedPlaces, placesOf } from './factPlaces';
+import { machineOf } from './onMachine';
+
+const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
+const collection = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection';
+const session = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager';
+const services = [
+  'sense',
+  'winDefend',
+  'wdNisSvc',
+  'wdBoot',
+  'wdFilter',
+  'msSecFlt',
+  'lanmanServer',
+  'diagTrack',
+];
+
+/** A value of the registry by its name, and the facts that it alone decides. */
+const registry: Readonly<Record<string, readonly string[]>> = {
+  CurrentBuildNumber: [],
+  UBR: ['os.revision'],
+  EditionID: ['os.editionId'],
+  InstallationType: ['os.installationType'],
+  ProductName: [],
+  DisplayName: ['sensor.product'],
+  DisplayVersion: ['sensor.product'],
+  senseId: ['sensor.senseId'],
+  OnboardingInfo: ['policy.onboardingInfo', 'policy.connectivity'],
+  ForceDefenderPassiveMode: ['policy.forceDefenderPassiveMode'],
+  DisableAntiSpyware: ['policy.disableAntiSpyware', 'owners'],
+  DisableAntiVirus: ['policy.disableAntiVirus', 'owners'],
+  ProxyServer: ['proxy.antivirus'],
+  TelemetryProxyServer: ['proxy.telemetry'],
+  PendingFileRenameOperations: ['restartPending'],
+  OnboardingState: ['sensor.onboardingState'],
+  OrgId: ['sensor.orgId'],
+  LastConnected: ['sensor.lastConnectedAt'],
+  Start: services.map((name) => `services.${name}`),
+};
+
+/** Values that this server does not have by itself, by key and name. */
+const added: readonly (readonly [key: string, name: string, value: RegistryValue])[] = [
+  [policies, 'DisableAntiSpyware', 1],
+  [policies, 'DisableAntiVirus', 1],
+  [policies, 'ProxyServer', 'proxy.example:8080'],
+  [collection, 'TelemetryProxyServer', 'proxy.example:8080'],
+  [session, 'PendingFileRenameOperations', { type: 'MultiString', value: ['\\??\\C:\\a', ''] }],
+];
+
+/** Properties of an answer that are there and empty, with the facts that they decide; those without a line change nothing else. */
+const empty: Readonly<Record<string, readonly string[]>> = {
+  'Get-MpComputerStatus.AMRunningMode': ['defender.runningMode', 'defender.modeNotTold'],
+  'Get-MpComputerStatus.AMEngineVersion': ['defender.engineVersion'],
+  'Get-MpComputerStatus.AntivirusSignatureVersion': ['defender.signatureVersion'],
+  'Get-MpComputerStatus.AntivirusSignatureLastUpdated': ['defender.signaturesUpdatedAt'],
+  'Get-MpComputerStatus.AMServiceEnabled': ['defender.serviceEnabled'],
+  'Get-MpComputerStatus.AntivirusEnabled': ['defender.antivirusEnabled'],
+  'Get-MpComputerStatus.RealTimeProtectionEnabled': ['defender.realTimeProtection'],
+  'Get-MpComputerStatus.OnAccessProtectionEnabled': ['defender.onAccessProtection'],
+  'Get-MpComputerStatus.IsTamperProtected': ['defender.tamperProtected'],
+  'Win32_OperatingSystem.Caption': ['os.caption'],
+  'Win32_OperatingSystem.Version': [],
+  'Win32_OperatingSystem.BuildNumber': [],
+  'Win32_OperatingSystem.ProductType': [],
+  'Win32_OperatingSystem.OperatingSystemSKU': ['os.sku'],
+  'Win32_OperatingSystem.LastBootUpTime': ['boot.startedAt'],
+  'Win32_ComputerSystem.PartOfDomain': ['computer.domain', 'computer.domainJoined'],
+  'Win32_ComputerSystem.Domain': ['computer.domain'],
+  'Win32_LogicalDisk.FreeSpace': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
+  'Win32_LogicalDisk.DeviceID': ['disk.drive'],
+  'Win32_LogicalDisk.Size': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
+  'Get-WindowsOptionalFeature.State': ['defender.feature'],
+  'Get-WinEvent.TimeCreated': ['boot.recent', 'events'],
+  'Get-WinEvent.Id': ['boot.recent', 'events'],
+  'Get-WinEvent.Level': [],
+  'Get-WinEvent.Message': ['events'],
+};
+
+/** Errors as Windows throws them, the row that shows the id, and the reason that is told for the facts of that command. */
+const thrown: readonly (readonly [
+  command: string,
+  id: string,
+  category: string,
+  row: string,
+  seen: string,
+  fact: string,
+  reason: string,
+])[] = [
+  [
+    'Get-MpComputerStatus',
+    'HRESULT 0x800106ba,Get-MpComputerStatus',
+    'NotSpecified',
+    'defender/mde-mpstatus-error-800106ba',
+    '0x800106ba',
+    'defender.runningMode',
+    'noAnswer',
+  ],
+  [
+    'Get-MpComputerStatus',
+    'HRESULT 0x80041010,Get-MpComputerStatus',
+    'MetadataError',
+    'defender/mde-mpstatus-error-80041010',
+    'HRESULT 0x80041010',
+    'defender.runningMode',
+    'notFound',
+  ],
+  [
+    'Get-MpComputerStatus',
+    'HRESULT 0x80041013,Get-MpComputerStatus',
+    'NotSpecified',
+    'defender/mde-mpstatus-error-80041013',
+    'HRESULT 0x80041013',
+    'defender.runningMode',
+    'notFound',
+  ],
+  [
+    'Get-MpComputerStatus',
+    'MI RESULT 16,Get-MpComputerStatus',
+    'NotSpecified',
+    'defender/mde-mpstatus-error-mi16',
+    'MI RESULT 16',
+    'defender.runningMode',
+    'noAnswer',
+  ],
+  [
+    'Get-MpComputerStatus',
+    'CimJob_BrokenCimSession,Get-MpComputerStatus',
+    'ResourceUnavailable',
+    'defender/mde-mpstatus-error-cim-accessdenied',
+    'CimJob_BrokenCimSession',
+    'defender.runningMode',
+    'accessDenied',
+  ],
+  [
+    'Get-CimInstance',
+    'HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
+    'PermissionDenied',
+    'defender/mde-cimexception-has-no-hresult',
+    'PermissionDenied',
+    'disk',
+    'accessDenied',
+  ],
+  [
+    'Get-WinEvent',
+    'LogInfoUnavailable,Microsoft.PowerShell.Commands.GetWinEventCommand',
+    'NotSpecified',
+    'platform/get-winevent-ids',
+    'LogInfoUnavailable',
+    'events.sense',
+    'failed',
+  ],
+];
+
+const operations = join(import.meta.dirname, '../../../main/operations');
+/** What Gangway itself wrote on the server is no property of Windows. */
+const own = ['technician', 'startedAt'];
+/** Tried elsewhere: paths of services and the mark of Install.ps1, both in Get-ServerState.test.ts. */
+const elsewhere = ['ImagePath', 'PendingReboot'];
+
+const reading = (more: Partial<Step>): Step => ({
+  name: 'Get-ServerState',
+  params: { antivirusServices: ['McShield'], eventsSince: 0 },
+  ...more,
+});
+
+/** One server for all readings: its times must not move between them. */
+const server = machineOf('2016-onboarded');
+server.sessions = [{ user: 'PRACTICE\\m.alvarez' }];
+
+/** The registry of the server with all that is taken away here. */
+function fullRegistry(): RegistryFile {
+  const file = registryOf(server);
+  for (const [key, name, value] of added) file[key] = { ...file[key], [name]: value };
+  return file;
+}
+
+/** The same with every value of that name changed, in whatever key it stands. */
+function having(name: string, change: (values: Record<string, RegistryValue>) => unknown): RegistryFile {
+  const file = fullRegistry();
+  for (const values of Object.values(file)) if (name in values) change(values);
+  return file;
+}
+
+describe('properties that the reading asks for', () => {
+  it('are all among those that are taken away here', () => {
+    const asked = readdirSync(operations)
+      .filter((file) => ['Get-ServerState.ps1', 'Facts.ps1', 'WindowsFacts.ps1'].includes(file))
+      .flatMap((file) => [
+        ...readFileSync(join(operations, file), 'utf8').matchAll(
+          /Get-(?:Value|Text|Number|Switch|Version|Time) \$\w+ '(\w+)'/g,
+        ),
+      ])
+      .map((match) => match[1] ?? '');
+    const known = new Set([
+      ...Object.keys(registry),
+      ...Object.keys(empty).map((name) => name.split('.')[1]),
+      ...own,
+      ...elsewhere,
+    ]);
+    expect([...new Set(asked)].filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describeWithEngine('a reading with a gap', (_engine) => {
+  it(
+    'loses no other fact, whatever of the registry is missing or of another kind',
+    { timeout: 240_000 },
+    async () => {
+      const names = Object.keys(registry);
+      const odd = (value: unknown) => (typeof value === 'number' ? 'not a number' : 7);
+      const of = (registry: RegistryFile) => reading({ machine: server, registry });
+      const steps = [
+        of(fullRegistry()),
+        ...names.map((name) => of(having(name, (values) => Reflect.deleteProperty(values, name)))),
+        ...names.map((name) => of(having(name, (values) => Reflect.set(values, name, odd(values[name]))))),
+      ];
+      const [whole, ...rest] = await read(steps);
+      const lost = rest.map((state) => changedPlaces(placesOf(whole), placesOf(state)));
+      expect(Object.fromEntries(names.map((name, index) => [name, lost[index]]))).toEqual(registry);
+      // A value of another kind changes at most what its absence changes.
+      const further = names.flatMap((name, index) =>
+        (lost[names.length + index] ?? [])
+          .filter((place) => registry[name]?.includes(place) !== true)
+          .map((place) => `${name}: ${place}`),
+      );
+      expect(further).toEqual([]);
+    },
+  );
+
+  it('loses no other fact where a property is there and empty', { timeout: 240_000 }, async () => {
+    const names = Object.keys(empty);
+    const [whole, ...rest] = await read([
+      reading({}),
+      ...names.map((name) => reading({ env: { GANGWAY_LAB_NULL: name } })),
+    ]);
+    const lost = rest.map((state) => changedPlaces(placesOf(whole), placesOf(state)));
+    expect(Object.fromEntries(names.map((name, index) => [name, lost[index]]))).toEqual(empty);
+  });
+
+  it('tells an error of Windows by its id, and goes on', { timeout: 240_000 }, async () => {
+    const states = await read(
+      thrown.map(([command, id, category]) =>
+        reading({ env: { GANGWAY_LAB_THROWN: `${command}=${id}/${category}` } }),
+      ),
+    );
+    const reasons: unknown[] = [];
+    for (const [index, [command, id, , row, seen, fact]] of thrown.entries()) {
+      const told = states[index]?.unreadable.find(
+        (gap) => gap.fact === fact || fact.startsWith(`${gap.fact}.`),
+      );
+      reasons.push([command, id, told?.reason]);
+      expect(holds(rowOf(row), seen)).toBe(true);
+    }
+    expect(reasons).toEqual(thrown.map(([command, id, , , , , reason]) => [command, id, reason]));
+  });
+});
+
+async function read(steps: readonly Step[]): Promise<[ServerState, ...ServerState[]]> {
+  const ends = await runScripts(server, steps, () => undefined);
+  const states = ends.map(({ code, result }) => {
+    expect(code).toBeNull();
+    return serverStateSchema.parse(result);
+  });
+  const [first, ...rest] = states;
+  if (first === undefined) throw new Error('nothing was read');
+  return [first, ...rest];
+}
