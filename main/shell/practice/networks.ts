@@ -99,8 +99,11 @@ export const networked: Readonly<Record<string, Networked>> = {
       ...filtered,
       accounts: {
         me: refusedWith(5),
-        'PRACTICE-WEB2\\localadm': { refusal: null, isAdministrator: false, isLocalAccount: true },
         'PRACTICE\\server-admin': administrator,
+        // An administrator of the server itself: without its rights it gets no session, and nothing says why.
+        'PRACTICE-WEB2\\localadm': { refusal: 5, isAdministrator: false, isLocalAccount: true },
+        // One of the group Remote Management Users, which opens sessions to it (row platform/winrm-not-admin-in-session).
+        'PRACTICE-WEB2\\support': { refusal: null, isAdministrator: false, isLocalAccount: true },
         // The built-in administrator: Windows filters every local account but this one.
         'PRACTICE-WEB2\\Administrator': { refusal: null, isAdministrator: true, isLocalAccount: true },
       },

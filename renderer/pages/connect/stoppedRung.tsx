@@ -15,7 +15,7 @@ import { RawText } from './rawText';
 import { storedAccount } from './storedAccount';
 import { TrustedHost } from './trustedHost';
 import type { Way } from './useWay';
-import { wayOut, type Exit } from './wayOut';
+import { mayBeFiltered, wayOut, type Exit } from './wayOut';
 
 /** A stopped rung's failure, and where its ways out lead. */
 export interface StoppedRungProps {
@@ -69,7 +69,8 @@ export function StoppedRung({ id, failure, view, way, onAccount, onName, onShowT
   };
   const labelOf = (exit: Exit): string => {
     if (exit.kind === 'transport') return t(`exit.${exit.transport}`);
-    if (exit.kind === 'account' && failure.code === 'target.notAdministrator') return t('exit.domainAccount');
+    const isFiltered = failure.code === 'target.notAdministrator' || mayBeFiltered(failure, view);
+    if (exit.kind === 'account' && isFiltered) return t('exit.domainAccount');
     if (exit.kind === 'password') return t(target.kind === 'practice' ? 'account.use' : 'account.ask');
     // After "Let Windows ask" for the account that was chosen, the other way must not bear the same words.
     if (exit.kind === 'account' && target.kind === 'remote' && out.primary.kind !== 'password')

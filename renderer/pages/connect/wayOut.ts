@@ -2,6 +2,7 @@ import type { Transport } from './useWay';
 import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import type { TargetView } from '../../../shared/session';
+import { mayBeOwnAccount } from './ownAccount';
 import type { ServerCommand } from './serverCommands';
 import { storedAccount } from './storedAccount';
 
@@ -29,6 +30,13 @@ const bothPorts: Exit = { kind: 'transport', transport: 'auto' };
 
 /** Keys of codes behind which remote management is as somebody set it up. */
 const notOurs = new Set(['otherService', 'redirected', 'shellsOff', 'tlsAborted']);
+
+/**
+ * Whether Windows may have taken the rights from an account of the server itself because it came over the network. It then
+ * gives the one code of a refusal and no session, since only administrators get one (decision 0305).
+ */
+export const mayBeFiltered = ({ code, native }: Failure, view: TargetView): boolean =>
+  code === 'target.accessDenied' && native === 5 && mayBeOwnAccount(view);
 
 /**
  * The ways on from a failure of the ladder: decided by its code and by what is known of the server, never by words. What
@@ -65,7 +73,8 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
     case 'target.accessDenied':
     case 'target.signInRefused':
       // LAPS changes a password from time to time: the one it holds now may be another.
-      return storedAccount(view) === 'laps' ? only(laps, account) : only(account);
+      if (storedAccount(view) === 'laps') return only(laps, account);
+      return mayBeFiltered(failure, view) ? only(account, command('keepLocalRights')) : only(account);
     case 'target.notTrusted':
       if (key === 'thisComputer' || key === 'kerberosAddress') return only(name, account);
       if (key === 'addressNotTrusted') {

@@ -36,7 +36,7 @@ describeWithEngine('Get-ServerIdentity', () => {
 
   it('calls an account of the server itself local, whose token Windows filtered', async () => {
     const known = machine('network-filtered');
-    const account = 'PRACTICE-WEB2\\localadm';
+    const account = 'PRACTICE-WEB2\\support';
     const server = { ...known, powershell: { ...known.powershell, user: account, elevated: false } };
     const run = await onMachine('Get-ServerIdentity', {}, server, session(server.name, server.name));
     if (run.result === undefined) throw new Error('no identity');

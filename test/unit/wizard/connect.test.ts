@@ -78,6 +78,10 @@ describe('the way to a server of the network', () => {
     const look = await reach('network-filtered');
     const targetId = id('network-filtered');
     await walker.ask('askCredential', { targetId, practiceUser: 'PRACTICE-WEB2\\localadm' });
+    // Only administrators get a session, and of this one Windows took the rights (rows platform/winrm-service-config, platform/winrm-access-denied).
+    expect(stopOf(await look())).toEqual(['signIn', 'target.accessDenied', 5]);
+    // In the group Remote Management Users it gets one, and has no rights there.
+    await walker.ask('askCredential', { targetId, practiceUser: 'PRACTICE-WEB2\\support' });
     const view = await look();
     expect(stopOf(view)).toEqual(['administrator', 'target.notAdministrator', null]);
     expect(view.connection?.identity?.isLocalAccount).toBe(true);

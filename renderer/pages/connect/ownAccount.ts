@@ -1,0 +1,22 @@
+import type { TargetView } from '../../../shared/session';
+
+/** NetBIOS names of computers, which its accounts are named with, have so many characters at most. */
+const netBiosLength = 15;
+const address = /^[\d.]+$|:/;
+
+/**
+ * Whether the account that was tried may be one of the server itself, as far as its name tells: `SERVER\user` or `.\user`.
+ * Behind an address nobody knows the server's name, so every `X\user` may be one.
+ */
+export function mayBeOwnAccount({ target, inputs, connection }: TargetView): boolean {
+  const account = connection?.triedAs ?? inputs.connection.account;
+  if (account.kind !== 'named') return false;
+  const [place, user] = account.userName.split('\\');
+  if (place === undefined || user === undefined) return false;
+  const [name = ''] = target.name.split('.');
+  return (
+    place === '.' ||
+    address.test(target.name) ||
+    place.toLowerCase() === name.slice(0, netBiosLength).toLowerCase()
+  );
+}
