@@ -7,7 +7,7 @@ beside the machine file. A folder that no script gave an access list counts as m
 A task of LocalService is the line of the detection test: it is played with the programs of FakeWindows, in this process.
 Refusals: 0x80070002 for an unknown task, CmdletizationQuery_NotFound, 0x800700B7 for a name taken (documented).
 #>
-# Stands on: platform/task-not-found-ids, platform/task-start-missing, platform/task-result-constants, platform/task-never-ran, platform/task-running,
+# Stands on: platform/task-register-denied, platform/task-not-found-ids, platform/task-start-missing, platform/task-result-constants, platform/task-never-ran, platform/task-running,
 # platform/task-file-not-found, platform/programdata-new-folder-sddl, defender/mde-cdxml-ignores-preference.
 # Invented: that a name taken is told as 0x800700B7 in the id of the error; looked for: captures of Register-ScheduledTask without -Force
 Set-StrictMode -Version 2.0
@@ -82,6 +82,11 @@ function Register-ScheduledTask {
     param([string]$TaskName, [string]$TaskPath = '\', $Action, $Trigger, $Settings, $Principal, [string]$Description, [switch]$Force)
     if (@('S-1-5-18', 'S-1-5-19') -notcontains $Principal.UserId) { throw "LabUnknown: a task for $($Principal.UserId)" }
     if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
+    if (-not (ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB))).powershell.elevated) {
+        # Row platform/task-register-denied: no exception of the kind that says so, only its category.
+        $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070005,Register-ScheduledTask' 'PermissionDenied' 'Zugriff verweigert'))
+        return
+    }
     if ($null -ne (Get-LabTask $TaskPath $TaskName) -and -not $Force) {
         # A function of CDXML: it ends nothing unless it was called with -ErrorAction Stop (row defender/mde-cdxml-ignores-preference).
         $PSCmdlet.WriteError((New-LabError 'HRESULT 0x800700b7,Register-ScheduledTask' 'ResourceExists' 'Cannot create a file when that file already exists.'))

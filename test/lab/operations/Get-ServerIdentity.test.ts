@@ -14,11 +14,9 @@ const session = (name: string, userDomain: string) => ({
   env: { COMPUTERNAME: name, USERDOMAIN: userDomain, PROCESSOR_ARCHITECTURE: 'AMD64' },
 });
 
-/** Both sides without what only the engine says: it is no Windows PowerShell, and Linux has one execution policy. */
-const compared = <T extends { userName: string; psVersion: string; executionPolicy: string }>(
-  identity: T,
-) => {
-  const { psVersion: _version, executionPolicy: _policy, userName, ...rest } = identity;
+/** Both sides without what only the engine says: it is no Windows PowerShell. */
+const compared = <T extends { userName: string; psVersion: string }>(identity: T) => {
+  const { psVersion: _version, userName, ...rest } = identity;
   return { ...rest, userName: userName.toLowerCase() };
 };
 

@@ -144,6 +144,16 @@ describeWithEngine('detached actions', (engine) => {
     expect((await follow()).outcome).toBe('ended');
   });
 
+  // Row platform/task-register-denied: the scheduler tells it by a category alone.
+  test('a session without rights is refused by the scheduler, and what was prepared is taken away', async () => {
+    const file = lab.env.GANGWAY_LAB ?? '';
+    const machine = readFileSync(file, 'utf8');
+    writeFileSync(file, machine.replace('"elevated":true', '"elevated":false'));
+    await expect(start()).rejects.toMatchObject({ code: 'target.accessDenied' });
+    expect(existsSync(folder())).toBe(false);
+    writeFileSync(file, machine);
+  });
+
   test('a task that Windows runs and that has not begun is waited for, and nothing is started beside it', async () => {
     const program = join(lab.disk, 'Windows/System32/WindowsPowerShell/v1.0/powershell.exe');
     const usual = readFileSync(program, 'utf8');

@@ -1,5 +1,5 @@
 # What an ordinary PowerShell needs around the lab: the folders of the played Windows, and no way to the real registry.
-# Invented: nothing is answered here, what nobody plays is refused; looked for: nothing, since Windows refuses none of it this way
+# Stands on: platform/execution-policy-defaults.
 
 # The drives of the real registry leave this session, and on Windows also every command of a module that is not loaded: what
 # nobody plays is then not found, instead of reaching the real computer (a 2012 R2 has no Get-MpComputerStatus; the host may).
@@ -38,4 +38,11 @@ function Test-WSMan {
     [CmdletBinding()]
     param([Parameter(Position = 0)] [string]$ComputerName, [int]$Port, [switch]$UseSSL, $Authentication)
     throw "LabUnknown: whether '$ComputerName' answers"
+}
+
+# In a session to a server, where nobody set a policy (row platform/execution-policy-defaults). Outside Windows the engine knows one policy alone.
+function Get-ExecutionPolicy {
+    [CmdletBinding()]
+    param()
+    [Microsoft.PowerShell.ExecutionPolicy]::RemoteSigned
 }
