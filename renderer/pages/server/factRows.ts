@@ -147,7 +147,7 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
         ? t('server:unknown')
         : t('server:free', { drive: facts.disk.drive, size: number.format(facts.disk.freeBytes / gibibyte) }),
     ),
-    entry('proxy', 'proxy', 'netsh winhttp show proxy', facts.proxy.winHttp ?? t('server:direct')),
+    entry('proxy', 'proxy', 'netsh winhttp show proxy', facts.proxy.winHttp ?? t('server:noProxy')),
     entry(
       'powershell',
       'powershell',

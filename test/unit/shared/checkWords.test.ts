@@ -124,7 +124,7 @@ describe('values in plain words', () => {
     ['WinDefend stopped', 'WinDefend arrêté'],
     ['ProductType 3', 'serveur'],
     ['C: 900 MB', 'C: 900\u00a0Mo'],
-    ['direct, 2026-11-29T03:50Z', 'sans proxy, Sun, 29 Nov 2026 03:50:00 GMT'],
+    ['direct, 2026-11-29T03:50Z', 'aucun proxy nommé, Sun, 29 Nov 2026 03:50:00 GMT'],
     ['4.18.24070.5', '4.18.24070.5'],
     ['NORD\\admin', 'NORD\\admin'],
   ])('%s', (raw, words) => {
