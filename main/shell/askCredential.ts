@@ -3,12 +3,13 @@ import { failureOf, GangwayError } from '../../shared/errors';
 import { glue } from '../operations/index';
 import { askProcess } from './askProcess';
 import type { BrokerProcess } from './brokerProcess';
+import { ciphertextSchema } from './ciphertext';
 
 /** An account and its password as Windows encrypted it; both null where the window was closed or never opened. */
 const answerSchema = z.union([
   z.strictObject({
     userName: z.string().min(1).max(256),
-    ciphertext: z.string().regex(/^[0-9a-fA-F]{2,8192}$/),
+    ciphertext: ciphertextSchema(),
     error: z.null(),
   }),
   z.strictObject({ userName: z.null(), ciphertext: z.null(), error: z.string().nullable() }),

@@ -4,16 +4,14 @@ import { explainLaps } from '../../shared/knowledge/laps';
 import { glue } from '../operations/index';
 import { askProcess } from './askProcess';
 import type { BrokerProcess } from './brokerProcess';
+import { ciphertextSchema } from './ciphertext';
 
 /** The reply of `Read-LapsPassword.ps1`. */
 const answerSchema = z.strictObject({
   there: z.boolean(),
   count: z.number().int(),
   userName: z.string().min(1).max(256).nullable(),
-  ciphertext: z
-    .string()
-    .regex(/^[0-9a-fA-F]{2,8192}$/)
-    .nullable(),
+  ciphertext: ciphertextSchema().nullable(),
   storedAt: z.number().int().nullable(),
   source: z.string(),
   decryption: z.string(),
