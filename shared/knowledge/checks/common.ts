@@ -62,10 +62,13 @@ export const commonRules: readonly CheckRule[] = [
     waivable: false,
     source: docs('configure-endpoints-gp'),
     doubt: derived,
-    judge: ({ facts: { policy } }) =>
-      policy.onboardingInfo && policy.offboardingInfo
-        ? toFix('2', '1')
-        : passed(policy.onboardingInfo ? '1' : '0', '1'),
+    judge: ({ facts }) => {
+      const { onboardingInfo, offboardingInfo } = facts.policy;
+      if (onboardingInfo && offboardingInfo) return toFix('2', '1');
+      const reason =
+        unreadable(facts, 'policy.onboardingInfo') ?? unreadable(facts, 'policy.offboardingInfo');
+      return reason === null ? passed(onboardingInfo ? '1' : '0', '1') : notProvable(reason, '1');
+    },
   },
   {
     id: 'disk',

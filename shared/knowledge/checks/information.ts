@@ -32,8 +32,9 @@ export const informationRules: readonly CheckRule[] = [
     doubt: null,
     judge: ({ facts }) => {
       const at = facts.defender.signaturesUpdatedAt;
+      const unread = unreadable(facts, 'services.winDefend');
       // Without Defender there is nothing to be old: the installation package brings it on 2012 R2.
-      if (facts.services.winDefend === null) return toKnow('absent');
+      if (facts.services.winDefend === null) return unread === null ? toKnow('absent') : notProvable(unread);
       if (at === null) return notProvable(unreadable(facts, 'defender.signaturesUpdatedAt') ?? 'unknown');
       const found = new Date(at).toISOString().slice(0, 10);
       return facts.readAt - at <= oldSignatures ? passed(found) : toKnow(found);

@@ -74,10 +74,11 @@ export const server2016Rules: readonly CheckRule[] = [
   {
     ...base,
     id: 'orphanRegistration',
-    judge: ({ facts, kit }) =>
-      facts.orphanRegistration
-        ? repairedByScript('orphan', 'absent', kit.installScript !== null)
-        : passed('absent', 'absent'),
+    judge: ({ facts, kit }) => {
+      if (facts.orphanRegistration) return repairedByScript('orphan', 'absent', kit.installScript !== null);
+      const reason = unreadable(facts, 'orphanRegistration');
+      return reason === null ? passed('absent', 'absent') : notProvable(reason, 'absent');
+    },
   },
 ];
 

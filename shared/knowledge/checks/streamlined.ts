@@ -1,7 +1,7 @@
 import { compareVersions } from '../../version';
 import type { OsFamily } from '../os';
 import { docs } from '../source';
-import { type CheckContext, type CheckRule, notProvable, passed, toFix, toKnow } from './rule';
+import { type CheckContext, type CheckRule, notProvable, passed, toFix, toKnow, unreadable } from './rule';
 
 /** What streamlined connectivity needs at least (configure-device-connectivity). */
 const platform = '4.18.2211.5';
@@ -38,8 +38,11 @@ function needs({ facts, family }: CheckContext): Need[] {
     all.push({ found: `${os.build}.${os.revision ?? '?'}`, needed: update.kb, isMet });
   }
   // On Server 2012 R2 and 2016 the sensor comes with the installation package, which is newer than that.
-  if (services.sense !== null) all.push(need('MsSense.exe', own.senseVersion, sensor));
+  if (services.sense !== null || unreadable(facts, 'services.sense') !== null)
+    all.push(need('MsSense.exe', services.sense && own.senseVersion, sensor));
   // Without Defender, or where it does not run, its part of the cloud is not asked for.
+  const isUnread = services.winDefend === null && unreadable(facts, 'services.winDefend') !== null;
+  if (isUnread) all.push(need('AMProductVersion', null, platform), need('AMEngineVersion', null, engine));
   if (services.winDefend?.status === 'running') {
     all.push(need('AMProductVersion', defender.platformVersion, platform));
     all.push(need('AMEngineVersion', defender.engineVersion, engine));

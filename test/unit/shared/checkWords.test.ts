@@ -18,9 +18,10 @@ import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 const installScript = { name: 'Install.ps1' };
 /** What stands in the way of reading everything that can be unreadable. */
 const nothingRead: Overrides = {
-  unreadable: ['files', 'owners', 'services', 'defender', 'policy', 'otherAntivirus', 'restartPending'].map(
-    (fact) => ({ fact, reason: 'accessDenied' as const, detail: '' }),
-  ),
+  unreadable: [
+    ...['files', 'owners', 'services', 'defender', 'policy', 'otherAntivirus', 'restartPending'],
+    'orphanRegistration',
+  ].map((fact) => ({ fact, reason: 'accessDenied' as const, detail: '' })),
   files: { ucrtbase: null, tdh: null, ntoskrnl: null, ntoskrnlOwnerTrusted: null },
   services: { winDefend: null, sense: null, lanmanServer: null, diagTrack: null },
   defender: { feature: null, platformVersion: null, signaturesUpdatedAt: null },
