@@ -12,7 +12,9 @@ import type { Fix } from './prerequisites';
 function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | null {
   const own = { sensor: proxy.telemetry, antivirus: proxy.antivirus, windows: null }[way];
   const set = own ?? proxy.winHttp;
-  const parts = (set ?? '').split(/[;\s]+/).map((part) => part.replace(/^(https?=)?https?:\/\//i, '$1'));
+  const parts = (set ?? '')
+    .split(/[;\s]+/)
+    .map((part) => part.replace(/^(https?=)?https?:\/\//i, '$1').replace(/\/$/, ''));
   const named = parts.find((part) => part.toLowerCase().startsWith(`${scheme}=`))?.slice(scheme.length + 1);
   return [named, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
 }

@@ -55,6 +55,11 @@ it.each([
     { winHttp: 'http=http://a:80; https=http://b:81' },
     { sensor: 'b:81', antivirus: 'b:81', lists: 'a:80', updates: 'b:81' },
   ],
+  // Written as an address, as the policies of the antivirus have it.
+  [
+    { antivirus: 'http://av.example:3128/', winHttp: 'https=https://b.example:443/' },
+    { sensor: 'b.example:443', antivirus: 'av.example:3128', lists: null, updates: 'b.example:443' },
+  ],
   // What is more than a name and a port, or only ends or begins like one, is no proxy.
   [{ winHttp: 'user@a:80' }, { sensor: null, antivirus: null, lists: null, updates: null }],
   [{ winHttp: 'a:80/b' }, { sensor: null, antivirus: null, lists: null, updates: null }],
