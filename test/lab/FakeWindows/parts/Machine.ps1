@@ -285,7 +285,7 @@ function Write-LabParts([string]$Command, $Parts) {
     [pscustomobject]$Parts
 }
 
-# Whether GANGWAY_LAB_ODD (a list) names an oddity that no part of a machine file says: "event:<id>", "source:<name>", "web:<status>".
+# Whether GANGWAY_LAB_ODD (a list) names an oddity that no part of a machine file says: "event:<id>", "source:<name>", "web:<status>", "trusted:kept".
 function Test-LabOdd([string]$What) { @("$env:GANGWAY_LAB_ODD" -split ',') -contains $What }
 
 # Tells the test what was started, where GANGWAY_LAB_JOURNAL names a file.

@@ -34,6 +34,8 @@ function Set-Item {
         $text = [string]$Value
         # Where Group Policy sets the list, Windows refuses the change and says so (row platform/winrm-trusted-by-name).
         if ((Read-LabMachine)['network']['trustedHosts'] -like 'policy.*') { throw (New-Object System.InvalidOperationException('The setting cannot be changed because policies control it.')) }
+        # Invented: a list that takes the change without a word and stays as it was; looked for: captures of Set-Item on TrustedHosts
+        if (Test-LabOdd 'trusted:kept') { continue }
         Edit-LabMachine { param($machine) $machine['network']['trustedHosts'] = $text }
     }
 }

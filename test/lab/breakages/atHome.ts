@@ -1,0 +1,59 @@
+import type { Machine } from '../../../main/shell/practice/machine';
+import { networked, onNetwork } from '../../../main/shell/practice/networks';
+import { machineOf } from '../operations/onMachine';
+import { field, type Bench } from './breakage';
+
+/** The technician's computer with that list of trusted names. */
+function computer(trustedHosts: string, elevated = true): Machine {
+  const way = networked['network-workgroup'];
+  if (way === undefined) throw new Error('no network-workgroup');
+  const base = machineOf('2019-fresh');
+  const machine = onNetwork(base, way);
+  const [service] = Object.values(base.services);
+  if (machine.network === undefined || service === undefined) throw new Error('no network');
+  return {
+    ...machine,
+    powershell: { ...base.powershell, elevated },
+    network: { ...machine.network, trustedHosts },
+    services: { ...base.services, WinRM: { ...service, status: 'Running' } },
+  };
+}
+
+/** Operations that change the technician's own computer. */
+export const atHome: readonly Bench[] = [
+  {
+    step: 'Set-TrustedHost',
+    machine: computer('a'),
+    params: { name: 'nord-dmz1', trusted: true },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: 'Client\\TrustedHosts',
+        to: 'Service\\TrustedHosts',
+        look: field('after'),
+        whole: 'a,nord-dmz1',
+      },
+      {
+        by: 'an inverted test',
+        from: '$names -notcontains $Name',
+        to: '$names -contains $Name',
+        look: field('after'),
+        whole: 'a,nord-dmz1',
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if (@(Split-TrustedList $after).Count -ne $wanted.Count) { throw',
+        to: 'if ($false) { throw',
+        env: { GANGWAY_LAB_ODD: 'trusted:kept' },
+        whole: 'operation.failed',
+      },
+      {
+        by: 'a dropped check of an owner',
+        from: "if (@($groups -match 'S-1-16-(12288|16384)').Count -eq 0) { throw",
+        to: 'if ($false) { throw',
+        machine: computer('a', false),
+        whole: 'target.notElevated',
+      },
+    ],
+  },
+];

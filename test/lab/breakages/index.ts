@@ -1,0 +1,53 @@
+import type { OperationName } from '../../../shared/operations';
+import { atHome } from './atHome';
+import type { Bench, Break } from './breakage';
+import { ofRuns } from './ofRuns';
+import { onWindows } from './onWindows';
+import { withFiles } from './withFiles';
+
+export { breaks } from './breakage';
+export { leftovers } from './withFiles';
+
+/** Every breakage of our own, by the operation and the disk on which it begins. */
+export const benches: readonly Bench[] = [...onWindows, ...withFiles, ...ofRuns, ...atHome];
+
+/** Where else a breakage is caught: a test of `mutations.test.ts` or `guards.test.ts` by its name. */
+export const caughtElsewhere: Readonly<Partial<Record<OperationName, Partial<Record<Break, string>>>>> = {
+  'Set-PassiveMode': { 'a wrong path': 'a wrong registry path that writes' },
+  'Install-Sensor': {
+    'a swallowed error': 'an exit code that is swallowed',
+    'a dropped check of an owner': 'the hash of a file before its use',
+  },
+  'Invoke-Onboarding': { 'a missing wait': 'a wait for the proof that is left out' },
+  'Install-Prerequisite': { 'a dropped check of an owner': 'the signature of a platform update' },
+  'Invoke-DetectionTest': {
+    'a dropped check of an owner': 'the owner of the folder that the test starts a file from',
+  },
+};
+
+/** What an operation does not have, and so cannot be broken in. */
+export const without: Readonly<Partial<Record<OperationName, Partial<Record<Break, string>>>>> = {
+  'Set-PassiveMode': {
+    'a missing wait': 'Windows writes a value at once',
+    'a dropped check of an owner': 'the keys of policies are those of Windows',
+  },
+  'Restart-Server': {
+    'a missing wait': 'the run waits for the newer boot time: unit/wizard/restart.test.ts',
+    'a dropped check of an owner': 'it touches no file',
+  },
+  'Set-Lease': {
+    'a missing wait': 'it waits for a file that another engine holds, and the lab has one at a time',
+  },
+  'Send-Package': { 'a missing wait': 'each piece is on the disk when it is answered for' },
+  'Install-Prerequisite': {
+    'a missing wait':
+      'the service of the lab starts at once; what is left of the wait is a result, restart or not',
+  },
+  'Set-TrustedHost': { 'a missing wait': 'Windows writes the list at once' },
+  'Start-Run': { 'a missing wait': 'it does not wait: the shell follows its records' },
+  'Stop-Run': {
+    'a missing wait': 'it asks, and does not wait',
+    'a swallowed error': 'it catches none',
+    'a dropped check of an owner': 'it makes no folder; that of the run was checked when it was made',
+  },
+};
