@@ -12,6 +12,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    // Each project has these; one that names its own names it, too.
+    setupFiles: ['./test/ownTemp.ts'],
     exclude: [...configDefaults.exclude, 'dist/**', 'release/**'],
     projects: [
       {

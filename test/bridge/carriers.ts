@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../../main/app';
@@ -16,10 +16,10 @@ export interface PageEnd {
   close(): Promise<void>;
 }
 
-/** An app over a folder of its own, with fast practice servers. */
-export function testApp(): Promise<App> {
+/** An app over a folder of its own, with fast practice servers. Closing it takes the folder away. */
+export async function testApp(): Promise<App> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'gangway-bridge-'));
-  return createApp({
+  const app = await createApp({
     dataFolder,
     practiceFolder: join(import.meta.dirname, '../../main/packages/practice'),
     platform: createWebPlatform(dataFolder, 'en-US'),
@@ -27,6 +27,13 @@ export function testApp(): Promise<App> {
     version: '1.2.3',
     openShell: createOpenShell({ dataFolder, practiceSpeed: () => 6000, onNotice: () => undefined }),
   });
+  return {
+    ...app,
+    close: async () => {
+      await app.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A browser's requests without a browser: node's fetch, with the headers that a page on this origin sends. */

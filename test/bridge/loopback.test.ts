@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { describeContract } from './contractSuite';
 
 const renderer = mkdtempSync(join(tmpdir(), 'gangway-renderer-'));
 writeFileSync(join(renderer, 'index.html'), '<!doctype html><title>Gangway</title>');
+afterAll(() => rmSync(renderer, { recursive: true, force: true }));
 
 describeContract('loopback', async () => {
   const app = await testApp();
