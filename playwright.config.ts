@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 import { electronBinary } from './build/electron-binary.mjs';
 import { chromium } from './build/chromium.mjs';
@@ -13,6 +14,8 @@ if (found.missing)
 export default defineConfig({
   testDir: './test/e2e',
   outputDir: './test-results',
+  // A whole path: the configurations for pictures take it over from another folder.
+  globalSetup: fileURLToPath(new URL('./test/e2e/ownTemp.ts', import.meta.url)),
   fullyParallel: false,
   workers: process.env.CI === undefined ? 1 : 2,
   // A busy machine may be slow once. What passes at the second try only is named in the result (build/reports.mjs).

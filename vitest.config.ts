@@ -12,7 +12,6 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    // Each project has these; one that names its own names it, too.
     setupFiles: ['./test/ownTemp.ts'],
     exclude: [...configDefaults.exclude, 'dist/**', 'release/**'],
     projects: [
@@ -88,6 +87,7 @@ export default defineConfig({
           name: 'wine',
           environment: 'node',
           include: ['test/wine/**/*.test.ts'],
+          globalSetup: ['./test/wine/template.ts'],
           retry,
           testTimeout: 200_000,
           hookTimeout: 200_000,

@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { withTable } from './bench-table.mjs';
 import { buildAll } from './build.mjs';
 import { chromium } from './chromium.mjs';
+import { takeOwnTempUntilExit } from './ownTemp.mjs';
 import { root } from './paths.mjs';
 import { isStale } from './stale.mjs';
 
@@ -19,6 +20,7 @@ const only = at < 0 ? undefined : process.argv[at + 1];
 const { missing, ...browser } = chromium();
 if (missing) throw new Error('No Chromium was found. Install one, or name it by GANGWAY_CHROMIUM.');
 
+takeOwnTempUntilExit();
 const started = Date.now();
 if (small < 0 && only === undefined && isStale()) await buildAll();
 for (const part of ['bench', 'benchNode'])

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { checkAll, vitestReport } from './check.mjs';
 import { chromium } from './chromium.mjs';
 import { electronBinary } from './electron-binary.mjs';
+import { newIn, takeOwnTempUntilExit } from './ownTemp.mjs';
 import { root } from './paths.mjs';
 import { add, sumPlaywright, sumVitest } from './reports.mjs';
 import { runScript } from './run.mjs';
@@ -19,6 +21,8 @@ const one = (/** @type {boolean} */ fine, /** @type {string} */ name) =>
     notes: fine ? [] : [`failed: ${name}`],
   });
 
+const temp = takeOwnTempUntilExit();
+const besideAtFirst = readdirSync(temp.outside);
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
 
@@ -62,6 +66,13 @@ heading('package');
 const packed = await runScript('pack:check', [], { quiet: true });
 console.log(packed.code === 0 ? packed.output.trim().split('\n').at(-1) : packed.output);
 one(packed.code === 0, 'pack:check');
+
+heading('temporary folder');
+const { ours, others } = newIn(temp.outside, besideAtFirst);
+const left = [...temp.giveBack(), ...ours];
+one(left.length === 0, `left in the temporary folder: ${left.join(', ')}`);
+console.log(left.length === 0 ? 'nothing was left' : `left: ${left.join(', ')}`);
+if (others.length > 0) console.log(`came beside it, from whomever: ${others.join(', ')}`);
 
 const total = add(sums);
 heading('result');

@@ -43,7 +43,7 @@ describe('the files of a server that were refused', () => {
 
 describe('what was refused, in the whole app', () => {
   let walker: Walker;
-  afterEach(() => walker.stop(true));
+  afterEach(() => walker.stop());
 
   it('belongs to the server it was given for, can be dismissed, and goes with that server', async () => {
     walker = await Walker.start();
