@@ -81,9 +81,11 @@ describeWithEngine('processes that end', (engine) => {
   test('a program that is missing or dies at once fails by code', async () => {
     const missing = createPowerShell({ executable: join(folder, 'powershell.exe') });
     await expect(missing.hello()).rejects.toMatchObject({ code: 'shell.missing' });
+    await missing.close();
     // Node refuses the arguments of a PowerShell.
     const dying = createPowerShell({ executable: process.execPath });
     await expect(dying.hello()).rejects.toMatchObject({ code: 'shell.exited', native: 9 });
+    await dying.close();
   });
 
   const onlyLab = isOrdinary()
@@ -98,6 +100,7 @@ describeWithEngine('processes that end', (engine) => {
       code: 'target.languageMode',
       detail: 'ConstrainedLanguage',
     });
+    await constrained.close();
   });
 
   test('FakeWindows answers from the runspace of an operation', async () => {
