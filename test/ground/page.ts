@@ -8,7 +8,7 @@ const head = `<!-- Made by npm run ground. -->
 # What each decision stands on
 
 Gangway decides by values that Windows answers. Each line is one of them, as the code asks for it, with what it stands on: rows of \`test/ground/rows\`
-(what somebody saw on a real Windows, what its maker documents, or what was read in the maker's own code), or **never seen** with the row of
+(what somebody saw on a real Windows, what its maker documents, or what was read in the maker's own code), or **never seen** with the step of
 [manual-testing.md](manual-testing.md) that would show it. The list is read from the code: comparisons of facts (\`shared/\`, \`main/\`), the tables of
 \`shared/knowledge\`, comparisons in the scripts (\`main/operations\`). Values of Gangway's own stand at the end and are not counted.
 `;
@@ -50,7 +50,7 @@ function line(
     stand === undefined || 'own' in stand
       ? ''
       : 'never' in stand
-        ? `**never seen**, manual-testing ${stand.never}`
+        ? `**never seen**, [step ${stand.never}](manual-testing.md#step-${stand.never})`
         : stand.rows.map((name) => `${name} (${rows.get(name)?.trust ?? '?'})`).join(', ') +
           (stand.as === undefined ? '' : `, as ${code(String(stand.as))}`);
   return `| ${code(path)} | ${code(JSON.stringify(value))} | ${on} | ${files.join(', ')} |`;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readManualTesting } from '../../../build/manual-steps.mjs';
 import { nameOf, type DecisionValue } from '../../ground/decisions/value';
 import { groundPage } from '../../ground/page';
 import { readRows } from '../../ground/row';
@@ -48,8 +49,7 @@ describe('decision values', () => {
   });
 
   it('that nobody ever saw name a step of the manual testing that is there', () => {
-    const page = readFileSync(join(docs, 'manual-testing.md'), 'utf8');
-    const steps = new Set([...page.matchAll(/^\|\s*(\d+)\s*\|/gm)].map((match) => Number(match[1])));
+    const steps = new Set(readManualTesting().steps.map(({ number }) => number));
     const wrong = [...stands].filter(([, stand]) => 'never' in stand && !steps.has(stand.never));
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
