@@ -17,6 +17,10 @@ const mayStay = [
     name: /^(?:clr-debug-pipe|dotnet-diagnostic|CoreFxPipe)[-_]/,
     why: 'a socket of .NET, which stays behind an engine that was ended by force',
   },
+  {
+    name: /^playwright-transform-cache/,
+    why: 'compiled tests, which Playwright keeps for its next run',
+  },
 ];
 
 /** @param {string[]} names @returns {string[]} those that may not stay */
