@@ -15,7 +15,7 @@ export default defineConfig({
   testDir: './test/e2e',
   outputDir: './test-results',
   // A whole path: the configurations for pictures take it over from another folder.
-  globalSetup: fileURLToPath(new URL('./test/e2e/ownTemp.ts', import.meta.url)),
+  globalSetup: fileURLToPath(new URL('./test/runTemp.ts', import.meta.url)),
   fullyParallel: false,
   workers: process.env.CI === undefined ? 1 : 2,
   // A busy machine may be slow once. What passes at the second try only is named in the result (build/reports.mjs).

@@ -12,6 +12,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    globalSetup: ['./test/runTemp.ts'],
     setupFiles: ['./test/ownTemp.ts'],
     exclude: [...configDefaults.exclude, 'dist/**', 'release/**'],
     projects: [

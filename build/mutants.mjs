@@ -4,6 +4,7 @@ import { dirname, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { mutants, percent, scores, unexplained, withScores } from './mutant-scores.mjs';
 import { spareTests } from './mutant-tests.mjs';
+import { takeOwnTemp } from './ownTemp.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -27,6 +28,8 @@ const explained = /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/)/;
 
 const kept = '.cache/mutants';
 process.chdir(root);
+// Changed code may leave anything anywhere.
+process.once('exit', takeOwnTemp().giveBack);
 const all = areas.flatMap(({ code }) =>
   readdirSync(code, { recursive: true, encoding: 'utf8' })
     .map((name) => `${code}/${name.replaceAll('\\', '/')}`)

@@ -18,6 +18,10 @@ const mayStay = [
     why: 'a socket of .NET, which stays behind an engine that was ended by force',
   },
   {
+    name: new RegExp(`^${prefix}`),
+    why: 'the folder of a run or a file that was killed or could not be loaded, which failed by itself',
+  },
+  {
     name: /^playwright-transform-cache/,
     why: 'compiled tests, which Playwright keeps for its next run',
   },
@@ -77,9 +81,7 @@ export function takeOwnTempUntilExit() {
  * @param {string} place @param {string[]} before @returns {{ ours: string[], others: string[] }}
  */
 export function newIn(place, before) {
-  const came = forgotten(readdirSync(place)).filter(
-    (name) => !before.includes(name) && !name.startsWith(prefix),
-  );
+  const came = forgotten(readdirSync(place)).filter((name) => !before.includes(name));
   return {
     ours: came.filter((name) => name.startsWith('gangway')),
     others: came.filter((name) => !name.startsWith('gangway')),
