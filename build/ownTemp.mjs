@@ -22,6 +22,10 @@ const mayStay = [
     why: 'the folder of a run or a file that was killed or could not be loaded, which failed by itself',
   },
   {
+    name: /^jiti$/,
+    why: 'compiled configuration, which the packager keeps for its next run',
+  },
+  {
     name: /^playwright-transform-cache/,
     why: 'compiled tests, which Playwright keeps for its next run',
   },
