@@ -176,6 +176,8 @@ export class WineServer {
       env: {
         ...process.env,
         DISPLAY: undefined,
+        // Debian's wineserver (10.0) crashes where this is set.
+        TMPDIR: undefined,
         WAYLAND_DISPLAY: undefined,
         WINEPREFIX: join(this.folder, 'prefix'),
         WINEDEBUG: '-all',

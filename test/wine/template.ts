@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeOwnTemp } from '../../build/ownTemp.mjs';
 
@@ -8,9 +9,20 @@ import { takeOwnTemp } from '../../build/ownTemp.mjs';
 export default function setUp(): () => void {
   if (process.env.GANGWAY_WINE_TEMPLATE !== undefined) return () => undefined;
   const temp = takeOwnTemp();
-  process.env.GANGWAY_WINE_TEMPLATE = join(temp.folder, 'template');
+  const template = join(temp.folder, 'template');
+  process.env.GANGWAY_WINE_TEMPLATE = template;
   return () => {
     delete process.env.GANGWAY_WINE_TEMPLATE;
+    removeSockets(template);
     temp.giveBack();
   };
+}
+
+/**
+ * Debian's wineserver (10.0) has its sockets in /tmp, in a folder that a file of the Windows names and its copies share, and leaves it there.
+ */
+function removeSockets(template: string): void {
+  const file = join(template, 'wineserver');
+  const name = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (/^wine-\w{6}$/.test(name)) rmSync(join('/tmp', name), { recursive: true, force: true });
 }
