@@ -4,9 +4,12 @@ import { join } from 'node:path';
 
 /** The name of every temporary folder that a run of Gangway's tests takes; nothing else carries it. */
 const prefix = 'gangway-temp-';
+/** The name of one in another: short, because the path of a socket ends at 107 characters and .NET's alone take 44. */
+const inner = 'gt-';
 /** From this age on, in milliseconds, nobody works in such a folder any more: whoever made it was killed. */
 const old = 3 * 3_600_000;
-const variables = ['TMPDIR', 'TEMP', 'TMP'];
+/** Where programs look, and where we are. */
+const variables = ['TMPDIR', 'TEMP', 'TMP', 'GANGWAY_TEMP'];
 
 /**
  * What may stand in a temporary folder at the end, by name and with the reason. Everything else was forgotten by somebody.
@@ -18,7 +21,7 @@ const mayStay = [
     why: 'a socket of .NET, which stays behind an engine that was ended by force',
   },
   {
-    name: new RegExp(`^${prefix}`),
+    name: new RegExp(`^(?:${prefix}|${inner})`),
     why: 'the folder of a run or a file that was killed or could not be loaded, which failed by itself',
   },
   {
@@ -44,7 +47,7 @@ export function takeOwnTemp() {
   const outside = tmpdir();
   removeOld(outside);
   const before = variables.map((name) => /** @type {const} */ ([name, process.env[name]]));
-  const folder = mkdtempSync(join(outside, prefix));
+  const folder = mkdtempSync(join(outside, process.env.GANGWAY_TEMP === outside ? inner : prefix));
   for (const name of variables) process.env[name] = folder;
   let given = false;
   return {

@@ -27,6 +27,16 @@ describe('a temporary folder of its own', () => {
     expect(existsSync(temp.folder)).toBe(false);
   });
 
+  it('has a short name in another one, so that sockets fit', () => {
+    const outer = takeOwnTemp();
+    const inner = takeOwnTemp();
+    expect(dirname(inner.folder)).toBe(outer.folder);
+    expect(inner.folder.length - outer.folder.length).toBe(10);
+    inner.giveBack();
+    expect(tmpdir()).toBe(outer.folder);
+    expect(outer.giveBack()).toEqual([]);
+  });
+
   it('goes with what was forgotten in it, and says what that was; a socket of .NET may stay', () => {
     const temp = takeOwnTemp();
     mkdirSync(join(temp.folder, 'gangway-a/b'), { recursive: true });
