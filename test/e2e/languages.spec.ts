@@ -121,8 +121,8 @@ test.describe('both languages', () => {
     await expect(walk.title).toHaveAccessibleName(/étape 10 sur 10/);
   });
 
-  test('a finished server tells its story in French', async ({ walk, page }) => {
-    await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
+  test('a finished server tells its story in French, whatever its Windows speaks', async ({ walk, page }) => {
+    await walk.prepare({ machine: '2019de-fresh', packages: ['onboarding'], mode: 'Active' });
     await walk.startChanges();
     await walk.awaitCloud();
     await walk.primary('Continue to detection test').click();
@@ -132,7 +132,7 @@ test.describe('both languages', () => {
     await chooseLanguage(walk, 'fr');
     await page.getByRole('navigation').getByRole('button').nth(1).click();
     await page
-      .getByRole('button', { name: /PRACTICE-2019$/ })
+      .getByRole('button', { name: /PRACTICE-2019DE$/ })
       .first()
       .click();
     for (const [index, name] of stepNames.entries()) {

@@ -6,8 +6,8 @@ const root = join(import.meta.dirname, '../..');
 /** Files that play Windows, a tool of Windows, a server or a package. Each says what it stands on. */
 const places = [
   /^main\/shell\/practice\/(?:sources|behaviours)\/\w+\.ts$/,
-  /^main\/shell\/practice\/(?:antivirusStatus|msiLog|networks|practiceNetwork|timeline)\.ts$/,
-  /^main\/shell\/practice\/effects\.json$/,
+  /^main\/shell\/practice\/(?:antivirusStatus|boot|msiLog|networks|practiceNetwork|timeline)\.ts$/,
+  /^main\/shell\/practice\/(?:effects|windowsTexts)\.json$/,
   /^build\/practice\/(?:batch|blob|onboardingScript|offboardingScript|programFile)\.ts$/,
   /^test\/lab\/FakeWindows\/.+\.psm?1$/,
   /^test\/lab\/remote\/\w+\.psm1$/,

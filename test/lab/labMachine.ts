@@ -18,6 +18,10 @@ const folders = {
   TMP: 'Windows/Temp',
 } as const;
 
+const cultureOf = (name: string) => ({ LANG: `${name}.UTF-8`, LC_ALL: `${name}.UTF-8` });
+/** The culture of an engine on a Windows of that language. */
+const cultures: Readonly<Record<string, object>> = { fr: cultureOf('fr_FR'), de: cultureOf('de_DE') };
+
 /** What a machine file holds; FakeWindows defines the rest. `registry` goes into the registry file. */
 export interface MachineFile {
   readonly registry?: unknown;
@@ -101,11 +105,13 @@ function writeMachine(machine: MachineFile, ordinary: boolean): LabMachine {
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(program, `#!/bin/sh\nexec '${engine ?? 'no-powershell'}' "$@"\n`);
   chmodSync(program, 0o755);
+  const culture = cultures[String(machine.language)] ?? {};
   return {
     folder,
     disk,
     env: {
       COMPUTERNAME: 'LAB-SERVER',
+      ...culture,
       NO_COLOR: '1',
       GANGWAY_LAB: machinePath,
       GANGWAY_LAB_REGISTRY: registryPath,

@@ -85,4 +85,54 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
       expect(walker.states(id).onboard).toMatch(/done|waiting/);
     },
   );
+
+  it.each([
+    [
+      '2016fr-prerequisites',
+      ['onboarding', 'installation', 'platformUpdate'],
+      'passive',
+      /Service Protection avancée .* a démarré\./,
+    ],
+    [
+      '2019de-fresh',
+      ['onboarding'],
+      'active',
+      /Advanced Threat Protection-Dienst wurde erfolgreich gestartet\./,
+    ],
+  ] as const)(
+    'takes %s, whose Windows speaks another language, from nothing to a report',
+    { timeout: 240_000 },
+    async (machine, kit, mode, said) => {
+      lab = createLabTargets(engine);
+      const w = (walker = await Walker.start(undefined, { openShell: lab.openShell }));
+      const id = await w.prepare(machine, [...kit], mode);
+      for (const check of w.assess(id).known?.checks ?? [])
+        if (check.state === 'toFix' && check.fix !== null)
+          await w.decide(id, { kind: 'acceptFix', fix: check.fix });
+      let view = await w.carryOut(id, 120_000);
+      for (let restarts = 0; view.run?.outcome === 'restartRequired' && restarts < 3; restarts += 1) {
+        await w.ask('restartServer', { targetId: id });
+        const rests = ['done', 'restartRequired', 'failed', 'conflict', 'unknown'];
+        view = await w.until(
+          id,
+          'back',
+          (now) => now.busy === 'idle' && rests.includes(now.run?.outcome ?? ''),
+          120_000,
+        );
+      }
+      expect(view.run?.failure).toBeNull();
+      expect(view.run?.outcome).toBe('done');
+      expect(view.facts?.unreadable).toEqual([]);
+      expect(view.facts?.sensor.onboardingState).toBe(1);
+      const { lines } = await w.ask('getOutput', { runId: view.run?.runId ?? '', from: 0, limit: 5000 });
+      // Read from the code page of its consoles, letter by letter.
+      expect(lines.map((line) => line.text).join('\n')).toMatch(said);
+      await w.readUntil(id, 'onboarded', () => w.states(id).onboard === 'done');
+      await w.ask('startTest', { targetId: id });
+      await w.until(id, 'tested', (now) => now.busy === 'idle' && now.run?.outcome === 'done', 60_000);
+      await w.decide(id, { kind: 'alert', seen: true });
+      await w.ask('saveReport', { targetId: id });
+      await w.until(id, 'handed over', () => w.states(id).handover === 'done');
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { applyPatch } from './applyPatch';
+import { comeUp, goDown } from './boot';
 import { effectPatch, type EffectName } from './effects';
 import { keys } from './keys';
 import type { Machine } from './machine';
@@ -65,32 +66,26 @@ function cut(run: PracticeRun, at: number): PracticeRun {
   return { ...run, cutAt: at, effects: [], records: run.records.filter((record) => record.at <= at) };
 }
 
-function goDown(state: PracticeState, restart: { downAt: number; upAt: number }): PracticeState {
+function takeDown(state: PracticeState, restart: { downAt: number; upAt: number }): PracticeState {
   return {
     ...state,
     restart: { ...restart, down: true },
-    machine: apply(state.machine, 'shutdown', restart.downAt),
+    machine: goDown(state.machine, restart.downAt),
     runs: state.runs.map((run) => cut(run, restart.downAt)),
   };
-}
-
-function comeUp(state: PracticeState, { downAt, upAt }: { downAt: number; upAt: number }): PracticeState {
-  const waiting = [...state.machine.atRestart];
-  const empty: Machine = { ...state.machine, atRestart: [] };
-  const patched = [effectPatch('restart'), ...waiting].reduce<Machine>(
-    (machine, patch) => applyPatch(machine, patch, upAt),
-    empty,
-  );
-  const boot = { startedAt: upAt, recent: [{ downAt, upAt }, ...patched.boot.recent].slice(0, 5) };
-  return { ...state, restart: null, machine: { ...patched, boot } };
 }
 
 function dueOfRestart(state: PracticeState): Due[] {
   const { restart } = state;
   if (restart === null) return [];
   return restart.down
-    ? [{ at: restart.upAt, happen: (now) => comeUp(now, restart) }]
-    : [{ at: restart.downAt, happen: (now) => goDown(now, restart) }];
+    ? [
+        {
+          at: restart.upAt,
+          happen: (now) => ({ ...now, restart: null, machine: comeUp(now.machine, restart) }),
+        },
+      ]
+    : [{ at: restart.downAt, happen: (now) => takeDown(now, restart) }];
 }
 
 function dueOfMachine(state: PracticeState): Due[] {

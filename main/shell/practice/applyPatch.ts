@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { machineSchema, type Machine } from './machine';
 import { mergePatch } from './mergePatch';
+import { inLanguage } from './windowsLanguage';
 import { fileTime } from './openMachine';
 
 /** A merge patch over a machine; see `mergePatch` and the placeholders of `fillIn`. */
@@ -29,14 +31,24 @@ function fillIn(value: unknown, now: number | null, values: PatchValues): unknow
 }
 
 /**
- * The machine after a patch at the instant `now` (epoch ms of the machine). In texts of the patch `now` and `now+N`
- * become instants, `{filetime}` the same as FILETIME, and `{name}` the given value. Throws when the result is no machine.
+ * A patch at the instant `now` (epoch ms of the machine): in its texts `now` and `now+N` become instants, `{filetime}` the
+ * same as FILETIME, and `{name}` the given value.
  */
+export function patchAt(patch: MachinePatch, now: number, values: PatchValues = {}): MachinePatch {
+  return Object.fromEntries(
+    Object.entries(patch).map(([key, item]) => [key, fillIn(item, later.has(key) ? null : now, values)]),
+  );
+}
+
+const patchSchema = z.record(z.string(), z.unknown());
+
+/** The machine after a patch at the instant `now`, in the language of its Windows; see `patchAt`. Throws when the result is no machine. */
 export function applyPatch(
   machine: Machine,
   patch: MachinePatch,
   now: number,
   values: PatchValues = {},
 ): Machine {
-  return machineSchema.parse(mergePatch(machine, fillIn(patch, now, values)));
+  const spoken = patchSchema.parse(inLanguage(patch, machine.language));
+  return machineSchema.parse(mergePatch(machine, patchAt(spoken, now, values)));
 }

@@ -1,10 +1,15 @@
 import { GangwayError } from '../../../shared/errors';
-import effectPatches from './effects.json';
+import effectFile from './effects.json';
 import type { MachinePatch } from './applyPatch';
 import type { Machine } from './machine';
 
+const { standsOn: _rows, invented: _why, ...effectPatches } = effectFile;
+
 /** What Windows does when one of its tools succeeds, by name; the patches are shared with the lab's fake Windows. */
 export type EffectName = keyof typeof effectPatches;
+
+/** The names of all effects. */
+export const effectNames: readonly string[] = Object.keys(effectPatches);
 
 const patches: Readonly<Record<string, MachinePatch>> = effectPatches;
 
@@ -24,4 +29,9 @@ export function osFamily({ os }: Machine): '2012r2' | '2016' | '2019' {
   if (os.BuildNumber === 14393) return '2016';
   if (os.BuildNumber >= 17134) return '2019';
   throw new GangwayError('target.unsupported', os.Caption);
+}
+
+/** The same for the antivirus that Windows was made with: from 2022 on it has another name and another version. */
+export function antivirusFamily(machine: Machine): '2012r2' | '2016' | '2019' | '2022' {
+  return machine.os.BuildNumber >= 20348 ? '2022' : osFamily(machine);
 }

@@ -13,6 +13,8 @@ export const keys = {
   sessionManager: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\Session Manager`,
   activeName: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ActiveComputerName`,
   configuredName: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName`,
+  antivirus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Defender`,
+  codePage: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage`,
   policyDefender: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`,
   policySensor: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection`,
   policyTelemetry: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { certificateSchema } from '../../../shared/connection';
 import { errorCodeSchema } from '../../../shared/errors';
 import { instantSchema } from '../../../shared/facts';
+import { windowsLanguageSchema } from './windowsLanguage';
 
 /** A registry value: the short form where the kind is obvious (text, number = DWord, list = MultiString). */
 const registryValueSchema = z.union([
@@ -116,6 +117,8 @@ export const machineSchema = z.strictObject({
   schema: z.literal(1),
   source: z.enum(['invented', 'documented', 'real', 'engine', 'wine']),
   name: z.string(),
+  /** The language of its Windows; English where it is left out. Names of keys, features and accounts' ids are the same in all. */
+  language: windowsLanguageSchema.optional(),
   domain: z.string().nullable(),
   os: z.strictObject({
     Caption: z.string(),

@@ -16,6 +16,7 @@ import m2016Prerequisites from './machines/2016-prerequisites.json';
 import m2016Restart from './machines/2016-restart.json';
 import m2016Trellix from './machines/2016-trellix.json';
 import m2016coreFresh from './machines/2016core-fresh.json';
+import m2016frPrerequisites from './machines/2016fr-prerequisites.json';
 import m2019Conflict from './machines/2019-conflict.json';
 import m2019Fresh from './machines/2019-fresh.json';
 import m2019Offline from './machines/2019-offline.json';
@@ -29,6 +30,7 @@ import m2019coreOnboarded from './machines/2019core-onboarded.json';
 import m2019coreOthertenant from './machines/2019core-othertenant.json';
 import m2019corePrerequisites from './machines/2019core-prerequisites.json';
 import m2019coreRestart from './machines/2019core-restart.json';
+import m2019deFresh from './machines/2019de-fresh.json';
 import m2022Fresh from './machines/2022-fresh.json';
 import m2022Prerequisites from './machines/2022-prerequisites.json';
 import m2022coreFresh from './machines/2022core-fresh.json';
@@ -56,6 +58,7 @@ const files: Readonly<Record<string, unknown>> = {
   '2016-restart': m2016Restart,
   '2016-trellix': m2016Trellix,
   '2016core-fresh': m2016coreFresh,
+  '2016fr-prerequisites': m2016frPrerequisites,
   '2019-conflict': m2019Conflict,
   '2019-fresh': m2019Fresh,
   '2019-offline': m2019Offline,
@@ -69,6 +72,7 @@ const files: Readonly<Record<string, unknown>> = {
   '2019core-othertenant': m2019coreOthertenant,
   '2019core-prerequisites': m2019corePrerequisites,
   '2019core-restart': m2019coreRestart,
+  '2019de-fresh': m2019deFresh,
   '2022-fresh': m2022Fresh,
   '2022-prerequisites': m2022Prerequisites,
   '2022core-fresh': m2022coreFresh,

@@ -1,5 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
 import { advance } from './advance';
+import { askForRestart } from './boot';
 import { chooseFault, isLinkDown, linkOfRun, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import type { LeaseClaim } from '../../../shared/lease';
@@ -163,7 +164,8 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const seen = state();
       const downAt = Math.floor(seen.time) + Math.ceil((delaySeconds * 1_000) / seen.speed);
       const upAt = downAt + Math.ceil(restartMs / seen.speed);
-      keep({ ...seen, restart: { downAt, upAt, down: false } });
+      const machine = askForRestart(seen.machine, Math.floor(seen.time));
+      keep({ ...seen, machine, restart: { downAt, upAt, down: false } });
     },
     takeFault: (operation) => {
       const seen = state();

@@ -1,3 +1,6 @@
+// Stands on: defender/mde-onboarding-times-2012r2 (the one report that times an installation and an onboarding).
+// Invented: how long each piece of work takes, which each behaviour says for itself; looked for: logs with a begin and an end of wusa, DISM, UpdatePlatform and msiexec
+
 import type { PatchValues, MachinePatch } from './applyPatch';
 import { effectPatch } from './effects';
 import type { RunRecord } from '../../../shared/records';

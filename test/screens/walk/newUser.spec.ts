@@ -97,6 +97,33 @@ test.describe('a new user', () => {
     await prove(walk, page, stop);
   });
 
+  test('takes a 2016 server that speaks French the whole way', async ({ walk, page }) => {
+    const stop = everyLook('2016fr');
+    await page.getByRole('button', { name: 'Start practice' }).click();
+    await stop(page, 'practice');
+    await page.getByRole('navigation').getByRole('button').first().click();
+    await walk.openPractice('2016fr-prerequisites');
+    await walk.readServer();
+    await stop(page, 'server');
+    await walk.choosePath();
+    await walk.addPackages(['onboarding', 'installation', 'platformUpdate']);
+    await walk.acceptPackages();
+    await walk.acceptFixes();
+    await stop(page, 'prerequisites');
+    await walk.acceptPrerequisites();
+    await walk.chooseMode('Passive');
+    await walk.startChanges();
+    await page.getByRole('heading', { level: 1, name: /^Restart PRACTICE/ }).waitFor();
+    await stop(page, 'restart');
+    await walk.button('Restart now').click();
+    await walk.primary('Continue to onboarding').click();
+    await page.getByRole('heading', { level: 1, name: /waiting for the cloud|six of six/ }).waitFor();
+    await walk.openStep('Install');
+    await stop(page, 'installed');
+    await walk.openStep('Onboard');
+    await prove(walk, page, stop);
+  });
+
   test('takes a 2019 server the whole way', async ({ walk, page }) => {
     const stop = everyLook('2019');
     await walk.openPractice('2019-fresh');

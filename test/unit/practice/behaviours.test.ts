@@ -104,7 +104,7 @@ test('Install-Prerequisite enables the feature of 2016; what it brings is there 
     runningMode: null,
     modeNotTold: true,
     onAccessProtection: true,
-    platformVersion: '4.10.14393.8246',
+    platformVersion: '4.10.14393.8519',
   });
   expect(after.restartPending).toEqual([]);
 

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import effects from '../../../main/shell/practice/effects.json';
 import { applyPatch } from '../../../main/shell/practice/applyPatch';
-import { effectPatch } from '../../../main/shell/practice/effects';
+import { effectNames, effectPatch } from '../../../main/shell/practice/effects';
 import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
 import { fileTime, fromFileTime, machineEpoch, openMachine } from '../../../main/shell/practice/openMachine';
 import { tenantA } from './bench';
 
 const now = Date.UTC(2027, 0, 1);
 
-test.each(Object.keys(effects))(
+test.each(effectNames)(
   'the effect %s makes a valid machine of one with Defender and sensor',
   (name) => {
     const machine = readMachine('2016-onboarded');

@@ -1,7 +1,7 @@
 import { GangwayError } from '../../../../shared/errors';
 import type { ResultOf } from '../../../../shared/operations';
 import type { Told } from '../behaviour';
-import { osFamily } from '../effects';
+import { antivirusFamily } from '../effects';
 import { playTool } from '../playTool';
 import type { Timeline } from '../timeline';
 
@@ -37,7 +37,7 @@ export function enableFeature(
     ms: 180_000,
     lines: [],
     restart: true,
-    effect: () => timeline.effect(`feature.enable:${osFamily(machine)}`),
+    effect: () => timeline.effect(`feature.enable:${antivirusFamily(machine)}`),
   });
   if (failed) throw new GangwayError('operation.failed', `${feature}: ${why}`, native);
   timeline.step('enableFeature', 'done', feature);

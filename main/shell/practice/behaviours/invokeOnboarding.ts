@@ -1,18 +1,34 @@
+// Stands on: defender/mde-script-onboarding-waits, defender/mde-wdatp-eventcreate, defender/mde-svc-sense-missing-1060.
+// Invented: the lines of the practice script, and what net.exe says in French and German; looked for: output of a portal script on such a Windows
 import { GangwayError } from '../../../../shared/errors';
 import { verifyFile, type Behaviour } from '../behaviour';
 import { connectivityOf } from '../connectivityOf';
 import { keys } from '../keys';
-import type { Machine } from '../machine';
-import { playTool } from '../playTool';
+import type { Fault, Machine } from '../machine';
+import { playTool, type ToolEnd } from '../playTool';
 import { registryNumber, registryText } from '../registry';
 import type { Timeline } from '../timeline';
+import { windowsText } from '../windowsLanguage';
 
-const lines = [
+/**
+ * The portal's script: it starts the service, waits for what the sensor writes down, and says so in the Application log. It
+ * waits for each in a phase of its own (row defender/mde-script-onboarding-waits); its words are those of practice packages.
+ */
+const course = [
+  { effect: 'sensor.start', ms: 35_000, lines: 7 },
+  { effect: 'onboard', ms: 15_000, lines: 1 },
+  { effect: 'onboard.reported', ms: 10_000, lines: 1 },
+] as const;
+const linesOn = ({ services, language }: Machine): readonly string[] => [
   'Starting Microsoft Defender for Endpoint onboarding process...',
   'Testing administrator privileges',
   'Script is running with sufficient privileges',
   'Performing onboarding operations',
   'Starting the service, if not already running',
+  // The one line here that is not the script's own: net.exe speaks the language of Windows.
+  windowsText('The {service} service was started successfully.', language, {
+    service: services.Sense?.displayName ?? '',
+  }),
   'Microsoft Defender for Endpoint Service has started',
   'Waiting for the onboarding status to be set',
   'Successfully onboarded machine to Microsoft Defender for Endpoint',
@@ -32,6 +48,30 @@ function isOnboarded(machine: Machine): boolean {
   const sense = machine.services.Sense;
   const state = registryNumber(machine, keys.sensorStatus, 'OnboardingState');
   return sense?.status === 'Running' && sense.start === 2 && state === 1;
+}
+
+/** Stage by stage, each with what Windows shows after it. */
+function runThrough(timeline: Timeline, orgId: string, lines: readonly string[]): ToolEnd {
+  let from = 0;
+  for (const { effect, ms, lines: count } of course) {
+    const said = lines.slice(from, from + count);
+    from += count;
+    playTool(timeline, null, {
+      source: 'cmd',
+      ms,
+      lines: said,
+      restart: false,
+      effect: () => timeline.effect(effect, { orgId }),
+    });
+  }
+  return { native: 0, restart: false, failed: false, why: '' };
+}
+
+function runWith(timeline: Timeline, fault: Fault, orgId: string, lines: readonly string[]): ToolEnd {
+  const effect = () => {
+    for (const stage of course) timeline.effect(stage.effect, { orgId });
+  };
+  return playTool(timeline, fault, { source: 'cmd', ms: 60_000, lines, restart: false, effect });
 }
 
 function awaitInVain(timeline: Timeline, most: number): void {
@@ -63,13 +103,10 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   verifyFile(timeline, machine, params.file);
   timeline.step('onboard', 'begin', params.orgId);
   const fault = machine.services.Sense === undefined ? noService : takeFault();
-  const { native, failed } = playTool(timeline, fault, {
-    source: 'cmd',
-    ms: 60_000,
-    lines,
-    restart: false,
-    effect: () => timeline.effect('onboard', { orgId }),
-  });
+  const { native, failed } =
+    fault === null
+      ? runThrough(timeline, orgId, linesOn(machine))
+      : runWith(timeline, fault, orgId, linesOn(machine));
   timeline.step('onboard', 'done', String(native));
   const failure = new GangwayError('operation.failed', `the onboarding script ended with ${native}`, native);
   if (failed && !patient.includes(native)) throw failure;

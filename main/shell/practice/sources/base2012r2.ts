@@ -1,3 +1,5 @@
+// Stands on: platform/os-2012r2-wmi, platform/os-2012r2-registry.
+// Invented: versions of system files; looked for: file lists of the last monthly rollups
 import { keys } from '../keys';
 import type { Machine } from '../machine';
 import {
@@ -51,7 +53,7 @@ export const base2012r2: Machine = {
     [`${system32}\\tdh.dll`]: systemFile('6.3.9600.22235'),
   },
   defender: null,
-  events: startEvents(commonMachine.boot.recent),
+  events: startEvents(commonMachine.boot.recent, os),
 };
 
 /** The same without a desktop: nobody has a session there, and the web server is gone. */

@@ -1,5 +1,9 @@
+// Stands on: platform/os-2016-wmi, platform/os-2016-registry, servicing/servicing-features-2016-default, defender/mde-svc-windefend-displaynames,
+// defender/mde-svc-2016-tasklist, servicing/servicing-mpsigstub-engine-stuck-2016 (4.10.14393 and a build).
+// Invented: versions of system files, and the services of Trellix under their new name; looked for: file lists of the cumulative updates, service lists with Trellix
 import { keys } from '../keys';
 import type { Machine } from '../machine';
+import { current, currentPlatform } from './platform';
 import {
   before,
   bootDriver,
@@ -24,7 +28,7 @@ const os: Machine['os'] = {
 };
 const name = 'PRACTICE-2016';
 const system32 = 'C:\\Windows\\System32';
-const platform = 'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0';
+const platform = currentPlatform.folder;
 
 /** Windows names its servicing stack by a value of this key; the folder that it leads to is not made up here. */
 const servicingStack = {
@@ -51,6 +55,7 @@ export const base2016: Machine = {
   roles: ['FileAndStorage-Services', 'File-Services', 'FS-FileServer', 'Storage-Services'],
   services: {
     ...commonServices,
+    ...currentPlatform.services,
     WinDefend: service('Windows Defender Service', 'Running', 2, `"${platform}\\MsMpEng.exe"`),
     WdNisSvc: service(
       'Windows Defender Network Inspection Service',
@@ -81,6 +86,7 @@ export const base2016: Machine = {
   },
   registry: {
     ...commonRegistry(name),
+    ...currentPlatform.registry,
     [keys.servicingVersion]: servicingStack,
     [keys.currentVersion]: currentVersion(os, 'Windows Server 2016 Standard'),
   },
@@ -88,20 +94,19 @@ export const base2016: Machine = {
     [`${system32}\\ntoskrnl.exe`]: systemFile('10.0.14393.8519'),
     [`${system32}\\ucrtbase.dll`]: systemFile('10.0.14393.7426'),
     [`${system32}\\tdh.dll`]: systemFile('10.0.14393.8246'),
-    'C:\\Program Files\\Windows Defender\\MpCmdRun.exe': systemFile('4.10.14393.8246'),
-    'C:\\Program Files\\Windows Defender\\MsMpEng.exe': systemFile('4.10.14393.8246'),
-    [`${platform}\\MsMpEng.exe`]: systemFile('4.18.25100.9008'),
-    [`${platform}\\NisSrv.exe`]: systemFile('4.18.25100.9008'),
+    'C:\\Program Files\\Windows Defender\\MpCmdRun.exe': systemFile('4.10.14393.8519'),
+    'C:\\Program Files\\Windows Defender\\MsMpEng.exe': systemFile('4.10.14393.8519'),
+    ...currentPlatform.files,
   },
   defender: {
     AMRunningMode: 'Normal',
-    AMProductVersion: '4.18.25100.9008',
-    AntivirusSignatureVersion: '1.441.212.0',
+    AMProductVersion: current.platform,
+    AntivirusSignatureVersion: current.intelligence,
     AntivirusSignatureLastUpdated: before(0, 5, 20),
     IsTamperProtected: false,
     RealTimeProtectionEnabled: true,
   },
-  events: startEvents(commonMachine.boot.recent),
+  events: startEvents(commonMachine.boot.recent, os),
 };
 
 const { McShield: _shield, mfemms: _control, ...ownServices } = base2016.services;
@@ -114,6 +119,7 @@ export const base2016core: Machine = {
   services: ownServices,
   registry: {
     ...commonRegistry('PRACTICE-2016C'),
+    ...currentPlatform.registry,
     [keys.servicingVersion]: servicingStack,
     [keys.currentVersion]: currentVersion(
       { ...os, InstallationType: 'Server Core' },

@@ -1,3 +1,4 @@
+// Stands on: platform/os-2019-wmi, platform/os-2019-registry.
 import type { Machine } from '../machine';
 import { builtIn } from './builtIn';
 

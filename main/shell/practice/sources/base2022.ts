@@ -1,3 +1,4 @@
+// Stands on: platform/os-2022-registry, platform/os-2022-computerinfo.
 import type { Machine } from '../machine';
 import { builtIn } from './builtIn';
 

@@ -1,3 +1,4 @@
+// Stands on: platform/os-2025-core-computerinfo.
 import type { Machine } from '../machine';
 import { builtIn } from './builtIn';
 

@@ -1,10 +1,11 @@
+// Stands on: platform/os-sac-caption, platform/os-sac1809-core, platform/os-sku-numbers.
+// Invented: 23H2, and the versions of each release; looked for: systeminfo and Get-ComputerInfo of annual channel releases
 import type { Machine } from '../machine';
 import { builtIn, type BuiltIn } from './builtIn';
 
-/** The channels exist as Server Core only; their editions have names and numbers of their own (common knowledge). */
+/** The channels exist as Server Core only. Only the build tells one release from another: no name has its version. */
 function channel(
   name: string,
-  release: string,
   build: number,
   revision: number,
   rest: Pick<BuiltIn, 'antivirus'> & { sensor: string; inbox: string },
@@ -13,7 +14,7 @@ function channel(
   return builtIn({
     name,
     os: {
-      Caption: `Microsoft Windows Server ${release} Datacenter`,
+      Caption: 'Microsoft Windows Server Datacenter',
       Version: `10.0.${build}`,
       BuildNumber: build,
       UBR: revision,
@@ -22,26 +23,26 @@ function channel(
       ProductType: 3,
       OperatingSystemSKU: 145,
     },
-    productName: `Windows Server ${release} Datacenter`,
+    productName: 'Windows Server Datacenter',
     antivirus: rest.antivirus,
     versions: { kernel: version, system: version, sensor: rest.sensor, inbox: rest.inbox },
   });
 }
 
 /** Version 1803, the first Windows Server with a sensor of its own; the sensor still depends on DiagTrack. */
-export const baseSac1803 = channel('PRACTICE-1803', 'Version 1803', 17134, 1792, {
+export const baseSac1803 = channel('PRACTICE-1803', 17134, 1792, {
   antivirus: 'Windows Defender Antivirus',
   sensor: '10.4850.17134.1792',
   inbox: '4.13.17134.1',
 });
 /** Version 20H2, the last of the semi-annual channel. */
-export const baseSac20h2 = channel('PRACTICE-20H2', 'Version 20H2', 19042, 1889, {
+export const baseSac20h2 = channel('PRACTICE-20H2', 19042, 1889, {
   antivirus: 'Microsoft Defender Antivirus',
   sensor: '10.8045.19042.1889',
   inbox: '4.18.1909.6',
 });
 /** Version 23H2 of the annual channel, made for containers. */
-export const base23h2 = channel('PRACTICE-23H2', 'Version 23H2', 25398, 1913, {
+export const base23h2 = channel('PRACTICE-23H2', 25398, 1913, {
   antivirus: 'Microsoft Defender Antivirus',
   sensor: '10.8760.25398.1913',
   inbox: '4.18.23070.1004',

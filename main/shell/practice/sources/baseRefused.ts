@@ -1,8 +1,11 @@
+// Stands on: platform/os-2012-registry, platform/os-sku-numbers.
+// Invented: Caption and EditionID of Hyper-V Server; looked for: systeminfo of Hyper-V Server 2019 in rows of platform
 import { keys } from '../keys';
 import type { Machine } from '../machine';
 import { base2012r2 } from './base2012r2';
 import { base2019core } from './base2019';
-import { commonRegistry, currentVersion, systemFile } from './parts';
+import { currentPlatform } from './platform';
+import { commonRegistry, currentVersion, startEvents, systemFile } from './parts';
 
 const system32 = 'C:\\Windows\\System32';
 
@@ -20,6 +23,7 @@ export const baseHyperV: Machine = {
   roles: ['FileAndStorage-Services', 'Hyper-V', 'Storage-Services'],
   registry: {
     ...commonRegistry('PRACTICE-HV2019'),
+    ...currentPlatform.registry,
     [keys.currentVersion]: currentVersion(hyperV, 'Hyper-V Server 2019'),
   },
 };
@@ -40,6 +44,7 @@ export const base2012: Machine = {
     ...commonRegistry('PRACTICE-2012'),
     [keys.currentVersion]: currentVersion(os2012, 'Windows Server 2012 Standard'),
   },
+  events: startEvents(base2012r2.boot.recent, os2012),
   files: {
     [`${system32}\\ntoskrnl.exe`]: systemFile('6.2.9200.25423'),
     [`${system32}\\tdh.dll`]: systemFile('6.2.9200.16384'),

@@ -1,5 +1,9 @@
+// Stands on: servicing/servicing-features-2019-no-parent, servicing/servicing-features-2019-no-gui, defender/mde-svc-sense-notonboarded,
+// defender/mde-svc-mssecflt-22621, servicing/servicing-defender-services-by-generation, defender/mde-svc-wdnissvc-running.
+// Invented: the versions of system files, sensor and inbox antivirus of each release; looked for: file lists of the cumulative updates
 import { keys } from '../keys';
 import type { Machine } from '../machine';
+import { current, currentPlatform } from './platform';
 import {
   before,
   bootDriver,
@@ -13,7 +17,7 @@ import {
 } from './parts';
 
 const system32 = 'C:\\Windows\\System32';
-const platform = 'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0';
+const platform = currentPlatform.folder;
 const sensor = 'C:\\Program Files\\Windows Defender Advanced Threat Protection\\MsSense.exe';
 
 /** What tells one Windows with a sensor of its own from another. */
@@ -45,6 +49,7 @@ export function builtIn({ name, os, productName, antivirus, versions }: BuiltIn)
     roles: ['FileAndStorage-Services', 'Storage-Services', 'Web-Server'],
     services: {
       ...commonServices,
+      ...currentPlatform.services,
       Sense: service('Windows Defender Advanced Threat Protection Service', 'Stopped', 3, `"${sensor}"`),
       MsSecFlt: service(
         'Microsoft Security Events Component Minifilter driver',
@@ -64,7 +69,11 @@ export function builtIn({ name, os, productName, antivirus, versions }: BuiltIn)
         'driver',
       ),
     },
-    registry: { ...commonRegistry(name), [keys.currentVersion]: currentVersion(os, productName) },
+    registry: {
+      ...commonRegistry(name),
+      ...currentPlatform.registry,
+      [keys.currentVersion]: currentVersion(os, productName),
+    },
     files: {
       [`${system32}\\ntoskrnl.exe`]: systemFile(versions.kernel),
       [`${system32}\\ucrtbase.dll`]: systemFile(versions.system),
@@ -72,17 +81,16 @@ export function builtIn({ name, os, productName, antivirus, versions }: BuiltIn)
       [sensor]: systemFile(versions.sensor),
       'C:\\Program Files\\Windows Defender\\MpCmdRun.exe': systemFile(versions.inbox),
       'C:\\Program Files\\Windows Defender\\MsMpEng.exe': systemFile(versions.inbox),
-      [`${platform}\\MsMpEng.exe`]: systemFile('4.18.25100.9008'),
-      [`${platform}\\NisSrv.exe`]: systemFile('4.18.25100.9008'),
+      ...currentPlatform.files,
     },
     defender: {
       AMRunningMode: 'Normal',
-      AMProductVersion: '4.18.25100.9008',
-      AntivirusSignatureVersion: '1.441.212.0',
+      AMProductVersion: current.platform,
+      AntivirusSignatureVersion: current.intelligence,
       AntivirusSignatureLastUpdated: before(0, 3, 5),
       IsTamperProtected: false,
       RealTimeProtectionEnabled: true,
     },
-    events: startEvents(commonMachine.boot.recent),
+    events: startEvents(commonMachine.boot.recent, os),
   };
 }

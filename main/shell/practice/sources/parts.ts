@@ -1,5 +1,13 @@
+// Stands on: platform/os-2012r2-registry, platform/os-2016-registry, platform/os-2019-registry, platform/os-2022-registry,
+// platform/os-2025-core-computerinfo, platform/os-2025-eval-core, platform/os-eval-2016-2019 (the values of CurrentVersion),
+// servicing/servicing-events-of-a-restart (ids), defender/mde-svc-table-25h2, defender/mde-svc-mdcoresvc.
+// Invented: names, times, sizes and accounts of practice; looked for: nothing, they are ours.
+// Invented: the order of the events within one start, and texts of 12, 13 and 6009; looked for: an exported System log around a restart, in issues and gists.
 import { keys } from '../keys';
-import type { Machine, RegistryValue } from '../machine';
+import { z } from 'zod';
+import { patchAt } from '../applyPatch';
+import effects from '../effects.json';
+import { machineSchema, type Machine, type RegistryValue } from '../machine';
 import { machineGuid } from '../machineGuid';
 import { machineEpoch } from '../openMachine';
 
@@ -30,9 +38,27 @@ export function systemFile(version: string | null) {
   return { version, owner: 'NT SERVICE\\TrustedInstaller' };
 }
 
-/** What `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion` holds for an operating system. */
+/** The name of a release by its build, as later ones write it beside their number. 2012 and 2012 R2 have none. */
+const releases: Readonly<Record<number, { ReleaseId: string; DisplayVersion?: string }>> = {
+  14393: { ReleaseId: '1607' },
+  17134: { ReleaseId: '1803' },
+  17763: { ReleaseId: '1809' },
+  19042: { ReleaseId: '2009', DisplayVersion: '20H2' },
+  20348: { ReleaseId: '2009', DisplayVersion: '21H2' },
+  25398: { ReleaseId: '2009', DisplayVersion: '23H2' },
+  26100: { ReleaseId: '2009', DisplayVersion: '24H2' },
+};
+
+/**
+ * What `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion` holds for an operating system. `CurrentVersion` stays 6.3 on all that
+ * came after: whoever reads it reads the wrong one.
+ */
 export function currentVersion(os: Machine['os'], productName: string): Record<string, RegistryValue> {
+  const isNew = os.BuildNumber >= 10_240;
   return {
+    CurrentVersion: os.BuildNumber === 9200 ? '6.2' : '6.3',
+    ...(isNew ? { CurrentMajorVersionNumber: 10, CurrentMinorVersionNumber: 0 } : {}),
+    ...releases[os.BuildNumber],
     CurrentBuildNumber: String(os.BuildNumber),
     EditionID: os.EditionID,
     InstallationType: os.InstallationType,
@@ -52,16 +78,19 @@ export const commonServices = {
   ),
 } satisfies Machine['services'];
 
-/** The events of earlier restarts, as the System log keeps them. */
-export function startEvents(starts: readonly { downAt: number; upAt: number }[]): Machine['events'] {
-  return starts.flatMap(({ downAt, upAt }) => [
-    eventLog(6005, upAt, 'The Event log service was started.'),
-    eventLog(6006, downAt, 'The Event log service was stopped.'),
-  ]);
-}
-
-function eventLog(id: number, at: number, text: string): Machine['events'][number] {
-  return { log: 'System', provider: 'EventLog', id, level: 4, at, text };
+/** The events of earlier restarts, oldest first, as the System log keeps them. */
+export function startEvents(
+  starts: readonly { downAt: number; upAt: number }[],
+  os: Machine['os'],
+): Machine['events'] {
+  const said = { version: `${os.Version.split('.').slice(0, 2).join('.')}.`, build: String(os.BuildNumber) };
+  const events = z.object({ '+events': machineSchema.shape.events });
+  return [...starts]
+    .reverse()
+    .flatMap(({ downAt, upAt }) => [
+      ...events.parse(patchAt(effects.shutdown, downAt, said))['+events'],
+      ...events.parse(patchAt(effects.restart, upAt, said))['+events'],
+    ]);
 }
 
 /** What is the same on every practice machine before its own system is laid over it. */
@@ -104,9 +133,18 @@ export function commonRegistry(name: string): Machine['registry'] {
     [keys.autoUpdate]: {},
     [keys.uninstall]: {},
     [keys.sessionManager]: {},
+    [keys.policyTelemetry]: {},
+    // The code page in which console programs write.
+    [keys.codePage]: { OEMCP: '437' },
+    ...nameKeys(name),
+  };
+}
+
+/** Where a machine keeps its name, and what Windows was given when it was installed. */
+export function nameKeys(name: string): Machine['registry'] {
+  return {
     [keys.activeName]: { ComputerName: name },
     [keys.configuredName]: { ComputerName: name },
-    [keys.policyTelemetry]: {},
     [keys.cryptography]: { MachineGuid: machineGuid(name) },
   };
 }

@@ -1,7 +1,12 @@
-import effects from '../effects.json';
+// Stands on: platform/os-eval-2012r2-dism (the revision of an unpatched 2012 R2), platform/os-2019-eval-core, platform/os-eval-2016-2019 (an evaluation),
+// servicing/servicing-pending-restart-keys-in-use, servicing/servicing-pending-file-renames-always-there, defender/mde-mpstatus-passive-toggles-true,
+// defender/mde-reg-offboarding-senseguid.
+// Invented: how long ago each of it happened, and the sensor of a 2019 as it was published; looked for: nothing for the first, file versions of 17763.1
+import { patchAt } from '../applyPatch';
+import { effectPatch, type EffectName } from '../effects';
 import { keys } from '../keys';
-import { fileTime } from '../openMachine';
 import { before, systemFile } from './parts';
+import { currentPlatform } from './platform';
 
 type Patch = Record<string, unknown>;
 
@@ -14,64 +19,48 @@ export const tenants = {
 const connectedAt = before(0, 0, 11);
 
 /** A restart is pending because an update was installed; it goes away with the restart. */
-export const restartPending: Patch = { registry: { [keys.servicingPending]: {}, [keys.updatePending]: {} } };
+export const restartPending: Patch = {
+  registry: { [keys.servicingPending]: {}, [keys.servicingPackages]: {}, [keys.updatePending]: {} },
+};
 
-/** Onboarded some weeks ago, and in contact with the cloud. */
-export function onboarded(orgId: string): readonly Patch[] {
-  const log = 'Microsoft-Windows-SENSE/Operational';
-  const sense = (id: number, at: number, text: string) => ({
-    log,
-    provider: 'Microsoft-Windows-SENSE',
-    id,
-    level: 4,
-    at,
-    text,
-  });
-  return [
-    {
-      services: { Sense: { status: 'Running', start: 2 }, MsSecFlt: { status: 'Running' } },
-      registry: {
-        [keys.policySensor]: { OnboardingInfo: `{"body":"practice package of ${orgId}"}` },
-        [keys.sensor]: { senseId: '0b7c42d9e8f1536aa4f09d1172c85e3b6640ad97' },
-        [keys.sensorStatus]: {
-          OnboardingState: 1,
-          OrgId: orgId,
-          LastConnected: { type: 'QWord', value: fileTime(connectedAt) },
-        },
-      },
-      '+events': [
-        {
-          ...sense(20, before(37, 5), 'Successfully onboarded machine to Microsoft Defender for Endpoint'),
-          log: 'Application',
-          provider: 'WDATPOnboarding',
-        },
-        sense(
-          11,
-          before(37, 5),
-          'Onboarding or re-onboarding of Microsoft Defender for Endpoint service completed.',
-        ),
-        sense(1, before(9, 7, 40), 'Microsoft Defender for Endpoint service started (Version 10.8735).'),
-        sense(
-          4,
-          connectedAt,
-          'Microsoft Defender for Endpoint service contacted the server at https://practice.endpoint.security.microsoft.com/commands.',
-        ),
-        sense(50, connectedAt, 'Configuration from the cloud service applied.'),
-      ],
+/** Some products have files renamed at every start, and ask for the next one as soon as Windows is up. */
+const renames: Patch = {
+  registry: {
+    [keys.sessionManager]: {
+      PendingFileRenameOperations: ['\\??\\C:\\Windows\\Temp\\mfeinst.tmp', ''],
     },
+  },
+};
+export const alwaysRenames: Patch = { ...renames, '+atRestart': [renames] };
+
+/** What Windows did at that instant. */
+const happened = (effect: EffectName, at: number, values: Readonly<Record<string, string>> = {}): Patch =>
+  patchAt(effectPatch(effect), at, values);
+
+/** Onboarded some weeks ago, started again with Windows since, and in contact with the cloud. */
+export function onboarded(orgId: string): readonly Patch[] {
+  return [
+    happened('sensor.start', before(37, 5, 1), { orgId }),
+    happened('onboard', before(37, 5), { orgId }),
+    happened('onboard.reported', before(37, 5)),
+    happened('sensor.again', before(9, 7, 42)),
+    happened('cloud.contact', connectedAt),
   ];
 }
 
-/** The sensor came with the installation package; its installer events lie too far back to be read. */
+/** The sensor came with the installation package, an hour before it was onboarded. */
 export const sensorInstalled = {
-  '2012r2': [effects['sensor.install:2012r2'], { defender: { AntivirusSignatureLastUpdated: before(0, 4) } }],
-  '2016': [effects['sensor.install:2016']],
+  '2012r2': [
+    happened('sensor.install:2012r2', before(37, 5, 58)),
+    { defender: { AntivirusSignatureLastUpdated: before(0, 4) } },
+  ],
+  '2016': [happened('sensor.install:2016', before(37, 5, 58))],
 } satisfies Record<string, readonly Patch[]>;
 
 /** Passive since before the onboarding, as another antivirus product is in use. */
 export const passive: Patch = {
   registry: { [keys.policySensor]: { ForceDefenderPassiveMode: 1 } },
-  defender: { AMRunningMode: 'Passive Mode', RealTimeProtectionEnabled: false },
+  defender: { AMRunningMode: 'Passive Mode' },
 };
 
 /** An update is missing without which the installer of the sensor fails (facts 3.1). */
@@ -81,11 +70,14 @@ export const missing2012r2: Patch = {
   files: { 'C:\\Windows\\System32\\ucrtbase.dll': null },
 };
 
+const noCore = { MDCoreSvc: null, WdAiNisDrv: null };
+
 /** Defender's feature is off: nothing of it runs until it is enabled and the server restarted. */
 export function featureDisabled(names: readonly string[]): Patch {
   return {
     features: Object.fromEntries(names.map((name) => [name, 'Disabled'])),
-    services: { WinDefend: null, WdNisSvc: null, WdBoot: null, WdFilter: null },
+    services: { WinDefend: null, WdNisSvc: null, WdBoot: null, WdFilter: null, ...noCore },
+    registry: { [keys.antivirus]: { InstallLocation: null } },
     defender: null,
   };
 }
@@ -104,10 +96,7 @@ export const defenderOff: Patch = {
 
 /** The platform that came with Windows and was never updated: 2016 before its feature was enabled. */
 export const platformOld = {
-  files: {
-    'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0\\MsMpEng.exe': null,
-    'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.25100.9008-0\\NisSrv.exe': null,
-  },
+  files: Object.fromEntries(Object.keys(currentPlatform.files).map((path) => [path, null])),
 } satisfies Patch;
 
 const inbox = 'C:\\Program Files\\Windows Defender';
@@ -117,8 +106,10 @@ export function inboxPlatform(version: string): Patch {
   return {
     services: {
       WinDefend: { imagePath: `"${inbox}\\MsMpEng.exe"` },
-      WdNisSvc: { imagePath: `"${inbox}\\NisSrv.exe"` },
+      WdNisSvc: { imagePath: `"${inbox}\\NisSrv.exe"`, status: 'Stopped' },
+      ...noCore,
     },
+    registry: { [keys.antivirus]: { InstallLocation: `${inbox}\\` } },
     files: { ...platformOld.files, [`${inbox}\\NisSrv.exe`]: systemFile(version) },
     defender: { AMProductVersion: version },
   };
@@ -128,10 +119,21 @@ export function inboxPlatform(version: string): Patch {
 export const withoutTrellix: Patch = { services: { McShield: null, mfemms: null } };
 
 const system32 = 'C:\\Windows\\System32';
-/** Server 2019 as it was published and never updated. The version of its sensor is invented. */
+/** Server 2019 as it was published, an evaluation that was never updated. */
 export const published2019: Patch = {
-  os: { UBR: 1 },
-  registry: { [keys.currentVersion]: { UBR: 1 } },
+  os: {
+    Caption: 'Microsoft Windows Server 2019 Standard Evaluation',
+    EditionID: 'ServerStandardEval',
+    OperatingSystemSKU: 79,
+    UBR: 1,
+  },
+  registry: {
+    [keys.currentVersion]: {
+      UBR: 1,
+      EditionID: 'ServerStandardEval',
+      ProductName: 'Windows Server 2019 Standard Evaluation',
+    },
+  },
   files: {
     [`${system32}\\ntoskrnl.exe`]: systemFile('10.0.17763.1'),
     [`${system32}\\ucrtbase.dll`]: systemFile('10.0.17763.1'),

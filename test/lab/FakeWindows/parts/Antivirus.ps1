@@ -4,7 +4,7 @@
 # An error of such a command: its code stands in the id of the record alone, never in HResult, and the message says nothing
 # (rows defender/mde-mpstatus-error-800106ba, defender/mde-cimexception-has-no-hresult). Only -ErrorAction on the call makes it end a script.
 function Write-LabCimError($Cmdlet, [string]$Text, [string]$Id, [string]$Category) {
-    $Cmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($Text)), $Id, $Category, 'MSFT_MpComputerStatus')))
+    $Cmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception((Get-LabWords $Text))), $Id, $Category, 'MSFT_MpComputerStatus')))
 }
 
 # The 32 properties that 4.10.14393 has (row defender/mde-mpstatus-10-14393-2248), as far as anybody may ask for one of them here.

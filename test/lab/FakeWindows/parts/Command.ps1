@@ -20,7 +20,12 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
         if ($Out) { [IO.File]::AppendAllText($Out, "$($fault['line'])`r`n") }
         return [int]$fault['native']
     }
-    if (-not ($fault -and $fault['effect'] -eq 'noop')) { Add-LabSensor $org }
+    if (-not ($fault -and $fault['effect'] -eq 'noop')) {
+        Add-LabSensor $org
+        # The script's own lines are English; what net.exe says is not, and it is written in the code page of consoles.
+        $net = Get-LabWords 'The {service} service was started successfully.' @{ service = $machine['services']['Sense']['displayName'] }
+        if ($Out) { [IO.File]::AppendAllText($Out, "$net`r`n", (Get-LabConsoleEncoding)) }
+    }
     # timeout.exe does not wait where stdin is redirected, so the script looks too early (facts 2.3).
     if ($Stdin) { return 35 }
     0
@@ -28,12 +33,14 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
 
 # The sensor takes up its work: the policy value decides the antivirus' mode, and the cloud answers a little later or never.
 function Add-LabSensor([string]$Org) {
+    Use-LabEffect 'sensor.start' @{ orgId = $Org }
     Use-LabEffect 'onboard' @{ orgId = $Org }
     $policy = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'
     $forced = (Get-ItemProperty -LiteralPath $policy).PSObject.Properties['ForceDefenderPassiveMode']
     $mode = 'mode.active'
     if ($forced -and $forced.Value -eq 1) { $mode = 'mode.passive' }
     if ((Read-LabMachine)['defender']) { Use-LabEffect $mode }
+    Use-LabEffect 'onboard.reported'
     Edit-LabMachine {
         param($machine)
         $contact = 'cloud.refused'

@@ -36,7 +36,9 @@ function Get-WinEvent {
     $seen = @{}
     $events = @(foreach ($event in (Get-LabEvent $machine)) {
             $time = [DateTimeOffset]::FromUnixTimeMilliseconds($event['at']).LocalDateTime
-            $mark = '{0}|{1}|{2}|{3}' -f $event['log'], $event['id'], $event['at'], $event['text']
+            # A restart that the log and the list of restarts both tell of is one, whatever its words are.
+            $words = if ($event['provider'] -eq 'EventLog') { '' } else { $event['text'] }
+            $mark = '{0}|{1}|{2}|{3}' -f $event['log'], $event['id'], $event['at'], $words
             if ($seen[$mark] -or $event['log'] -ne $filter['LogName']) { continue }
             if ($filter['ProviderName'] -and @($filter['ProviderName']) -notcontains $event['provider']) { continue }
             if ($filter['Id'] -and @($filter['Id']) -notcontains $event['id']) { continue }
@@ -53,7 +55,7 @@ function Get-WinEvent {
     if ($fail) {
         $category = 'ObjectNotFound'
         if ($fail -eq 'LogsAndProvidersDontOverlap') { $category = 'InvalidArgument' }
-        Write-LabError $PSCmdlet 'No events were found that match the specified selection criteria.' $fail $category $null
+        Write-LabError $PSCmdlet (Get-LabWords 'No events were found that match the specified selection criteria.') $fail $category $null
         return
     }
     # Newest first, and of two at the same instant the one written later.

@@ -33,7 +33,7 @@ function Enable-WindowsOptionalFeature {
         }
         $fault = Get-LabFault 'Install-Prerequisite'
         if ($fault -and $fault['effect'] -eq 'fail') { throw (New-LabDismError $fault['line'] ([int]$fault['native'])) }
-        if (-not ($fault -and $fault['effect'] -eq 'noop')) { Use-LabEffect "feature.enable:$(Get-LabOs)" }
+        if (-not ($fault -and $fault['effect'] -eq 'noop')) { Use-LabEffect "feature.enable:$(Get-LabOs -Antivirus)" }
         $restart = (Read-LabMachine)['features'][$one] -eq 'EnablePending'
     }
     [pscustomobject]@{ Online = $true; RestartNeeded = $restart }

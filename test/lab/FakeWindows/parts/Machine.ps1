@@ -171,7 +171,10 @@ function Resolve-LabPatch($Patch, [hashtable]$Values, $Now) {
         foreach ($key in $Patch.Keys) {
             $then = $Now
             if ($key -eq 'patch' -or $key -eq '+atRestart') { $then = $null }
-            $copy[$key] = Resolve-LabPatch $Patch[$key] $Values $then
+            $part = $Patch[$key]
+            # What Windows shows to people, in its language.
+            if (@('displayName', 'text') -ccontains $key -and $part -is [string]) { $part = Get-LabWords $part }
+            $copy[$key] = Resolve-LabPatch $part $Values $then
         }
         return $copy
     }
@@ -202,22 +205,6 @@ function Use-LabEffect([string]$Name, [hashtable]$Values = @{}) {
     Edit-LabMachine { param($machine) Merge-LabMachine $machine $patch }
 }
 
-# What a restart does: what waited for it happens, and the boot time is a new one. It is over at once here.
-function Restart-LabMachine {
-    Use-LabEffect 'shutdown'
-    $down = Get-LabNow
-    [Threading.Thread]::Sleep(2)
-    $up = Get-LabNow
-    Edit-LabMachine {
-        param($machine)
-        $waiting = @($machine['atRestart'] | Where-Object { $_ })
-        $machine['atRestart'] = @()
-        foreach ($patch in @(Get-LabEffect 'restart') + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch @{} $up) }
-        $machine['boot']['startedAt'] = $up
-        $machine['boot']['recent'] = @(@(@{ downAt = $down; upAt = $up }) + @($machine['boot']['recent']) | Select-Object -First 5)
-    }
-}
-
 # The fault that befalls an operation now, counted down; nothing where there is none.
 function Get-LabFault([string]$Operation) {
     $box = @{ fault = $null }
@@ -233,9 +220,10 @@ function Get-LabFault([string]$Operation) {
     $box['fault']
 }
 
-# The name that effects use for this Windows.
-function Get-LabOs {
+# The name that effects use for this Windows; Antivirus: for what it was made with of Defender.
+function Get-LabOs([switch]$Antivirus) {
     $build = (Read-LabMachine)['os']['BuildNumber']
+    if ($Antivirus -and $build -ge 20348) { return '2022' }
     if ($build -eq 9600) { return '2012r2' }
     if ($build -eq 14393) { return '2016' }
     # From version 1803 on Windows has antivirus and sensor, and all of them are alike here.

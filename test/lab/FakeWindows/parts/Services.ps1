@@ -11,7 +11,7 @@ function Get-Service {
     foreach ($one in $Name) {
         $key = @($machine['services'].Keys | Where-Object { $_ -eq $one })
         if ($key.Count -eq 0) {
-            Write-LabError $PSCmdlet "Cannot find any service with service name '$one'." 'NoServiceFoundForGivenName' 'ObjectNotFound' $one
+            Write-LabError $PSCmdlet (Get-LabWords "Cannot find any service with service name '{name}'." @{ name = $one }) 'NoServiceFoundForGivenName' 'ObjectNotFound' $one
             continue
         }
         $service = $machine['services'][$key[0]]

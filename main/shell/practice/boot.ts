@@ -1,0 +1,49 @@
+// Stands on: servicing/servicing-events-of-a-restart, servicing/servicing-event-1074-fields, defender/mde-svc-sense-start-onboarded.
+// Invented: that all events of a start have one instant; looked for: an exported System log around a restart, in issues and gists
+
+import { applyPatch, type MachinePatch } from './applyPatch';
+import { effectPatch, type EffectName } from './effects';
+import type { Machine } from './machine';
+
+/** What texts of Windows about a restart tell of the machine. */
+const told = ({ name, os }: Machine) => ({
+  host: name,
+  version: `${os.Version.split('.').slice(0, 2).join('.')}.`,
+  build: String(os.BuildNumber),
+});
+
+function happen(machine: Machine, effect: EffectName, at: number): Machine {
+  return applyPatch(machine, effectPatch(effect), at, told(machine));
+}
+
+/** Somebody asked for a restart: Windows writes down who, before it goes down. */
+export const askForRestart = (machine: Machine, at: number): Machine => happen(machine, 'restart.asked', at);
+
+/** Windows goes down. */
+export const goDown = (machine: Machine, at: number): Machine => happen(machine, 'shutdown', at);
+
+/** What shall start by itself does so; the sensor says so in its log. */
+function startServices(machine: Machine, at: number): Machine {
+  const services = Object.fromEntries(
+    Object.entries(machine.services).map(([name, one]) => {
+      const starts = one.kind === 'service' && one.start === 2;
+      return [name, starts ? { ...one, status: 'Running' as const } : one];
+    }),
+  );
+  const started = { ...machine, services };
+  return services.Sense?.start === 2 ? happen(started, 'sensor.again', at) : started;
+}
+
+/** Windows is up again: what waited for a restart has happened, the marks of waiting are gone, and nobody is signed in. */
+export function comeUp(machine: Machine, { downAt, upAt }: { downAt: number; upAt: number }): Machine {
+  const waiting: readonly MachinePatch[] = machine.atRestart;
+  const up = happen({ ...machine, atRestart: [] }, 'restart', upAt);
+  const patched = waiting.reduce<Machine>((so, patch) => applyPatch(so, patch, upAt, told(so)), up);
+  const started = startServices(patched, upAt);
+  return {
+    ...started,
+    sessions: [],
+    processes: started.processes.map((process) => ({ ...process, startedAt: upAt })),
+    boot: { startedAt: upAt, recent: [{ downAt, upAt }, ...started.boot.recent].slice(0, 5) },
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import file from './windowsTexts.json';
+
+/** Languages of Windows that practice has besides English. */
+export const windowsLanguageSchema = z.enum(['fr', 'de']);
+export type WindowsLanguage = z.infer<typeof windowsLanguageSchema>;
+
+const texts: Readonly<Record<string, Readonly<Record<WindowsLanguage, string>>>> = file.texts;
+
+/**
+ * A text of Windows in the language of a machine (English where it has none), with values for its `{name}` places. What stands
+ * in no table is no text of Windows and stays: a name of another maker, a line of a script.
+ */
+export function windowsText(
+  english: string,
+  language: WindowsLanguage | undefined,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  const known = Object.hasOwn(texts, english) ? texts[english] : undefined;
+  const said = language === undefined ? english : (known?.[language] ?? english);
+  return said.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** What Windows shows to people: names of services, texts of events. */
+const shown = new Set(['displayName', 'text']);
+
+/** A machine, a part of one or a patch for one, with what Windows shows in that language. */
+export function inLanguage(value: unknown, language: WindowsLanguage | undefined): unknown {
+  if (language === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => inLanguage(item, language));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      key,
+      shown.has(key) && typeof item === 'string' ? windowsText(item, language) : inLanguage(item, language),
+    ]),
+  );
+}

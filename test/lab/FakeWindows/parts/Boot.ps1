@@ -1,0 +1,41 @@
+# A restart of Windows: what it writes down, and what is another afterwards.
+# Stands on: servicing/servicing-events-of-a-restart, servicing/servicing-event-1074-fields, defender/mde-svc-sense-start-onboarded.
+# Invented: that a restart is over at once; looked for: nothing, it is for tests alone
+
+# What texts of Windows about a restart tell of the machine.
+function Get-LabBootWord {
+    $machine = Read-LabMachine
+    $version = (@("$($machine['os']['Version'])".Split('.') | Select-Object -First 2) -join '.') + '.'
+    @{ host = [string]$machine['name']; version = $version; build = [string]$machine['os']['BuildNumber'] }
+}
+
+# What shall start by itself does so; the sensor says so in its log.
+function Start-LabService($Machine, $Now) {
+    foreach ($name in @($Machine['services'].Keys)) {
+        $one = $Machine['services'][$name]
+        if ($one['kind'] -eq 'service' -and $one['start'] -eq 2) { $one['status'] = 'Running' }
+    }
+    $sense = $Machine['services']['Sense']
+    if ($sense -and $sense['start'] -eq 2) { Merge-LabMachine $Machine (Resolve-LabPatch (Import-LabFile $effectsFile)['sensor.again'] @{} $Now) }
+}
+
+# What waited for the restart happens, the marks of waiting are gone, nobody is signed in, and the boot time is a new one.
+function Restart-LabMachine {
+    $words = Get-LabBootWord
+    Use-LabEffect 'restart.asked' $words
+    Use-LabEffect 'shutdown' $words
+    $down = Get-LabNow
+    [Threading.Thread]::Sleep(2)
+    $up = Get-LabNow
+    Edit-LabMachine {
+        param($machine)
+        $waiting = @($machine['atRestart'] | Where-Object { $_ })
+        $machine['atRestart'] = @()
+        foreach ($patch in @((Import-LabFile $effectsFile)['restart']) + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch $words $up) }
+        Start-LabService $machine $up
+        $machine['sessions'] = @()
+        foreach ($process in @($machine['processes'] | Where-Object { $_ })) { $process['startedAt'] = $up }
+        $machine['boot']['startedAt'] = $up
+        $machine['boot']['recent'] = @(@(@{ downAt = $down; upAt = $up }) + @($machine['boot']['recent']) | Select-Object -First 5)
+    }
+}
