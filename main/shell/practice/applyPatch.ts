@@ -15,10 +15,12 @@ const later = new Set(['patch', '+atRestart']);
 function fillText(text: string, now: number | null, values: PatchValues): unknown {
   const instant = /^now(?:\+(\d+))?$/.exec(text);
   if (instant !== null && now !== null) return Math.round(now) + Number(instant[1] ?? 0);
-  return text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
+  const filled = text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
     if (name === 'filetime' && now !== null) return fileTime(now);
     return Object.hasOwn(values, name) ? (values[name] ?? whole) : whole;
   });
+  // The id of an event can be a code.
+  return text === '{code}' && filled !== text ? Number(filled) : filled;
 }
 
 function fillIn(value: unknown, now: number | null, values: PatchValues): unknown {
@@ -32,7 +34,7 @@ function fillIn(value: unknown, now: number | null, values: PatchValues): unknow
 
 /**
  * A patch at the instant `now` (epoch ms of the machine): in its texts `now` and `now+N` become instants, `{filetime}` the
- * same as FILETIME, and `{name}` the given value.
+ * same as FILETIME, and `{name}` the given value (`{code}` alone is a number).
  */
 export function patchAt(patch: MachinePatch, now: number, values: PatchValues = {}): MachinePatch {
   return Object.fromEntries(

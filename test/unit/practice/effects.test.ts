@@ -11,7 +11,7 @@ test.each(effectNames)(
   'the effect %s makes a valid machine of one with Defender and sensor',
   (name) => {
     const machine = readMachine('2016-onboarded');
-    const after = applyPatch(machine, effectPatch(name), now, { orgId: tenantA });
+    const after = applyPatch(machine, effectPatch(name), now, { orgId: tenantA, code: '15' });
     expect(JSON.stringify({ ...after, atRestart: [] })).not.toMatch(/"now|\{orgId\}|\{filetime\}/);
   },
 );

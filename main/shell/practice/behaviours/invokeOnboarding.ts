@@ -107,6 +107,7 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
     fault === null
       ? runThrough(timeline, orgId, linesOn(machine))
       : runWith(timeline, fault, orgId, linesOn(machine));
+  if (failed) timeline.effect('onboard.failed', { code: String(native) });
   timeline.step('onboard', 'done', String(native));
   const failure = new GangwayError('operation.failed', `the onboarding script ended with ${native}`, native);
   if (failed && !patient.includes(native)) throw failure;

@@ -14,10 +14,14 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     $access = if ([IO.File]::Exists($list)) { [IO.File]::ReadAllText($list) } else { $null }
     Write-LabJournal @{ said = $found; access = $access; temp = @($env:TMP, $env:TEMP) }
     if ($Out) { [IO.File]::AppendAllText($Out, "Starting Microsoft Defender for Endpoint onboarding process...`r`n") }
-    if (-not $machine['services']['Sense']) { return 15 }
+    if (-not $machine['services']['Sense']) {
+        Use-LabEffect 'onboard.failed' @{ code = 15 }
+        return 15
+    }
     $fault = Get-LabFault 'Invoke-Onboarding'
     if ($fault -and $fault['effect'] -eq 'fail') {
         if ($Out) { [IO.File]::AppendAllText($Out, "$($fault['line'])`r`n") }
+        Use-LabEffect 'onboard.failed' @{ code = $fault['native'] }
         return [int]$fault['native']
     }
     if (-not ($fault -and $fault['effect'] -eq 'noop')) {

@@ -188,6 +188,8 @@ function Resolve-LabPatch($Patch, [hashtable]$Values, $Now) {
     $text = $Patch
     if ($null -ne $Now) { $text = $text.Replace('{filetime}', [string](($Now + 11644473600000) * 10000)) }
     foreach ($name in $Values.Keys) { $text = $text.Replace("{$name}", [string]$Values[$name]) }
+    # The id of an event can be a code.
+    if ($Patch -eq '{code}' -and $text -ne $Patch) { return [int]$text }
     $text
 }
 
