@@ -112,6 +112,37 @@ describe.each(machineIds)('%s', (id) => {
   });
 });
 
+describe('start types', () => {
+  it.each(['2012r2-fresh', '2016-trellix', '2019-fresh', '2016fr-prerequisites'])(
+    'of %s are those that Windows shows before and after',
+    async (id) => {
+      const { open, file, clock } = bench(id);
+      open();
+      writeKit(file, kit);
+      const shell = open();
+      await codeOf(act(shell, 'Install-Prerequisite', { fix: 'defenderFeature' }, 'run-feature'));
+      await shell.run('Restart-Server', { delaySeconds: 0 });
+      clock.now += 5 * 60_000;
+      await codeOf(
+        act(
+          shell,
+          'Install-Sensor',
+          { engine: 'msiexec', file: msi, script: null, passive: false },
+          'run-install',
+        ),
+      );
+      const before = shell.machine().services;
+      // Rows defender/mde-svc-sense-notonboarded, -sense-start-onboarded and -table-25h2.
+      expect(before.Sense).toMatchObject({ status: 'Stopped', start: 3 });
+      await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA });
+      const after = shell.machine().services;
+      expect(after.Sense).toMatchObject({ status: 'Running', start: 2 });
+      for (const [name, start] of Object.entries({ WinDefend: 2, WdNisSvc: 3, WdBoot: 0, WdFilter: 0 }))
+        expect([name, before[name]?.start, after[name]?.start]).toEqual([name, start, start]);
+    },
+  );
+});
+
 describe('a restart', () => {
   it('is asked for, goes down and comes up in the log, in the order of Windows', async () => {
     const { open, clock } = bench('2019-restart');
