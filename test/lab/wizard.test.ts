@@ -101,7 +101,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
     ],
   ] as const)(
     'takes %s, whose Windows speaks another language, from nothing to a report',
-    { timeout: 240_000 },
+    { timeout: 550_000 },
     async (machine, kit, mode, said) => {
       lab = createLabTargets(engine);
       const w = (walker = await Walker.start(undefined, { openShell: lab.openShell }));
@@ -109,7 +109,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
       for (const check of w.assess(id).known?.checks ?? [])
         if (check.state === 'toFix' && check.fix !== null)
           await w.decide(id, { kind: 'acceptFix', fix: check.fix });
-      let view = await w.carryOut(id, 120_000);
+      let view = await w.carryOut(id, 250_000);
       for (let restarts = 0; view.run?.outcome === 'restartRequired' && restarts < 3; restarts += 1) {
         await w.ask('restartServer', { targetId: id });
         const rests = ['done', 'restartRequired', 'failed', 'conflict', 'unknown'];
@@ -117,7 +117,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
           id,
           'back',
           (now) => now.busy === 'idle' && rests.includes(now.run?.outcome ?? ''),
-          120_000,
+          250_000,
         );
       }
       expect(view.run?.failure).toBeNull();

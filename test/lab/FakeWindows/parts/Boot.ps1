@@ -11,6 +11,7 @@ function Get-LabBootWord {
 
 # What shall start by itself does so; the sensor says so in its log.
 function Start-LabService($Machine, $Now) {
+    if (-not $Machine['services']) { return }
     foreach ($name in @($Machine['services'].Keys)) {
         $one = $Machine['services'][$name]
         if ($one['kind'] -eq 'service' -and $one['start'] -eq 2) { $one['status'] = 'Running' }
