@@ -7,14 +7,11 @@ import { tenantA } from './bench';
 
 const now = Date.UTC(2027, 0, 1);
 
-test.each(effectNames)(
-  'the effect %s makes a valid machine of one with Defender and sensor',
-  (name) => {
-    const machine = readMachine('2016-onboarded');
-    const after = applyPatch(machine, effectPatch(name), now, { orgId: tenantA, code: '15' });
-    expect(JSON.stringify({ ...after, atRestart: [] })).not.toMatch(/"now|\{orgId\}|\{filetime\}/);
-  },
-);
+test.each(effectNames)('the effect %s makes a valid machine of one with Defender and sensor', (name) => {
+  const machine = readMachine('2016-onboarded');
+  const after = applyPatch(machine, effectPatch(name), now, { orgId: tenantA, code: '15' });
+  expect(JSON.stringify({ ...after, atRestart: [] })).not.toMatch(/"now|\{orgId\}|\{filetime\}/);
+});
 
 test('an unknown effect is refused', () => {
   expect(() => effectPatch('toString')).toThrow('unknown effect');
