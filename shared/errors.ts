@@ -69,6 +69,7 @@ export const errorCodes = [
   'target.wrongMachine',
   'test.prepared',
   'winrm.stopped',
+  'winrm.unchanged',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export const errorCodeSchema = z.enum(errorCodes);

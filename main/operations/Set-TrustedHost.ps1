@@ -3,7 +3,7 @@
 Adds exactly one name to the list TrustedHosts of this computer, or takes it out again. All other names stay, in their order.
 .DESCRIPTION
 A name that is there already, or a list that trusts every name, is left as it is. Taking out removes one entry of that
-name and nothing else. Fails as Get-TrustedHost does, and with "operation.failed" where the list did not take the change.
+name and nothing else. Fails as Get-TrustedHost does, and with "winrm.unchanged" where the list did not take the change.
 .PARAMETER Name
 Name or address of one server, as remote management is asked for it; an IPv6 address in brackets. Never a pattern.
 .PARAMETER Trusted
@@ -33,9 +33,10 @@ else {
 }
 $after = $before
 if ($wanted.Count -ne $names.Count) {
-    Set-Item -LiteralPath $trustPlace -Value ($wanted -join ',') -Force
-    # What policy sets stays as it was, whatever was written.
+    # Where a policy sets the list, Windows refuses the change; its words alone would say so.
+    try { Set-Item -LiteralPath $trustPlace -Value ($wanted -join ',') -Force }
+    catch { throw (New-TrustFailure 'winrm.unchanged' $_.Exception.Message) }
     $after = Get-TrustedList
-    if (@(Split-TrustedList $after).Count -ne $wanted.Count) { throw (New-TrustFailure 'operation.failed' "The list is still: $after") }
+    if (@(Split-TrustedList $after).Count -ne $wanted.Count) { throw (New-TrustFailure 'winrm.unchanged' "The list is still: $after") }
 }
 [pscustomobject]@{ Kind = 'result'; Value = @{ changed = ($wanted.Count -ne $names.Count); before = $before; after = $after } }

@@ -36,7 +36,7 @@ export interface TrustedHosts {
   history(targetId: string): readonly TrustedSpan[];
   /**
    * Adds a server's name. Answers false where Windows trusted it already: that stays as it is, now and later. Rejects with
-   * `file.unwritable` (nothing was changed then), `target.notElevated`, `winrm.stopped`.
+   * `file.unwritable` (nothing was changed then), `target.notElevated`, `winrm.stopped`, `winrm.unchanged`.
    */
   add(targetId: string, name: string): Promise<boolean>;
   /** Takes a server's name out, unless another server needs it. Rejects as `add` does; the name is then still ours. */
