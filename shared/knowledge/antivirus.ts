@@ -1,6 +1,9 @@
 import type { ServerState } from '../facts';
 import { common, docs, type Doubt, unverified } from './source';
 
+// Looked for by services: a server has no security centre (row defender/mde-mpstatus-error-securitycenter2). MDCoreSvc and WdNisSvc are
+// Defender's own and stand in no list here (rows defender/mde-svc-mdcoresvc, defender/mde-svc-wdnissvc-running).
+
 /** Another antivirus product, recognised by its Windows services (Windows Server has no security centre to ask). */
 export interface AntivirusProduct {
   id: string;

@@ -7,6 +7,10 @@ import type { TargetView } from '../../../shared/session';
 const allowedSkewMs = 5 * 60_000;
 /** Errors that are shown: the newest ones. */
 const shownErrors = 3;
+/** Characters of what an event says of a call, which names its address and ends with the code of the failure. */
+const shownCall = 240;
+/** Events of calls to the cloud: all failed, or some of them (rows of the provider Microsoft-Windows-SENSE). */
+const calls: readonly number[] = [5, 67];
 /** The script of a package of the Group Policy method, as Microsoft names it (configure-endpoints-gp, 2026-11-29). */
 const usualScript = 'WindowsDefenderATPOnboardingScript.cmd';
 
@@ -63,7 +67,12 @@ function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
     return {
       ...clue,
       state: 'look',
-      values: { text: key === undefined ? 'other' : 'known', event: id, key, raw: text },
+      values: {
+        text: key === undefined ? 'other' : calls.includes(id) ? 'call' : 'known',
+        event: id,
+        key,
+        raw: text.slice(0, shownCall),
+      },
       at,
     };
   });

@@ -16,6 +16,7 @@ export type PolicyEffect = 'refused' | 'mayNotStart' | 'informs';
 
 type Known = { readonly facts: ServerState; readonly family: OsFamily };
 
+// A value of 0 stands on every newer Windows and switches nothing off (row defender/mde-reg-defender-key shows that of the antivirus).
 const isSet = (value: number | null): boolean => value !== null && value !== 0;
 
 /** The policies by version of Windows, platform and state of the service (facts 16, policies and modes). */

@@ -6,6 +6,7 @@ const base = { families: ['2016'] as const, waivable: false, source: installScri
 
 /** The update of 20 September 2018 (KB4457127): before it the antivirus platform cannot be brought up to date. */
 const firstUsableRevision = 2515;
+// An antivirus in its inbox folder runs the platform that came with Windows (row defender/mde-reg-platform-inbox-folder).
 /** Below this version of the platform Install.ps1 warns even when the installation package asks for less. */
 const oldestGoodPlatform = '4.18.23050.5';
 

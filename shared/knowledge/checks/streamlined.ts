@@ -6,6 +6,8 @@ import { type CheckContext, type CheckRule, notProvable, passed, toFix, toKnow, 
 /** What streamlined connectivity needs at least (configure-device-connectivity). */
 const platform = '4.18.2211.5';
 const engine = '1.1.19900.2';
+/** Asked for by Microsoft's client analyzer (MDEClientAnalyzer.ps1 of May 2024). */
+const signatures = '1.391.345.0';
 const sensor = '10.8040';
 /** The cumulative updates of 8 March 2022, and the revisions of Windows that they make. Newer versions have them. */
 const updates: Partial<Record<OsFamily, { kb: string; revision: number }>> = {
@@ -46,6 +48,7 @@ function needs({ facts, family }: CheckContext): Need[] {
   if (services.winDefend?.status === 'running') {
     all.push(need('AMProductVersion', defender.platformVersion, platform));
     all.push(need('AMEngineVersion', defender.engineVersion, engine));
+    all.push(need('AntivirusSignatureVersion', defender.signatureVersion, signatures));
   }
   return all;
 }

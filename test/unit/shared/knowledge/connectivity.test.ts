@@ -9,6 +9,7 @@ import { emptyInputs } from '../../../../shared/inputs';
 import { aServer, type DeepPartial, server2016 } from '../../../fixtures/facts';
 import { aPackage, checkOf, emptyKit } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
+import { holds, rowOf } from '../../../ground/row';
 
 type Overrides = DeepPartial<ServerState>;
 
@@ -47,6 +48,12 @@ describe('streamlined connectivity', () => {
     ['the sensor', { sensor: { senseVersion: '10.8039.17763.1' } }, 'MsSense.exe 10.8040', null],
     ['the engine', { defender: { engineVersion: '1.1.19900.1' } }, 'AMEngineVersion 1.1.19900.2', null],
     [
+      'the signatures',
+      { defender: { signatureVersion: '1.391.344.0' } },
+      'AntivirusSignatureVersion 1.391.345.0',
+      null,
+    ],
+    [
       'the platform',
       { defender: { platformVersion: '4.18.2211.4' } },
       'AMProductVersion 4.18.2211.5',
@@ -58,6 +65,18 @@ describe('streamlined connectivity', () => {
       expect(of(over)).toMatchObject({ state: 'toFix', needed, fix, waivable: true });
     },
   );
+  it('is held up by what Microsoft’s own analyzer asks of the antivirus', () => {
+    const least = rowOf('defender/mde-reg-min-versions');
+    const old: Overrides = {
+      defender: { platformVersion: '4.0', engineVersion: '1.0', signatureVersion: '1.0' },
+    };
+    const asked =
+      of(old)
+        .needed?.split(', ')
+        .map((text) => text.split(' ')[1] ?? '') ?? [];
+    expect(asked).toHaveLength(3);
+    for (const version of asked) expect(holds(least, version), version).toBe(true);
+  });
   it('needs an offboarding first on version 1803', () => {
     const old: Overrides = { os: { build: 17134 }, policy: { connectivity: 'standard' } };
     expect(of(old)).toMatchObject({ state: 'toFix', needed: 'offboarding', fix: null });
