@@ -1,3 +1,8 @@
+// What a portal script writes. Stands on: defender/mde-script-envelope, defender/mde-script-body-standard, defender/mde-script-body-streamlined,
+// defender/mde-script-offboarding-2022, defender/mde-script-offboarding-2024 (names of the offboarding body, its end as a FILETIME),
+// defender/mde-script-cert-validity (its certificate lasts less than a year, so its end is shown and no year assumed).
+// Invented: tenants, addresses, certificate and signatures; looked for: nothing, for a real package is a key to a tenant
+
 /** An invented organisation of the practice servers. Machine files name the same ids. */
 export interface Tenant {
   orgId: string;

@@ -1,3 +1,6 @@
+// Invented: the file as a whole, after the format of Windows programs (PE/COFF) and of version resources; looked for: nothing, the formats are
+// Microsoft's own documents
+
 /** What the version resource of a made program says. */
 export interface ProgramVersion {
   /** `a.b.c.d`. */

@@ -2,10 +2,18 @@ import type { ServerState } from '../../../shared/facts';
 import { compareVersions } from '../../../shared/version';
 import type { Machine } from './machine';
 
+// What Get-MpComputerStatus tells. Stands on: defender/mde-mpstatus-10-14393-0, defender/mde-mpstatus-10-14393-2248,
+// defender/mde-mpstatus-docs-2016, defender/mde-mpstatus-2101-9-edrblock, defender/mde-mpstatus-2109-6-notrunning,
+// defender/mde-mpstatus-mode-values.
+// Not on Microsoft's pages of 2019 and 2025: an old sample with one line added (row defender/mde-mpstatus-docs-2019-2025).
+// Tamper protection is on or off by IsTamperProtected alone: its source is any text, beside either (rows defender/mde-mpstatus-tpsource-values,
+// defender/mde-mpstatus-tpsource-managed, defender/mde-mpstatus-2107-4, defender/mde-mpstatus-2110-6), and its numbers in the registry are
+// no plain 0 and 1 (rows defender/mde-reg-tamper-values, defender/mde-reg-tamper-written).
+
 /**
- * The first platform that tells mode and tamper protection here. Captures of 4.10.14393.0 and 4.10.14393.2248 lack both
- * (rows defender/mde-mpstatus-10-14393-0 and -2248), one of 4.18.2101.9 has them (row defender/mde-mpstatus-2101-9-edrblock); 4.18.1807 to
- * 1909 are reported without. Where between them the line lies is invented. The lab has the same number.
+ * The first platform that tells mode and tamper protection here: captures of 4.10.14393 lack both, one of 4.18.2101.9 has them;
+ * 4.18.1807 to 1909 are reported without. The lab has the same number.
+ * Invented: where between them the line lies; looked for: captures of 4.18.19xx and 4.18.20xx
  */
 const firstToTell = '4.18.2001.0';
 

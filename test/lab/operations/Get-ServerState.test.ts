@@ -138,6 +138,7 @@ describeWithEngine('Get-ServerState', () => {
     const uninstall = `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall`;
     // Row servicing/servicing-uninstall-eight-byte-dword; in keys that are read as well, which no row shows.
     const eightBytes = { type: 'DWord', value: '0100000000000000' } as const;
+    // Found by its name, as Microsoft's analyzer finds it (row defender/mde-analyzer-unified-agent).
     const product = Object.keys(machine.registry).find((key) => key.includes('Uninstall\\{')) ?? '';
     machine.registry[`${uninstall}\\nbi-nb-base-8.0.2.0.201411181905`] = { NoModify: eightBytes };
     machine.registry[product] = { ...machine.registry[product], NoModify: eightBytes };

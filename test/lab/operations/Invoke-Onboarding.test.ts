@@ -171,6 +171,7 @@ describeWithEngine('Invoke-Onboarding', () => {
 
   it.each([
     ['pauses at its end', onboardingScript(orgId, 'pause')],
+    // The variant for a single computer; it also sets a latency (rows defender/mde-script-local-vs-gp, defender/mde-reg-policy-key).
     ['asks a question', onboardingScript(orgId, 'set /p shouldContinue= (Y/N)?')],
     ['onboards nothing', '@echo off\r\n'],
     ['belongs to another tenant', onboardingScript('41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa')],

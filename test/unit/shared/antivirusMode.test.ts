@@ -12,7 +12,9 @@ describe('the mode of the antivirus', () => {
   // The words are those of public captures: Microsoft's compatibility page, and platforms 4.18.2109.6 to 4.18.23050.3.
   it.each<[string, Defender, string, string, string]>([
     ['Normal', {}, 'active', 'blocking', 'told'],
+    // Row defender/mde-mpstatus-2104-14 shows it.
     ['Normal without real-time protection', off, 'active', 'off', 'idle'],
+    // With all the switches on, as people report it (row defender/mde-mpstatus-passive-toggles-true).
     ['Passive Mode', { runningMode: 'Passive Mode' }, 'passive', 'passive', 'told'],
     ['SxS Passive Mode', { runningMode: 'SxS Passive Mode' }, 'passive', 'passive', 'told'],
     [
@@ -72,14 +74,14 @@ describe('the mode of the antivirus', () => {
 
   it('is told by words that rows show', () => {
     for (const [name, word] of [
-      ['mde-mpstatus-mode-values', 'Passive Mode'],
-      ['mde-mpstatus-mode-values', 'SxS Passive Mode'],
-      ['mde-mpstatus-2101-9-edrblock', 'EDR Block Mode'],
-      ['mde-mpstatus-2109-6-notrunning', 'Not running'],
+      ['defender/mde-mpstatus-mode-values', 'Passive Mode'],
+      ['defender/mde-mpstatus-mode-values', 'SxS Passive Mode'],
+      ['defender/mde-mpstatus-2101-9-edrblock', 'EDR Block Mode'],
+      ['defender/mde-mpstatus-2109-6-notrunning', 'Not running'],
       // English on a Russian Windows as well.
-      ['mde-mpstatus-26030-3011-ru', 'Normal'],
+      ['defender/mde-mpstatus-26030-3011-ru', 'Normal'],
     ] as const)
-      expect(holds(rowOf(`defender/${name}`), word), word).toBe(true);
+      expect(holds(rowOf(name), word), word).toBe(true);
   });
 
   it('is not running where its service does not run or is not there', () => {

@@ -1,8 +1,11 @@
 /*
  * The services of the test package: a real service program in place of the sensor and of the antivirus.
  * As MsSense.exe it does at its start what the sensor does: without the onboarding value it stops again, with it it
- * reports the tenant and makes its start automatic. HKLM\SOFTWARE\GangwayLab, value Sense, gives it a fault:
- * refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up).
+ * reports the tenant and makes its start automatic. HKLM\SOFTWARE\GangwayLab, value Sense, gives it a fault.
+ * Stands on: defender/mde-svc-sense-start-onboarded (Start 2), defender/mde-reg-status-key (names and kinds of the values),
+ * defender/mde-svc-sense-notonboarded, defender/mde-reg-offboarding-state (the sensor itself writes its state).
+ * Invented: that it stops at once without the value; looked for: a start of the sensor before an onboarding
+ * Its faults: refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up).
  */
 #include <windows.h>
 #include <stdlib.h>

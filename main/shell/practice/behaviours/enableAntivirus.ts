@@ -4,6 +4,9 @@ import type { Told } from '../behaviour';
 import { playTool } from '../playTool';
 import type { Timeline } from '../timeline';
 
+// Stands on: defender/mde-mpcmdrun-reinvoke (the inbox MpCmdRun hands over to that of the platform and says so first; no line is read).
+// Invented: that -wdenable ends with 0 and what it prints; looked for: captures of MpCmdRun -wdenable
+
 /** Starts Defender's service again with `MpCmdRun.exe -wdenable`. */
 export function enableAntivirus(
   timeline: Timeline,

@@ -1,5 +1,8 @@
 import type { Behaviour } from '../behaviour';
 
+// Stands on: defender/mde-detection-test (its download fails by design, and that is no failure).
+// Invented: that nothing of it shows on the server; looked for: event logs of a server after the test
+
 /** The hidden process that the documented line leaves behind is ended after a minute. */
 const seconds = 60;
 

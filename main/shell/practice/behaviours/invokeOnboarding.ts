@@ -10,6 +10,11 @@ import { registryNumber, registryText } from '../registry';
 import type { Timeline } from '../timeline';
 import { windowsText } from '../windowsLanguage';
 
+// Stands on: defender/mde-script-onboarding-codes, defender/mde-script-onboarding-waits (a minute at most),
+// defender/mde-onboarding-times-2012r2 (53 s, code 15, and well afterwards), defender/mde-svc-sense-missing-1060,
+// defender/mde-svc-sense-start-onboarded, defender/mde-svc-sense-notonboarded, defender/mde-svc-sense-qc-onboarded.
+// Invented: the words of the script, in our own; looked for: its console output on a server
+
 /**
  * The portal's script: it starts the service, waits for what the sensor writes down, and says so in the Application log. It
  * waits for each in a phase of its own (row defender/mde-script-onboarding-waits); its words are those of practice packages.
@@ -33,7 +38,7 @@ const linesOn = ({ services, language }: Machine): readonly string[] => [
   'Waiting for the onboarding status to be set',
   'Successfully onboarded machine to Microsoft Defender for Endpoint',
 ];
-/** The script's error 15 (facts 6.4): the service did not start, here because nothing has installed it. */
+/** The script's error 15: the service did not start, here because nothing has installed it (row defender/mde-svc-sense-missing-1060). */
 const noService = {
   operation: 'Invoke-Onboarding',
   effect: 'fail',

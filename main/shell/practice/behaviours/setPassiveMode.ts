@@ -4,6 +4,10 @@ import type { Machine } from '../machine';
 import { registryNumber } from '../registry';
 import type { Timeline } from '../timeline';
 
+// Stands on: defender/mde-mpstatus-passive-forcekey-names (the policy value), defender/mde-mpstatus-passive-key-stays-normal (a mode that
+// does not follow), defender/mde-mpstatus-mode-after-passive-key (it follows late).
+// Invented: that the mode follows at once; looked for: a mode read minute by minute after the value was set
+
 const wanted = { passive: 1, active: 0, unset: null } as const;
 
 /** With the sensor running the mode follows the value, except from active to passive under tamper protection (K14). */

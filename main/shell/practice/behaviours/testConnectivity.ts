@@ -3,6 +3,8 @@ import type { ParamsOf, ResultOf } from '../../../../shared/operations';
 import type { Behaviour } from '../behaviour';
 import type { CloudAnswer, Machine } from '../machine';
 
+// Invented: how each way fails, after the codes of Windows Sockets and the statuses of HTTP; looked for: captures of a probe on a server
+
 type Asked = ParamsOf<'Test-Connectivity'>['hosts'][number];
 type Answer = ResultOf<'Test-Connectivity'>['hosts'][number];
 type Judgement = Pick<Answer, 'state' | 'native' | 'issuer'>;

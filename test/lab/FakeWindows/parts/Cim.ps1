@@ -1,4 +1,7 @@
 # CIM: four classes, with the properties that the product reads.
+# Stands on: platform/os-2012r2-wmi, platform/os-2016-wmi, platform/os-2019-wmi, defender/mde-mpstatus-error-securitycenter2 (no such namespace
+# on a server, so nobody asks for it). Dates are objects, as everywhere (row defender/mde-mpstatus-25030-2-client).
+# Invented: processes of signed-in people; looked for: Win32_Process of a server with two sessions
 
 function Get-LabProcess($Machine) {
     foreach ($process in @($Machine['processes'])) {

@@ -1,5 +1,7 @@
 # Event logs. A log that a Windows of this state does not have is reported missing, as Windows does; ids of errors are those of
 # row platform/get-winevent-ids.
+# Stands on: platform/get-winevent-ids, defender/mde-sense-provider, defender/mde-wdatp-eventcreate, defender/mde-wd-log-volume.
+# Invented: which logs are there before anything wrote to them; looked for: lists of logs of a server without the sensor
 
 function Get-LabEvent($Machine) {
     foreach ($event in @($Machine['events'])) { if ($null -ne $event) { $event } }

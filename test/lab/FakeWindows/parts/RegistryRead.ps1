@@ -1,4 +1,6 @@
 # The commands that read the registry, where the lab plays it; every other path goes to the cmdlet itself.
+# Stands on: servicing/servicing-uninstall-eight-byte-dword, servicing/servicing-uninstall-cast-error-is-terminating.
+# Invented: ids of the other errors, after those of PowerShell 7 on Linux with a provider of its own; looked for: errors of the registry provider of 4.0 and 5.1
 
 # How a command takes it when it fails: as its caller asked, or as the caller's preference is, which a module's function does not see.
 function Get-LabPassed($Cmdlet) {

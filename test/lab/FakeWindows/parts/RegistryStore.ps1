@@ -1,5 +1,8 @@
 # The registry as a file (GANGWAY_LAB_REGISTRY), for a PowerShell that has none in a file by itself. The form is the one that
 # test/lab/registry.ts makes: keys by full name, each with its values; "$deny" makes a key refuse "write", or "read" and both.
+# Stands on: servicing/servicing-uninstall-eight-byte-dword, servicing/servicing-uninstall-cast-error-is-terminating, defender/mde-reg-status-key
+# (a number of 64 bits and its text beside it).
+# Invented: what "$deny" refuses; looked for: errors of keys with an access list of their own
 
 # Whether the registry is played here. An engine that reads GANGWAY_REGISTRY has a provider over the same file.
 $labOwnsRegistry = -not $env:GANGWAY_REGISTRY

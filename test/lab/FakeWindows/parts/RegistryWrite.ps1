@@ -1,4 +1,6 @@
 # The commands that change the registry, where the lab plays it; every other path goes to the cmdlet itself.
+# Invented: ids of errors, after those of PowerShell 7 with a provider of the lab's engine; looked for: errors of New-ItemProperty and
+# Remove-ItemProperty on 4.0 and 5.1
 
 # Refuses a change to a key, or to the nearest one above it that there is.
 function Test-LabWritable($Cmdlet, $Store, [string]$Name) {

@@ -1,4 +1,9 @@
-# The service manager.
+# The service manager. Services are named by their keys: display names change with product and language, and in the registry they are
+# references to a text (rows defender/mde-svc-windefend-displaynames, defender/mde-svc-displayname-resources).
+# Stands on: defender/mde-svc-windefend-active, defender/mde-svc-windefend-passive (Running in both), defender/mde-svc-sense-notonboarded,
+# defender/mde-svc-remote-list-dc, defender/mde-svc-wdnissvc-running, defender/mde-svc-2016-tasklist, defender/mde-svc-table-25h2.
+# Which controls a service accepts is not played: captures contradict each other, so nobody may conclude a mode from it (row
+# defender/mde-mpstatus-2202-4-stoppable). Nor may the start of MsSecFlt say anything (rows defender/mde-svc-mssecflt-22621, defender/mde-svc-mssecflt-boot).
 
 function Get-Service {
     [CmdletBinding()]

@@ -66,13 +66,13 @@ it('knows every event that Microsoft documents for the sensor', () => {
 
 it('knows events of the antivirus that rows show', () => {
   for (const [name, id] of [
-    ['mde-eicar-local-events', 1116],
-    ['mde-eicar-local-events', 1117],
-    ['mde-wd-event-2014', 2014],
-    ['mde-wd-event-2014', 2006],
-    ['mde-wd-events-states', 5007],
+    ['defender/mde-eicar-local-events', 1116],
+    ['defender/mde-eicar-local-events', 1117],
+    ['defender/mde-wd-event-2014', 2014],
+    ['defender/mde-wd-event-2014', 2006],
+    ['defender/mde-wd-events-states', 5007],
   ] as const) {
-    expect(holds(rowOf(`defender/${name}`), id), name).toBe(true);
+    expect(holds(rowOf(name), id), name).toBe(true);
     expect(defenderEvent(id)?.doubt).toBeNull();
   }
   // Row defender/mde-wd-event-2000: signatures only, so it says nothing of the platform.
