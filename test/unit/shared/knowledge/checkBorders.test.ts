@@ -236,18 +236,18 @@ describe('streamlined connectivity', () => {
   const kit = { onboarding: anOnboardingPackage({}, { connectivity: 'streamlined' }) };
   const of = (...over: Overrides[]) => checkOf('streamlined', over, kit);
   const fresh =
-    '17763.8027, MsSense.exe 10.8735.17763.8027, AMProductVersion 4.18.25110.6, AMEngineVersion 1.1.25100.9006';
-  const [os, sense, platform, engine] = fresh.split(', ');
+    '17763.8027, MsSense.exe 10.8735.17763.8027, AMProductVersion 4.18.25110.6, AMEngineVersion 1.1.25100.9006, AntivirusSignatureVersion 1.441.210.0';
+  const [os, sense, platform, engine, signatures] = fresh.split(', ');
   it.each<[Overrides[], Check['state'], string]>([
     [[], 'passed', fresh],
-    [[{ os: { revision: 2686 } }], 'passed', `17763.2686, ${sense}, ${platform}, ${engine}`],
+    [[{ os: { revision: 2686 } }], 'passed', `17763.2686, ${sense}, ${platform}, ${engine}, ${signatures}`],
     [
       [{ sensor: { senseVersion: '10.8040' } }],
       'passed',
-      `${os}, MsSense.exe 10.8040, ${platform}, ${engine}`,
+      `${os}, MsSense.exe 10.8040, ${platform}, ${engine}, ${signatures}`,
     ],
     [[{ sensor: { senseVersion: null } }], 'notProvable', 'MsSense.exe ?'],
-    [[{ services: { sense: null } }], 'passed', `${os}, ${platform}, ${engine}`],
+    [[{ services: { sense: null } }], 'passed', `${os}, ${platform}, ${engine}, ${signatures}`],
     // What is not told is not passed over.
     [[{ services: { sense: null } }, unread('services.sense')], 'notProvable', 'MsSense.exe ?'],
     [
@@ -258,9 +258,17 @@ describe('streamlined connectivity', () => {
     [[{ services: { winDefend: stopped } }], 'passed', `${os}, ${sense}`],
     [[{ services: { winDefend: null } }], 'passed', `${os}, ${sense}`],
     [
-      [{ defender: { platformVersion: '4.18.2211.5', engineVersion: '1.1.19900.2' } }],
+      [
+        {
+          defender: {
+            platformVersion: '4.18.2211.5',
+            engineVersion: '1.1.19900.2',
+            signatureVersion: '1.391.345.0',
+          },
+        },
+      ],
       'passed',
-      `${os}, ${sense}, AMProductVersion 4.18.2211.5, AMEngineVersion 1.1.19900.2`,
+      `${os}, ${sense}, AMProductVersion 4.18.2211.5, AMEngineVersion 1.1.19900.2, AntivirusSignatureVersion 1.391.345.0`,
     ],
     [
       [{ os: { revision: null }, defender: { engineVersion: '1.1.19900.1' } }],
