@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+
 /** What came of one changed place. `text` names it in test/mutants.md: the file, the code, and what was put in its place. */
 /** @typedef {{ file: string, line: number, text: string, noticed: boolean }} Mutant */
-/** @typedef {Record<string, { at: string, noticed: number, of: number }>} Results by file */
+/** @typedef {Record<string, { at: string, noticed: number, of: number, code?: string }>} Results by file; `code` is the hash of what was measured */
 /** @typedef {{ line: number, column: number }} Place */
-/** @typedef {{ status: string, replacement?: string, killedBy?: string[], coveredBy?: string[], location: { start: Place, end: Place } }} Changed */
+/** @typedef {{ status: string, static?: boolean, replacement?: string, killedBy?: string[], coveredBy?: string[], location: { start: Place, end: Place } }} Changed */
 /**
  * What Stryker keeps of a run.
  * @typedef {{ files: Record<string, { source: string, mutants: Changed[] }>, testFiles?: Record<string, { tests: { id: string, name: string }[] }> }} Report
@@ -39,15 +41,24 @@ export function mutants({ files }) {
 }
 
 /**
- * How many of the mutants of each file were noticed. A file in which nothing can be changed has none.
- * @param {readonly string[]} files @param {readonly Mutant[]} list @param {string} at day of the measurement @returns {Results}
+ * How many of the mutants of a file were noticed. A file in which nothing can be changed has none.
+ * @param {readonly Mutant[]} list @param {string} at day of the measurement @param {string} source the code of the file
+ * @returns {Results[string]}
  */
-export function scores(files, list, at) {
-  return Object.fromEntries(
-    files.map((file) => {
-      const own = list.filter((mutant) => mutant.file === file);
-      return [file, { at, noticed: own.filter(({ noticed }) => noticed).length, of: own.length }];
-    }),
+export function scoreOf(list, at, source) {
+  return { at, noticed: list.filter(({ noticed }) => noticed).length, of: list.length, code: hashOf(source) };
+}
+
+const hashOf = (/** @type {string} */ source) =>
+  createHash('sha256').update(source.replaceAll('\r\n', '\n')).digest('hex').slice(0, 16);
+
+/**
+ * The files whose code is another one than was measured.
+ * @param {Results} results @param {(file: string) => string} sourceOf @returns {string[]}
+ */
+export function changedSince(results, sourceOf) {
+  return Object.entries(results).flatMap(([file, { code }]) =>
+    code === hashOf(sourceOf(file)) ? [] : [file],
   );
 }
 

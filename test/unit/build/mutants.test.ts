@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { mutants, scores, unexplained, withScores, type Report } from '../../../build/mutant-scores.mjs';
+import {
+  changedSince,
+  mutants,
+  scoreOf,
+  unexplained,
+  withScores,
+  type Report,
+} from '../../../build/mutant-scores.mjs';
 import { spareTests } from '../../../build/mutant-tests.mjs';
 
 const place = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 2 } });
@@ -31,10 +38,12 @@ it('counts what tests noticed, and leaves out what could not be tried', () => {
     ['shared/a.ts: b → x', 2, true],
     ['shared/a.ts: c → x', 3, false],
   ]);
-  expect(scores(['shared/a.ts', 'shared/types.ts'], found, 'today')).toEqual({
-    'shared/a.ts': { at: 'today', noticed: 2, of: 3 },
-    'shared/types.ts': { at: 'today', noticed: 0, of: 0 },
-  });
+  const sum = scoreOf(found, 'today', 'a > b\n');
+  expect(sum).toMatchObject({ at: 'today', noticed: 2, of: 3 });
+  const measured = { 'a.ts': sum, 'b.ts': sum, 'c.ts': { at: 'before', noticed: 1, of: 1 } };
+  // Line ends are no change.
+  const now = (file: string) => (file === 'b.ts' ? 'a >= b\n' : 'a > b\r\n');
+  expect(changedSince(measured, now)).toEqual(['b.ts', 'c.ts']);
 });
 
 it.each<[string, [string, string, string][], string[]]>([
