@@ -12,6 +12,7 @@ import type { Machine } from './machine';
 import { nextFault } from './nextFault';
 import type { PracticeRun } from './practiceState';
 import { openTimeline, type Timeline } from './timeline';
+import { installerLine } from './windowsLanguage';
 
 type Circumstances = Omit<Told<OperationName>, 'params' | 'operation'>;
 type Play = (timeline: Timeline, circumstances: Circumstances) => unknown;
@@ -76,7 +77,7 @@ export function playAction(machine: Machine, request: ActionRequest): { run: Pra
   book.start(operation, 4_000 + ((sumOf(runId) + nn * 52) % 5_000));
   book.wait(400);
   try {
-    const value = play(book, {
+    const value = play(spoken(book, machine), {
       machine,
       runFolder: `C:\\ProgramData\\Gangway\\runs\\${runId}\\${String(nn).padStart(2, '0')}`,
       takeFault: () => {
@@ -103,6 +104,13 @@ export function playAction(machine: Machine, request: ActionRequest): { run: Pra
     cutAt: null,
   };
   return { run, machine: after };
+}
+
+/** What the installer of Windows writes is in the language of Windows. */
+function spoken(book: Timeline, { language }: Machine): Timeline {
+  const log: Timeline['log'] = (source, level, text) =>
+    book.log(source, level, source === 'msi' ? installerLine(text, language) : text);
+  return { ...book, log };
 }
 
 /** A number from a run's id, so that the same run always has the same process id. */

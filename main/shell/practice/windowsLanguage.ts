@@ -21,6 +21,21 @@ export function windowsText(
   return said.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/**
+ * A line of a log of Windows Installer in the language of Windows (row servicing/servicing-msi-log-language-of-system-not-user): its
+ * sentences and its short dates are, its marks are not. What has another form stays.
+ */
+export function installerLine(line: string, language: WindowsLanguage | undefined): string {
+  if (language === undefined) return line;
+  for (const { form, names, text } of file.lines) {
+    const found = new RegExp(form).exec(line);
+    if (found === null) continue;
+    const values = names.map((name, index) => [name, windowsText(found[index + 1] ?? '', language)] as const);
+    return windowsText(text, language, Object.fromEntries(values));
+  }
+  return line;
+}
+
 /** What Windows shows to people: names of services, texts of events. */
 const shown = new Set(['displayName', 'text']);
 

@@ -83,7 +83,21 @@ describe('a server that speaks another language', () => {
     await act(shell, 'Install-Prerequisite', { fix: 'defenderFeature' });
     await shell.run('Restart-Server', { delaySeconds: 0 });
     clock.now += 5 * 60_000;
-    await act(shell, 'Install-Sensor', { engine: 'msiexec', file: msi, script: null, passive: false });
+    const install = await act(shell, 'Install-Sensor', {
+      engine: 'msiexec',
+      file: msi,
+      script: null,
+      passive: false,
+    });
+    const written = install.records.flatMap((record) => (record.kind === 'log' ? [record.text] : []));
+    expect(written.filter((line) => /^Action |-- Installation|installed the product/.test(line))).toEqual([]);
+    expect(written).toContainEqual(
+      expect.stringMatching(/^Fin de l’action [\d:]+ : InstallFinalize\. Valeur renvoyée 1\.$/),
+    );
+    expect(written).toContainEqual(
+      expect.stringMatching(/^MSI \(s\) .*Produit : .* -- L’installation s’est terminée avec succès\.$/),
+    );
+    expect(written).toContainEqual(expect.stringMatching(/^=== Verbose logging started: \d+\/\d+\/\d{4} /));
     const { records } = await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA });
     clock.now += 5 * 60_000;
     const machine = shell.machine();

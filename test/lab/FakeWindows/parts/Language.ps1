@@ -3,25 +3,40 @@
 # Invented: what none of these rows shows; looked for: see main/shell/practice/windowsTexts.json
 
 $textsFile = Join-Path $PSScriptRoot '../../../../main/shell/practice/windowsTexts.json'
-$labSpoken = @{ Language = $null; Texts = $null }
+$labSpoken = @{ Language = $null; Texts = $null; Lines = @() }
+
+# The language of the machine, or nothing; the texts are read with it, once.
+function Get-LabLanguage {
+    if ($null -eq $labSpoken.Texts) {
+        $labSpoken.Language = [string](Import-LabFile $env:GANGWAY_LAB)['language']
+        $file = Import-LabFile $textsFile
+        $labSpoken.Texts = $file['texts']
+        $labSpoken.Lines = @($file['lines'])
+    }
+    $labSpoken.Language
+}
 
 # A text in the language of the machine, with values for its places. What stands in no table stays as it is.
 function Get-LabWords([string]$English, [hashtable]$Values = @{}) {
-    if ($null -eq $labSpoken.Texts) {
-        $labSpoken.Language = [string](Import-LabFile $env:GANGWAY_LAB)['language']
-        $labSpoken.Texts = (Import-LabFile $textsFile)['texts']
-    }
+    $language = Get-LabLanguage
     $said = $English
-    if ($labSpoken.Language -and $labSpoken.Texts.Contains($English)) { $said = $labSpoken.Texts[$English][$labSpoken.Language] }
+    if ($language -and $labSpoken.Texts.Contains($English)) { $said = $labSpoken.Texts[$English][$language] }
     foreach ($name in $Values.Keys) { $said = $said.Replace("{$name}", [string]$Values[$name]) }
     $said
 }
 
-# Short date of the system, two blanks, time (row servicing/servicing-msi-log-header-and-dates).
-function Get-LabMoment {
-    $form = @{ fr = 'dd/MM/yyyy'; de = 'dd.MM.yyyy' }[[string](Read-LabMachine)['language']]
-    if (-not $form) { $form = 'M/d/yyyy' }
-    [DateTime]::Now.ToString("$form  HH:mm:ss", [Globalization.CultureInfo]::InvariantCulture)
+# A line of a log of Windows Installer: its sentences and short dates are in the language of Windows, its marks are not
+# (row servicing/servicing-msi-log-language-of-system-not-user).
+function ConvertTo-LabInstallerLine([string]$Line) {
+    if (-not (Get-LabLanguage)) { return $Line }
+    foreach ($one in $labSpoken.Lines) {
+        $found = [regex]::Match($Line, $one['form'])
+        if (-not $found.Success) { continue }
+        $values = @{}
+        for ($i = 0; $i -lt @($one['names']).Count; $i++) { $values[@($one['names'])[$i]] = Get-LabWords $found.Groups[$i + 1].Value }
+        return Get-LabWords $one['text'] $values
+    }
+    $Line
 }
 
 # The code page in which console programs of this Windows write.

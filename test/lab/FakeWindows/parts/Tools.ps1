@@ -26,7 +26,8 @@ function Get-LabHang($Fault) { if ($Fault -and $Fault['effect'] -eq 'hang') { re
 function Write-LabMsiLog([string]$Path, [string[]]$Lines) {
     $stream = New-Object System.IO.FileStream($Path, 'Append', 'Write', 'ReadWrite')
     try {
-        $bytes = [Text.Encoding]::Unicode.GetBytes(($Lines -join "`r`n") + "`r`n")
+        $said = @($Lines | ForEach-Object { ConvertTo-LabInstallerLine $_ })
+        $bytes = [Text.Encoding]::Unicode.GetBytes(($said -join "`r`n") + "`r`n")
         if ($stream.Length -eq 0) { $stream.Write([byte[]](0xFF, 0xFE), 0, 2) }
         $stream.Write($bytes, 0, $bytes.Length)
     }
