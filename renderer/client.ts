@@ -69,6 +69,7 @@ export function createClient(transport: Transport): Client {
     addPackages,
     addPracticePackages: method('addPracticePackages', requests.addPracticePackages),
     dismissRefused: method('dismissRefused', requests.dismissRefused),
+    confirmScript: method('confirmScript', requests.confirmScript),
     removePackage: method('removePackage', requests.removePackage),
     startDownload: method('startDownload', requests.startDownload),
     cancelDownload: method('cancelDownload', requests.cancelDownload),

@@ -122,6 +122,14 @@ export const requests = {
   },
   /** Takes refused files out of sight: the one of that name, or all of the server. */
   dismissRefused: { input: z.strictObject({ ...target, name: z.string().nullable() }), reply: nothing },
+  /**
+   * Confirms the lines of a script that nobody knows, as they were shown: for the file of that hash in the library of the server, whose
+   * name the person typed. Starts nothing. Throws `step.blocked` for another name, `package.missing` for another file.
+   */
+  confirmScript: {
+    input: z.strictObject({ ...target, sha256: sha256Schema, name: z.string().max(300) }),
+    reply: nothing,
+  },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
   /** Fetches a public file by its id in the table of downloads; how it stands arrives in snapshots. */
   startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },

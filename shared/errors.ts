@@ -38,6 +38,7 @@ export const errorCodes = [
   'operation.unknownOutcome',
   'package.missing',
   'package.notTrusted',
+  'package.unconfirmed',
   'plan.changed',
   'run.alreadyStarted',
   'run.brokenRecords',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { RefusalCode, Signature } from './packages';
+import type { Package, RefusalCode, Signature } from './packages';
+import type { ScriptDifference } from './scriptDifferences';
 
 /**
  * What Windows says about a file's signature by Get-AuthenticodeSignature: no more is asked, here or on a server. A
@@ -41,6 +42,14 @@ export function refusalBySignature(signature: Signature): RefusalCode | null {
     return signature.detail === 'hashMismatch' ? 'altered' : 'signatureUnproved';
   return null;
 }
+
+/** The lines of a package that nobody knows; none for a file that is no script of the portal, or one as the portal gives it. */
+export const differencesOf = ({ details }: Pick<Package, 'details'>): readonly ScriptDifference[] =>
+  'differences' in details ? details.differences : [];
+
+/** Whether a person must confirm the lines of a package before anything runs with it. */
+export const isUnconfirmed = (pkg: Pick<Package, 'details' | 'confirmation'>): boolean =>
+  differencesOf(pkg).length > 0 && pkg.confirmation === undefined;
 
 const details = {
   HashMismatch: 'hashMismatch',

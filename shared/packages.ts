@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostDifferences, scriptDifferenceSchema } from './scriptDifferences';
 
 /** SHA-256 of a file, lower-case hexadecimal. It is also a package's id and the name of its folder in the library. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -36,6 +37,7 @@ export const refusalCodeSchema = z.enum([
   'interactiveScript',
   'scriptForm',
   'severalTenants',
+  'unknownScript',
   'offboardingGiven',
   'expiredOffboarding',
   'devModeMsi',
@@ -79,6 +81,9 @@ const fileText = z.string().max(300);
 /** `groupPolicy` runs unattended; `local` asks a question and waits, so it is always refused. */
 const variant = z.enum(['groupPolicy', 'local']);
 
+/** Every line in which the script differs from those that are known, in its order. */
+const differences = z.array(scriptDifferenceSchema).max(mostDifferences);
+
 /** What was read out of a file without running it, by kind. Never the onboarding blob itself. */
 export const packageDetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -111,6 +116,7 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     /** By `partnerGeoLocation`, else read off the host name of `geoLocationUrl`. */
     connectivity: z.enum(['streamlined', 'standard', 'unknown']),
     scriptName: fileText,
+    differences,
   }),
   z.strictObject({
     kind: z.literal('offboarding'),
@@ -119,6 +125,7 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     /** The earlier of the date in the file's name and the one inside it. */
     expiresAt: epoch.nullable(),
     scriptName: fileText,
+    differences,
   }),
   z.strictObject({ kind: z.literal('installScript'), version: fileText.nullable() }),
   /** An older platform update, for servers from which Microsoft documents no direct way to a new one (offline). */
@@ -145,6 +152,9 @@ const verdict = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('refused'), refusal: refusalCodeSchema }),
 ]);
 
+/** A person's word for the lines of one file; `by` is empty where Gangway was told no name. */
+export const packageConfirmationSchema = z.strictObject({ at: epoch, by: z.string().max(200) });
+
 /** A file in the library: what it is, whether it is genuine, and whether it may be used. */
 export const packageSchema = z
   .strictObject({
@@ -163,6 +173,8 @@ export const packageSchema = z
     signature: signatureSchema,
     verdict,
     details: packageDetailsSchema,
+    /** Who confirmed the lines that nobody knows, and when; absent where nobody did. It goes with the file. */
+    confirmation: packageConfirmationSchema.optional(),
   })
   .refine((value) => value.kind === value.details.kind, { error: 'kind and details.kind differ' });
 export type Package = z.infer<typeof packageSchema>;

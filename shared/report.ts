@@ -96,7 +96,22 @@ export const reportSchema = z.strictObject({
     }),
   ),
   packages: z.array(
-    z.strictObject({ name: text, kind: text, version: maybeText, sha256, signature: text, orgId: maybeText }),
+    z.strictObject({
+      name: text,
+      kind: text,
+      version: maybeText,
+      sha256,
+      signature: text,
+      orgId: maybeText,
+      confirmed: says(
+        z.strictObject({
+          lines: z.number().int(),
+          at: instantSchema,
+          by: says(text, 'Empty where Gangway was told no name.'),
+        }),
+        'Lines of the script that are in none of the portal that Gangway knows, and whose word stands for them.',
+      ).optional(),
+    }),
   ),
   prerequisites: z.array(
     z.strictObject({

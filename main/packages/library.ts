@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
@@ -17,7 +17,7 @@ import { hashFile } from './hashFile';
 import type { Inspect, Inspection } from './inspect';
 import { limits } from './limits';
 import { toRefused } from './refused';
-import { type Quarantined, incomingPrefix, loadRecords, recordName } from './records';
+import { type Quarantined, incomingPrefix, loadRecords, writeRecord } from './records';
 import { keptName, signatureOf } from './keep';
 import { readOrigin } from './readOrigin';
 import type { Trust } from './trust';
@@ -38,6 +38,8 @@ export interface Library {
    */
   addStream(name: string, stream: Readable, declared?: number | null): Promise<AddResult>;
   remove(sha256: string): Promise<void>;
+  /** Takes down who confirmed the lines of a kept script, with its record; false where it is not there. */
+  confirm(sha256: string, by: string): Promise<boolean>;
   /** Where the kept file lies, or null when there is none. */
   pathOf(sha256: string): string | null;
   /** Hashes the kept file again. False when it is gone or is no longer what was taken. */
@@ -172,7 +174,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       verdict: { state: 'ready', refusal: null },
       details: found.details,
     });
-    await writeFile(join(ready, recordName), JSON.stringify(record, null, 2), { mode: 0o600 });
+    await writeRecord(ready, record);
     // A folder without a readable record was moved aside at the start, so nothing can be in the way.
     await rename(ready, join(folder, sha256));
     packages.set(sha256, record);
@@ -216,6 +218,15 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       inTurn(async () => {
         if (!packages.delete(sha256)) return;
         await rm(join(folder, sha256), { recursive: true, force: true });
+      }),
+    confirm: (sha256, by) =>
+      inTurn(async () => {
+        const found = packages.get(sha256);
+        if (found === undefined) return false;
+        const record = packageSchema.parse({ ...found, confirmation: { at: now(), by } });
+        await writeRecord(join(folder, sha256), record);
+        packages.set(sha256, record);
+        return true;
       }),
     pathOf,
     verify: async (sha256) => {

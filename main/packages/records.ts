@@ -1,11 +1,11 @@
-import { lstat, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refusalBySignature } from '../../shared/packageTrust';
 import { type Package, packageSchema, sha256Schema } from '../../shared/packages';
 import { safeEntryName } from './archive/entryName';
 
 /** Name of the record beside each kept file. */
-export const recordName = 'package.json';
+const recordName = 'package.json';
 /** Folders in which files are looked at before they are kept. One left over from a crash is removed at the start. */
 export const incomingPrefix = '.incoming-';
 const quarantineName = '.quarantine';
@@ -40,6 +40,13 @@ export async function loadRecords(
     }
   }
   return { packages, quarantined };
+}
+
+/** Writes the record of a kept file: whole under another name first, so that a crash leaves the one before. */
+export async function writeRecord(folder: string, record: Package): Promise<void> {
+  const next = join(folder, `${recordName}.next`);
+  await writeFile(next, JSON.stringify(record, null, 2), { mode: 0o600 });
+  await rename(next, join(folder, recordName));
 }
 
 async function readRecord(folder: string): Promise<Package | null> {

@@ -61,7 +61,7 @@ export function actionDetails({ report, texts, clock }: Sheet): Html | null {
 }
 
 /** The files that were used, with their hashes. */
-export function packageTable({ report, texts }: Sheet): Html | null {
+export function packageTable({ report, texts, clock }: Sheet): Html | null {
   const names = texts.packages;
   if (report.packages.length === 0) return null;
   return html`<h2>${names.title}</h2>
@@ -74,7 +74,13 @@ export function packageTable({ report, texts }: Sheet): Html | null {
       ],
       report.packages.map((each) => [
         html`${each.name}<span class="small">${names.hash} ${code(each.sha256)}</span
-          >${each.orgId === null ? null : html`<span class="small">${names.tenant} ${code(each.orgId)}</span>`}`,
+          >${each.orgId === null ? null : html`<span class="small">${names.tenant} ${code(each.orgId)}</span>`}${
+            each.confirmed === undefined
+              ? null
+              : html`<span class="small"
+                  >${fill(names.confirmed, { ...each.confirmed, at: clock.minute(each.confirmed.at) })}</span
+                >`
+          }`,
         each.kind,
         each.version ?? texts.dash,
         each.signature,

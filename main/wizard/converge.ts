@@ -8,6 +8,7 @@ import type { Situation } from '../../shared/situation';
 import type { JournalWriter, NewEntry } from '../journal/writer';
 import { scripts } from '../operations';
 import { toJson } from '../toJson';
+import { confirmationNote, requireConfirmedCall } from './confirmScript';
 import type { Context } from './context';
 import { createCopyMeter } from './copyMeter';
 import {
@@ -55,6 +56,7 @@ export async function converge(work: Work, item: PlanItem, nn: number, isLast: b
       params: intendedParams(context, targetId, call),
       sha256: scripts[call.operation].sha256,
       before,
+      ...confirmationNote(context, targetId, call),
     }),
   });
   patchAction(context, targetId, nn, { state: 'running', startedAt: context.now() });
@@ -137,6 +139,7 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
+  requireConfirmedCall(context, targetId, call);
   // The catalogue's own schema has the last word on what leaves for the server.
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);

@@ -7,6 +7,7 @@ import { scripts } from '../operations';
 import type { Context } from './context';
 import { changeInputs } from './inputs';
 import { addPackages, addPracticePackages, dismissRefused, removePackage } from './library';
+import { confirmScript } from './confirmScript';
 import { connect } from './connect';
 import { askForCredential } from './credentials';
 import { lapsOffer, readFromLaps } from './laps';
@@ -108,6 +109,10 @@ export function createHandlers(context: Context): Handlers {
     addPracticePackages: ({ targetId, ids }) => addPracticePackages(context, targetId, ids),
     dismissRefused: async ({ targetId, name }) => {
       dismissRefused(context, targetId, name);
+      return {};
+    },
+    confirmScript: async (input) => {
+      await confirmScript(context, input);
       return {};
     },
     removePackage: async ({ practice, sha256 }) => {

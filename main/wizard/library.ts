@@ -10,14 +10,14 @@ type Refused = Session['refused'];
 const refusedShown = 20;
 
 /** Shows both libraries as they are now. */
-function show({ libraries, session }: Context): void {
+export function showLibraries({ libraries, session }: Context): void {
   const { real, practice } = libraries;
   session.change(() => ({ libraries: { real: real.list(), practice: practice.list() } }));
 }
 
 /** Shows what came of files that were given for a server: the libraries, and what was not taken. */
 function showResult(context: Context, targetId: string, result: AddResult): void {
-  show(context);
+  showLibraries(context);
   context.session.change(({ refused }) => ({ refused: refusedAfter(refused, targetId, result) }));
 }
 
@@ -66,7 +66,7 @@ export async function addPackages(
 export async function addDownload(context: Context, practice: boolean, path: string): Promise<AddResult> {
   const { libraries } = context;
   const result = await (practice ? libraries.practice : libraries.real).add([path]);
-  show(context);
+  showLibraries(context);
   return result;
 }
 
@@ -100,5 +100,5 @@ export async function addPracticePackages(
 export async function removePackage(context: Context, practice: boolean, sha256: string): Promise<void> {
   const { libraries } = context;
   await (practice ? libraries.practice : libraries.real).remove(sha256);
-  show(context);
+  showLibraries(context);
 }

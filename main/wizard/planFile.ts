@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/operations';
+import { differencesOf } from '../../shared/packageTrust';
+import type { Package } from '../../shared/packages';
 import { remaining, type PlanItem } from '../../shared/plan';
 import { writeFile } from '../disk/files';
 import { scripts } from '../operations';
@@ -32,7 +34,11 @@ export function planText(context: Context, targetId: string): string {
     t('planFile:about', { version: context.version, at: stamp(context.now()) }),
     '',
     t(open.length === 0 ? 'planFile:nothing' : 'planFile:how'),
-    ...open.flatMap((item, index) => ['', ...actionLines(t, item, index + 1)]),
+    ...open.flatMap((item, index) => [
+      '',
+      ...actionLines(t, item, index + 1),
+      ...(item.id === 'onboard' ? confirmedLines(t, situation.kit.onboarding) : []),
+    ]),
     ...(names.length === 0 ? [] : ['', t('planFile:scripts'), rule]),
     ...names.flatMap((name) => [
       '',
@@ -59,6 +65,12 @@ function actionLines(t: TFunction, { id, action, call }: PlanItem, number: numbe
     t('planFile:script', { operation, sha256: scripts[operation].sha256 }),
     ...(call === null ? [] : [t('planFile:parameters'), ...JSON.stringify(call.params, null, 2).split('\n')]),
   ];
+}
+
+function confirmedLines(t: TFunction, script: Package | null): string[] {
+  if (script?.confirmation === undefined) return [];
+  const { at, by } = script.confirmation;
+  return [t('planFile:lines', { count: differencesOf(script).length, at: stamp(at), by }).trim()];
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { saidOfMode } from '../../shared/antivirusMode';
+import { differencesOf } from '../../shared/packageTrust';
 import type { Package } from '../../shared/packages';
 import { outcomeOf, type ProofState } from '../../shared/proofs';
 import type { Report } from '../../shared/report';
@@ -110,5 +111,8 @@ function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
     sha256: pkg.sha256,
     signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
     orgId: 'orgId' in details ? details.orgId : null,
+    ...(pkg.confirmation !== undefined && {
+      confirmed: { lines: differencesOf(pkg).length, ...pkg.confirmation },
+    }),
   };
 }

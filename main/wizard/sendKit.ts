@@ -3,13 +3,14 @@ import { filesToSend } from '../../shared/actions/kitFiles';
 import type { Call } from '../../shared/actions/action';
 import type { ParamsOf } from '../../shared/operations';
 import type { PlanItem } from '../../shared/plan';
+import { requireConfirmed } from './confirmScript';
 import { libraryOf, type Context } from './context';
 import { known } from './situation';
 
 /**
  * The files of `send-kit` with their places on this computer, and whether the administrative share may be tried. Each file is
  * hashed again right here: what was checked when it was added may have been swapped since. Throws `package.missing` or
- * `package.notTrusted`.
+ * `package.notTrusted`, `package.unconfirmed`.
  */
 export async function sendParams(
   context: Context,
@@ -22,6 +23,7 @@ export async function sendParams(
   for (const file of filesToSend(known(context, targetId).situation)) {
     const source = library.pathOf(file.sha256);
     if (source === null) throw new GangwayError('package.missing', file.name);
+    requireConfirmed(library.list().find((pkg) => pkg.sha256 === file.sha256));
     if (!(await library.verify(file.sha256))) throw new GangwayError('package.notTrusted', file.name);
     files.push({ ...file, source });
   }

@@ -8,17 +8,9 @@ import { planErrand, testErrand } from './errands';
 import { settleAtRest } from './settleRestart';
 import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from './reading';
+import { requireName } from './requireName';
 import { assessTarget, known } from './situation';
 import { undoErrand } from './undo';
-
-/** A name counts as typed when it is the server's, whatever the case. */
-const isName = (typed: string, name: string): boolean => typed.trim().toLowerCase() === name.toLowerCase();
-
-function requireName(context: Context, targetId: string, typed: string): void {
-  const { target, facts } = context.session.target(targetId);
-  if (!isName(typed, facts?.computer.name ?? target.name) && !isName(typed, target.name))
-    throw new GangwayError('step.blocked', 'the name that was typed is not the server’s');
-}
 
 /** Main decides, even though the button was enabled by the same function: every step before the plan must be settled. */
 function requireSteps(context: Context, targetId: string): void {

@@ -33,14 +33,16 @@ import { practicePackageFor } from './kit/practicePackages';
 import { PortalGuide } from './kit/portalGuide';
 import { PracticeShelf } from './kit/practiceShelf';
 import { RefusedFiles } from './kit/refusedFiles';
+import { UnknownLines } from './kit/unknownLines';
 import { useSession } from '../mirror';
 import type { PageProps } from './page';
+import { ownName } from './shell/ownName';
 import { useNow } from './shell/useNow';
 import { useTimes } from './shell/useTimes';
 import { StepPage } from './stepPage';
 import { useAsk } from './useAsk';
 
-const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused' } as const;
+const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused', unconfirmed: 'toFix' } as const;
 
 /** Step 3: the files that this server needs, and whether each is what it says. */
 export function KitPage(page: PageProps) {
@@ -81,6 +83,7 @@ export function KitPage(page: PageProps) {
   const ready = entries.filter(({ state }) => state === 'ready').length;
   const missing = known.needs.filter((need) => need.package === null);
   const used = new Set(entries.map(({ need }) => need.package?.sha256));
+  const script = situation.kit.onboarding;
   const others = library.filter((pkg) => !used.has(pkg.sha256));
   const entry =
     entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
@@ -237,6 +240,14 @@ export function KitPage(page: PageProps) {
           </>
         )}
       </Section>
+      {script !== null && (
+        <UnknownLines
+          key={script.sha256}
+          pkg={script}
+          targetId={targetId}
+          name={ownName(view) ?? view.target.name}
+        />
+      )}
       <RefusedFiles targetId={targetId} ask={ask} onGuide={() => setGuide('asked')} />
       <OtherPackages
         packages={others}

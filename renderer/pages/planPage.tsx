@@ -184,9 +184,10 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
         overNetwork={view.connection !== null}
         step={openStep === undefined || openStep === 'packages' ? null : openStep}
-        action={(id) => (
+        script={known.situation.kit.onboarding}
+        action={(id, words) => (
           <ActionButton size="small" onPress={() => page.goTo(id)}>
-            {t('stepOpen.open', { step: t(`steps:name.${id}`) })}
+            {words ?? t('stepOpen.open', { step: t(`steps:name.${id}`) })}
           </ActionButton>
         )}
       />

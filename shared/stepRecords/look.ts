@@ -1,5 +1,7 @@
 import { checkCounts } from '../checkCounts';
+import { onboard } from '../actions/onboarding';
 import { fitsServer } from '../packageFit';
+import { differencesOf, isUnconfirmed } from '../packageTrust';
 import { factsMaxAgeMs } from '../assessment';
 import { rungIds } from '../session';
 import { isOnboardedElsewhere } from '../situation';
@@ -45,7 +47,7 @@ export const server: Step = {
   },
 };
 
-/** 3: every file that the path requires is in the library, fits, and belongs to the server's tenant. */
+/** 3: every file that the path requires is in the library, fits, belongs to the server's tenant, and has no line that nobody knows or confirmed. */
 export const packages: Step = {
   id: 'packages',
   number: 3,
@@ -70,6 +72,13 @@ export const packages: Step = {
     const missing = known.needs.filter((need) => need.required && !usable.includes(need));
     if (missing.length > 0)
       return held('toFix', note('blocker.filesMissing', { count: missing.length }), count);
+    const script = known.situation.kit.onboarding;
+    if (script !== null && isUnconfirmed(script) && !onboard.isDone(known.situation))
+      return held(
+        'toFix',
+        note('blocker.linesUnconfirmed', { count: differencesOf(script).length }),
+        note('packages.unconfirmed', { count: differencesOf(script).length }),
+      );
     return settled('done', known.needs.length === 0 ? note('packages.none') : count);
   },
 };

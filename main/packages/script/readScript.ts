@@ -1,56 +1,68 @@
 import type { PackageDetails } from '../../../shared/packages';
+import type { ScriptDifference } from '../../../shared/scriptDifferences';
 import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
 import { type Blob, readBlob } from './blob';
+import { type ScriptLine, compareWithShapes, scriptLines } from './compareWithShape';
+import { valueNames } from './lineKinds';
 import { registryValue, writesRegistryValue } from './registryValue';
-import { isComment, waitingLine } from './waitingLine';
 
-/** Name of the policy value that holds the offboarding blob. Microsoft gave it no other name. */
-const offboardingValue = '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A';
-const onboardingValue = 'OnboardingInfo';
-
-const ends = /^\s*@?exit\s+\/b\b/i;
 const practiceRemark = new RegExp(`^[ \\t]*rem[ \\t]+${practiceMarker}=1[ \\t]*\\r?$`, 'im');
 
 /** What a `.cmd` turned out to be, its kind decided by what it would write and never by its name. */
 export interface ScriptReading {
   details: Extract<PackageDetails, { kind: 'onboarding' | 'offboarding' }>;
   practice: boolean;
-  /** The line that waits for a person (`pause`, `set /p`), or null. Such a script would hang unattended. */
+  /** The line that waits for a person, or null. Such a script would hang unattended. */
   waitsAt: string | null;
 }
 
 /**
- * Reads an onboarding or offboarding script without running it.
- * @throws {Refused} `notAPackage`, `truncated`, `severalTenants` or `unreadable`.
+ * Reads an onboarding or offboarding script without running it, and compares it line by line with those that are known.
+ * @throws {Refused} `notAPackage`, `truncated`, `severalTenants`, `unreadable` or `unknownScript`.
  */
 export function readScript(text: string, name: string): ScriptReading {
-  const commands = withoutComments(text);
-  const onboards = writesRegistryValue(commands, onboardingValue);
-  const offboards = writesRegistryValue(commands, offboardingValue);
+  const onboards = writesRegistryValue(text, valueNames.onboarding);
+  const offboards = writesRegistryValue(text, valueNames.offboarding);
   if (onboards === offboards) throw new Refused('notAPackage');
-  const value = onboards ? onboardingValue : offboardingValue;
-  const json = registryValue(commands, value);
-  // Both of Microsoft's scripts end in EXIT /B; without it, or with the value cut off, the download was not complete.
-  const rest = commands.slice(commands.lastIndexOf(value));
-  if (json === null || !rest.split('\n').some((line) => ends.test(line))) throw new Refused('truncated');
-  const blob = readBlob(json);
+  const kind = onboards ? 'onboarding' : 'offboarding';
+  const lines = scriptLines(text);
+  const blob = readBlob(valueIn(text, lines ?? [], valueNames[kind]));
   expectOneTenant(text, blob.orgId);
-  const waitsAt = waitingLine(text);
-  const variant = waitsAt === null ? 'groupPolicy' : 'local';
+  const found = lines === null ? null : compareWithShapes(lines, kind, blob.orgId);
+  if (lines === null || found === null) throw new Refused('unknownScript');
+  const { shape, differences } = found;
   return {
     practice: practiceRemark.test(text),
-    waitsAt,
-    details: onboards ? onboarding(blob, variant, name) : offboarding(blob, variant, name),
+    waitsAt: shape.variant === 'local' ? waitsAt(lines) : null,
+    details: onboards
+      ? onboarding(blob, shape.variant, differences, name)
+      : offboarding(blob, shape.variant, differences, name),
   };
 }
 
-/** A value in a remark is written by nobody. */
-function withoutComments(text: string): string {
-  return text
-    .split(/\r\n|\n|\r/)
-    .filter((line) => !isComment(line))
-    .join('\r\n');
+/**
+ * The JSON of the one line that writes the value, in the one form that scripts of the portal have it in. Another form may be
+ * read by cmd.exe in another way than here, and nobody would know whose tenant is joined.
+ */
+function valueIn(text: string, lines: readonly ScriptLine[], name: string): string {
+  const known = lines.filter(({ kinds }) => kinds.includes(`addValue ${name.toLowerCase()}`));
+  const json = registryValue(known[0]?.text ?? text, name);
+  // The script ends with its exit code; without it, or with the value cut off, the download was not complete.
+  const whole = lines.length === 0 || lines.some(({ kinds }) => kinds.includes('exit'));
+  if (json === null || !whole) throw new Refused('truncated');
+  if (known.length !== 1) throw new Refused('unknownScript');
+  return json;
+}
+
+/** Where a local script stops first: at its question, or at the key that it waits for. */
+const stops = /^[ \t]*(?:set \/p (?=shouldContinue=|answer=)|pause$)/i;
+
+function waitsAt(lines: readonly ScriptLine[]): string {
+  const line = lines.find(({ text }) => stops.test(text));
+  return line === undefined
+    ? ''
+    : `${line.number}: ${(stops.exec(line.text)?.[0] ?? '').trim().toLowerCase()}`;
 }
 
 /**
@@ -59,25 +71,48 @@ function withoutComments(text: string): string {
  */
 function expectOneTenant(text: string, orgId: string | null): void {
   if (orgId === null) return;
-  const named = text
-    .replaceAll('^', '')
-    .matchAll(/orgId[\\"]*\s*:\s*[\\"]*([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/gi);
-  const others = [...named].map((match) => match[1]?.toLowerCase() ?? '').filter((found) => found !== orgId);
-  if (others.length > 0) throw new Refused('severalTenants', `${orgId} ${others[0] ?? ''}`);
+  const named = text.replaceAll('^', '').matchAll(/orgId[\\"]{1,64}:[\\"]{1,64}([^\\",}\s]{1,64})/gi);
+  const other = [...named].map(([, found = '']) => found.toLowerCase()).find((found) => found !== orgId);
+  if (other !== undefined) throw new Refused('severalTenants', `${orgId} ${other}`);
 }
 
 type Variant = 'groupPolicy' | 'local';
 
-function onboarding(blob: Blob, variant: Variant, scriptName: string): ScriptReading['details'] {
+function onboarding(
+  blob: Blob,
+  variant: Variant,
+  differences: readonly ScriptDifference[],
+  scriptName: string,
+): ScriptReading['details'] {
   const { orgId, expiresAt: _, ...rest } = blob;
   if (orgId === null) throw new Refused('unreadable', 'orgId');
-  return { kind: 'onboarding', variant, orgId, ...rest, connectivity: connectivity(blob), scriptName };
+  return {
+    kind: 'onboarding',
+    variant,
+    orgId,
+    ...rest,
+    connectivity: connectivity(blob),
+    scriptName,
+    differences: [...differences],
+  };
 }
 
-function offboarding(blob: Blob, variant: Variant, scriptName: string): ScriptReading['details'] {
+function offboarding(
+  blob: Blob,
+  variant: Variant,
+  differences: readonly ScriptDifference[],
+  scriptName: string,
+): ScriptReading['details'] {
   const dates = [blob.expiresAt, dateInName(scriptName)].filter((date) => date !== null);
   const expiresAt = dates.length === 0 ? null : Math.min(...dates);
-  return { kind: 'offboarding', variant, orgId: blob.orgId, expiresAt, scriptName };
+  return {
+    kind: 'offboarding',
+    variant,
+    orgId: blob.orgId,
+    expiresAt,
+    scriptName,
+    differences: [...differences],
+  };
 }
 
 /** The package is good until the end of the day its name gives; days are taken as UTC, as in the portal. */

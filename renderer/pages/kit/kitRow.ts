@@ -3,28 +3,30 @@ import type { KitNeed } from '../../../shared/kitNeeds';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
 import { fitsServer, type Fit } from '../../../shared/packageFit';
+import { isUnconfirmed } from '../../../shared/packageTrust';
 import type { Package } from '../../../shared/packages';
 import type { Situation } from '../../../shared/situation';
 import { shortId } from '../shell/shortId';
 import type { Times } from '../shell/useTimes';
 
-/** A file that the server needs, and how it stands: there, missing, or there but not for this server. */
+/** A file that the server needs, and how it stands: there, missing, not for this server, or with lines to confirm. */
 export interface KitEntry {
   readonly id: string;
   readonly need: KitNeed;
-  readonly state: 'ready' | 'missing' | 'misfit';
+  readonly state: 'ready' | 'missing' | 'misfit' | 'unconfirmed';
   readonly fit: Fit;
 }
 
 /** The kit of a server, what is missing first. */
 export function kitEntries(needs: readonly KitNeed[], situation: Situation, practice: boolean): KitEntry[] {
-  const order = { missing: 0, misfit: 1, ready: 2 };
+  const order = { missing: 0, misfit: 1, unconfirmed: 2, ready: 3 };
   return needs
     .map((need): KitEntry => {
       const id = `${need.kind}${need.kb ?? ''}`;
       if (need.package === null) return { id, need, state: 'missing', fit: { fits: true } };
       const fit = fitOf(need.package, situation, practice);
-      return { id, need, state: fit.fits ? 'ready' : 'misfit', fit };
+      const usable = isUnconfirmed(need.package) ? 'unconfirmed' : 'ready';
+      return { id, need, state: fit.fits ? usable : 'misfit', fit };
     })
     .sort((a, b) => order[a.state] - order[b.state]);
 }

@@ -1,5 +1,6 @@
 import { DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { isUnconfirmed } from '../../../shared/packageTrust';
 import type { Package } from '../../../shared/packages';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
@@ -57,6 +58,8 @@ export function PackageInspector({ pkg, misfit, onRemove }: PackageInspectorProp
 /** A package is called genuine only where Windows confirmed its signature. */
 function verdictOf(pkg: Package, misfit: string | null): { state: GlyphState; line: string } {
   if (misfit !== null) return { state: 'refused', line: misfit };
+  if (isUnconfirmed(pkg)) return { state: 'toFix', line: 'packages:verdict.unconfirmed' };
+  if (pkg.confirmation !== undefined) return { state: 'toKnow', line: 'packages:verdict.confirmed' };
   if (pkg.practice) return { state: 'done', line: 'packages:verdict.practice' };
   if (pkg.signature.state === 'valid') return { state: 'done', line: 'packages:verdict.genuine' };
   if (pkg.signature.state === 'notApplicable') return { state: 'done', line: 'packages:verdict.unsigned' };

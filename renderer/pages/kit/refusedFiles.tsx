@@ -17,6 +17,9 @@ const fromPortal: ReadonlySet<RefusalCode> = new Set([
   'altered',
   'wrongProduct',
   'notAPackage',
+  'unknownScript',
+  'severalTenants',
+  'scriptForm',
 ]);
 
 /** The server whose page shows them, how a request is sent, and the way to the guide of the portal. */

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { differencesOf } from '../../../shared/packageTrust';
+import type { Package } from '../../../shared/packages';
 import type { PlanItem } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 import { Note } from '../../components/note';
@@ -17,11 +19,13 @@ export interface PlanNotesProps {
   readonly step: StepId | null;
   /** The server is one of the network: how files get there is said. */
   readonly overNetwork: boolean;
-  readonly action: (id: StepId) => ReactNode;
+  /** The onboarding script of the kit: what nobody knows of it is said. */
+  readonly script: Package | null;
+  readonly action: (id: StepId, words?: string) => ReactNode;
 }
 
 /** Consequences of a plan, below its actions. */
-export function PlanNotes({ items, changed, age, step, overNetwork, action }: PlanNotesProps) {
+export function PlanNotes({ items, changed, age, step, overNetwork, script, action }: PlanNotesProps) {
   const { t } = useTranslation('plan');
   const times = useTimes();
   const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
@@ -54,6 +58,19 @@ export function PlanNotes({ items, changed, age, step, overNetwork, action }: Pl
         <section className="gw-section">
           <Note tone="caution" glyph="oneWay" lead={t('oneWay.lead', { number: oneWay })}>
             {t('oneWay.text')}
+          </Note>
+        </section>
+      )}
+      {script?.confirmation !== undefined && items.some((item) => item.id === 'onboard' && item.needed) && (
+        <section className="gw-section">
+          <Note
+            tone="caution"
+            lead={t('lines.lead', { count: differencesOf(script).length })}
+            action={action('packages', t('lines.show'))}
+          >
+            {script.confirmation.by === ''
+              ? t('lines.at', { at: times.moment(script.confirmation.at) })
+              : t('lines.by', { at: times.moment(script.confirmation.at), by: script.confirmation.by })}
           </Note>
         </section>
       )}

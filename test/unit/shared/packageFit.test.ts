@@ -28,6 +28,7 @@ const onboarding: PackageDetails = {
   certificateNotAfter: null,
   connectivity: 'unknown',
   scriptName: 'a.cmd',
+  differences: [],
 };
 const offboarding: PackageDetails = {
   kind: 'offboarding',
@@ -35,6 +36,7 @@ const offboarding: PackageDetails = {
   orgId: ours,
   expiresAt: null,
   scriptName: 'a.cmd',
+  differences: [],
 };
 const installScript: PackageDetails = { kind: 'installScript', version: null };
 const platformUpdate: PackageDetails = { kind: 'platformUpdate', version: null };

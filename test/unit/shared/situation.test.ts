@@ -43,7 +43,7 @@ const misplaced = (...changes: Change[]): Situation => {
     orgId: stranger,
     expiresAt: null,
   } as const;
-  const onboarding = aPackage('off.cmd', { ...offboarding, scriptName: 'off.cmd' });
+  const onboarding = aPackage('off.cmd', { ...offboarding, scriptName: 'off.cmd', differences: [] });
   return { ...having(null, ...changes), kit: { ...emptyKit, onboarding } };
 };
 

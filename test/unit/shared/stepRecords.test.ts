@@ -3,12 +3,11 @@ import { factsMaxAgeMs } from '../../../shared/assessment';
 import { assess, currentStep, progress } from '../../../shared/progress';
 import type { StepId } from '../../../shared/steps';
 import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
-import { aRun, aView, cloud, library, now, onboarded, type ViewChange } from './views';
+import { aRun, aView, cloud, library, libraryOf, now, onboarded, type ViewChange } from './views';
 
 /** State and blocker of one step. */
 function step(id: StepId, ...changes: ViewChange[]): [string, string | null] {
-  const files = changes.some((change) => change.noFiles) ? [] : library;
-  const { state, blocker } = progress(assess(aView(...changes), files, now))[id];
+  const { state, blocker } = progress(assess(aView(...changes), libraryOf(changes), now))[id];
   return [state, blocker?.key ?? null];
 }
 
@@ -53,6 +52,9 @@ table('packages', [
   ['none needed on a server that is onboarded', [onboarded, { noFiles: true }], ['done', null]],
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['the file missing', [{ noFiles: true }], ['toFix', 'blocker.filesMissing']],
+  ['a line that nobody knows', [{ unknownLine: 'open' }], ['toFix', 'blocker.linesUnconfirmed']],
+  ['one that somebody confirmed', [{ unknownLine: 'confirmed' }], ['done', null]],
+  ['one that does not run any more', [onboarded, { unknownLine: 'open' }], ['done', null]],
   [
     'another tenant',
     [onboarded, { facts: { sensor: { orgId: '11111111-2222-3333-4444-555555555555' } } }],

@@ -24,10 +24,21 @@ export interface ViewChange {
   readonly stoppedRung?: boolean;
   /** The library is empty. */
   readonly noFiles?: boolean;
+  /** The onboarding package has a line that nobody knows; `confirmed`: somebody has. */
+  readonly unknownLine?: 'open' | 'confirmed';
 }
 
 /** The library of the tests: one onboarding package. */
 export const library: readonly Package[] = [anOnboardingPackage()];
+
+/** The library that a test begins with. */
+export function libraryOf(changes: readonly ViewChange[]): readonly Package[] {
+  if (changes.some((change) => change.noFiles)) return [];
+  const word = changes.find((change) => change.unknownLine !== undefined)?.unknownLine;
+  if (word === undefined) return library;
+  const confirmation = word === 'confirmed' ? { confirmation: { at: now, by: 'Ada' } } : {};
+  return [anOnboardingPackage(confirmation, { differences: [{ is: 'own', line: 2, text: 'calc' }] })];
+}
 
 /** A fresh 2019 server, connected and read, with a way in and the active mode chosen. */
 export function aView(...changes: readonly ViewChange[]): TargetView {

@@ -58,6 +58,7 @@ const given: Record<RefusalCode, Given> = {
   interactiveScript: cmd(genuine(onboardingScript(practiceTenant, 'local'))),
   scriptForm: cmd(goodScript.replaceAll('\r\n', '\r')),
   severalTenants: cmd(withLines(joinsOther)),
+  unknownScript: cmd(withLines('calc\r\n'.repeat(50))),
   offboardingGiven: { ...cmd(genuine(offboardingScript(practiceTenant, now + 1))), onboardingOnly: true },
   expiredOffboarding: cmd(genuine(offboardingScript(practiceTenant, now))),
   devModeMsi: { name: 'md4ws-devmode.msi', content: goodInstaller },

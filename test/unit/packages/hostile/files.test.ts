@@ -171,9 +171,9 @@ describe('a file for somebody else', () => {
     }
   });
 
-  it('is no package when it onboards in a remark only', async () => {
+  it('is not known when it onboards in a remark only', async () => {
     const idle = goodScript.replaceAll(/^.*OnboardingInfo.*$/gim, (line) => `rem ${line}`);
-    expect(await box.refusal('script.cmd', idle)).toBe('notAPackage');
+    expect(await box.refusal('script.cmd', idle)).toBe('unknownScript');
   });
 
   it('is refused when it leaves, waits, or has ended', async () => {
@@ -184,32 +184,6 @@ describe('a file for somebody else', () => {
     const byName = genuine(offboardingScript(practiceTenant, now + 1e9));
     expect(await box.refusal('x_valid_until_2026-11-23.cmd', byName)).toBe('expiredOffboarding');
     expect(await box.refusal('x_valid_until_2026-11-24.cmd', byName)).toBe('taken');
-  });
-
-  it.each([
-    'echo Ready & pause',
-    '(pause)',
-    'p^ause',
-    'if errorlevel 1 pause',
-    'for %%i in (1) do pause',
-    'echo x|| PAUSE >nul',
-    'choice /c yn',
-    'timeout /t -1',
-    'set /p answer="Go on? "',
-    'powershell.exe -Command "Read-Host"',
-  ])('is refused when it waits by %j', async (line) => {
-    expect(await box.refusal('script.cmd', withLines(`${line}\r\n`))).toBe('interactiveScript');
-  });
-
-  it.each([
-    'echo "a & pause"',
-    'remark.exe pause',
-    'if exist x goto pause',
-    'timeout.exe 5 >nul',
-    'choice /t 5 /d y',
-    'pause<nul',
-  ])('does not wait by %j', async (line) => {
-    expect(await box.refusal('script.cmd', withLines(`${line}\r\n`))).toBe('taken');
   });
 });
 

@@ -1,13 +1,10 @@
-/** The lines as a batch file. cmd.exe finds labels reliably only with CR LF. */
-export function batchFile(lines: readonly string[]): string {
-  return [...lines, ''].join('\r\n');
-}
+import { practiceMarker } from '../../practiceMarker';
 
 /** First lines of a practice script; the remark is what Gangway knows it by. */
 export function header(what: string, eventSource: string): string[] {
   return [
     '@echo off',
-    'rem GANGWAYPRACTICE=1',
+    `rem ${practiceMarker}=1`,
     `rem Practice ${what} script of Gangway. The steps and error codes are those of the real one; the words, the`,
     'rem organisation and the signature are invented, and the sensor would not accept them.',
     'setlocal EnableExtensions',
