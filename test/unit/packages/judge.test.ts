@@ -29,6 +29,7 @@ const offboarding = (expiresAt: number | null): PackageDetails => ({
   orgId: null,
   expiresAt,
   scriptName: 'x.cmd',
+  differences: [],
 });
 const msi = (platformVersion: string | null, productVersion = '4.18.25110.6'): PackageDetails => ({
   kind: 'installation',

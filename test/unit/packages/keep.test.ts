@@ -42,7 +42,14 @@ it.each<[string, PackageDetails, string]>([
   ['f/a.cmd', onboarding, 'script.cmd'],
   [
     'off.cmd',
-    { kind: 'offboarding', variant: 'groupPolicy', orgId: null, expiresAt: null, scriptName: 'off.cmd' },
+    {
+      kind: 'offboarding',
+      variant: 'groupPolicy',
+      orgId: null,
+      expiresAt: null,
+      scriptName: 'off.cmd',
+      differences: [],
+    },
     'off.cmd',
   ],
   ['x-kb2999226_1a.msu', update.details, 'x-kb2999226_1a.msu'],

@@ -31,6 +31,7 @@ describe('the onboarding', () => {
     orgId: tenant,
     expiresAt: null,
     scriptName: 'WindowsDefenderATPOffboardingScript.cmd',
+    differences: [],
   });
   it('runs the script of the kit, with its tenant and its way, and no other file', () => {
     expect(call('onboard', having([], {}, all))).toEqual({
