@@ -5,7 +5,7 @@ import { type Package, packageSchema, sha256Schema } from '../../shared/packages
 import { safeEntryName } from './archive/entryName';
 
 /** Name of the record beside each kept file. */
-const recordName = 'package.json';
+export const recordName = 'package.json';
 /** Folders in which files are looked at before they are kept. One left over from a crash is removed at the start. */
 export const incomingPrefix = '.incoming-';
 const quarantineName = '.quarantine';
