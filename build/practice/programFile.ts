@@ -1,5 +1,5 @@
-// Invented: the file as a whole, after the format of Windows programs (PE/COFF) and of version resources; looked for: nothing, the formats are
-// Microsoft's own documents
+// Stands on: servicing/servicing-platform-file-names: a platform update is known by its version resource alone.
+// Invented: everything else in the file, which holds no code; looked for: nothing, the form of a program is that of Microsoft's PE specification.
 
 /** What the version resource of a made program says. */
 export interface ProgramVersion {

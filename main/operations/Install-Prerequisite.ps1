@@ -52,13 +52,35 @@ function Get-AntivirusStatus {
     if ($service.Count -gt 0) { [string]$service[0].Status } else { '' }
 }
 
+function Find-AntivirusTool {
+    # Defender keeps the folder of its newest platform here. That in Program Files came with Windows and may be older.
+    $newest = [string](Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Windows Defender' 'InstallLocation')
+    foreach ($folder in @($newest.TrimEnd('\'), (Join-Path $env:ProgramFiles 'Windows Defender'))) {
+        $tool = [System.IO.Path]::Combine($folder, 'MpCmdRun.exe')
+        if ($folder -ne '' -and (Test-Path -LiteralPath $tool -PathType Leaf)) { return $tool }
+    }
+    ''
+}
+
+function Write-NextStart {
+    # Windows may call the feature enabled while Defender's service and programs come only with the restart.
+    $state = Get-FeatureState 'Windows-Defender'
+    if (@('Enabled', 'EnablePending') -notcontains $state) {
+        throw (New-Failure 'operation.failed' "Defender Antivirus is not there, and its feature is $state")
+    }
+    Write-Line 'run' 'warn' 'The feature is enabled and Defender Antivirus is not there yet: it comes with the next start of Windows.'
+    Write-Result @{ changed = $false; restart = $true; native = $null }
+}
+
 function Enable-Antivirus {
     $status = Get-AntivirusStatus
-    if ($status -eq '') { throw (New-Failure 'operation.failed' 'The service WinDefend does not exist') }
+    if ($status -eq '') { return Write-NextStart }
     if ($status -eq 'Running') {
         Write-Step 'startAntivirus' 'skipped'
         return Write-Result @{ changed = $false; restart = $false; native = $null }
     }
+    $tool = Find-AntivirusTool
+    if ($tool -eq '') { return Write-NextStart }
     Write-Step 'startAntivirus' 'begin'
     $key = 'HKLM:\SYSTEM\CurrentControlSet\Services\WinDefend'
     if ((Get-RegistryValue $key 'Start') -eq 4) {
@@ -66,7 +88,6 @@ function Enable-Antivirus {
         try { $null = New-ItemProperty -LiteralPath $key -Name 'Start' -Value 2 -PropertyType DWord -Force }
         catch { Write-Line 'run' 'warn' "Start of WinDefend: $($_.Exception.Message)" }
     }
-    $tool = Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'
     try { $answer = Invoke-Native $tool @('-wdenable') }
     catch { throw (New-Failure 'operation.failed' "$tool could not be started: $($_.Exception.Message)") }
     foreach ($line in $answer.Lines) { Write-Line 'cmd' 'info' $line }
@@ -142,8 +163,13 @@ function Install-PlatformUpdate {
     Watch-Tool $process $null
     $code = $process.ExitCode
     if (@(0, 3010) -notcontains $code) { throw (New-Failure 'operation.failed' "$($File.name) ended with $code" $code) }
-    Write-Step 'updatePlatform' 'done' ([string](Get-PlatformVersion))
-    Write-Result @{ changed = ($before -ne (Get-PlatformVersion)); restart = ($code -eq 3010); native = $code }
+    for ($i = 0; $i -lt 15 -and (Get-PlatformVersion) -eq $before; $i++) { Start-Sleep -Seconds 2 }
+    $after = Get-PlatformVersion
+    Write-Step 'updatePlatform' 'done' ([string]$after)
+    # 0 is also said of an update that Defender puts off, for as long as something uses the old platform.
+    $waits = ($after -eq $before)
+    if ($waits) { Write-Line 'run' 'warn' "$($File.name) ended with $code and the platform is still ${before}: Windows may put the new one in with its next start." }
+    Write-Result @{ changed = (-not $waits); restart = ($waits -or $code -eq 3010); native = $code }
 }
 
 try {

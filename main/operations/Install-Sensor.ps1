@@ -44,8 +44,9 @@ function Install-ByInstaller([string]$Package) {
         $process = Start-Tool (Join-Path $system32 'msiexec.exe') $arguments
         Watch-Tool $process $tail
         $code = $process.ExitCode
-        # 1618: another installation is running. Windows Installer does one at a time, so waiting is all there is to do.
-        if ($code -ne 1618 -or $try -ge 20) { break }
+        # 1618: another installation is running. Windows Installer does one at a time, so waiting is all there is to do; the other
+        # one may bring the product itself, and 1618 has been given for an installation that went well.
+        if ($code -ne 1618 -or $try -ge 20 -or (Test-Installed)) { break }
         Write-Line 'run' 'warn' 'msiexec.exe ended with 1618: another installation is running'
         [pscustomobject]@{ Kind = 'progress'; Done = $try; Total = 20 }
         Start-Sleep -Seconds 30
@@ -86,7 +87,9 @@ function Install-ByScript([string]$Package, [string]$Source) {
     Write-Line 'run' 'warn' 'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.'
     $outcome.Log = Join-Path $staging "install-$env:COMPUTERNAME.log"
     $said = Join-Path $RunFolder 'Install.txt'
-    $line = "`"$(Join-Path $system32 'WindowsPowerShell\v1.0\powershell.exe')`" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$own`" -NoEtl"
+    $line = "`"$(Join-Path $system32 'WindowsPowerShell\v1.0\powershell.exe')`" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$own`""
+    # A copy from before June 2022 does not know it, and would end before it begins.
+    if ([System.IO.File]::ReadAllText($own) -match '\$NoEtl\b') { $line += ' -NoEtl' }
     if ($Passive) { $line += ' -Passive' }
     $begun = Get-Date
     $process = Start-Tool (Join-Path $system32 'cmd.exe') "/d /c `"$line >`"$said`" 2>`"$said.err`"`""
@@ -125,7 +128,9 @@ try {
     }
 }
 finally { Close-Held }
-if ($outcome.Code -ne 0 -and -not $outcome.Restart) {
+$there = ($outcome.Code -eq 1618 -and (Test-Installed))
+if ($there) { Write-Line 'run' 'warn' '1618, and the product is installed all the same: nothing is left to wait for.' }
+if ($outcome.Code -ne 0 -and -not $outcome.Restart -and -not $there) {
     $why = @(Get-MsiReason $outcome.Log)
     if ($why.Count -eq 0) { $why = @(Get-ScriptReason $outcome.Own) }
     foreach ($line in $why) { Write-Line 'msi' 'error' $line }

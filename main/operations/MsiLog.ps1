@@ -12,7 +12,8 @@ function Get-EndedAction([string]$Line) {
 }
 
 function Test-Noise([string]$Line) {
-    # What stands in good logs as well, and what the client repeats; the engine writes these marks in every language alike.
+    # What stands in good logs as well, what the client repeats, and a failure that counts as success; the engine writes these marks in
+    # every language alike (rows servicing/servicing-msi-log-first-return-value-3-is-noise, servicing/servicing-msi-log-error-translated-to-success).
     $Line -eq '' -or $Line -match '^MSI \(c\)|^Property\([SC]\)|: Note: 1: |: Doing action: |: PROPERTY CHANGE: |: Executing op: |custom action server\.$|: Custom Action Manager|continue marking'
 }
 

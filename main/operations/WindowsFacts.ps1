@@ -66,7 +66,7 @@ function Get-BootFact {
     $starts = @($starts | Sort-Object -Descending)
     $recent = @()
     for ($i = 0; $i -lt $starts.Count -and $recent.Count -lt 5; $i++) {
-        # A start without a clean stop before it (power loss): nobody knows since when it was down.
+        # A start (6005) without a clean stop (6006) before it (power loss, row servicing/servicing-events-of-a-restart): nobody knows since when it was down.
         $after = 0
         if ($i + 1 -lt $starts.Count) { $after = $starts[$i + 1] }
         $down = @($stops | Where-Object { $_ -le $starts[$i] -and $_ -ge $after } | Sort-Object -Descending)
@@ -78,6 +78,21 @@ function Get-BootFact {
     @{ startedAt = $started; recent = $recent }
 }
 
+function Test-SameStart([string]$Digits) {
+    # Whether that time (yyMMddHHmmss, of the text that Install.ps1 wrote only the digits: what stands between them depends on the
+    # language, and the years on its calendar) is that of this start. Windows moves the time of its start along with its clock, by
+    # seconds and over the edge of a minute; a restart takes longer than one. Where this start is not known, a mark counts.
+    if ($null -eq $known.bootTime) { return $true }
+    foreach ($culture in @([cultureinfo]::InvariantCulture, [cultureinfo]::CurrentCulture)) {
+        try {
+            $then = [datetime]::ParseExact($Digits.Substring(0, 12), 'yyMMddHHmmss', $culture)
+            if ([math]::Abs(($then - $known.bootTime).TotalSeconds) -le 60) { return $true }
+        }
+        catch [System.Management.Automation.MethodInvocationException] { continue }
+    }
+    $false
+}
+
 function Get-RestartFact {
     $found = @()
     $marks = @{ componentServicing = 'Component Based Servicing\RebootPending'; windowsUpdate = 'WindowsUpdate\Auto Update\RebootRequired' }
@@ -85,16 +100,15 @@ function Get-RestartFact {
         if (Read-Fact "restartPending.$source" { Test-Path -LiteralPath "$versions\$($marks[$source])" }) { $found += @{ source = $source; blocking = $true } }
     }
     $session = Read-Fact 'restartPending.fileRename' { Get-Key "$control\Session Manager" }
-    if ($null -ne (Get-Value $session 'PendingFileRenameOperations')) { $found += @{ source = 'fileRename'; blocking = $false } }
+    # A list of nothing but empty texts asks for nothing.
+    $renames = @(@('PendingFileRenameOperations', 'PendingFileRenameOperations2') | ForEach-Object { Get-Value $session $_ } | Where-Object { "$_" -ne '' })
+    if ($renames.Count -gt 0) { $found += @{ source = 'fileRename'; blocking = $false } }
     $active = Read-Fact 'restartPending.computerName' { Get-Text (Get-Key "$control\ComputerName\ActiveComputerName") 'ComputerName' }
     $wanted = Read-Fact 'restartPending.computerName' { Get-Text (Get-Key "$control\ComputerName\ComputerName") 'ComputerName' }
     if ($active -and $wanted -and $active -ne $wanted) { $found += @{ source = 'computerName'; blocking = $true } }
     $install = Read-Fact 'restartPending.defenderInstall' { Get-Key 'HKLM:\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' }
-    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4). Only the digits
-    # count: what stands between them depends on the language.
+    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
     $asked = (Get-Text $install 'PendingReboot') -replace '\D', ''
-    $boot = ''
-    if ($null -ne $known.bootTime) { $boot = $known.bootTime.ToString('yyMMddHHmm', [cultureinfo]::InvariantCulture) }
-    if ($asked -ne '' -and $asked.StartsWith($boot, [stringcomparison]::Ordinal)) { $found += @{ source = 'defenderInstall'; blocking = $true } }
+    if ($asked -ne '' -and (Test-SameStart $asked)) { $found += @{ source = 'defenderInstall'; blocking = $true } }
     $found
 }

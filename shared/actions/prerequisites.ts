@@ -61,6 +61,7 @@ const enableDefenderFeature: Fix = {
   ...common('enable-defender-feature'),
   restart: 'maybe',
   minutes: [2, 6],
+  // By what Windows shows afterwards, for a call without an error may have done nothing (row servicing/servicing-features-enable-over-ssh-silent).
   // Enabled but waiting for the restart counts as done here: the restart is an action of its own.
   isDone: ({ facts }) => facts.defender.feature !== 'disabled' && facts.defender.feature !== 'removed',
   call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderFeature' } }),
@@ -96,7 +97,8 @@ const enableDefender: Fix = {
 /** Steps to the platform from which a new one can be installed from a file, where the server's own is older. */
 const stepPlatform: Fix = {
   ...common('step-platform'),
-  restart: 'no',
+  // Defender may put a new platform off until the next start.
+  restart: 'maybe',
   minutes: [1, 2],
   file: { kind: 'platformStep', kb: null, of: (kit) => kit.platformStep },
   call: ({ kit }) =>
@@ -108,7 +110,7 @@ const stepPlatform: Fix = {
 
 const updatePlatform: Fix = {
   ...common('update-platform'),
-  restart: 'no',
+  restart: 'maybe',
   minutes: [1, 2],
   isDone: (situation) => {
     const wanted = situation.kit.installation?.details;
@@ -126,8 +128,10 @@ const updatePlatform: Fix = {
 };
 
 /**
- * Fixes in the order in which they must run: updates, feature, restart, then what needs the feature. The platform comes
- * last, and security intelligence, which no action of ours brings, only after it: a 4.10 platform refuses new engines.
+ * Fixes in the order in which they must run: updates, feature, restart, then what needs the feature
+ * (row servicing/servicing-features-order-by-version). The platform comes last, and security intelligence, which no action of ours brings, only after it: a 4.10 platform refuses new engines
+ * (row servicing/servicing-mpsigstub-engine-stuck-2016). An update is done once its file is there: what was accepted can be undone by the restart
+ * (row servicing/servicing-wusa-3010-then-rolled-back).
  */
 export const prerequisiteActions: readonly Fix[] = [
   windowsUpdate('install-ucrt', 'KB2999226'),

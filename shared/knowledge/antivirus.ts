@@ -34,8 +34,8 @@ const product = (
 
 /**
  * Service names as lists of others who look for them have them (NetExec's enum_av, PingCastle's AntivirusScanner), and
- * not complete: a person's own word counts more. Only services that scan: a management agent, such as `masvc` or
- * `klnagent`, stays behind where the antivirus was removed. Names, never display names, which differ by language.
+ * not complete: a person's own word counts more. Only services that scan: a management agent, such as `masvc`,
+ * `klnagent` or `ds_agent`, may be there without an antivirus and stays behind where the antivirus was removed. Names, never display names, which differ by language.
  */
 export const antivirusProducts: readonly AntivirusProduct[] = [
   {
@@ -47,7 +47,7 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
   product('symantec', 'Symantec Endpoint Protection', 'Broadcom', ['SepMasterService', 'SepScanService']),
   product('eset', 'ESET Server Security', 'ESET', ['ekrn']),
   product('trendmicro', 'Trend Micro Apex One', 'Trend Micro', ['ntrtscan']),
-  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['Amsp', 'ds_agent']),
+  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['Amsp']),
   product('sophos', 'Sophos Server Protection', 'Sophos', [
     'SAVService',
     'Sophos File Scanner Service',
@@ -69,6 +69,7 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
   product('panda', 'WatchGuard Endpoint Security (Panda)', 'WatchGuard', ['NanoServiceMain']),
   product('withsecure', 'WithSecure Server Security (F-Secure)', 'WithSecure', ['FSMA']),
   product('malwarebytes', 'Malwarebytes', 'Malwarebytes', ['MBAMService']),
+  product('avg', 'AVG Business Antivirus', 'Gen', ['avgSvc']),
   product('avast', 'Avast Business Antivirus', 'Gen', ['avast! Antivirus']),
 ];
 

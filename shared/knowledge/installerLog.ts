@@ -14,8 +14,11 @@ const frames = new Set(['INSTALL', 'ExecuteAction', 'InstallFinalize', 'InstallE
 
 /** "<sentence> 15:34:15: InstallFinalize. <sentence> 3." in the language of the server. */
 const ended = /\d{1,2}:\d{2}:\d{2}\s?:\s?([\w.{}-]+?)\. \D*3\.?\s*$/;
-/** "CustomAction <name> returned actual error code 1603 (...)"; the engine does not translate the first word. */
-const customAction = /^CustomAction (\S+) .*\b\d{3,}\b/;
+/**
+ * "CustomAction <name> returned actual error code 1603 (...)"; the engine does not translate the first word. An action of the
+ * engine's own has no name there, and then the verb stands in its place.
+ */
+const customAction = /^CustomAction (?:(?!returned )(\S+) )?.*\b\d{3,}\b/;
 /** "MSI (s) (F8:08) [14:12:24:481]: Product: <name> -- <reason>". */
 const product = /Product: (?:(?!Product: ).)+? -- (.+)/;
 /** "Error 1920. Service '<display name>' (<service>) ...": the number and the name in brackets are the same in every language. */

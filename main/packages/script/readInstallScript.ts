@@ -28,6 +28,7 @@ export function readInstallScript(text: string): {
     practice,
     details: {
       kind: 'installScript',
+      // Copies from before April 2023 have none (row servicing/servicing-ips1-versions).
       version: /(?:^|[^\d.])(\d\.\d{8}\.\d+)(?![\d.])/.exec(text)?.[1] ?? null,
     },
   };

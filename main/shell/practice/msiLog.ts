@@ -1,5 +1,9 @@
 import type { ToolLine } from './playTool';
 
+// Stands on: servicing/servicing-msi-log-header-and-dates, servicing/servicing-msi-log-success-order,
+// servicing/servicing-msi-log-harmless-notes, servicing/servicing-msi-log-service-did-not-start, servicing/servicing-msi-mde-offboard-before-uninstall.
+// Invented: the actions, files and values of md4ws.msi; looked for: a whole log of that package, in issues of mdefordownlevelserver, forums and gists.
+
 /** What an installation is about, for its log. */
 interface Installation {
   readonly file: string;
@@ -56,19 +60,23 @@ const antivirusFiles = [
 const sensorFolder = 'C:\\Program Files\\Windows Defender Advanced Threat Protection';
 const antivirusFolder = 'C:\\Program Files\\Windows Defender';
 
-/**
- * The engine's marks and the places of its lines are those of real logs (captures servicing/servicing-msi-log-header-and-dates,
- * -success-order, -harmless-notes, -custom-action-error); no log of md4ws.msi was found, so its actions and times are invented.
- */
-const clock = '10:41:0';
+/** The time of day in a log of Windows Installer. */
+const clock = (at: number) => new Date(at).toLocaleTimeString('en-GB');
 const product = 'Microsoft Defender for Endpoint';
-const server = (text: string) => `MSI (s) (40:9C) [${clock}7:481]: ${text}`;
+const server =
+  (text: string) =>
+  (at: number): string =>
+    `MSI (s) (40:9C) [${clock(at)}:481]: ${text}`;
+/** Short date of the system, two blanks, time (row servicing/servicing-msi-log-header-and-dates). */
+const moment = (at: number) => `${new Date(at).toLocaleDateString('en-US')}  ${clock(at)}`;
 
-/** The line in which the package gives a reason of its own (capture servicing/servicing-msi-mde-offboard-before-uninstall). */
-export const productLine = (words: string): string => server(`Product: ${product} -- ${words}`);
+/** The line in which the package gives a reason of its own (row servicing/servicing-msi-mde-offboard-before-uninstall). */
+export const productLine = (words: string, at: number): string =>
+  server(`Product: ${product} -- ${words}`)(at);
 
-/** The line that says which action failed, and by its number that it did (capture servicing/servicing-msi-log-service-did-not-start). */
-export const failedAction = `Action ended ${clock}7: InstallFinalize. Return value 3.`;
+/** The line that says which action failed, and by its number that it did (row servicing/servicing-msi-log-service-did-not-start). */
+export const failedAction = (at: number): string =>
+  `Action ended ${clock(at)}: InstallFinalize. Return value 3.`;
 
 function component(index: number): string {
   const tail = (0x5e1a3c700b1d + index * 0x1f35).toString(16).toUpperCase().padStart(12, '0');
@@ -119,21 +127,26 @@ export function msiLog(installation: Installation): ToolLine[] {
   const command = `msiexec.exe /i "${file}" /quiet /norestart /lvx*+ "${logPath}"${passive ? ' FORCEPASSIVEMODE=1' : ''}`;
   return [
     command,
-    `=== Verbose logging started: 11/29/2026  ${clock}5  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===`,
-    `MSI (c) (10:24) [${clock}5:120]: Command Line: ${passive ? 'FORCEPASSIVEMODE=1 ' : ''}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
+    (at) =>
+      `=== Verbose logging started: ${moment(at)}  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===`,
+    (at) =>
+      `MSI (c) (10:24) [${clock(at)}:120]: Command Line: ${passive ? 'FORCEPASSIVEMODE=1 ' : ''}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
     server(`Running installation inside multi-package transaction ${file}`),
     ...actions.flatMap((action): ToolLine[] => [
       server(`Doing action: ${action}`),
-      `Action start ${clock}6: ${action}.`,
+      (at) => `Action start ${clock(at)}: ${action}.`,
       ...detailOf(action, installation),
-      `Action ended ${clock}7: ${action}. Return value 1.`,
+      (at) => `Action ended ${clock(at)}: ${action}. Return value 1.`,
     ]),
     ...(passive ? ['CustomAction SetPassiveMode returned actual error code 0'] : []),
+    // Hundreds of them, before the product's own lines (row servicing/servicing-msi-log-success-order).
+    `Property(S): ProductName = ${product}`,
+    'Property(S): Manufacturer = Microsoft Corporation',
     server(`Product: ${product} -- Installation completed successfully.`),
     server(
       `Windows Installer installed the product. Product Name: ${product}. Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation. Installation success or error status: 0.`,
     ),
-    `=== Verbose logging stopped: 11/29/2026  ${clock}9 ===`,
-    `MSI (c) (10:24) [${clock}9:482]: MainEngineThread is returning 0`,
+    (at) => `=== Verbose logging stopped: ${moment(at)} ===`,
+    (at) => `MSI (c) (10:24) [${clock(at)}:482]: MainEngineThread is returning 0`,
   ];
 }

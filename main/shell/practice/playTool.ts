@@ -2,8 +2,9 @@ import { NeverEnds } from './behaviour';
 import type { Fault } from './machine';
 import type { Timeline } from './timeline';
 
-/** A line of a tool's output; a plain text is information. */
-export type ToolLine = string | { readonly level: 'warn' | 'error'; readonly text: string };
+/** A line of a tool's output; a plain text is information, and a function is told when it is written (epoch ms of the machine). */
+export type ToolLine =
+  string | ((at: number) => string) | { readonly level: 'warn' | 'error'; readonly text: string };
 
 /** One use of a tool of Windows. `ms`: how long it takes on the machine; `effect`: what Windows does when it worked. */
 export interface ToolUse {
@@ -28,8 +29,9 @@ function say(timeline: Timeline, { source, lines, ms }: ToolUse, share: number):
   const pause = (ms * share) / Math.max(1, shown.length);
   for (const line of shown) {
     timeline.wait(pause);
-    const { level, text } = typeof line === 'string' ? { level: 'info' as const, text: line } : line;
-    timeline.log(source, level, text);
+    if (typeof line === 'string') timeline.log(source, 'info', line);
+    else if (typeof line === 'function') timeline.log(source, 'info', line(timeline.now()));
+    else timeline.log(source, line.level, line.text);
   }
   if (shown.length === 0) timeline.wait(ms * share);
 }

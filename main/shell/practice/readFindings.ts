@@ -1,7 +1,7 @@
 import type { ServerState } from '../../../shared/facts';
 import { keys } from './keys';
 import type { Machine } from './machine';
-import { findKey, registryHas, registryNumber, registryText, subKeys } from './registry';
+import { findKey, registryNumber, registryText, registryTexts, subKeys } from './registry';
 
 /** The boot time as Install.ps1 writes it down: local time, `yy.MM.ddTHH:mm:ss.fff`. */
 export function rebootMark({ boot }: Machine): string {
@@ -11,25 +11,38 @@ export function rebootMark({ boot }: Machine): string {
   return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
 }
 
+/** Whether that mark is of this start, give or take a minute: its time moves with the clock (row servicing/servicing-boot-time-moves). */
+function isSameStart(mark: string, machine: Machine): boolean {
+  const timeOf = (text: string) => {
+    const parts = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(text.replaceAll(/\D/g, ''));
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (parts ?? [])
+      .slice(1)
+      .map(Number);
+    return parts === null ? Number.NaN : Date.UTC(2000 + year, month - 1, day, hour, minute, second);
+  };
+  return Math.abs(timeOf(mark) - timeOf(rebootMark(machine))) <= 60_000;
+}
+
 /** Why Windows waits for a restart, from the places that facts 3.4 names. */
 export function restartMarkers(machine: Machine): ServerState['restartPending'] {
   const found: ServerState['restartPending'] = [];
   if (findKey(machine, keys.servicingPending) !== null)
     found.push({ source: 'componentServicing', blocking: true });
   if (findKey(machine, keys.updatePending) !== null) found.push({ source: 'windowsUpdate', blocking: true });
-  if (registryHas(machine, keys.sessionManager, 'PendingFileRenameOperations')) {
-    found.push({ source: 'fileRename', blocking: false });
-  }
+  // Noise at most times, and of empty texts only it is none (row servicing/servicing-pending-file-renames-always-there).
+  const renames = ['PendingFileRenameOperations', 'PendingFileRenameOperations2'].flatMap((name) =>
+    registryTexts(machine, keys.sessionManager, name),
+  );
+  if (renames.some((path) => path !== '')) found.push({ source: 'fileRename', blocking: false });
   const active = registryText(machine, keys.activeName, 'ComputerName');
   const configured = registryText(machine, keys.configuredName, 'ComputerName');
   if (active !== null && configured !== null && active.toLowerCase() !== configured.toLowerCase()) {
     found.push({ source: 'computerName', blocking: true });
   }
   // Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
-  const asked = registryText(machine, keys.defenderInstall, 'PendingReboot')?.replaceAll(/\D/g, '') ?? '';
-  if (asked !== '' && asked.startsWith(rebootMark(machine).replaceAll(/\D/g, '').slice(0, 10))) {
+  const asked = registryText(machine, keys.defenderInstall, 'PendingReboot');
+  if (asked !== null && isSameStart(asked, machine))
     found.push({ source: 'defenderInstall', blocking: true });
-  }
   return found;
 }
 

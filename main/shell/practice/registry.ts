@@ -27,6 +27,13 @@ export function registryText(machine: Machine, key: string, name: string): strin
   return typeof value === 'string' ? value : null;
 }
 
+/** The texts of a list in the registry (MultiString); a single text is a list of one, none where it is absent. */
+export function registryTexts(machine: Machine, key: string, name: string): readonly string[] {
+  const value = raw(machine, key, name);
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** True when the value exists, whatever it holds. */
 export function registryHas(machine: Machine, key: string, name: string): boolean {
   return raw(machine, key, name) !== null;

@@ -38,6 +38,7 @@ export const server2012R2Rules: readonly CheckRule[] = [
   },
   {
     ...base,
+    // Install.ps1 goes on where it could not remove it, so the key alone tells (row servicing/servicing-scep-names-and-removal).
     id: 'securityClient',
     judge: ({ facts }) => {
       const reason = unreadable(facts, 'owners');

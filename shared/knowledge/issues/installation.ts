@@ -9,7 +9,7 @@ const older = (version: string | null, than: string) =>
 
 /** The platform of September 2018: an older one cannot be brought up to date. */
 const oldestUsablePlatform = '4.10.14393.2515';
-/** By Install.ps1, SYSTEM cannot uninstall the product on Server 2012 R2 before this version; nothing there tests it. */
+/** A version of the product, which is a series of its own (row servicing/servicing-ips1-displayversion-numbers). By Install.ps1, SYSTEM cannot uninstall the product on Server 2012 R2 before this version; nothing there tests it. */
 const removableBySystem = '4.18.60326';
 
 /** What stands in the way of installing, repairing or removing the sensor on Server 2012 R2 and 2016. */
@@ -19,7 +19,8 @@ export const installationIssues: readonly KnownIssue[] = [
     families: installed,
     checks: ['defenderRemnant'],
     facts: (it) => it.family === '2012r2' && hasDefenderRemnant(facts(it)),
-    // A reference to a text of the file, and then the service's name (mdefordownlevelserver, issue 19, on 2012 R2).
+    // A reference to a text of the file, and then the service's name (mdefordownlevelserver, issue 19, on 2012 R2); Microsoft's page words
+    // it otherwise (row servicing/servicing-msi-mde-310-as-documented).
     outcome: { tools: ['msiexec', 'installScript'], codes: [], words: /mpasdesc\.dll/i },
     source: docs('onboard-server'),
   }),

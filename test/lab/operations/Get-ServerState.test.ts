@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { keys } from '../../../main/shell/practice/keys';
 import { describeWithEngine } from '../engine';
 import { rowOf } from '../../ground/row';
 import { machineOf, onMachine } from './onMachine';
@@ -214,14 +215,18 @@ describeWithEngine('Get-ServerState', () => {
       return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
     };
     const key = `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`;
-    machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt) };
+    // Row servicing/servicing-boot-time-moves: over the edge of a minute too.
+    machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt - 40_000) };
+    machine.registry[keys.sessionManager] = { PendingFileRenameOperations2: ['', ''] };
     const waiting = await onMachine('Get-ServerState', { antivirusServices: [], eventsSince: 0 }, machine);
     expect(waiting.result?.unreadable).toEqual([]);
     expect(waiting.result?.otherAntivirus).toEqual([]);
     expect(waiting.result?.restartPending).toEqual([{ source: 'defenderInstall', blocking: true }]);
     machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt - 86_400_000) };
+    // Row servicing/servicing-pending-file-renames-always-there.
+    machine.registry[keys.sessionManager] = { PendingFileRenameOperations2: ['\\??\\C:\\x.tmp', ''] };
     const over = await read(machine);
-    expect(over.result?.restartPending).toEqual([]);
+    expect(over.result?.restartPending).toEqual([{ source: 'fileRename', blocking: false }]);
   });
 
   it('does not stumble over values that are not what they should be', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
 import { labFile, stepsOf } from './kit';
+import { keys } from '../../../main/shell/practice/keys';
 import { machineOf } from './onMachine';
 import { runTogether, type Turn, type TurnEnd } from './together';
 
@@ -13,9 +14,9 @@ const program = (marks: string) => labFile('UpdatePlatform.exe', marks);
 const platform = program(
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
-/** The older update from the catalogue, under the name that Windows Update gives it (capture servicing/servicing-platform-file-names). */
+/** The older update under a name that the catalogue gives (row servicing/servicing-platform-file-names): only its content tells the version. */
 const step = labFile(
-  'UpdatePlatform.amd64fre.exe',
+  'updateplatform.amd64fre_314c7bfdd3e57abdf156b40c4f97af62530f63a1.exe',
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.2001.10\n',
 );
 const bad = {
@@ -26,6 +27,8 @@ const bad = {
 type Bad = keyof typeof bad;
 const badNames = Object.keys(bad).filter((name): name is Bad => name in bad);
 
+const withoutTool = <T>(files: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => !/\\mpcmdrun\.exe$/i.test(path)));
 function server(id: string, change: (machine: ReturnType<typeof machineOf>) => void = () => undefined) {
   const machine = machineOf(id);
   change(machine);
@@ -36,6 +39,14 @@ function antivirus(change: object) {
     const { WinDefend } = machine.services;
     if (WinDefend === undefined) throw new Error('the machine has no WinDefend');
     machine.services.WinDefend = { ...WinDefend, ...change };
+  });
+}
+/** A 2016 that calls the feature enabled while services and programs wait for the restart (row servicing/servicing-ips1-onboarded-and-state-tests). */
+function enabledOnly(change: (machine: ReturnType<typeof machineOf>) => void = () => undefined) {
+  return server('2016-prerequisites', (machine) => {
+    machine.features['Windows-Defender'] = 'Enabled';
+    machine.files = withoutTool(machine.files);
+    change(machine);
   });
 }
 /** A 2016 whose feature was just enabled: Defender runs from the folder that came with Windows. */
@@ -58,6 +69,27 @@ const turns = {
   },
   disabled: { params: { fix: 'defenderEnable' }, machine: antivirus({ status: 'Stopped', start: 4 }) },
   'disabled again': { params: { fix: 'defenderEnable' }, machine: null },
+  // Rows servicing/servicing-ips1-mpcmdrun-call and servicing/servicing-mpcmdrun-wdenable-documented.
+  'disabled, with a newer platform': {
+    params: { fix: 'defenderEnable' },
+    machine: server('2016-trellix', (machine) => {
+      const { WinDefend } = machine.services;
+      const folder = 'C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.24070.5-0';
+      if (WinDefend !== undefined) machine.services.WinDefend = { ...WinDefend, status: 'Stopped', start: 4 };
+      machine.registry[keys.antivirus] = { InstallLocation: `${folder}\\` };
+      const tool = { version: '4.18.24070.5', owner: null };
+      machine.files = { ...withoutTool(machine.files), [`${folder}\\MpCmdRun.exe`]: tool };
+    }),
+  },
+  'not there before the restart': { params: { fix: 'defenderEnable' }, machine: enabledOnly() },
+  'not there at all': { params: { fix: 'defenderEnable' }, machine: server('2016-prerequisites') },
+  'no tool before the restart': {
+    params: { fix: 'defenderEnable' },
+    machine: enabledOnly((machine) => {
+      const { WinDefend } = machineOf('2016-trellix').services;
+      if (WinDefend !== undefined) machine.services.WinDefend = { ...WinDefend, status: 'Stopped' };
+    }),
+  },
   'disabled for good': {
     params: { fix: 'defenderEnable' },
     machine: server('2016-trellix', (machine) => {
@@ -82,6 +114,17 @@ const turns = {
     machine: antivirus({ imagePath: '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"' }),
   },
   'platform again': { params: byPlatform(platform.file), machine: null },
+  'platform that waits': {
+    params: byPlatform(platform.file),
+    machine: server('2016-trellix', (machine) => {
+      const { WinDefend } = machine.services;
+      const imagePath = '"C:\\Program Files\\Windows Defender\\MsMpEng.exe"';
+      if (WinDefend !== undefined) machine.services.WinDefend = { ...WinDefend, imagePath };
+      machine.faults = [
+        { operation: 'Install-Prerequisite', effect: 'noop', native: null, line: '', times: 1 },
+      ];
+    }),
+  },
   unsigned: { params: byPlatform(bad.unsigned.file), machine: server('2016-trellix') },
   'signed but another program': {
     params: byPlatform(bad['signed but another program'].file),
@@ -102,7 +145,7 @@ describeWithEngine('Install-Prerequisite', () => {
   };
   beforeAll(async () => {
     // Nothing is English here: all of it must work by code.
-    const german = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
+    const german = { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', GANGWAY_LAB_SPEED: '20' };
     const files = [update, swapped, kernel, platform, step, ...Object.values(bad)];
     ends = await runTogether('Install-Prerequisite', turns, files, german);
   });
@@ -132,6 +175,25 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(result).toEqual({ changed: true, restart: false, native: 0 });
     expect(machine.services.WinDefend).toMatchObject({ status: 'Running', start: 2 });
     expect(endOf('disabled again').result?.changed).toBe(false);
+  });
+
+  it('starts it by the tool of the newest platform, where that is', () => {
+    expect(endOf('disabled, with a newer platform').result).toEqual({
+      changed: true,
+      restart: false,
+      native: 0,
+    });
+    expect(endOf('disabled, with a newer platform').machine.services.WinDefend?.status).toBe('Running');
+  });
+
+  // Row servicing/servicing-ips1-feature-just-enabled-crash.
+  it('asks for the restart where the feature is enabled and Defender comes only with the next start', () => {
+    for (const name of ['not there before the restart', 'no tool before the restart'] as const) {
+      expect(endOf(name).code).toBeNull();
+      expect(endOf(name).result).toEqual({ changed: false, restart: true, native: null });
+      expect(endOf(name).machine.services).toEqual(turns[name].machine.services);
+    }
+    expect(endOf('not there at all').code).toBe('operation.failed');
   });
 
   it('keeps the code of a tool that speaks on its error stream, and what it said', () => {
@@ -173,6 +235,16 @@ describeWithEngine('Install-Prerequisite', () => {
     expect(endOf('platform').code).toBeNull();
     expect(endOf('platform').result).toEqual({ changed: true, restart: false, native: 0 });
     expect(endOf('platform again').result).toEqual({ changed: false, restart: false, native: null });
+  });
+
+  // Rows servicing/servicing-platform-postponed and servicing/servicing-dism-staged-msu-german.
+  it('says that Windows must restart where the platform is as old as before, though the tool ended with 0', () => {
+    const { code, result, records } = endOf('platform that waits');
+    expect(code).toBeNull();
+    expect(result).toEqual({ changed: false, restart: true, native: 0 });
+    expect(records.filter((one) => one.Level === 'warn').map((one) => one.Text)).toEqual([
+      expect.stringContaining('next start'),
+    ]);
   });
 
   // Capture servicing/servicing-platform-intermediate-step.

@@ -4,23 +4,12 @@ import { stands } from '../../ground/standing';
 import { holds, readRows, rowSchema } from '../../ground/row';
 
 /** Topics whose rows were all looked at: each says what it asks, and what became of that. */
-const lookedAt: readonly string[] = ['defender', 'platform'];
+const lookedAt: readonly string[] = ['defender', 'platform', 'servicing'];
 
 /** Fakes that do not say yet what they stand on. The list only gets shorter. */
 const silentYet: readonly string[] = [
   'build/practice/offboardingScript.ts',
   'build/practice/onboardingScript.ts',
-  'main/shell/practice/behaviours/enableFeature.ts',
-  'main/shell/practice/behaviours/installPlatformUpdate.ts',
-  'main/shell/practice/behaviours/installPrerequisite.ts',
-  'main/shell/practice/behaviours/installSensor.ts',
-  'main/shell/practice/behaviours/installWindowsUpdate.ts',
-  'main/shell/practice/behaviours/waitForInstaller.ts',
-  'main/shell/practice/msiLog.ts',
-  'test/fixtures/kits.ts',
-  'test/lab/FakeWindows/parts/Command.ps1',
-  'test/lab/FakeWindows/parts/Features.ps1',
-  'test/lab/FakeWindows/parts/Tools.ps1',
 ];
 
 const rows = readRows();

@@ -55,6 +55,7 @@ describe('a signature', () => {
     expect(judged({ status, subject })[2]).toBe(refusal);
   });
 
+  // By the organisation and never by one issuer: of two signatures Windows shows that of a catalogue (row servicing/servicing-authenticode-catalog-wins).
   it.each([
     'CN=Evil, O=Evil Ltd',
     'CN="Evil, O=Microsoft Corporation", O=Evil Ltd',

@@ -8,6 +8,8 @@ it.each([
   ['6.3.9600.17958', '6.3.9600.17736', 1],
   ['10.0', '9.9.9.9', 1],
   ['4.18.2102.4', '4.18.23050.5', -1],
+  // Row servicing/servicing-platform-versions: two months that a comparison as text would swap with 4.18.9.
+  ['4.18.25020.1009', '4.18.25010.11', 1],
 ])('compares %s with %s', (a, b, sign) => {
   expect(Math.sign(compareVersions(a, b))).toBe(sign);
   expect(Math.sign(compareVersions(b, a))).toBe(sign === 0 ? 0 : -sign);

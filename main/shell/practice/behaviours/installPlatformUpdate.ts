@@ -7,6 +7,11 @@ import { playTool } from '../playTool';
 import { serviceVersion } from '../readServices';
 import type { Timeline } from '../timeline';
 
+// Stands on: servicing/servicing-platform-intermediate-step, servicing/servicing-platform-postponed, servicing/servicing-dism-staged-msu-german,
+// servicing/servicing-windefend-displayname-resource.
+// Invented: 1060 where there is no Defender, and how long it takes; looked for: outputs and times of KB4052623 on servers without the feature.
+// Invented: that the two files are told by their names; real ones are told by their version, whatever they are called; looked for: nothing, a practice library has no content.
+
 /** What the two practice packages bring, by the effects of `effects.json`; they are told by their names. */
 const updates = {
   step: { offered: '4.18.2001.10', effect: 'platform.step' },
@@ -40,7 +45,17 @@ export function installPlatformUpdate(
     effect: () => timeline.effect(effect),
   });
   if (failed) throw new GangwayError('operation.failed', `${file.name} ended with ${native}`, native);
-  const after = fault?.effect === 'noop' ? before : offered;
+  const waits = fault?.effect === 'noop';
+  const after = waits ? before : offered;
+  // So long the script looks for the new version.
+  if (waits) timeline.wait(30_000);
   timeline.step('updatePlatform', 'done', after);
-  return { changed: before !== after, restart, native };
+  // Row servicing/servicing-platform-postponed: 0 is also said of an update that Defender puts off.
+  if (waits)
+    timeline.log(
+      'run',
+      'warn',
+      `${file.name} ended with ${native} and the platform is still ${before}: Windows may put the new one in with its next start.`,
+    );
+  return { changed: !waits, restart: restart || waits, native };
 }

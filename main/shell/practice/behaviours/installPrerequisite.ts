@@ -6,6 +6,8 @@ import { enableFeature } from './enableFeature';
 import { installPlatformUpdate } from './installPlatformUpdate';
 import { installWindowsUpdate } from './installWindowsUpdate';
 
+// Stands on: servicing/servicing-features-order-by-version. What each fix stands on is said in its own file.
+
 type Name = 'Install-Prerequisite';
 
 function play(params: ParamsOf<Name>, timeline: Timeline, told: Told<Name>): ResultOf<Name> {

@@ -7,16 +7,18 @@ import { playTool } from '../playTool';
 import type { Timeline } from '../timeline';
 import { keys } from '../keys';
 import { installedProduct, rebootMark } from '../readFindings';
-import { waitForInstaller } from './waitForInstaller';
+import { bringsProduct, busy, waitForInstaller } from './waitForInstaller';
 
-/**
- * What the package itself refuses, by the lines in its log; none where it says nothing, null where it does not refuse.
- * Offboard: capture servicing/servicing-msi-mde-offboard-before-uninstall. Service: servicing/servicing-msi-mde-windefend-310, the number of the error
- * is invented. The words about the runtime are invented, and so is the silence on 2016 (servicing/servicing-msi-log-1603-without-any-reason).
- */
-function refusalLines(machine: Machine): readonly string[] | null {
+// Stands on: servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-msi-mde-windefend-310,
+// servicing/servicing-msi-log-1603-without-any-reason, servicing/servicing-msi-1618-although-installed, servicing/servicing-ips1-msiexec-line,
+// servicing/servicing-ips1-output-streams, servicing/servicing-ips1-log-files.
+// Invented: the number of the error about WinDefend, the words about the runtime and those about the version of Windows; looked for: logs of md4ws.msi that failed, in mdefordownlevelserver and forums.
+// Invented: that the package says nothing where the antivirus of Server 2016 does not run, and how long it takes; looked for: the same.
+
+/** What the package itself refuses, by the lines in its log; none where it says nothing, null where it does not refuse. */
+function refusalLines(machine: Machine, at: number): readonly string[] | null {
   const { Sense, WinDefend, WdNisSvc } = machine.services;
-  if (Sense?.start === 2) return [productLine('MDE should be offboarded before uninstall')];
+  if (Sense?.start === 2) return [productLine('MDE should be offboarded before uninstall', at)];
   switch (osFamily(machine)) {
     case '2012r2': {
       if (WinDefend !== undefined && WdNisSvc === undefined)
@@ -24,17 +26,17 @@ function refusalLines(machine: Machine): readonly string[] | null {
           "Error 1923. Service '@C:\\Program Files\\Windows Defender\\MpAsDesc.dll,-310' (WinDefend) could not be installed.",
         ];
       const hasCrt = Object.keys(machine.files).some((path) => path.toLowerCase().endsWith('\\ucrtbase.dll'));
-      return hasCrt ? null : [productLine('The Universal C Runtime is missing.')];
+      return hasCrt ? null : [productLine('The Universal C Runtime is missing.', at)];
     }
     case '2016':
       return WinDefend?.status === 'Running' ? null : [];
     case '2019':
-      return [productLine('Unsupported OS version')];
+      return [productLine('Unsupported OS version', at)];
   }
 }
 
-function refusal(machine: Machine): Fault | null {
-  const lines = refusalLines(machine);
+function refusal(machine: Machine, at: number): Fault | null {
+  const lines = refusalLines(machine, at);
   if (lines === null) return null;
   return { operation: 'Install-Sensor', effect: 'fail', native: 1603, line: lines.join('\n'), times: null };
 }
@@ -76,7 +78,18 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     timeline.step('installSensor', 'done', '12');
     return { changed: true, restart: true, native: 12, logPath };
   }
-  const { native, restart, failed, why } = playTool(timeline, refusal(machine) ?? fault, {
+  if (fault !== null && bringsProduct(fault)) {
+    timeline.wait(2_000);
+    timeline.effect(`sensor.install:${family}`);
+    timeline.log(
+      'run',
+      'warn',
+      '1618, and the product is installed all the same: nothing is left to wait for.',
+    );
+    timeline.step('installSensor', 'done', String(busy));
+    return { changed: true, restart: false, native: busy, logPath };
+  }
+  const { native, restart, failed, why } = playTool(timeline, refusal(machine, timeline.now()) ?? fault, {
     source: 'msi',
     ms: 210_000,
     lines: msiLog({ file: file.name, logPath, passive, family }),
@@ -88,7 +101,8 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
   const restarts = restart || restartCodes.includes(native);
   if (failed && !restarts) {
     // Windows Installer wrote no log where another installation held it.
-    const said = native === 1618 ? [] : [...why.split('\n').filter((line) => line !== ''), failedAction];
+    const said =
+      native === busy ? [] : [...why.split('\n').filter((line) => line !== ''), failedAction(timeline.now())];
     for (const line of said) timeline.log('msi', 'error', line);
     throw new GangwayError(
       'operation.failed',

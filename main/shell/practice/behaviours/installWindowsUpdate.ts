@@ -10,6 +10,10 @@ import { playTool } from '../playTool';
 import { findKey } from '../registry';
 import type { Timeline } from '../timeline';
 
+// Stands on: servicing/servicing-wusa-three-runs-three-codes, servicing/servicing-wusa-2359302-while-pending,
+// servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-ips1-kb-step.
+// Invented: how long an update takes, and which of the three needs a restart; looked for: runs of these three with times and codes.
+
 /** wusa's "not applicable to this computer" and "already installed". */
 const notApplicable = -2_145_124_329;
 const alreadyInstalled = 2_359_302;
@@ -60,7 +64,7 @@ export function installWindowsUpdate(
       notApplicable,
     );
   }
-  // Captures servicing/servicing-wusa-three-runs-three-codes and servicing/servicing-wusa-2359302-while-pending.
+  // "Already installed" is said of what waits for the restart, too.
   if (isInstalled(machine, update.file, update.atLeast) || waits(machine, update.file)) {
     timeline.wait(9_000);
     timeline.step('installUpdate', 'done', String(alreadyInstalled));

@@ -2,13 +2,19 @@ import type { Fault } from '../machine';
 import type { Told } from '../behaviour';
 import type { Timeline } from '../timeline';
 
+// Stands on: servicing/servicing-msi-1618-although-installed.
+
 /** Windows Installer's "another installation is in progress". */
-const busy = 1618;
+export const busy = 1618;
 const attempts = 20;
+
+/** Whether the installation that is in progress brings the product itself: the fault names the package. */
+export const bringsProduct = ({ native, line }: Fault): boolean =>
+  native === busy && line.includes('md4ws.msi');
 
 /**
  * Takes the next fault of an installation; while it is "another installer is busy", waits thirty seconds and tries
- * again, twenty times at most. Answers the fault that then remains, if any.
+ * again, twenty times at most and as long as the product is not there. Answers the fault that then remains, if any.
  */
 export function waitForInstaller(
   timeline: Timeline,
@@ -16,7 +22,7 @@ export function waitForInstaller(
 ): Fault | null {
   for (let attempt = 1; ; attempt += 1) {
     const fault = takeFault();
-    if (fault?.native !== busy || attempt >= attempts) return fault;
+    if (fault?.native !== busy || attempt >= attempts || bringsProduct(fault)) return fault;
     timeline.wait(2_000);
     timeline.log('run', 'warn', 'msiexec.exe ended with 1618: another installation is running');
     timeline.progress(attempt, attempts);

@@ -1,4 +1,10 @@
-# cmd.exe: an onboarding script of the Group Policy kind, and the line of the detection test.
+# cmd.exe: an onboarding script of the Group Policy kind, and the line of the detection test. Below: programs that are called by the call operator.
+#
+# Stands on: servicing/servicing-native-stderr-in-a-remote-session, servicing/servicing-shutdown-1190-spanish, servicing/servicing-shutdown-1115-over-winrm,
+# servicing/servicing-shutdown-5, servicing/servicing-shutdown-1190-is-not-a-restart, servicing/servicing-shutdown-1115-inside-the-warning-time,
+# servicing/servicing-ips1-mpcmdrun-call, servicing/servicing-ips1-feature-just-enabled-crash, servicing/servicing-mpcmdrun-wdenable-documented.
+# Invented: what MpCmdRun.exe -wdenable says, and where; looked for: its output and codes, on Microsoft's pages and in forums, published nowhere.
+# Invented: the line of the onboarding script that starts, and how long it takes here; looked for: nothing, it is Microsoft's text and is not repeated.
 
 # The onboarding script as far as Windows answers it (facts 2.3 and 6.4): its checks in their order, then its work.
 function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
@@ -100,6 +106,7 @@ function Invoke-Labcmd($Request) {
 # preference, as the engine does for a program: what comes on the error stream is an error record there, and under Stop the first
 # one ends the script before its exit code is known (rows platform/native-stderr-records, servicing/servicing-native-stderr-in-a-remote-session).
 # Windows PowerShell does so wherever that stream is merged or redirected, and an operation's always is.
+$labPrograms = @{}
 function Register-LabTool {
     $folder = Join-Path $env:SystemRoot 'System32'
     $programs = @{
@@ -112,7 +119,17 @@ foreach ($line in $lab['Out']) { $line }
 foreach ($record in $lab['Err']) { Write-Error -ErrorRecord $record }
 $global:LASTEXITCODE = $lab['Code']
 '@
-        Set-Item -LiteralPath "function:global:$($programs[$one])" -Value ([ScriptBlock]::Create($text))
+        $labPrograms[$one] = [ScriptBlock]::Create($text)
+        Set-Item -LiteralPath "function:global:$($programs[$one])" -Value $labPrograms[$one]
+    }
+    # A newer platform has the same tool in a folder of its own, which may come while the lab runs (row servicing/servicing-ips1-mpcmdrun-call).
+    $ExecutionContext.InvokeCommand.CommandNotFoundAction = {
+        param($name, $lookup)
+        $tool = ConvertTo-LabPath $name
+        if ($tool -notmatch '^C:\\ProgramData\\.+\\MpCmdRun\.exe$' -or -not (Get-LabFile $tool)) { return }
+        Write-LabJournal @{ path = $tool; line = '-wdenable'; stdin = $false }
+        $lookup.CommandScriptBlock = $labPrograms['Invoke-LabMpCmdRun']
+        $lookup.StopSearch = $true
     }
 }
 
@@ -139,13 +156,10 @@ function Invoke-LabWhoami($Words) {
 }
 
 function Invoke-LabMpCmdRun($Words) {
-    if (-not (Get-LabFile 'C:\Program Files\Windows Defender\MpCmdRun.exe')) {
-        throw (New-Object System.Management.Automation.CommandNotFoundException('The term MpCmdRun.exe is not recognized.'))
-    }
     if ("$Words" -ne '-wdenable') { throw "LabUnknown: MpCmdRun.exe $Words" }
     $fault = Get-LabFault 'Install-Prerequisite'
     $code = Complete-LabTool 'Install-Prerequisite' 'defender.enable' $fault
-    # Both sentences and the stream of the second are invented: no output of -wdenable is published anywhere.
+    # Both sentences and the stream of the second are invented, see above.
     if ($code -ne 0) { return New-LabAnswer $code @() @($fault['line'], "CmdTool: Failed with hr = 0x$($code.ToString('x8')).") }
     New-LabAnswer 0 @('Service Enable : done')
 }

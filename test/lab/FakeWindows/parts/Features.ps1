@@ -1,4 +1,9 @@
 # Features and roles.
+#
+# Stands on: servicing/servicing-features-enable-result, servicing/servicing-features-unknown-name, servicing/servicing-features-2016-default,
+# servicing/servicing-features-2019-no-parent, servicing/servicing-features-2019-no-gui, servicing/servicing-features-state-words.
+# Invented: the sentences about elevation and about the source; looked for: the English texts of these two errors. Nothing decides by them.
+# Invented: the column FeatureType and its words; looked for: an object of Get-WindowsFeature printed whole, among captures of servers.
 
 function New-LabDismError([string]$Text, [int]$Code) { New-Object System.Runtime.InteropServices.COMException($Text, $Code) }
 
@@ -36,7 +41,9 @@ function Enable-WindowsOptionalFeature {
         if (-not ($fault -and $fault['effect'] -eq 'noop')) { Use-LabEffect "feature.enable:$(Get-LabOs -Antivirus)" }
         $restart = (Read-LabMachine)['features'][$one] -eq 'EnablePending'
     }
-    [pscustomobject]@{ Online = $true; RestartNeeded = $restart }
+    # Row servicing/servicing-features-enable-result: the warning comes in the language of Windows, here in the one that was seen.
+    if ($restart) { Write-Warning ([char[]]@(0x41F, 0x435, 0x440, 0x435, 0x437, 0x430, 0x43F, 0x443, 0x441, 0x43A) -join '') }
+    [pscustomobject]@{ Path = ''; Online = $true; RestartNeeded = $restart }
 }
 
 function Get-WindowsFeature {

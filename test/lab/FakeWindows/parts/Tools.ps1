@@ -1,10 +1,19 @@
 # Windows' own programs: they read their real command line, change the machine as effects.json says, and end with the true code.
+#
+# Stands on: servicing/servicing-msi-log-header-and-dates, servicing/servicing-msi-log-success-order, servicing/servicing-msi-log-service-did-not-start,
+# servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-ips1-log-files, servicing/servicing-ips1-output-streams,
+# servicing/servicing-ips1-line-form, servicing/servicing-ips1-msiexec-line, servicing/servicing-ips1-pending-reboot-mark, servicing/servicing-wusa-three-runs-three-codes,
+# servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-platform-file-names.
+# Invented: actions and values in the log of md4ws.msi, and its words about the runtime and the version of Windows; looked for: a whole log of that package, in issues of mdefordownlevelserver, forums and gists.
+# Invented: the sentences of Install.ps1 for its codes 12, 16 and 35; looked for: nothing, the project keeps no text of Microsoft's script.
+# Invented: 1060 of the platform update where there is no Defender; looked for: outputs of KB4052623 on servers without the feature.
 
 $system32 = 'C:\Windows\System32'
 # Programs that Start-Process may start, with the only folder they live in (none: wherever the file lies).
 $labTools = @{
     'msiexec.exe' = $system32; 'wusa.exe' = $system32; 'cmd.exe' = $system32
     'powershell.exe' = "$system32\WindowsPowerShell\v1.0"; 'UpdatePlatform.exe' = $null; 'UpdatePlatform.amd64fre.exe' = $null
+    'updateplatform.amd64fre_314c7bfdd3e57abdf156b40c4f97af62530f63a1.exe' = $null
 }
 
 function Split-LabLine([string]$Line) { @([regex]::Matches($Line, '("[^"]*"|\S)+') | ForEach-Object { $_.Value.Replace('"', '') }) }
@@ -34,10 +43,11 @@ function Write-LabMsiLog([string]$Path, [string[]]$Lines) {
     finally { $stream.Dispose() }
 }
 
-# Lines of Windows Installer's log by their form; the engine's marks and the places of its lines are those of real logs (rows
-# servicing/servicing-msi-log-header-and-dates, -success-order, -service-did-not-start, -custom-action-error), the values are made up.
-$msiTime = '10:41:0'
-function Get-LabMsiServer([string]$Text) { "MSI (s) (40:9C) [${msiTime}7:481]: $Text" }
+# Lines of Windows Installer's log by their form.
+function Get-LabClock { [DateTime]::Now.ToString('HH:mm:ss', [Globalization.CultureInfo]::InvariantCulture) }
+# Short date of the system, two blanks, time.
+function Get-LabMoment { [DateTime]::Now.ToString('M/d/yyyy', [Globalization.CultureInfo]::InvariantCulture) + "  $(Get-LabClock)" }
+function Get-LabMsiServer([string]$Text) { "MSI (s) (40:9C) [$(Get-LabClock):481]: $Text" }
 $msiProduct = 'Microsoft Defender for Endpoint'
 
 # What the installation package itself refuses, before any fault: the lines with the reason, an empty list where none is said.
@@ -48,13 +58,14 @@ function Get-LabSetupRefusal {
     if ($services['Sense'] -and $services['Sense']['start'] -eq 2) { return , @(Get-LabMsiServer "Product: $msiProduct -- MDE should be offboarded before uninstall") }
     switch ($machine['os']['BuildNumber']) {
         9600 {
-            # Row servicing/servicing-msi-mde-windefend-310: the reference and the service's name; the number of the error is invented.
+            # Row servicing/servicing-msi-mde-windefend-310: the reference and the service's name.
+            # Invented: the number of the error; looked for: the whole line, in the issue that the row names.
             if ($services['WinDefend'] -and -not $services['WdNisSvc']) { return , @("Error 1923. Service '@C:\Program Files\Windows Defender\MpAsDesc.dll,-310' (WinDefend) could not be installed.") }
-            # invented: no row shows what the package says without the runtime.
             if (-not (Get-LabFile "$system32\ucrtbase.dll")) { return , @(Get-LabMsiServer "Product: $msiProduct -- The Universal C Runtime is missing.") }
         }
         14393 {
-            # Row servicing/servicing-msi-log-1603-without-any-reason. That the package says nothing here is invented: no row shows this case.
+            # Row servicing/servicing-msi-log-1603-without-any-reason.
+            # Invented: that the package says nothing here; looked for: logs of md4ws.msi on a 2016 without a running antivirus.
             if (-not $services['WinDefend'] -or $services['WinDefend']['status'] -ne 'Running') { return , @() }
         }
         default { return , @(Get-LabMsiServer "Product: $msiProduct -- Unsupported OS version") }
@@ -74,10 +85,15 @@ function Invoke-Labmsiexec($Request) {
             default { $unknown = $true }
         }
     }
+    # Row servicing/servicing-msi-help-window-on-bad-arguments: the real one may show a window and wait instead.
     if ($unknown -or -not $package) { return @{ Ms = 1; End = { 1639 } } }
     if (-not (Test-Path -LiteralPath $package)) { return @{ Ms = 1; End = { 1619 } } }
     $fault = Get-LabFault 'Install-Sensor'
-    if ($fault -and $fault['effect'] -eq 'fail' -and $fault['native'] -eq 1618) { return @{ Ms = 1; End = { 1618 } } }
+    if ($fault -and $fault['effect'] -eq 'fail' -and $fault['native'] -eq 1618) {
+        # Row servicing/servicing-msi-1618-although-installed: where the fault names the package, the product is there all the same.
+        if ($fault['line'] -match 'md4ws\.msi') { Use-LabEffect "sensor.install:$(Get-LabOs)" }
+        return @{ Ms = 1; End = { 1618 } }
+    }
     $refused = Get-LabSetupRefusal
     if ($log) { Write-LabMsiStart $log }
     @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Refused = $refused; Log = $log; Passive = $passive }; End = { param($data) Complete-LabSetup $data } }
@@ -85,10 +101,10 @@ function Invoke-Labmsiexec($Request) {
 
 function Write-LabMsiStart([string]$Log) {
     Write-LabMsiLog $Log @(
-        "=== Verbose logging started: 11/29/2026  ${msiTime}5  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\Windows\System32\msiexec.exe ==="
+        "=== Verbose logging started: $(Get-LabMoment)  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\Windows\System32\msiexec.exe ==="
         # Row servicing/servicing-msi-log-harmless-notes: hundreds of these stand in every good log.
         (Get-LabMsiServer 'Note: 1: 2205 2:  3: ActionText'), (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
-        "Action start ${msiTime}6: INSTALL.", "Action start ${msiTime}6: InstallFinalize."
+        "Action start $(Get-LabClock): INSTALL.", "Action start $(Get-LabClock): InstallFinalize."
         (Get-LabMsiServer "Doing action: InstallFinalize")
     )
 }
@@ -105,20 +121,20 @@ function Complete-LabSetup($Data) {
     if ($null -ne $why) {
         if ($log) {
             Write-LabMsiLog $log (@(
-                    $why; "Action ended ${msiTime}7: InstallFinalize. Return value 3.", (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
-                    "Action ended ${msiTime}9: INSTALL. Return value 3.", 'Property(S): Manufacturer = Microsoft Corporation'
+                    $why; "Action ended $(Get-LabClock): InstallFinalize. Return value 3.", (Get-LabMsiServer 'Note: 1: 2265 2:  3: -2147287035 ')
+                    "Action ended $(Get-LabClock): INSTALL. Return value 3.", 'Property(S): Manufacturer = Microsoft Corporation'
                     (Get-LabMsiServer "Product: $msiProduct -- Installation failed.")
                     (Get-LabMsiServer "Windows Installer installed the product. Product Name: $msiProduct. $version Installation success or error status: 1603.")
-                    "=== Verbose logging stopped: 11/29/2026  ${msiTime}9 ===", 'MSI (c) (10:24) [10:41:09:482]: MainEngineThread is returning 1603') | Where-Object { $_ })
+                    "=== Verbose logging stopped: $(Get-LabMoment) ===", "MSI (c) (10:24) [$(Get-LabClock):482]: MainEngineThread is returning 1603") | Where-Object { $_ })
         }
         if ($null -ne $Data['Refused']) { return 1603 }
     }
     elseif ($log) {
         Write-LabMsiLog $log @(
-            "Action ended ${msiTime}7: InstallFinalize. Return value 1.", "Action ended ${msiTime}9: INSTALL. Return value 1."
+            "Action ended $(Get-LabClock): InstallFinalize. Return value 1.", "Action ended $(Get-LabClock): INSTALL. Return value 1."
             'Property(S): Manufacturer = Microsoft Corporation', (Get-LabMsiServer "Product: $msiProduct -- Installation completed successfully.")
             (Get-LabMsiServer "Windows Installer installed the product. Product Name: $msiProduct. $version Installation success or error status: 0.")
-            "=== Verbose logging stopped: 11/29/2026  ${msiTime}9 ===", 'MSI (c) (10:24) [10:41:09:482]: MainEngineThread is returning 0')
+            "=== Verbose logging stopped: $(Get-LabMoment) ===", "MSI (c) (10:24) [$(Get-LabClock):482]: MainEngineThread is returning 0")
     }
     Complete-LabTool 'Install-Sensor' $variant $fault
 }
@@ -126,7 +142,7 @@ function Complete-LabSetup($Data) {
 # A line of the script's own log (row servicing/servicing-ips1-line-form), and where it goes besides (row servicing/servicing-ips1-output-streams): progress
 # to the output, the reason of an exit to the error stream as PowerShell formats an error.
 function Write-LabScriptLine($Data, [string]$Text, [switch]$IsReason) {
-    [IO.File]::AppendAllText($Data['Own'], "[${env:COMPUTERNAME}:04 26/11/29T10:41:07.123 Install.ps1:310] $Text`r`n", (New-Object Text.UTF8Encoding($false)))
+    [IO.File]::AppendAllText($Data['Own'], "[${env:COMPUTERNAME}:04 $([DateTime]::Now.ToString('yy/MM/ddTHH:mm:ss.fff')) Install.ps1:310] $Text`r`n", (New-Object Text.UTF8Encoding($false)))
     if ($IsReason) { if ($Data['Err']) { [IO.File]::AppendAllText($Data['Err'], "Install.ps1 : $Text`r`n    + FullyQualifiedErrorId : Microsoft.PowerShell.Commands.WriteErrorException`r`n") } }
     elseif ($Data['Out']) { [IO.File]::AppendAllText($Data['Out'], "$Text`r`n") }
 }
@@ -144,7 +160,10 @@ function Invoke-Labpowershell($Request) {
     if ($at -lt 0 -or $words[$at + 1] -notmatch 'Install\.ps1$') { throw "LabUnknown: powershell.exe $($Request['Line'])" }
     $options = @($words | Select-Object -Skip ($at + 2))
     foreach ($option in $options) { if (@('-NoEtl', '-Passive') -notcontains $option) { throw "LabUnknown: Install.ps1 $option" } }
-    $folder = Split-Path -Parent (ConvertFrom-LabPath $words[$at + 1])
+    $own = ConvertFrom-LabPath $words[$at + 1]
+    # Row servicing/servicing-ips1-parameters-by-version: a switch that the copy does not declare ends PowerShell with 1 before its first line.
+    if ($options -contains '-NoEtl' -and [IO.File]::ReadAllText($own) -notmatch '\$NoEtl\b') { return @{ Ms = 1; End = { 1 } } }
+    $folder = Split-Path -Parent $own
     $fault = Get-LabFault 'Install-Sensor'
     # Row servicing/servicing-ips1-log-files: its own log from the start, that of Windows Installer in the temporary folder until the end.
     $data = @{
@@ -192,7 +211,7 @@ function Test-LabUpdate([string]$Effect) {
     if ($files.Count -eq 0) { return $false }
     $machine = Read-LabMachine
     foreach ($path in @($files.Keys)) {
-        # What waits for the restart is "already installed" (captures servicing/servicing-wusa-three-runs-three-codes, -2359302-while-pending).
+        # What waits for the restart is "already installed" (rows servicing/servicing-wusa-three-runs-three-codes, servicing/servicing-wusa-2359302-while-pending).
         $waiting = @(foreach ($one in @($machine['atRestart'])) { if ($one -and $one['files'] -and @($one['files'].Keys) -contains $path) { $one } })
         if ($waiting.Count -gt 0) { continue }
         $now = $machine['files'][$path]
@@ -201,6 +220,7 @@ function Test-LabUpdate([string]$Effect) {
     $true
 }
 
+# One at a time, and quiet only together with /norestart (row servicing/servicing-wusa-switches-and-messages).
 function Invoke-Labwusa($Request) {
     $words = @(Split-LabLine $Request['Line'])
     if ($words.Count -ne 3 -or $words[1] -ne '/quiet' -or $words[2] -ne '/norestart') { throw "LabUnknown: wusa.exe $($Request['Line'])" }
@@ -215,6 +235,7 @@ function Invoke-Labwusa($Request) {
             $fault = $data['Fault']
             $effect = $data['Effect']
             if ($fault -and $fault['effect'] -eq 'fail') { return [int]$fault['native'] }
+            # Row servicing/servicing-wusa-not-applicable-signed-code: the process gives the signed number.
             if ((Read-LabMachine)['os']['BuildNumber'] -ne 9600 -or -not (Get-LabEffect $effect)) { return 0x80240017 }
             if (Test-LabUpdate $effect) { return 2359302 }
             Complete-LabTool 'Install-Prerequisite' $effect $fault
@@ -226,7 +247,7 @@ function Invoke-LabUpdatePlatform($Request) {
     if ($Request['Line']) { throw "LabUnknown: UpdatePlatform.exe $($Request['Line'])" }
     if (-not (Test-Path -LiteralPath $Request['Path'])) { throw "LabUnknown: program '$($Request['Path'])'" }
     $fault = Get-LabFault 'Install-Prerequisite'
-    # invented: the code of a service that does not exist; there is no platform to update (facts 3.2).
+    # There is no platform to update (facts 3.2).
     if (-not (Read-LabMachine)['services']['WinDefend']) { return @{ Ms = 1; End = { 1060 } } }
     # The same program, older: it brings the platform of its own version.
     $effect = 'platform.update'

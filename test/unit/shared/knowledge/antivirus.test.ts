@@ -5,6 +5,7 @@ import {
   recogniseAntivirus,
 } from '../../../../shared/knowledge/antivirus';
 import { textOf } from '../../../fixtures/texts';
+import { holds, rowOf } from '../../../ground/row';
 
 it('names the product behind a service, whatever its case, and keeps one that it does not know', () => {
   const found = recogniseAntivirus([
@@ -23,15 +24,55 @@ it('asks for every service once', () => {
   expect(lower).toEqual(expect.arrayContaining(['mcshield', 'sepmasterservice', 'ekrn', 'csfalconservice']));
 });
 
-// Captures servicing/servicing-av-trellix, -kaspersky, -eset, -panda, -symantec: agents that manage, and a display name.
-it.each(['masvc', 'macmnsvc', 'klnagent', 'EraAgentSvc', 'PandaAetherAgent', 'Symantec Endpoint Protection'])(
-  '%s proves no antivirus',
-  (service) => {
-    expect(antivirusServices()).not.toContain(service);
-    expect(recogniseAntivirus([{ service, displayName: '', running: true }])[0]?.product).toBeNull();
+/** The row in which the services of each product stand. */
+const rowOfProduct = {
+  trellix: 'servicing/servicing-av-trellix',
+  symantec: 'servicing/servicing-av-symantec',
+  eset: 'servicing/servicing-av-eset',
+  trendmicro: 'servicing/servicing-av-trend-apex',
+  deepsecurity: 'servicing/servicing-av-trend-deepsecurity',
+  sophos: 'servicing/servicing-av-sophos',
+  crowdstrike: 'servicing/servicing-av-crowdstrike',
+  sentinelone: 'servicing/servicing-av-sentinelone',
+  cylance: 'servicing/servicing-av-cylance',
+  kaspersky: 'servicing/servicing-av-kaspersky',
+  bitdefender: 'servicing/servicing-av-bitdefender',
+  carbonblack: 'servicing/servicing-av-carbonblack',
+  cortex: 'servicing/servicing-av-cortex',
+  withsecure: 'servicing/servicing-av-withsecure',
+  gdata: 'servicing/servicing-av-gdata',
+  panda: 'servicing/servicing-av-panda',
+};
+
+it.each(antivirusProducts.map((product) => [product.id, product] as const))(
+  'every service of %s was seen on a server',
+  (id, { services }) => {
+    const row = Object.entries(rowOfProduct).find(([product]) => product === id)?.[1];
+    for (const service of services)
+      expect(holds(rowOf(row ?? 'servicing/servicing-av-others'), service), service).toBe(true);
   },
 );
 
+// Rows servicing/servicing-uninstall-two-hives-two-names and servicing/servicing-defender-services-by-generation: names that are shown differ for one product,
+// so only services tell. Of these the first are agents that manage, one is a name that is shown.
+it.each([
+  'masvc',
+  'macmnsvc',
+  'klnagent',
+  'EraAgentSvc',
+  'PandaAetherAgent',
+  'ds_agent',
+  'Parity',
+  'LogProcessorService',
+  'Trend Micro Endpoint Basecamp',
+  'AcronisActiveProtectionService',
+  'Symantec Endpoint Protection',
+])('%s proves no antivirus', (service) => {
+  expect(antivirusServices()).not.toContain(service);
+  expect(recogniseAntivirus([{ service, displayName: '', running: true }])[0]?.product).toBeNull();
+});
+
+// Row servicing/servicing-mcafee-platform-note.
 it('warns about Trellix and marks the whole table as not verified', () => {
   expect(antivirusProducts.filter(({ noteKey }) => noteKey !== null).map(({ id }) => id)).toEqual([
     'trellix',

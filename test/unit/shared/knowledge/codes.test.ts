@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeForm } from '../../../../shared/knowledge/codeForm';
 import { codes, explainCode } from '../../../../shared/knowledge/codes';
 import { textOf } from '../../../fixtures/texts';
+import { holds, rowOf } from '../../../ground/row';
 
 describe('every code', () => {
   it.each(codes.map((entry) => [entry.tool, entry.code, entry] as const))(
@@ -78,6 +79,51 @@ const asked = {
 it.each(Object.entries(asked))('%s has every code', (tool, numbers) => {
   const known = codes.filter((entry) => entry.tool === tool).map(({ code }) => code);
   expect(numbers.filter((code) => !known.includes(code))).toEqual([]);
+});
+
+/** Codes as a real tool was seen to give them, or as its maker lists them. */
+it.each([
+  ['servicing/servicing-ips1-exit-codes-by-version', 'installScript', 12, 'restart'],
+  ['servicing/servicing-ips1-kb-step', 'installScript', 2359302, 'alreadySo'],
+  ['servicing/servicing-ips1-kb-step', 'installScript', 0x80240017, 'failure'],
+  ['servicing/servicing-msi-1625-lines', 'msiexec', 1625, 'failure'],
+  ['servicing/servicing-msi-1612-in-remove-existing-products', 'msiexec', 1612, 'failure'],
+  ['servicing/servicing-msi-1618-although-installed', 'msiexec', 1618, 'retry'],
+  ['servicing/servicing-wusa-three-runs-three-codes', 'wusa', 3010, 'restart'],
+  ['servicing/servicing-wusa-2359302-while-pending', 'wusa', 2359302, 'alreadySo'],
+  ['servicing/servicing-wusa-5-in-remote-session', 'wusa', 5, 'failure'],
+  ['servicing/servicing-wusa-not-applicable-signed-code', 'wusa', -2145124329, 'failure'],
+  ['servicing/servicing-wusa-service-cannot-start', 'wusa', 0x80070422, 'failure'],
+  ['servicing/servicing-features-unknown-name', 'dism', 0x800f080c, 'failure'],
+  ['servicing/servicing-features-14081-in-deployment-tool', 'dism', 14081, 'failure'],
+  ['servicing/servicing-dism-exit-codes-unelevated-and-unknown', 'dism', 740, 'failure'],
+  ['servicing/servicing-dism-exit-codes-unelevated-and-unknown', 'dism', -2146498548, 'failure'],
+  ['servicing/servicing-shutdown-1190-and-1115-as-others-handle', 'restart', 1190, 'retry'],
+  ['servicing/servicing-shutdown-1190-and-1115-as-others-handle', 'restart', 1115, 'alreadySo'],
+  ['servicing/servicing-shutdown-5', 'restart', 5, 'failure'],
+] as const)('%s: %s %i is %s', (row, tool, code, outcome) => {
+  expect(holds(rowOf(row), code)).toBe(true);
+  expect(explainCode(tool, code)?.outcome).toBe(outcome);
+});
+
+it('has no code of Install.ps1 that its versions do not list', () => {
+  const row = rowOf('servicing/servicing-ips1-exit-codes-by-version');
+  const own = codes.filter(({ tool, code }) => tool === 'installScript' && code !== 0);
+  expect(own.filter(({ code }) => !holds(row, code))).toEqual([]);
+});
+
+it('calls 14081 a damaged store, and an unknown feature a matter of Windows itself', () => {
+  expect(textOf('knowledge', 'code.dism.14081.title')).toContain('component store');
+  // Row servicing/servicing-features-2019-entries-removed: no source brings it back.
+  expect(textOf('knowledge', 'code.dism.2148468748.next')).toContain('in place');
+  // Row servicing/servicing-wusa-not-applicable-because-service-disabled.
+  expect(textOf('knowledge', 'code.wusa.2149842967.cause')).toContain('TrustedInstaller');
+});
+
+// Row servicing/servicing-wusa-event-3-corrupt-store: an unknown number is passed on as people look it up.
+it('writes a number that it does not know in hexadecimal too', () => {
+  expect(explainCode('wusa', 2388526074)).toBeNull();
+  expect(codeForm(2388526074)).toMatch(/^0x8E5E03FA /);
 });
 
 it('knows a code in the signed form of PowerShell', () => {

@@ -3,7 +3,10 @@ import { installerCause } from '../../../../shared/knowledge/installerLog';
 
 const finalize = 'Action ended 15:34:15: InstallFinalize. Return value 3.';
 
-/** Each by the row of the captures that it is taken from; the languages are ours, no such log was found. */
+/**
+ * Each by the row that it is taken from. The words follow the system (row servicing/servicing-msi-log-language-of-system-not-user); the
+ * languages here are ours, no such log was found. What 1603 without a word points at: row servicing/servicing-pending-file-renames-block-msi.
+ */
 it.each([
   [
     'servicing/servicing-msi-mde-offboard-before-uninstall',
@@ -47,6 +50,14 @@ it.each([
       name: 'InstallFluentdWinSvc',
       said: 'WixQuietExec64:  Error 0x80070057: Failed in ExecCommon method',
     },
+  ],
+  [
+    'servicing/servicing-msi-1612-in-remove-existing-products',
+    [
+      'CustomAction returned actual error code 1612 (note this may not be 100% accurate if translation happened inside sandbox)',
+      'Action ended 16:37:07: RemoveExistingProducts. Return value 3.',
+    ],
+    { kind: 'action', name: 'RemoveExistingProducts', said: '' },
   ],
   [
     'an action of the first part, in German',
