@@ -38,6 +38,34 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
   'an installation that fails': [fault('Install-Sensor', 'fail', 1603), 'Install-Sensor'],
   'an installation that does nothing': [fault('Install-Sensor', 'noop'), 'Install-Sensor'],
+  'an installation beside another one of the same package': [
+    {
+      ...machineOf('2016-trellix'),
+      faults: [
+        {
+          operation: 'Install-Sensor',
+          effect: 'fail',
+          native: 1618,
+          line: 'md4ws.msi is being installed',
+          times: 1,
+        },
+      ],
+    },
+    'Install-Sensor',
+  ],
+  'a Defender that comes with the next start': [
+    changed('2016-prerequisites', (machine) => {
+      machine.features['Windows-Defender'] = 'Enabled';
+    }),
+    'Install-Prerequisite',
+  ],
+  'a fix that changes nothing': [fault('Install-Prerequisite', 'noop'), 'Install-Prerequisite'],
+  'marks of a restart that are none': [
+    changed('2016-trellix', (machine) => {
+      machine.registry[keys.sessionManager] = { PendingFileRenameOperations: ['', ''] };
+    }),
+    'Get-ServerState',
+  ],
   'an onboarding that fails at once': [fault('Invoke-Onboarding', 'fail', 5), 'Invoke-Onboarding'],
   'an onboarding that waits in vain': [fault('Invoke-Onboarding', 'fail', 35), 'Invoke-Onboarding'],
   'a restart where a power-off is planned': [fault('Restart-Server', 'fail', 1190), 'Restart-Server'],

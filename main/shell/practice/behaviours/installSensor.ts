@@ -81,6 +81,7 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
   if (fault !== null && bringsProduct(fault)) {
     timeline.wait(2_000);
     timeline.effect(`sensor.install:${family}`);
+    if (byScript) leave(timeline, busy, `install exitcode: ${busy}`);
     timeline.log(
       'run',
       'warn',

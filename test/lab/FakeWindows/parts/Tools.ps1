@@ -185,6 +185,10 @@ function Invoke-Labpowershell($Request) {
             }
         }
     }
+    if ($fault -and $fault['native'] -eq 1618 -and $fault['line'] -match 'md4ws\.msi') {
+        Use-LabEffect "sensor.install:$(Get-LabOs)"
+        return @{ Ms = 1; Data = $data; End = { param($data) Complete-LabScript $data 1618 'install exitcode: 1618' } }
+    }
     [IO.Directory]::CreateDirectory($env:TEMP) | Out-Null
     Write-LabMsiStart $data.Log
     @{
@@ -227,19 +231,13 @@ function Invoke-Labwusa($Request) {
     if (-not (Test-Path -LiteralPath $words[0])) { return @{ Ms = 1; End = { 2 } } }
     if ($words[0] -notmatch 'KB\d+') { throw "LabUnknown: update '$($words[0])'" }
     $effect = "update:$($Matches[0])"
+    # Row servicing/servicing-wusa-not-applicable-signed-code: the process gives the signed number.
+    if ((Read-LabMachine)['os']['BuildNumber'] -ne 9600 -or -not (Get-LabEffect $effect)) { return @{ Ms = 40; End = { 0x80240017 } } }
+    if (Test-LabUpdate $effect) { return @{ Ms = 40; End = { 2359302 } } }
     $fault = Get-LabFault 'Install-Prerequisite'
     @{
         Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Effect = $effect }
-        End = {
-            param($data)
-            $fault = $data['Fault']
-            $effect = $data['Effect']
-            if ($fault -and $fault['effect'] -eq 'fail') { return [int]$fault['native'] }
-            # Row servicing/servicing-wusa-not-applicable-signed-code: the process gives the signed number.
-            if ((Read-LabMachine)['os']['BuildNumber'] -ne 9600 -or -not (Get-LabEffect $effect)) { return 0x80240017 }
-            if (Test-LabUpdate $effect) { return 2359302 }
-            Complete-LabTool 'Install-Prerequisite' $effect $fault
-        }
+        End = { param($data) Complete-LabTool 'Install-Prerequisite' $data['Effect'] $data['Fault'] }
     }
 }
 
