@@ -215,7 +215,6 @@ describeWithEngine('Get-ServerState', () => {
       return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
     };
     const key = `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`;
-    // Row servicing/servicing-boot-time-moves: over the edge of a minute too.
     machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt - 40_000) };
     machine.registry[keys.sessionManager] = { PendingFileRenameOperations2: ['', ''] };
     const waiting = await onMachine('Get-ServerState', { antivirusServices: [], eventsSince: 0 }, machine);
@@ -223,7 +222,6 @@ describeWithEngine('Get-ServerState', () => {
     expect(waiting.result?.otherAntivirus).toEqual([]);
     expect(waiting.result?.restartPending).toEqual([{ source: 'defenderInstall', blocking: true }]);
     machine.registry[key] = { PendingReboot: asked(machine.boot.startedAt - 86_400_000) };
-    // Row servicing/servicing-pending-file-renames-always-there.
     machine.registry[keys.sessionManager] = { PendingFileRenameOperations2: ['\\??\\C:\\x.tmp', ''] };
     const over = await read(machine);
     expect(over.result?.restartPending).toEqual([{ source: 'fileRename', blocking: false }]);
