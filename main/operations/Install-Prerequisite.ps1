@@ -54,11 +54,10 @@ function Get-AntivirusStatus {
 
 function Find-AntivirusTool {
     # Defender keeps the folder of its newest platform here. That in Program Files came with Windows and may be older.
-    $newest = [string](Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Windows Defender' 'InstallLocation')
-    foreach ($folder in @($newest.TrimEnd('\'), (Join-Path $env:ProgramFiles 'Windows Defender'))) {
-        $tool = [System.IO.Path]::Combine($folder, 'MpCmdRun.exe')
-        if ($folder -ne '' -and (Test-Path -LiteralPath $tool -PathType Leaf)) { return $tool }
-    }
+    $newest = ([string](Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Windows Defender' 'InstallLocation')).TrimEnd('\')
+    $tools = @(Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe')
+    if ($newest -ne '') { $tools = @("$newest\MpCmdRun.exe") + $tools }
+    foreach ($tool in $tools) { if (Test-Path -LiteralPath $tool -PathType Leaf) { return $tool } }
     ''
 }
 
