@@ -189,6 +189,8 @@ describe('an app that ends while the server restarts', () => {
 
   it('offers to go on where Windows has started anew', async () => {
     const { server, walker, runId } = await closeInTheMiddle(true);
+    // The run is judged by the facts that were read, a moment after they are there.
+    await walker.until(on.id, 'judged', ({ run }) => run?.outcome === 'stopped');
     expect(walker.view(on.id)).toMatchObject({ busy: 'idle', run: { runId, outcome: 'stopped' } });
     expect(on.stateOf(walker.view(on.id).run, 'restart')).toBe('done');
     await walker.ask('resumePlan', at);
