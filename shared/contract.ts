@@ -26,6 +26,7 @@ export const practiceFaults = [
   'none',
   'installFails',
   'onboardingNoop',
+  'scriptWaits',
   'installerBusy',
   'linkDrops',
   'linkDown',

@@ -35,6 +35,7 @@ export const errorCodes = [
   'operation.hashMismatch',
   'operation.notFound',
   'operation.timedOut',
+  'operation.toolEnded',
   'operation.unknownOutcome',
   'package.missing',
   'package.notTrusted',

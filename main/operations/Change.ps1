@@ -113,9 +113,57 @@ function Get-LineLevel($Tail, [string]$Line) {
     if ($Tail.Source -eq 'msi' -and $Line -match '^\w+ 1\d{3}\.') { 'warn' } else { 'info' }
 }
 
-function Watch-Tool($Process, $Tails) {
-    # Emits what the tool writes until it ends; the caller then reads its ExitCode.
-    while (-not $Process.WaitForExit(1000)) { foreach ($tail in @($Tails)) { if ($null -ne $tail) { Read-Tail $tail } } }
+# Processes that a tool started, and those that they started, by the numbers of their parents. Windows gives a number out again, so only
+# what began after its parent did is one. Known keeps the numbers with their beginnings, because a parent may have ended meanwhile.
+function Get-Started([hashtable]$Known) {
+    $all = @(Get-CimInstance -ClassName Win32_Process -ErrorAction Stop)
+    do {
+        $more = 0
+        foreach ($one in $all) {
+            $parent = [int]$one.ParentProcessId
+            if ($Known.ContainsKey([int]$one.ProcessId) -or -not $Known.ContainsKey($parent)) { continue }
+            if ($null -eq $one.CreationDate -or $one.CreationDate -lt $Known[$parent]) { continue }
+            $Known[[int]$one.ProcessId] = $one.CreationDate
+            $more++
+            $one
+        }
+    } while ($more -gt 0)
+}
+
+function Stop-Tool($Process) {
+    # Ends a tool and what it started, the tool first, so that it starts nothing more. Its handle is held: nobody else gets its number.
+    $known = @{ [int]$Process.Id = $Process.StartTime.AddMilliseconds(-1) }
+    $ended = @()
+    $started = @(Get-Started $known)
+    try { $Process.Kill() } catch { Write-Line 'run' 'warn' ([string]$_.Exception.Message) }
+    # What began between the look and the end is found by the next look.
+    for ($round = 1; $round -le 5 -and ($round -eq 1 -or $started.Count -gt 0); $round++) {
+        foreach ($one in $started) {
+            $ended += [string]$one.Name
+            Stop-Process -Id ([int]$one.ProcessId) -Force -ErrorAction SilentlyContinue
+        }
+        $started = @(Get-Started $known)
+    }
+    $null = $Process.WaitForExit(10000)
+    Write-Line 'run' 'warn' "ended: $(@(@('the tool') + $ended) -join ', ')"
+}
+
+function Watch-Tool($Process, $Tails, [int]$Minutes = 30, [switch]$Ends) {
+    # Emits what the tool writes until it ends; the caller then reads its ExitCode. Beyond its minutes a tool that Ends is ended, with all it
+    # started. Any other is only named: an installation that is cut off in its middle may leave the server without protection.
+    # Seconds are counted and no clock is asked, which somebody may set meanwhile.
+    $seconds = 0
+    while (-not $Process.WaitForExit(1000)) {
+        foreach ($tail in @($Tails)) { if ($null -ne $tail) { Read-Tail $tail } }
+        $seconds++
+        if ($seconds -ne 60 * $Minutes) { continue }
+        if (-not $Ends) {
+            Write-Line 'run' 'warn' "The tool (process $($Process.Id)) is at work for $Minutes minutes. It is not ended."
+            continue
+        }
+        Stop-Tool $Process
+        throw (New-Failure 'operation.toolEnded' "the tool was at work for $Minutes minutes and was ended")
+    }
     foreach ($tail in @($Tails)) {
         if ($null -eq $tail) { continue }
         Read-Tail $tail

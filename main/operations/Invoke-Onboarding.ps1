@@ -2,8 +2,9 @@
 .SYNOPSIS
 Runs the onboarding script of the tenant, and waits until the sensor says that it is onboarded.
 .DESCRIPTION
-Only the script of the Group Policy kind: the others ask a question that nobody can answer here. Its text is a key to the
-tenant, so it is copied into the run folder, removed from there afterwards, and never repeated in a record.
+Which lines may run is decided before the file is sent: its hash says that it is that file. A script that does not end within ten
+minutes is ended with all that it started. Its text is a key to the tenant, so it is copied into the run folder, removed from there
+afterwards, and never repeated in a record.
 .PARAMETER File
 The onboarding script in the library (sha256, name, bytes).
 .PARAMETER OrgId
@@ -37,15 +38,9 @@ function Test-Onboarded {
     $running -and $start -eq 2 -and (Get-OnboardingState) -eq 1
 }
 
-function Test-Script([string]$Path) {
-    # The text is read where it lies; only a verdict leaves this function.
-    $text = [string](Get-Content -LiteralPath $Path -Raw)
-    # With its input from a file `set /p` only reads a line of it, as Microsoft's scripts do with error texts.
-    if ($text -match '(?im)^\s*@?pause\s*(?:>\s*nul\s*)?$|\bset\s+/p\b(?!.*<\s*(?!con\b))') { return 'it asks a question, so it is not the package for Group Policy' }
-    if ($text -notmatch '(?i)add\s+"HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection"\s+/v\s+OnboardingInfo') { return 'it onboards nothing' }
-    if ($text -notmatch 'orgId\\*":\\*"([0-9A-Fa-f-]{36})') { return 'it names no tenant' }
-    if ($Matches[1] -ne $OrgId) { return "it belongs to the tenant $($Matches[1])" }
-    ''
+# The tenant that the text names. What the lines do was judged before the file was sent, and its hash says that it is that file.
+function Get-ScriptTenant([string]$Path) {
+    if ([string](Get-Content -LiteralPath $Path -Raw) -match 'orgId\\*":\\*"([0-9A-Fa-f-]{36})') { $Matches[1] }
 }
 
 $current = [string](Get-RegistryValue $statusKey 'OrgId')
@@ -74,15 +69,16 @@ $env:TEMP = $RunFolder
 try {
     Copy-Item -LiteralPath (Get-KitPath $File) -Destination $own
     Assert-Hash $own ([string]$File.sha256)
-    $verdict = Test-Script $own
-    if ($verdict -ne '') { throw (New-Failure 'package.notTrusted' "$($File.name): $verdict") }
+    $tenant = [string](Get-ScriptTenant $own)
+    if ($tenant -ne $OrgId) { throw (New-Failure 'package.notTrusted' "$($File.name): it belongs to the tenant '$tenant'") }
     Write-Step 'verifyFile' 'done' ([string]$File.name)
 
     Write-Step 'onboard' 'begin' $OrgId
     New-OurFile $said
     # cmd.exe takes the outermost quotes away; both streams go to one file, in the order in which they were written.
     $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"`"$own`" >`"$output`" 2>&1`""
-    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd'))
+    # Microsoft's waits three times 20 seconds, and for the service to start: a minute or two. After ten it waits for somebody.
+    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd')) 10 -Ends
     $code = $process.ExitCode
 }
 finally {

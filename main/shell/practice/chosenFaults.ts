@@ -15,6 +15,8 @@ const faults: Readonly<Record<string, Fault>> = {
     times: null,
   },
   onboardingNoop: { operation: 'Invoke-Onboarding', effect: 'noop', native: 0, line: '', times: null },
+  // The true script waits by a line of its own; what a person sees of it is the same.
+  scriptWaits: { operation: 'Invoke-Onboarding', effect: 'hang', native: null, line: '', times: null },
   installerBusy: {
     operation: 'Install-Sensor',
     effect: 'fail',
@@ -26,7 +28,7 @@ const faults: Readonly<Record<string, Fault>> = {
 
 /** The faults that a person can give a practice server; the bridge offers the same names. */
 export type ChosenFault =
-  'none' | 'installFails' | 'onboardingNoop' | 'installerBusy' | 'linkDrops' | 'linkDown';
+  'none' | 'installFails' | 'onboardingNoop' | 'scriptWaits' | 'installerBusy' | 'linkDrops' | 'linkDown';
 
 type Link = Pick<PracticeState, 'linkDownFrom' | 'linkDownUntil'>;
 const untouched: Link = { linkDownFrom: 0, linkDownUntil: 0 };

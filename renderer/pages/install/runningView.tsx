@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OperationName } from '../../../shared/operations';
 import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
 import { actions } from '../../../shared/actions';
@@ -33,6 +34,10 @@ export interface RunningViewProps {
   readonly action: RunAction | null;
 }
 
+/** Installers are not ended, however long they work (decision 0255); so it is said. */
+const neverEnded: readonly OperationName[] = ['Install-Sensor', 'Install-Prerequisite'];
+const overdueMs = 30 * 60_000;
+
 const operationOf = (action: RunAction | null) => actions.find(({ id }) => id === action?.id)?.operation;
 
 /** A run under way: bar over the whole plan, chain of actions, times, and the live output. It has no primary. */
@@ -59,6 +64,12 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const silentSince = Math.max(run.lastOutputAt ?? 0, action?.startedAt ?? 0, piece);
   const silence = action === null || silentSince === 0 ? 0 : now - silentSince;
   const lost = run.outcome === 'interrupted';
+  const operation = operationOf(action);
+  const overdue =
+    operation !== undefined &&
+    neverEnded.includes(operation) &&
+    action?.startedAt != null &&
+    (now - action.startedAt) * speed >= overdueMs;
   const state: RunStripState = lost
     ? 'reconnecting'
     : silence >= stalledMs
@@ -153,6 +164,10 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
               }
             >
               {t(here ? 'install:contact.textHere' : 'install:contact.text')}
+            </Note>
+          ) : overdue && action?.startedAt != null ? (
+            <Note tone="caution" lead={t('install:overdue.lead', { time: times.short(action.startedAt) })}>
+              {t('install:overdue.text', { limit: 45 })}
             </Note>
           ) : action !== null && silence >= quietMs ? (
             <>

@@ -81,6 +81,21 @@ describeWithEngine('Invoke-Onboarding', () => {
     expect(run.machine.registry[status]).toEqual(machine.registry[status]);
   });
 
+  it('ends a script that waits for somebody, with what it started and nothing else, and fails by code', async () => {
+    const machine = machineOf('2019-fresh');
+    machine.faults = [
+      { operation: 'Invoke-Onboarding', effect: 'hang', native: null, line: '', times: null },
+    ];
+    const run = await onMachine('Invoke-Onboarding', params, machine, { ...script, env });
+    expect(run.error?.code).toBe('operation.toolEnded');
+    const said = run.records.flatMap((record) => (record.Kind === 'log' ? [record.Text] : []));
+    expect(said).toContain('ended: the tool, cmd.exe, choice.exe');
+    const names = run.machine.processes.map((process) => process.name);
+    expect(names).toContain('theirs.exe');
+    expect(names).not.toContain('choice.exe');
+    expect(stepsOf(run.records).at(-1)).toBe('onboard begin');
+  });
+
   it('changes nothing on a server of the same tenant', async () => {
     const run = await onMachine('Invoke-Onboarding', params, machineOf('2019-onboarded'));
     expect(run.error).toBeNull();
@@ -158,22 +173,8 @@ describeWithEngine('Invoke-Onboarding', () => {
     expect(run.result).toMatchObject({ changed: true, native: 0, onboardingState: null });
   });
 
-  it('takes a script that reads a line of a file by set /p: it asks nobody', async () => {
-    const reading = labFile(name, onboardingScript(orgId, 'set /p message=<%WINDIR%\\temp\\senseTmp.txt'));
-    const machine = machineOf('2019-fresh');
-    const run = await onMachine('Invoke-Onboarding', { file: reading.file, orgId }, machine, {
-      ...reading,
-      env,
-    });
-    expect(run.error).toBeNull();
-    expect(run.result).toMatchObject({ changed: true, onboardingState: 1 });
-  });
-
   it.each([
-    ['pauses at its end', onboardingScript(orgId, 'pause')],
-    // The variant for a single computer; it also sets a latency (rows defender/mde-script-local-vs-gp, defender/mde-reg-policy-key).
-    ['asks a question', onboardingScript(orgId, 'set /p shouldContinue= (Y/N)?')],
-    ['onboards nothing', '@echo off\r\n'],
+    ['names no tenant', '@echo off\r\n'],
     ['belongs to another tenant', onboardingScript('41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa')],
   ])('refuses a script that %s', async (_what, text) => {
     const bad = labFile(name, text);

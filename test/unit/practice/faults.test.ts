@@ -97,6 +97,15 @@ test('an onboarding without effect can be chosen on any server', async () => {
   expect((await facts(shell)).sensor.onboardingState).toBeNull();
 });
 
+test('a script that waits for somebody is ended after ten minutes, and the server is free', async () => {
+  const { shell } = ready('2019-fresh');
+  shell.chooseFault('scriptWaits');
+  const { end } = await act(shell, 'Invoke-Onboarding', { file: cmd, orgId: tenantA });
+  expect(end).toMatchObject({ ok: false, code: 'operation.toolEnded' });
+  expect((await facts(shell)).runs[0]?.outcome).not.toBe('running');
+  expect((await facts(shell)).sensor.onboardingState).toBeNull();
+});
+
 test('Install.ps1 keeps its log beside itself and has its own word for a restart', async () => {
   const { shell } = ready();
   shell.addFault(fault('restart', 1));

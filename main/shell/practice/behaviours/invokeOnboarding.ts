@@ -86,6 +86,14 @@ function awaitInVain(timeline: Timeline, most: number): void {
   }
 }
 
+/** A script that waits for somebody is ended after ten minutes, with what it started. */
+function waitUntilEnded(timeline: Timeline): never {
+  timeline.log('cmd', 'info', 'Starting Microsoft Defender for Endpoint onboarding process...');
+  timeline.wait(10 * 60_000);
+  timeline.log('run', 'warn', 'ended: the tool');
+  throw new GangwayError('operation.toolEnded', 'the tool was at work for 10 minutes and was ended');
+}
+
 /** Runs the Group Policy onboarding script: about a minute and a half until the sensor says it is onboarded. */
 export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   timeline,
@@ -108,6 +116,7 @@ export const invokeOnboarding: Behaviour<'Invoke-Onboarding'> = (
   verifyFile(timeline, machine, params.file);
   timeline.step('onboard', 'begin', params.orgId);
   const fault = machine.services.Sense === undefined ? noService : takeFault();
+  if (fault?.effect === 'hang') waitUntilEnded(timeline);
   const { native, failed } =
     fault === null
       ? runThrough(timeline, orgId, linesOn(machine))

@@ -86,6 +86,19 @@ function Invoke-Labcmd($Request) {
         $text = [IO.File]::ReadAllText($path)
         # A question on a console that nobody sees never ends.
         # With its input from a file `set /p` reads a line of it and goes on.
+        # By a fault it waits in a program that it started: cmd.exe, that program and one of somebody else are there.
+        $fault = (Read-LabMachine)['faults'] | Where-Object { $_ -and $_['operation'] -eq 'Invoke-Onboarding' -and $_['effect'] -eq 'hang' } | Select-Object -First 1
+        if ($fault) {
+            $id = $Request['Id']
+            $tree = @(
+                @{ pid = $id + 1; parentPid = $id; name = 'cmd.exe'; startedAt = (Get-LabNow) + 60000 }
+                @{ pid = $id + 2; parentPid = $id + 1; name = 'choice.exe'; startedAt = (Get-LabNow) + 61000 }
+                # The number of the tool was somebody else's before, who started this one.
+                @{ pid = $id + 3; parentPid = $id; name = 'theirs.exe'; startedAt = (Get-LabNow) - 3600000 }
+            )
+            Edit-LabMachine { param($machine) $machine['processes'] = @(@($machine['processes']) + $tree | Where-Object { $_ }) }
+            return @{ Ms = 1; Until = { $false }; End = { 0 } }
+        }
         if ($text -match '(?m)^pause\s*$|set /p(?!.*<)') { return @{ Ms = 1; Until = { $false }; End = { 0 } } }
         $data = @{ Text = $text; Stdin = $Request['Stdin']; Out = $made.Out }
         return @{ Ms = 40; Data = $data; End = { param($data) Complete-LabOnboarding $data['Text'] $data['Stdin'] $data['Out'] } }
