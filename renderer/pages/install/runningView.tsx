@@ -165,7 +165,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
             >
               {t(here ? 'install:contact.textHere' : 'install:contact.text')}
             </Note>
-          ) : overdue && action?.startedAt != null ? (
+          ) : overdue && action.startedAt != null ? (
             <Note tone="caution" lead={t('install:overdue.lead', { time: times.short(action.startedAt) })}>
               {t('install:overdue.text', { limit: 45 })}
             </Note>
