@@ -1,5 +1,8 @@
 import { practiceMarker } from '../../practiceMarker';
 
+// Stands on: defender/mde-wdatp-eventcreate, defender/mde-script-onboarding-codes.
+// Invented: the words; looked for: none, they are invented on purpose.
+
 /** First lines of a practice script; the remark is what Gangway knows it by. */
 export function header(what: string, eventSource: string): string[] {
   return [

@@ -1,5 +1,8 @@
 import { adminTest, failWith, guard, header, reportAndExit, waitFor } from './batch';
 
+// Stands on: defender/mde-script-offboarding-2022.
+// Invented: words, organisation, signature and the number of looks; looked for: none, they are invented on purpose so that nobody takes the script for a real one.
+
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 
 /**

@@ -1,5 +1,8 @@
 import { failWith, guard, header, powerShellPath, adminTest, reportAndExit, waitFor } from './batch';
 
+// Stands on: defender/mde-script-onboarding-codes, defender/mde-reg-services-etw-acl, defender/mde-wdatp-eventcreate, defender/mde-script-local-vs-gp.
+// Invented: words, organisation, signature and the number of looks (six in a phase, five in defender/mde-script-onboarding-waits); looked for: none, they are invented on purpose so that nobody takes the script for a real one.
+
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const statusKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
 const etwKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\WMI\\Security';
