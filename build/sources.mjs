@@ -6,8 +6,8 @@ export const origins = ['real', 'wine', 'engine', 'documented', 'invented'];
 const folders = ['main/shell/practice/machines', 'test/fixtures'];
 
 /**
- * Machine files and fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` in a comment of
- * a TypeScript one; null where it does not say.
+ * Machine files and fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` or `Invented: …` in a
+ * comment of a TypeScript one; null where it does not say.
  * @returns {{ file: string, source: string | null }[]}
  */
 export function readSources() {
@@ -19,8 +19,8 @@ export function readSources() {
         const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
         const found = name.endsWith('.json')
           ? /^ {2}"source": "(\w+)"/m.exec(text)
-          : /^(?:\/\*| ?\*).*\bsource: (\w+)/im.exec(text);
-        const source = found?.[1] ?? '';
+          : (/^(?:\/\*| ?\*).*\bsource: (\w+)/im.exec(text) ?? /^\/\/ (Invented): /m.exec(text));
+        const source = found?.[1]?.toLowerCase() ?? '';
         return { file: `${folder}/${name}`, source: origins.includes(source) ? source : null };
       }),
   );
