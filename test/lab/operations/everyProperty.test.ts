@@ -7,7 +7,7 @@ import { holds, rowOf } from '../../ground/row';
 import { runScripts, type Step } from '../differential/scriptSide';
 import { describeWithEngine } from '../engine';
 import { registryOf, type RegistryFile } from '../registry';
-import { changedPlaces, placesOf } from './factPlaces';
+import { changedPlaces, decidedBy, placesOf } from './factPlaces';
 import { machineOf } from './onMachine';
 
 const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
@@ -56,29 +56,11 @@ const added: readonly (readonly [key: string, name: string, value: RegistryValue
   [session, 'PendingFileRenameOperations', { type: 'MultiString', value: ['\\??\\C:\\a', ''] }],
 ];
 
-/** Properties of an answer that are there and empty, with the facts that they decide; those without a line change nothing else. */
+/** Properties of an answer that are there and empty, with the facts that they decide. */
 const empty: Readonly<Record<string, readonly string[]>> = {
-  'Get-MpComputerStatus.AMRunningMode': ['defender.runningMode', 'defender.modeNotTold'],
-  'Get-MpComputerStatus.AMEngineVersion': ['defender.engineVersion'],
-  'Get-MpComputerStatus.AntivirusSignatureVersion': ['defender.signatureVersion'],
-  'Get-MpComputerStatus.AntivirusSignatureLastUpdated': ['defender.signaturesUpdatedAt'],
-  'Get-MpComputerStatus.AMServiceEnabled': ['defender.serviceEnabled'],
-  'Get-MpComputerStatus.AntivirusEnabled': ['defender.antivirusEnabled'],
-  'Get-MpComputerStatus.RealTimeProtectionEnabled': ['defender.realTimeProtection'],
-  'Get-MpComputerStatus.OnAccessProtectionEnabled': ['defender.onAccessProtection'],
-  'Get-MpComputerStatus.IsTamperProtected': ['defender.tamperProtected'],
-  'Win32_OperatingSystem.Caption': ['os.caption'],
-  'Win32_OperatingSystem.Version': [],
-  'Win32_OperatingSystem.BuildNumber': [],
-  'Win32_OperatingSystem.ProductType': [],
-  'Win32_OperatingSystem.OperatingSystemSKU': ['os.sku'],
-  'Win32_OperatingSystem.LastBootUpTime': ['boot.startedAt'],
-  'Win32_ComputerSystem.PartOfDomain': ['computer.domain', 'computer.domainJoined'],
-  'Win32_ComputerSystem.Domain': ['computer.domain'],
-  'Win32_LogicalDisk.FreeSpace': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
+  ...decidedBy,
   'Win32_LogicalDisk.DeviceID': ['disk.drive'],
   'Win32_LogicalDisk.Size': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
-  'Get-WindowsOptionalFeature.State': ['defender.feature'],
   'Get-WinEvent.TimeCreated': ['boot.recent', 'events'],
   'Get-WinEvent.Id': ['boot.recent', 'events'],
   'Get-WinEvent.Level': [],

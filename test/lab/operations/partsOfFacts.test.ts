@@ -2,31 +2,13 @@ import { expect, it } from 'vitest';
 import { serverStateSchema } from '../../../shared/facts';
 import { runScripts } from '../differential/scriptSide';
 import { describeWithEngine } from '../engine';
-import { changedPlaces, placesOf } from './factPlaces';
+import { changedPlaces, decidedBy, placesOf } from './factPlaces';
 import { machineOf } from './onMachine';
 
 /** One property that a Windows does not have, and the facts that it alone decides. */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'Get-MpComputerStatus.AMRunningMode': ['defender.runningMode', 'defender.modeNotTold'],
-  'Get-MpComputerStatus.AMEngineVersion': ['defender.engineVersion'],
-  'Get-MpComputerStatus.AntivirusSignatureVersion': ['defender.signatureVersion'],
-  'Get-MpComputerStatus.AntivirusSignatureLastUpdated': ['defender.signaturesUpdatedAt'],
-  'Get-MpComputerStatus.AMServiceEnabled': ['defender.serviceEnabled'],
-  'Get-MpComputerStatus.AntivirusEnabled': ['defender.antivirusEnabled'],
-  'Get-MpComputerStatus.RealTimeProtectionEnabled': ['defender.realTimeProtection'],
-  'Get-MpComputerStatus.OnAccessProtectionEnabled': ['defender.onAccessProtection'],
-  'Get-MpComputerStatus.IsTamperProtected': ['defender.tamperProtected'],
-  'Win32_OperatingSystem.Caption': ['os.caption'],
-  'Win32_OperatingSystem.Version': [],
-  'Win32_OperatingSystem.BuildNumber': [],
-  'Win32_OperatingSystem.ProductType': [],
-  'Win32_OperatingSystem.OperatingSystemSKU': ['os.sku'],
-  'Win32_OperatingSystem.LastBootUpTime': ['boot.startedAt'],
-  'Win32_ComputerSystem.PartOfDomain': ['computer.domain', 'computer.domainJoined'],
-  'Win32_ComputerSystem.Domain': ['computer.domain'],
-  'Win32_LogicalDisk.FreeSpace': ['disk.drive', 'disk.freeBytes', 'disk.sizeBytes'],
+  ...decidedBy,
   'Win32_Process.SessionId': [],
-  'Get-WindowsOptionalFeature.State': ['defender.feature'],
   'Get-WindowsFeature.FeatureType': ['roles'],
 };
 
