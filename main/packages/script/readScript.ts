@@ -71,7 +71,9 @@ function waitsAt(lines: readonly ScriptLine[]): string {
  */
 function expectOneTenant(text: string, orgId: string | null): void {
   if (orgId === null) return;
-  const named = text.replaceAll('^', '').matchAll(/orgId[\\"]{1,64}:[\\"]{1,64}([^\\",}\s]{1,64})/gi);
+  const named = text
+    .replaceAll('^', '')
+    .matchAll(/orgId[\\"]{1,64}[ \t]{0,8}:[ \t]{0,8}[\\"]{1,64}([^\\",}\s]{1,64})/gi);
   const other = [...named].map(([, found = '']) => found.toLowerCase()).find((found) => found !== orgId);
   if (other !== undefined) throw new Refused('severalTenants', `${orgId} ${other}`);
 }

@@ -21,14 +21,17 @@ export function windowsText(
   return said.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** The forms of lines of an installer's log. */
+const lines = file.lines.map((line) => ({ ...line, form: new RegExp(line.form) }));
+
 /**
  * A line of a log of Windows Installer in the language of Windows (row servicing/servicing-msi-log-language-of-system-not-user): its
  * sentences and its short dates are, its marks are not. What has another form stays.
  */
 export function installerLine(line: string, language: WindowsLanguage | undefined): string {
   if (language === undefined) return line;
-  for (const { form, names, text } of file.lines) {
-    const found = new RegExp(form).exec(line);
+  for (const { form, names, text } of lines) {
+    const found = form.exec(line);
     if (found === null) continue;
     const values = names.map((name, index) => [name, windowsText(found[index + 1] ?? '', language)] as const);
     return windowsText(text, language, Object.fromEntries(values));

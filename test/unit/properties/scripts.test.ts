@@ -5,13 +5,18 @@ import { Refused } from '../../../main/packages/refused';
 import { commandText } from '../../../main/packages/script/commandText';
 import { decodeText } from '../../../main/packages/script/decodeText';
 import { readScript } from '../../../main/packages/script/readScript';
+import { groupPolicyShape, portalScript } from '../../fixtures/portalScript';
 import { goodScript, joinsOther } from '../packages/hostile/files';
 import { holds } from './holds';
 
 const name = 'WindowsDefenderATPOnboardingScript.cmd';
-const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+/** A script of the portal that writes this value. */
 const written = (json: string): string =>
-  `@echo off\r\nREG add "${key}" /v OnboardingInfo /t REG_SZ /f /d ${quoted(json)} >NUL\r\nEXIT /B 0\r\n`;
+  portalScript(groupPolicyShape())
+    .lines.map((line) =>
+      line.replace(/(?<=\/v onboardinginfo \/t REG_SZ \/f \/d ).+(?= > )/, () => quoted(json)),
+    )
+    .join('\r\n');
 
 function orRefused<T>(work: () => T): T | null {
   try {
@@ -65,7 +70,8 @@ describe('a script', () => {
   });
 
   it('gives back the tenant and the places that were written into it', async () => {
-    const words = fc.string({ unit: fc.constantFrom(...'abcXYZ019-./ %^\\"'), maxLength: 30 });
+    // What else a value holds is no value of the portal: the script is refused (test/unit/packages/hostile/scripts.test.ts).
+    const words = fc.string({ unit: fc.constantFrom(...'abcXYZ019-./'), maxLength: 30 });
     const body = fc.record({
       orgId: fc.uuid(),
       datacenter: words,
