@@ -76,7 +76,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
   },
   'an exit code that is swallowed': {
     file: 'Install-Sensor.ps1',
-    from: 'if ($outcome.Code -ne 0 -and -not $outcome.Restart) {',
+    from: 'if ($outcome.Code -ne 0 -and -not $outcome.Restart -and -not $there) {',
     to: 'if ($false) {',
     caught: {
       machine: '2016-fails',

@@ -45,7 +45,7 @@ export const atHome: readonly Bench[] = [
         from: 'if (@(Split-TrustedList $after).Count -ne $wanted.Count) { throw',
         to: 'if ($false) { throw',
         env: { GANGWAY_LAB_ODD: 'trusted:kept' },
-        whole: 'operation.failed',
+        whole: 'winrm.unchanged',
       },
       {
         by: 'a dropped check of an owner',

@@ -69,8 +69,8 @@ export const onWindows: readonly Bench[] = [
     breakages: [
       {
         by: 'a wrong path',
-        from: "Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'",
-        to: "Join-Path $env:ProgramFiles 'MpCmdRun.exe'",
+        from: 'if ($newest -ne \'\') { $tools = @("$newest\\MpCmdRun.exe") + $tools }',
+        to: '$tools = @("$env:ProgramFiles\\MpCmdRun.exe")',
         look: field('changed'),
         whole: true,
       },

@@ -80,7 +80,7 @@ export const withFiles: readonly Bench[] = [
       },
       {
         by: 'a missing wait',
-        from: 'if ($code -ne 1618 -or $try -ge 20) { break }',
+        from: 'if ($code -ne 1618 -or $try -ge 20 -or (Test-Installed)) { break }',
         to: 'break',
         machine: failing('2016-trellix', 'Install-Sensor', 1618, 1),
         look: field('changed'),
@@ -121,8 +121,8 @@ export const withFiles: readonly Bench[] = [
       },
       {
         by: 'an inverted test',
-        from: 'if ($Matches[1] -ne $OrgId)',
-        to: 'if ($Matches[1] -eq $OrgId)',
+        from: 'if ($tenant -ne $OrgId)',
+        to: 'if ($tenant -eq $OrgId)',
         look: field('onboardingState'),
         whole: 1,
       },

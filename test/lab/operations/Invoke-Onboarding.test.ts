@@ -36,7 +36,7 @@ describeWithEngine('Invoke-Onboarding', () => {
       'awaitSensor begin',
       'awaitSensor done',
     ]);
-    expect(run.machine.registry[status]).toMatchObject({ OnboardingState: 1, OrgId: orgId });
+    expect(run.machine.registry[status]).toMatchObject({ OnboardingState: 1, OrgID: orgId });
     expect(JSON.stringify(run.records)).not.toContain('sha256sig');
   });
 

@@ -46,6 +46,8 @@ export function enableFeature(
     effect: () => timeline.effect(`feature.enable:${antivirusFamily(machine)}`),
   });
   if (failed) throw new GangwayError('operation.failed', `${defenderFeature}: ${why}`, native);
+  // The cmdlet warns in the language of Windows; a script passes that on as a line.
+  if (restart) timeline.log('warn', 'warn', 'Restart is suppressed because NoRestart is specified.');
   timeline.step('enableFeature', 'done', defenderFeature);
   return { changed: true, restart, native: 0 };
 }
