@@ -7,8 +7,4 @@ const name = 'WindowsDefenderATPOnboardingScript.cmd';
 /** The practice onboarding scripts, as the practice packages carry them, and the tenant of the first. */
 export const tenant = practiceTenant.orgId;
 export const groupPolicy = { name, bytes: bytes(onboardingScript(practiceTenant, 'groupPolicy')) };
-export const interactive = {
-  name: 'WindowsDefenderATPLocalOnboardingScript.cmd',
-  bytes: bytes(onboardingScript(practiceTenant, 'local')),
-};
 export const ofAnotherTenant = { name, bytes: bytes(onboardingScript(otherTenant, 'groupPolicy')) };

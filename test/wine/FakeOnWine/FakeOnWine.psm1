@@ -11,7 +11,7 @@ if (-not (Test-Path -LiteralPath 'HKLM:\Software\Wine') -and -not (Test-Path -Li
     throw 'LabUnsafe: this is no Wine, so its registry and services would be real ones.'
 }
 $parts = Join-Path $PSScriptRoot '../../lab/FakeWindows/parts'
-foreach ($part in @('Machine', 'Cim', 'Events', 'Features')) { . (Join-Path $parts "$part.ps1") }
+foreach ($part in @('Machine', 'Language', 'Cim', 'Events', 'Features')) { . (Join-Path $parts "$part.ps1") }
 
 $lab = Read-LabMachine
 Set-Item -LiteralPath "function:global:$env:SystemRoot\System32\whoami.exe" -Value {
