@@ -69,7 +69,7 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
       state: recordedState(proof.state),
       claim: t(`proofs:claim.${proof.id}`),
       source: proof.source,
-      readAt: proof.state === 'notProvable' ? null : view.factsAt,
+      readAt: recordedState(proof.state) === 'notProvable' ? null : view.factsAt,
       raw: proof.raw === '' ? null : proof.raw,
     })),
     actions,

@@ -104,14 +104,13 @@ function isValue(found: unknown, wanted: DecisionValue['value']): boolean {
 
 /** The leaves of the facts by the path that a decision calls them by: one entry of a list is as good as another. */
 function flat(facts: ServerState): (readonly [path: string, value: unknown])[] {
-  const lists = { events: 'eventFact' } as const;
   const leaves = (path: string, value: unknown): (readonly [string, unknown])[] => {
     if (Array.isArray(value)) return value.flatMap((one: unknown) => leaves(path, one));
     if (typeof value !== 'object' || value === null) return [[path, value]];
     return Object.entries(value).flatMap(([key, one]) => leaves(`${path}.${key}`, one));
   };
   return Object.entries(facts).flatMap(([key, value]) => {
-    if (key === 'events') return leaves(lists.events, value);
+    if (key === 'events') return leaves('eventFact', value);
     if (key === 'services')
       return Object.entries(facts.services).flatMap(([name, one]) =>
         one === null ? [[`serverState.services.${name}`, null] as const] : leaves('serviceFact', one),

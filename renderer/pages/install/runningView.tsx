@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OperationName } from '../../../shared/operations';
+import { type OperationName, operations } from '../../../shared/operations';
 import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
 import { actions } from '../../../shared/actions';
@@ -167,7 +167,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
             </Note>
           ) : overdue && action.startedAt != null ? (
             <Note tone="caution" lead={t('install:overdue.lead', { time: times.short(action.startedAt) })}>
-              {t('install:overdue.text', { limit: 45 })}
+              {t('install:overdue.text', { limit: operations[operation].limitMs / 60_000 })}
             </Note>
           ) : action !== null && silence >= quietMs ? (
             <>

@@ -111,7 +111,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
             state={glyphs[proof.state]}
             claim={t(`proofs:claim.${proof.id}`)}
             source={sourceOf(proof)}
-            time={readTime}
+            time={proof.state === 'unread' ? undefined : readTime}
             raw={proof.raw}
           />
         ))}

@@ -1,23 +1,5 @@
-import type { Machine } from '../../../main/shell/practice/machine';
-import { networked, onNetwork } from '../../../main/shell/practice/networks';
-import { machineOf } from '../operations/onMachine';
+import { computer } from '../operations/technician';
 import { field, type Bench } from './breakage';
-
-/** The technician's computer with that list of trusted names. */
-function computer(trustedHosts: string, elevated = true): Machine {
-  const way = networked['network-workgroup'];
-  if (way === undefined) throw new Error('no network-workgroup');
-  const base = machineOf('2019-fresh');
-  const machine = onNetwork(base, way);
-  const [service] = Object.values(base.services);
-  if (machine.network === undefined || service === undefined) throw new Error('no network');
-  return {
-    ...machine,
-    powershell: { ...base.powershell, elevated },
-    network: { ...machine.network, trustedHosts },
-    services: { ...base.services, WinRM: { ...service, status: 'Running' } },
-  };
-}
 
 /** Operations that change the technician's own computer. */
 export const atHome: readonly Bench[] = [
@@ -51,7 +33,7 @@ export const atHome: readonly Bench[] = [
         by: 'a dropped check of an owner',
         from: "if (@($groups -match 'S-1-16-(12288|16384)').Count -eq 0) { throw",
         to: 'if ($false) { throw',
-        machine: computer('a', false),
+        machine: computer('a', { powershell: { ...computer('a').powershell, elevated: false } }),
         whole: 'target.notElevated',
       },
     ],

@@ -1,25 +1,8 @@
 import { expect, it } from 'vitest';
 import { setTrustedHost } from '../../../main/shell/practice/behaviours/setTrustedHost';
-import { networked, onNetwork } from '../../../main/shell/practice/networks';
-import type { Machine } from '../../../main/shell/practice/machine';
 import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './onMachine';
-
-/** The technician's computer with that list; `change` lays more over it. */
-function computer(trustedHosts: string, change: Partial<Machine> = {}): Machine {
-  const way = networked['network-workgroup'];
-  if (way === undefined) throw new Error('no network-workgroup');
-  const base = machineOf('2019-fresh');
-  const machine = onNetwork(base, way);
-  const [service] = Object.values(base.services);
-  if (machine.network === undefined || service === undefined) throw new Error('no network');
-  return {
-    ...machine,
-    network: { ...machine.network, trustedHosts },
-    services: { ...base.services, WinRM: { ...service, status: 'Running' } },
-    ...change,
-  };
-}
+import { onMachine } from './onMachine';
+import { computer } from './technician';
 
 describeWithEngine('Set-TrustedHost', () => {
   it.each([

@@ -43,6 +43,8 @@ const connected = (at: number) => sensor({ lastConnectedAt: at });
 const lastConnected = (at: number | null) =>
   `LastConnected = ${at === null ? '-' : new Date(at).toISOString()}`;
 
+const notRead = (fact: string): Change => ({ unreadable: [{ fact, reason: 'accessDenied', detail: '' }] });
+
 describe('the proof of', () => {
   it.each<[string, Change[], ProofState, string]>([
     ['that runs and starts with Windows', [], 'agrees', 'running, automatic'],
@@ -221,37 +223,33 @@ describe('the proof of', () => {
 });
 
 describe('what could not be read', () => {
-  const unread = (...paths: string[]): Change => ({
-    unreadable: paths.map((fact) => ({ fact, reason: 'accessDenied' as const, detail: '' })),
-  });
-  const noState = sensor({ onboardingState: null });
   it.each<[string, Proof['id'], Change[], ProofState]>([
-    ['a service', 'service', [{ services: { sense: null } }, unread('services')], 'unread'],
-    ['a state', 'state', [noState, unread('sensor.onboardingState')], 'unread'],
-    ['a state, but that of another', 'state', [noState, unread('sensor.orgId')], 'disagrees'],
-    ['a tenant', 'tenant', [sensor({ orgId: null }), unread('sensor.orgId')], 'unread'],
-    ['the log of an onboarding', 'completed', [unread('events.sense')], 'unread'],
+    ['a service', 'service', [{ services: { sense: null } }, notRead('services')], 'unread'],
+    ['a state', 'state', [sensor({ onboardingState: null }), notRead('sensor.onboardingState')], 'unread'],
+    ['a state, but that of another', 'state', [sensor({ onboardingState: null }), notRead('sensor.orgId')], 'disagrees'],
+    ['a tenant', 'tenant', [sensor({ orgId: null }), notRead('sensor.orgId')], 'unread'],
+    ['the log of an onboarding', 'completed', [notRead('events.sense')], 'unread'],
     [
       'the log, where the other one has it',
       'completed',
-      [events(event(20, readAt, 'onboarding')), unread('events.sense')],
+      [events(event(20, readAt, 'onboarding')), notRead('events.sense')],
       'agrees',
     ],
-    ['the last contact', 'cloud', [unread('sensor.lastConnectedAt')], 'unread'],
+    ['the last contact', 'cloud', [notRead('sensor.lastConnectedAt')], 'unread'],
     [
       'the last contact, where the log has one',
       'cloud',
-      [events(event(4)), unread('sensor.lastConnectedAt')],
+      [events(event(4)), notRead('sensor.lastConnectedAt')],
       'agrees',
     ],
-    ['other products, and the mode agrees', 'mode', [unread('otherAntivirus')], 'unread'],
+    ['other products, and the mode agrees', 'mode', [notRead('otherAntivirus')], 'unread'],
     [
       'other products, and the mode is another',
       'mode',
-      [{ defender: { runningMode: 'Passive Mode' } }, unread('otherAntivirus')],
+      [{ defender: { runningMode: 'Passive Mode' } }, notRead('otherAntivirus')],
       'disagrees',
     ],
-    ['the mode', 'mode', [{ defender: { runningMode: null } }, unread('defender.runningMode')], 'unread'],
+    ['the mode', 'mode', [{ defender: { runningMode: null } }, notRead('defender.runningMode')], 'unread'],
   ])('%s shows neither', (_, id, changes, state) => {
     expect(proof(of(changes), id)[0]).toBe(state);
   });
@@ -286,6 +284,12 @@ describe('the outcome in the report', () => {
     ['nothing tells of the cloud', [], 'onboardedWaitingForCloud'],
     ['it is in another tenant', [connected(9), sensor({ orgId: stranger })], 'notOnboarded'],
     ['it stands still', [connected(9), sense('stopped', 'automatic')], 'notOnboarded'],
+    [
+      'its tenant was not read',
+      [connected(9), sensor({ orgId: null }), notRead('sensor.orgId')],
+      'notOnboarded',
+    ],
+    ['other products were not looked for', [connected(9), notRead('otherAntivirus')], 'onboarded'],
   ])('where %s', (_, changes, outcome) => {
     expect(outcomeOf(of(changes))).toBe(outcome);
   });

@@ -35,3 +35,19 @@ it('a report of a server whose clock is ahead has one clock, and lists used pack
   expect(report.packages.length).toBeGreaterThan(0);
   for (const { sha256 } of report.packages) expect(params).toContain(sha256);
 });
+
+it('a proof that was not read has no time at which it was', async () => {
+  const server = new ScriptedServer();
+  stage = await on.openStage(server);
+  const { walker } = stage;
+  await on.startPlan(walker);
+  await on.atRest(walker);
+  server.show({ unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }] });
+  const at = { targetId: on.id };
+  await walker.ask('readFacts', at);
+  const { path } = await walker.ask('saveReport', at);
+  const report = reportSchema.parse(JSON.parse(await readFile(recordPath(path ?? ''), 'utf8')));
+  const [mode, state] = ['mode', 'state'].map((key) => report.proofs.find((proof) => proof.key === key));
+  expect(mode).toMatchObject({ state: 'notProvable', readAt: null });
+  expect(state?.readAt).not.toBeNull();
+});

@@ -70,6 +70,11 @@ describe('who blocks threats on an onboarded server', () => {
     ).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Hand over what is known' })).toBeTruthy();
     expect(screen.getByText(/Read it again, with an administrator’s rights/)).toBeTruthy();
+    // What was not read has no time at which it was.
+    const times = [...document.querySelectorAll('.gw-proof-time')].map(
+      ({ textContent }) => textContent !== '',
+    );
+    expect(times).toEqual([true, true, true, true, true, false]);
   });
 
   it('counts the proofs that agree in the title where the log no longer has one of them', async () => {
