@@ -226,7 +226,7 @@ describe('what could not be read', () => {
   it.each<[string, Proof['id'], Change[], ProofState]>([
     ['a service', 'service', [{ services: { sense: null } }, notRead('services')], 'unread'],
     ['a state', 'state', [sensor({ onboardingState: null }), notRead('sensor.onboardingState')], 'unread'],
-    ['a state, but that of another', 'state', [sensor({ onboardingState: null }), notRead('sensor.orgId')], 'disagrees'],
+    ['another fact', 'state', [sensor({ onboardingState: null }), notRead('sensor.orgId')], 'disagrees'],
     ['a tenant', 'tenant', [sensor({ orgId: null }), notRead('sensor.orgId')], 'unread'],
     ['the log of an onboarding', 'completed', [notRead('events.sense')], 'unread'],
     [
@@ -289,7 +289,7 @@ describe('the outcome in the report', () => {
       [connected(9), sensor({ orgId: null }), notRead('sensor.orgId')],
       'notOnboarded',
     ],
-    ['other products were not looked for', [connected(9), notRead('otherAntivirus')], 'onboarded'],
+    ['other products were not', [connected(9), notRead('otherAntivirus')], 'onboarded'],
   ])('where %s', (_, changes, outcome) => {
     expect(outcomeOf(of(changes))).toBe(outcome);
   });
