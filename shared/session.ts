@@ -71,8 +71,6 @@ export const runActionSchema = z.strictObject({
   progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
   /** Left out for all but a copy. */
   copy: copyViewSchema.optional(),
-  /** Number of the last record of the server that was taken over; following goes on after it. */
-  lastRecord: z.number().int().min(-1),
 });
 export type RunAction = z.infer<typeof runActionSchema>;
 

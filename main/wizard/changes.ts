@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../journal/entry';
 import { cloudFindings } from './cloudFindings';
 import type { Context } from './context';
-import { ledger } from './journalRuns';
+import { ledger } from '../runs/ledger';
 
 /**
  * The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole, and is said:

@@ -5,11 +5,8 @@ import { operations, type OperationName } from '../../shared/operations';
 import type { PlanItem } from '../../shared/plan';
 import type { CopyView } from '../../shared/session';
 import type { Situation } from '../../shared/situation';
-import type { JournalWriter, NewEntry } from '../journal/writer';
 import { scripts } from '../operations';
-import { toJson } from '../toJson';
 import { confirmationNote, requireConfirmedCall } from './confirmScript';
-import type { Context } from './context';
 import { createCopyMeter } from './copyMeter';
 import {
   backOff,
@@ -38,42 +35,27 @@ export type ActionEnd =
  * when the intent cannot be written (nothing was sent then) or following was aborted.
  */
 export async function converge(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<ActionEnd> {
-  const { context, targetId, journal } = work;
+  const { context, targetId, pen } = work;
   const call = item.call;
   const place = { action: item.id, nn };
   if (call === null) {
     const failure: Failure = { code: 'package.missing', detail: item.id, native: null };
-    await journal.append({ ...place, phase: 'failed', data: toJson(failure) });
-    patchAction(context, targetId, nn, { state: 'failed', failure });
+    await pen.note({ ...place, phase: 'failed', data: failure });
     return { state: 'failed', failure };
   }
   const before = evidence(item.id, known(context, targetId).situation.facts);
-  await journal.append({
+  await pen.note({
     ...place,
     phase: 'intent',
-    data: toJson({
+    data: {
       operation: call.operation,
       params: intendedParams(context, targetId, call),
       sha256: scripts[call.operation].sha256,
       before,
       ...confirmationNote(context, targetId, call),
-    }),
+    },
   });
-  patchAction(context, targetId, nn, { state: 'running', startedAt: context.now() });
-  const end = await carryOut(work, item, nn, call.operation, isLast);
-  showEnd(context, targetId, nn, end);
-  return end;
-}
-
-/** Shows how an action ended. */
-export function showEnd(context: Context, targetId: string, nn: number, end: ActionEnd): void {
-  patchAction(context, targetId, nn, {
-    state: end.state,
-    endedAt: context.now(),
-    stage: null,
-    progress: null,
-    failure: 'failure' in end ? end.failure : null,
-  });
+  return carryOut(work, item, nn, call.operation, isLast);
 }
 
 function carryOut(
@@ -109,33 +91,21 @@ async function ending(
   nn: number,
   attempt: () => Promise<ActionEnd>,
 ): Promise<ActionEnd> {
-  const { context, targetId, journal } = work;
+  const { context, targetId, pen } = work;
   try {
     return await attempt();
   } catch (error) {
     if (work.signal.aborted || error instanceof ContactEnded) throw error;
     const failure = failureOf(error);
-    await put(journal, { action: item.id, nn, phase: 'failed', data: toJson(failure) });
+    await pen.tell({ action: item.id, nn, phase: 'failed', data: failure });
     // Only for the page; that they could not be read shows there too.
     await readFacts(context, targetId, work.signal).catch(() => undefined);
     return { state: 'failed', failure };
   }
 }
 
-/**
- * Writes what happened after the change was sent. A journal that fails now must not stop anybody from seeing the change
- * to its end: the next action, whose intent cannot be written any more, is what stops the run and says why.
- */
-async function put(journal: JournalWriter, entry: NewEntry): Promise<void> {
-  try {
-    await journal.append(entry);
-  } catch (error) {
-    if (!(error instanceof GangwayError && error.code === 'journal.unwritable')) throw error;
-  }
-}
-
 async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<Followed> {
-  const { context, targetId, runId, journal, signal } = work;
+  const { context, targetId, runId, pen, signal } = work;
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
@@ -144,7 +114,7 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
   await sendTask(work, nn, operation, params.data, isLast);
-  await put(journal, { action: item.id, nn, phase: 'sent' });
+  await pen.tell({ action: item.id, nn, phase: 'sent' });
   return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
 
@@ -156,12 +126,12 @@ const copyTries = 3;
  * that the files are not there: nothing that arrived is sent again.
  */
 async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
-  const { context, targetId, runId, journal, signal } = work;
+  const { context, targetId, runId, pen, signal } = work;
   const berth = context.berth(targetId);
   const { shell: first } = await berth.shell();
   const params = await sendParams(context, targetId, item);
   requireGoing(signal);
-  await journal.append({ action: item.id, nn, phase: 'sent' });
+  await pen.note({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(context, targetId, runId, item.id, nn);
   const meter = createCopyMeter();
   const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
@@ -206,11 +176,11 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
 
 /** Weighs what came back against what the server now shows. */
 async function settle(work: Work, item: PlanItem, nn: number, followed: Followed): Promise<ActionEnd> {
-  const { context, targetId, journal } = work;
+  const { context, targetId, pen } = work;
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item.id, item.action.operation);
-  if (failure === null) await put(journal, { ...place, phase: 'ack', data: toJson(followed.result ?? null) });
+  if (failure === null) await pen.tell({ ...place, phase: 'ack', data: followed.result ?? null });
   let facts: ServerState;
   try {
     facts = await factsThroughLoss(work);
@@ -219,24 +189,24 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
     // It ran, and nobody saw what became of it: neither done nor failed.
     const unseen = failure ?? failureOf(error);
     const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
-    await put(journal, { ...place, phase: state, data: toJson(unseen) });
+    await pen.tell({ ...place, phase: state, data: unseen });
     return { state, failure: unseen };
   }
   const after = evidence(item.id, facts);
   const situation: Situation = known(context, targetId).situation;
   const restart = wantsRestart(followed.result);
   if (item.action.isDone(situation) && (failure === null || followed.outcome === 'unknown')) {
-    await put(journal, { ...place, phase: 'verified', data: { after, restart } });
+    await pen.tell({ ...place, phase: 'verified', data: { after, restart } });
     return { state: restart ? 'restartRequired' : 'done' };
   }
   if (failure !== null) {
     const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
     // What an operation found before it failed is evidence too.
     const found = followed.result === undefined ? {} : { result: followed.result };
-    await put(journal, { ...place, phase, data: toJson({ ...failure, after, ...found }) });
+    await pen.tell({ ...place, phase, data: { ...failure, after, ...found } });
     return { state: phase, failure };
   }
-  await put(journal, { ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
+  await pen.tell({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
   return { state: restart ? 'restartRequired' : 'conflict' };
 }
 

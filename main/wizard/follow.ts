@@ -39,7 +39,7 @@ export async function backOff(
   }
 }
 
-/** Changes one action of the run that a server's page shows. */
+/** Changes of an action what no journal holds: its progress, and how far its files are. */
 export function patchAction(
   context: Context,
   targetId: string,
@@ -80,7 +80,6 @@ export function createTaker(
       const lines = [];
       const here = hereClock(context.session.target(targetId).skewMs);
       for (const record of records) {
-        change.lastRecord = record.n;
         if (record.kind === 'progress') change.progress = { done: record.done, total: record.total };
         if (record.kind === 'step' && record.state === 'begin')
           Object.assign(change, { stage: record.key, progress: null });

@@ -4,7 +4,8 @@ import { evidence } from '../../shared/evidence';
 import { operations, type ParamsOf } from '../../shared/operations';
 import type { ProbeView } from '../../shared/session';
 import { scripts } from '../operations';
-import { toJson } from '../toJson';
+import { takePen, type Show } from '../runs/pen';
+import { endedSchema } from '../runs/runState';
 import { refreshChanges } from './changes';
 import type { Context } from './context';
 import { failureIn, followRecords, type Followed, type Taker } from './follow';
@@ -39,26 +40,18 @@ export async function startProbe(context: Context, targetId: string): Promise<st
   berth.running = controller;
   try {
     const runId = newRunId(context.now());
-    const journal = await context.journal.begin(runId, targetId);
-    const work: Work = { context, targetId, runId, journal, signal: controller.signal };
+    const pen = await takePen(context, targetId, runId, showProbe);
+    const work: Work = { context, targetId, runId, pen, signal: controller.signal };
     const before = evidence(action, situation.facts);
     const intent = { operation, params, sha256: scripts[operation].sha256, before };
     try {
       const listed = [{ id: action, nn, key: action, needed: true }];
-      await journal.append({ phase: 'planned', data: toJson({ purpose: 'probe', actions: listed }) });
-      await journal.append({ action, nn, phase: 'intent', data: toJson(intent) });
+      await pen.note({ phase: 'planned', data: { purpose: 'probe', actions: listed } });
+      await pen.note({ action, nn, phase: 'intent', data: intent });
     } catch (error) {
-      await journal.close();
+      await pen.close();
       throw error;
     }
-    show(work, {
-      runId,
-      startedAt: context.now(),
-      endedAt: null,
-      progress: null,
-      contactLost: false,
-      failure: null,
-    });
     context.goOn(
       carryOut(work, params, () => {
         if (berth.running === controller) berth.running = null;
@@ -71,8 +64,15 @@ export async function startProbe(context: Context, targetId: string): Promise<st
   }
 }
 
-const show = ({ context, targetId }: Work, probe: ProbeView): void =>
-  context.session.changeTarget(targetId, () => ({ probe, busy: 'probing' }));
+/** A probe shows from what it intends on until it ended; what it came to, the journals tell. */
+const showProbe: Show = ({ probe }, { at, runId, phase, data }) => {
+  const fresh = { progress: null, contactLost: false };
+  if (phase === 'intent')
+    return { busy: 'probing', probe: { runId, startedAt: at, endedAt: null, failure: null, ...fresh } };
+  if (phase !== 'ended') return {};
+  const { failure } = endedSchema.parse(data);
+  return { probe: probe && { ...probe, endedAt: at, failure, ...fresh } };
+};
 
 const patch = ({ context, targetId }: Work, change: Partial<ProbeView>): void =>
   context.session.changeTarget(targetId, ({ probe }) => ({ probe: probe && { ...probe, ...change } }));
@@ -88,7 +88,7 @@ const takerOf = (work: Work): Taker => ({
 
 /** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
 async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
-  const { context, targetId, journal, signal } = work;
+  const { context, targetId, pen, signal } = work;
   let failure: Failure | null;
   try {
     const followed = await sendAndFollow(work, params);
@@ -99,31 +99,24 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
     // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
     if (signal.aborted) {
       letGo();
-      return journal.close();
+      return pen.close();
     }
     failure = failureOf(error);
-    await journal.append({ action, nn, phase: 'failed', data: toJson(failure) }).catch(() => undefined);
+    await pen.note({ action, nn, phase: 'failed', data: failure }).catch(() => undefined);
   }
-  const outcome = failure === null ? 'done' : 'failed';
-  try {
-    await journal.append({ phase: 'ended', data: toJson({ outcome, failure }) });
-  } catch (error) {
-    failure ??= failureOf(error);
-  }
-  await journal.close().catch(() => undefined);
-  await refreshChanges(context, targetId).catch((error: unknown) => {
-    context.notice('internal', failureOf(error).detail);
+  await pen.end({ outcome: failure === null ? 'done' : 'failed', failure }, async () => {
+    await refreshChanges(context, targetId).catch((error: unknown) => {
+      context.notice('internal', failureOf(error).detail);
+    });
+    // Before the page sees it at rest: a queue begins at that very moment.
+    letGo();
   });
-  patch(work, { endedAt: context.now(), progress: null, contactLost: false, failure });
-  // Before the page sees it at rest: a queue begins at that very moment.
-  letGo();
-  context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
 }
 
 async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
-  const { context, targetId, runId, journal, signal } = work;
+  const { context, targetId, runId, pen, signal } = work;
   await sendTask(work, nn, operation, params, true);
-  await journal.append({ action, nn, phase: 'sent' });
+  await pen.note({ action, nn, phase: 'sent' });
   const followed = await followRecords(
     context,
     targetId,
@@ -137,15 +130,15 @@ async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>):
 
 /** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
 async function settle(work: Work, { result }: Followed, failure: Failure | null): Promise<void> {
-  const { context, targetId, journal, signal } = work;
-  if (failure === null) await journal.append({ action, nn, phase: 'ack', data: toJson(result ?? null) });
+  const { context, targetId, pen, signal } = work;
+  if (failure === null) await pen.note({ action, nn, phase: 'ack', data: result ?? null });
   // That they could not be read shows on the page; it takes nothing from what was found.
   const facts = await readFacts(context, targetId, signal).catch(() => null);
   const after = facts === null ? '' : evidence(action, facts);
   if (failure === null) {
-    await journal.append({ action, nn, phase: 'verified', data: { after, restart: false } });
+    await pen.note({ action, nn, phase: 'verified', data: { after, restart: false } });
     return;
   }
   const found = result === undefined ? {} : { result };
-  await journal.append({ action, nn, phase: 'failed', data: toJson({ ...failure, after, ...found }) });
+  await pen.note({ action, nn, phase: 'failed', data: { ...failure, after, ...found } });
 }

@@ -5,7 +5,7 @@ import { explainCode } from '../../shared/knowledge/codes';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { Report } from '../../shared/report';
 import type { JournalEntry } from '../journal/entry';
-import { runOf } from './journalRuns';
+import { runOf } from '../runs/runState';
 
 type ReportAction = Report['actions'][number];
 type ReportRun = Report['runs'][number];
@@ -44,7 +44,11 @@ function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction
       return {
         number: 0,
         title: t(`actions:${action.id}.title`),
-        outcome: outcomes[action.state] ?? 'unknown',
+        // What the server showed is done, even where Windows wants a restart behind it.
+        outcome:
+          mine.some(({ phase }) => phase === 'verified') && action.state === 'restartRequired'
+            ? 'done'
+            : (outcomes[action.state] ?? 'unknown'),
         startedAt: action.startedAt,
         endedAt: action.endedAt,
         operation,

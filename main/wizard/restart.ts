@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { needsRestart } from '../../shared/situation';
-import type { NewEntry } from '../journal/writer';
+import { takePen } from '../runs/pen';
 import type { Context } from './context';
 import { backOff } from './follow';
 import { bootMark, isNewStart } from './newStart';
@@ -32,33 +32,23 @@ export async function restartServer(context: Context, targetId: string): Promise
   try {
     // A restart is a change like any other: where no run waits for it, it has a journal of its own.
     const runId = run?.runId ?? newRunId(context.now());
-    const note = noteIn(context, targetId, runId);
-    await note({ restart: 'intent', bootMark: mark });
-    const askedAt = await ask(context, targetId, runId);
-    // The server goes down whether this is written or not.
-    await note({ restart: askedAt === null ? 'unknown' : 'asked', askedAt }).catch(() => undefined);
+    const pen = await takePen(context, targetId, runId);
+    try {
+      const note = { phase: 'note', action: 'restart' } as const;
+      await pen.note({ ...note, data: { restart: 'intent', bootMark: mark } });
+      const askedAt = await ask(context, targetId, runId);
+      const data = { restart: askedAt === null ? 'unknown' : 'asked', askedAt };
+      // The server goes down whether this is written or not.
+      await pen.tell({ ...note, data }, { busy: 'restarting' });
+    } finally {
+      await pen.close();
+    }
   } catch (error) {
     berth.running = null;
     throw error;
   }
-  const restartAskedAt = context.now();
-  context.session.changeTarget(targetId, ({ run: last }) => ({
-    busy: 'restarting',
-    run: last && {
-      ...last,
-      restartAskedAt,
-      outcome: last.outcome === 'restartRequired' ? 'restarting' : last.outcome,
-    },
-  }));
   context.goOn(waitForStart(context, targetId, mark, waiting.signal));
 }
-
-const noteIn =
-  (context: Context, targetId: string, runId: string) =>
-  async (data: NewEntry['data']): Promise<void> => {
-    const journal = await context.journal.begin(runId, targetId);
-    await journal.append({ action: 'restart', nn: null, phase: 'note', data }).finally(() => journal.close());
-  };
 
 /** When the server took the wish, by its own clock; null when the link broke on the way, and only its next start tells. */
 async function ask(context: Context, targetId: string, runId: string): Promise<number | null> {

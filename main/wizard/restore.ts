@@ -5,14 +5,14 @@ import { operations } from '../../shared/operations';
 import { remaining, type PlanItem } from '../../shared/plan';
 import type { RunAction, RunView } from '../../shared/session';
 import type { Situation } from '../../shared/situation';
-import { toJson } from '../toJson';
+import { takePen, type Ending } from '../runs/pen';
+import { runOf } from '../runs/runState';
 import { journalsOf, refreshChanges } from './changes';
 import type { Context } from './context';
-import { factsThroughLoss, settleFollowed, showEnd, type ActionEnd } from './converge';
+import { factsThroughLoss, settleFollowed, type ActionEnd } from './converge';
 import type { Work } from './sendTask';
 import { planErrand, testErrand } from './errands';
 import { followAction } from './follow';
-import { runOf } from './journalRuns';
 import { giveBack } from './lease';
 import { bootMark } from './newStart';
 import { readFacts } from './reading';
@@ -63,16 +63,17 @@ async function reattach(context: Context, targetId: string): Promise<void> {
   context.session.changeTarget(targetId, () => ({ busy: 'running' }));
   try {
     const end = await followAgain(context, targetId, run, action, controller.signal);
-    showEnd(context, targetId, action.nn, end);
-    const ending = endingOf(context, targetId, run, end);
-    if (ending.outcome !== 'restartRequired') await giveBack(context, targetId, run.runId);
-    context.session.changeTarget(targetId, (view) => ({
-      run: view.run && { ...view.run, ...ending, endedAt: context.now(), stopAsked: false },
-    }));
+    if (end.state !== 'restartRequired') await giveBack(context, targetId, run.runId);
   } catch (error) {
     if (!controller.signal.aborted)
       context.session.changeTarget(targetId, (view) => ({
-        run: view.run && { ...view.run, outcome: 'interrupted', failure: failureOf(error) },
+        // What may not be in the journal is taken up again.
+        run: view.run && {
+          ...view.run,
+          actions: run.actions,
+          outcome: 'interrupted',
+          failure: failureOf(error),
+        },
       }));
   } finally {
     berth.running = null;
@@ -84,12 +85,7 @@ async function reattach(context: Context, targetId: string): Promise<void> {
 }
 
 /** A plan stops behind the action where more is left, since a person goes on with it; a test or an undo has nothing behind. */
-function endingOf(
-  context: Context,
-  targetId: string,
-  run: RunView,
-  end: ActionEnd,
-): Pick<RunView, 'outcome' | 'failure'> {
+function endingOf(context: Context, targetId: string, run: RunView, end: ActionEnd): Ending {
   const left =
     run.purpose === 'plan'
       ? remaining(planErrand(context, targetId).items(known(context, targetId).situation))
@@ -107,8 +103,8 @@ async function followAgain(
 ): Promise<ActionEnd> {
   const { entries } = await context.journal.read(run.runId);
   const intent = entries.find((entry) => entry.phase === 'intent' && entry.nn === action.nn);
-  const journal = await context.journal.begin(run.runId, targetId);
-  const work: Work = { context, targetId, runId: run.runId, journal, signal };
+  const pen = await takePen(context, targetId, run.runId);
+  const work: Work = { context, targetId, runId: run.runId, pen, signal };
   try {
     const facts = await factsThroughLoss(work);
     const item = itemOf(context, targetId, run, action.id, intent?.data);
@@ -122,13 +118,10 @@ async function followAgain(
         : { outcome: 'unknown' as const, end: null, result: null };
     const end = await settleFollowed(work, item, action.nn, followed);
     const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
-    await journal.append({
-      phase: 'ended',
-      data: toJson({ ...endingOf(context, targetId, run, end), ...mark }),
-    });
+    await pen.note({ phase: 'ended', data: { ...endingOf(context, targetId, run, end), ...mark } });
     return end;
   } finally {
-    await journal.close();
+    await pen.close();
   }
 }
 

@@ -2,12 +2,10 @@ import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/evidence';
 import type { ServerState } from '../../shared/facts';
 import { remaining } from '../../shared/plan';
-import type { RunAction, RunView } from '../../shared/session';
-import { toJson } from '../toJson';
+import { beginRun, type Ending } from '../runs/pen';
 import type { Context } from './context';
 import { converge } from './converge';
 import type { Work } from './sendTask';
-import { patchAction } from './follow';
 import { readFacts } from './reading';
 import { refreshChanges } from './changes';
 import { bootMark } from './newStart';
@@ -40,17 +38,9 @@ export async function startRun(
     if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
     const items = errand.items(situation);
     const listed = items.map(({ id, key, needed }, index) => ({ id, nn: index + 1, key, needed }));
-    const journal = await context.journal.begin(runId, targetId);
-    try {
-      await journal.append({ phase: 'planned', data: toJson({ purpose: errand.purpose, actions: listed }) });
-      await decide();
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
-    const run = newRun(runId, errand.purpose, items, context.now());
-    context.session.changeTarget(targetId, () => ({ run, busy: 'running' }));
-    const work: Work = { context, targetId, runId, journal, signal: controller.signal };
+    const planned = { purpose: errand.purpose, actions: listed };
+    const pen = await beginRun(context, targetId, runId, planned, decide);
+    const work: Work = { context, targetId, runId, pen, signal: controller.signal };
     context.goOn(
       drive(work, errand).finally(() => {
         berth.running = null;
@@ -81,43 +71,9 @@ export function stillAtWork(facts: ServerState): Failure | null {
     : heldByOther(facts);
 }
 
-function newRun(
-  runId: string,
-  purpose: RunView['purpose'],
-  items: readonly { readonly id: string; readonly needed: boolean }[],
-  at: number,
-): RunView {
-  return {
-    runId,
-    purpose,
-    startedAt: at,
-    endedAt: null,
-    outcome: 'running',
-    actions: items.map((item, index): RunAction => ({
-      id: item.id,
-      nn: index + 1,
-      state: item.needed ? 'ahead' : 'alreadySo',
-      startedAt: null,
-      endedAt: null,
-      failure: null,
-      stage: null,
-      progress: null,
-      lastRecord: -1,
-    })),
-    stopAsked: false,
-    failure: null,
-    lastOutputAt: null,
-    contactLostAt: null,
-    restartAskedAt: null,
-    lines: 0,
-  };
-}
-
-type Ending = Pick<RunView, 'outcome' | 'failure'>;
-
 /** Carries a run to its end and says how it ended. Never rejects. */
 async function drive(work: Work, errand: Errand): Promise<void> {
-  const { context, targetId, journal } = work;
+  const { context, targetId, pen } = work;
   let ending: Ending;
   try {
     ending = await workThrough(work, errand);
@@ -126,31 +82,22 @@ async function drive(work: Work, errand: Errand): Promise<void> {
     ending = { outcome: 'failed', failure: failureOf(error) };
   }
   // The app is closing: the journal ends in the middle, and the next start goes on from there.
-  if (work.signal.aborted) return journal.close();
+  if (work.signal.aborted) return pen.close();
   // A restart belongs to the run: nobody else may come between.
   if (ending.outcome !== 'restartRequired') await giveBack(context, targetId, work.runId);
-  try {
-    await journal.append({ phase: 'ended', data: toJson({ ...ending, ...markOf(work, ending) }) });
-  } catch (error) {
-    // Also where the plan is done: what cannot be proved later is no clean end.
-    ending = { outcome: 'failed', failure: failureOf(error) };
-  }
-  await journal.close().catch(() => undefined);
-  await refreshChanges(context, targetId).catch((error: unknown) => {
-    context.notice('internal', failureOf(error).detail);
-  });
-  context.session.changeTarget(targetId, ({ run }) => ({
-    busy: 'idle',
-    run: run && { ...run, ...ending, endedAt: context.now(), stopAsked: false },
-  }));
+  await pen.end({ ...ending, ...markOf(work, ending) }, () =>
+    refreshChanges(context, targetId).catch((error: unknown) => {
+      context.notice('internal', failureOf(error).detail);
+    }),
+  );
 }
 
 /**
  * Leaves a run whose server lets nobody in any more. Its journal ends in the middle, as where the app ended: the action that
  * was sent is followed on by whoever connects again, and nothing is sent a second time.
  */
-async function interrupt({ context, targetId, journal }: Work, reason: ContactEnded): Promise<void> {
-  await journal.close().catch(() => undefined);
+async function interrupt({ context, targetId, pen }: Work, reason: ContactEnded): Promise<void> {
+  await pen.close().catch(() => undefined);
   context.session.changeTarget(targetId, ({ run }) => ({
     busy: 'idle',
     run: run && {
@@ -164,13 +111,13 @@ async function interrupt({ context, targetId, journal }: Work, reason: ContactEn
 }
 
 /** With a restart that is required goes the start from which it will be told. */
-function markOf({ context, targetId }: Work, { outcome }: Ending): object {
+function markOf({ context, targetId }: Work, { outcome }: Ending): Pick<Ending, 'bootMark'> {
   const { facts } = context.session.target(targetId);
   return outcome === 'restartRequired' && facts !== null ? { bootMark: bootMark(facts) } : {};
 }
 
 async function workThrough(work: Work, errand: Errand): Promise<Ending> {
-  const { context, targetId, journal } = work;
+  const { context, targetId, pen } = work;
   const tried = new Set<string>();
   await readFacts(context, targetId, work.signal);
   for (;;) {
@@ -181,15 +128,13 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
     const listed = view.run?.actions ?? [];
     for (const { id, nn, state } of listed) {
       if (state !== 'ahead' || items.find((entry) => entry.id === id)?.needed) continue;
-      await journal.append({ action: id, nn, phase: 'alreadySo' });
-      patchAction(context, targetId, nn, { state: 'alreadySo' });
+      await pen.note({ action: id, nn, phase: 'alreadySo' });
     }
     const undone = items.find((item) => item.needed && tried.has(item.id));
     const undoneNn = listed.find((action) => action.id === undone?.id)?.nn;
     if (undone !== undefined && undoneNn !== undefined) {
       // The server showed it once and does not any more: whoever took it back, the plan is not carried out.
-      await journal.append({ action: undone.id, nn: undoneNn, phase: 'conflict' });
-      patchAction(context, targetId, undoneNn, { state: 'conflict' });
+      await pen.note({ action: undone.id, nn: undoneNn, phase: 'conflict' });
       return { outcome: 'conflict', failure: null };
     }
     if (next === null) return { outcome: 'done', failure: null };
@@ -201,8 +146,7 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
       return { outcome: 'stopped', failure: { code: 'plan.changed', detail: next.id, native: null } };
     if (next.id === 'restart') {
       const before = evidence(next.id, situation.facts);
-      await journal.append({ action: next.id, nn, phase: 'needsReboot', data: { before } });
-      patchAction(context, targetId, nn, { state: 'restartRequired' });
+      await pen.note({ action: next.id, nn, phase: 'needsReboot', data: { before } });
       return { outcome: 'restartRequired', failure: null };
     }
     tried.add(next.id);

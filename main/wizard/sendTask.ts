@@ -1,6 +1,6 @@
 import { GangwayError, type ErrorCode } from '../../shared/errors';
 import type { OperationName, ParamsOf } from '../../shared/operations';
-import type { JournalWriter } from '../journal/writer';
+import type { Pen } from '../runs/pen';
 import type { Context } from './context';
 import { claimFor } from './lease';
 import { isLinkError, isWayClosed } from './wayErrors';
@@ -25,7 +25,7 @@ export interface Work {
   readonly context: Context;
   readonly targetId: string;
   readonly runId: string;
-  readonly journal: JournalWriter;
+  readonly pen: Pen;
   readonly signal: AbortSignal;
 }
 

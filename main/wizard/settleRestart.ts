@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { actions } from '../../shared/actions';
 import { evidence } from '../../shared/evidence';
 import type { RunAction } from '../../shared/session';
+import { takePen } from '../runs/pen';
 import { refreshChanges } from './changes';
 import type { Context } from './context';
-import { patchAction } from './follow';
 import { isNewStart } from './newStart';
 import { known } from './situation';
 
@@ -45,26 +45,18 @@ export async function settleRestart(context: Context, targetId: string): Promise
   const waiting = run.actions.filter((action) => action.state === 'restartRequired');
   const missed = waiting.filter((action) => !shown(action.id));
   const outcome = missed.length > 0 ? ('conflict' as const) : ('stopped' as const);
-  const journal = await context.journal.begin(run.runId, targetId);
+  const pen = await takePen(context, targetId, run.runId);
   try {
     for (const action of waiting) {
       const phase = missed.includes(action) ? 'conflict' : 'verified';
       const id = actions.find((entry) => entry.id === action.id)?.id;
       const data = { after: id ? evidence(id, situation.facts) : '', restart: false };
       if (phase === 'conflict' || !proved(action))
-        await journal.append({ action: action.id, nn: action.nn, phase, data });
+        await pen.note({ action: action.id, nn: action.nn, phase, data });
     }
-    await journal.append({ phase: 'ended', data: { outcome, failure: null } });
+    await pen.note({ phase: 'ended', data: { outcome, failure: null } });
   } finally {
-    await journal.close();
+    await pen.close();
   }
-  for (const action of waiting)
-    patchAction(context, targetId, action.nn, {
-      state: missed.includes(action) ? 'conflict' : 'done',
-      endedAt: context.now(),
-    });
-  context.session.changeTarget(targetId, (view) => ({
-    run: view.run && { ...view.run, outcome, failure: null },
-  }));
   await refreshChanges(context, targetId);
 }

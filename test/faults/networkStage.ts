@@ -88,7 +88,7 @@ export class NetworkStage {
     await this.walker.until(
       id,
       'onboarding',
-      ({ run }) => run?.actions.some((action) => action.id === 'onboard' && action.lastRecord > 0) === true,
+      ({ run }) => run?.actions.some((action) => action.id === 'onboard' && action.stage !== null) === true,
     );
     return runId;
   }

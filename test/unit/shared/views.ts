@@ -92,7 +92,6 @@ export function aRun(id: string, state: string, outcome: string, purpose: string
         failure,
         stage: null,
         progress: null,
-        lastRecord: 3,
       },
     ],
     stopAsked: false,

@@ -47,7 +47,7 @@ async function underWay(): Promise<Walker> {
   await made.until(
     id,
     'onboarding',
-    ({ run }) => run?.actions.some((action) => action.id === 'onboard' && action.lastRecord > 0) === true,
+    ({ run }) => run?.actions.some((action) => action.id === 'onboard' && action.stage !== null) === true,
   );
   return made;
 }

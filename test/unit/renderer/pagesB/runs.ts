@@ -39,7 +39,6 @@ export const anAction = (
   failure: null,
   stage: null,
   progress: null,
-  lastRecord: -1,
   ...more,
 });
 

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { makesChange } from '../../shared/actions';
+import type { Change, RunView } from '../../shared/session';
+import type { JournalEntry } from '../journal/entry';
+import { runOf } from './runState';
+
+const evidenceSchema = z.object({ before: z.string().optional(), after: z.string().optional() });
+
+/** The changes that a journal tells of: each verified action that is one, with what the server showed before and after. */
+export function changesOf(entries: readonly JournalEntry[]): Change[] {
+  const run = runOf(entries);
+  return entries
+    .filter((entry) => entry.phase === 'verified' && entry.action !== null && entry.nn !== null)
+    .filter((entry) => makesChange(entry.action ?? ''))
+    .map((entry) => {
+      const action = entry.action ?? '';
+      // A restart has no intent of its own: the run that called for it says how it found the server.
+      const intent = entries.find(
+        (other) => (other.phase === 'intent' || other.phase === 'needsReboot') && other.nn === entry.nn,
+      );
+      const before = evidenceSchema.safeParse(intent?.data);
+      const after = evidenceSchema.safeParse(entry.data);
+      return {
+        runId: entry.runId,
+        nn: entry.nn ?? 1,
+        action,
+        at: entry.at,
+        before: before.success ? (before.data.before ?? '') : '',
+        after: after.success ? (after.data.after ?? '') : '',
+        undo: undoOf(action, run?.purpose ?? 'plan'),
+      };
+    });
+}
+
+function undoOf(action: string, purpose: RunView['purpose']): Change['undo'] {
+  if (purpose === 'undo') return 'none';
+  if (action === 'set-mode') return 'possible';
+  return action === 'onboard' ? 'oneWay' : 'none';
+}
+
+/** The ledger of a server over all its runs, oldest first. Taking the mode back marks the one change that it took back. */
+export function ledger(journals: readonly (readonly JournalEntry[])[]): Change[] {
+  const all = journals
+    .flatMap((entries) => changesOf(entries).map((change) => ({ change, purpose: runOf(entries)?.purpose })))
+    .sort((a, b) => a.change.at - b.change.at || a.change.runId.localeCompare(b.change.runId, 'en'));
+  const changes: Change[] = [];
+  for (const { change, purpose } of all) {
+    const undone = purpose === 'undo' ? changes.findLastIndex((entry) => entry.undo === 'possible') : -1;
+    const taken = changes[undone];
+    if (taken !== undefined) changes[undone] = { ...taken, undo: 'undone' };
+    changes.push(change);
+  }
+  return changes;
+}
