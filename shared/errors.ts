@@ -76,6 +76,61 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 export const errorCodeSchema = z.enum(errorCodes);
 
+/** What of an error decides, wherever it is met. */
+export interface ErrorTraits {
+  /**
+   * What it says of the way to the server, and of nothing that runs there. `passing`: out of reach just now, or without room, so that
+   * asking again may help. `closed`: only a person opens it again, with a password or by looking at who answers there; no session
+   * was opened, and a sign-in that was refused is never tried again.
+   */
+  readonly way?: 'passing' | 'closed';
+  /** The server surely took nothing of a start that failed with it. After any other error it may have. */
+  readonly notSent?: true;
+  /** What was confirmed does not hold any more: it has to be looked at again, and nothing was done. */
+  readonly lookAgain?: true;
+  /** `Link.ps1` gives it to any failure of the link; the code of WinRM or of the sign-in beside it says which one. */
+  readonly judgedByCode?: true;
+  /** Its detail is a value of ours that a page puts into words, and no text of a tool. */
+  readonly ownDetail?: true;
+}
+
+const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
+  'credential.needed': { way: 'closed', ownDetail: true },
+  'input.invalid': { notSent: true },
+  'operation.badParameters': { notSent: true },
+  'operation.hashMismatch': { notSent: true },
+  'operation.notFound': { notSent: true },
+  'operation.timedOut': { way: 'passing' },
+  'package.missing': { lookAgain: true },
+  'plan.changed': { lookAgain: true },
+  'run.folderNotOurs': { notSent: true },
+  'run.leaseExpired': { notSent: true },
+  'run.leased': { notSent: true },
+  'run.otherUnderWay': { notSent: true },
+  'shell.exited': { way: 'passing' },
+  'shell.missing': { notSent: true },
+  'step.blocked': { lookAgain: true },
+  'target.accessDenied': { notSent: true, judgedByCode: true },
+  'target.badCertificate': { way: 'closed' },
+  'target.languageMode': { ownDetail: true },
+  'target.noManagement': { way: 'passing' },
+  'target.notAdministrator': { ownDetail: true },
+  'target.notAllowed': { notSent: true },
+  'target.notSignedIn': { way: 'closed' },
+  'target.notTrusted': { way: 'closed' },
+  'target.portClosed': { way: 'passing', ownDetail: true },
+  'target.quota': { way: 'passing' },
+  'target.signInRefused': { way: 'closed' },
+  'target.unconfirmed': { ownDetail: true },
+  'target.unknownName': { way: 'passing' },
+  'target.unreachable': { way: 'passing', judgedByCode: true },
+  'target.unsupported': { ownDetail: true },
+  'target.wrongMachine': { way: 'closed', ownDetail: true },
+};
+
+/** The traits of a code. */
+export const traitsOf = (code: ErrorCode): ErrorTraits => traits[code] ?? {};
+
 /** An error as data: what crosses the bridge and lies in the journal. `detail` is raw text in the tool's own language. */
 export const failureSchema = z.strictObject({
   code: errorCodeSchema,

@@ -1,4 +1,4 @@
-import { type ErrorCode, GangwayError, failureOf } from '../../shared/errors';
+import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
 import type { ResultOf } from '../../shared/operations';
 import { type RunRecord, recordSchema } from '../../shared/records';
 import type { FollowOutcome } from './shell';
@@ -12,9 +12,6 @@ const retries = 3;
  * 2026-08). Not yet run stays for a while after the start, and a busy server runs a task for minutes before its first line.
  */
 const mayStillBegin = new Set([0x41300, 0x41301, 0x41303, 0x41325]);
-
-/** Errors of the way to the server: they say nothing of the run. */
-const linkErrors: readonly ErrorCode[] = ['shell.exited', 'operation.timedOut', 'target.unreachable'];
 
 type Answer = ResultOf<'Read-Run'>;
 
@@ -42,7 +39,7 @@ export async function followRun(
       answer = await read(offset);
       failures = 0;
     } catch (error) {
-      if (!linkErrors.includes(failureOf(error).code) || ++failures >= retries) throw error;
+      if (traitsOf(failureOf(error).code).way !== 'passing' || ++failures >= retries) throw error;
       continue;
     }
     const records = answer.lines.map((line, index) => parseRecord(line, next + index));

@@ -1,8 +1,5 @@
-import type { ErrorCode, Failure } from '../../shared/errors';
+import { traitsOf, type Failure } from '../../shared/errors';
 import { explainWinrm } from '../../shared/knowledge/winrm';
-
-/** Codes that `Link.ps1` gives failures of the link; any other is the operation's own, whatever code a tool ended with. */
-const ofTheLink: readonly ErrorCode[] = ['target.unreachable', 'target.accessDenied'];
 
 /** A failure with the error that its native code stands for: codes of WinRM and of signing in decide, never words. */
 export function judged(failure: Failure): Failure {
@@ -12,4 +9,4 @@ export function judged(failure: Failure): Failure {
 
 /** `judged` for failures of the link (`target.quota`, `target.signInRefused`, ...); what is not of the link stays as it is. */
 export const linkFailure = (failure: Failure): Failure =>
-  ofTheLink.includes(failure.code) ? judged(failure) : failure;
+  traitsOf(failure.code).judgedByCode ? judged(failure) : failure;

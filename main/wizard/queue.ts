@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { failureOf, GangwayError } from '../../shared/errors';
+import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
 import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queues } from '../../shared/queue';
 import { changeQueue, enqueue, followQueue, give, holdAt, refuse, startable } from '../../shared/queueRules';
 import type { ReplyOf } from '../../shared/contract';
@@ -33,9 +33,6 @@ const atRest = (queue: Queue): Queue => ({
       : entry,
   ),
 });
-
-/** These say that the plan has to be looked at again; nothing was done on the server. */
-const changedCodes = ['plan.changed', 'step.blocked', 'package.missing'];
 
 /** Makes the keeper. `contextOf` is asked when there is work: the context holds the keeper itself. */
 export async function createQueueKeeper(options: {
@@ -105,7 +102,7 @@ export async function createQueueKeeper(options: {
       const state =
         failure.code === 'operation.canceled'
           ? 'waiting'
-          : changedCodes.includes(failure.code)
+          : traitsOf(failure.code).lookAgain
             ? 'changed'
             : 'failed';
       put(kind, refuse(queueOf(kind), targetId, state, state === 'waiting' ? null : failure));

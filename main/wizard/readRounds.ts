@@ -1,4 +1,4 @@
-import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
+import { failureOf, GangwayError } from '../../shared/errors';
 import type { ReadEntry, ReadRound } from '../../shared/readRound';
 import { leftOut, readAtOnce } from '../../shared/readRules';
 import type { Queues } from '../../shared/queue';
@@ -7,9 +7,6 @@ import type { ReadKeeper } from './readKeeper';
 import { connectAndRead } from './readServer';
 
 type Kind = keyof Queues;
-
-/** These mean that nobody was signed in for want of a password: no failure, the server was left out. */
-const passwordCodes: readonly ErrorCode[] = ['credential.needed'];
 
 /** Makes the rounds. `contextOf` is asked when there is work: the context holds the rounds itself. */
 export function createReadRounds(contextOf: () => Context): ReadKeeper {
@@ -52,7 +49,8 @@ export function createReadRounds(contextOf: () => Context): ReadKeeper {
       const failure = failureOf(error);
       if (roundOf(kind)?.stopAsked === true && failure.code === 'operation.canceled')
         mark(kind, targetId, 'left', { why: 'stopped' });
-      else if (passwordCodes.includes(failure.code)) mark(kind, targetId, 'left', { why: 'password' });
+      // Nobody was signed in for want of a password: no failure, the server was left out.
+      else if (failure.code === 'credential.needed') mark(kind, targetId, 'left', { why: 'password' });
       else mark(kind, targetId, 'failed', { failure });
     }
   }

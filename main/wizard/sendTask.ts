@@ -1,24 +1,9 @@
-import { GangwayError, type ErrorCode } from '../../shared/errors';
+import { GangwayError, traitsOf } from '../../shared/errors';
 import type { OperationName, ParamsOf } from '../../shared/operations';
 import type { Pen } from '../runs/pen';
 import type { Context } from './context';
 import { claimFor } from './lease';
 import { isLinkError, isWayClosed } from './wayErrors';
-
-// After these the server surely did not take the action; after any other error of a start it may have.
-const notTaken: readonly ErrorCode[] = [
-  'input.invalid',
-  'operation.badParameters',
-  'operation.hashMismatch',
-  'operation.notFound',
-  'run.folderNotOurs',
-  'run.leaseExpired',
-  'run.leased',
-  'run.otherUnderWay',
-  'shell.missing',
-  'target.accessDenied',
-  'target.notAllowed',
-];
 
 /** What is needed to carry out an action of a run. Aborting stops following it, not the action on the server. */
 export interface Work {
@@ -52,7 +37,7 @@ export async function sendTask<N extends OperationName>(
   try {
     await shell.start(runId, nn, operation, params, { lease: claimFor(context, operation), last });
   } catch (error) {
-    if (error instanceof GangwayError && notTaken.includes(error.code)) throw error;
+    if (error instanceof GangwayError && traitsOf(error.code).notSent) throw error;
     // No session was opened, so nothing was sent.
     if (isWayClosed(error)) throw error;
     if (isLinkError(error)) await berth.closeShell();

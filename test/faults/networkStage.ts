@@ -107,7 +107,11 @@ export class NetworkStage {
   /** The app is killed: a new one starts over the folder as it lay at this moment, and the old one writes no more into it. */
   async killAndStart(): Promise<void> {
     const left = await mkdtemp(join(tmpdir(), 'gangway-network-'));
-    await cp(this.walker.folder, left, { recursive: true });
+    // A file on its way to be replaced may be gone before it is copied.
+    await cp(this.walker.folder, left, {
+      recursive: true,
+      filter: (source) => !/\.json\.\d+$/.test(source),
+    });
     await this.walker.stop();
     this.walker = await start(left, this.shells);
   }

@@ -1,21 +1,10 @@
 import type { TFunction } from 'i18next';
 import type { Connection } from '../../../shared/connection';
-import type { ErrorCode, Failure } from '../../../shared/errors';
+import { traitsOf, type Failure } from '../../../shared/errors';
 import { codeForm } from '../../../shared/knowledge/codeForm';
 import { faultMessage } from '../../../shared/knowledge/faultMessage';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import { failureText, type FailureWords } from '../failureText';
-
-/** What Gangway found out itself: its detail is a value that the page shows in words, no text of a tool. */
-const found = new Set<ErrorCode>([
-  'target.portClosed',
-  'target.wrongMachine',
-  'target.unconfirmed',
-  'target.notAdministrator',
-  'target.languageMode',
-  'target.unsupported',
-  'credential.needed',
-]);
 
 /** The words for a failure of the way to a server, and the code behind them in both forms in which it is looked up. */
 export interface ConnectWords extends FailureWords {
@@ -34,7 +23,7 @@ export function connectWords(
   flaws: Connection['flaws'] = null,
 ): ConnectWords {
   const { native } = failure;
-  const detail = found.has(failure.code) ? '' : faultMessage(failure.detail);
+  const detail = traitsOf(failure.code).ownDetail ? '' : faultMessage(failure.detail);
   const words = failureText(t, { ...failure, detail, native: null });
   if (native === null) {
     const port = failure.code === 'target.portClosed' ? onlyPort(failure.detail) : null;
