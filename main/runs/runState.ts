@@ -15,6 +15,8 @@ export const endedSchema = z.object({
   outcome: runViewSchema.shape.outcome,
   failure: failureSchema.nullable(),
 });
+// Beside the failure lies what the server showed afterwards.
+const failedSchema = z.object(failureSchema.partial().shape);
 const restartSchema = z.object({ restart: z.enum(['asked', 'unknown']) });
 const verifiedSchema = z.object({ restart: z.literal(true) });
 
@@ -128,7 +130,7 @@ function actionWith(action: RunAction, { at, phase, data }: RunEntry): RunAction
 }
 
 function failureOfEntry(data: unknown): Failure | null {
-  const found = failureSchema.partial().safeParse(data);
+  const found = failedSchema.safeParse(data);
   return found.success && found.data.code
     ? { code: found.data.code, detail: found.data.detail ?? '', native: found.data.native ?? null }
     : null;

@@ -115,13 +115,17 @@ describe('a run told from its journal', () => {
     expect(run?.endedAt === null).toBe(outcome === 'interrupted');
   });
 
-  it('keeps code, words and exit code of a failure', () => {
-    const said: Said[] = [
-      planned('plan', 'onboard'),
-      { phase: 'failed', action: 'onboard', nn: 1, data: failure },
-    ];
-    expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
-  });
+  // What the server showed afterwards, and what the operation found, lie in the same entry.
+  it.each([{}, { after: 'OnboardingState = -' }, { after: '', result: { hosts: [] } }])(
+    'keeps code, words and exit code of a failure beside %j',
+    (beside) => {
+      const said: Said[] = [
+        planned('plan', 'onboard'),
+        { phase: 'failed', action: 'onboard', nn: 1, data: { ...failure, ...beside } },
+      ];
+      expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
+    },
+  );
 
   it('is none where the journal does not begin with a plan', () => {
     expect(runOf([])).toBeNull();
