@@ -12,7 +12,7 @@ const compiler = ['-Os', '-s', '-municode', '-Wall', '-Wextra', '-Wno-unused-par
 export interface Made {
   /** The practice installation package with real programs in it: its services can start. */
   readonly msi: string;
-  /** find, timeout, eventcreate and net in one; its file name says which. */
+  /** find, timeout, eventcreate, choice and net in one; its file name says which. */
   readonly console: string;
 }
 

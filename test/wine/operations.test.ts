@@ -225,7 +225,9 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     expect(Math.abs((result?.sentAt ?? 0) - Date.now())).toBeLessThan(120_000);
     expect(stepsOf(records).slice(2, 5)).toEqual(['sendTest begin', 'sendTest done', 'endTest begin']);
     expect(existsSync(join(server.disk, 'test-MDATP-test'))).toBe(false);
-    expect((await server.wine(['tasklist'])).out.toString('utf16le')).not.toContain('powershell.exe');
+    const processes = (await server.wine(['tasklist'])).out.toString('latin1');
+    expect(processes).toContain('services.exe');
+    expect(processes).not.toContain('powershell.exe');
   });
 
   it('waits with a log that its writer has for itself', async () => {

@@ -67,7 +67,7 @@ export class WineServer {
     server.#made = await makePrograms(join(server.folder, 'made'));
     const system = join(server.disk, 'windows/system32');
     renameSync(join(system, 'net.exe'), join(system, 'wine-net.exe'));
-    for (const program of ['find', 'timeout', 'eventcreate', 'net']) {
+    for (const program of ['find', 'timeout', 'eventcreate', 'choice', 'net']) {
       // The prefix shares its files with the template: replace them, never write into them.
       rmSync(join(system, `${program}.exe`), { force: true });
       copyFileSync(server.#made.console, join(system, `${program}.exe`));
@@ -107,17 +107,21 @@ export class WineServer {
     return { GANGWAY_LAB: onZ(machine), GANGWAY_ENGINE_IMPORT: onZ(fake) };
   }
 
-  /** Runs an operation's own script in PowerShell, as a Windows program. `env` is added to its environment. */
+  /**
+   * Runs an operation's own script in PowerShell, as a Windows program. `env` is added to its environment; `text` is given where a test
+   * makes its waits shorter.
+   */
   async run<N extends OperationName>(
     name: N,
     params: ParamsOf<N>,
     env: Readonly<Record<string, string>> = {},
+    text = scripts[name].text,
   ): Promise<WineRun<N>> {
     const folder = join(this.folder, String(++this.#runs));
     mkdirSync(folder);
     const run = `C:\\ProgramData\\Gangway\\runs\\wine-run-01\\${String(this.#runs).padStart(2, '0')}`;
     mkdirSync(join(this.disk, run.slice(3).replaceAll('\\', '/')), { recursive: true });
-    writeFileSync(join(folder, 'operation.ps1'), scripts[name].text);
+    writeFileSync(join(folder, 'operation.ps1'), text);
     writeFileSync(join(folder, 'params.json'), JSON.stringify(params));
     const { out, err } = await this.powerShell(
       [

@@ -73,7 +73,8 @@ function Stop-ScheduledTask {
     $task = Get-ScheduledTask -TaskName $TaskName -TaskPath $TaskPath -ErrorAction Stop
     Stop-Process -Id ([int][IO.File]::ReadAllText("$($task.LabFile).pid")) -Force
 }
-# Of real processes only those that a line is asked by: programs of the line that a task of LocalService runs.
+# Real processes: all of them with their parents, as they are asked for before a tool is ended; and those that a line is asked by, programs
+# of the line that a task of LocalService runs.
 # Its block and not the command: that one would become the function below, which would call itself for ever.
 $playedCim = (Get-Command -Name 'Get-CimInstance' -CommandType Function).ScriptBlock
 function Get-CimInstance {
@@ -82,6 +83,14 @@ function Get-CimInstance {
         [Parameter(Mandatory = $true, Position = 0)] [string]$ClassName,
         [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
     )
+    if ($ClassName -eq 'Win32_Process' -and $Filter -eq '') {
+        foreach ($one in @(Get-Process)) {
+            $parent = $one.Parent
+            $parentId = if ($null -eq $parent) { 0 } else { $parent.Id }
+            [pscustomobject]@{ ProcessId = [uint32]$one.Id; ParentProcessId = [uint32]$parentId; Name = "$($one.ProcessName).exe"; CreationDate = $one.StartTime }
+        }
+        return
+    }
     if ($Filter -ne "Name='powershell.exe' OR Name='cmd.exe'") { return & $playedCim @PSBoundParameters }
     $line = [string](Get-ScheduledTask -TaskPath '\Gangway\' -TaskName 'DetectionTest' -ErrorAction Stop).Actions[0].Arguments
     foreach ($one in @(Get-Process -Name 'powershell', 'cmd' -ErrorAction SilentlyContinue | Where-Object { $_.Id -ne $PID })) {

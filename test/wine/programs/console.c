@@ -3,10 +3,11 @@
  *   find         /i as well (Wine 10: "Invalid switch")
  *   timeout      ends at once where standard input is redirected, as Windows' own does
  *   eventcreate  adds its command line to %windir%\temp\events.txt; an error also tells a waiting sensor (sense.c, late)
+ *   choice       waits for a key that nobody presses; ten minutes, so that nothing stays behind a test that failed
  *   net          "session" answers as on Windows: only where the Server service runs; the rest goes to Wine's own
  *
  * Stands on: defender/mde-wdatp-eventcreate, defender/mde-analyzer-cmd (net session is how rights are asked for).
- * Invented: the code of net session where the service is stopped, and the words of timeout; looked for: captures of both, in English only
+ * Invented: the code of net session where the service is stopped, and the words of timeout, choice without a console; looked for: captures of both, in English only
  */
 #include <windows.h>
 #include <stdio.h>
@@ -89,5 +90,9 @@ int wmain(int count, wchar_t **words) {
   if (_wcsicmp(name, L"find") == 0) return find(count, words);
   if (_wcsicmp(name, L"timeout") == 0) return timeout(count, words);
   if (_wcsicmp(name, L"eventcreate") == 0) return eventcreate();
+  if (_wcsicmp(name, L"choice") == 0) {
+    Sleep(600000);
+    return 1;
+  }
   return net(count, words);
 }
