@@ -20,6 +20,8 @@ function operation<E extends OperationPolicy & { params: z.ZodType; result: z.Zo
 }
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;
 const task = { kind: 'change', runs: 'task' } as const;
+/** Cut off in its middle an installation may leave the server without protection. */
+const installer = { afterMs: minutes(30), is: 'named' } as const;
 const probe = { kind: 'probe', runs: 'task' } as const;
 
 /** The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`). */
@@ -185,6 +187,7 @@ export const operations = {
     cancel: 'afterStep',
     silenceMs: minutes(3),
     limitMs: minutes(45),
+    longTool: installer,
     params: z.discriminatedUnion('fix', [
       z.strictObject({ fix: z.literal('defenderFeature') }),
       z.strictObject({ fix: z.literal('defenderEnable') }),
@@ -202,6 +205,7 @@ export const operations = {
     cancel: 'never',
     silenceMs: minutes(3),
     limitMs: minutes(45),
+    longTool: installer,
     params: z.strictObject({
       engine: z.enum(['msiexec', 'installScript']),
       file: kitFileSchema,
@@ -230,6 +234,7 @@ export const operations = {
     cancel: 'never',
     silenceMs: minutes(2),
     limitMs: minutes(15),
+    longTool: { afterMs: minutes(10), is: 'ended' },
     params: z.strictObject({
       file: kitFileSchema,
       orgId: z.string(),

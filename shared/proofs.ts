@@ -52,6 +52,15 @@ const hangsOn: Record<(typeof proofIds)[number], readonly string[]> = {
   portal: [],
 };
 
+/** Why facts that a proof hangs on were not read, each reason once. */
+export const unreadReasons = (facts: ServerState, proofs: readonly Proof[]) => [
+  ...new Set(
+    proofs
+      .filter(({ state }) => state === 'unread')
+      .flatMap(({ id }) => hangsOn[id].flatMap((path) => unreadable(facts, path) ?? [])),
+  ),
+];
+
 /**
  * A proof whose facts were not all read. What one place shows is shown, whatever another would have said; the mode alone takes
  * all of them together, unless the word that was read is another one already.

@@ -11,16 +11,19 @@ import { requireName } from './requireName';
 
 /**
  * Takes a person's word for the lines of a script that nobody knows: who, when, and for which file, with the record of the file. Another
- * file, were it one letter different, is asked for anew. Throws `step.blocked` for a wrong name, `package.missing`.
+ * file, were it one letter different, is asked for anew. Throws `step.blocked` for a wrong name of the server
+ * and where Settings name nobody who could confirm, `package.missing`.
  */
 export async function confirmScript(
   context: Context,
   { targetId, sha256, name }: InputOf<'confirmScript'>,
 ): Promise<void> {
   requireName(context, targetId, name);
+  const { technician } = context.settings.value();
+  if (technician === null)
+    throw new GangwayError('step.blocked', 'the settings name nobody who could confirm');
   const library = libraryOf(context, context.session.target(targetId).target);
-  if (!(await library.confirm(sha256, context.settings.value().technician ?? '')))
-    throw new GangwayError('package.missing', sha256);
+  if (!(await library.confirm(sha256, technician))) throw new GangwayError('package.missing', sha256);
   showLibraries(context);
 }
 

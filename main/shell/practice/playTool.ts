@@ -1,3 +1,4 @@
+import { operations } from '../../../shared/operations';
 import { NeverEnds } from './behaviour';
 import type { Fault } from './machine';
 import type { Timeline } from './timeline';
@@ -11,6 +12,8 @@ export interface ToolUse {
   readonly source: string;
   readonly ms: number;
   readonly lines: readonly ToolLine[];
+  /** Our script watches it, and names it when it works for longer than usual. */
+  readonly watched?: true;
   /** True when the tool asks for a restart of itself, without any fault. */
   readonly restart: boolean;
   effect(): void;
@@ -36,6 +39,12 @@ function say(timeline: Timeline, { source, lines, ms }: ToolUse, share: number):
   if (shown.length === 0) timeline.wait(ms * share);
 }
 
+const { afterMs } = operations['Install-Sensor'].longTool;
+const stillThere = `is at work for ${String(afterMs / 60_000)} minutes. It is not ended.`;
+
+/** Number of the tool that a run has started, by that of the run's own process. */
+export const toolNumber = (pid: number): number => pid + 40;
+
 /**
  * Plays a tool and answers how it ended. A fault makes it fail, hang (throws `NeverEnds`), do nothing while it says
  * that it worked, or ask for a restart.
@@ -44,6 +53,10 @@ export function playTool(timeline: Timeline, fault: Fault | null, use: ToolUse):
   switch (fault?.effect) {
     case 'hang':
       say(timeline, use, 0.4);
+      if (use.watched) {
+        timeline.wait(afterMs - use.ms * 0.4);
+        timeline.log('run', 'warn', `The tool (process ${toolNumber(timeline.pid())}) ${stillThere}`);
+      }
       throw new NeverEnds();
     case 'fail':
       say(timeline, use, 0.6);

@@ -2,6 +2,7 @@ import { operations, type OperationName, type ResultOf } from '../../../shared/o
 import type { RunRecord } from '../../../shared/records';
 import type { ServerState } from '../../../shared/facts';
 import type { Machine } from './machine';
+import { toolNumber } from './playTool';
 import type { PracticeRun, PracticeState } from './practiceState';
 
 /** The action of that run, or null when the server never heard of it. */
@@ -88,7 +89,11 @@ export function runHealth(
     run === null ? undefined : recordsFrom(run, 0, state.time).findLast((item) => item.kind === 'log');
   const other = machine.processes.find((process) => process.name.toLowerCase() === 'msiexec.exe');
   // The run's own words are kept in step with the fault: while it waits, somebody else holds the installer.
-  const waits = lastLog?.kind === 'log' && lastLog.source === 'run' && lastLog.level === 'warn';
+  const waits =
+    lastLog?.kind === 'log' &&
+    lastLog.source === 'run' &&
+    lastLog.level === 'warn' &&
+    lastLog.text.includes('1618');
   const installer = { busy: other !== undefined || waits, pid: other?.pid ?? (waits ? otherPid : null) };
   if (run === null) return { alive: false, waiting: false, processes: [], installer, lastRecordAt: null };
   const lastRecordAt = recordsFrom(run, 0, state.time).at(-1)?.at ?? null;
@@ -98,6 +103,7 @@ export function runHealth(
   }
   const runner = { pid: start.pid, parentPid: 1_204, name: 'powershell.exe', startedAt: run.startedAt };
   const name = Object.entries(children).find(([operation]) => operation === run.operation)?.[1];
-  const child = name === undefined ? [] : [{ ...runner, pid: start.pid + 40, parentPid: start.pid, name }];
+  const child =
+    name === undefined ? [] : [{ ...runner, pid: toolNumber(start.pid), parentPid: start.pid, name }];
   return { alive: true, waiting: false, processes: [runner, ...child], installer, lastRecordAt };
 }

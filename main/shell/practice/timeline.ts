@@ -10,6 +10,8 @@ import type { TimedEffect } from './practiceState';
 export interface Timeline {
   /** Where the course has come to (epoch ms of the machine). */
   now(): number;
+  /** Number of the process that runs the action. */
+  pid(): number;
   /** Lets work pass that takes so many milliseconds at normal speed. */
   wait(ms: number): void;
   step(key: string, state: 'begin' | 'done' | 'skipped', detail?: string): void;
@@ -43,6 +45,10 @@ export function openTimeline(startedAt: number, speed: number): TimelineBook {
     records,
     effects,
     now,
+    pid: () => {
+      const [first] = records;
+      return first?.kind === 'start' ? first.pid : 0;
+    },
     wait: (ms) => {
       exact += ms / speed;
     },

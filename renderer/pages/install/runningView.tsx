@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OperationPolicy } from '../../../shared/operationPolicy';
 import { type OperationName, operations } from '../../../shared/operations';
 import type { RunAction, RunView } from '../../../shared/session';
 import type { StepId } from '../../../shared/steps';
@@ -34,9 +35,7 @@ export interface RunningViewProps {
   readonly action: RunAction | null;
 }
 
-/** Installers are not ended, however long they work (decision 0255); so it is said. */
-const neverEnded: readonly OperationName[] = ['Install-Sensor', 'Install-Prerequisite'];
-const overdueMs = 30 * 60_000;
+const policyOf = (name: OperationName): OperationPolicy => operations[name];
 
 const operationOf = (action: RunAction | null) => actions.find(({ id }) => id === action?.id)?.operation;
 
@@ -65,11 +64,13 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const silence = action === null || silentSince === 0 ? 0 : now - silentSince;
   const lost = run.outcome === 'interrupted';
   const operation = operationOf(action);
+  const longTool = operation === undefined ? undefined : policyOf(operation).longTool;
+  // An installer is not ended, however long it works (decision 0255); so it is said.
   const overdue =
     operation !== undefined &&
-    neverEnded.includes(operation) &&
+    longTool?.is === 'named' &&
     action?.startedAt != null &&
-    (now - action.startedAt) * speed >= overdueMs;
+    (now - action.startedAt) * speed >= longTool.afterMs;
   const state: RunStripState = lost
     ? 'reconnecting'
     : silence >= stalledMs

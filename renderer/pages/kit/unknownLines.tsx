@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { differencesOf } from '../../../shared/packageTrust';
 import type { Package } from '../../../shared/packages';
@@ -8,7 +8,9 @@ import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
+import { useSession } from '../../mirror';
 import { FailureNote } from '../shell/failureNote';
+import { NameAsk } from '../shell/nameAsk';
 import { NameQuestion } from '../shell/nameQuestion';
 import { useTimes } from '../shell/useTimes';
 import { useAsk } from '../useAsk';
@@ -21,8 +23,8 @@ export interface UnknownLinesProps {
 }
 
 /**
- * The lines of a script that are in none of the portal: shown one by one with what is known of them, until a person confirms them by
- * typing the server's name. Confirmed ones fold, and say whose word stands for them.
+ * The lines of a script that are in none of the portal: shown one by one with what is known of them, until a person who has given
+ * a name confirms them by typing the server's. Confirmed ones fold, and say whose word stands for them.
  */
 export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
   const { t } = useTranslation('kit');
@@ -31,6 +33,8 @@ export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
   const { ask, busy, failure } = useAsk();
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
+  const technician = useSession((session) => session.settings.technician);
+  const why = useId();
   const differences = differencesOf(pkg);
   const { confirmation } = pkg;
   if (differences.length === 0) return null;
@@ -70,8 +74,15 @@ export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
       </Note>
       <Lines differences={differences} />
       {/* Below them: whoever confirms has had them before the eyes. */}
+      <NameAsk why={t('lines.name')} whyId={why} />
       <div className="gw-lines-end">
-        <ActionButton onPress={() => setAsking(true)}>{t('lines.confirm')}</ActionButton>
+        <ActionButton
+          notYet={technician === null}
+          describedBy={technician === null ? why : undefined}
+          onPress={() => setAsking(true)}
+        >
+          {t('lines.confirm')}
+        </ActionButton>
       </div>
       <NameQuestion
         open={asking}

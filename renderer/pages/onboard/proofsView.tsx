@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { cloudWait } from '../../../shared/cloudWait';
 import type { Knowledge } from '../../../shared/assessment';
 import { dangerNow } from '../../../shared/guard';
-import type { Proof as ProofFact, ProofState } from '../../../shared/proofs';
+import { unreadReasons, type Proof as ProofFact, type ProofState } from '../../../shared/proofs';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { GlyphState } from '../../components/glyphState';
@@ -67,6 +67,9 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const overdue = wait?.overdue === true;
   const late = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : key;
   const text = danger === null ? late : `unsafe.${danger}`;
+  const reasons = unreadReasons(known.situation.facts, local);
+  const why = reasons.map((reason) => t(`unread.why.${reason}`)).join(', ');
+  const lead = key === 'unread' && reasons.includes('accessDenied') ? 'leadDenied' : 'lead';
   const length = times.length(wait?.waitedMs ?? 0);
   const seconds = useReread(view, waits);
   const next = {
@@ -94,7 +97,9 @@ export function ProofsView({ page, known }: ProofsViewProps) {
       state={danger !== null ? 'stopped' : key === 'agree' ? 'done' : overdue || unread ? 'toFix' : 'waiting'}
       failure={failure}
       title={t(`${text}.title`, { length, ...counts })}
-      lead={t(`${text}.lead`, { name, ...counts })}
+      lead={
+        lead === 'lead' ? t(`${text}.lead`, { name, why, ...counts }) : t('unread.leadDenied', { name, why })
+      }
       scripts={waits ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
       secondary={
         <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>

@@ -6,14 +6,21 @@ import { useSession } from '../../mirror';
 import { useAsk } from '../useAsk';
 import { FailureNote } from './failureNote';
 
-/** Asks who does the work before a record of it is made; nothing once a name is known. It holds nothing up. */
-export function NameAsk() {
+/** Why the name is needed here, where that is more than the report, and the id under which a button can point to it. */
+export interface NameAskProps {
+  readonly why?: string;
+  readonly whyId?: string;
+}
+
+/** Asks who does the work before a record of it is made; nothing once a name is known. It holds nothing up by itself. */
+export function NameAsk({ why, whyId }: NameAskProps) {
   const { t } = useTranslation('shell');
   const client = useClient();
   const technician = useSession((session) => session.settings.technician);
   const { ask, busy, failure } = useAsk();
   const [name, setName] = useState('');
   const id = useId();
+  const reason = whyId ?? `${id}-why`;
   const trimmed = name.trim();
   if (technician !== null) return null;
   const keep = () => {
@@ -38,7 +45,7 @@ export function NameAsk() {
             maxLength={120}
             autoComplete="name"
             spellCheck={false}
-            aria-describedby={`${id}-why`}
+            aria-describedby={reason}
             onChange={(event) => setName(event.target.value)}
           />
         </span>
@@ -46,8 +53,8 @@ export function NameAsk() {
           {t('nameAsk.save')}
         </ActionButton>
       </form>
-      <p className="gw-caption" id={`${id}-why`}>
-        {t('nameAsk.why')}
+      <p className="gw-caption" id={reason}>
+        {why ?? t('nameAsk.why')}
       </p>
     </section>
   );

@@ -136,7 +136,10 @@ export const toFix = (
 ): Judgement => ({ state: 'toFix', found, needed, fix, file });
 
 /** Why a fact could not be read, by its path in `ServerState` or a part of it; null when it was read. */
-export function unreadable(facts: ServerState, path: string): string | null {
+export function unreadable(
+  facts: ServerState,
+  path: string,
+): ServerState['unreadable'][number]['reason'] | null {
   const entry = facts.unreadable.find(
     ({ fact }) => fact === path || path.startsWith(`${fact}.`) || fact.startsWith(`${path}.`),
   );

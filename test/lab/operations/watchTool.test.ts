@@ -33,17 +33,42 @@ for ($try = 0; $try -lt 100 -and @($before | Where-Object { Get-Process -Id $_.P
 Stop-Process -Id $theirs.Id
 `;
 
+/** A tool that ends, with a code of its own, once somebody has seen that it was named. */
+const named = (change: string, go: string) => `
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+${change.replace('WaitForExit(1000)', 'WaitForExit(20)')}
+$tool = Start-Process -FilePath /bin/sh -ArgumentList '-c', '"until test -e ${go}; do sleep 0.05; done; exit 7"' -PassThru
+$null = $tool.Handle
+Watch-Tool $tool $null 1 | ForEach-Object {
+    "$($_.Kind) $($_.Source) $($_.Level) $($_.Text -replace $tool.Id, 'N')"
+    [IO.File]::WriteAllText('${go}', '')
+}
+$tool.ExitCode
+`;
+
+async function play(make: (change: string, folder: string) => string): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'gangway-watch-'));
+  try {
+    const change = await readFile(join(import.meta.dirname, '../../../main/operations/Change.ps1'), 'utf8');
+    await writeFile(join(folder, 'watch.ps1'), make(change, folder));
+    const args = ['-NoProfile', '-NonInteractive', '-File', join(folder, 'watch.ps1')];
+    const { stdout } = await promisify(execFile)(engine ?? '', args);
+    return stdout.trim().split('\n');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 describeWithEngine('a tool that waits for ever', () => {
   it('is ended after its limit with all that it started, and nothing else is', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'gangway-watch-'));
-    try {
-      const change = await readFile(join(import.meta.dirname, '../../../main/operations/Change.ps1'), 'utf8');
-      await writeFile(join(folder, 'watch.ps1'), script(change));
-      const args = ['-NoProfile', '-NonInteractive', '-File', join(folder, 'watch.ps1')];
-      const { stdout } = await promisify(execFile)(engine ?? '', args);
-      expect(stdout.trim()).toBe('operation.toolEnded True 0 False');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    expect(await play(script)).toEqual(['operation.toolEnded True 0 False']);
+  });
+
+  it('is named once and goes on to its own end where it is an installer', async () => {
+    expect(await play((change, folder) => named(change, join(folder, 'go')))).toEqual([
+      'log run warn The tool (process N) is at work for 1 minutes. It is not ended.',
+      '7',
+    ]);
   });
 });

@@ -30,15 +30,24 @@ test('a fault befalls as often as it says, then no more', async () => {
   expect((await act(shell, 'Install-Sensor', install, 'run-second-1')).end).toMatchObject({ ok: true });
 });
 
-test('a tool that hangs says no more and never ends; the run lives', async () => {
+test('a tool that hangs is named once after half an hour and never ends; the run lives', async () => {
   const { shell, clock } = ready();
   shell.addFault(fault('hang', null));
   await shell.start('run-one-1', 1, 'Install-Sensor', install);
+  const said = async () => {
+    const { lines } = await shell.run('Read-Run', { runId: 'run-one-1', nn: 1, offset: 0, waitMs: 0 });
+    return lines.filter((line) => line.includes('It is not ended.'));
+  };
+  clock.now += 29 * 1000;
+  expect(await said()).toEqual([]);
   clock.now += 60 * 60_000;
+  expect(await said()).toEqual([expect.stringContaining('at work for 30 minutes. It is not ended.')]);
   expect((await facts(shell)).runs[0]?.outcome).toBe('running');
   const health = await shell.run('Get-RunHealth', { runId: 'run-one-1', nn: 1 });
   expect(health.alive).toBe(true);
   expect(health.processes.map((process) => process.name)).toEqual(['powershell.exe', 'msiexec.exe']);
+  // It is no other installation that it waits for.
+  expect(health.installer).toEqual({ busy: false, pid: null });
   expect(health.lastRecordAt).toBeLessThan(clock.now - 50 * 60_000);
 });
 

@@ -116,16 +116,14 @@ describe('a run told from its journal', () => {
   });
 
   // What the server showed afterwards, and what the operation found, lie in the same entry.
-  it.each([{}, { after: 'OnboardingState = -' }, { after: '', result: { hosts: [] } }])(
-    'keeps code, words and exit code of a failure beside %j',
-    (beside) => {
-      const said: Said[] = [
-        planned('plan', 'onboard'),
-        { phase: 'failed', action: 'onboard', nn: 1, data: { ...failure, ...beside } },
-      ];
-      expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
-    },
-  );
+  it.each<Said>([
+    { phase: 'failed', data: failure },
+    { phase: 'failed', data: { ...failure, after: 'OnboardingState = -' } },
+    { phase: 'unknown', data: { ...failure, after: '', result: { hosts: [] } } },
+  ])('keeps code, words and exit code of a failure, whatever stands beside it (%j)', (end) => {
+    const said = [planned('plan', 'onboard'), { ...end, action: 'onboard', nn: 1 }];
+    expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
+  });
 
   it('is none where the journal does not begin with a plan', () => {
     expect(runOf([])).toBeNull();

@@ -53,11 +53,13 @@ describe('a script with a line that nobody knows', () => {
     const confirm = { targetId: on.id, sha256, name };
     expect(await walker.refused('confirmScript', { ...confirm, name: 'another' })).toBe('step.blocked');
     expect(await walker.refused('confirmScript', { ...confirm, name: '' })).toBe('step.blocked');
+    // A word without a name is nobody's.
+    expect(await walker.refused('confirmScript', confirm)).toBe('step.blocked');
+    expect(walker.states(on.id).packages).toBe('toFix');
+    await walker.ask('changeSettings', { technician: 'Ada' });
     expect(await walker.refused('confirmScript', { ...confirm, sha256: 'f'.repeat(64) })).toBe(
       'package.missing',
     );
-    expect(walker.states(on.id).packages).toBe('toFix');
-    await walker.ask('changeSettings', { technician: 'Ada' });
     await walker.ask('confirmScript', confirm);
     walker.session = await walker.ask('getSession', {});
     expect(walker.session.libraries.practice[0]).toMatchObject({ sha256, confirmation: { by: 'Ada' } });
@@ -71,11 +73,12 @@ describe('a script with a line that nobody knows', () => {
 
   it('stays confirmed when the app starts again, and asks anew when it was removed', async () => {
     const { walker, server, sha256 } = await withScript();
+    await walker.ask('changeSettings', { technician: 'Ada' });
     await walker.ask('confirmScript', { targetId: on.id, sha256, name });
     await walker.stop(true);
     const again = await on.openAgain({ walker, server });
     stage = { walker: again, server };
-    expect(again.session?.libraries.practice[0]).toMatchObject({ sha256, confirmation: { by: '' } });
+    expect(again.session?.libraries.practice[0]).toMatchObject({ sha256, confirmation: { by: 'Ada' } });
     await again.ask('removePackage', { practice: true, sha256 });
     await upload(again, 'echo one more & rem');
     expect(again.session?.libraries.practice[0]?.confirmation).toBeUndefined();
@@ -103,6 +106,7 @@ describe('a script with a line that nobody knows', () => {
     const { walker, server, sha256 } = await withScript();
     const held = on.gate();
     server.plays['Send-Package'] = { waits: held.waits };
+    await walker.ask('changeSettings', { technician: 'Ada' });
     await walker.ask('confirmScript', { targetId: on.id, sha256, name });
     await on.startPlan(walker);
     await on.running(walker, 'send-kit');

@@ -41,6 +41,7 @@ export function installPlatformUpdate(
     source: 'out',
     ms: 60_000,
     lines: [],
+    watched: true,
     restart: false,
     effect: () => timeline.effect(effect),
   });

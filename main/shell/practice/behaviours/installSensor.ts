@@ -94,6 +94,7 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     source: 'msi',
     ms: 210_000,
     lines: msiLog({ file: file.name, logPath, passive, family }),
+    watched: true,
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });

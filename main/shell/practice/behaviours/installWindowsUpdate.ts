@@ -74,6 +74,7 @@ export function installWindowsUpdate(
     source: 'out',
     ms: 110_000,
     lines: [],
+    watched: true,
     restart: update.restart,
     effect: () => timeline.effect(`update:${kb}`),
   });

@@ -1,6 +1,7 @@
 // Stands on: defender/mde-script-onboarding-waits, defender/mde-wdatp-eventcreate, defender/mde-svc-sense-missing-1060.
 // Invented: the lines of the practice script, and what net.exe says in French and German; looked for: output of a portal script on such a Windows
 import { GangwayError } from '../../../../shared/errors';
+import { operations } from '../../../../shared/operations';
 import { verifyFile, type Behaviour } from '../behaviour';
 import { connectivityOf } from '../connectivityOf';
 import { keys } from '../keys';
@@ -86,12 +87,14 @@ function awaitInVain(timeline: Timeline, most: number): void {
   }
 }
 
-/** A script that waits for somebody is ended after ten minutes, with what it started. */
+const { afterMs } = operations['Invoke-Onboarding'].longTool;
+/** A script that waits for somebody is ended after its limit, with what it started. */
 function waitUntilEnded(timeline: Timeline): never {
   timeline.log('cmd', 'info', 'Starting Microsoft Defender for Endpoint onboarding process...');
-  timeline.wait(10 * 60_000);
+  timeline.wait(afterMs);
   timeline.log('run', 'warn', 'ended: the tool');
-  throw new GangwayError('operation.toolEnded', 'the tool was at work for 10 minutes and was ended');
+  const minutes = String(afterMs / 60_000);
+  throw new GangwayError('operation.toolEnded', `the tool was at work for ${minutes} minutes and was ended`);
 }
 
 /** Runs the Group Policy onboarding script: about a minute and a half until the sensor says it is onboarded. */

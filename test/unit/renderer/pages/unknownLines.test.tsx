@@ -1,11 +1,12 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applySnapshot } from '../../../../renderer/mirror';
 import { startTexts } from '../../../../renderer/i18n';
 import { UnknownLines } from '../../../../renderer/pages/kit/unknownLines';
 import type { Package } from '../../../../shared/packages';
 import type { ScriptDifference } from '../../../../shared/scriptDifferences';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
-import { Around, fakeDoor } from './fakeDoor';
+import { Around, aSession, fakeDoor } from './fakeDoor';
 
 const differences: ScriptDifference[] = [
   { is: 'own', line: 7, text: 'calc & rem' },
@@ -25,7 +26,14 @@ async function show(confirmation?: Package['confirmation'], lines = differences)
   return { asked };
 }
 
-beforeEach(() => startTexts('en'));
+const calledBy = (technician: string | null) => {
+  const { settings } = aSession();
+  applySnapshot(aSession({ settings: { ...settings, technician } }));
+};
+beforeEach(async () => {
+  await startTexts('en');
+  calledBy('Ada');
+});
 afterEach(cleanup);
 
 describe('the lines of a script that nobody knows', () => {
@@ -59,6 +67,24 @@ describe('the lines of a script that nobody knows', () => {
     expect(asked).toEqual([
       { name: 'confirmScript', input: { targetId: 'local', sha256: 'a'.repeat(64), name: 'nord-fs03' } },
     ]);
+  });
+
+  it('cannot be confirmed by nobody: without a name in Settings it is asked for, and then the way is free', async () => {
+    calledBy(null);
+    const { asked } = await show();
+    const confirm = screen.getByRole('button', { name: 'Confirm these lines' });
+    fireEvent.click(confirm);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    const why = document.getElementById(confirm.getAttribute('aria-describedby') ?? '');
+    expect(why?.textContent).toMatch(/^Whoever confirms these lines is named in the journal and the report/);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Your name' }), { target: { value: ' Ada ' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep the name' }));
+    await act(async () => undefined);
+    expect(asked).toEqual([{ name: 'changeSettings', input: { technician: 'Ada' } }]);
+    act(() => calledBy('Ada'));
+    expect(screen.queryByRole('textbox', { name: 'Your name' })).toBeNull();
+    fireEvent.click(confirm);
+    expect(screen.getByRole('dialog', { name: 'Confirm lines that nobody knows?' })).toBeTruthy();
   });
 
   it.each([

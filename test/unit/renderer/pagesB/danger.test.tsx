@@ -59,23 +59,40 @@ describe('who blocks threats on an onboarded server', () => {
     expect(danger()).toEqual([]);
   });
 
-  it('proves nothing on Onboard where another antivirus could not be looked for', async () => {
-    const unreadable = [{ fact: 'otherAntivirus', reason: 'accessDenied' as const, detail: '' }];
-    await show(OnboardPage, {
-      facts: aServer(onboarded, { unreadable }),
-      inputs: decided({ mode: 'active' }),
-    });
-    expect(
-      screen.getByRole('heading', { name: /^\d of 6 proofs agree, not everything was read, / }),
-    ).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Hand over what is known' })).toBeTruthy();
-    expect(screen.getByText(/Read it again, with an administrator’s rights/)).toBeTruthy();
-    // What was not read has no time at which it was.
-    const times = [...document.querySelectorAll('.gw-proof-time')].map(
-      ({ textContent }) => textContent !== '',
-    );
-    expect(times).toEqual([true, true, true, true, true, false]);
-  });
+  // What an administrator would be denied as well is not to be read with his rights.
+  it.each([
+    [['accessDenied'], 'Reason: access was denied. Read it again, with an administrator’s rights.'],
+    [['notInTime'], 'Reason: Windows did not answer in time. Read it again.'],
+    [['noAnswer', 'failed', 'failed'], 'Reason: an error, no answer. Read it again.'],
+    [
+      ['notInTime', 'accessDenied'],
+      'Reason: access was denied, Windows did not answer in time. Read it again, with an administrator’s rights.',
+    ],
+  ] as const)(
+    'says why on Onboard what was not read is no proof, and asks for rights only where they lack (%j)',
+    async (reasons, words) => {
+      const places = ['otherAntivirus', 'defender.runningMode', 'defender.realTimeProtection'];
+      const unreadable = [
+        // Of no proof.
+        { fact: 'policy', reason: 'accessDenied' as const, detail: '' },
+        ...reasons.map((reason, index) => ({ fact: places[index] ?? '', reason, detail: '' })),
+      ];
+      await show(OnboardPage, {
+        facts: aServer(onboarded, { unreadable }),
+        inputs: decided({ mode: 'active' }),
+      });
+      expect(
+        screen.getByRole('heading', { name: /^\d of 6 proofs agree, not everything was read, / }),
+      ).toBeTruthy();
+      expect(screen.getByRole('button', { name: 'Hand over what is known' })).toBeTruthy();
+      expect(screen.getByText((text) => text.endsWith(words))).toBeTruthy();
+      // What was not read has no time at which it was.
+      const times = [...document.querySelectorAll('.gw-proof-time')].map(
+        ({ textContent }) => textContent !== '',
+      );
+      expect(times).toEqual([true, true, true, true, true, false]);
+    },
+  );
 
   it('counts the proofs that agree in the title where the log no longer has one of them', async () => {
     const facts = aServer(onboarded, { sensor: { lastConnectedAt: readAt }, events: [] });

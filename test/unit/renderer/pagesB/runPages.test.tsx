@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InstallPage } from '../../../../renderer/pages/installPage';
 import { RunActionRows } from '../../../../renderer/pages/install/runActionRows';
 import { OnboardPage } from '../../../../renderer/pages/onboardPage';
-import { aServer, readAt } from '../../../fixtures/facts';
+import { aServer, readAt, server2016 } from '../../../fixtures/facts';
 import { Around, fakeDoor } from '../pages/fakeDoor';
 import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from './show';
@@ -26,6 +26,28 @@ describe('a run', () => {
     await pressInDialog('Stop after action 2');
     expect(sent('stopRun')).toEqual([{ targetId, asked: true }]);
   });
+
+  // Decision 0255. The catalogue says after how long, and the script on the server says it of the same moment.
+  it.each([
+    ['install-sensor', 30, true],
+    ['install-sensor', 29, false],
+    ['onboard', 30, false],
+  ])(
+    'says of an installer that works longer than usual why it is not ended (%s, %i min)',
+    async (id, age, is) => {
+      const startedAt = readAt + 1000 - age * 60_000;
+      const run = aRun([anAction(id, 1, 'running', { startedAt })], { startedAt, lastOutputAt: startedAt });
+      const page = id === 'onboard' ? OnboardPage : InstallPage;
+      await show(page, { facts: aServer(server2016), inputs, run, busy: 'running' });
+      expect(title()).toBe('Carrying out the plan');
+      const said = screen.queryByText(/Gangway does not end an installer: cut off in its middle/);
+      expect(said !== null).toBe(is);
+      if (said === null) return;
+      expect(said.textContent).toContain('Sign in on the server and look at Task Manager');
+      expect(said.textContent).toContain('After 45 minutes Gangway stops watching and reads the facts');
+      expect(screen.getByText(/^At work since \d\d:\d\d/)).toBeTruthy();
+    },
+  );
 
   it('lets a stop be taken back', async () => {
     const run = aRun(actions, { stopAsked: true });
