@@ -5,6 +5,7 @@ import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/contract';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/operations';
+import { ownRestartMs } from '../shared/ownRestart';
 import { emptyQueue } from '../shared/queue';
 import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
@@ -80,6 +81,7 @@ export interface AppOptions extends Pick<LibrariesOptions, 'inspection'> {
 const usualPace: Pace = {
   backOffMs: [250, 500, 1000, 2000, 5000, 10_000],
   askEveryMs: 1000,
+  ownRestartMs,
   rungMs: 8000,
   limitMs: (operation) => operations[operation].limitMs,
 };

@@ -93,7 +93,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('2022-fresh', '2022', 'fresh', 5),
   scenario('2022-prerequisites', '2022', 'prerequisites', 13),
   scenario('2022core-fresh', '2022core', 'fresh', 5),
-  scenario('2016core-fresh', '2016core', 'fresh', 10),
+  scenario('2016core-fresh', '2016core', 'fresh', 16),
   scenario('2012r2core-fresh', '2012r2core', 'fresh', 10),
   scenario('23h2-fresh', 'channel', 'fresh', 5),
   scenario('sac20h2-fresh', 'channel', 'fresh', 5),

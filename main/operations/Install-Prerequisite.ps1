@@ -119,6 +119,8 @@ function Install-WindowsUpdate {
         0 { return Write-Result @{ changed = $true; restart = (Test-RestartMark); native = $code } }
         # ERROR_SUCCESS_REBOOT_REQUIRED, WU_S_REBOOT_REQUIRED
         3010 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
+        # ERROR_SUCCESS_REBOOT_INITIATED: the restart has begun, although the update was told not to.
+        1641 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
         0x240005 { return Write-Result @{ changed = $true; restart = $true; native = $code } }
         # WU_S_ALREADY_INSTALLED
         0x240006 { return Write-Result @{ changed = $false; restart = (Test-RestartMark); native = $code } }

@@ -17,7 +17,7 @@ export const endedSchema = z.object({
 });
 // Beside the failure lies what the server showed afterwards.
 const failedSchema = z.object(failureSchema.partial().shape);
-const restartSchema = z.object({ restart: z.enum(['asked', 'unknown']) });
+const restartSchema = z.object({ restart: z.enum(['asked', 'unknown', 'begun']) });
 const verifiedSchema = z.object({ restart: z.literal(true) });
 
 /**
@@ -29,19 +29,23 @@ export function withEntry(run: RunView | null, entry: RunEntry): RunView | null 
   if (run === null) return null;
   if (entry.phase === 'ended') return endedRun(run, entry);
   if (entry.phase === 'note') return notedRun(run, entry);
-  return {
-    ...run,
-    actions: run.actions.map((action) => (action.nn === entry.nn ? actionWith(action, entry) : action)),
-  };
+  const actions = run.actions.map((action) => (action.nn === entry.nn ? actionWith(action, entry) : action));
+  // An action that waited for the restart its tool had begun is over: its run goes on.
+  const goesOn = restartsItself(run) && !actions.some(({ state }) => state === 'running');
+  return { ...run, actions, ...(goesOn ? { outcome: 'running', restartAskedAt: null } : {}) };
 }
+
+/** Whether the tool of the action under way restarts the server, and nobody asked for it. */
+const restartsItself = ({ outcome, actions }: RunView): boolean =>
+  outcome === 'restarting' && actions.some(({ state }) => state === 'running');
 
 /** The run that a journal tells of, where nobody is at work on it; null when it does not even hold the plan (it was cut off before). */
 export function runOf(entries: readonly JournalEntry[]): RunView | null {
   if (entries[0]?.phase !== 'planned') return null;
   const run = entries.reduce<RunView | null>(withEntry, null);
   if (run === null) return null;
-  if (run.outcome === 'restarting') return { ...run, outcome: 'restartRequired' };
-  if (run.outcome !== 'running') return run;
+  if (run.outcome === 'restarting' && !restartsItself(run)) return { ...run, outcome: 'restartRequired' };
+  if (run.outcome !== 'running' && run.outcome !== 'restarting') return run;
   // Neither ended nor in the middle of an action: the app went away between two actions.
   const open = run.actions.some(({ state }) => state === 'running');
   return open
@@ -95,15 +99,13 @@ function endedRun(run: RunView, { at, data }: RunEntry): RunView {
   };
 }
 
-/** A restart that was asked for belongs to a run that waits for one, or comes after it. */
-const notedRun = (run: RunView, { at, data }: RunEntry): RunView =>
-  restartSchema.safeParse(data).success
-    ? {
-        ...run,
-        restartAskedAt: at,
-        outcome: run.outcome === 'restartRequired' ? 'restarting' : run.outcome,
-      }
-    : run;
+/** A restart that was asked for belongs to a run that waits for one, or comes after it; one that a tool has begun, to the run under way. */
+function notedRun(run: RunView, { at, data }: RunEntry): RunView {
+  const noted = restartSchema.safeParse(data);
+  if (!noted.success) return run;
+  const waits = run.outcome === 'restartRequired' || noted.data.restart === 'begun';
+  return { ...run, restartAskedAt: at, outcome: waits ? 'restarting' : run.outcome };
+}
 
 const endStates: Partial<Record<JournalEntry['phase'], RunAction['state']>> = {
   verified: 'done',

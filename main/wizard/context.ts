@@ -82,6 +82,8 @@ export interface Pace {
   readonly backOffMs: readonly number[];
   /** Between two looks at a server that restarts. */
   readonly askEveryMs: number;
+  /** How long a tool that says that it restarts the server is believed while the server does not go down. */
+  readonly ownRestartMs: number;
   /** How long a rung of the connection ladder may take. */
   readonly rungMs: number;
   /** How long a detached action is followed at most; then its outcome is unknown and facts are read. */

@@ -18,15 +18,19 @@ import {
   type Followed,
 } from './follow';
 import { hold } from './lease';
+import { restartWish, startedSince, waitForOwnRestart } from './ownRestart';
 import { readFacts } from './reading';
 import { intendedParams, sendParams } from './sendKit';
 import { requireGoing, sendTask, type Work } from './sendTask';
 import { known } from './situation';
 import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
-/** How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. */
+/**
+ * How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. `restarted`: its tool
+ * restarted Windows by itself.
+ */
 export type ActionEnd =
-  | { readonly state: 'done' | 'conflict' | 'restartRequired' }
+  | { readonly state: 'done' | 'conflict' | 'restartRequired'; readonly restarted: boolean }
   | { readonly state: 'failed' | 'unknown'; readonly failure: Failure };
 
 /**
@@ -118,6 +122,9 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
   return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
 }
 
+/** What is known of a change that nobody saw the end of. */
+export const unseen = { outcome: 'unknown', end: null, result: null, saidAt: null } as const;
+
 /** So often a copy over the network goes on after a break without a byte more having arrived. */
 const copyTries = 3;
 
@@ -152,13 +159,13 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
           taken.catch(() => undefined);
         },
       });
-      return { outcome: 'ended', end: null, result };
+      return { outcome: 'ended', end: null, result, saidAt: null };
     } catch (error) {
       if (signal.aborted) throw error;
       if (isWayClosed(error)) throw new ContactEnded(error);
       if (!isLinkError(error)) throw error;
       await berth.closeShell();
-      const unknown = { outcome: 'unknown', end: null, result: null, lost: failureOf(error) } as const;
+      const unknown = { ...unseen, lost: failureOf(error) };
       if (berth.way === null || tries >= copyTries) return unknown;
       show(meter.broken());
       showContact(context, targetId, 'interrupted');
@@ -181,23 +188,31 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item.id, item.action.operation);
   if (failure === null) await pen.tell({ ...place, phase: 'ack', data: followed.result ?? null });
+  const wish = restartWish(followed);
   let facts: ServerState;
   try {
     facts = await factsThroughLoss(work);
+    if (wish === 'begun' && !startedSince(facts, followed)) {
+      await pen.tell({ ...place, phase: 'note', data: { restart: 'begun' } }, { busy: 'restarting' });
+      facts = await waitForOwnRestart(work, followed);
+    }
   } catch (error) {
     if (work.signal.aborted || error instanceof ContactEnded) throw error;
     // It ran, and nobody saw what became of it: neither done nor failed.
-    const unseen = failure ?? failureOf(error);
+    const why = failure ?? failureOf(error);
     const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
-    await pen.tell({ ...place, phase: state, data: unseen });
-    return { state, failure: unseen };
+    await pen.tell({ ...place, phase: state, data: why });
+    return { state, failure: why };
   }
   const after = evidence(item.id, facts);
   const situation: Situation = known(context, targetId).situation;
-  const restart = wantsRestart(followed.result);
+  // What a restart would show, the facts show already.
+  const since = wish !== 'none' && startedSince(facts, followed);
+  const restart = wish !== 'none' && !since;
+  const restarted = wish === 'begun' && since;
   if (item.action.isDone(situation) && (failure === null || followed.outcome === 'unknown')) {
     await pen.tell({ ...place, phase: 'verified', data: { after, restart } });
-    return { state: restart ? 'restartRequired' : 'done' };
+    return { state: restart ? 'restartRequired' : 'done', restarted };
   }
   if (failure !== null) {
     const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
@@ -207,11 +222,8 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
     return { state: phase, failure };
   }
   await pen.tell({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
-  return { state: restart ? 'restartRequired' : 'conflict' };
+  return { state: restart ? 'restartRequired' : 'conflict', restarted };
 }
-
-const wantsRestart = (result: unknown): boolean =>
-  typeof result === 'object' && result !== null && 'restart' in result && result.restart === true;
 
 /** Facts after a change: the change is over, so a lost link is only waited for. */
 export async function factsThroughLoss({ context, targetId, signal }: Work): Promise<ServerState> {

@@ -19,6 +19,8 @@ export interface Followed {
   readonly outcome: FollowOutcome;
   readonly end: EndRecord | null;
   readonly result: unknown;
+  /** When it gave its result, by the clock of the server; null where it gave none. */
+  readonly saidAt: number | null;
   readonly lost?: Failure;
 }
 
@@ -131,7 +133,7 @@ export async function followRecords(
 ): Promise<Followed> {
   const { runId, nn, action, operation } = place;
   const berth = context.berth(targetId);
-  const found: { end: EndRecord | null; result: unknown } = { end: null, result: undefined };
+  let found: Pick<Followed, 'end' | 'result' | 'saidAt'> = { end: null, result: undefined, saidAt: null };
   const contact = (outcome: 'running' | 'interrupted') => taker.contact(outcome);
   const unknown = (lost: Failure): Followed => {
     contact('running');
@@ -151,8 +153,8 @@ export async function followRecords(
           contact('running');
           attempt = 0;
           for (const record of records) {
-            if (record.kind === 'end') found.end = record;
-            if (record.kind === 'result') found.result = record.value;
+            if (record.kind === 'end') found = { ...found, end: record };
+            if (record.kind === 'result') found = { ...found, result: record.value, saidAt: record.at };
           }
           await taker.take(records);
           next = (records.at(-1)?.n ?? next - 1) + 1;

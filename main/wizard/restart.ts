@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { needsRestart } from '../../shared/situation';
 import { takePen } from '../runs/pen';
+import { awaitStart } from './awaitStart';
 import type { Context } from './context';
-import { backOff } from './follow';
 import { bootMark, isNewStart } from './newStart';
-import { readFacts } from './reading';
 import { newRunId } from './runId';
 import { settleRestart } from './settleRestart';
 import { known } from './situation';
 import { goOnWithPlan } from './start';
 import { hold } from './lease';
-import { isLinkError, isWayClosed } from './wayErrors';
+import { isLinkError } from './wayErrors';
 
 /**
  * Restarts a server after a clear yes, waits for it by its boot time (never by ping), reads facts, and goes on with the
@@ -74,14 +72,10 @@ async function waitForStart(
 ): Promise<void> {
   const berth = context.berth(targetId);
   try {
-    for (let missed = 0; ;) {
-      const seen = await look(context, targetId, mark, signal);
-      if (seen === 'back') break;
-      // Away it is asked less and less often, half up every second.
-      missed = seen === 'away' ? missed + 1 : 0;
-      if (seen === 'away') await backOff(context, missed - 1, signal);
-      else await pause(context.pace.askEveryMs, undefined, { signal });
-    }
+    await awaitStart(context, targetId, {
+      isBack: (facts) => isNewStart(facts, mark, context.session.target(targetId).practice?.speed),
+      signal,
+    });
     const waited = context.session.target(targetId).run?.outcome === 'restarting';
     await settleRestart(context, targetId);
     berth.running = null;
@@ -99,28 +93,6 @@ async function waitForStart(
       }));
   } finally {
     if (berth.running?.signal === signal) berth.running = null;
-  }
-}
-
-/**
- * Away is what a restarting server is, and half up it may say anything: the page shows for how long. Rejects where it
- * lets nobody in without a person: a password that was refused is not tried until the server takes it.
- */
-async function look(
-  context: Context,
-  targetId: string,
-  mark: number,
-  signal: AbortSignal,
-): Promise<'back' | 'up' | 'away'> {
-  try {
-    const facts = await readFacts(context, targetId, signal);
-    const { practice } = context.session.target(targetId);
-    return isNewStart(facts, mark, practice?.speed) ? 'back' : 'up';
-  } catch (error) {
-    if (signal.aborted || isWayClosed(error)) throw error;
-    if (!isLinkError(error)) return 'up';
-    await context.berth(targetId).closeShell();
-    return 'away';
   }
 }
 

@@ -9,7 +9,7 @@ import { takePen, type Ending } from '../runs/pen';
 import { runOf } from '../runs/runState';
 import { journalsOf, refreshChanges } from './changes';
 import type { Context } from './context';
-import { factsThroughLoss, settleFollowed, type ActionEnd } from './converge';
+import { factsThroughLoss, settleFollowed, unseen, type ActionEnd } from './converge';
 import type { Work } from './sendTask';
 import { planErrand, testErrand } from './errands';
 import { followAction } from './follow';
@@ -113,9 +113,7 @@ async function followAgain(
     const { operation } = item.action;
     const place = { runId: run.runId, nn: action.nn, action: action.id, operation, skipLines };
     const followed =
-      operations[operation].runs === 'task'
-        ? await followAction(context, targetId, place, signal)
-        : { outcome: 'unknown' as const, end: null, result: null };
+      operations[operation].runs === 'task' ? await followAction(context, targetId, place, signal) : unseen;
     const end = await settleFollowed(work, item, action.nn, followed);
     const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
     await pen.note({ phase: 'ended', data: { ...endingOf(context, targetId, run, end), ...mark } });

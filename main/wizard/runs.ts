@@ -9,7 +9,7 @@ import type { Work } from './sendTask';
 import { readFacts } from './reading';
 import { refreshChanges } from './changes';
 import { bootMark } from './newStart';
-import { known } from './situation';
+import { known, openStep } from './situation';
 import { ContactEnded } from './wayErrors';
 import type { Errand } from './errands';
 import { giveBack, heldByOther } from './lease';
@@ -157,7 +157,11 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
       return { outcome: end.state, failure: end.failure };
     if (end.state === 'conflict') return { outcome: 'conflict', failure: null };
     // The last action's restart is Windows' own wish: it is said, but it holds nothing up.
-    const more = remaining(errand.items(known(context, targetId).situation)).length > 0;
-    if (end.state === 'restartRequired' && more) return { outcome: 'restartRequired', failure: null };
+    if (remaining(errand.items(known(context, targetId).situation)).length === 0) continue;
+    if (end.state === 'restartRequired') return { outcome: 'restartRequired', failure: null };
+    // As after a restart that was asked for, nothing goes on where the new start has opened a step above.
+    const open = 'restarted' in end && end.restarted ? openStep(context, targetId) : undefined;
+    if (open !== undefined)
+      return { outcome: 'stopped', failure: { code: 'step.blocked', detail: open, native: null } };
   }
 }

@@ -1,7 +1,8 @@
 import type { Assessment } from '../../shared/assessment';
 import { GangwayError } from '../../shared/errors';
 import type { Knowledge } from '../../shared/assessment';
-import { assess } from '../../shared/progress';
+import { assess, openAbovePlan, progress } from '../../shared/progress';
+import type { StepId } from '../../shared/steps';
 import { libraryOf, type Context } from './context';
 
 /** The server as it stands now, computed from the session. */
@@ -16,3 +17,7 @@ export function known(context: Context, targetId: string): Knowledge {
   if (assessment.known === null) throw new GangwayError('step.blocked', 'facts were not read yet');
   return assessment.known;
 }
+
+/** The first step above the plan that is not settled as the server stands now. */
+export const openStep = (context: Context, targetId: string): StepId | undefined =>
+  openAbovePlan(progress(assessTarget(context, targetId)));

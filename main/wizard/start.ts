@@ -1,7 +1,7 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan';
 import { factsMaxAgeMs } from '../../shared/assessment';
-import { openAbovePlan, progress } from '../../shared/progress';
+import { progress } from '../../shared/progress';
 import type { Context } from './context';
 import { storeInputs } from './inputs';
 import { planErrand, testErrand } from './errands';
@@ -9,12 +9,12 @@ import { settleAtRest } from './settleRestart';
 import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from './reading';
 import { requireName } from './requireName';
-import { assessTarget, known } from './situation';
+import { assessTarget, known, openStep } from './situation';
 import { undoErrand } from './undo';
 
 /** Main decides, even though the button was enabled by the same function: every step before the plan must be settled. */
 function requireSteps(context: Context, targetId: string): void {
-  const open = openAbovePlan(progress(assessTarget(context, targetId)));
+  const open = openStep(context, targetId);
   if (open !== undefined) throw new GangwayError('step.blocked', open);
 }
 

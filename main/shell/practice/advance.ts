@@ -1,5 +1,5 @@
 import { applyPatch } from './applyPatch';
-import { comeUp, goDown } from './boot';
+import { comeUp, goDown, restartFrom } from './boot';
 import { effectPatch, type EffectName } from './effects';
 import { keys } from './keys';
 import type { Machine } from './machine';
@@ -39,6 +39,11 @@ function applyTimed(machine: Machine, effect: TimedEffect, speed: number): Machi
   return effect.name === 'onboard' ? afterOnboarding(changed, effect.at, speed) : changed;
 }
 
+/** An installer has begun a restart by itself: Windows goes down within seconds. */
+const ownRestart: EffectName = 'restart.byInstaller';
+// Invented: how many; looked for: a log of an installer beside the System log of its restart, in forums and issues.
+const untilDownMs = 5_000;
+
 function dueOfRun(run: PracticeRun, time: number): Due[] {
   const replace = (state: PracticeState, changed: PracticeRun): PracticeRun[] =>
     state.runs.map((item) => (item.runId === run.runId && item.nn === run.nn ? changed : item));
@@ -51,6 +56,8 @@ function dueOfRun(run: PracticeRun, time: number): Due[] {
           ...state,
           machine: applyTimed(state.machine, effect, state.speed),
           runs: replace(state, { ...run, effects: run.effects.slice(1) }),
+          restart:
+            effect.name === ownRestart ? restartFrom(effect.at, untilDownMs, state.speed) : state.restart,
         }),
       },
     ];

@@ -1,9 +1,10 @@
-// Stands on: servicing/servicing-events-of-a-restart, servicing/servicing-event-1074-fields, defender/mde-svc-sense-start-onboarded.
+// Stands on: servicing/servicing-events-of-a-restart, servicing/servicing-event-1074-msiexec, servicing/servicing-event-1074-fields, defender/mde-svc-sense-start-onboarded.
 // Invented: that all events of a start have one instant; looked for: an exported System log around a restart, in issues and gists
 
 import { applyPatch, type MachinePatch } from './applyPatch';
 import { effectPatch, type EffectName } from './effects';
 import type { Machine } from './machine';
+import type { PracticeState } from './practiceState';
 
 /** What texts of Windows about a restart tell of the machine. */
 const told = ({ name, os }: Machine) => ({
@@ -14,6 +15,19 @@ const told = ({ name, os }: Machine) => ({
 
 function happen(machine: Machine, effect: EffectName, at: number): Machine {
   return applyPatch(machine, effectPatch(effect), at, told(machine));
+}
+
+/** Windows takes so long from going down to being up again, at normal speed. */
+const restartMs = 270_000;
+
+/** When a server goes down that was asked to at `at`, and when it is up again; none of it is so yet. */
+export function restartFrom(
+  at: number,
+  delayMs: number,
+  speed: number,
+): NonNullable<PracticeState['restart']> {
+  const downAt = Math.floor(at) + Math.ceil(delayMs / speed);
+  return { downAt, upAt: downAt + Math.ceil(restartMs / speed), down: false };
 }
 
 /** Somebody asked for a restart: Windows writes down who, before it goes down. */

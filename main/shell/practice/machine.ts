@@ -44,8 +44,9 @@ const machineEventSchema = z.strictObject({
 const faultSchema = z.strictObject({
   operation: z.string(),
   /** `fail`: the tool ends with `native`. `noop`: it says it worked and changes nothing (conflict).
-   *  `hang`: no output, never ends. `restart`: works, but asks for a restart. */
-  effect: z.enum(['fail', 'noop', 'hang', 'restart']),
+   *  `hang`: no output, never ends. `restart`: works, but asks for a restart. `restarts`: the same of a package whose
+   *  installer restarts the server by itself, unless it was told not to. */
+  effect: z.enum(['fail', 'noop', 'hang', 'restart', 'restarts']),
   native: z.number().int().nullable(),
   /** Text of the line that the tool writes to its log. */
   line: z.string(),

@@ -1,6 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
 import { advance } from './advance';
-import { askForRestart } from './boot';
+import { askForRestart, restartFrom } from './boot';
 import { chooseFault, isLinkDown, linkOfRun, type ChosenFault } from './chosenFaults';
 import type { Fault, Machine } from './machine';
 import type { LeaseClaim } from '../../../shared/lease';
@@ -28,8 +28,6 @@ export interface PracticeServerOptions {
   readonly now: () => number;
 }
 
-/** Windows takes so long from going down to being up again, at normal speed. */
-const restartMs = 270_000;
 const keptReceived = 1_000;
 /** As many earlier actions as `Get-ServerState` tells of. */
 const keptRuns = 100;
@@ -162,10 +160,8 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
     },
     restart: (delaySeconds) => {
       const seen = state();
-      const downAt = Math.floor(seen.time) + Math.ceil((delaySeconds * 1_000) / seen.speed);
-      const upAt = downAt + Math.ceil(restartMs / seen.speed);
       const machine = askForRestart(seen.machine, Math.floor(seen.time));
-      keep({ ...seen, machine, restart: { downAt, upAt, down: false } });
+      keep({ ...seen, machine, restart: restartFrom(seen.time, delaySeconds * 1_000, seen.speed) });
     },
     takeFault: (operation) => {
       const seen = state();

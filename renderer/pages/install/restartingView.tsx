@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/assessment';
+import { ownRestartMs } from '../../../shared/ownRestart';
 import type { StepId } from '../../../shared/steps';
 import { Clock } from '../../components/clock';
 import { Ladder, type Rung } from '../../components/ladder';
@@ -31,6 +32,8 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
   const there = useServerTimes(view);
   const { name } = view.target;
   const { facts } = known.situation;
+  // An action that is under way has not asked for it: its tool restarts the server by itself.
+  const own = view.run?.actions.some((action) => action.state === 'running') === true;
   const gone = view.readFailure !== null;
   // The last answer dates the going down: nothing tells the moment itself.
   const goneAt = gone ? (view.factsAt ?? now) : null;
@@ -45,8 +48,8 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
     {
       id: 'asked',
       state: 'done',
-      name: t('restart.asked'),
-      value: t('restart.askedDetail'),
+      name: t(own ? 'restart.begun' : 'restart.asked'),
+      value: t(own ? 'restart.begunDetail' : 'restart.askedDetail'),
       time: askedAt === null ? undefined : times.time(askedAt),
     },
     {
@@ -77,11 +80,11 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
       page={page}
       step={step}
       state={overdue ? 'toFix' : 'waiting'}
-      title={t(overdue ? 'restart.overdueTitle' : 'restart.during', { name })}
+      title={t(overdue ? 'restart.overdueTitle' : own ? 'restart.duringOwn' : 'restart.during', { name })}
       lead={
         overdue ? t('restart.overdueLead', { time: times.moment(goneAt ?? now) }) : t('restart.duringLead')
       }
-      scripts={['Restart-Server']}
+      scripts={own ? [] : ['Restart-Server']}
     >
       <div className="gw-two">
         <div>
@@ -109,7 +112,11 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
               </ul>
             </Section>
           ) : (
-            <p className="gw-detail">{t('restart.overdueHint', { limit: times.length(overdueMs) })}</p>
+            <p className="gw-detail">
+              {own && !gone
+                ? t('restart.begunHint', { limit: times.length(ownRestartMs) })
+                : t('restart.overdueHint', { limit: times.length(overdueMs) })}
+            </p>
           )}
         </div>
         <Ladder label={t('restart.timeline')} rungs={rungs} />

@@ -36,6 +36,8 @@ const service = {
 /** What goes wrong, or stands in the way, with the operations that it concerns. */
 const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = {
   'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
+  // Told by /norestart, Windows Installer asks; by Install.ps1, which does not tell it, it restarts the server by itself.
+  'an installation whose package calls for a restart': [machineOf('2016core-fresh'), 'Install-Sensor'],
   'an installation that fails': [fault('Install-Sensor', 'fail', 1603), 'Install-Sensor'],
   'an installation that does nothing': [fault('Install-Sensor', 'noop'), 'Install-Sensor'],
   'an installation beside another one of the same package': [

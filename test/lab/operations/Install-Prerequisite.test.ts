@@ -103,6 +103,13 @@ const turns = {
   'update again': { params: byUpdate(update.file), machine: null },
   kernel: { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: old2012 },
   'kernel again': { params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file }, machine: null },
+  'kernel that restarts': {
+    params: { fix: 'windowsUpdate', kb: 'KB3045999', file: kernel.file },
+    machine: {
+      ...old2012,
+      faults: [{ operation: 'Install-Prerequisite', effect: 'fail', native: 1641, line: '', times: 1 }],
+    },
+  },
   'update of another Windows': { params: byUpdate(update.file), machine: server('2019-fresh') },
   swapped: { params: byUpdate(swapped.file), machine: server('2012r2-prerequisites') },
   gone: { params: byUpdate(gone.file), machine: null },
@@ -213,6 +220,10 @@ describeWithEngine('Install-Prerequisite', () => {
 
   it('passes a restart on', () => {
     expect(endOf('kernel').result).toEqual({ changed: true, restart: true, native: 3010 });
+  });
+
+  it('takes a restart that has begun for no failure', () => {
+    expect(endOf('kernel that restarts').result).toEqual({ changed: true, restart: true, native: 1641 });
   });
 
   // Capture servicing/servicing-wusa-2359302-while-pending: "already installed" is said of what waits for the restart, too.

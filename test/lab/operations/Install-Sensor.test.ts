@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
+import { holds, rowOf } from '../../ground/row';
 import { labFile, stepsOf } from './kit';
 import { machineOf, onMachine } from './onMachine';
 
@@ -157,6 +158,19 @@ describeWithEngine('Install-Sensor', () => {
     const run = await onMachine('Install-Sensor', byScript, machine, { prepare: prepareBoth, env });
     expect(run.error).toBeNull();
     expect(run.result).toMatchObject(end);
+  });
+
+  it('lets no restart happen that it can keep off, and says of the other that it has begun', async () => {
+    const machine = machineOf('2016core-fresh');
+    const mine = await onMachine('Install-Sensor', byInstaller, machine, { prepare: prepareBoth, env });
+    expect(mine.result).toMatchObject({ restart: true, native: 3010 });
+    expect(mine.machine.events.filter(({ id }) => id === 1074)).toEqual([]);
+    const theirs = await onMachine('Install-Sensor', byScript, machine, { prepare: prepareBoth, env });
+    expect(theirs.result).toMatchObject({ changed: true, restart: true, native: 1641 });
+    expect(said(theirs.records, 'run').join()).toContain('has begun a restart of this server by itself');
+    const [asked] = theirs.machine.events.filter(({ id }) => id === 1074);
+    expect(holds(rowOf('servicing/servicing-event-1074-msiexec'), 1074)).toBe(true);
+    expect(asked?.text).toContain('msiexec.exe has initiated the restart');
   });
 
   it('fails with the words that the helper script leaves with', async () => {

@@ -28,6 +28,7 @@ const of = (action: string, nn: number, ...phases: JournalEntry['phase'][]): Sai
   phases.map((phase) => ({ action, nn, phase }));
 const ended = (outcome: string): Said => ({ phase: 'ended', data: { outcome, failure: null } });
 const proved: Said = { action: 'send-kit', nn: 1, phase: 'verified', data: { after: '', restart: true } };
+const begun: Said = { action: 'send-kit', nn: 1, phase: 'note', data: { restart: 'begun' } };
 const good = ['intent', 'sent', 'ack', 'verified'] as const;
 
 describe('a run told from its journal', () => {
@@ -66,6 +67,18 @@ describe('a run told from its journal', () => {
         ...of('send-kit', 1, 'verified'),
         ended('stopped'),
       ],
+      'stopped',
+      ['done', 'ahead'],
+    ],
+    [
+      'a restart that an installer has begun',
+      [...of('send-kit', 1, 'intent', 'sent', 'ack'), begun],
+      'interrupted',
+      ['running', 'ahead'],
+    ],
+    [
+      'a restart that an installer had begun, and that is over',
+      [...of('send-kit', 1, 'intent', 'sent', 'ack'), begun, ...of('send-kit', 1, 'verified')],
       'stopped',
       ['done', 'ahead'],
     ],

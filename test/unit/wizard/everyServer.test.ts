@@ -10,7 +10,7 @@ afterEach(async () => {
 
 const kits: Readonly<Record<string, readonly string[]>> = {
   '2016': ['onboarding', 'installation', 'platformUpdate'],
-  '2016core': ['onboarding', 'installation', 'platformUpdate'],
+  '2016core': ['onboarding', 'installation', 'installScript', 'platformUpdate'],
   '2012r2': ['onboarding', 'installation', 'updateUcrt', 'updateTelemetry', 'updateKernel'],
   '2012r2core': ['onboarding', 'installation', 'updateUcrt', 'updateTelemetry', 'updateKernel'],
 };

@@ -11,7 +11,7 @@ import { bringsProduct, busy, waitForInstaller } from './waitForInstaller';
 
 // Stands on: servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-msi-mde-windefend-310,
 // servicing/servicing-msi-log-1603-without-any-reason, servicing/servicing-msi-1618-although-installed, servicing/servicing-ips1-msiexec-line,
-// servicing/servicing-ips1-output-streams, servicing/servicing-ips1-log-files.
+// servicing/servicing-ips1-output-streams, servicing/servicing-ips1-log-files, servicing/servicing-ips1-onboarded-and-state-tests (the owner of the kernel file).
 // Invented: the number of the error about WinDefend, the words about the runtime and those about the version of Windows; looked for: logs of md4ws.msi that failed, in mdefordownlevelserver and forums.
 // Invented: that the package says nothing where the antivirus of Server 2016 does not run, and how long it takes; looked for: the same.
 
@@ -90,7 +90,10 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     timeline.step('installSensor', 'done', String(busy));
     return { changed: true, restart: false, native: busy, logPath };
   }
-  const { native, restart, failed, why } = playTool(timeline, refusal(machine, timeline.now()) ?? fault, {
+  if (byScript && machine.files[kernel]?.owner != null)
+    timeline.patch({ files: { [kernel]: { owner: 'NT SERVICE\\TrustedInstaller' } } });
+  const refused = refusal(machine, timeline.now());
+  const ended = playTool(timeline, refused ?? fault, {
     source: 'msi',
     ms: 210_000,
     lines: msiLog({ file: file.name, logPath, passive, family }),
@@ -98,6 +101,10 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     restart: false,
     effect: () => timeline.effect(`sensor.install:${family}${passive ? ':passive' : ''}`),
   });
+  const { restart, failed, why } = ended;
+  // Its Windows Installer is not told to leave the server running.
+  const byItself = byScript && refused === null && fault?.effect === 'restarts';
+  const native = byItself ? 1641 : ended.native;
   // The script throws every code but 0 on as an error, those of a restart too (capture servicing/servicing-ips1-msiexec-line).
   if (byScript) leave(timeline, native, native === 0 ? '' : `install exitcode: ${native}`);
   const restarts = restart || restartCodes.includes(native);
@@ -112,12 +119,14 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
       native,
     );
   }
+  if (byItself) timeline.effect('restart.byInstaller', { host: machine.name });
   if (native === 1641)
     timeline.log('run', 'warn', '1641: Windows Installer has begun a restart of this server by itself.');
   timeline.step('installSensor', 'done', String(native));
   return { changed: true, restart: restarts, native, logPath };
 };
 
+const kernel = 'C:\\Windows\\System32\\ntoskrnl.exe';
 /** Installed, and Windows must restart; with 1641 it does so already. */
 const restartCodes = [3010, 1641];
 const withoutNoRestart =

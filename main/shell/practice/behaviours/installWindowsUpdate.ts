@@ -79,6 +79,9 @@ export function installWindowsUpdate(
     effect: () => timeline.effect(`update:${kb}`),
   });
   timeline.step('installUpdate', 'done', String(native));
-  if (failed) throw new GangwayError('operation.failed', `wusa.exe ended with ${native} for ${kb}`, native);
-  return { changed: true, restart: restart || hasMark(machine), native };
+  // It says so where the restart has begun, although it was told not to.
+  const begun = native === 1641;
+  if (failed && !begun)
+    throw new GangwayError('operation.failed', `wusa.exe ended with ${native} for ${kb}`, native);
+  return { changed: true, restart: restart || begun || hasMark(machine), native };
 }

@@ -17,6 +17,7 @@ import {
   missing2012r2,
   noSensor,
   onboarded,
+  otherKernelOwner,
   passive,
   platformOld,
   published2019,
@@ -33,7 +34,7 @@ type Patch = Record<string, unknown>;
 
 const features2016 = ['Windows-Defender-Features', 'Windows-Defender', 'Windows-Defender-Gui'];
 
-function fault(operation: string, effect: 'fail' | 'noop', native: number | null, line: string): Patch {
+function fault(operation: string, effect: 'fail' | 'noop' | 'restarts', native: number | null, line: string): Patch {
   return { '+faults': [{ operation, effect, native, line, times: null }] };
 }
 
@@ -68,7 +69,7 @@ const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   '2019-conflict': [base2019, fault('Invoke-Onboarding', 'noop', 0, '')],
   '2019-offline': [base2019, { cloud: { reachable: false } }],
   '2012r2core-fresh': [base2012r2core],
-  '2016core-fresh': [base2016core],
+  '2016core-fresh': [base2016core, otherKernelOwner, fault('Install-Sensor', 'restarts', null, '')],
   '2022-fresh': [base2022],
   '2022-prerequisites': [base2022, featureDisabled(['Windows-Defender'])],
   '2022core-fresh': [base2022core],

@@ -115,6 +115,11 @@ export function inboxPlatform(version: string): Patch {
   };
 }
 
+/** Somebody took over the kernel's file: the package refuses, and only Install.ps1 gives it back (row servicing/servicing-ips1-onboarded-and-state-tests). */
+export const otherKernelOwner: Patch = {
+  files: { 'C:\\Windows\\System32\\ntoskrnl.exe': { owner: 'BUILTIN\\Administrators' } },
+};
+
 /** Server 2016 whose one antivirus is Defender. */
 export const withoutTrellix: Patch = { services: { McShield: null, mfemms: null } };
 

@@ -3,7 +3,7 @@
 # Stands on: servicing/servicing-msi-log-header-and-dates, servicing/servicing-msi-log-success-order, servicing/servicing-msi-log-service-did-not-start,
 # servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-ips1-log-files, servicing/servicing-ips1-output-streams,
 # servicing/servicing-ips1-line-form, servicing/servicing-ips1-msiexec-line, servicing/servicing-ips1-pending-reboot-mark, servicing/servicing-wusa-three-runs-three-codes,
-# servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-platform-file-names.
+# servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-platform-file-names, servicing/servicing-event-1074-msiexec.
 # Invented: actions and values in the log of md4ws.msi, and its words about the runtime and the version of Windows; looked for: a whole log of that package, in issues of mdefordownlevelserver, forums and gists.
 # Invented: the sentences of Install.ps1 for its codes 12, 16 and 35; looked for: nothing, the project keeps no text of Microsoft's script.
 # Invented: 1060 of the platform update where there is no Defender; looked for: outputs of KB4052623 on servers without the feature.
@@ -19,11 +19,18 @@ $labTools = @{
 function Split-LabLine([string]$Line) { @([regex]::Matches($Line, '("[^"]*"|\S)+') | ForEach-Object { $_.Value.Replace('"', '') }) }
 
 # The common end of an installing tool: a fault speaks first, otherwise the effect is applied.
-function Complete-LabTool([string]$Operation, [string]$Effect, $Fault) {
+# AtWill: it was not told to leave the server running.
+function Complete-LabTool([string]$Operation, [string]$Effect, $Fault, [switch]$AtWill) {
     if ($Fault -and $Fault['effect'] -eq 'fail') { return [int]$Fault['native'] }
     if ($Fault -and $Fault['effect'] -eq 'noop') { return 0 }
     Use-LabEffect $Effect
-    if ($Fault -and $Fault['effect'] -eq 'restart') { Use-LabEffect 'sensor.pendingRestart'; return 3010 }
+    if ($Fault -and $Fault['effect'] -eq 'restarts' -and $AtWill) {
+        # Row servicing/servicing-event-1074-msiexec. The server goes down after it.
+        Use-LabEffect 'sensor.pendingRestart'
+        Use-LabEffect 'restart.byInstaller' (Get-LabBootWord)
+        return 1641
+    }
+    if ($Fault -and @('restart', 'restarts') -contains $Fault['effect']) { Use-LabEffect 'sensor.pendingRestart'; return 3010 }
     # A tool whose work waits for the restart says so by its code.
     if ((Import-LabFile $effectsFile)[$Effect].Contains('+atRestart')) { return 3010 }
     0
@@ -96,7 +103,7 @@ function Invoke-Labmsiexec($Request) {
     }
     $refused = Get-LabSetupRefusal
     if ($log) { Write-LabMsiStart $log }
-    @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Refused = $refused; Log = $log; Passive = $passive }; End = { param($data) Complete-LabSetup $data } }
+    @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Refused = $refused; Log = $log; Passive = $passive; AtWill = ($words -notcontains '/norestart') }; End = { param($data) Complete-LabSetup $data } }
 }
 
 function Write-LabMsiStart([string]$Log) {
@@ -136,7 +143,7 @@ function Complete-LabSetup($Data) {
             (Get-LabMsiServer "Windows Installer installed the product. Product Name: $msiProduct. $version Installation success or error status: 0.")
             "=== Verbose logging stopped: $(Get-LabMoment) ===", "MSI (c) (10:24) [$(Get-LabClock):482]: MainEngineThread is returning 0")
     }
-    Complete-LabTool 'Install-Sensor' $variant $fault
+    Complete-LabTool 'Install-Sensor' $variant $fault -AtWill:$Data['AtWill']
 }
 
 # A line of the script's own log (row servicing/servicing-ips1-line-form), and where it goes besides (row servicing/servicing-ips1-output-streams): progress
@@ -168,6 +175,8 @@ function Invoke-Labpowershell($Request) {
     # Row servicing/servicing-ips1-log-files: its own log from the start, that of Windows Installer in the temporary folder until the end.
     $data = @{
         Fault = $fault; Sense = (Read-LabMachine)['services']['Sense']; Out = $Request['Out']; Err = $Request['Err']; Passive = $options -contains '-Passive'
+        # Row servicing/servicing-ips1-msiexec-line: it passes no /norestart.
+        AtWill = $true
         Own = "$folder/InstallPS1-$env:COMPUTERNAME.261129T104105123+0000.log"; Kept = "$folder/install-$env:COMPUTERNAME.log"
         Log = Join-Path $env:TEMP '6f0d3b1e-2a7c-4c58-9a35-0b1d5e8f7a21.log'; Refused = Get-LabSetupRefusal
     }
@@ -189,6 +198,9 @@ function Invoke-Labpowershell($Request) {
         Use-LabEffect "sensor.install:$(Get-LabOs)"
         return @{ Ms = 1; Data = $data; End = { param($data) Complete-LabScript $data 1618 'install exitcode: 1618' } }
     }
+    # Row servicing/servicing-ips1-onboarded-and-state-tests: the kernel file gets its owner back.
+    $kernel = "$system32\ntoskrnl.exe"
+    if ((Get-LabFile $kernel) -and (Get-LabFile $kernel)['owner']) { Edit-LabMachine { param($machine) $machine['files'][$kernel]['owner'] = 'NT SERVICE\TrustedInstaller' } }
     [IO.Directory]::CreateDirectory($env:TEMP) | Out-Null
     Write-LabMsiStart $data.Log
     @{

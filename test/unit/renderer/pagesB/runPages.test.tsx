@@ -79,6 +79,20 @@ describe('a run', () => {
     expect(screen.getByRole('list', { name: 'Course of the restart' }).textContent).toContain('14:31:07');
   });
 
+  it('says of a restart that an installer began that nobody asked for it, and what to do where it does not come', async () => {
+    const run = aRun([anAction('install-sensor', 1, 'running')], {
+      outcome: 'restarting',
+      restartAskedAt: Date.now(),
+    });
+    await show(OnboardPage, { facts, inputs, run, busy: 'restarting' });
+    expect(title()).toBe('PRACTICE-2019 restarts by itself');
+    const course = screen.getByRole('list', { name: 'Course of the restart' }).textContent;
+    expect(course).toContain('Restart begun by the installer');
+    expect(course).not.toContain('shutdown');
+    expect(screen.getByText('If it has not gone down after 10 min, you can restart it here.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /restart/i })).toBeNull();
+  });
+
   it('names what is at work on the server when a plan stopped beside it', async () => {
     const failure = { code: 'run.alreadyStarted' as const, detail: 'Install-Sensor 1', native: null };
     const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'stopped', failure });
