@@ -34,7 +34,12 @@ type Patch = Record<string, unknown>;
 
 const features2016 = ['Windows-Defender-Features', 'Windows-Defender', 'Windows-Defender-Gui'];
 
-function fault(operation: string, effect: 'fail' | 'noop' | 'restarts', native: number | null, line: string): Patch {
+function fault(
+  operation: string,
+  effect: 'fail' | 'noop' | 'restarts',
+  native: number | null,
+  line: string,
+): Patch {
   return { '+faults': [{ operation, effect, native, line, times: null }] };
 }
 
