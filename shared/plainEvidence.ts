@@ -8,7 +8,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^tests sent: (?<n>\d+)$/, 'testsSent'],
   [/^started -$/, 'startedUnknown'],
   [/^started (?<at>\S+Z)$/, 'started'],
-  [/^(?<state>reached|blocked|old|none) (?<at>\S+Z)$/, 'cloud'],
+  [/^(?<state>reached|blocked|old|inspected) (?<at>\S+Z)$/, 'cloud'],
   [/^platform -$/, 'noPlatform'],
   [/^platform (?<raw>\S+)$/, 'platform'],
   [/^(?<file>[\w-]+(?:\.\w+)?) -$/, 'absent'],

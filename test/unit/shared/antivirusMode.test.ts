@@ -14,6 +14,8 @@ describe('the mode of the antivirus', () => {
     ['Normal', {}, 'active', 'blocking', 'told'],
     // Row defender/mde-mpstatus-2104-14 shows it.
     ['Normal without real-time protection', off, 'active', 'off', 'idle'],
+    ['Normal whose switch was not read', { realTimeProtection: null }, 'active', 'unknown', 'told'],
+    ['Normal between blanks', { runningMode: ' Normal ' }, 'active', 'blocking', 'told'],
     // With all the switches on, as people report it (row defender/mde-mpstatus-passive-toggles-true).
     ['Passive Mode', { runningMode: 'Passive Mode' }, 'passive', 'passive', 'told'],
     ['SxS Passive Mode', { runningMode: 'SxS Passive Mode' }, 'passive', 'passive', 'told'],
@@ -55,6 +57,23 @@ describe('the mode of the antivirus', () => {
   ])('%s', (_, defender, mode, now, said) => {
     const facts = aServer({ defender });
     expect([antivirusMode(facts), defenderNow(facts), saidOfMode(facts).key]).toEqual([mode, now, said]);
+  });
+
+  it.each([
+    'Not Normal',
+    'Normal for now',
+    'Is Not running',
+    'Not running yet',
+    'No EDR Block Mode',
+    'EDR Block Mode 2',
+  ])('is not known by a word that only holds one: %s', (runningMode) => {
+    expect(antivirusMode(aServer({ defender: { runningMode } }))).toBe('other');
+  });
+
+  it('is told with the word and the platform, as far as they were read', () => {
+    const values = (defender: Defender) => saidOfMode(aServer({ defender })).values;
+    expect(values({})).toEqual({ mode: 'Normal', platform: '4.18.25110.6' });
+    expect(values({ runningMode: null, platformVersion: null })).toEqual({ mode: '', platform: '?' });
   });
 
   it.each([

@@ -149,12 +149,34 @@ describe('what actions change, in plain words', () => {
     }
   });
 
-  it('leaves a value of the registry as it is', () => {
-    expect(plainEvidence('ForceDefenderPassiveMode = 1', french)).toBe('ForceDefenderPassiveMode = 1');
-    expect(plainEvidence('library: 2 files', french)).toBe('bibliothèque\u00a0: 2 fichiers');
-    expect(plainEvidence('WinDefend stopped', french)).toBe('WinDefend arrêté');
-    expect(plainEvidence('Tdh.dll -', french)).toBe('Tdh.dll absent');
+  it.each([
+    ['not tested', 'non testé'],
+    ['reached 2026-11-24T14:32:08.000Z', 'atteint Tue, 24 Nov 2026 14:32:08 GMT'],
+    ['old 2026-11-24T14:32:08.000Z', 'atteint, il y a trop longtemps Tue, 24 Nov 2026 14:32:08 GMT'],
+    ['blocked 2026-11-24T14:32:08.000Z', 'non atteint Tue, 24 Nov 2026 14:32:08 GMT'],
+    ['inspected 2026-11-24T14:32:08.000Z', 'inspecté en chemin Tue, 24 Nov 2026 14:32:08 GMT'],
+    ['library: 12 files', 'bibliothèque\u00a0: 12 fichiers'],
+    ['Tdh.dll -', 'Tdh.dll absent'],
+    ['Windows-Defender disabled', 'Windows-Defender désactivé'],
+    ['started -', 'démarrage inconnu'],
+    ['started 2026-11-24T14:32:08.000Z', 'démarré Tue, 24 Nov 2026 14:32:08 GMT'],
+    ['WinDefend -', 'WinDefend absent'],
+    ['WinDefend stopped', 'WinDefend arrêté'],
+    ['platform -', 'aucune plateforme'],
+    ['platform 4.18.24070.5', 'plateforme 4.18.24070.5'],
+    ['not installed', 'non installé'],
+    ['tests sent: 12', '12 tests envoyés'],
+  ])('%s, and no text that only begins or ends so', (raw, words) => {
+    expect(plainEvidence(raw, french)).toBe(words);
+    for (const longer of [`A ${raw}`, `${raw} Z`]) expect(plainEvidence(longer, french)).toBe(longer);
   });
+
+  it.each(['ForceDefenderPassiveMode = 1', 'Tdh.dll 6.3.9600.17958', 'MDE 10.8'])(
+    'leaves %s as it is',
+    (raw) => {
+      expect(plainEvidence(raw, french)).toBe(raw);
+    },
+  );
 });
 
 describe('counts', () => {

@@ -63,10 +63,16 @@ it('counts from the last onboarding, and from the ledger where the events have g
   // The ledger is dated by this computer, which is 7 s behind the server.
   const changes = [onboarding(base.readAt - 40 * minute - 7000)];
   expect(cloudWait(waiting(0, { events: [], changes }))).toEqual({ waitedMs: 40 * minute, overdue: true });
-  expect(cloudWait(waiting(0, { events: [] }))).toEqual({ waitedMs: null, overdue: true });
+  const unsaid = { waitedMs: null, overdue: true };
+  expect(cloudWait(waiting(0, { events: [] }))).toEqual(unsaid);
+  // What else the sensor wrote, and what else was changed, is no onboarding.
+  const starts: EventFact = { log: 'sense', id: 1, level: 'information', at: base.readAt, text: '' };
+  const mode = { ...onboarding(base.readAt), action: 'set-mode' };
+  expect(cloudWait(waiting(0, { events: [starts], changes: [mode] }))).toEqual(unsaid);
 });
 
-it('is none in contact, and before onboarding', () => {
+it('is none in contact, before onboarding, and where nothing was read', () => {
+  expect(cloudWait(assess({ ...aView(), facts: null, factsAt: null }, [], base.readAt))).toBeNull();
   expect(cloudWait(waiting(90, { connected: true }))).toBeNull();
   expect(cloudWait(assess(aView(), [], base.readAt))).toBeNull();
 });

@@ -68,18 +68,89 @@ describe('a run that was cut off', () => {
     expect(of(view)).toEqual(expected);
   });
 
-  it('is not one once the server is in view: a restart is decided and watched on its own page', () => {
-    expect(interruption(assess({ ...aView(), run: pending }, library, now))).toBeNull();
-    expect(interruption(assess({ ...aView(), run: pending, busy: 'restarting' }, library, now))).toBeNull();
-    expect(interruption(assess({ ...aView(), run: null }, library, now))).toBeNull();
-  });
-
-  it('is one again where the way closed while the server restarted', () => {
-    const failure = { code: 'credential.needed' as const, detail: '', native: null };
-    const run = { ...pending, restartAskedAt: now, failure };
-    expect(interruption(assess({ ...aView(), run }, library, now))).toMatchObject({
-      waitsFor: 'password',
-      restart: true,
-    });
+  const failure = { code: 'credential.needed' as const, detail: '', native: null };
+  const inView = (change: Partial<TargetView>): TargetView => ({ ...aView(), ...change });
+  const both = (first: string, ...second: Parameters<typeof aRun>) => {
+    const run = aRun(...second);
+    return { ...run, actions: [...aRun(first, 'done', 'done', 'plan').actions, ...run.actions] };
+  };
+  const expected = { step: 'onboard', waitsFor: 'contact', restart: false, failure: null, away: false };
+  const unseen = { ...expected, step: 'install', restart: true };
+  it.each<[string, TargetView, object | null]>([
+    // With the server in view a restart is decided and watched on its own page.
+    ['no run', inView({ run: null }), null],
+    ['a restart to decide', inView({ run: pending }), null],
+    ['a restart that was asked for', inView({ run: { ...pending, restartAskedAt: now } }), null],
+    ['a restart that was not, and a failure', inView({ run: { ...pending, failure } }), null],
+    ['a restart under way', inView({ run: pending, busy: 'restarting' }), null],
+    ['a run that was cut off by it', unread({ run: cut, busy: 'restarting' }), null],
+    [
+      'a restart during which the way closed',
+      inView({ run: { ...pending, restartAskedAt: now, failure } }),
+      { ...unseen, waitsFor: 'password', failure },
+    ],
+    ['a run that is cut off, of a server that was read', inView({ run: cut }), expected],
+    ['one that is followed there', inView({ run: cut, busy: 'running' }), null],
+    [
+      'a run at work on a server that was read',
+      inView({ run: { ...cut, outcome: 'running' }, busy: 'running' }),
+      null,
+    ],
+    [
+      'a run at work on one that nobody read',
+      unread({ run: { ...cut, outcome: 'running' }, busy: 'running' }),
+      { ...expected, waitsFor: 'following' },
+    ],
+    [
+      'a run that ended, beside another that begins',
+      unread({ run: { ...cut, outcome: 'done' }, busy: 'running' }),
+      null,
+    ],
+    ['a restart beside a run that begins', unread({ run: pending, busy: 'running' }), null],
+    [
+      'the action at work after one that is done',
+      unread({ run: both('send-kit', 'onboard', 'running', 'interrupted', 'plan') }),
+      expected,
+    ],
+    [
+      'the action that wants a restart after one that is done',
+      unread({ run: both('set-mode', 'onboard', 'restartRequired', 'restartRequired', 'plan') }),
+      { ...unseen, step: 'onboard' },
+    ],
+    [
+      'no action at work',
+      unread({ run: aRun('onboard', 'done', 'interrupted', 'plan') }),
+      { ...expected, step: 'install' },
+    ],
+    [
+      'no action at work on a server that was read',
+      inView({ run: aRun('onboard', 'done', 'interrupted', 'plan') }),
+      { ...expected, step: 'install' },
+    ],
+    [
+      'an action of a later version',
+      inView({ run: aRun('of-tomorrow', 'running', 'interrupted', 'plan') }),
+      { ...expected, step: 'install' },
+    ],
+    [
+      'files on their way to a server that needs nothing else',
+      inView({ run: aRun('send-kit', 'running', 'interrupted', 'plan') }),
+      expected,
+    ],
+    [
+      'the mode',
+      inView({ run: aRun('set-mode', 'running', 'interrupted', 'plan') }),
+      { ...expected, step: 'install' },
+    ],
+    ['a server that is away', unread({ run: cut }, 'target.portClosed'), { away: true }],
+    [
+      'a way that is closed',
+      unread({ run: cut }, 'target.badCertificate'),
+      { away: false, waitsFor: 'closed' },
+    ],
+  ])('%s', (_, view, found) => {
+    const answer = interruption(assess(view, library, now));
+    if (found === null) expect(answer).toBeNull();
+    else expect(answer).toMatchObject(found);
   });
 });

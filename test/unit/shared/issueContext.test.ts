@@ -23,12 +23,23 @@ it('takes the tool from the parameters that the plan has', () => {
     ...known,
     plan: known.plan.map((item) => ({
       ...item,
-      call: { operation: 'Install-Sensor' as const, params: { engine: 'installScript' } },
+      call: {
+        operation: 'Install-Sensor' as const,
+        params: { engine: item.id === 'install-sensor' ? 'installScript' : 'msiexec' },
+      },
     })),
   };
   const run = aRun('install-sensor', 'failed', 'failed', 'plan');
   expect(issueContext(fix, run, []).failed?.tool).toBe('installScript');
   expect(issueContext({ ...known, plan: [] }, run, []).failed?.tool).toBe('msiexec');
+});
+
+it('means the action that failed, whatever went well before it', () => {
+  const [before, run] = ['restart', 'onboard'].map((id, n) =>
+    aRun(id, n > 0 ? 'failed' : 'done', 'failed', 'plan'),
+  );
+  const both = run && { ...run, actions: [...(before?.actions ?? []), ...run.actions] };
+  expect(issueContext(known, both ?? null, []).failed?.tool).toBe('onboarding');
 });
 
 it('has no failure without a run, or in one that went well, and always what is true and what was refused', () => {

@@ -107,6 +107,7 @@ describe('a package fits a server', () => {
     expect(fit(offboarding, {})).toBe('notOnboarded');
     expect(fit(offboarding, { orgId: theirs, onboarded: true })).toBe('otherTenant');
     expect(fit(offboarding, { orgId: ours, onboarded: true })).toBe('fits');
+    expect(fit({ ...offboarding, orgId: null }, { orgId: ours, onboarded: true })).toBe('fits');
   });
 
   it('never across the border of practice, and never when it was refused', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkIds } from '../../../shared/knowledge/checks/rule';
 import { checks, installScriptReason } from '../../../shared/prerequisites';
 import { checkCases, off, type Overrides, platform2007, stopped } from '../../fixtures/checkCases';
 import { aServer, server2012R2, server2016 } from '../../fixtures/facts';
@@ -90,6 +91,15 @@ describe('files that a fix waits for', () => {
   });
 });
 
+it.each<[string, Overrides[]]>([
+  ['what is left over, on 2016', [server2016, { services: { wdNisSvc: null, wdFilter: null } }]],
+  ['a kernel of another owner, on 2012 R2', [server2012R2, { files: { ntoskrnlOwnerTrusted: false } }]],
+  ['a kernel of another owner, on 2019', [{ files: { ntoskrnlOwnerTrusted: false } }]],
+  ['an orphaned registration, on 2019', [{ orphanRegistration: true }]],
+])('Install.ps1 is not asked for because of %s', (_, servers) => {
+  expect(installScriptReason(aServer(...servers))).toBeNull();
+});
+
 describe('which checks apply', () => {
   const ids = (...servers: Overrides[]) => checks(aServer(...servers), emptyKit).map(({ id }) => id);
   it('asks each version only what concerns it', () => {
@@ -101,6 +111,11 @@ describe('which checks apply', () => {
     expect(ids(server2016)).not.toContain('senseService');
     expect(ids()).toContain('senseService');
     for (const id of ['ucrt', 'lcu', 'platform', 'diagTrack']) expect(ids()).not.toContain(id);
+  });
+
+  it('is told in the order of the page', () => {
+    const order = (found: string[]) => checkIds.filter((id) => found.includes(id));
+    for (const found of [ids(), ids(server2012R2), ids(server2016)]) expect(found).toEqual(order(found));
   });
 
   it('asks nothing of a ready server', () => {

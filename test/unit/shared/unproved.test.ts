@@ -16,6 +16,14 @@ it('lists the portal always, the test until it was sent, the alert until somebod
     expect(Object.keys(english.unproved)).toContain(key);
 });
 
+it.each([null, { seen: false, at: readAt, by: 'Lena' }])(
+  'keeps the alert of a test open while it is %j',
+  (alert) => {
+    const { known, view } = aWizard({ facts: tested, inputs: decided({ alert }) });
+    expect(unproved(known, view.inputs)).toEqual(['portal', 'account', 'alert']);
+  },
+);
+
 it('takes no alert for one of a test that was not sent', () => {
   const alert = { seen: true, at: readAt, by: 'Lena' };
   const early = aWizard({ facts: aServer(onboarded), inputs: decided({ alert }) });
@@ -25,7 +33,7 @@ it('takes no alert for one of a test that was not sent', () => {
 it('calls a server that nobody or two protect by that, not by its mode', () => {
   const facts = aServer(onboarded, { defender: { runningMode: 'passive' } });
   const alone = aWizard({ facts, inputs: decided({ mode: 'passive' }) });
-  expect(unproved(alone.known, alone.view.inputs)).toContain('none');
+  expect(unproved(alone.known, alone.view.inputs)).toEqual(['none', 'portal', 'test', 'alert']);
 });
 
 it('says of what could not be read that it was not read, in words of its own', () => {

@@ -120,6 +120,7 @@ const rows: Row[] = [
   ['orphanRegistration', [server2016, unread('owners')], 'passed', 'absent', 'absent'],
   ['notDisabledByPolicy', [], 'passed', 'absent', '0'],
   ['notDisabledByPolicy', [{ policy: { disableAntiVirus: 0 } }], 'passed', '0', '0'],
+  ['notDisabledByPolicy', [{ policy: { disableAntiSpyware: 0 } }], 'passed', '0', '0'],
   ['notDisabledByPolicy', [{ policy: { disableAntiSpyware: 1, disableAntiVirus: 1 } }], 'toKnow', 'DisableAntiSpyware=1, DisableAntiVirus=1', '0'],
   ['notDisabledByPolicy', [off, { defender: { platformVersion: '4.18.2007.8' } }], 'toKnow', 'DisableAntiSpyware=1', '0'],
   ['notDisabledByPolicy', [off, platform2007], 'toFix', 'DisableAntiSpyware=1', '0'],
