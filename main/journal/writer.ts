@@ -51,7 +51,7 @@ async function recover(
   if (found.foreign) {
     const moved = await quarantine(path, 'notJson', now);
     onQuarantine(moved);
-    if (moved.kept === null) throw new Error('EBUSY');
+    if (moved.kept === null) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
     return fresh;
   }
   if (found.torn) {

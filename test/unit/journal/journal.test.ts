@@ -108,29 +108,26 @@ describe('the journal of a run', () => {
 });
 
 describe('a disk that refuses', () => {
-  it.each(['ENOSPC', 'EIO', 'EROFS'])(
-    'makes append throw journal.unwritable, now and later (%s)',
-    async (code) => {
-      const journals = journal();
-      const writer = await journals.begin(runId, 'local');
-      await writer.append({ phase: 'planned' });
-      const probe = await open(file(), 'r');
-      vi.spyOn(Object.getPrototypeOf(probe), 'datasync').mockRejectedValueOnce(
-        Object.assign(new Error(code), { code }),
-      );
-      await probe.close();
-      await expect(writer.append({ phase: 'intent', action: 'a', nn: 1 })).rejects.toMatchObject({
-        code: 'journal.unwritable',
-        detail: expect.stringContaining(code),
-      });
-      await expect(writer.append({ phase: 'note' })).rejects.toMatchObject({ code: 'journal.unwritable' });
-      await writer.close();
-      const again = await journals.begin(runId, 'local');
-      await again.append({ phase: 'note', data: 'again' });
-      await again.close();
-      expect(await journals.read(runId)).toMatchObject({ broken: null, torn: false });
-    },
-  );
+  it('makes append throw journal.unwritable, now and later', async () => {
+    const journals = journal();
+    const writer = await journals.begin(runId, 'local');
+    await writer.append({ phase: 'planned' });
+    const probe = await open(file(), 'r');
+    vi.spyOn(Object.getPrototypeOf(probe), 'datasync').mockRejectedValueOnce(
+      Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }),
+    );
+    await probe.close();
+    await expect(writer.append({ phase: 'intent', action: 'a', nn: 1 })).rejects.toMatchObject({
+      code: 'journal.unwritable',
+      detail: expect.stringContaining('ENOSPC'),
+    });
+    await expect(writer.append({ phase: 'note' })).rejects.toMatchObject({ code: 'journal.unwritable' });
+    await writer.close();
+    const again = await journals.begin(runId, 'local');
+    await again.append({ phase: 'note', data: 'again' });
+    await again.close();
+    expect(await journals.read(runId)).toMatchObject({ broken: null, torn: false });
+  });
 
   it('leaves a piece of a line that begin cuts off, with a copy', async () => {
     const journals = journal();

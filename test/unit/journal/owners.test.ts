@@ -67,14 +67,14 @@ it('a journal whose first line is damaged is offered to every target, and says o
   expect((await journal.read('run-000001')).entries[0]?.targetId).toBe('practice-b');
 });
 
-it.each(['EIO', 'EMFILE'])('a disk that gives nothing out (%s) takes no journal away', async (code) => {
+it('a disk that gives nothing out takes no journal away', async () => {
   const journal = createJournal(folder);
   await journal.list();
   disk.before = ({ name, path }) => {
     if ((name === 'readFile' || name === 'stat') && path.endsWith('run-000000.jsonl'))
-      throw systemError(code);
+      throw systemError('EIO');
   };
-  expect(await journal.read('run-000000')).toMatchObject({ entries: [], unread: code });
+  expect(await journal.read('run-000000')).toMatchObject({ entries: [], unread: 'EIO' });
   expect((await journal.list('practice-a'))[0]).toBe('run-000000');
   await expect(journal.begin('run-000000', 'practice-a')).rejects.toMatchObject({
     code: 'journal.unwritable',

@@ -36,7 +36,6 @@ describe('the mode of the antivirus', () => {
       'told',
     ],
     ['Not running', { runningMode: 'Not running', ...off }, 'notRunning', 'off', 'told'],
-    ['a word of tomorrow', { runningMode: 'Guarded' }, 'other', 'unknown', 'told'],
     ['an old platform that protects', oldPlatform, 'notTold', 'blocking', 'notTold.blocking'],
     ['an old platform that does not', { ...oldPlatform, ...off }, 'notTold', 'off', 'notTold.off'],
     [

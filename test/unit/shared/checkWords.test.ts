@@ -125,16 +125,33 @@ describe('values in plain words', () => {
     ['WinDefend stopped', 'WinDefend arrêté'],
     ['ProductType 3', 'serveur'],
     ['C: 900 MB', 'C: 900\u00a0Mo'],
+    ['900 MB', '900\u00a0Mo'],
+    ['2026-11-29T03:50:01.500Z', 'Sun, 29 Nov 2026 03:50:01 GMT'],
     ['direct, 2026-11-29T03:50Z', 'aucun proxy nommé, Sun, 29 Nov 2026 03:50:00 GMT'],
     ['4.18.24070.5', '4.18.24070.5'],
-    ['NORD\\admin', 'NORD\\admin'],
   ])('%s', (raw, words) => {
     expect(plainValue(raw, french)).toBe(words);
   });
 
+  it.each([
+    ...['ProductType 4', 'AProductType 3', 'ProductType 3 a', 'on C: 900 MB', 'C: 900 MB free', '2026-11-29'],
+    ...[
+      'on 2026-11-29T03:50Z',
+      '2026-11-29T03:50Z there',
+      'WinDefend',
+      'WinDefend idle',
+      '1WinDefend stopped',
+    ],
+    'WinDefend stopped.',
+  ])('%s stays as it is', (raw) => {
+    expect(plainValue(raw, french)).toBe(raw);
+  });
+
   it('knows what a number means only for the check that has it', () => {
     expect(plainValue('1', french, 'notDisabledByPolicy')).toBe('définie');
+    expect(plainValue('2', french, 'notDisabledByPolicy')).toBe('2');
     expect(plainValue('1', french, 'disk')).toBe('1');
+    expect(plainValue('1', french)).toBe('1');
   });
 });
 

@@ -25,8 +25,6 @@ it.each<[string, Run[], string, number | null]>([
   ['one that an address did not answer', [run(30, blocked)], 'blocked', 30],
   ['one with a foreign certificate', [run(1, { ...blocked, code: 'cloud.inspected' })], 'inspected', 1],
   ['one that was broken off', [run(1, { ...blocked, code: 'operation.canceled' })], 'none', null],
-  ['one that says no code', [run(1, { ...blocked, code: null })], 'none', null],
-  ['one that is not at its end', [run(1, { outcome: 'running' })], 'none', null],
   [
     'one that is not at its end, with a code',
     [run(1, { outcome: 'unknown', code: blocked.code })],

@@ -43,7 +43,6 @@ const onboarding = (at: number): Change => ({
 it.each([
   [29, false, 'waiting'],
   [30, true, 'lookAgain'],
-  [24 * 60, true, 'lookAgain'],
 ])('%i minutes after onboarding the wait is overdue: %s', (minutes, overdue, state) => {
   const assessment = waiting(minutes);
   expect(cloudWait(assessment)).toEqual({ waitedMs: minutes * minute, overdue });

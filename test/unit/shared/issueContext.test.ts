@@ -9,7 +9,6 @@ const failed = (id: string) => issueContext(known, aRun(id, 'failed', 'failed', 
 
 it.each<[string, string | null]>([
   ['install-sensor', 'msiexec'],
-  ['onboard', 'onboarding'],
   ['restart', 'restart'],
   // Ours, and one of a later version.
   ['send-kit', null],

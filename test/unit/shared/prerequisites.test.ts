@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkIds } from '../../../shared/knowledge/checks/rule';
 import { checks, installScriptReason } from '../../../shared/prerequisites';
-import { checkCases, off, type Overrides, platform2007, stopped } from '../../fixtures/checkCases';
+import { checkCases, off, type Overrides, platform2007, stopped, unread } from '../../fixtures/checkCases';
 import { aServer, server2012R2, server2016 } from '../../fixtures/facts';
 import { aPackage, checkOf, emptyKit } from '../../fixtures/kits';
 
@@ -93,6 +93,10 @@ describe('files that a fix waits for', () => {
 
 it.each<[string, Overrides[]]>([
   ['what is left over, on 2016', [server2016, { services: { wdNisSvc: null, wdFilter: null } }]],
+  [
+    'what may be left over, where its parts could not be read',
+    [server2012R2, { services: { winDefend: stopped } }, unread('services.wdFilter')],
+  ],
   ['a kernel of another owner, on 2012 R2', [server2012R2, { files: { ntoskrnlOwnerTrusted: false } }]],
   ['a kernel of another owner, on 2019', [{ files: { ntoskrnlOwnerTrusted: false } }]],
   ['an orphaned registration, on 2019', [{ orphanRegistration: true }]],

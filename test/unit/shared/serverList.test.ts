@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { joinTags, readServerList, serverListLimit } from '../../../shared/serverList';
+import {
+  joinTags,
+  readServerList,
+  serverLineSchema,
+  serverListLimit,
+  serverListTextSchema,
+} from '../../../shared/serverList';
 
 /** Servers are told by their name in small letters without a last dot, as far as these tests go. */
 const find = (address: string) =>
@@ -25,10 +31,26 @@ describe('a list of servers', () => {
     expect(short('fd00::1;v6')).toEqual([[1, 'fd00::1', 'v6']]);
   });
 
+  it.each([
+    ['blanks around its fields', 'a ; b\t c ', ['b', 'c']],
+    ['a quote after a blank', 'a; "x, y"', ['x, y']],
+    ['a quote after a blank of a web page', 'a;\u00a0"x, y"', ['x, y']],
+    ['quotes within a field', 'a;b "c" d;e', ['b "c" d', 'e']],
+    ['a quote that stays open', 'a;"b;c', ['"b', 'c']],
+  ])('is read with %s', (_, line, tags) => {
+    expect(short(line)).toEqual([[1, 'a', ...tags]]);
+  });
+
   it('passes over comments, empty lines, a mark of order, and what a spreadsheet says first', () => {
     expect(short('\uFEFFsep=;\n# all of Lyon\n\n a  # the old one\r#x\rb')).toEqual([
       [4, 'a'],
       [6, 'b'],
+    ]);
+    expect(read('# one\n\n \t\nsep=;\na').bad).toEqual([]);
+    // A server may be called nearly so.
+    expect(short('a-sep=;\nsep=;b')).toEqual([
+      [1, 'a-sep='],
+      [2, 'sep=', 'b'],
     ]);
   });
 
@@ -38,6 +60,8 @@ describe('a list of servers', () => {
       [2, 'a.lan', 'Lyon'],
     ]);
     expect(short('nom,étiquettes\na,Lyon')).toEqual([[2, 'a', 'Lyon']]);
+    // Where it names the servers alone, all that follows is a tag.
+    expect(short('Server\na,Lyon')).toEqual([[2, 'a', 'Lyon']]);
     // Only the first line can be one: a server may be called so.
     expect(short('a\nserver')).toEqual([
       [1, 'a'],
@@ -72,5 +96,18 @@ describe('a list of servers', () => {
       [serverListLimit + 2, 'tooMany'],
     ]);
     expect(list.lines[0]?.again).toEqual([serverListLimit + 3]);
+  });
+
+  it('takes twenty tags, an address of 300 letters, and no more', () => {
+    const tags = Array.from({ length: 20 }, (_, n) => `t${String(n)}`);
+    expect(short(['a', ...tags].join(','))).toHaveLength(1);
+    const [long, longer] = ['a'.repeat(300), 'b'.repeat(301)];
+    expect(short(`${long}\n${longer}`)).toEqual([[1, long]]);
+    expect(read(`  ${longer}  `).bad).toEqual([{ number: 1, text: 'b'.repeat(120), fault: 'badAddress' }]);
+    expect(read('  a b ').bad).toEqual([{ number: 1, text: 'a b', fault: 'badAddress' }]);
+    const fits = (address: string) => serverLineSchema.safeParse({ address, tags: [] }).success;
+    expect(['', 'a', long, longer].map(fits)).toEqual([false, true, true, false]);
+    const texts = ['', 'x'.repeat(300_000), 'x'.repeat(300_001)];
+    expect(texts.map((text) => serverListTextSchema.safeParse(text).success)).toEqual([true, true, false]);
   });
 });

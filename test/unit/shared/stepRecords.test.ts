@@ -96,12 +96,14 @@ const { sha256, name, bytes } = anOnboardingPackage();
 const file = `{"bytes":${String(bytes)},"name":"${name}","sha256":"${sha256}"}`;
 const keys = ['send-kit', `onboard {"connectivity":"unknown","file":${file},"orgId":"${tenant}"}`];
 const confirmed: ViewChange = { inputs: { confirmed: { hash: 'x', keys, at: now } } };
+const passive: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
 table('plan', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['not confirmed', [], ['ahead', 'blocker.confirmPlan']],
   ['confirmed', [confirmed], ['done', null]],
   ['nothing left', [onboarded], ['done', null]],
   ['a file missing', [{ noFiles: true }], ['ahead', 'blocker.planIncomplete']],
+  ['a file missing for one of two', [passive, { noFiles: true }], ['ahead', 'blocker.planIncomplete']],
   [
     'changed since it was confirmed',
     [confirmed, { facts: { policy: { forceDefenderPassiveMode: 1 } } }],
@@ -109,7 +111,6 @@ table('plan', [
   ],
 ]);
 
-const passive: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
 table('install', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['nothing to install', [], ['notNeeded', null]],
@@ -182,9 +183,30 @@ table('test', [
   ['running', [onboarded, tested('running', 'running')], ['running', 'blocker.running']],
   ['failed', [onboarded, tested('failed', 'failed')], ['stopped', 'blocker.failed']],
   ['contact lost', [onboarded, tested('running', 'interrupted')], ['waiting', 'blocker.contact']],
+  [
+    'failed in a run of another purpose',
+    [onboarded, act('failed', 'failed', 'test-detection')],
+    ['ahead', 'blocker.sendTest'],
+  ],
+  [
+    'not sent while something else is at work',
+    [onboarded, { view: { busy: 'running' } }],
+    ['ahead', 'blocker.sendTest'],
+  ],
   ['sent', [onboarded, sent(now - 5)], ['waiting', 'blocker.lookForAlert']],
+  [
+    'sent, and another under way',
+    [onboarded, sent(now - 5), tested('running', 'running')],
+    ['running', 'blocker.running'],
+  ],
+  [
+    'sent, and the plan under way',
+    [onboarded, sent(now - 5), act('running', 'running', 'restart')],
+    ['waiting', 'blocker.lookForAlert'],
+  ],
   ['sent before the server was onboarded', [onboarded, sent(now - 200_000)], ['ahead', 'blocker.sendTest']],
   ['the alert seen', [onboarded, sent(now - 5), alert(true, now)], ['done', null]],
+  ['the alert seen at once', [onboarded, sent(now - 5), alert(true, now - 5)], ['done', null]],
   ['finished without the alert', [onboarded, sent(now - 5), alert(false, now)], ['done', null]],
   [
     'an alert from before it',
@@ -207,6 +229,7 @@ table('handover', [
   ['before onboarding', [], ['blocked', 'blocker.onboardFirst']],
   ['onboarded', [onboarded], ['ahead', 'blocker.saveReport']],
   ['saved', [onboarded, saved(now), changed(now - 5)], ['done', null]],
+  ['saved with the last change', [onboarded, saved(now - 5), changed(now - 5)], ['done', null]],
   [
     'saved before the last change',
     [onboarded, saved(now - 9), changed(now - 5)],

@@ -2,16 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ServerState } from '../../../../shared/facts';
 import type { Kit } from '../../../../shared/kit';
 import type { Check, CheckId } from '../../../../shared/prerequisites';
-import { off, type Overrides, platform2007, stopped } from '../../../fixtures/checkCases';
-import { oldPlatform, readAt, server2012R2, server2016 } from '../../../fixtures/facts';
+import { off, type Overrides, platform2007, stopped, unread } from '../../../fixtures/checkCases';
+import { readAt, server2012R2, server2016 } from '../../../fixtures/facts';
 import { aPackage, checkOf } from '../../../fixtures/kits';
-import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
 
 const day = 86_400_000;
 const running = { status: 'running', start: 'automatic', imagePath: null } as const;
-const unread = (...facts: string[]): Overrides => ({
-  unreadable: facts.map((fact) => ({ fact, reason: 'accessDenied', detail: '' })),
-});
 const av = (displayName: string, service: string, isRunning = true) => ({
   service,
   displayName,
@@ -94,6 +90,12 @@ const rows: Row[] = [
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped, wdFilter: stopped } }], 'passed', 'absent', 'absent'],
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }, unread('services')], 'notProvable', 'accessDenied', 'absent'],
   ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }], 'toFix', 'WinDefend stopped', 'absent'],
+  ['defenderRemnant', [server2012R2, unread('services.winDefend')], 'notProvable', 'accessDenied', 'absent'],
+  ['defenderRemnant', [server2012R2, unread('services.wdNisSvc', 'services.wdFilter')], 'passed', 'absent', 'absent'],
+  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }, unread('services.wdNisSvc')], 'notProvable', 'accessDenied', 'absent'],
+  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped } }, unread('services.wdFilter')], 'notProvable', 'accessDenied', 'absent'],
+  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped, wdNisSvc: stopped } }, unread('services.wdFilter')], 'passed', 'absent', 'absent'],
+  ['defenderRemnant', [server2012R2, { services: { winDefend: stopped, wdFilter: stopped } }, unread('services.wdNisSvc')], 'passed', 'absent', 'absent'],
   ['telemetry', [server2012R2, { files: { tdh: '6.3.9600.17957' } }], 'toFix', '6.3.9600.17957', '6.3.9600.17958'],
   ['telemetry', [server2012R2, { files: { tdh: null } }, unread('files.tdh')], 'notProvable', 'accessDenied', '6.3.9600.17958'],
   ['telemetry', [server2012R2, unread('files.tdh')], 'passed', '6.3.9600.17958', '6.3.9600.17958'],
@@ -231,65 +233,4 @@ it.each<[CheckId, Overrides, boolean]>([
   ['clock', {}, true],
 ])('%s may be waived: %s', (id, server, waivable) => {
   expect(checkOf(id, [server]).waivable).toBe(waivable);
-});
-
-describe('streamlined connectivity', () => {
-  const kit = { onboarding: anOnboardingPackage({}, { connectivity: 'streamlined' }) };
-  const of = (...over: Overrides[]) => checkOf('streamlined', over, kit);
-  const fresh =
-    '17763.8027, MsSense.exe 10.8735.17763.8027, AMProductVersion 4.18.25110.6, AMEngineVersion 1.1.25100.9006, AntivirusSignatureVersion 1.441.210.0';
-  const [os, sense, platform, engine, signatures] = fresh.split(', ');
-  it.each<[Overrides[], Check['state'], string]>([
-    [[], 'passed', fresh],
-    [[{ os: { revision: 2686 } }], 'passed', `17763.2686, ${sense}, ${platform}, ${engine}, ${signatures}`],
-    [
-      [{ sensor: { senseVersion: '10.8040' } }],
-      'passed',
-      `${os}, MsSense.exe 10.8040, ${platform}, ${engine}, ${signatures}`,
-    ],
-    [[{ sensor: { senseVersion: null } }], 'notProvable', 'MsSense.exe ?'],
-    [[{ services: { sense: null } }], 'passed', `${os}, ${platform}, ${engine}, ${signatures}`],
-    // What is not told is not passed over.
-    [[{ services: { sense: null } }, unread('services.sense')], 'notProvable', 'MsSense.exe ?'],
-    [
-      [{ services: { winDefend: null } }, unread('services.winDefend')],
-      'notProvable',
-      'AMProductVersion ?, AMEngineVersion ?',
-    ],
-    [[{ services: { winDefend: stopped } }], 'passed', `${os}, ${sense}`],
-    [[{ services: { winDefend: null } }], 'passed', `${os}, ${sense}`],
-    [
-      [
-        {
-          defender: {
-            platformVersion: '4.18.2211.5',
-            engineVersion: '1.1.19900.2',
-            signatureVersion: '1.391.345.0',
-          },
-        },
-      ],
-      'passed',
-      `${os}, ${sense}, AMProductVersion 4.18.2211.5, AMEngineVersion 1.1.19900.2, AntivirusSignatureVersion 1.391.345.0`,
-    ],
-    [
-      [{ os: { revision: null }, defender: { engineVersion: '1.1.19900.1' } }],
-      'toFix',
-      'AMEngineVersion 1.1.19900.1',
-    ],
-    [[server2016, { defender: oldPlatform }], 'toFix', 'AMProductVersion 4.10.14393.2248'],
-    [[{ os: { build: 18362 } }], 'toKnow', '18362'],
-    [[{ os: { build: 18362 }, sensor: { senseVersion: '10.1' } }], 'toFix', 'MsSense.exe 10.1'],
-    [[{ policy: { connectivity: 'standard' } }], 'passed', fresh],
-    [[{ os: { build: 17134 }, policy: { connectivity: 'streamlined' } }], 'toKnow', '17134'],
-  ])('on %j is %s: %s', (servers, state, found) => {
-    expect(of(...servers)).toMatchObject({ state, found });
-  });
-
-  it('asks for the platform file that is not there', () => {
-    const old: Overrides = { defender: { platformVersion: '4.18.2211.4' } };
-    const update = aPackage('UpdatePlatform.exe', { kind: 'platformUpdate', version: null });
-    expect(of(old).file).toEqual({ kind: 'platformUpdate', kb: null });
-    expect(checkOf('streamlined', [old], { ...kit, platformUpdate: update }).file).toBeNull();
-    expect(of({ sensor: { senseVersion: '10.1' } }).file).toBeNull();
-  });
 });
