@@ -12,7 +12,6 @@ const at = (files: typeof library, ...changes: ViewChange[]) => assess(aView(...
 type Row = [what: string, changes: ViewChange[], state: string, note: string | null];
 const minute = 60_000;
 const passive: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
-const noFacts: ViewChange = { view: { facts: null, factsAt: null } };
 const failure = { code: 'target.unreachable', detail: '', native: null } as const;
 const act = (id: string, state: string, outcome: string, purpose = 'plan'): ViewChange => ({
   view: { run: aRun(id, state, outcome, purpose) },
