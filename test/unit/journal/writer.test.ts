@@ -76,7 +76,9 @@ describe('the folder of a journal', () => {
     'is flushed when a journal begins in it, and not again',
     async () => {
       const flushed: string[] = [];
-      disk.before = ({ name, path: called }) => void (name === 'handle.sync' && flushed.push(called));
+      disk.before = ({ name, path: called }) => {
+        if (name === 'handle.sync') flushed.push(called);
+      };
       const first = await pen();
       expect(flushed).toEqual([folder]);
       await first.append(note);
