@@ -17,8 +17,11 @@ import type { Machine } from './machine';
  */
 const firstToTell = '4.18.2001.0';
 
-/** The engine of every machine here, as the lab has it (row defender/mde-mpstatus-10-14393-2248). */
-const engine = '1.1.17900.7';
+/**
+ * The engine of every machine here, as the lab has it. It comes with security intelligence, whatever the platform, so its month is that of
+ * the intelligence (rows servicing/servicing-platform-versions, defender/mde-mpstatus-24050-7-2022docs).
+ */
+export const engine = '1.1.25100.9006';
 
 type Status = Omit<ServerState['defender'], 'feature' | 'platformVersion'>;
 

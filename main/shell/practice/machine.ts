@@ -142,6 +142,8 @@ export const machineSchema = z.strictObject({
   boot: z.strictObject({
     startedAt: instantSchema,
     recent: z.array(z.strictObject({ downAt: instantSchema, upAt: instantSchema })),
+    /** Windows tells another start at each look, by up to three seconds, because its clock is corrected. Left out where it stays. */
+    moves: z.literal(true).optional(),
   }),
   disk: z.strictObject({ drive: z.string(), freeBytes: z.number(), sizeBytes: z.number() }),
   sessions: z.array(z.strictObject({ user: z.string() })),

@@ -37,6 +37,7 @@ export function openMachine(machine: Machine, now: number): Machine {
   return {
     ...machine,
     boot: {
+      ...machine.boot,
       startedAt: machine.boot.startedAt + by,
       recent: machine.boot.recent.map(({ downAt, upAt }) => ({ downAt: downAt + by, upAt: upAt + by })),
     },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { GangwayError } from '../../../shared/errors';
 import { operations, type OperationName, type ParamsOf, type ResultOf } from '../../../shared/operations';
 import { practiceIdentity, practiceChain, practiceManagement } from './practiceNetwork';
+import { asTold } from './boot';
 import { getPackageTrust } from './behaviours/getPackageTrust';
 import { restartServer } from './behaviours/restartServer';
 import { sendPackage, type SendOptions } from './behaviours/sendPackage';
@@ -41,7 +42,8 @@ function fromJson(text: string): unknown {
 export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-ServerState': answer<'Get-ServerState'>(schemas['Get-ServerState'].params, (server, params) => {
     const state = server.state();
-    return readFacts(state.machine, params, Math.floor(state.time), summaries(state), leaseNow(state));
+    const machine = asTold(state.machine, state.time, state.speed);
+    return readFacts(machine, params, Math.floor(state.time), summaries(state), leaseNow(state));
   }),
   'Test-Management': answer<'Test-Management'>(schemas['Test-Management'].params, (server, { useSsl }) =>
     practiceManagement(server.state().machine, useSsl),

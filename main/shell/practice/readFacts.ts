@@ -91,7 +91,7 @@ export function readFacts(
       is64Bit: true,
     },
     powershell: { ...powershell, is64Bit: true },
-    boot: machine.boot,
+    boot: { startedAt: machine.boot.startedAt, recent: machine.boot.recent },
     restartPending: restartMarkers(machine),
     disk: machine.disk,
     sessions: machine.sessions,

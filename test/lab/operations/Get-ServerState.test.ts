@@ -50,7 +50,7 @@ describeWithEngine('Get-ServerState', () => {
     };
     const run = await read(machine);
     expect(run.result?.os.servicingStack).toBe('10.0.17763.1490');
-    expect(run.result?.defender.engineVersion).toBe('1.1.17900.7');
+    expect(run.result?.defender.engineVersion).toBe('1.1.25100.9006');
     expect(run.result?.policy.connectivity).toBe('standard');
     expect(JSON.stringify(run.records)).not.toMatch(/winatp|secret/);
   });

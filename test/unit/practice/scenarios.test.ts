@@ -57,7 +57,8 @@ describe.each(scenarios.filter(({ os }) => os !== 'network'))('$id', ({ id, os, 
     const value = await read();
     expect(value.restartPending.some((marker) => marker.blocking)).toBe(state === 'restart');
     const onboarded = state === 'onboarded' || state === 'othertenant';
-    expect(value.sensor.onboardingState).toBe(onboarded ? 1 : null);
+    // Row defender/mde-reg-offboarding-state: what was offboarded says 0.
+    expect(value.sensor.onboardingState).toBe(onboarded ? 1 : id === '2025core-fresh' ? 0 : null);
     expect(value.sensor.orgId).toBe(state === 'onboarded' ? tenantA : onboarded ? tenantB : null);
     if (onboarded) expect(value.sensor.lastConnectedAt).toBe(value.readAt - 11 * 60_000);
     const ownSensor = value.os.build >= 17134 && state !== 'nosensor';
@@ -67,7 +68,8 @@ describe.each(scenarios.filter(({ os }) => os !== 'network'))('$id', ({ id, os, 
         '2012r2': value.files.ucrtbase === null,
         '2016': value.defender.feature === 'disabled',
         '2019': value.defender.feature === 'disabled',
-        '2022': value.defender.feature === 'disabled',
+        // Enabled, and not there: row servicing/servicing-ips1-onboarded-and-state-tests.
+        '2022': value.defender.feature === 'enabled' && value.services.winDefend === null,
         '2019core': value.services.winDefend?.status === 'stopped' && value.defender.runningMode === null,
       };
       expect(missing[os]).toBe(true);

@@ -37,7 +37,8 @@ function versionsOf({ os, files, services, defender }: Machine): Map<string, str
   return new Map(
     Object.entries({
       os: `${os.Version}.${os.UBR ?? 0}`,
-      platform: files[path]?.version ?? '0',
+      platform:
+        Object.entries(files).find(([name]) => name.toLowerCase() === path.toLowerCase())?.[1].version ?? '0',
       told: defender?.AMProductVersion ?? '0',
       signatures: defender?.AntivirusSignatureVersion ?? '0',
       ...Object.fromEntries(Object.entries(files).map(([name, { version }]) => [name, version ?? '0'])),
@@ -250,7 +251,12 @@ describe('versions of one series each', () => {
     const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows Defender';
     for (const { name, services, registry } of all) {
       const path = /"([^"]+\\)[^\\"]+"/.exec(services.WinDefend?.imagePath ?? '')?.[1];
-      expect([name, registry[key]?.InstallLocation]).toEqual([name, path]);
+      // Windows writes the folder in small letters or in capitals (row servicing/servicing-windefend-displayname-resource).
+      const location = registry[key]?.InstallLocation;
+      expect([name, typeof location === 'string' ? location.toLowerCase() : location]).toEqual([
+        name,
+        path?.toLowerCase(),
+      ]);
     }
   });
 });

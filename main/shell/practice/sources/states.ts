@@ -120,6 +120,50 @@ export const otherKernelOwner: Patch = {
   files: { 'C:\\Windows\\System32\\ntoskrnl.exe': { owner: 'BUILTIN\\Administrators' } },
 };
 
+/** The clock of the machine is corrected again and again, and with it the time of its start (row servicing/servicing-boot-time-moves). */
+export const startMoves: Patch = { boot: { moves: true } };
+
+/** Offboarded some weeks ago: the sensor wrote 0 where 1 stood, and starts by hand again (row defender/mde-reg-offboarding-state). */
+export const offboarded: Patch = { registry: { [keys.sensorStatus]: { OnboardingState: 0 } } };
+
+/** The folder of the platform in small letters, as services name it on some servers (rows defender/mde-svc-displayname-resources, servicing/servicing-windefend-displayname-resource). */
+export const smallPlatform: Patch = {
+  services: Object.fromEntries(
+    [
+      ['WinDefend', 'MsMpEng.exe'],
+      ['WdNisSvc', 'NisSrv.exe'],
+      ['MDCoreSvc', 'MpDefenderCoreService.exe'],
+    ].map(([name, file]) => [
+      name,
+      { imagePath: `"${currentPlatform.folder.replace('\\Platform\\', '\\platform\\')}\\${file}"` },
+    ]),
+  ),
+};
+
+/** Somebody enabled the feature: Windows says so, and all of it comes with the restart that nobody made (row servicing/servicing-ips1-onboarded-and-state-tests). */
+// Invented: that no other mark of a restart is there; looked for: a reading of 2016 or 2022 between the two, in issues of mdefordownlevelserver.
+export const enabledOnly: Patch = {
+  features: { 'Windows-Defender': 'Enabled' },
+  '+atRestart': effectPatch('feature.enable:2022')['+atRestart'],
+};
+
+const defenderLog = 'Microsoft-Windows-Windows Defender';
+/** A detection, and after it one line a minute about settings: the most frequent event there, by far (row defender/mde-wd-log-volume). */
+// Invented: how many and how often; looked for: an exported log of a server whose settings a policy sets again and again.
+export const flooded: Patch = {
+  '+events': Array.from({ length: 50 }, (_, n) => ({
+    log: `${defenderLog}/Operational`,
+    provider: defenderLog,
+    id: n === 0 ? 1116 : 5007,
+    level: n === 0 ? 3 : 4,
+    at: before(0, 0, 51 - n),
+    text:
+      n === 0
+        ? 'Microsoft Defender Antivirus has detected malware or other potentially unwanted software.'
+        : 'Microsoft Defender Antivirus configuration has changed.',
+  })),
+};
+
 /** Server 2016 whose one antivirus is Defender. */
 export const withoutTrellix: Patch = { services: { McShield: null, mfemms: null } };
 

@@ -14,7 +14,8 @@ function Write-LabCimError($Cmdlet, [string]$Text, [string]$Id, [string]$Categor
 # The 33 properties that 4.10.14393 has (row defender/mde-mpstatus-10-14393-2248).
 function Get-LabOldStatus($Defender, [bool]$Runs) {
     $none = [uint32]::MaxValue
-    $engine, $version, $age, $updated = '1.1.17900.7', $Defender['AntivirusSignatureVersion'], [uint32]1, $null
+    # Of the month of the intelligence with which it comes (row servicing/servicing-platform-versions).
+    $engine, $version, $age, $updated = '1.1.25100.9006', $Defender['AntivirusSignatureVersion'], [uint32]1, $null
     if ($Runs) { $updated = [DateTimeOffset]::FromUnixTimeMilliseconds($Defender['AntivirusSignatureLastUpdated']).LocalDateTime }
     # Zeros, and no date (row defender/mde-mpstatus-2109-6-notrunning).
     else { $engine, $version, $age = '0.0.0.0', '0.0.0.0', $none }

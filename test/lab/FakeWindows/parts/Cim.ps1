@@ -24,6 +24,13 @@ function Get-LabProcess($Machine) {
     }
 }
 
+# The wall clock less the ticks since the start: it moves where the clock is corrected (row servicing/servicing-boot-time-moves).
+function Get-LabBootTime($Machine) {
+    $at = [long]$Machine['boot']['startedAt']
+    if ($Machine['boot']['moves']) { $at += 1000 + ((Get-LabNow) % 3) * 1000 }
+    [DateTimeOffset]::FromUnixTimeMilliseconds($at).LocalDateTime
+}
+
 function Get-LabClass([string]$Class) {
     $machine = Read-LabMachine
     $os = $machine['os']
@@ -31,7 +38,7 @@ function Get-LabClass([string]$Class) {
         'Win32_OperatingSystem' {
             @{ Caption = $os['Caption']; Version = $os['Version']; BuildNumber = [string]$os['BuildNumber']
                 ProductType = [uint32]$os['ProductType']; OperatingSystemSKU = [uint32]$os['OperatingSystemSKU']
-                LastBootUpTime = [DateTimeOffset]::FromUnixTimeMilliseconds($machine['boot']['startedAt']).LocalDateTime
+                LastBootUpTime = Get-LabBootTime $machine
                 OSArchitecture = '64-bit' }
         }
         'Win32_ComputerSystem' {
