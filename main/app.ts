@@ -6,6 +6,7 @@ import type { BridgeEvent, Reply } from '../shared/contract';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/operations';
 import { ownRestartMs } from '../shared/ownRestart';
+import type { Session } from '../shared/session';
 import { emptyQueue } from '../shared/queue';
 import type { Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
@@ -28,6 +29,7 @@ import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
 import { createHarbour } from './wizard/harbour';
 import { guardedShell } from './wizard/guardedShell';
+import { connect } from './wizard/connect';
 import { createCredentials } from './wizard/heldCredentials';
 import type { AskCredential, Context, OpenShell, Pace, Way } from './wizard/context';
 import { createDownloads, type DownloadsOptions } from './wizard/downloads';
@@ -38,8 +40,8 @@ import { addDownload, addPackages, addPackageStream } from './wizard/library';
 import { createQueueKeeper } from './wizard/queue';
 import { createReadRounds } from './wizard/readRounds';
 import { openServers } from './wizard/servers';
-import { restoreRun } from './wizard/restore';
-import { createSession } from './wizard/session';
+import { restoreRun, takeUp } from './wizard/restore';
+import { createSession, sendSnapshots } from './wizard/session';
 import { recoverTrust, showTrust } from './wizard/trust';
 import { openTrustedHosts } from './wizard/trustedHosts';
 import { createDownloadWatch, watchAtRest } from './wizard/watch';
@@ -53,6 +55,11 @@ export interface App {
   /** Takes a file as bytes into a library (a browser cannot give a path); `declared` is how many it says to send. */
   upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;
+}
+
+/** An app that opened, with what its pages see. */
+export interface OpenedApp extends App {
+  session(): Session;
 }
 
 export interface AppOptions extends Pick<LibrariesOptions, 'inspection'> {
@@ -88,14 +95,12 @@ const usualPace: Pace = {
 
 /** Closing waits so long (ms) for what was called off; then it is left. */
 const closingMs = 3000;
-/** Snapshots go out at most this often (ms): a burst of changes is one picture. */
-const snapshotEveryMs = 60;
 
 /**
  * Composition root: opens what lies on disk, restores every server somebody worked on, and answers the app. A broken
  * file never stops the start; it is set aside and said.
  */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const { dataFolder, platform, now = Date.now } = options;
   const executable = windowsPowerShell(process.env);
   const here = options.here ?? (platform.realTargets ? createPowerShell({ executable }) : null);
@@ -231,6 +236,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     emit,
     now,
     notice,
+    onConnected: (targetId) => takeUp(context, targetId),
     goOn(work) {
       const safe = work
         .catch((error: unknown) => notice('internal', failureOf(error).detail))
@@ -259,22 +265,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const dispatch = createDispatch(createHandlers(context), (name, detail) => {
     log.write('error', `${name}: ${detail}`);
   });
-  let timer: NodeJS.Timeout | null = null;
-  const unsubscribe = session.subscribe(() => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      emit({ type: 'snapshot', session: session.get() });
-    }, snapshotEveryMs);
-  });
+  const endSnapshots = sendSnapshots(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
   const lookAgain = async (targetId: string, outcome: string | undefined): Promise<void> => {
     if (outcome !== 'interrupted' && outcome !== 'restartRequired') return;
-    await dispatch({ name: 'connect', input: { targetId } });
+    await connect(context, targetId);
   };
   for (const { target, run } of session.get().targets) context.goOn(lookAgain(target.id, run?.outcome));
 
   return {
     dispatch,
+    session: () => session.get(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -285,8 +286,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       goodbye.abort();
-      unsubscribe();
-      if (timer !== null) clearTimeout(timer);
+      endSnapshots();
       downloads.close();
       await watch.close();
       await harbour.close();

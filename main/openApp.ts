@@ -1,7 +1,6 @@
 import type { BridgeEvent } from '../shared/contract';
 import type { Failure } from '../shared/errors';
-import { sessionSchema } from '../shared/session';
-import { createApp, type App, type AppOptions } from './app';
+import { createApp, type App, type AppOptions, type OpenedApp } from './app';
 import { closedApp } from './closedApp';
 import { lockFolder, type LockOptions } from './disk/folderLock';
 
@@ -15,14 +14,13 @@ export async function openApp(
   lockOptions: Omit<LockOptions, 'onLost'> = {},
 ): Promise<App> {
   const listeners = new Set<(event: BridgeEvent) => void>();
-  let opened: App | null = null;
+  let opened: OpenedApp | null = null;
   const instead: { app: App | null } = { app: null };
   const standDown = async (detail: string): Promise<void> => {
     const failure: Failure = { code: 'data.inUse', detail, native: null };
     instead.app = closedApp(failure);
-    const last = await opened?.dispatch({ name: 'getSession', input: {} });
-    const session = last?.ok === true ? sessionSchema.safeParse(last.value).data : undefined;
-    if (session !== undefined) {
+    const session = opened?.session() ?? null;
+    if (session !== null) {
       const notice = { id: 'dataTaken', key: 'dataTaken', detail, at: Date.now() };
       const notices = [...session.notices, notice];
       for (const listener of listeners)

@@ -4,7 +4,7 @@ import { matchesWish, type OutputWish } from '../shared/outputWish';
 import { systemCode } from './disk/retryBusy';
 import { findLines, type FindRange, type Found } from './output/findLines';
 import { openLineFile, type LineFile } from './output/lineFile';
-import { createLineRedactor } from './redact';
+import { createLineRedactor, redact } from './redact';
 
 /** How many of the newest lines stay in memory, and how many characters: where a tool ends no line, each is 64 KB long. */
 const ringSize = 5000;
@@ -21,8 +21,6 @@ const flushMs = 200;
 export interface Output {
   /** Takes lines in, without secrets and numbered: what comes back is what may be shown. The only way in. */
   append(lines: readonly Omit<OutputLine, 'seq'>[]): OutputLine[];
-  /** The newest lines, at most 5,000. */
-  recent(): readonly OutputLine[];
   /** Up to `limit` lines (at most 5,000) from number `from`, from memory or from the file. A damaged line is left out. */
   read(from: number, limit: number): Promise<OutputLine[]>;
   /** Searches lines from the newest back (main/output/findLines.ts); what the file does not hold is looked for in memory. */
@@ -107,7 +105,12 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
 
   return {
     append(lines) {
-      const made = lines.map((line) => ({ ...line, seq: next++, text: clean(line.source, line.text) }));
+      const made = lines.map(({ stage, ...line }) => ({
+        ...line,
+        seq: next++,
+        text: clean(line.source, line.text),
+        ...(stage && { stage: { ...stage, detail: redact(stage.detail) } }),
+      }));
       for (const line of made) ring.push(line);
       held += charsOf(made);
       trim();
@@ -117,7 +120,6 @@ export async function createOutput(folder: string, runId: string): Promise<Outpu
       schedule();
       return made;
     },
-    recent: () => ring,
     async read(from, limit) {
       const first = Math.max(0, from);
       const last = first + Math.min(limit, ringSize);

@@ -102,10 +102,7 @@ export function createClient(transport: Transport): Client {
     takeOver: method('takeOver', requests.takeOver),
     relaunchElevated: method('relaunchElevated', requests.relaunchElevated),
     setPractice: method('setPractice', requests.setPractice),
-    subscribe: (listener, onReady) =>
-      transport.subscribe((event) => {
-        listener(eventSchema.parse(event));
-      }, onReady),
+    subscribe: listenTo(transport),
     addFiles: async (targetId, files) => {
       const carrier = transport.files;
       if (carrier.kind === 'paths') {
@@ -116,6 +113,40 @@ export function createClient(transport: Transport): Client {
       // One after the other: a browser opens few connections.
       for (const file of files) await checked(async () => unwrap(await carrier.upload(targetId, file)));
     },
+  };
+}
+
+interface Listener {
+  readonly hear: (event: BridgeEvent) => void;
+  readonly onReady: () => void;
+}
+
+/** One stream for all who listen, so that an event crosses and is parsed once; it ends with the last of them. */
+function listenTo(transport: Transport): Client['subscribe'] {
+  const listeners = new Set<Listener>();
+  let stop: (() => void) | null = null;
+  let ready = false;
+  return (hear, onReady) => {
+    const listener = { hear, onReady };
+    listeners.add(listener);
+    // Who comes to a stream that is open has missed what came before, too.
+    if (ready) onReady();
+    stop ??= transport.subscribe(
+      (event) => {
+        const parsed = eventSchema.parse(event);
+        for (const { hear: tell } of [...listeners]) tell(parsed);
+      },
+      () => {
+        ready = true;
+        for (const { onReady: tell } of [...listeners]) tell();
+      },
+    );
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      stop?.();
+      [stop, ready] = [null, false];
+    };
   };
 }
 

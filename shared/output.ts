@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from './facts';
-import { levelSchema } from './records';
+import { levelSchema, stageSchema } from './records';
 
 /**
  * One line of a run's live output: what a person reads, never what a decision is taken from. `seq` counts from 0
@@ -15,24 +15,27 @@ export const outputLineSchema = z.strictObject({
   text: z.string(),
   /** Id of the action that was under way; null between actions. */
   action: z.string().nullable(),
+  /** Left out for all but a stage of an operation, which a page puts into words; `text` is then its raw form, for the file. */
+  stage: stageSchema.optional(),
 });
 export type OutputLine = z.infer<typeof outputLineSchema>;
 
 const isCount = (value: unknown): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const names = Object.keys(outputLineSchema.shape);
+const names = Object.keys(outputLineSchema.shape).filter((name) => name !== 'stage');
 
 /** The verdict of `outputLineSchema` on a value, written out. */
 function isOutputLine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { seq, at, source, level, text, action }: Partial<Record<keyof OutputLine, unknown>> = value;
+  const { seq, at, source, level, text, action, stage }: Partial<Record<keyof OutputLine, unknown>> = value;
   if (!isCount(seq) || !isCount(at) || typeof text !== 'string') return false;
   // Measured in code points, as the schema does; what fits in UTF-16 units fits in them.
   if (typeof source !== 'string' || (source.length > 16 && Array.from(source).length > 16)) return false;
   if (level !== 'info' && level !== 'warn' && level !== 'error') return false;
   if (action !== null && typeof action !== 'string') return false;
+  if (stage !== undefined && !stageSchema.safeParse(stage).success) return false;
   // All names are there; one more would be a name that is not known.
-  let count = 0;
+  let count = 'stage' in value ? -1 : 0;
   for (const _ in value) count += 1;
   return count === names.length;
 }

@@ -6,10 +6,18 @@ const head = { n: z.number().int().nonnegative(), at: instantSchema };
 /** How serious a line of output is. Only for filtering: no decision is taken from it. */
 export const levelSchema = z.enum(['info', 'warn', 'error']);
 
+/** A named stage of an operation that began, ended or was not needed; `key` is looked up in the locale files. */
+export const stageSchema = z.strictObject({
+  key: z.string(),
+  state: z.enum(['begin', 'done', 'skipped']),
+  detail: z.string(),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
 /**
  * One line of a run's `records.jsonl` on the server: numbered from 0 without gaps, one `start` first,
  * exactly one `end` last when the runner lived to write it.
- * - `step`: a named stage of the operation began or ended (`key` is looked up in the locale files).
+ * - `step`: a named stage of the operation, see `stageSchema`.
  * - `progress`: `done` of `total` units (bytes or percent); `total` null = not known.
  * - `log`: a line for people; `source` says who spoke (`run`, `msi`, `cmd`, `dism`, `check`, `out`, `err`, `warn`).
  * - `result`: the one result of the operation, validated with the schema of its catalogue entry.
@@ -17,13 +25,7 @@ export const levelSchema = z.enum(['info', 'warn', 'error']);
  */
 export const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...head, kind: z.literal('start'), operation: z.string(), pid: z.number().int() }),
-  z.strictObject({
-    ...head,
-    kind: z.literal('step'),
-    key: z.string(),
-    state: z.enum(['begin', 'done', 'skipped']),
-    detail: z.string(),
-  }),
+  z.strictObject({ ...head, kind: z.literal('step'), ...stageSchema.shape }),
   z.strictObject({
     ...head,
     kind: z.literal('progress'),

@@ -13,14 +13,20 @@ const ahead = (id: Rung['id']): Rung => ({ id, state: 'ahead', value: '', ms: nu
 const underWay = new WeakMap<Berth, Promise<void>>();
 
 /**
- * Climbs the ladder to a server and stops at the first rung that fails. Only reads. A server of the network is asked from
- * its name on; for this computer and a practice server that plays a local one, rungs 2 to 4 are not needed.
+ * Climbs the ladder to a server and stops at the first rung that fails; a server that lets in has its run taken up again. Only
+ * reads. A server of the network is asked from its name on; for this computer and a practice server that plays a local one,
+ * rungs 2 to 4 are not needed.
  */
 export function connect(context: Context, targetId: string): Promise<void> {
   const berth = context.berth(targetId);
-  const joined = underWay.get(berth) ?? climbTo(context, targetId).finally(() => underWay.delete(berth));
+  const joined = underWay.get(berth) ?? arriveAt(context, targetId).finally(() => underWay.delete(berth));
   underWay.set(berth, joined);
   return joined;
+}
+
+async function arriveAt(context: Context, targetId: string): Promise<void> {
+  await climbTo(context, targetId);
+  if (context.session.target(targetId).connectedAt !== null) await context.onConnected(targetId);
 }
 
 /** Whether a server is reached over the network: a real one, or a practice server that plays one. */

@@ -122,6 +122,8 @@ export interface Context {
   emit(event: BridgeEvent): void;
   /** Says something that is no answer to a request; the same thing is said once. */
   notice(key: string, detail: string): void;
+  /** What a run left open on a server is taken up once the way to it is open; see `takeUp`. */
+  onConnected(targetId: string): Promise<void>;
   /** Lets work go on after its request was answered. Closing the app waits for it. */
   goOn(work: Promise<void>): void;
   readonly pace: Pace;

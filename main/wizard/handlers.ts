@@ -17,7 +17,6 @@ import { readServer } from './readServer';
 import { requireOwnDrive } from './ownDrive';
 import { savePlan } from './planFile';
 import { openReport, previewReport, saveReport } from './report';
-import { takeUp } from './restore';
 import { restartServer } from './restart';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
@@ -61,7 +60,6 @@ export function createHandlers(context: Context): Handlers {
     },
     connect: async ({ targetId }) => {
       await connect(context, targetId);
-      if (session.target(targetId).connectedAt !== null) context.goOn(takeUp(context, targetId));
       return {};
     },
     askCredential: async ({ targetId, practiceUser }) => {

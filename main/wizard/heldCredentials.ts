@@ -28,7 +28,6 @@ export interface Credentials {
    * password given for eight servers would lock the account.
    */
   signIn<T>(credential: HeldCredential, work: () => Promise<T>): Promise<T>;
-  forgetAll(): void;
 }
 
 const keyOf = (userName: string): string => userName.toLowerCase();
@@ -106,11 +105,6 @@ export function createCredentials(): Credentials {
         if (trying.get(credential) === over) trying.delete(credential);
       });
       return trial;
-    },
-    forgetAll() {
-      held.clear();
-      refused.clear();
-      refusedFromLaps.clear();
     },
   };
 }

@@ -21,13 +21,13 @@ export function lineOf(record: RunRecord, action: string, here: (at: number) => 
         text: `${record.operation} pid ${String(record.pid)}`,
       };
     case 'step':
-      // Kept as a key: the page translates it. The raw form is what stands in the file.
       return {
         at,
         action,
         source: 'step',
         level: 'info',
         text: `${record.state} ${record.key} ${record.detail}`.trim(),
+        stage: { key: record.key, state: record.state, detail: record.detail },
       };
     case 'log':
       return { at, action, source: record.source, level: record.level, text: record.text };

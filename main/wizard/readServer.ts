@@ -1,7 +1,6 @@
 import { requireConnection } from './connect';
 import type { Context } from './context';
 import { readFacts, readFactsOnRequest } from './reading';
-import { takeUp } from './restore';
 import { settleAtRest } from './settleRestart';
 
 /**
@@ -9,23 +8,16 @@ import { settleAtRest } from './settleRestart';
  * the reading.
  */
 export async function connectAndRead(context: Context, targetId: string): Promise<void> {
-  const { session } = context;
-  if (session.target(targetId).connectedAt === null) {
-    await requireConnection(context, targetId);
-    context.goOn(takeUp(context, targetId));
-  }
+  await requireConnection(context, targetId);
   await readServer(context, targetId);
 }
 
 /**
- * Reads a server because a person asked: connects where that was not done, reads, judges a restart
- * that was waited for, and takes up a run that lost sight of its server. Only reads. Throws what the reading throws.
+ * Reads a server because a person asked: connects where that was not done, reads, and judges a restart
+ * that was waited for. Only reads. Throws what the reading throws.
  */
 export async function readServer(context: Context, targetId: string): Promise<void> {
-  const { session } = context;
-  const wasConnected = session.target(targetId).connectedAt !== null;
   if (context.berth(targetId).running !== null) await readFacts(context, targetId);
   else await readFactsOnRequest(context, targetId);
   await settleAtRest(context, targetId);
-  if (!wasConnected && session.target(targetId).connectedAt !== null) context.goOn(takeUp(context, targetId));
 }

@@ -32,12 +32,12 @@ export async function restoreRun(context: Context, targetId: string): Promise<vo
 }
 
 /**
- * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, and a restart that
- * was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
+ * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, which goes on behind
+ * the answer, and a restart that was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
  */
 export async function takeUp(context: Context, targetId: string): Promise<void> {
   const { run } = context.session.target(targetId);
-  if (run?.outcome === 'interrupted') return reattach(context, targetId);
+  if (run?.outcome === 'interrupted') context.goOn(reattach(context, targetId));
   if (run?.outcome !== 'restartRequired' || context.berth(targetId).running !== null) return;
   try {
     await readFacts(context, targetId);

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BridgeEvent } from '../../shared/contract';
 import { GangwayError } from '../../shared/errors';
 import type { Session, TargetView } from '../../shared/session';
 
@@ -33,5 +34,23 @@ export function createSession(initial: Omit<Session, 'revision'>): SessionStore 
       return view;
     },
     subscribe: (listener) => store.subscribe(listener),
+  };
+}
+
+/** Snapshots go out at most this often (ms): a burst of changes is one picture. */
+const snapshotEveryMs = 60;
+
+/** Sends the session out after each change. Answers what ends that. */
+export function sendSnapshots(session: SessionStore, send: (event: BridgeEvent) => void): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const unsubscribe = session.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      send({ type: 'snapshot', session: session.get() });
+    }, snapshotEveryMs);
+  });
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
   };
 }

@@ -36,9 +36,19 @@ describe('the output of a run', () => {
     expect(output.append(lines(3)).map((each) => each.seq)).toEqual([0, 1, 2]);
     expect(output.append(lines(1, 3))[0]).toEqual({ ...line('line 3'), seq: 3 });
     expect(output.count()).toBe(4);
-    expect(output.recent()).toHaveLength(4);
     expect(await output.read(1, 2)).toMatchObject([{ seq: 1 }, { seq: 2 }]);
     await output.close();
+  });
+
+  it('keeps a stage as data, without secrets, also in the file', async () => {
+    const output = await createOutput(folder, runId);
+    const stage = { key: 'copyFile', state: 'begin', detail: 'https://x.example/?sig=abcdefghijkl' } as const;
+    const [made] = output.append([{ ...line('begin copyFile'), source: 'step', stage }]);
+    expect(made?.stage).toEqual({ ...stage, detail: 'https://x.example/?sig=***' });
+    await output.close();
+    const again = await createOutput(folder, runId);
+    expect(await again.read(0, 1)).toEqual([made]);
+    await again.close();
   });
 
   it('is in the file within 200 ms', async () => {
@@ -52,8 +62,6 @@ describe('the output of a run', () => {
   it('keeps the newest 5,000 in memory and finds the others in the file', async () => {
     const output = await createOutput(folder, runId);
     for (let n = 0; n < 12; n += 1) output.append(lines(1000, n * 1000));
-    expect(output.recent()).toHaveLength(5000);
-    expect(output.recent()[0]?.seq).toBe(7000);
     for (const [from, limit] of [
       [0, 3],
       [1234, 500],
@@ -79,7 +87,6 @@ describe('the output of a run', () => {
     await appendFile(path(), '{"seq":6001,"at":10');
     const again = await createOutput(folder, runId);
     expect(again.count()).toBe(6001);
-    expect(again.recent()).toHaveLength(5000);
     expect(again.append(lines(1))[0]?.seq).toBe(6001);
     expect(await again.read(0, 1)).toMatchObject([{ seq: 0, text: 'Relevé « é » 漢字' }]);
     await again.close();
@@ -122,7 +129,7 @@ describe('a disk that refuses', () => {
     await output.flush();
     expect(output.problem()).toBe('ENOSPC');
     output.append(lines(1, 2));
-    expect(output.recent()).toHaveLength(3);
+    expect(await output.read(0, 5)).toHaveLength(3);
     spy.mockRestore();
     await output.flush();
     expect(output.problem()).toBeNull();

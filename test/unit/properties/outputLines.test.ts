@@ -37,10 +37,22 @@ const anything = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.double(),
+  fc.constantFrom(...['begin', 'done', 'maybe'].map((state) => ({ key: 'unpack', state, detail: '' }))),
   fc.json().map((text): unknown => JSON.parse(text)),
 );
 const name = fc.oneof(
-  fc.constantFrom('seq', 'at', 'source', 'level', 'text', 'action', '__proto__', 'constructor', 'Seq'),
+  fc.constantFrom(
+    'seq',
+    'at',
+    'source',
+    'level',
+    'text',
+    'action',
+    'stage',
+    '__proto__',
+    'constructor',
+    'Seq',
+  ),
   fc.string({ maxLength: 6 }),
 );
 /** A right line in which some names were set to something, and some left out. */

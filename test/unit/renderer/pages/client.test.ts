@@ -68,6 +68,31 @@ describe('client', () => {
     expect(seen).toHaveBeenCalledTimes(1);
   });
 
+  it('opens one stream for all who listen, tells who comes late that it is open, and ends it with the last', () => {
+    const ended = vi.fn();
+    let send: (event: unknown) => void = () => undefined;
+    const subscribe = vi.fn((listener: (event: unknown) => void, onReady: () => void) => {
+      send = listener;
+      onReady();
+      return ended;
+    });
+    const client = createClient(transport(null, { subscribe }));
+    const [first, second, ready] = [vi.fn(), vi.fn(), vi.fn()];
+    const leave = [client.subscribe(first, ready), client.subscribe(second, ready)];
+    expect(subscribe).toHaveBeenCalledTimes(1);
+    expect(ready).toHaveBeenCalledTimes(2);
+    send({ type: 'output', runId: '20261124-1', lines: [] });
+    expect(first.mock.calls).toEqual(second.mock.calls);
+    expect(first).toHaveBeenCalledTimes(1);
+    leave[0]?.();
+    expect(ended).not.toHaveBeenCalled();
+    leave[1]?.();
+    expect(ended).toHaveBeenCalledTimes(1);
+    client.subscribe(first, ready);
+    expect(subscribe).toHaveBeenCalledTimes(2);
+    expect(ready).toHaveBeenCalledTimes(3);
+  });
+
   it('gives paths where main can open them, without files that are on no disk', async () => {
     const request = vi.fn(async () => ({ ok: true, value: {} }));
     const client = createClient(transport(null, { request }));

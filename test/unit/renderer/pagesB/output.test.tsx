@@ -139,8 +139,8 @@ describe('output of a run', () => {
 
   it('puts stages into words and leaves the words of tools alone', async () => {
     const { door } = carrier([
-      line(0, 'begin verifyFile md4ws.msi', 'step'),
-      line(1, 'skipped unheard', 'step'),
+      { ...line(0, 'raw', 'step'), stage: { key: 'verifyFile', state: 'begin', detail: 'md4ws.msi' } },
+      { ...line(1, 'raw', 'step'), stage: { key: 'unheard', state: 'skipped', detail: '' } },
       line(2, 'begin verifyFile md4ws.msi'),
     ]);
     render(
