@@ -156,7 +156,8 @@ export const operations = {
     cancel: 'never',
     silenceMs: 30_000,
     limitMs: minutes(1),
-    params: z.strictObject(runPlace),
+    /** False takes it back. */
+    params: z.strictObject({ ...runPlace, asked: z.boolean() }),
     result: z.strictObject({ asked: z.boolean() }),
   }),
   'Set-Lease': operation({

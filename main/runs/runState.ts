@@ -114,6 +114,7 @@ const endStates: Partial<Record<JournalEntry['phase'], RunAction['state']>> = {
   needsReboot: 'restartRequired',
   conflict: 'conflict',
   unknown: 'unknown',
+  stopped: 'stopped',
 };
 
 function actionWith(action: RunAction, { at, phase, data }: RunEntry): RunAction {

@@ -122,8 +122,8 @@ export class BrokerShell implements Shell {
     return followRun(read, from, onRecords, signal);
   }
 
-  async stop(runId: string, nn: number): Promise<void> {
-    await this.run('Stop-Run', { runId, nn });
+  async stop(runId: string, nn: number, asked: boolean): Promise<void> {
+    await this.run('Stop-Run', { runId, nn, asked });
   }
 
   /** Ends the process; what is under way or waiting rejects. Detached actions go on. */

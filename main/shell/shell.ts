@@ -55,7 +55,7 @@ export interface Shell {
     onRecords: (records: readonly RunRecord[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<FollowOutcome>;
-  /** Asks a detached action to stop between its stages; one that declares `never` finishes. */
-  stop(runId: string, nn: number): Promise<void>;
+  /** Asks a detached action to stop between its stages, or takes that back; one that declares `never` finishes. */
+  stop(runId: string, nn: number, asked: boolean): Promise<void>;
   close(): Promise<void>;
 }

@@ -32,6 +32,7 @@ export async function openBerth(options: {
     reading: null,
     asking: null,
     running: null,
+    copying: null,
     shell() {
       open ??= openShell(target, berth.way)
         .then((opened) => ({ ...opened, shell: cleanShell(opened.shell) }))

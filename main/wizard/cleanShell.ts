@@ -30,7 +30,7 @@ export function cleanShell(shell: Shell): Shell {
     start: (runId, nn, name, params, hold) => clean(shell.start(runId, nn, name, params, hold)),
     follow: (runId, nn, from, onRecords, signal) =>
       clean(shell.follow(runId, nn, from, (records) => onRecords(records.map(cleanRecord)), signal)),
-    stop: (runId, nn) => clean(shell.stop(runId, nn)),
+    stop: (runId, nn, asked) => clean(shell.stop(runId, nn, asked)),
     close: () => shell.close(),
   };
 }

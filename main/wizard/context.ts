@@ -74,6 +74,8 @@ export interface Berth {
   asking: AbortController | null;
   /** The run under way; aborting stops following it, not the action on the server. */
   running: AbortController | null;
+  /** Stops a copy between two pieces; null while none is under way. */
+  copying: AbortController | null;
 }
 
 /** How long the wizard waits; tests wait less. All in ms. */

@@ -27,11 +27,14 @@ import { ContactEnded, isLinkError, isWayClosed } from './wayErrors';
 
 /**
  * How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. `restarted`: its tool
- * restarted Windows by itself.
+ * restarted Windows by itself. `stopped`: between two of its stages or pieces, because somebody asked for it.
  */
 export type ActionEnd =
   | { readonly state: 'done' | 'conflict' | 'restartRequired'; readonly restarted: boolean }
+  | { readonly state: 'stopped' }
   | { readonly state: 'failed' | 'unknown'; readonly failure: Failure };
+
+const isStopped = ({ code }: Failure): boolean => code === 'operation.canceled';
 
 /**
  * Makes one action true: intent to the journal, the change on the server, its records as output, facts read again.
@@ -73,7 +76,9 @@ function carryOut(
     const followed =
       operations[operation].runs === 'task'
         ? await runTask(work, item, nn, isLast)
-        : await runHere(work, item, nn);
+        : await runHere(work, item, nn).finally(() => {
+            work.context.berth(work.targetId).copying = null;
+          });
     return settle(work, item, nn, followed);
   });
 }
@@ -101,10 +106,11 @@ async function ending(
   } catch (error) {
     if (work.signal.aborted || error instanceof ContactEnded) throw error;
     const failure = failureOf(error);
-    await pen.tell({ action: item.id, nn, phase: 'failed', data: failure });
+    const state = isStopped(failure) ? 'stopped' : 'failed';
+    await pen.tell({ action: item.id, nn, phase: state, data: state === 'failed' ? failure : null });
     // Only for the page; that they could not be read shows there too.
     await readFacts(context, targetId, work.signal).catch(() => undefined);
-    return { state: 'failed', failure };
+    return state === 'failed' ? { state, failure } : { state };
   }
 }
 
@@ -141,6 +147,8 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
   await pen.note({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(context, targetId, runId, item.id, nn);
   const meter = createCopyMeter();
+  const stop = new AbortController();
+  berth.copying = stop;
   const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
   let arrived = 0;
   for (let shell = first, tries = 1; ; tries += 1) {
@@ -149,7 +157,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       // A copy may take an hour, and is no task that would renew the hold itself.
       await hold(context, targetId, runId, 'Send-Package');
       const result = await shell.run('Send-Package', params, {
-        signal,
+        signal: AbortSignal.any([signal, stop.signal]),
         onRecords: (records) => {
           const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
           if (done > arrived) [arrived, tries] = [done, 0];
@@ -169,7 +177,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       if (berth.way === null || tries >= copyTries) return unknown;
       show(meter.broken());
       showContact(context, targetId, 'interrupted');
-      await backOff(context, tries, signal);
+      await backOff(context, tries, AbortSignal.any([signal, stop.signal]));
       // The files may all have arrived before the link broke: the server knows.
       await factsThroughLoss(work);
       showContact(context, targetId, 'running');
@@ -210,9 +218,14 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   const since = wish !== 'none' && startedSince(facts, followed);
   const restart = wish !== 'none' && !since;
   const restarted = wish === 'begun' && since;
-  if (item.action.isDone(situation) && (failure === null || followed.outcome === 'unknown')) {
+  const stopped = failure !== null && isStopped(failure);
+  if (item.action.isDone(situation) && (failure === null || stopped || followed.outcome === 'unknown')) {
     await pen.tell({ ...place, phase: 'verified', data: { after, restart } });
     return { state: restart ? 'restartRequired' : 'done', restarted };
+  }
+  if (stopped) {
+    await pen.tell({ ...place, phase: 'stopped', data: { after } });
+    return { state: 'stopped' };
   }
   if (failure !== null) {
     const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';

@@ -32,7 +32,7 @@ export function guardedShell(shell: Shell, credential: HeldCredential, credentia
           signal,
         ),
       ),
-    stop: (runId, nn) => guarded(() => shell.stop(runId, nn)),
+    stop: (runId, nn, asked) => guarded(() => shell.stop(runId, nn, asked)),
     close: () => shell.close(),
   };
 }

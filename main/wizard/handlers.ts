@@ -18,6 +18,7 @@ import { requireOwnDrive } from './ownDrive';
 import { savePlan } from './planFile';
 import { openReport, previewReport, saveReport } from './report';
 import { restartServer } from './restart';
+import { askToStop } from './runs';
 import { resumePlan, startPlan, startTest, undoMode } from './start';
 import { localTarget, practiceTarget, setPractice } from './practice';
 import { addServers, readList } from './serverLists';
@@ -160,10 +161,7 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     stopRun: async ({ targetId, asked }) => {
-      // A run that is over cannot be stopped any more.
-      session.changeTarget(targetId, ({ run, busy }) => ({
-        run: run && busy === 'running' ? { ...run, stopAsked: asked } : run,
-      }));
+      await askToStop(context, targetId, asked);
       return {};
     },
     getRunHealth: async ({ targetId }) => {

@@ -9,6 +9,7 @@ import { requireConnection } from './connect';
 import type { Context } from './context';
 import type { QueueKeeper } from './queueKeeper';
 import { readFacts } from './reading';
+import { askToStop } from './runs';
 import { shownPlan, startPlan } from './start';
 
 type Kind = keyof Queues;
@@ -157,16 +158,13 @@ export async function createQueueKeeper(options: {
       return { queued, refused };
     },
     async change(kind, change) {
-      const { session } = contextOf();
+      const context = contextOf();
       if (change.kind === 'remove' && beginning.has(change.targetId))
         throw new GangwayError('step.blocked', 'a run is under way');
       put(kind, changeQueue(queueOf(kind), change));
       if (change.kind === 'stop')
         for (const { targetId, state } of queueOf(kind).entries)
-          if (state === 'running')
-            session.changeTarget(targetId, ({ run, busy }) => ({
-              run: run && busy === 'running' ? { ...run, stopAsked: true } : run,
-            }));
+          if (state === 'running') context.goOn(askToStop(context, targetId, true));
       look(kind);
     },
     restore() {

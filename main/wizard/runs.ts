@@ -1,6 +1,8 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/evidence';
 import type { ServerState } from '../../shared/facts';
+import { actions } from '../../shared/actions';
+import { operations } from '../../shared/operations';
 import { remaining } from '../../shared/plan';
 import { beginRun, type Ending } from '../runs/pen';
 import type { Context } from './context';
@@ -58,6 +60,25 @@ export function requireRest(context: Context, targetId: string): void {
   if (context.berth(targetId).running !== null) throw new GangwayError('step.blocked', 'a run is under way');
   const { run } = context.session.target(targetId);
   if (run?.outcome === 'interrupted') throw new GangwayError('run.alreadyStarted', run.runId);
+}
+
+/**
+ * Asks a run to stop behind the action under way, or takes that back. An action that can end between two of its stages or pieces
+ * is asked to, too; a copy that ended cannot be taken back. A run that is over cannot be stopped any more. Throws what kept the
+ * server from being asked: the run stops behind its action all the same.
+ */
+export async function askToStop(context: Context, targetId: string, asked: boolean): Promise<void> {
+  const { run, busy } = context.session.target(targetId);
+  if (run === null || busy !== 'running') return;
+  context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, stopAsked: asked } }));
+  const action = run.actions.find(({ state }) => state === 'running');
+  const operation = actions.find(({ id }) => id === action?.id)?.operation;
+  if (action === undefined || operation === undefined) return;
+  const berth = context.berth(targetId);
+  if (asked && operations[operation].cancel === 'immediate') berth.copying?.abort();
+  if (operations[operation].cancel !== 'afterStep') return;
+  const { shell } = await berth.shell();
+  await shell.stop(run.runId, action.nn, asked);
 }
 
 /**
@@ -155,7 +176,7 @@ async function workThrough(work: Work, errand: Errand): Promise<Ending> {
     await refreshChanges(context, targetId);
     if (end.state === 'failed' || end.state === 'unknown')
       return { outcome: end.state, failure: end.failure };
-    if (end.state === 'conflict') return { outcome: 'conflict', failure: null };
+    if (end.state === 'conflict' || end.state === 'stopped') return { outcome: end.state, failure: null };
     // The last action's restart is Windows' own wish: it is said, but it holds nothing up.
     if (remaining(errand.items(known(context, targetId).situation)).length === 0) continue;
     if (end.state === 'restartRequired') return { outcome: 'restartRequired', failure: null };

@@ -43,12 +43,12 @@ export async function shellRows(
   const bare = new BarePipe(program);
   const { broker, writeLines } = await openBroker(program, folder);
   try {
-    const place = { runId: 'bench-0001', nn: 1 };
+    const place = { runId: 'bench-0001', nn: 1, asked: true };
     // The same bytes as the product sends, made once: what is compared is everything around them.
     const line = `${requestLine({ nonce: '0'.repeat(32), id: 100, operation: 'Stop-Run', ...scripts['Stop-Run'], params: JSON.stringify(place), cancelFile: `${folder}/${'0'.repeat(32)}-100.cancel` })}\n`;
     const operation = await inTurns(
       pairs,
-      () => timed(() => repeat(operations, () => shell.stop(place.runId, place.nn))),
+      () => timed(() => repeat(operations, () => shell.stop(place.runId, place.nn, true))),
       () => timed(() => repeat(operations, () => bare.ask(line))),
     );
     const once = async (who: 'ours' | 'rival') => {

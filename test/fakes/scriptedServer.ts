@@ -142,7 +142,12 @@ export class ScriptedServer {
       return { askedAt: this.now() };
     }
     const { script, change, result } = play(name, params, this.played(), this.plays[name]);
-    await script.waits;
+    // A copy ends between two pieces.
+    const canceled = new Promise<never>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new GangwayError('operation.canceled')));
+    });
+    canceled.catch(() => undefined);
+    await Promise.race([script.waits, canceled]);
     if (script.taken ?? !script.startError) this.show(change);
     if (script.startError) throw script.startError;
     return result;

@@ -102,6 +102,7 @@ export function playAction(machine: Machine, request: ActionRequest): { run: Pra
     records: [...book.records],
     effects: [...book.effects],
     cutAt: null,
+    left: null,
   };
   return { run, machine: after };
 }

@@ -105,8 +105,8 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     server.hold(runId, lease);
     return { held: lease !== null };
   }),
-  'Stop-Run': answer<'Stop-Run'>(schemas['Stop-Run'].params, (server, { runId, nn }) => ({
-    asked: server.stop(runId, nn),
+  'Stop-Run': answer<'Stop-Run'>(schemas['Stop-Run'].params, (server, { runId, nn, asked }) => ({
+    asked: server.stop(runId, nn, asked),
   })),
   'Send-Package': answer<'Send-Package'>(schemas['Send-Package'].params, sendPackage),
   'Restart-Server': answer<'Restart-Server'>(schemas['Restart-Server'].params, (server, params, options) => {

@@ -44,14 +44,14 @@ export function summaries(state: PracticeState): ServerState['runs'] {
 }
 
 /**
- * Asks an action to stop: one that may stop between its stages ends at the next stage that would begin, with all that
- * was to come after it undone before it happened. Answers null when it is too late or the operation never stops.
+ * Asks an action under way to stop: one that may stop between its stages ends at the next stage that would begin, with all that
+ * was to come after it undone before it happened. One that never stops, or has no stage left, goes on as it was.
  */
-export function stopBetweenStages(run: PracticeRun, time: number): PracticeRun | null {
+export function stopBetweenStages(run: PracticeRun, time: number): PracticeRun {
   const policy = Object.entries(operations).find(([name]) => name === run.operation)?.[1];
-  if (policy?.cancel !== 'afterStep' || runState(run, time) !== 'alive') return null;
+  if (policy?.cancel !== 'afterStep' || run.left !== null) return run;
   const stop = run.records.find((item) => item.at > time && item.kind === 'step' && item.state === 'begin');
-  if (stop === undefined) return null;
+  if (stop === undefined) return run;
   const end: RunRecord = {
     n: stop.n,
     at: stop.at,
@@ -65,8 +65,23 @@ export function stopBetweenStages(run: PracticeRun, time: number): PracticeRun |
     ...run,
     records: [...run.records.slice(0, stop.n), end],
     effects: run.effects.filter((effect) => effect.n <= stop.n),
+    left: {
+      records: run.records.slice(stop.n),
+      effects: run.effects.filter((effect) => effect.n > stop.n),
+    },
   };
 }
+
+/** Takes the wish to stop back: the action under way goes on behind the stage at which it would have ended. */
+export const goOnBetweenStages = (run: PracticeRun): PracticeRun =>
+  run.left === null
+    ? run
+    : {
+        ...run,
+        records: [...run.records.slice(0, run.left.records[0]?.n), ...run.left.records],
+        effects: [...run.effects, ...run.left.effects],
+        left: null,
+      };
 
 /** What each operation starts beside the runner itself. */
 const children: Readonly<Partial<Record<OperationName, string>>> = {

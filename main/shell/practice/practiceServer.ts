@@ -8,7 +8,7 @@ import { nextFault } from './nextFault';
 import { openMachine } from './openMachine';
 import { playAction, type ActionRequest } from './playAction';
 import { enterLease, leaseNow } from './practiceLease';
-import { findRun, runState, stopBetweenStages } from './practiceRuns';
+import { findRun, goOnBetweenStages, runState, stopBetweenStages } from './practiceRuns';
 import type { PracticeState, Received } from './practiceState';
 import { withSpeed } from './speed';
 import { readStateFile, writeStateFile, type Quarantined } from './stateFile';
@@ -69,7 +69,7 @@ export interface PracticeServer {
   /** Holds the server for a run, or gives back what that run holds (null). Throws `run.leased`, `run.leaseExpired`. */
   hold(runId: string, claim: LeaseClaim | null): void;
   /** Asks an action to stop between its stages; false when there is none that still runs. */
-  stop(runId: string, nn: number): boolean;
+  stop(runId: string, nn: number, asked: boolean): boolean;
   /** Windows restarts after so many seconds. */
   restart(delaySeconds: number): void;
   /** The next fault that befalls an operation, which counts as befallen. */
@@ -151,12 +151,14 @@ export function openPracticeServer(options: PracticeServerOptions): PracticeServ
       const lease = claim === null ? (held?.runId === runId ? null : held) : enterLease(seen, runId, claim);
       keep({ ...seen, lease, lastOfLease: null });
     },
-    stop: (runId, nn) => {
+    stop: (runId, nn, asked) => {
       const seen = state();
       const run = findRun(seen, runId, nn);
-      const stopped = run === null ? null : stopBetweenStages(run, seen.time);
-      if (stopped !== null) keep({ ...seen, runs: seen.runs.map((item) => (item === run ? stopped : item)) });
-      return run !== null && runState(run, seen.time) === 'alive';
+      const isAlive = run !== null && runState(run, seen.time) === 'alive';
+      if (!isAlive) return false;
+      const next = asked ? stopBetweenStages(run, seen.time) : goOnBetweenStages(run);
+      keep({ ...seen, runs: seen.runs.map((item) => (item === run ? next : item)) });
+      return asked;
     },
     restart: (delaySeconds) => {
       const seen = state();

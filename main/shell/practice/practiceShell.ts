@@ -157,10 +157,10 @@ export function createPracticeShell(options: PracticeShellOptions): PracticeShel
       }
     },
 
-    stop: async (runId, nn) => {
+    stop: async (runId, nn, asked) => {
       receive('Stop-Run', 'stop');
       if (link !== null) await link.cross();
-      server.stop(runId, nn);
+      server.stop(runId, nn, asked);
     },
 
     close: () =>

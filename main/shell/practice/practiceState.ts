@@ -32,6 +32,11 @@ const practiceRunSchema = z.strictObject({
   effects: z.array(timedEffectSchema),
   /** When a restart of the server ended it in the middle; its outcome is then unknown. */
   cutAt: instantSchema.nullable(),
+  /** What it would have gone on with, where it was asked to stop between two stages. */
+  left: z
+    .strictObject({ records: z.array(recordSchema), effects: z.array(timedEffectSchema) })
+    .nullable()
+    .default(null),
 });
 export type PracticeRun = z.infer<typeof practiceRunSchema>;
 

@@ -20,7 +20,7 @@ import { copyWords } from './copyWords';
 import { minutesOf, runProgress } from './runProgress';
 import { actionGlyph } from './runStatus';
 import { StallNote } from './stallNote';
-import { StopQuestion } from './stopQuestion';
+import { cancelOf, StopQuestion } from './stopQuestion';
 import { useProgressAnnouncements } from './useProgressAnnouncements';
 import { useRunOutput } from './useRunOutput';
 
@@ -101,13 +101,18 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
         (run.stopAsked ? (
           <>
             <span className="gw-detail">
-              {t('install:stop.asked', { number: action.nn, to: minutesOf(action.id)[1] })}
+              {t(`install:stop.asked_${cancelOf(action)}`, {
+                number: action.nn,
+                to: minutesOf(action.id)[1],
+              })}
             </span>
             <ActionButton onPress={() => stop(false)}>{t('install:stop.takeBack')}</ActionButton>
           </>
         ) : (
           run.purpose === 'plan' && (
-            <ActionButton onPress={() => setAsking(true)}>{t('install:stop.button')}</ActionButton>
+            <ActionButton onPress={() => setAsking(true)}>
+              {t(`install:stop.button_${cancelOf(action)}`)}
+            </ActionButton>
           )
         ))
       }

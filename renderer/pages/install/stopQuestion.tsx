@@ -17,18 +17,23 @@ export interface StopQuestionProps {
   readonly onStop: () => void;
 }
 
-/** Asks how a run should stop. Nothing is ever cut off inside an action. */
+/** How an action stops, as the catalogue says it of its operation. */
+export function cancelOf(action: RunAction) {
+  const operation = actions.find((entry) => entry.id === action.id)?.operation;
+  return operation === undefined ? 'never' : operations[operation].cancel;
+}
+
+/** Asks how a run should stop. Nothing is ever cut off inside a stage. */
 export function StopQuestion({ open, action, onClose, onStop }: StopQuestionProps) {
   const { t } = useTranslation('install');
   const { carrier } = useHello();
   const [choice, setChoice] = useState('after');
-  const operation = actions.find((entry) => entry.id === action.id)?.operation;
-  const cancel = operation === undefined ? 'never' : operations[operation].cancel;
+  const cancel = cancelOf(action);
   const to = minutesOf(action.id)[1];
   const after = {
     id: 'after',
-    name: t('stop.after'),
-    detail: t('stop.afterDetail', { number: action.nn, to }),
+    name: t(`stop.after_${cancel}`),
+    detail: t(`stop.afterDetail_${cancel}`, { number: action.nn, to }),
   };
   // Only a window of our own can be closed from here; a browser keeps that to itself.
   const close = { id: 'close', name: t('stop.close'), detail: t('stop.closeDetail') };
@@ -47,7 +52,7 @@ export function StopQuestion({ open, action, onClose, onStop }: StopQuestionProp
             </ActionButton>
           ) : (
             <ActionButton variant="primary" onPress={onStop}>
-              {t('stop.confirm', { number: action.nn })}
+              {t(`stop.confirm_${cancel}`, { number: action.nn })}
             </ActionButton>
           )}
         </>

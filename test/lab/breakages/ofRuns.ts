@@ -118,7 +118,7 @@ export const ofRuns: readonly Bench[] = [
   {
     step: 'Stop-Run',
     machine: machineOf('2019-fresh'),
-    params: { runId: 'run-b', nn: 1 },
+    params: { runId: 'run-b', nn: 1, asked: true },
     prepare: started,
     breakages: [
       { by: 'a wrong path', from: "'request.json'", to: "'asked.json'", look: field('asked'), whole: true },

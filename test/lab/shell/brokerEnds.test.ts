@@ -16,7 +16,7 @@ describeWithEngine('processes that end', (engine) => {
     folder = mkdtempSync(join(tmpdir(), 'gangway-broker-'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const place = { runId: 'run-00001', nn: 1 };
+  const place = { runId: 'run-00001', nn: 1, asked: true };
 
   test('an operation that ends the process is told so, and the next one gets a new process', async () => {
     let text = '[Environment]::Exit(7)';

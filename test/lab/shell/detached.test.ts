@@ -107,7 +107,7 @@ describeWithEngine('detached actions', (engine) => {
     await until(() => !readdirSync(join(lab.folder, 'tasks')).some((name) => name.endsWith('.json')));
     // The runner removes its task first and lets go of its lock last: only then has it ended for everybody.
     await expect
-      .poll(() => shell.run('Stop-Run', { runId, nn: 1 }), { timeout: 60_000 })
+      .poll(() => shell.run('Stop-Run', { runId, nn: 1, asked: true }), { timeout: 60_000 })
       .toEqual({ asked: false });
   });
 
@@ -207,16 +207,14 @@ describeWithEngine('detached actions', (engine) => {
       try { [pscustomobject]@{ Kind = 'step'; Key = 'two'; State = 'begin' } } catch { throw 'operation.failed' }
       [IO.File]::WriteAllText((Join-Path $RunFolder 'reached'), '')
       ${resultText('@{ changed = $true; restart = $false; native = $null }')}`;
-    // In its first stage: a runner takes its lock well before that, and a cancel that is there by then stops the first
-    // stage, as it should.
     const inFirstStage = (nn: string) => until(() => said(nn).includes('"key":"one"'));
     await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
     await inFirstStage('01');
-    await shell.stop(runId, 1);
+    await shell.stop(runId, 1, true);
     const { records } = await follow();
     await shell.start(runId, 2, 'Set-PassiveMode', { mode: 'passive' });
     await inFirstStage('02');
-    await shell.stop(runId, 2);
+    await shell.stop(runId, 2, true);
     expect(records.slice(1)).toMatchObject([
       { kind: 'step', key: 'one', state: 'begin' },
       { kind: 'step', key: 'one', state: 'done' },
@@ -225,6 +223,20 @@ describeWithEngine('detached actions', (engine) => {
     expect(existsSync(join(folder('01'), 'reached'))).toBe(false);
     await until(() => existsSync(join(folder('02'), 'end.json')));
     expect(existsSync(join(folder('02'), 'reached'))).toBe(true);
+  });
+
+  test('a cancel that is taken back stops nothing', async () => {
+    text = `param([string]$RunFolder)
+      [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
+      while (-not (Test-Path -LiteralPath "$RunFolder/go")) { Start-Sleep -Milliseconds 10 }
+      [pscustomobject]@{ Kind = 'step'; Key = 'two'; State = 'begin' }
+      ${resultText('@{ changed = $true; restart = $false; native = $null }')}`;
+    await shell.start(runId, 1, 'Install-Prerequisite', { fix: 'defenderEnable' });
+    await until(() => said('01').includes('"key":"one"'));
+    for (const asked of [true, false])
+      expect(await shell.run('Stop-Run', { runId, nn: 1, asked })).toEqual({ asked });
+    writeFileSync(join(folder(), 'go'), '');
+    expect((await follow()).records.at(-1)).toMatchObject({ kind: 'end', ok: true });
   });
 
   test.each([

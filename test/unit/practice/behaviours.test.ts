@@ -170,17 +170,27 @@ test('Install-Prerequisite brings the C runtime to 2012 R2, says so when it is t
 test('Install-Prerequisite stops between its stages when it is asked to', async () => {
   const { shell } = ready('2016-prerequisites');
   await shell.start('run-one-1', 1, 'Install-Prerequisite', { fix: 'defenderFeature' });
-  await shell.stop('run-one-1', 1);
+  await shell.stop('run-one-1', 1, true);
   const value = await facts(shell);
   const { end } = await followed(shell, 'run-one-1');
   expect(end).toMatchObject({ ok: false, code: 'operation.canceled' });
   expect((await facts(shell)).defender.feature).toBe(value.defender.feature);
 });
 
+test('Install-Prerequisite goes on where the wish to stop is taken back', async () => {
+  const { shell } = ready('2016-prerequisites');
+  await shell.start('run-one-1', 1, 'Install-Prerequisite', { fix: 'defenderFeature' });
+  await shell.stop('run-one-1', 1, true);
+  await shell.stop('run-one-1', 1, false);
+  const before = (await facts(shell)).defender.feature;
+  expect((await followed(shell, 'run-one-1')).end).toMatchObject({ ok: true });
+  expect((await facts(shell)).defender.feature).not.toBe(before);
+});
+
 test('Install-Sensor never stops in the middle', async () => {
   const { shell } = ready('2016-trellix');
   await shell.start('run-one-1', 1, 'Install-Sensor', install);
-  await shell.stop('run-one-1', 1);
+  await shell.stop('run-one-1', 1, true);
   expect((await followed(shell, 'run-one-1')).end).toMatchObject({ ok: true });
 });
 

@@ -69,7 +69,7 @@ test('what the server received is kept, so that a second run can be shown to sen
   const shell = open();
   await facts(shell);
   await act(shell, 'Set-PassiveMode', { mode: 'passive' });
-  await shell.stop('run-set-passivemode', 1);
+  await shell.stop('run-set-passivemode', 1, true);
   const kinds = shell.received().map(({ operation, kind }) => `${kind} ${operation}`);
   expect(kinds).toEqual([
     'read Get-ServerState',
@@ -161,7 +161,7 @@ test('the run operations speak as the scripts do: start, read by bytes, health, 
     .map((record) => (record as { n: number }).n);
   expect(numbers).toEqual(numbers.map((_, index) => index));
   expect((await shell.run('Get-RunHealth', place)).alive).toBe(false);
-  expect((await shell.run('Stop-Run', { runId: 'run-none', nn: 1 })).asked).toBe(false);
+  expect((await shell.run('Stop-Run', { runId: 'run-none', nn: 1, asked: true })).asked).toBe(false);
   expect((await shell.run('Read-Run', { runId: 'run-none', nn: 1, offset: 0, waitMs: 0 })).state).toBe(
     'absent',
   );

@@ -9,15 +9,17 @@ afterEach(async () => {
 });
 
 /** A plan of three actions on a server that is held in the middle of the copy. */
-async function heldInTheCopy() {
+const heldInTheCopy = () => heldIn('Send-Package', 'send-kit');
+
+async function heldIn(operation: 'Send-Package' | 'Set-PassiveMode', action: string) {
   const server = new ScriptedServer();
   const held = on.gate();
-  server.plays['Send-Package'] = { waits: held.waits };
+  server.plays[operation] = { waits: held.waits };
   stage = await on.openStage(server, { mode: 'passive' });
   const { walker } = stage;
   await walker.decide(on.id, { kind: 'acceptNoProtector', accepted: true });
   const runId = await on.startPlan(walker);
-  await on.running(walker, 'send-kit');
+  await on.running(walker, action);
   return { server, held, walker, runId };
 }
 
@@ -92,27 +94,46 @@ describe('between the plan and the turn of an action', () => {
 });
 
 describe('a stop that is asked for', () => {
-  it('lets the action finish, sends no other, and the rest can be gone on with', async () => {
-    const { server, held, walker, runId } = await heldInTheCopy();
+  it('lets an action finish that never stops, sends no other, and the rest can be gone on with', async () => {
+    const { server, held, walker, runId } = await heldIn('Set-PassiveMode', 'set-mode');
     await walker.ask('stopRun', { targetId: on.id, asked: true });
     expect((await walker.ask('getSession', {})).targets[0]?.run?.stopAsked).toBe(true);
     held.open();
     const { run } = await on.atRest(walker);
     expect(run).toMatchObject({ outcome: 'stopped', failure: null, stopAsked: false });
-    expect(run?.actions.map(({ state }) => state)).toEqual(['done', 'ahead', 'ahead']);
-    expect(await on.phases(walker, runId)).toEqual(['planned', ...on.worked('send-kit'), 'ended']);
-    expect(server.changes).toEqual(['Send-Package']);
+    expect(run?.actions.map(({ state }) => state)).toEqual(['done', 'done', 'ahead']);
+    const journal = ['planned', ...on.worked('send-kit'), ...on.worked('set-mode'), 'ended'];
+    expect(await on.phases(walker, runId)).toEqual(journal);
+    expect(server.changes).toEqual(['Send-Package', 'Set-PassiveMode']);
     await walker.ask('resumePlan', { targetId: on.id });
     expect((await on.atRest(walker)).run?.outcome).toBe('done');
     expect(server.changes).toEqual(['Send-Package', 'Set-PassiveMode', 'Invoke-Onboarding']);
   });
 
   it('and taken back changes nothing', async () => {
-    const { held, walker } = await heldInTheCopy();
+    const { held, walker } = await heldIn('Set-PassiveMode', 'set-mode');
     await walker.ask('stopRun', { targetId: on.id, asked: true });
     await walker.ask('stopRun', { targetId: on.id, asked: false });
     held.open();
     expect((await on.atRest(walker)).run?.outcome).toBe('done');
+  });
+
+  it('ends a copy between two pieces: it is no failure, and the plan goes on with it', async () => {
+    const { server, held, walker, runId } = await heldInTheCopy();
+    await walker.ask('stopRun', { targetId: on.id, asked: true });
+    const { run } = await on.atRest(walker);
+    expect(run).toMatchObject({ outcome: 'stopped', failure: null });
+    expect(run?.actions.map(({ state, failure }) => [state, failure])).toEqual([
+      ['stopped', null],
+      ['ahead', null],
+      ['ahead', null],
+    ]);
+    const journal = ['planned', 'send-kit intent', 'send-kit sent', 'send-kit stopped', 'ended'];
+    expect(await on.phases(walker, runId)).toEqual(journal);
+    held.open();
+    await walker.ask('resumePlan', { targetId: on.id });
+    expect((await on.atRest(walker)).run?.outcome).toBe('done');
+    expect(server.changes.filter((name) => name === 'Send-Package')).toHaveLength(2);
   });
 
   it('after the end leaves no mark on the run, nor on the next one', async () => {
