@@ -16,6 +16,7 @@ import { offboardingLines } from '../../../main/packages/script/practice/offboar
 import { onboardingLines } from '../../../main/packages/script/practice/onboarding';
 import { readScript } from '../../../main/packages/script/readScript';
 import { registryValue } from '../../../main/packages/script/registryValue';
+import { rowOf } from '../../ground/row';
 import { refusalOf } from './refusalOf';
 
 const name = 'WindowsDefenderATPOnboardingScript.cmd';
@@ -24,6 +25,27 @@ const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protec
 
 /** A practice script that writes another value. */
 const writing = (value: string): string => batchFile(onboardingLines(value, 'groupPolicy'));
+
+describe('a practice script', () => {
+  it.each([
+    [groupPolicy, 'defender/mde-script-onboarding-waits', 3, 5, 5],
+    [
+      offboardingScript(practiceTenant, Date.UTC(2035, 11, 31)),
+      'defender/mde-script-offboarding-2022',
+      1,
+      6,
+      10,
+    ],
+  ] as const)('waits as real ones do: %#', (script, row, phases, looks, seconds) => {
+    const found = (form: RegExp) => [...script.matchAll(form)].map((match) => Number(match[1]));
+    expect(found(/if %tries% gtr (\d+) /g)).toEqual(Array(phases).fill(looks - 1));
+    expect(found(/timeout\.exe (\d+) /g)).toEqual(Array(phases).fill(seconds));
+    // What the maker's counts to, and how long it waits at most in a phase.
+    const { counterLimit, secondsPerPhase, secondsAtMost } = rowOf(row).shows;
+    expect(String(looks - 1)).toBe(counterLimit);
+    expect(String((looks - 1) * seconds)).toBe(secondsPerPhase ?? secondsAtMost);
+  });
+});
 
 describe('an onboarding script', () => {
   it('of the Group Policy method gives tenant, region, package and end of the certificate', () => {

@@ -45,9 +45,10 @@ export function failWith(code: number, description: string): string[] {
   return [`set errorCode=${code}`, `set "errorDescription=${description}"`, 'goto Failed'];
 }
 
-/** Up to five tries with `timeout.exe` between them, as in the real scripts, where a redirected stdin breaks them. */
+/** Looks so many times, with `timeout.exe` between two, as in the real scripts, where a redirected stdin breaks it. */
 export function waitFor(
   name: string,
+  looks: number,
   seconds: number,
   test: string,
   code: number,
@@ -60,7 +61,7 @@ export function waitFor(
     test,
     `if %errorlevel% equ 0 goto Is${name}`,
     'set /a tries+=1',
-    `if %tries% gtr 5 goto Not${name}`,
+    `if %tries% gtr ${looks - 1} goto Not${name}`,
     `timeout.exe ${seconds} >nul 2>&1`,
     `goto Try${name}`,
     `:Not${name}`,

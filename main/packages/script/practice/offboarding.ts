@@ -1,7 +1,7 @@
 import { adminTest, failWith, guard, header, reportAndExit, waitFor } from './batch';
 
-// Stands on: defender/mde-script-offboarding-2022.
-// Invented: words, organisation, signature and the number of looks; looked for: none, they are invented on purpose so that nobody takes the script for a real one.
+// Stands on: defender/mde-script-offboarding-2022 (six looks: fifty seconds at most).
+// Invented: words, organisation and signature; looked for: none, they are invented on purpose so that nobody takes the script for a real one.
 
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 
@@ -25,6 +25,7 @@ export function offboardingLines(value: string): string[] {
     ...failWith(10, 'The offboarding value could not be written.'),
     ...waitFor(
       'Stopped',
+      6,
       10,
       'sc.exe query SENSE | find /i "STOPPED" >nul 2>&1',
       15,

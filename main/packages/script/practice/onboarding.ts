@@ -1,7 +1,8 @@
 import { failWith, guard, header, powerShellPath, adminTest, reportAndExit, waitFor } from './batch';
 
-// Stands on: defender/mde-script-onboarding-codes, defender/mde-reg-services-etw-acl, defender/mde-wdatp-eventcreate, defender/mde-script-local-vs-gp.
-// Invented: words, organisation, signature and the number of looks (six in a phase, five in defender/mde-script-onboarding-waits); looked for: none, they are invented on purpose so that nobody takes the script for a real one.
+// Stands on: defender/mde-script-onboarding-codes, defender/mde-reg-services-etw-acl, defender/mde-wdatp-eventcreate, defender/mde-script-local-vs-gp,
+// defender/mde-script-onboarding-waits (five looks in a phase, five seconds between two).
+// Invented: words, organisation, signature; looked for: none, they are invented on purpose so that nobody takes the script for a real one.
 
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const statusKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
@@ -50,6 +51,7 @@ export function onboardingLines(value: string, variant: 'groupPolicy' | 'local')
     ...waitFor(
       'Running',
       5,
+      5,
       'sc.exe query SENSE | find /i "RUNNING" >nul 2>&1',
       15,
       'The sensor did not start.',
@@ -57,12 +59,14 @@ export function onboardingLines(value: string, variant: 'groupPolicy' | 'local')
     ...waitFor(
       'State',
       5,
+      5,
       `reg query "${statusKey}" /v OnboardingState /reg:64 >"%senseTmp%" 2>&1`,
       35,
       'The sensor does not report its state.',
     ),
     ...waitFor(
       'Onboarded',
+      5,
       5,
       `reg query "${statusKey}" /v OnboardingState /reg:64 2>nul | find /i "0x1" >nul 2>&1`,
       40,
