@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { rowOf } from '../ground/row';
+import { holds, rowOf } from '../ground/row';
 import { describeWithEngine } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { machineOf } from './operations/onMachine';
@@ -91,6 +91,118 @@ describeWithEngine('the fake Windows', (engine) => {
       const shown = z.array(z.string()).parse(rowOf(name).shows.propertiesInOrder);
       // Captures of a computer itself leave out the one name that a session adds.
       expect(told[name]?.toSorted(), name).toEqual([...new Set([...shown, 'PSComputerName'])].toSorted());
+    }
+  });
+
+  /** Answers of a script on that machine, by name; `env` is added to what the lab sets. */
+  const ask = (
+    script: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    on: LabMachine = lab,
+  ) => {
+    const text = ['$a = @{}', ...script, 'ConvertTo-Json $a -Depth 3 -Compress'].join('\n');
+    const output = execFileSync(engine, commandArgs(on.env, text), {
+      encoding: 'utf8',
+      env: { ...process.env, ...on.env, ...env },
+    });
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(output));
+  };
+  const caught = (name: string, what: string) =>
+    `try { $null = ${what}; $a['${name}'] = 'goes on' } catch { $a['${name}'] = "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $('{0:x8}' -f $_.Exception.HResult)" }`;
+
+  it('tells errors over CIM by their id alone, and of the antivirus also against the preference of the script', () => {
+    const broken = { GANGWAY_LAB_BROKEN: 'Get-CimInstance,Get-MpComputerStatus' };
+    const told = ask(
+      [
+        "& { $ErrorActionPreference = 'Stop'",
+        caught('class', 'Get-CimInstance -ClassName Win32_OperatingSystem'),
+        caught('silent', 'Get-CimInstance -ClassName Win32_OperatingSystem -ErrorAction SilentlyContinue'),
+        caught('status', 'Get-MpComputerStatus 2>&1'),
+        caught('asked', 'Get-MpComputerStatus -ErrorAction Stop'),
+        '}',
+      ],
+      broken,
+    );
+    // 80131500 is the number of every exception: that of Windows stands in the id (row defender/mde-cimexception-has-no-hresult).
+    expect(told).toEqual({
+      class: 'HRESULT 0x80041001,Get-CimInstance | NotSpecified | 80131500',
+      silent: 'goes on',
+      status: 'goes on',
+      asked: 'HRESULT 0x80041001,Get-MpComputerStatus | NotSpecified | 80131500',
+    });
+    const thrown = {
+      GANGWAY_LAB_THROWN:
+        'Get-MpComputerStatus=CimJob_BrokenCimSession,Get-MpComputerStatus/ResourceUnavailable',
+    };
+    const denied = ask(
+      [
+        "& { $ErrorActionPreference = 'Stop'",
+        caught('status', 'Get-MpComputerStatus 2>&1'),
+        caught('asked', 'Get-MpComputerStatus -ErrorAction Stop'),
+        '}',
+      ],
+      thrown,
+    );
+    expect(denied).toEqual({
+      status: 'goes on',
+      asked: 'CimJob_BrokenCimSession,Get-MpComputerStatus | ResourceUnavailable | 80131500',
+    });
+  });
+
+  it('lets nobody silence a feature that Windows does not know', () => {
+    const unknown =
+      "Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender-Gui' -ErrorAction SilentlyContinue";
+    const told = ask([caught('feature', unknown)]).feature;
+    const row = rowOf('servicing/servicing-features-unknown-name');
+    expect(holds(row, 'even with -ErrorAction SilentlyContinue') && holds(row, 0x800f080c)).toBe(true);
+    expect(told).toMatch(/ \| 800f080c$/);
+  });
+
+  it('reads a file without a mark as ANSI, and JSON without making times of texts or parts of lists', () => {
+    const told = ask([
+      "$path = Join-Path $env:TEMP 'read.txt'",
+      '[IO.File]::WriteAllText($path, [string][char]0xE9)',
+      '$a.silent = @([char[]](Get-Content -LiteralPath $path -Raw) | ForEach-Object { [int]$_ })',
+      '$a.asked = [int][char](Get-Content -LiteralPath $path -Raw -Encoding UTF8)',
+      '[IO.File]::WriteAllText($path, [string][char]0xE9, [Text.Encoding]::Unicode)',
+      '$a.marked = [int][char](Get-Content -LiteralPath $path -Raw)',
+      'Remove-Item -LiteralPath $path',
+      '$a.time = (ConvertFrom-Json \'{"t":"2026-11-24T14:32:08Z"}\').t.GetType().Name',
+      "$a.list = @(ConvertFrom-Json '[1,2]' | ForEach-Object { 1 }).Count",
+      caught('missing', "Get-Content -LiteralPath 'nowhere.txt' -ErrorAction Stop"),
+      caught('torn', "ConvertFrom-Json '{'"),
+    ]);
+    expect(told).toMatchObject({ silent: [0xc3, 0xa9], asked: 0xe9, marked: 0xe9, time: 'String', list: 1 });
+    expect(told.missing).toMatch(/^PathNotFound/);
+    expect(told.torn).toMatch(/^System\.ArgumentException/);
+  });
+
+  it('tells a signature by an enumeration, as Windows does, which is no text in a record', () => {
+    const told = ask([
+      "$path = Join-Path $env:TEMP 'signed.txt'",
+      "[IO.File]::WriteAllText($path, 'lab-signature: HashMismatch')",
+      '$a.status = (Get-AuthenticodeSignature -LiteralPath $path).Status.GetType().Name',
+      'Remove-Item -LiteralPath $path',
+    ]);
+    expect(told).toEqual({ status: 'SignatureStatus' });
+  });
+
+  it('lets one malformed value cost its whole key, even where errors are to be silent', () => {
+    const odd = { NoModify: { type: 'DWord', value: '0100000000000000' }, DisplayName: 'Odd' } as const;
+    const machine = machineOf('2019-fresh');
+    const registry = { ...registryOf(machine), 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Odd': odd };
+    const ordinary = openLabMachine({ ...machine, registry }, true);
+    try {
+      const question = caught(
+        'cast',
+        "Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Odd' -ErrorAction SilentlyContinue",
+      );
+      const told = ask([question], {}, ordinary).cast;
+      const row = rowOf('servicing/servicing-uninstall-cast-error-is-terminating');
+      expect(holds(row, 'System.InvalidCastException') && holds(row, 'still thrown')).toBe(true);
+      expect(told).toMatch(/^System\.InvalidCastException,Get-ItemProperty \| /);
+    } finally {
+      ordinary.remove();
     }
   });
 });

@@ -14,7 +14,7 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
     ForEach-Object { . $_.FullName }
 
 $commands = @(
-    'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-ExecutionPolicy', 'Get-Item', 'Get-Service',
+    'ConvertFrom-Json', 'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Content', 'Get-ExecutionPolicy', 'Get-Item', 'Get-Service',
     'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'New-LabConnection', 'Remove-ItemProperty', 'Start-Process',
     'New-PSSession', 'New-PSSessionOption', 'Set-Item', 'Stop-Process', 'Test-Path', 'Test-WSMan'
 )

@@ -11,6 +11,8 @@ Refusals: 0x80070002 for an unknown task, CmdletizationQuery_NotFound, 0x800700B
 # platform/task-file-not-found, platform/programdata-new-folder-sddl, defender/mde-cdxml-ignores-preference.
 # Invented: that a name taken is told as 0x800700B7 in the id of the error; looked for: captures of Register-ScheduledTask without -Force
 Set-StrictMode -Version 2.0
+# The command itself, which FakeWindows shadows.
+$fromJson = Get-Command -Name 'ConvertFrom-Json' -CommandType Cmdlet
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $lab = Split-Path -Parent $env:GANGWAY_LAB
 $tasks = Join-Path $lab 'tasks'
@@ -57,7 +59,7 @@ function New-ScheduledTaskSettingsSet {
 function Get-LabTask([string]$TaskPath, [string]$TaskName) {
     $file = Join-Path $tasks (Get-LabName "$TaskPath$TaskName")
     if (-not [IO.File]::Exists("$file.json")) { return $null }
-    $task = ConvertFrom-Json ([IO.File]::ReadAllText("$file.json"))
+    $task = & $fromJson ([IO.File]::ReadAllText("$file.json"))
     $result = 0x41303
     if ([IO.File]::Exists("$file.pid")) { $result = 0x41301 }
     $played = $playedTasks[$file]
@@ -82,7 +84,7 @@ function Register-ScheduledTask {
     param([string]$TaskName, [string]$TaskPath = '\', $Action, $Trigger, $Settings, $Principal, [string]$Description, [switch]$Force)
     if (@('S-1-5-18', 'S-1-5-19') -notcontains $Principal.UserId) { throw "LabUnknown: a task for $($Principal.UserId)" }
     if ($null -ne $Trigger) { throw 'LabUnknown: a task with a trigger' }
-    if (-not (ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB))).powershell.elevated) {
+    if (-not (& $fromJson ([IO.File]::ReadAllText($env:GANGWAY_LAB))).powershell.elevated) {
         # Row platform/task-register-denied: no exception of the kind that says so, only its category.
         $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070005,Register-ScheduledTask' 'PermissionDenied' 'Zugriff verweigert'))
         return
@@ -177,7 +179,7 @@ function Start-LabTaskOnWindows($Task, [string[]]$Words) {
     $line = @($Words | Select-Object -First ($Words.Count - 2)) + @('-EncodedCommand', $encoded)
     # The process is started with the folders of the real Windows; the import gives it those of the lab again.
     $lab = @{}
-    foreach ($one in @(ConvertFrom-Json $env:GANGWAY_LAB_HOST)) {
+    foreach ($one in @(& $fromJson $env:GANGWAY_LAB_HOST)) {
         $lab[$one.Name] = [Environment]::GetEnvironmentVariable($one.Name)
         [Environment]::SetEnvironmentVariable($one.Name, $one.Value)
     }
@@ -321,7 +323,11 @@ function Get-CimInstance {
         [Parameter(Mandatory, Position = 0)][string]$ClassName,
         [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
     )
-    FakeWindows\Get-CimInstance @PSBoundParameters | ForEach-Object {
+    # The preference is that of the caller, which a function of a module does not hand on by itself.
+    $passed = @{}
+    foreach ($name in @($PSBoundParameters.Keys)) { $passed[$name] = $PSBoundParameters[$name] }
+    if (-not $passed.ContainsKey('ErrorAction')) { $passed['ErrorAction'] = $PSCmdlet.SessionState.PSVariable.GetValue('ErrorActionPreference') }
+    FakeWindows\Get-CimInstance @passed | ForEach-Object {
         if ($ClassName -eq 'Win32_Process' -and $null -eq $_.PSObject.Properties['CommandLine']) {
             $_ | Add-Member -MemberType NoteProperty -Name CommandLine -Value ''
         }

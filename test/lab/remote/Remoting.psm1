@@ -65,7 +65,7 @@ function New-PSSession {
         [System.Management.Automation.Remoting.PSSessionOption]$SessionOption,
         [System.Management.Automation.Runspaces.AuthenticationMechanism]$Authentication, [string]$CertificateThumbprint
     )
-    $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
+    $links = Microsoft.PowerShell.Utility\ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
     $computer = $ComputerName[0]
     if ($computer.Contains('/') -or $computer.Contains(' ')) { throw "LabUnknown: the computer name '$computer'" }
     $link = $links[$computer]
@@ -104,7 +104,7 @@ function Test-WSMan {
         [ValidateSet('None', 'Default', 'Digest', 'Negotiate', 'Basic', 'Kerberos', 'ClientCertificate', 'Credssp')][string]$Authentication = 'None'
     )
     if ($Authentication -ne 'None') { throw "LabUnknown: Test-WSMan -Authentication $Authentication" }
-    $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
+    $links = Microsoft.PowerShell.Utility\ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
     $link = $links[$ComputerName]
     $given = 'answer'
     if ($null -eq $link) { $given = @{ fault = 2150859193; message = 'The server name cannot be resolved.' } }
@@ -140,7 +140,7 @@ function New-PSDrive {
         [string]$Description, [string]$Scope, [switch]$Persist, [pscredential]$Credential
     )
     if ($PSProvider -ne 'FileSystem' -or $Root -notmatch '^\\\\(?<computer>[^\\]+)\\C\$$') { throw "LabUnknown: a drive on '$Root'" }
-    $links = ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
+    $links = Microsoft.PowerShell.Utility\ConvertFrom-Json ([IO.File]::ReadAllText($env:GANGWAY_LAB_LINKS)) -AsHashtable
     # A session over the stand-in for ssh names its computer in small letters.
     $link = $links[$Matches['computer'].ToUpperInvariant()]
     if (-not $link -or -not $link['share']) {

@@ -55,7 +55,8 @@ $laterProperties = @(
 function Get-MpComputerStatus {
     [CmdletBinding()]
     param()
-    Assert-LabWorks 'Get-MpComputerStatus'
+    $refusal = Get-LabRefusal 'Get-MpComputerStatus'
+    if ($refusal) { return $PSCmdlet.WriteError($refusal) }
     $machine = Read-LabMachine
     $defender = $machine['defender']
     $service = $machine['services']['WinDefend']

@@ -1,6 +1,8 @@
 # CIM: four classes, with the properties that the product reads.
 # Stands on: platform/os-2012r2-wmi, platform/os-2016-wmi, platform/os-2019-wmi, defender/mde-mpstatus-error-securitycenter2 (no such namespace
 # on a server, so nobody asks for it). Dates are objects, as everywhere (row defender/mde-mpstatus-25030-2-client).
+# An error over CIM has its code in its id, not in its exception (row defender/mde-cimexception-has-no-hresult), and ends a script by the
+# preference of that script, as those of every command that is no CDXML.
 # Invented: processes of signed-in people; looked for: Win32_Process of a server with two sessions
 
 function Get-LabProcess($Machine) {
@@ -73,7 +75,8 @@ function Get-CimInstance {
         [Parameter(Mandatory = $true, Position = 0)] [string]$ClassName,
         [string]$Namespace, [string]$Filter, [string[]]$Property, [uint32]$OperationTimeoutSec, [switch]$KeyOnly, [switch]$Shallow
     )
-    Assert-LabWorks 'Get-CimInstance'
+    $refusal = Get-LabRefusal 'Get-CimInstance'
+    if ($refusal) { return Write-LabError $PSCmdlet '' $refusal.FullyQualifiedErrorId ([string]$refusal.CategoryInfo.Category) $ClassName $refusal.Exception }
     if ($Namespace -and $Namespace -ne 'root/cimv2' -and $Namespace -ne 'root\cimv2') { throw "LabUnknown: CIM namespace '$Namespace'" }
     foreach ($row in @(Get-LabClass $ClassName)) {
         if ($Filter -and -not (Test-LabFilter $row $Filter)) { continue }

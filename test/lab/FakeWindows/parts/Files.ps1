@@ -103,7 +103,7 @@ function Get-AuthenticodeSignature {
     $real = ConvertFrom-LabPath $one
     $status = Get-LabMark $real 'signature'
     if (-not $status) {
-        return [pscustomobject]@{ Path = $one; Status = 'NotSigned'; StatusMessage = ''; SignatureType = 'None'; IsOSBinary = $false; SignerCertificate = $null; TimeStamperCertificate = $null }
+        return [pscustomobject]@{ Path = $one; Status = [System.Management.Automation.SignatureStatus]'NotSigned'; StatusMessage = ''; SignatureType = 'None'; IsOSBinary = $false; SignerCertificate = $null; TimeStamperCertificate = $null }
     }
     # Names of the enumeration, each the result of WinVerifyTrust (row platform/authenticode-status-map).
     if (@('Valid', 'HashMismatch', 'NotTrusted', 'UnknownError', 'NotSupportedFileFormat', 'Incompatible') -notcontains $status) { throw "LabUnknown: the signature '$status'" }
@@ -111,5 +111,5 @@ function Get-AuthenticodeSignature {
         Issuer = 'CN=Lab PCA, O=Microsoft Corporation, C=US'; Thumbprint = '00112233445566778899AABBCCDDEEFF00112233'
         NotAfter = [DateTimeOffset]::FromUnixTimeMilliseconds(1814356800000).LocalDateTime }
     # The signer is shown whatever the status is, and the time stamp may be missing (row platform/authenticode-untrusted-root).
-    [pscustomobject]@{ Path = $one; Status = $status; StatusMessage = ''; SignatureType = 'Authenticode'; IsOSBinary = $false; SignerCertificate = $signer; TimeStamperCertificate = $null }
+    [pscustomobject]@{ Path = $one; Status = [System.Management.Automation.SignatureStatus]$status; StatusMessage = ''; SignatureType = 'Authenticode'; IsOSBinary = $false; SignerCertificate = $signer; TimeStamperCertificate = $null }
 }

@@ -13,7 +13,7 @@ function Hide-LabHost {
 
 # Windows' folders below the machine's disk. Set from within: a PowerShell on Windows does not start with others than its own.
 function Set-LabFolder {
-    $folders = ConvertFrom-Json $env:GANGWAY_LAB_FOLDERS
+    $folders = & $labFromJson $env:GANGWAY_LAB_FOLDERS
     if (-not $env:GANGWAY_LAB_HOST) {
         $own = @($folders.PSObject.Properties | ForEach-Object { @{ Name = $_.Name; Value = [Environment]::GetEnvironmentVariable($_.Name) } })
         $env:GANGWAY_LAB_HOST = ConvertTo-Json $own -Compress

@@ -4,7 +4,9 @@
 
 $onWindows = [Environment]::OSVersion.Platform -eq 'Win32NT'
 $labTables = @{ AsHashtable = $true }
-$labReadsTables = (Get-Command -Name 'ConvertFrom-Json').Parameters.ContainsKey('AsHashtable')
+# The command itself, which Text.ps1 shadows; its module has no name before it in an engine that was started as powershell.exe.
+$labFromJson = Get-Command -Name 'ConvertFrom-Json' -CommandType Cmdlet
+$labReadsTables = $labFromJson.Parameters.ContainsKey('AsHashtable')
 # Windows PowerShell writes a list that went through a pipeline as { value, Count }, because of this type's own property.
 if (-not $labReadsTables) { Remove-TypeData -TypeName 'System.Array' -ErrorAction SilentlyContinue }
 
@@ -48,8 +50,8 @@ function Write-LabText([string]$Path, [string]$Text) {
 
 # Tables of tables. Windows PowerShell makes objects of JSON and has no switch for this.
 function ConvertFrom-LabJson([string]$Text) {
-    if ($labReadsTables) { return ConvertFrom-Json $Text @labTables }
-    ConvertTo-LabTable (ConvertFrom-Json $Text)
+    if ($labReadsTables) { return & $labFromJson $Text @labTables }
+    ConvertTo-LabTable (& $labFromJson $Text)
 }
 
 function ConvertTo-LabTable($Value) {
@@ -253,14 +255,25 @@ function ConvertFrom-LabPath([string]$Path) {
 # A command that GANGWAY_LAB_BROKEN names (a list) fails as a damaged Windows does; one that the machine calls slow takes its
 # time, and like a real one it does not hear that it shall stop.
 function Assert-LabWorks([string]$Command) {
+    $refusal = Get-LabRefusal $Command
+    if ($refusal) { throw $refusal }
+}
+
+# The error of a command that does not answer, after the time that it takes; nothing where it answers.
+function Get-LabRefusal([string]$Command) {
     $slow = (Read-LabMachine)['slow']
     if ($slow -and $slow[$Command]) { [Threading.Thread]::Sleep([int]([double]$slow[$Command] * 1000)) }
     if ($env:GANGWAY_LAB_BROKEN -and @($env:GANGWAY_LAB_BROKEN -split ',') -contains $Command) {
-        throw (New-Object System.Runtime.InteropServices.COMException("invented: $Command does not answer", 0x80041001))
+        $said = "invented: $Command does not answer"
+        if (@('Get-CimInstance', 'Get-MpComputerStatus') -notcontains $Command) { return New-Object System.Runtime.InteropServices.COMException($said, 0x80041001) }
+        # Over CIM the code stands in the id alone: the exception has none (row defender/mde-cimexception-has-no-hresult).
+        return New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($said)), 'HRESULT 0x80041001', 'NotSpecified', $Command)
     }
     # "Command=id/category" in GANGWAY_LAB_THROWN: the error as Windows throws it, told by its id, never by its sentence.
     if ($env:GANGWAY_LAB_THROWN -match ('^' + [regex]::Escape($Command) + '=([^/]+)/(\w+)$')) {
-        throw (New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception('invented: the sentence of another language')), $Matches[1], $Matches[2], $Command))
+        $said = New-Object System.Exception('invented: the sentence of another language')
+        # Behind an id a function puts its own name.
+        New-Object System.Management.Automation.ErrorRecord($said, ($Matches[1] -replace (',' + [regex]::Escape($Command) + '$'), ''), $Matches[2], $Command)
     }
 }
 

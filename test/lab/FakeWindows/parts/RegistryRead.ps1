@@ -87,7 +87,10 @@ function Get-ItemProperty {
             $entry = Find-LabEntry $store $key['Name']
             foreach ($value in @(if ($entry) { $store[$entry].Keys })) {
                 # Thrown also under SilentlyContinue, and for one value the whole key is lost (row servicing/servicing-uninstall-cast-error-is-terminating).
-                if ((Test-LabMalformed $store[$entry][$value]) -and (-not $Name -or $Name -contains $value)) { throw (New-Object System.InvalidCastException('Specified cast is not valid.')) }
+                if ((Test-LabMalformed $store[$entry][$value]) -and (-not $Name -or $Name -contains $value)) {
+                    $cast = New-Object System.InvalidCastException('Specified cast is not valid.')
+                    $PSCmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($cast, 'System.InvalidCastException', 'NotSpecified', $null)))
+                }
             }
             $values = Get-LabValue $store $key['Name']
             if ($Name) {
