@@ -26,6 +26,8 @@ export interface Ground {
   file: string;
   /** Full names of the rows that it names anywhere. */
   rows: readonly string[];
+  /** Those that a test has in quotation marks, not in a comment: it holds a value against them. */
+  held: readonly string[];
   /** Whether it plays Windows, and so must say what it stands on. */
   fake: boolean;
   /** Whether it has a line `Stands on: topic/row, topic/row`, or the property `standsOn` where it is JSON. */
@@ -52,6 +54,11 @@ export function groundOf(file: string, text: string): Ground {
   return {
     file,
     rows: [...new Set(text.match(/\b(?:defender|platform|servicing)\/[a-z0-9]+(?:-[a-z0-9]+)+/g) ?? [])],
+    held: /^test\/.+\.tsx?$/.test(file)
+      ? [...text.matchAll(/['"`]((?:defender|platform|servicing)\/[a-z0-9]+(?:-[a-z0-9]+)+)['"`]/g)].map(
+          (match) => match[1] ?? '',
+        )
+      : [],
     fake: places.some((place) => place.test(file)),
     stands: /(?:Stands on: |"standsOn": \[\s*")(?:defender|platform|servicing)\//.test(text),
     invented: [...text.matchAll(/Invented: (.+)/g)].map((match) => match[1] ?? ''),

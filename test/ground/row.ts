@@ -8,7 +8,12 @@ export const rowFolder = join(import.meta.dirname, 'rows');
 /** What became of what a row asks of the product. */
 const dueSchema = z.discriminatedUnion('state', [
   /** The product, a fake or a test names the row and does it. */
-  z.strictObject({ state: z.literal('done'), ask: z.string().min(10) }),
+  z.strictObject({
+    state: z.literal('done'),
+    ask: z.string().min(10),
+    /** Nothing but a comment names the row: what it shows, or asks to be left alone, is no value that a test could hold. */
+    only: z.literal('comment').optional(),
+  }),
   /** It is not done, or nothing is to be done, for this reason. */
   z.strictObject({ state: z.literal('left'), ask: z.string().min(10), why: z.string().min(10) }),
 ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groundOf, readGround } from '../../ground/fakes';
+import { played } from '../../ground/played';
 import { stands } from '../../ground/standing';
 import { holds, readRows, rowSchema } from '../../ground/row';
 
@@ -42,6 +43,24 @@ describe('what the fakes stand on', () => {
   });
 });
 
+describe('a wish that is done', () => {
+  const decided = [...stands.values()].flatMap((stand) => ('rows' in stand ? stand.rows : []));
+  const held = new Set([...ground.flatMap((file) => file.held), ...decided, ...played.map(([row]) => row)]);
+  const done = [...rows].flatMap(([name, { due }]) => (due?.state === 'done' ? [{ name, ...due }] : []));
+
+  it('is held by a value, or says that a comment alone names its row', () => {
+    expect(
+      done.filter(({ name, only }) => only === undefined && !held.has(name)).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  it('does not say so where a value is held', () => {
+    expect(
+      done.filter(({ name, only }) => only !== undefined && held.has(name)).map(({ name }) => name),
+    ).toEqual([]);
+  });
+});
+
 describe('reading what a file says', () => {
   it('finds rows in comments and in JSON, and does not take a path for a row', () => {
     const script =
@@ -49,6 +68,7 @@ describe('reading what a file says', () => {
     expect(groundOf('test/lab/FakeWindows/parts/A.ps1', script)).toEqual({
       file: 'test/lab/FakeWindows/parts/A.ps1',
       rows: ['defender/mde-x', 'platform/winrm-y'],
+      held: [],
       fake: true,
       stands: true,
       invented: ['the words; looked for: pages of Microsoft'],
@@ -56,6 +76,9 @@ describe('reading what a file says', () => {
     expect(groundOf('main/shell/practice/effects.json', '{ "standsOn": ["servicing/wusa-z"] }').stands).toBe(
       true,
     );
+    expect(groundOf('test/unit/a.test.ts', "// defender/mde-x\nrowOf('defender/mde-y')").held).toEqual([
+      'defender/mde-y',
+    ]);
     expect(groundOf('main/a.ts', "import './servicing/x';").rows).toEqual([]);
   });
 });

@@ -1,0 +1,177 @@
+/**
+ * Values of Windows that a fake plays, or that the product looks for, each with the row that shows it and the file that has it: change
+ * the row or the file, and the test turns red. What a test nearer to the value holds already does not stand here.
+ */
+export const played: readonly (readonly [row: string, value: string, file: string])[] = [
+  ['defender/mde-analyzer-streamlined', 'partnerGeoLocation', 'test/unit/practice/connectivityOf.test.ts'],
+  [
+    'defender/mde-mpstatus-10-14393-0',
+    'AntivirusSignatureLastUpdated',
+    'main/shell/practice/antivirusStatus.ts',
+  ],
+  [
+    'defender/mde-mpstatus-2205-4-notrunning',
+    'DeviceControlPoliciesLastUpdated',
+    'test/lab/FakeWindows/parts/Antivirus.ps1',
+  ],
+  [
+    'defender/mde-mpstatus-23050-3-notrunning',
+    'SmartAppControlExpiration',
+    'test/lab/FakeWindows/parts/Antivirus.ps1',
+  ],
+  ['defender/mde-mpstatus-24030-9', 'TroubleShootingEndTime', 'test/lab/FakeWindows/parts/Antivirus.ps1'],
+  ['defender/mde-mpstatus-mode-after-passive-key', 'Not running', 'test/unit/shared/proofs.test.ts'],
+  [
+    'defender/mde-mpstatus-passive-key-stays-normal',
+    'ForceDefenderPassiveMode',
+    'test/lab/FakeWindows/parts/Policy.ps1',
+  ],
+  [
+    'defender/mde-mpstatus-passive-toggles-true',
+    'RealTimeProtectionEnabled',
+    'main/shell/practice/sources/states.ts',
+  ],
+  ['defender/mde-mppreference-error-placeholder', '0x%1!x!', 'test/lab/reasons.test.ts'],
+  ['defender/mde-mppreference-error-es', '0x800106ba', 'test/lab/reasons.test.ts'],
+  ['defender/mde-mppreference-error-fr', 'opération a échoué', 'main/shell/practice/windowsTexts.json'],
+  ['defender/mde-reg-status-key', 'LastConnected', 'main/operations/Get-ServerState.ps1'],
+  ['defender/mde-script-regex-old', 'reg.exe add', 'test/unit/packages/portalRows.test.ts'],
+  ['defender/mde-sense-provider', 'Microsoft-Windows-SENSE/Operational', 'shared/proofs.ts'],
+  [
+    'defender/mde-sense-event-4-example',
+    'https://winatp-gw-cane.microsoft.com/',
+    'main/shell/practice/effects.json',
+  ],
+  [
+    'defender/mde-svc-mdcoresvc',
+    'Microsoft Defender Core Service',
+    'main/shell/practice/sources/platform.ts',
+  ],
+  [
+    'defender/mde-svc-mssecflt-22621',
+    'system32\\drivers\\mssecflt.sys',
+    'main/shell/practice/sources/builtIn.ts',
+  ],
+  [
+    'defender/mde-svc-wdnissvc-running',
+    'Microsoft Defender Antivirus Network Inspection Service',
+    'main/shell/practice/effects.json',
+  ],
+  ['defender/mde-svc-2016-tasklist', 'MsMpEng.exe', 'main/shell/practice/sources/base2016.ts'],
+  ['defender/mde-svc-mpasdesc-310-error', '-310', 'test/unit/shared/knowledge/issues.test.ts'],
+  ['platform/account-names-fr', 'AUTORITE NT\\Système', 'main/shell/practice/windowsTexts.json'],
+  ['platform/laps-error-record', 'LapsPowershellException', 'test/unit/shell/laps.test.ts'],
+  ['platform/execution-policy-defaults', 'RemoteSigned', 'test/lab/FakeWindows/parts/Host.ps1'],
+  ['platform/get-credential-noninteractive', 'ConsolePrompting', 'test/lab/shell/credential.test.ts'],
+  ['platform/get-credential-limits', '1024', 'test/lab/shell/credential.test.ts'],
+  ['platform/psmodulepath-of-powershell7', 'PSModulePath', 'test/unit/shell/windowsPowerShell.test.ts'],
+  ['platform/native-stderr-records', 'NativeCommandErrorMessage', 'test/lab/FakeWindows/parts/Command.ps1'],
+  [
+    'platform/programdata-new-folder-sddl',
+    'D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIIOID;GA;;;CO)(A;OICIID;0x1200a9;;;BU)(A;CIID;DCLCRPCR;;;BU)',
+    'test/lab/FakeWindows/ScheduledTasks.psm1',
+  ],
+  ['platform/get-winevent-description-error', 'NotSpecified', 'test/lab/FakeWindows/parts/Events.ps1'],
+  [
+    'platform/task-register-denied',
+    'HRESULT 0x80070005,Register-ScheduledTask',
+    'test/lab/shell/broker.test.ts',
+  ],
+  [
+    'platform/task-start-missing',
+    'HRESULT 0x80070002,Start-ScheduledTask',
+    'test/lab/FakeWindows/ScheduledTasks.psm1',
+  ],
+  ['platform/winrm-error-id-older', 'PSSessionOpenFailed', 'test/lab/remote/Remoting.psm1'],
+  ['platform/winrm-service-config', '5985', 'test/unit/wizard/connect.test.ts'],
+  ['platform/winrm-public-network', '0x80338169', 'test/lab/operations/Test-Management.test.ts'],
+  ['platform/testwsman-anonymous', 'OS: 0.0.0 SP: 0.0 Stack: 3.0', 'main/shell/practice/practiceNetwork.ts'],
+  [
+    'platform/testwsman-error-record',
+    'WsManError,Microsoft.WSMan.Management.TestWSManCommand',
+    'test/lab/remote/Remoting.psm1',
+  ],
+  ['servicing/servicing-mcafee-platform-note', 'KB88214', 'test/unit/shared/knowledge/antivirus.test.ts'],
+  [
+    'servicing/servicing-features-2016-default',
+    'Windows-Defender-Features',
+    'main/operations/Install-Prerequisite.ps1',
+  ],
+  [
+    'servicing/servicing-features-2019-no-parent',
+    'Windows-Defender-Features',
+    'main/shell/practice/behaviours/enableFeature.ts',
+  ],
+  ['servicing/servicing-features-enable-result', 'RestartNeeded', 'main/operations/Install-Prerequisite.ps1'],
+  [
+    'servicing/servicing-ips1-output-streams',
+    'Script will exit with code {0}(0x{0:x})',
+    'test/lab/FakeWindows/parts/Tools.ps1',
+  ],
+  ['servicing/servicing-ips1-pending-reboot-mark', 'PendingReboot', 'main/operations/WindowsFacts.ps1'],
+  ['servicing/servicing-ips1-mpcmdrun-call', 'InstallLocation', 'main/operations/Install-Prerequisite.ps1'],
+  [
+    'servicing/servicing-msi-mde-windefend-310',
+    'Windows Defender\\MpAsDesc.dll,-310',
+    'test/lab/FakeWindows/parts/Tools.ps1',
+  ],
+  [
+    'servicing/servicing-msi-log-first-return-value-3-is-noise',
+    'PROPERTY CHANGE:',
+    'main/operations/MsiLog.ps1',
+  ],
+  [
+    'servicing/servicing-msi-log-success-order',
+    'Installation completed successfully.',
+    'main/shell/practice/msiLog.ts',
+  ],
+  [
+    'servicing/servicing-msi-log-header-and-dates',
+    'Verbose logging stopped:',
+    'main/shell/practice/msiLog.ts',
+  ],
+  [
+    'servicing/servicing-uninstall-eight-byte-dword',
+    'NoModify',
+    'test/lab/operations/Get-ServerState.test.ts',
+  ],
+  [
+    'servicing/servicing-mpcmdrun-wdenable-documented',
+    '-wdenable',
+    'main/operations/Install-Prerequisite.ps1',
+  ],
+  [
+    'servicing/servicing-defender-services-by-generation',
+    'Windows Defender Antivirus Network Inspection Service',
+    'main/shell/practice/effects.json',
+  ],
+  ['servicing/servicing-authenticode-status-words', 'UnknownError', 'test/unit/shared/packageTrust.test.ts'],
+  [
+    'servicing/servicing-native-stderr-in-a-remote-session',
+    'NativeCommandError',
+    'test/lab/FakeWindows/parts/Command.ps1',
+  ],
+  [
+    'servicing/servicing-pending-file-renames-always-there',
+    'PendingFileRenameOperations2',
+    'main/operations/WindowsFacts.ps1',
+  ],
+  ['servicing/servicing-shutdown-1190-is-not-a-restart', '1190', 'main/operations/Restart-Server.ps1'],
+  [
+    'servicing/servicing-wusa-event-3-corrupt-store',
+    '2388526074',
+    'test/unit/shared/knowledge/codes.test.ts',
+  ],
+  [
+    'servicing/servicing-wusa-switches-and-messages',
+    '/norestart',
+    'main/operations/Install-Prerequisite.ps1',
+  ],
+  ['servicing/servicing-platform-versions', '4.18.25020.1009', 'test/unit/shared/version.test.ts'],
+  ['defender/mde-script-local-vs-gp', 'shouldContinue', 'main/packages/script/readScript.ts'],
+  [
+    'servicing/servicing-ips1-feature-just-enabled-crash',
+    'MpCmdRun.exe',
+    'main/operations/Install-Prerequisite.ps1',
+  ],
+];
