@@ -89,9 +89,13 @@ describe('an action that never ends', () => {
     server.plays['Invoke-Onboarding'] = { waits: held.waits };
     stage = await on.openStage(server, { pace: { ...on.quickly, limitMs: () => 60 } });
     const { walker } = stage;
-    await on.startPlan(walker);
+    const runId = await on.startPlan(walker);
     const { run } = await on.atRest(walker);
     expect(run).toMatchObject({ outcome: 'unknown', failure: { code: 'operation.timedOut' } });
+    expect(await on.phases(walker, runId)).toContain('onboard unknown');
+    // The report neither calls it failed nor leaves out why nobody knows.
+    const { html } = await walker.ask('previewReport', { targetId: on.id });
+    expect(html).toContain('The action took longer than its limit');
     expect(await walker.refused('resumePlan', { targetId: on.id })).toBe('run.alreadyStarted');
     expect(await walker.refused('startPlan', on.planOf(walker))).toBe('run.alreadyStarted');
     expect(server.changes).toEqual(['Send-Package', 'Invoke-Onboarding']);
