@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** @typedef {{ file: string, line: number, text: string, noticed: boolean }} Mutant */
 /** @typedef {Record<string, { at: string, noticed: number, of: number, code?: string }>} Results by file; `code` is the hash of what was measured */
 /** @typedef {{ line: number, column: number }} Place */
-/** @typedef {{ status: string, static?: boolean, replacement?: string, killedBy?: string[], coveredBy?: string[], location: { start: Place, end: Place } }} Changed */
+/** @typedef {{ status: string, static?: boolean, statusReason?: string, replacement?: string, killedBy?: string[], coveredBy?: string[], location: { start: Place, end: Place } }} Changed */
 /**
  * What Stryker keeps of a run.
  * @typedef {{ files: Record<string, { source: string, mutants: Changed[] }>, testFiles?: Record<string, { tests: { id: string, name: string }[] }> }} Report
@@ -20,11 +20,19 @@ const short = (code) => {
   return line.length <= 100 ? line : `${line.slice(0, 70)} … ${line.slice(-27)}`;
 };
 
+/** What Stryker writes of a change where its runner, and not the code, broke down: such a change was not tried. */
+const crashed = /^Test runner crashed\./;
+
 /**
  * The mutants of a report of Stryker that some test could have noticed. Those that do not even load say nothing.
- * @param {Report} report @returns {Mutant[]}
+ * @param {Report} report @returns {Mutant[]} @throws where changes were not tried, because a score would be one of the others
  */
 export function mutants({ files }) {
+  const untried = Object.values(files)
+    .flatMap((file) => file.mutants)
+    .filter(({ statusReason = '' }) => crashed.test(statusReason));
+  const [first] = untried;
+  if (first !== undefined) throw new Error(`${untried.length} not tried: ${first.statusReason ?? ''}`);
   return Object.entries(files).flatMap(([file, { source, mutants: found }]) => {
     const starts = [0];
     for (const line of source.split('\n')) starts.push((starts.at(-1) ?? 0) + line.length + 1);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { changedSince, mutants, percent, scoreOf, unexplained, withScores } from './mutant-scores.mjs';
 import { spareTests } from './mutant-tests.mjs';
@@ -67,7 +67,8 @@ const testedTogether = [
   { begin: 'shared/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plainEvidence', tests: ['checkWords'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'writer'] },
-  { begin: 'main/packages/archive/readEntries', tests: ['unpack'] },
+  { begin: 'main/packages/archive/readEntries', tests: ['unpack', 'hostile/zips'] },
+  { begin: 'main/packages/archive/unpack', tests: ['unpack', 'hostile/zips'] },
   { begin: 'main/packages/download/ask', tests: ['download'] },
   { begin: 'main/packages/download/clock', tests: ['rate'] },
   { begin: 'main/packages/download/download', tests: ['download', 'downloadParts'] },
@@ -77,10 +78,17 @@ const testedTogether = [
   { begin: 'main/packages/download/writePart', tests: ['download'] },
   { begin: 'main/packages/hashFile', tests: ['library'] },
   { begin: 'main/packages/msi/streamName', tests: ['readInstaller'] },
+  { begin: 'main/packages/msi/readInstaller', tests: ['readInstaller', 'hostile/installers'] },
   { begin: 'main/packages/readAt', tests: ['localHeader'] },
   { begin: 'main/packages/readOrigin', tests: ['downloadOrigin'] },
-  { begin: 'main/packages/readProgram', tests: ['inspect'] },
-  { begin: 'main/packages/recognise', tests: ['inspect'] },
+  { begin: 'main/packages/readProgram', tests: ['inspect', 'hostile/disguised'] },
+  { begin: 'main/packages/recognise', tests: ['inspect', 'hostile/disguised', 'hostile/files'] },
+  { begin: 'main/packages/script/blob', tests: ['readScript', 'portalRows'] },
+  { begin: 'main/packages/script/decodeText', tests: ['readScript'] },
+  { begin: 'main/packages/script/practice/', tests: ['readScript'] },
+  { begin: 'main/packages/script/readScript', tests: ['readScript', 'hostile/scripts'] },
+  { begin: 'main/packages/script/registryValue', tests: ['readScript', 'portalRows'] },
+  { begin: 'main/packages/script/shapes', tests: ['shapes', 'portalScripts'] },
   { begin: 'main/packages/trust', tests: ['library'] },
   { begin: 'main/packages/versionStrings', tests: ['versionResource'] },
   { begin: 'main/packages/watch/watchFolder', tests: ['downloadWatch'] },
@@ -138,14 +146,14 @@ async function measured(file) {
     await new Stryker({
       mutate: [file],
       mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration'] },
-      plugins: ['@stryker-mutator/vitest-runner'],
-      testRunner: 'vitest',
+      plugins: ['@stryker-mutator/vitest-runner', resolve('build/mutant-runner.mjs')],
+      testRunner: 'tries',
       // Which tests run a line is measured; to follow all imports as well takes longer than the tests.
       vitest: { configFile: 'build/vitest.mutants.ts', related: false },
       coverageAnalysis: 'perTest',
       concurrency: 1,
       // A busy machine is slow and not stuck.
-      timeoutMS: 30_000,
+      timeoutMS: 10_000,
       dryRunTimeoutMinutes: 20,
       incremental: true,
       incrementalFile: reportOf(file),

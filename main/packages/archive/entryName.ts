@@ -8,7 +8,7 @@ import { limits } from '../limits';
  */
 export function safeEntryName(raw: string): string | null {
   const name = raw.replaceAll('\\', '/');
-  if (name === '' || name.length > limits.pathCharacters || name.startsWith('/')) return null;
+  if (name.length > limits.pathCharacters) return null;
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must not pass
   if (/[\u0000-\u001f\u007f:*?"<>|\ufffd]/.test(name) || hidden.test(name)) return null;
   const parts = name.replace(/\/$/, '').split('/');
@@ -31,15 +31,10 @@ export function shownName(name: string): string {
 /** Names that Windows gives to devices in every folder, with or without an extension. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\..*)?$/i;
 
+/** No part is empty, as the first of an absolute path is, nor ends in a dot, as `..` does. */
 function isSafePart(part: string): boolean {
   return (
-    part !== '' &&
-    part.length <= 255 &&
-    part !== '.' &&
-    part !== '..' &&
-    !/[. ]$/.test(part) &&
-    !part.startsWith(' ') &&
-    !device.test(part)
+    part !== '' && part.length <= 255 && !/[. ]$/.test(part) && !part.startsWith(' ') && !device.test(part)
   );
 }
 

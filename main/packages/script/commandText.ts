@@ -28,7 +28,7 @@ function byteOrderMark([first, second, third]: Uint8Array): string | null {
 }
 
 function lineOf(text: string, index: number): number {
-  return text.slice(0, index).split(/\n|\r/).length;
+  return text.slice(0, index).split(/\r\n|\n|\r/).length;
 }
 
 function nameOf(char: string): string {

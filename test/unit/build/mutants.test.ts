@@ -46,6 +46,17 @@ it('counts what tests noticed, and leaves out what could not be tried', () => {
   expect(changedSince(measured, now)).toEqual(['b.ts', 'c.ts']);
 });
 
+it('gives no score where the runner broke down, but where a change does not load', () => {
+  const broken = (statusReason: string) => {
+    const found = report(['RuntimeError', '', ''], ['Killed', '', '']);
+    for (const mutant of found.files['shared/a.ts']?.mutants.slice(0, 1) ?? [])
+      mutant.statusReason = statusReason;
+    return () => mutants(found).length;
+  };
+  expect(broken('SyntaxError')()).toBe(1);
+  expect(broken('Test runner crashed. Tried twice.')).toThrow('1 not tried: Test runner crashed.');
+});
+
 it.each<[string, [string, string, string][], string[]]>([
   [
     'none that alone notices something',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { entryKey, safeEntryName } from '../../../main/packages/archive/entryName';
+import { entryKey, safeEntryName, shownName } from '../../../main/packages/archive/entryName';
 
 describe('a name in an archive', () => {
   it.each([
@@ -10,6 +10,9 @@ describe('a name in an archive', () => {
     ['folder/', 'folder'],
     ['folder\\a.cmd', 'folder/a.cmd'],
     ['console.cmd', 'console.cmd'],
+    ['icon.cmd', 'icon.cmd'],
+    ['a'.repeat(255), 'a'.repeat(255)],
+    [`abcd/${'a'.repeat(255)}`, `abcd/${'a'.repeat(255)}`],
     ['é (1).msi', 'é (1).msi'],
   ])('%j is safe', (raw, plain) => {
     expect(safeEntryName(raw)).toBe(plain);
@@ -50,7 +53,8 @@ describe('a name in an archive', () => {
     'a?.cmd',
     'a|b.cmd',
     'a\ufffd.cmd',
-    'a'.repeat(261),
+    'a'.repeat(256),
+    `abcde/${'a'.repeat(255)}`,
   ])('%j is refused', (raw) => {
     expect(safeEntryName(raw)).toBeNull();
   });
@@ -91,5 +95,11 @@ describe('a name in an archive', () => {
     expect(entryKey('A.CMD')).toBe(entryKey('a.cmd'));
     expect(entryKey('e\u0301')).toBe(entryKey('\u00e9'));
     expect(entryKey('a.cmd')).not.toBe(entryKey('b.cmd'));
+    // Windows knows no capital letter for it.
+    expect(entryKey('\u00df.cmd')).not.toBe(entryKey('SS.cmd'));
+  });
+
+  it('is shown with everything in it to be seen', () => {
+    expect(shownName('a\u202edmc.exe b\u00a0\u2800.cmd')).toBe('a?dmc.exe b??.cmd');
   });
 });

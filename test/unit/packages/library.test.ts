@@ -106,12 +106,13 @@ describe('a library', () => {
     await writeFile(join(kit, 'a.cmd'), script);
     await writeFile(join(kit, 'notes.txt'), 'x');
     await writeFile(join(kit, 'OptionalParamsPolicy', 'b.cmd'), 'echo');
-    const { added, refused } = await (await open()).add([kit]);
+    await mkdir(join(box, 'empty'));
+    const { added, refused } = await (await open()).add([kit, join(box, 'empty')]);
     expect(added.map((pkg) => [pkg.kind, pkg.from])).toEqual([
       ['onboarding', 'kit'],
       ['installation', 'kit'],
     ]);
-    expect(refused).toEqual([]);
+    expect(refused).toEqual([{ name: 'empty', refusal: 'notAPackage', detail: null }]);
   });
 
   it('takes a stream, with the name made harmless', async () => {
@@ -154,25 +155,61 @@ describe('a library', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('survives a stream that breaks off or is empty', async () => {
+  it('takes no stream that breaks off, before or while it is read, that is empty, or says that it is too long', async () => {
     const library = await open();
-    const broken = new Readable({
-      read() {
-        this.destroy(new Error('the connection is gone'));
-      },
-    });
-    expect((await library.addStream('md4ws.msi', broken)).refused[0]?.refusal).toBe('unreadable');
-    expect((await library.addStream('md4ws.msi', Readable.from([]))).refused[0]?.refusal).toBe('emptyFile');
+    const refusal = async (stream: Readable, declared?: number) =>
+      (await library.addStream('md4ws.msi', stream, declared)).refused[0]?.refusal;
+    const gone = new Error('the connection is gone');
+    const broken = Readable.from([msi]);
+    const early = refusal(broken);
+    broken.destroy(gone);
+    expect(await early).toBe('unreadable');
+    const read = function (this: Readable) {
+      this.destroy(gone);
+    };
+    expect(await refusal(new Readable({ read }))).toBe('unreadable');
+    expect(await refusal(Readable.from([]))).toBe('emptyFile');
+    expect(await refusal(Readable.from([msi]), 1024 ** 3 + 1)).toBe('tooLarge');
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('forgets what is removed', async () => {
+  it('takes down who confirmed the lines of a script, and knows it at the next start', async () => {
+    const library = await open({ now: () => 7 });
+    const { added } = await library.add([await given('a.cmd', script), await given('md4ws.msi', msi)]);
+    const sha256 = added[0]?.sha256 ?? '';
+    expect(await library.confirm(sha256, 'CONTOSO\\me')).toBe(true);
+    expect(await library.confirm('0'.repeat(64), 'CONTOSO\\me')).toBe(false);
+    for (const { list } of [library, await open()]) {
+      const confirmed = Object.fromEntries(list().map((one) => [one.name, one.confirmation]));
+      expect(confirmed).toEqual({ 'a.cmd': { at: 7, by: 'CONTOSO\\me' }, 'md4ws.msi': undefined });
+    }
+  });
+
+  it('whose folder cannot be used is empty, says why, and takes files as soon as it can', async () => {
+    await writeFile(folder, 'in the way');
+    const library = await open();
+    expect([library.list(), library.problem()]).toEqual([[], 'EEXIST']);
+    const file = await given('md4ws.msi', msi);
+    expect(await library.add([file])).toMatchObject({ added: [], refused: [{ refusal: 'unreadable' }] });
+    expect(library.problem()).toBe('EEXIST');
+    await rm(folder);
+    const [first, second] = await Promise.all([
+      library.addStream('md4ws.msi', Readable.from([msi])),
+      library.addStream('a.cmd', Readable.from([Buffer.from(script)])),
+    ]);
+    expect([first.added.length, second.added.length, library.problem()]).toEqual([1, 1, null]);
+    expect(library.list()).toHaveLength(2);
+  });
+
+  it('forgets what is removed, and nothing else', async () => {
     const library = await open();
     const { added } = await library.add([await given('md4ws.msi', msi)]);
+    const other = (await library.add([await given('a.cmd', script)])).added[0]?.sha256 ?? '';
     const sha256 = added[0]?.sha256 ?? '';
     await library.remove(sha256);
     await library.remove(sha256);
-    expect([library.list(), library.pathOf(sha256), await readdir(folder)]).toEqual([[], null, []]);
+    expect([library.pathOf(sha256), await readdir(folder)]).toEqual([null, [other]]);
+    expect(library.list().map((one) => one.sha256)).toEqual([other]);
     expect(await library.verify(sha256)).toBe(false);
   });
 });

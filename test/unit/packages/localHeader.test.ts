@@ -64,7 +64,7 @@ it.each<[string, Buffer, Partial<typeof central>, string]>([
     'twoFormats',
   ],
   ['no more bytes', local().subarray(0, 38), {}, 'truncated'],
-])('a header with %s is %s', async (_, bytes, change, expected) => {
+])('a header with %s', async (_, bytes, change, expected) => {
   expect(await compare(bytes, change)).toBe(expected);
 });
 

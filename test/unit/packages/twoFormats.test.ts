@@ -12,28 +12,28 @@ function endRecord(comment = 0, announced = comment): Buffer {
 }
 const program = Buffer.alloc(100, 'p');
 
-it.each<[string, Buffer, string]>([
-  ['nothing behind it', program, 'taken'],
-  ['nothing in it', Buffer.alloc(0), 'taken'],
-  ['an end record behind it', Buffer.concat([program, endRecord()]), 'twoFormats'],
-  ['an end record alone', endRecord(), 'twoFormats'],
-  ['an end record with a comment', Buffer.concat([program, endRecord(7)]), 'twoFormats'],
-  ['one with the longest comment', Buffer.concat([program, endRecord(0xffff)]), 'twoFormats'],
-  ['one that ends before the file does', Buffer.concat([program, endRecord(7, 6)]), 'taken'],
-  ['one that ends behind it', Buffer.concat([program, endRecord(7, 8)]), 'taken'],
-  ['its four letters by chance', Buffer.concat([program, endRecord().subarray(0, 21)]), 'taken'],
-  ['such letters before a true one', Buffer.concat([endRecord(0, 9), endRecord()]), 'twoFormats'],
+it.each<[string, string, Buffer]>([
+  ['nothing behind it', 'taken', program],
+  ['nothing in it', 'taken', Buffer.alloc(0)],
+  ['an end record behind it', 'twoFormats', Buffer.concat([program, endRecord()])],
+  ['an end record alone', 'twoFormats', endRecord()],
+  ['an end record with a comment', 'twoFormats', Buffer.concat([program, endRecord(7)])],
+  ['one with the longest comment', 'twoFormats', Buffer.concat([program, endRecord(0xffff)])],
+  ['one that ends before the file does', 'taken', Buffer.concat([program, endRecord(7, 6)])],
+  ['one that ends behind it', 'taken', Buffer.concat([program, endRecord(7, 8)])],
+  ['its four letters by chance', 'taken', Buffer.concat([program, endRecord().subarray(0, 21)])],
+  ['such letters before a true one', 'twoFormats', Buffer.concat([endRecord(0, 9), endRecord()])],
   [
     'such letters in the comment of a true one',
-    Buffer.concat([program, endRecord(22).subarray(0, 22), endRecord(0, 5)]),
     'twoFormats',
+    Buffer.concat([program, endRecord(22).subarray(0, 22), endRecord(0, 5)]),
   ],
   [
     'such letters in the comment of one that is all of it',
-    Buffer.concat([endRecord(22).subarray(0, 22), endRecord(0, 5)]),
     'twoFormats',
+    Buffer.concat([endRecord(22).subarray(0, 22), endRecord(0, 5)]),
   ],
-])('a file with %s is %s', async (_, bytes, expected) => {
+])('a file with %s is %s', async (_, expected, bytes) => {
   expect(await opened(bytes, (file) => refusalOf(() => expectNoZipBehind(file, bytes.length)))).toBe(
     expected,
   );
