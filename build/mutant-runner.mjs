@@ -58,28 +58,31 @@ async function tryAll(hits) {
   rmSync(log, { force: true });
   /** @type {Record<string, Answer>} */
   const found = {};
+  /** @type {Set<string>} */
+  const harmed = new Set();
+  /** @type {Set<string>} */
+  const tried = new Set();
   for (;;) {
     const from = said(log).length;
-    await run({ log, hits, done: Object.keys(found) });
+    await run({ log, hits, done: Object.keys(found), tried: [...tried] });
     const lines = said(log).slice(from);
-    const harmed = new Set(lines.flatMap(([word, test]) => (word === 'harmed' ? [test] : [])));
+    for (const [word, name = ''] of lines) if (word === 'harmed') harmed.add(name);
     for (const [word, id = '', test = '', verdict, message = ''] of lines) {
       if (word !== 'ends' || harmed.has(test)) continue;
+      tried.add(`${id} ${test}`);
       if (verdict === 'noticed')
         found[id] = { status: 'killed', killedBy: [test], failureMessage: message, nrOfTests: 1 };
       if (verdict === 'endless') found[id] = { status: 'timeout', reason: 'Hit limit reached' };
     }
     const last = lines.at(-1);
-    if (last?.[0] === 'begins') {
-      // It never came back: it runs for ever, or took the process down.
-      found[last[1] ?? ''] = { status: 'timeout', reason: 'It did not come back' };
-      continue;
-    }
-    const unsure = new Set([...harmed].flatMap((test) => Object.keys(hits[test ?? ''] ?? {})));
-    const tried = new Set(lines.flatMap(([word, id = '']) => (word === 'ends' ? [id] : [])));
-    for (const id of tried) if (!unsure.has(id)) found[id] ??= { status: 'survived', nrOfTests: 1 };
-    return found;
+    if (last?.[0] !== 'begins') break;
+    // It never came back: it runs for ever, or took the process down.
+    found[last[1] ?? ''] = { status: 'timeout', reason: 'It did not come back' };
   }
+  for (const id of new Set(Object.values(hits).flatMap(Object.keys)))
+    if (Object.entries(hits).every(([test, own]) => !(id in own) || tried.has(`${id} ${test}`)))
+      found[id] ??= { status: 'survived', nrOfTests: 1 };
+  return found;
 }
 
 /** @param {{ injectFunction(factory: unknown): Inner }} injector @returns {Inner} */

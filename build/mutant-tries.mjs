@@ -5,12 +5,14 @@ import { TestRunner } from 'vitest';
 /** @typedef {import('vitest/runners').VitestRunner} Runner */
 /** @typedef {Parameters<NonNullable<Runner['onBeforeTryTask']>>[0]} Test */
 /**
- * What is to be tried: which changes each test runs, and how often it comes by each of them. `done` are those that are known already.
- * @typedef {{ log: string, hits: Record<string, Record<string, number>>, done: string[] }} Plan
+ * What is to be tried: which changes each test runs, and how often it comes by each of them. `done` are changes that were
+ * noticed, `tried` tests with changes that they did not notice.
+ * @typedef {{ log: string, hits: Record<string, Record<string, number>>, done: string[], tried: string[] }} Plan
  */
 /** @type {Plan} */
 const plan = JSON.parse(readFileSync(process.env.GANGWAY_TRIES ?? '', 'utf8'));
 const noticed = new Set(plan.done);
+const tried = new Set(plan.tried);
 /** Read by the changed code: which change is on, and how often it may come by it before that counts as an endless loop. */
 /** @typedef {{ activeMutant?: string | undefined, hitCount?: number | undefined, hitLimit?: number | undefined }} Switch */
 /** @type {Switch} */
@@ -38,7 +40,9 @@ export default class extends TestRunner {
   /** @override @param {Test} test */
   async onBeforeRunTask(test) {
     await super.onBeforeRunTask(test);
-    const changes = Object.entries(plan.hits[nameOf(test)] ?? {}).filter(([id]) => !noticed.has(id));
+    const changes = Object.entries(plan.hits[nameOf(test)] ?? {}).filter(
+      ([id]) => !noticed.has(id) && !tried.has(`${id} ${nameOf(test)}`),
+    );
     this.#left.set(test.id, [null, ...changes, null]);
     test.repeats = changes.length + 1;
   }

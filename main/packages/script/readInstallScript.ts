@@ -38,17 +38,18 @@ export function readInstallScript(text: string): {
 function declaredIn(lines: readonly string[]): Set<string> {
   const start = lines.findIndex((line) => /^param\s*\(/i.test(line));
   const end = lines.findIndex((line, index) => index > start && line.startsWith(')'));
-  if (start === -1 || end === -1) return new Set();
+  if (end === -1) return new Set();
   return new Set(
     lines
       .slice(start, end)
-      .flatMap((line) => /^(?!\s*#)[^$#]*\$(\w+)\s*(?:[=,]|$)/.exec(line)?.[1]?.toLowerCase() ?? []),
+      .flatMap((line) => /^[^$#]*\$(\w+)\s*(?:[=,]|$)/.exec(line)?.[1]?.toLowerCase() ?? []),
   );
 }
 
 function hasSignature(lines: readonly string[]): boolean {
   const start = lines.findIndex((line) => line.trim() === '# SIG # Begin signature block');
   const end = lines.findIndex((line) => line.trim() === '# SIG # End signature block');
-  const block = lines.slice(start + 1, end);
-  return start !== -1 && block.length > 0 && block.every((line) => /^# [A-Za-z0-9+/=]+\s*$/.test(line));
+  // Without its end it is none, however much of it is there.
+  const block = lines.slice(start + 1, Math.max(end, 0));
+  return block.length > 0 && block.every((line) => /^# [A-Za-z0-9+/=]+\s*$/.test(line));
 }
