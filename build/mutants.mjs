@@ -13,7 +13,8 @@ import { root } from './paths.mjs';
  * not measured again. Each file is measured by itself, and what came of it is kept at once: prints its survivors and its score, writes
  * the score to test/mutants.json, and the table of the README. At the end it names the tests that notice nothing that others do not
  * notice, the files that changed since they were measured, and those that nobody has measured. Exit code 1 where a file could not be measured, where a survivor of the files that
- * test/mutants.md speaks of is not explained there, or where one that is explained was noticed.
+ * test/mutants.md speaks of is not explained there, or where one that is explained was noticed. `--table` alone measures nothing and makes the
+ * table of test/mutants.json anew.
  */
 const areas = [
   { tests: 'shared', code: 'shared' },
@@ -114,8 +115,9 @@ function testsOf(file) {
   return found.length > 0 ? found : tests;
 }
 
-const names = process.argv.slice(2);
-const files = names.length === 0 ? all : [...new Set(names.flatMap(filesOf))];
+const table = process.argv.includes('--table');
+const names = process.argv.slice(2).filter((name) => name !== '--table');
+const files = names.length > 0 || table ? [...new Set(names.flatMap(filesOf))] : all;
 const results = 'test/mutants.json';
 /** @param {string} file */
 const reportOf = (file) => `${kept}/${file.replace(/\.ts$/, '')}.json`;
