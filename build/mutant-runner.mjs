@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
 
 /**
@@ -17,6 +18,8 @@ import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
  *   mutantRun(options: { activeMutant: { id: string }, mutantActivation: string }): Promise<unknown> }} Inner
  */
 
+/** Stryker's copy of the project has no modules of its own everywhere. */
+const vitest = join(dirname(fileURLToPath(import.meta.resolve('vitest/package.json'))), 'vitest.mjs');
 /** A process that says nothing for so many ms is stuck; before its first word it loads the tests. */
 const stuckAfter = 12_000;
 const loadedAfter = 240_000;
@@ -34,14 +37,10 @@ const said = (/** @type {string} */ log) =>
 async function run(plan) {
   const file = resolve('mutant-plan.json');
   writeFileSync(file, JSON.stringify(plan));
-  const tries = spawn(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.mutants.ts'],
-    {
-      stdio: 'ignore',
-      env: { ...process.env, GANGWAY_TRIES: file },
-    },
-  );
+  const tries = spawn(process.execPath, [vitest, 'run', '--config', 'build/vitest.mutants.ts'], {
+    stdio: 'ignore',
+    env: { ...process.env, GANGWAY_TRIES: file },
+  });
   let over = false;
   tries.once('exit', () => (over = true));
   const before = said(plan.log).length;

@@ -12,9 +12,12 @@ export default defineConfig({
     environment: 'node',
     include,
     restoreMocks: true,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Tries all changes of running code at once (build/mutant-runner.mjs).
-    ...(process.env.GANGWAY_TRIES !== undefined && { runner: 'build/mutant-tries.mjs' }),
+    ...(process.env.GANGWAY_TRIES !== undefined && {
+      runner: 'build/mutant-tries.mjs',
+      testTimeout: 20_000,
+    }),
     // To load everything once for all files takes a third of the time.
     isolate: replaces,
     pool: 'threads',
