@@ -21,7 +21,7 @@ import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
 /** Stryker's copy of the project has no modules of its own everywhere. */
 const vitest = join(dirname(fileURLToPath(import.meta.resolve('vitest/package.json'))), 'vitest.mjs');
 /** A process that says nothing for so many ms is stuck; before its first word it loads the tests. */
-const stuckAfter = 12_000;
+const stuckAfter = 30_000;
 const loadedAfter = 240_000;
 
 /** What was said so far: [word, id, test, verdict, message]. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   offboardingBlob,
@@ -10,18 +9,15 @@ import {
 import { batchFile } from '../../../build/practice/batchFile';
 import { offboardingScript } from '../../../build/practice/offboardingScript';
 import { onboardingScript } from '../../../build/practice/onboardingScript';
-import { Refused } from '../../../main/packages/refused';
 import { decodeText } from '../../../main/packages/script/decodeText';
 import { offboardingLines } from '../../../main/packages/script/practice/offboarding';
 import { onboardingLines } from '../../../main/packages/script/practice/onboarding';
 import { readScript } from '../../../main/packages/script/readScript';
-import { registryValue } from '../../../main/packages/script/registryValue';
 import { rowOf } from '../../ground/row';
 import { refusalOf } from './refusalOf';
 
 const name = 'WindowsDefenderATPOnboardingScript.cmd';
 const groupPolicy = onboardingScript(practiceTenant, 'groupPolicy');
-const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 
 /** A practice script that writes another value. */
 const writing = (value: string): string => batchFile(onboardingLines(value, 'groupPolicy'));
@@ -193,34 +189,5 @@ describe('another or a broken script', () => {
   it('is unreadable when it names no tenant', async () => {
     const script = writing(quoted(JSON.stringify({ body: '{"orgId":"not-a-GUID"}' })));
     expect(await refusalOf(() => readScript(script, name))).toBe('unreadable');
-  });
-
-  it('never causes anything but a refusal', () => {
-    const pieces = fc.constantFrom(
-      groupPolicy,
-      writing('"'),
-      writing('{}'),
-      `add "${key}" /v OnboardingInfo /d "`,
-    );
-    fc.assert(
-      fc.property(pieces, fc.string(), fc.nat(), fc.nat(), (whole, noise, at, count) => {
-        const start = at % whole.length;
-        const text = whole.slice(0, start) + noise + whole.slice(start + (count % 200));
-        try {
-          expect(readScript(text, name).details.kind).toMatch(/^o(?:n|ff)boarding$/);
-        } catch (error) {
-          expect(error).toBeInstanceOf(Refused);
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('gives back every value that was quoted for the command line', () => {
-    const line = fc.string({ unit: fc.constantFrom(...'ab"\\ {}:,/%^') });
-    fc.assert(
-      fc.property(line, (text) => registryValue(writing(quoted(text)), 'OnboardingInfo') === text),
-      { numRuns: 2000 },
-    );
   });
 });

@@ -5,6 +5,7 @@ import { Refused } from '../../../main/packages/refused';
 import { commandText } from '../../../main/packages/script/commandText';
 import { decodeText } from '../../../main/packages/script/decodeText';
 import { readScript } from '../../../main/packages/script/readScript';
+import { registryValue } from '../../../main/packages/script/registryValue';
 import { groupPolicyShape, portalScript } from '../../fixtures/portalScript';
 import { goodScript, joinsOther } from '../packages/hostile/files';
 import { holds } from './holds';
@@ -108,6 +109,35 @@ describe('a script', () => {
         lines.splice(place % lines.length, 0, write(id));
         const found = orRefused(() => readScript(lines.join('\r\n'), name));
         expect(found).toBeNull();
+      }),
+      2000,
+    );
+  });
+
+  it('with noise in it never causes anything but a refusal', async () => {
+    const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+    const pieces = fc.constantFrom(
+      goodScript,
+      written('"'),
+      written('{}'),
+      `add "${key}" /v OnboardingInfo /d "`,
+    );
+    await holds(
+      fc.property(pieces, fc.string(), fc.nat(), fc.nat(), (whole, noise, at, count) => {
+        const start = at % whole.length;
+        const text = whole.slice(0, start) + noise + whole.slice(start + (count % 200));
+        const found = orRefused(() => readScript(text, name));
+        if (found !== null) expect(found.details.kind).toMatch(/^o(?:n|ff)boarding$/);
+      }),
+      1000,
+    );
+  });
+
+  it('gives back every value that was quoted for the command line', async () => {
+    const line = fc.string({ unit: fc.constantFrom(...'ab"\\ {}:,/%^') });
+    await holds(
+      fc.property(line, (text) => {
+        expect(registryValue(written(text), 'OnboardingInfo')).toBe(text);
       }),
       2000,
     );
