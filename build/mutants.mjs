@@ -23,7 +23,7 @@ const areas = [
 ];
 /** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
-  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target|actions\/action)\.ts)/;
+  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|ownRestart|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target|actions\/action)\.ts)/;
 /** Whose survivors are explained: what is proved, planned, trusted and written down. */
 const explained = /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/)/;
 
@@ -62,6 +62,7 @@ const testedTogether = [
     tests: ['knowledge/checkBorders', 'knowledge/streamlined', 'prerequisites'],
   },
   { begin: 'shared/prerequisites', tests: ['prerequisites'] },
+  { begin: 'shared/proofs', tests: ['proofs', 'unreadReasons'] },
   { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
   { begin: 'shared/checkCounts', tests: ['checkStates', 'checkWords'] },
   { begin: 'shared/checkTitle', tests: ['checkWords'] },

@@ -190,6 +190,12 @@ it('offers the fixes that somebody asks for: what holds a server up first, then 
     { fix: 'install-ucrt', asked: ['2'], fileMissing: ['2'], required: true },
     { fix: 'test-connectivity', asked: ['1', '2', '4'], fileMissing: [], required: false },
   ]);
+  // The same, whichever was met first.
+  const [few, many] = [server('1', ucrt), server('2', restart)];
+  expect(offeredFixes([few, many, server('3', restart)]).map(({ fix }) => fix)).toEqual([
+    'restart',
+    'install-ucrt',
+  ]);
   // What one server asks for at need stays at need, whoever is asked next.
   const both = [server('1', { ...cloud, state: 'toFix' }), server('2', cloud)];
   expect(offeredFixes(both)[0]?.required).toBe(true);
