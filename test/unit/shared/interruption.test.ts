@@ -59,11 +59,6 @@ describe('a run that was cut off', () => {
       ['test', 'contact', 'blocker.contact'],
     ],
     ['before a restart', unread({ run: pending }), ['install', 'contact', 'blocker.restartUnseen']],
-    [
-      'during a restart, with its password gone',
-      unread({ run: pending }, 'credential.needed'),
-      ['install', 'password', 'blocker.password'],
-    ],
   ])('%s stands on the step of its action and says what it waits for', (_, view, expected) => {
     expect(of(view)).toEqual(expected);
   });
@@ -82,7 +77,6 @@ describe('a run that was cut off', () => {
     ['a restart to decide', inView({ run: pending }), null],
     ['a restart that was asked for', inView({ run: { ...pending, restartAskedAt: now } }), null],
     ['a restart that was not, and a failure', inView({ run: { ...pending, failure } }), null],
-    ['a restart under way', inView({ run: pending, busy: 'restarting' }), null],
     ['a run that was cut off by it', unread({ run: cut, busy: 'restarting' }), null],
     [
       'a restart during which the way closed',
@@ -106,7 +100,6 @@ describe('a run that was cut off', () => {
       unread({ run: { ...cut, outcome: 'done' }, busy: 'running' }),
       null,
     ],
-    ['a restart beside a run that begins', unread({ run: pending, busy: 'running' }), null],
     [
       'the action at work after one that is done',
       unread({ run: both('send-kit', 'onboard', 'running', 'interrupted', 'plan') }),
@@ -137,17 +130,7 @@ describe('a run that was cut off', () => {
       inView({ run: aRun('send-kit', 'running', 'interrupted', 'plan') }),
       expected,
     ],
-    [
-      'the mode',
-      inView({ run: aRun('set-mode', 'running', 'interrupted', 'plan') }),
-      { ...expected, step: 'install' },
-    ],
     ['a server that is away', unread({ run: cut }, 'target.portClosed'), { away: true }],
-    [
-      'a way that is closed',
-      unread({ run: cut }, 'target.badCertificate'),
-      { away: false, waitsFor: 'closed' },
-    ],
   ])('%s', (_, view, found) => {
     const answer = interruption(assess(view, library, now));
     if (found === null) expect(answer).toBeNull();

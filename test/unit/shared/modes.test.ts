@@ -9,6 +9,7 @@ import {
   modeAgrees,
   modeOutlook,
   moments,
+  settlesToPassive,
   suggestedMode,
   type Guard,
 } from '../../../shared/modes';
@@ -109,6 +110,23 @@ it('agrees with a chosen mode, disagrees, or proves nothing where the platform d
   expect(modeAgrees(aServer({ defender: { runningMode: 'Not running' } }), 'active')).toBe(false);
   expect(modeAgrees(aServer({ defender: { runningMode: null } }), 'active')).toBe(false);
   expect(modeAgrees(aServer({ defender: oldPlatform }), 'active')).toBeNull();
+  expect(modeAgrees(aServer({ defender: { runningMode: 'EDR Block Mode' } }), 'passive')).toBeNull();
+});
+
+const settling: Change = {
+  defender: { runningMode: 'Not running' },
+  policy: { forceDefenderPassiveMode: 1 },
+};
+it.each<[string, Change[], ProtectionMode | null, boolean]>([
+  ['not running, with the value set', [], 'passive', true],
+  ['chosen to be active', [], 'active', false],
+  ['of which nobody chose', [], null, false],
+  ['with the value at 0', [{ policy: { forceDefenderPassiveMode: 0 } }], 'passive', false],
+  ['without the value', [{ policy: { forceDefenderPassiveMode: null } }], 'passive', false],
+  ['passive already', [passive], 'passive', false],
+  ['that says nothing, for its service stands still', [server2012R2], 'passive', false],
+])('Defender may be on its way to passive, or not: %s', (_, changes, mode, settles) => {
+  expect(settlesToPassive(aServer(settling, ...changes), mode)).toBe(settles);
 });
 
 it('calls no moment unprotected of which nobody knows whether Defender blocks', () => {

@@ -52,7 +52,6 @@ describe('the servers that may begin', () => {
     ['those beside the running ones', ['running', 'waiting', 'waiting', 'waiting'], { cap: 3 }, 'bc'],
     ['none above the cap', ['running', 'running', 'waiting'], { cap: 1 }, ''],
     ['those beside a restart, which holds no place', ['restarting', 'needsYou', 'waiting'], { cap: 1 }, 'c'],
-    ['none that has ended', ['done', 'stopped', 'changed', 'failed'], {}, ''],
     ['the pilot alone', ['waiting', 'waiting'], { pilotFirst: true }, 'a'],
     ['none beside a running pilot', ['running', 'waiting'], { pilotFirst: true }, ''],
     ['none beside a pilot that restarts', ['restarting', 'waiting'], { pilotFirst: true }, ''],
@@ -162,14 +161,11 @@ describe('what a person does', () => {
   });
 
   it.each<[QueueChange['kind'] & ('first' | 'remove'), State, string | null, string]>([
-    ['first', 'waiting', null, 'accepted'],
     ['first', 'running', 'r', 'step.blocked'],
-    ['remove', 'waiting', null, 'accepted'],
     ['remove', 'running', null, 'accepted'],
     ['remove', 'running', 'r', 'step.blocked'],
     ['remove', 'restarting', null, 'step.blocked'],
     ['remove', 'needsYou', 'r', 'accepted'],
-    ['remove', 'done', 'r', 'accepted'],
   ])('%s of a server that is %s with run %s is %s', (kind, state, runId, expected) => {
     const one = queue([], { entries: [entry('a', state, { runId })] });
     expect(code(() => changeQueue(one, { kind, targetId: 'a' }))).toBe(expected);

@@ -180,6 +180,14 @@ describe('files that a check waits for', () => {
       'windowsUpdate',
     ],
     [
+      'the platform to step over',
+      'platformStep',
+      [{ defender: { platformVersion: '4.18.2001.9' } }],
+      { platformStep: aPackage('step', { kind: 'platformStep', version: '4.18.2001.10' }) },
+      'toFix',
+      null,
+    ],
+    [
       'a package that says no platform',
       'platform',
       [server2016, old],
