@@ -62,7 +62,7 @@ const testedTogether = [
     tests: ['knowledge/checkBorders', 'knowledge/streamlined', 'prerequisites'],
   },
   { begin: 'shared/prerequisites', tests: ['prerequisites'] },
-  { begin: 'shared/proofs', tests: ['proofs', 'unreadReasons'] },
+  { begin: 'shared/proofs', tests: ['proofs', 'unreadProofs'] },
   { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
   { begin: 'shared/checkCounts', tests: ['checkStates', 'checkWords'] },
   { begin: 'shared/checkTitle', tests: ['checkWords'] },

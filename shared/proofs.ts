@@ -191,6 +191,6 @@ const core: ReadonlySet<string> = new Set(['service', 'state', 'tenant']);
 export function outcomeOf(list: readonly Proof[]): 'onboarded' | 'onboardedWaitingForCloud' | 'notOnboarded' {
   const isUnread = list.some(({ id, state }) => state === 'unread' && core.has(id));
   if (isUnread || verdictOf(list.filter(({ id }) => id !== 'mode')) === 'disagree') return 'notOnboarded';
-  const cloud = list.find(({ id }) => id === 'cloud');
-  return cloud?.state === 'agrees' ? 'onboarded' : 'onboardedWaitingForCloud';
+  const isInContact = list.some(({ id, state }) => id === 'cloud' && state === 'agrees');
+  return isInContact ? 'onboarded' : 'onboardedWaitingForCloud';
 }

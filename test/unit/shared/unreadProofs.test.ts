@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ServerState } from '../../../shared/facts';
 import { emptyInputs } from '../../../shared/inputs';
-import { proofs, unreadReasons } from '../../../shared/proofs';
+import { outcomeOf, proofs, unreadReasons, type Proof } from '../../../shared/proofs';
 import { aServer } from '../../fixtures/facts';
 import { emptyKit } from '../../fixtures/kits';
 
@@ -31,4 +31,31 @@ it.each<[string, Partial<Record<string, Reason>>, Reason[]]>([
   const facts = aServer({ services: { sense }, unreadable });
   const list = proofs({ facts, inputs: { ...emptyInputs('local'), mode: 'active' }, kit: emptyKit });
   expect(unreadReasons(facts, list)).toEqual(reasons);
+});
+
+it('two products that block stay unsafe, whatever else could not be looked for', () => {
+  const facts = aServer({
+    services: { sense },
+    sensor: { onboardingState: 1 },
+    otherAntivirus: [{ service: 'x', displayName: 'X', running: true }],
+    unreadable: [{ fact: 'otherAntivirus', reason: 'notInTime', detail: '' }],
+  });
+  const list = proofs({ facts, inputs: { ...emptyInputs('local'), mode: 'active' }, kit: emptyKit });
+  expect(list.find(({ id }) => id === 'mode')?.state).toBe('unsafe');
+});
+
+it.each<[Proof['id'], string]>([
+  ['service', 'notOnboarded'],
+  ['state', 'notOnboarded'],
+  ['tenant', 'notOnboarded'],
+  ['completed', 'onboarded'],
+  ['cloud', 'onboardedWaitingForCloud'],
+  ['mode', 'onboarded'],
+])('a server of which %s alone was not read is called %s', (unread, outcome) => {
+  const ids = ['service', 'state', 'tenant', 'completed', 'cloud', 'mode', 'portal'] as const;
+  const list = ids.map((id): Proof => {
+    const state = id === unread ? 'unread' : id === 'portal' ? 'notProvable' : 'agrees';
+    return { id, state, raw: '', source: '', at: null };
+  });
+  expect(outcomeOf(list)).toBe(outcome);
 });
