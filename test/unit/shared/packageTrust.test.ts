@@ -4,10 +4,15 @@ import en from '../../../shared/locales/en/packages.json';
 import fr from '../../../shared/locales/fr/packages.json';
 import {
   type SignatureEvidence,
+  differencesOf,
+  isUnconfirmed,
   judgeSignature,
   refusalBySignature,
   signatureEvidenceSchema,
 } from '../../../shared/packageTrust';
+import type { ScriptDifference } from '../../../shared/scriptDifferences';
+import { aPackage } from '../../fixtures/kits';
+import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 import { holds, rowOf } from '../../ground/row';
 
 /** As Windows prints the signer of Install.ps1, whose certificate has ended and whose time stamp keeps it `Valid`. */
@@ -85,6 +90,8 @@ describe('a signature', () => {
     'o=Microsoft Corporation',
     'CN="a ""quoted"", name", O=Microsoft Corporation',
     'CN=x+O=Microsoft Corporation',
+    // A part without a value names nobody.
+    'O=Microsoft Corporation, Ox',
   ])('of %j is Microsoft’s', (subject) => {
     expect(judged({ subject })[0]).toBe('valid');
   });
@@ -107,5 +114,18 @@ describe('a signature', () => {
   it.each(['en', 'fr'])('is never said to be proved beyond what Windows was asked, in %s', (language) => {
     const words = JSON.stringify(language === 'en' ? en.signature : fr.signature);
     expect(words).not.toMatch(/revo[ck]|révo|chain|chaîne/i);
+  });
+});
+
+describe('the lines of a script that nobody knows', () => {
+  const differences: ScriptDifference[] = [{ is: 'own', line: 2, text: 'calc' }];
+  const confirmation = { at: 1, by: 'Ada' };
+  it.each([
+    ['as the portal gives it', anOnboardingPackage(), 0, false],
+    ['with a line of its own', anOnboardingPackage({}, { differences }), 1, true],
+    ['whose line was confirmed', anOnboardingPackage({ confirmation }, { differences }), 1, false],
+    ['that is no script', aPackage('step', { kind: 'platformStep', version: '4.18.2001.10' }), 0, false],
+  ])('of a file %s', (_, pkg, count, unconfirmed) => {
+    expect([differencesOf(pkg).length, isUnconfirmed(pkg)]).toEqual([count, unconfirmed]);
   });
 });
