@@ -96,7 +96,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('2016core-fresh', '2016core', 'fresh', 16),
   scenario('2012r2core-fresh', '2012r2core', 'fresh', 10),
   scenario('23h2-fresh', 'channel', 'fresh', 5),
-  scenario('sac20h2-fresh', 'channel', 'fresh', 5),
+  scenario('sac20h2-fresh', 'channel', 'fresh', 11),
   scenario('sac1803-fresh', 'channel', 'fresh', 5),
   scenario('hyperv2019-refused', 'refused', 'refused', 2),
   scenario('2012-refused', 'refused', 'refused', 2),

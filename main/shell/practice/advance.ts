@@ -16,11 +16,33 @@ function apply(machine: Machine, name: EffectName, at: number): Machine {
   return applyPatch(machine, effectPatch(name), at);
 }
 
+/**
+ * The mode that a policy value calls for. On some servers the antivirus says for a while that it does not run before it is passive (row
+ * defender/mde-mpstatus-mode-after-passive-key).
+ */
+function intoMode(
+  machine: Machine,
+  name: 'mode.passive' | 'mode.active',
+  at: number,
+  speed: number,
+): Machine {
+  const { passiveAfterMs, defender, atTime } = machine;
+  if (name === 'mode.active' || passiveAfterMs === undefined || defender?.AMRunningMode === 'Passive Mode')
+    return apply(machine, name, at);
+  const follows = {
+    at: at + Math.ceil(passiveAfterMs / speed),
+    patch: { defender: { AMRunningMode: 'Passive Mode' } },
+  };
+  return { ...apply(machine, 'mode.late', at), atTime: [...atTime, follows] };
+}
+
 /** After onboarding: the policy value decides the mode, and the sensor looks for its cloud. */
 function afterOnboarding(machine: Machine, at: number, speed: number): Machine {
   const forced = registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode') === 1;
   const withMode =
-    machine.defender === null ? machine : apply(machine, forced ? 'mode.passive' : 'mode.active', at);
+    machine.defender === null
+      ? machine
+      : intoMode(machine, forced ? 'mode.passive' : 'mode.active', at, speed);
   // The sensor takes no certificate of whoever inspects its way.
   const isOpen = machine.cloud.reachable && machine.cloud.inspectedBy === undefined;
   const contact: EffectName = isOpen ? 'cloud.contact' : 'cloud.refused';
@@ -34,6 +56,7 @@ function afterOnboarding(machine: Machine, at: number, speed: number): Machine {
 }
 
 function applyTimed(machine: Machine, effect: TimedEffect, speed: number): Machine {
+  if (effect.name === 'mode.passive') return intoMode(machine, effect.name, effect.at, speed);
   const patch = effect.name === null ? effect.patch : effectPatch(effect.name);
   const changed = applyPatch(machine, patch, effect.at, effect.values);
   return effect.name === 'onboard' ? afterOnboarding(changed, effect.at, speed) : changed;

@@ -1,5 +1,5 @@
 // Stands on: servicing/servicing-events-of-a-restart, servicing/servicing-event-1074-msiexec, servicing/servicing-event-1074-fields, defender/mde-svc-sense-start-onboarded.
-// Invented: that all events of a start have one instant; looked for: an exported System log around a restart, in issues and gists
+// servicing/servicing-events-of-a-start-timed (how long the log service comes after Windows itself).
 
 import { applyPatch, type MachinePatch } from './applyPatch';
 import { effectPatch, type EffectName } from './effects';
@@ -59,19 +59,24 @@ function startServices(machine: Machine, at: number): Machine {
   return services.Sense?.start === 2 ? happen(started, 'sensor.again', at) : started;
 }
 
+/** So long before its log service, and before it answers anybody, Windows itself has started, of the whole time of a restart. */
+const untilLogMs = 10_500;
+
 /** Windows is up again: what waited for a restart has happened, the marks of waiting are gone, and nobody is signed in. */
 export function comeUp(machine: Machine, { downAt, upAt }: { downAt: number; upAt: number }): Machine {
   const waiting: readonly MachinePatch[] = machine.atRestart;
-  const up = happen({ ...machine, atRestart: [] }, 'restart', upAt);
+  const startedAt = upAt - Math.round(((upAt - downAt) * untilLogMs) / restartMs);
+  const begun = happen({ ...machine, atRestart: [] }, 'start', startedAt);
+  const up = happen(begun, 'restart', upAt);
   const patched = waiting.reduce<Machine>((so, patch) => applyPatch(so, patch, upAt, told(so)), up);
   const started = startServices(patched, upAt);
   return {
     ...started,
     sessions: [],
-    processes: started.processes.map((process) => ({ ...process, startedAt: upAt })),
+    processes: started.processes.map((process) => ({ ...process, startedAt })),
     boot: {
       ...started.boot,
-      startedAt: upAt,
+      startedAt,
       recent: [{ downAt, upAt }, ...started.boot.recent].slice(0, 5),
     },
   };

@@ -186,6 +186,8 @@ export const machineSchema = z.strictObject({
       user: z.string().optional(),
     }),
   ),
+  /** So long after the passive value the mode follows, and is `Not running` until then (ms at normal speed). Left out where it follows at once. */
+  passiveAfterMs: z.number().int().optional(),
   proxy: z.strictObject({ winHttp: z.string().nullable() }),
   /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds at normal speed). */
   cloud: z.strictObject({

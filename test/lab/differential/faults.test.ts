@@ -84,6 +84,13 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     }),
     'Set-PassiveMode',
   ],
+  // Row defender/mde-mpstatus-mode-after-passive-key.
+  'a passive mode that does not come at once': [
+    changed('2019-onboarded', (machine) => {
+      machine.passiveAfterMs = 360_000;
+    }),
+    'Set-PassiveMode',
+  ],
   'other agents and a policy': [
     changed('2016-trellix', (machine) => {
       machine.services.HealthService = service;

@@ -149,3 +149,22 @@ describe('a practice server whose feature is enabled and whose service is not th
       ]);
     }));
 });
+
+describe('a practice server that is not passive at once', () => {
+  it('is called neither wrong nor done while its antivirus says that it does not run', () =>
+    before(async (walker) => {
+      const id = await walker.prepare('sac20h2-fresh', ['onboarding'], 'passive');
+      await walker.ask('setPractice', { targetId: id, speed: 300 });
+      expect((await walker.carryOut(id)).run?.outcome).toBe('done');
+      expect(holds(rowOf('defender/mde-mpstatus-mode-after-passive-key'), 'Not running')).toBe(true);
+      await walker.readUntil(id, 'onboarded', () => walker.view(id).facts?.sensor.lastConnectedAt !== null);
+      expect(walker.view(id).facts?.defender.runningMode).toBe('Not running');
+      expect(walker.states(id).onboard).toBe('waiting');
+      await walker.readUntil(
+        id,
+        'passive',
+        () => walker.view(id).facts?.defender.runningMode === 'Passive Mode',
+      );
+      expect(walker.states(id).onboard).toBe('done');
+    }));
+});

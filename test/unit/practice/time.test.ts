@@ -3,8 +3,9 @@ import type { OperationName, ParamsOf } from '../../../shared/operations';
 import { compareVersions } from '../../../shared/version';
 import type { Machine } from '../../../main/shell/practice/machine';
 import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
-import { rowOf } from '../../ground/row';
-import { act, bench, codeOf, kitFile, tenantA, writeKit } from './bench';
+import { engine } from '../../../main/shell/practice/antivirusStatus';
+import { holds, rowOf } from '../../ground/row';
+import { act, bench, codeOf, facts, kitFile, tenantA, writeKit } from './bench';
 
 const msi = kitFile('md4ws.msi');
 const cmd = kitFile('WindowsDefenderATPOnboardingScript.cmd');
@@ -158,11 +159,18 @@ describe('a restart', () => {
       ['User32 1074', askedAt],
       ['EventLog 6006', last?.downAt],
       ['Kernel-General 13', last?.downAt],
-      ['Kernel-General 12', last?.upAt],
+      ['Kernel-General 12', boot.startedAt],
       ['EventLog 6009', last?.upAt],
       ['EventLog 6005', last?.upAt],
       ['EventLog 6013', last?.upAt],
     ]);
+    // As far apart as a start was seen to be, and the uptime that it told.
+    const timed = rowOf('servicing/servicing-events-of-a-start-timed');
+    const apart = ((last?.upAt ?? 0) - boot.startedAt) / 1000;
+    expect(Math.round(apart)).toBe(
+      secondsOf(timed.shows['EventLog 6005']) - secondsOf(timed.shows['Kernel-General 12']),
+    );
+    expect(came.at(-1)?.text).toBe(`The system uptime is ${String(timed.shows.uptimeSeconds)} seconds.`);
     const known = Object.keys(rowOf('servicing/servicing-events-of-a-restart').shows);
     expect(known).toEqual(expect.arrayContaining(['1074', '6005', '6006', '6009', '6013']));
     expect(came[0]?.text).toContain('PRACTICE-2019');
@@ -204,7 +212,7 @@ describe('a restart', () => {
     clock.now += 5 * 60_000;
     const { services, events, boot } = shell.machine();
     expect(services.Sense).toMatchObject({ status: 'Running', start: 2 });
-    expect(events.at(-1)).toMatchObject({ id: 1, at: boot.startedAt });
+    expect(events.at(-1)).toMatchObject({ id: 1, at: boot.recent[0]?.upAt });
   });
 
   it('renames what it was asked to, and some products ask again at once', async () => {
@@ -219,8 +227,29 @@ describe('a restart', () => {
   });
 });
 
+const secondsOf = (clock: unknown): number =>
+  String(clock)
+    .split(':')
+    .reduce((sum, part) => sum * 60 + Number(part), 0);
+
 describe('versions of one series each', () => {
   const all = machineIds.map((id) => readMachine(id));
+
+  it('security intelligence is that of the event which says when it came, with the engine of its month', async () => {
+    // Row defender/mde-wd-event-2000: the one that is current, and the engine that came with it.
+    expect(holds(rowOf('defender/mde-wd-event-2000'), 'engineCurrent')).toBe(true);
+    for (const { name, defender, events } of all) {
+      const came = events.filter(({ id }) => id === 2000).at(-1);
+      if (came === undefined || defender === null) continue;
+      expect([name, came.at]).toEqual([name, defender.AntivirusSignatureLastUpdated]);
+      expect(came.text).toContain(defender.AntivirusSignatureVersion);
+      expect(came.text).toContain(engine);
+    }
+    // It proves no update of the platform, so nobody is shown it.
+    const { events } = await facts(bench('2019-fresh').open());
+    expect(events.filter(({ id }) => id === 2000)).toEqual([]);
+    expect(all.filter(({ events: log }) => log.some(({ id }) => id === 2000)).length).toBeGreaterThan(10);
+  });
 
   it('the product of the sensor is 4.18.60xxx, which no platform is', () => {
     // Row servicing/servicing-ips1-displayversion-numbers.

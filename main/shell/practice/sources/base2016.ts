@@ -10,6 +10,7 @@ import {
   commonMachine,
   commonRegistry,
   commonServices,
+  intelligenceCame,
   currentVersion,
   service,
   startEvents,
@@ -106,7 +107,7 @@ export const base2016: Machine = {
     IsTamperProtected: false,
     RealTimeProtectionEnabled: true,
   },
-  events: startEvents(commonMachine.boot.recent, os),
+  events: [...startEvents(commonMachine.boot.recent, os), ...intelligenceCame(before(0, 5, 20))],
 };
 
 const { McShield: _shield, mfemms: _control, ...ownServices } = base2016.services;

@@ -10,6 +10,7 @@ import {
   commonMachine,
   commonRegistry,
   commonServices,
+  intelligenceCame,
   currentVersion,
   service,
   startEvents,
@@ -91,6 +92,6 @@ export function builtIn({ name, os, productName, antivirus, versions }: BuiltIn)
       IsTamperProtected: false,
       RealTimeProtectionEnabled: true,
     },
-    events: startEvents(commonMachine.boot.recent, os),
+    events: [...startEvents(commonMachine.boot.recent, os), ...intelligenceCame(before(0, 3, 5))],
   };
 }

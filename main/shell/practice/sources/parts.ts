@@ -2,7 +2,8 @@
 // platform/os-2025-core-computerinfo, platform/os-2025-eval-core, platform/os-eval-2016-2019 (the values of CurrentVersion),
 // servicing/servicing-events-of-a-restart (ids), defender/mde-svc-table-25h2, defender/mde-svc-mdcoresvc.
 // Invented: names, times, sizes and accounts of practice; looked for: nothing, they are ours.
-// Invented: the order of the events within one start, and texts of 12, 13 and 6009; looked for: an exported System log around a restart, in issues and gists.
+// servicing/servicing-events-of-a-start-timed.
+// Invented: the order of the events within one instant, and texts of 12, 13 and 6009; looked for: an exported System log around a restart, in issues and gists.
 import { keys } from '../keys';
 import { z } from 'zod';
 import { patchAt } from '../applyPatch';
@@ -78,6 +79,9 @@ export const commonServices = {
   ),
 } satisfies Machine['services'];
 
+/** So long before its log service Windows itself has started (row servicing/servicing-events-of-a-start-timed). */
+const untilLogMs = 10_500;
+
 /** The events of earlier restarts, oldest first, as the System log keeps them. */
 export function startEvents(
   starts: readonly { downAt: number; upAt: number }[],
@@ -89,8 +93,15 @@ export function startEvents(
     .reverse()
     .flatMap(({ downAt, upAt }) => [
       ...events.parse(patchAt(effects.shutdown, downAt, said))['+events'],
+      ...events.parse(patchAt(effects.start, upAt - untilLogMs, said))['+events'],
       ...events.parse(patchAt(effects.restart, upAt, said))['+events'],
     ]);
+}
+
+/** Security intelligence came at that instant: the antivirus tells its version, and that of the engine which comes with it (row defender/mde-wd-event-2000). */
+export function intelligenceCame(at: number): Machine['events'] {
+  const [patch] = effects['feature.enable:2022']['+atRestart'];
+  return z.object({ '+events': machineSchema.shape.events }).parse(patchAt(patch ?? {}, at))['+events'];
 }
 
 /** What is the same on every practice machine before its own system is laid over it. */
@@ -106,7 +117,7 @@ export const commonMachine = {
   },
   clockOffset: 0,
   boot: {
-    startedAt: before(9, 7, 42),
+    startedAt: before(9, 7, 42) - untilLogMs,
     recent: [
       { downAt: before(9, 7, 47), upAt: before(9, 7, 42) },
       { downAt: before(37, 6, 8), upAt: before(37, 6, 2) },
@@ -115,8 +126,8 @@ export const commonMachine = {
   disk: { drive: 'C:', freeBytes: 41_875_931_136, sizeBytes: 85_348_839_424 },
   sessions: [],
   processes: [
-    { pid: 4, parentPid: 0, name: 'System', startedAt: before(9, 7, 42) },
-    { pid: 688, parentPid: 560, name: 'services.exe', startedAt: before(9, 7, 42) },
+    { pid: 4, parentPid: 0, name: 'System', startedAt: before(9, 7, 42) - untilLogMs },
+    { pid: 688, parentPid: 560, name: 'services.exe', startedAt: before(9, 7, 42) - untilLogMs },
   ],
   proxy: { winHttp: null },
   cloud: { reachable: true, firstContactMs: 90_000 },

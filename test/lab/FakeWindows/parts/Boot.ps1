@@ -26,17 +26,20 @@ function Restart-LabMachine {
     Use-LabEffect 'restart.asked' $words
     Use-LabEffect 'shutdown' $words
     $down = Get-LabNow
-    [Threading.Thread]::Sleep(2)
+    [Threading.Thread]::Sleep(4)
+    # Windows itself starts before its log service (row servicing/servicing-events-of-a-start-timed).
     $up = Get-LabNow
+    $start = $up - 1
     Edit-LabMachine {
         param($machine)
         $waiting = @($machine['atRestart'] | Where-Object { $_ })
         $machine['atRestart'] = @()
+        Merge-LabMachine $machine (Resolve-LabPatch (Import-LabFile $effectsFile)['start'] $words $start)
         foreach ($patch in @((Import-LabFile $effectsFile)['restart']) + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch $words $up) }
         Start-LabService $machine $up
         $machine['sessions'] = @()
-        foreach ($process in @($machine['processes'] | Where-Object { $_ })) { $process['startedAt'] = $up }
-        $machine['boot']['startedAt'] = $up
+        foreach ($process in @($machine['processes'] | Where-Object { $_ })) { $process['startedAt'] = $start }
+        $machine['boot']['startedAt'] = $start
         $machine['boot']['recent'] = @(@(@{ downAt = $down; upAt = $up }) + @($machine['boot']['recent']) | Select-Object -First 5)
     }
 }

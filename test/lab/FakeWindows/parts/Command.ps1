@@ -49,7 +49,7 @@ function Add-LabSensor([string]$Org) {
     $forced = (Get-ItemProperty -LiteralPath $policy).PSObject.Properties['ForceDefenderPassiveMode']
     $mode = 'mode.active'
     if ($forced -and $forced.Value -eq 1) { $mode = 'mode.passive' }
-    if ((Read-LabMachine)['defender']) { Use-LabEffect $mode }
+    if ((Read-LabMachine)['defender']) { if ($mode -eq 'mode.passive') { Use-LabPassive } else { Use-LabEffect $mode } }
     Use-LabEffect 'onboard.reported'
     Edit-LabMachine {
         param($machine)

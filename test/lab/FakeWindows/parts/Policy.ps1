@@ -3,13 +3,25 @@
 # Invented: that the mode changes at once, without a restart; looked for: timed captures, of which two differ (rows defender/mde-mpstatus-mode-after-passive-key
 # and defender/mde-mpstatus-passive-key-stays-normal)
 
+# Passive at once, or not running for a while before it (row defender/mde-mpstatus-mode-after-passive-key).
+function Use-LabPassive {
+    $machine = Read-LabMachine
+    if (-not $machine['passiveAfterMs'] -or $machine['defender']['AMRunningMode'] -eq 'Passive Mode') { return Use-LabEffect 'mode.passive' }
+    Use-LabEffect 'mode.late'
+    Edit-LabMachine {
+        param($machine)
+        $at = (Get-LabNow) + [long][Math]::Ceiling($machine['passiveAfterMs'] / $speed)
+        $machine['atTime'] = @(@($machine['atTime']) + @{ at = $at; patch = @{ defender = @{ AMRunningMode = 'Passive Mode' } } } | Where-Object { $_ })
+    }
+}
+
 # From active to passive nothing happens under tamper protection (K14).
 function Update-LabMode($Forced) {
     $machine = Read-LabMachine
     $sense = $machine['services']['Sense']
     if (-not $sense -or $sense['status'] -ne 'Running' -or -not $machine['defender']) { return }
     if ($Forced -ne 1) { Use-LabEffect 'mode.active' }
-    elseif (-not $machine['defender']['IsTamperProtected']) { Use-LabEffect 'mode.passive' }
+    elseif (-not $machine['defender']['IsTamperProtected']) { Use-LabPassive }
 }
 
 # A fault that does nothing leaves the value as it is, and says nothing of it.
