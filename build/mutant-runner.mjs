@@ -15,7 +15,7 @@ import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
 /** @typedef {{ status: string, mutantCoverage?: { perTest: Plan['hits'] } }} FirstRun */
 /**
  * @typedef {{ capabilities(): unknown, init(): Promise<void>, dispose(): Promise<void>, dryRun(options: unknown): Promise<FirstRun>,
- *   mutantRun(options: { activeMutant: { id: string }, mutantActivation: string }): Promise<unknown> }} Inner
+ *   mutantRun(options: { activeMutant: { id: string }, mutantActivation: string }): Promise<Answer> }} Inner
  */
 
 /** Stryker's copy of the project has no modules of its own everywhere. */
@@ -104,9 +104,13 @@ function create(injector) {
       const known = existsSync(answers) ? JSON.parse(readFileSync(answers, 'utf8')) : {};
       const answer = known[options.activeMutant.id];
       // What also runs while a file is loaded could still be noticed there.
-      if (answer?.status === 'survived' && options.mutantActivation !== 'runtime')
-        return inner.mutantRun(options);
-      return answer ?? (await inner.mutantRun(options));
+      if (answer !== undefined && (answer.status !== 'survived' || options.mutantActivation === 'runtime'))
+        return answer;
+      const said = await inner.mutantRun(options);
+      // Where no test could be loaded, everybody notices it.
+      return said.status === 'survived' && said.nrOfTests === 0
+        ? { status: 'killed', killedBy: [], failureMessage: 'The tests do not load', nrOfTests: 0 }
+        : said;
     },
   };
 }

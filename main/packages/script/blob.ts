@@ -31,42 +31,23 @@ const bodySchema = z.looseObject({
 });
 
 /**
- * Reads the JSON that a script writes into the registry: an object whose `body` is itself JSON. Where the escaping is
- * not the usual one, the few fields are looked up by name instead, so that a variant of the script still shows its
- * tenant. A field that cannot be read is null.
+ * Reads the JSON that a script writes into the registry: an object whose `body` is itself JSON. A field that cannot be read is null, and in
+ * JSON of another form all are.
  */
 export function readBlob(json: string): Blob {
-  for (const candidate of [json, json.replaceAll('^', ''), json.replaceAll('%%', '%')]) {
-    const outer = parse(candidate, outerSchema);
-    const body = outer && parse(outer.body, bodySchema);
-    if (outer && body) {
-      return {
-        orgId: guid(body.orgId),
-        datacenter: body.datacenter ?? null,
-        geoLocationUrl: body.geoLocationUrl ?? null,
-        vortexServerUrl: body.vortexServerUrl ?? null,
-        vortexTicketUrl: body.vortexTicketUrl ?? null,
-        vortexGeoLocation: body.vortexGeoLocation ?? null,
-        partnerGeoLocation: body.partnerGeoLocation ?? null,
-        packageGuid: guid(body.packageGuid),
-        certificateNotAfter: notAfter(outer.cert),
-        expiresAt: fromFileTime(body.expirationTimestamp),
-      };
-    }
-  }
-  const found = fields(json);
-  const text = (name: string) => found.get(name) ?? null;
+  const outer = parse(json, outerSchema);
+  const body = outer && parse(outer.body, bodySchema);
   return {
-    orgId: guid(found.get('orgId')),
-    datacenter: text('datacenter'),
-    geoLocationUrl: text('geoLocationUrl'),
-    vortexServerUrl: text('vortexServerUrl'),
-    vortexTicketUrl: text('vortexTicketUrl'),
-    vortexGeoLocation: text('vortexGeoLocation'),
-    partnerGeoLocation: text('partnerGeoLocation'),
-    packageGuid: guid(found.get('packageGuid')),
-    certificateNotAfter: null,
-    expiresAt: fromFileTime(found.get('expirationTimestamp')),
+    orgId: guid(body?.orgId),
+    datacenter: body?.datacenter ?? null,
+    geoLocationUrl: body?.geoLocationUrl ?? null,
+    vortexServerUrl: body?.vortexServerUrl ?? null,
+    vortexTicketUrl: body?.vortexTicketUrl ?? null,
+    vortexGeoLocation: body?.vortexGeoLocation ?? null,
+    partnerGeoLocation: body?.partnerGeoLocation ?? null,
+    packageGuid: guid(body?.packageGuid),
+    certificateNotAfter: notAfter(outer?.cert),
+    expiresAt: fromFileTime(body?.expirationTimestamp),
   };
 }
 
@@ -76,16 +57,6 @@ function parse<T>(json: string, schema: z.ZodType<T>): T | null {
   } catch {
     return null;
   }
-}
-
-/** Names with their first values, whatever escaping stands around them. The backslashes of it are taken off. */
-function fields(json: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [, name = '', value = ''] of json.matchAll(
-    /([A-Za-z]{1,40})[\\^]*"\s*:\s*[\\^]*"?([^"^,}\s]+)/g,
-  ))
-    if (!found.has(name)) found.set(name, value.replaceAll('\\', ''));
-  return found;
 }
 
 function guid(value: string | undefined): string | null {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LineSort } from '../../../shared/scriptDifferences';
+import { fingerprint } from './fingerprint';
 
 /** Names of the policy value that holds the blob of each package. Microsoft gave the second one no other name. */
 export const valueNames = {
@@ -170,13 +170,4 @@ export function kindsOf(line: string): readonly string[] {
   });
   const whole = found.length === 0 ? wholeLines[fingerprint(line)] : undefined;
   return whole === undefined ? found : [whole[0]];
-}
-
-/** SHA-256 of a line, whatever blanks it has and whichever name it calls PowerShell by. */
-function fingerprint(line: string): string {
-  const text = line
-    .trim()
-    .replace(/[ \t]+/g, ' ')
-    .replace(/^(?:%powershellPath%|powershell(?:\.exe)?) /i, 'powershell ');
-  return createHash('sha256').update(text).digest('hex');
 }

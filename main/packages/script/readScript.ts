@@ -27,10 +27,11 @@ export function readScript(text: string, name: string): ScriptReading {
   if (onboards === offboards) throw new Refused('notAPackage');
   const kind = onboards ? 'onboarding' : 'offboarding';
   const lines = scriptLines(text);
-  const blob = readBlob(valueIn(text, lines ?? [], valueNames[kind]));
+  if (lines === null) throw new Refused('unknownScript');
+  const blob = readBlob(valueIn(text, lines, valueNames[kind]));
   expectOneTenant(text, blob.orgId);
-  const found = lines === null ? null : compareWithShapes(lines, kind, blob.orgId);
-  if (lines === null || found === null) throw new Refused('unknownScript');
+  const found = compareWithShapes(lines, kind, blob.orgId);
+  if (found === null) throw new Refused('unknownScript');
   const { shape, differences } = found;
   return {
     practice: practiceRemark.test(text),
@@ -49,7 +50,7 @@ function valueIn(text: string, lines: readonly ScriptLine[], name: string): stri
   const known = lines.filter(({ kinds }) => kinds.includes(`addValue ${name.toLowerCase()}`));
   const json = registryValue(known[0]?.text ?? text, name);
   // The script ends with its exit code; without it, or with the value cut off, the download was not complete.
-  const whole = lines.length === 0 || lines.some(({ kinds }) => kinds.includes('exit'));
+  const whole = lines.some(({ kinds }) => kinds.includes('exit'));
   if (json === null || !whole) throw new Refused('truncated');
   if (known.length !== 1) throw new Refused('unknownScript');
   return json;

@@ -28,7 +28,7 @@ function commandOf(line: string, valueName: string): string | null {
 
 /**
  * One quoted argument by the rules of Windows programs (CommandLineToArgvW): backslashes count only before a quote,
- * where two make one and an odd one keeps the quote. The argument never runs over the end of its line.
+ * where two make one and an odd one keeps the quote. `text` is one line, over whose end it never runs.
  */
 function argument(text: string, start: number): string | null {
   if (text[start] !== '"') return /^[^\s]+/.exec(text.slice(start))?.[0] ?? null;
@@ -36,7 +36,6 @@ function argument(text: string, start: number): string | null {
   let slashes = 0;
   for (let index = start + 1; index < text.length; index += 1) {
     const char = text.charAt(index);
-    if (char === '\r' || char === '\n') return null;
     if (char === '\\') {
       slashes += 1;
       continue;

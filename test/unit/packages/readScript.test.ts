@@ -77,6 +77,9 @@ describe('an onboarding script', () => {
     ['https://edr-weu.eu.endpoint.security.microsoft.com/edr/', 'streamlined'],
     ['https://winatp-gw-weu.microsoft.com/', 'standard'],
     ['https://winatp-gw-weu.microsoft.com.example.net/', 'unknown'],
+    ['https://edr-usgt.usg.endpoint.security.microsoft.us/edr/', 'streamlined'],
+    ['https://edr-weu.eu.endpoint.security.microsoft.com.example.net/', 'unknown'],
+    ['https://xwinatp-gw-weu.microsoft.com/', 'unknown'],
     ['not-an-address', 'unknown'],
   ])('at %s is %s', (geoLocationUrl, connectivity) => {
     const body = JSON.stringify({ orgId: practiceTenant.orgId, geoLocationUrl });
@@ -86,6 +89,8 @@ describe('an onboarding script', () => {
 
   it.each([
     ['GW_US', 'streamlined'],
+    ['GW_US-1', 'unknown'],
+    ['XGW_US', 'unknown'],
     ['FFL4Mod', 'unknown'],
   ])(
     'of the partner geography %s is %s, and shows its three channels',
@@ -189,5 +194,50 @@ describe('another or a broken script', () => {
   it('is unreadable when it names no tenant', async () => {
     const script = writing(quoted(JSON.stringify({ body: '{"orgId":"not-a-GUID"}' })));
     expect(await refusalOf(() => readScript(script, name))).toBe('unreadable');
+  });
+
+  const own = practiceTenant.orgId;
+  const other = otherTenant.orgId;
+  const more = (count: number) => Array.from({ length: count }, () => 'calc').join('\r\n');
+  it.each<[string, string, string]>([
+    ['another tenant', `rem "orgId":"${other}"`, 'severalTenants'],
+    ['another tenant behind its own', `rem "orgId":"${own}","orgId":"${other}"`, 'severalTenants'],
+    ['another tenant behind blanks', `rem "orgId" \t: \t"${other}"`, 'severalTenants'],
+    ['another tenant in JSON of JSON', `rem \\\\\\"orgId\\\\\\":\\\\\\"${other}\\\\\\"`, 'severalTenants'],
+    ['another tenant behind a caret', `rem "org^Id":"${other}"`, 'severalTenants'],
+    ['another tenant, whatever its letters', `rem "ORGID":"${other.toUpperCase()}"`, 'severalTenants'],
+    ['its own tenant in capitals', `rem "orgId":"${own.toUpperCase()}"`, 'taken'],
+    ['the name of a tenant alone', 'rem "orgId":', 'taken'],
+    ['a tenant of another name', `rem "other":"${other}"`, 'taken'],
+    ['as many lines more as may be', more(40), 'taken'],
+    ['one more', more(41), 'unknownScript'],
+    ['far more', more(400), 'unknownScript'],
+  ])('with %s is judged by that: %s', async (_, line, expected) => {
+    const text = groupPolicy.replace('@echo off\r\n', () => `@echo off\r\n${line}\r\n`);
+    expect(await refusalOf(() => readScript(text, name))).toBe(expected);
+  });
+
+  it('is truncated where its value has no end, though its last line is there', async () => {
+    const cut = groupPolicy.replace(/(OnboardingInfo \/t REG_SZ \/f \/d ".{200}).*/, '$1');
+    expect(await refusalOf(() => readScript(cut, name))).toBe('truncated');
+  });
+
+  it.each<[string, (line: string) => string[], string]>([
+    ['at its question', (line) => [line], '13: set /p'],
+    ['at a question that is indented', (line) => [`\t${line}`], '13: set /p'],
+    ['not at a remark', (line) => ['rem pause', line], '14: set /p'],
+    ['not at another command', (line) => ['xpause', line], '14: set /p'],
+    ['not at what only begins so', (line) => ['pauses', line], '14: set /p'],
+    ['at its key, where it has no question', () => [], '108: pause'],
+  ])('of the local method waits %s', (_, change, expected) => {
+    const local = onboardingScript(practiceTenant, 'local').split('\r\n');
+    const text = local.flatMap((line) => (line.startsWith('set /p answer=') ? change(line) : [line]));
+    expect(readScript(text.join('\r\n'), name).waitsAt).toBe(expected);
+  });
+
+  it('that offboards without a date ends never', () => {
+    const body = JSON.stringify({ orgId: otherTenant.orgId });
+    const script = batchFile(offboardingLines(quoted(JSON.stringify({ body }))));
+    expect(readScript(script, 'x.cmd').details).toMatchObject({ expiresAt: null });
   });
 });

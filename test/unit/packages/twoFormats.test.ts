@@ -22,6 +22,7 @@ it.each<[string, string, Buffer]>([
   ['one that ends before the file does', 'taken', Buffer.concat([program, endRecord(7, 6)])],
   ['one that ends behind it', 'taken', Buffer.concat([program, endRecord(7, 8)])],
   ['its four letters by chance', 'taken', Buffer.concat([program, endRecord().subarray(0, 21)])],
+  ['such letters at its beginning and nowhere else', 'taken', endRecord(0, 9)],
   ['such letters before a true one', 'twoFormats', Buffer.concat([endRecord(0, 9), endRecord()])],
   [
     'such letters in the comment of a true one',
