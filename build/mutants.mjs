@@ -84,6 +84,7 @@ const testedTogether = [
   { begin: 'main/packages/readOrigin', tests: ['downloadOrigin'] },
   { begin: 'main/packages/readProgram', tests: ['inspect', 'hostile/disguised'] },
   { begin: 'main/packages/recognise', tests: ['inspect', 'hostile/disguised'] },
+  { begin: 'main/packages/script/lineKinds', tests: ['lineKinds', 'wholeLines'] },
   { begin: 'main/packages/script/practice/', tests: ['readScript'] },
   { begin: 'main/packages/script/shapes', tests: ['shapes', 'compareWithShape'] },
   { begin: 'main/packages/trust', tests: ['library'] },

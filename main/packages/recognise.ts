@@ -21,15 +21,15 @@ export interface Recognition {
 }
 
 /**
- * Says what a file is. The ending of its name only chooses the reader; the content decides.
- * @throws {Refused} `emptyFile`, `tooLarge`, or what the reader for that kind throws.
+ * Says what a file is. The ending of its name only chooses the reader; the content decides. It is no longer than `limits.bytes`: that was
+ * seen before it came here, by itself or out of a zip.
+ * @throws {Refused} `emptyFile`, or what the reader for that kind throws.
  */
 export async function recognise(path: string, name: string): Promise<Recognition> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
     if (size === 0) throw new Refused('emptyFile');
-    if (size > limits.bytes) throw new Refused('tooLarge');
     const read = readers[extname(name).toLowerCase()];
     if (read === undefined) throw new Refused('notAPackage');
     const found = { waitsAt: null, ...(await read(file, path, name, size)) };

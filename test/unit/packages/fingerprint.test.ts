@@ -7,6 +7,7 @@ it.each([
   [known, true],
   [`  \t${known}  `, true],
   [known.replace('; ', ';\t  '), true],
+  [known.replace('powershell', 'PowerShell'), true],
   [known.replace('powershell', 'PowerShell.exe'), true],
   [known.replace('powershell', '%powershellPath%'), true],
   [known.replace('powershell', '%powershellPath%.exe'), false],
@@ -18,4 +19,8 @@ it.each([
   [`${known} & calc`, false],
 ])('%s is the line that is known: %s', (line, same) => {
   expect(fingerprint(line) === fingerprint(known)).toBe(same);
+});
+
+it('calls PowerShell by one name at the beginning alone', () => {
+  expect(fingerprint('x %powershellPath% y')).not.toBe(fingerprint('x powershell y'));
 });

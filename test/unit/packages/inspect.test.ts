@@ -132,6 +132,12 @@ describe('a file is refused', () => {
     ['truncated', 'Windows8.1-KB2999226-x64.msu', cabinetFile('a', 'b'.repeat(99)).subarray(0, 90)],
     ['notAPackage', 'update.msu', cabinetFile('a', 'b')],
     ['tooLarge', 'a.cmd', Buffer.alloc(1024 * 1024 + 1, 'x')],
+    ['scriptForm', 'a.cmd', Buffer.alloc(1024 * 1024, 'x')],
+    [
+      'unreadable',
+      'a.cmd',
+      onboardingScript(practiceTenant, 'groupPolicy').replace('Practice\\', `${'x'.repeat(301)}\\`),
+    ],
     ['interactiveScript', 'b.cmd', genuine(onboardingScript(practiceTenant, 'local'))],
     ['expiredOffboarding', 'c.cmd', genuine(offboardingScript(practiceTenant, now))],
   ])('as %s: %s', async (code, name, content) => {
@@ -160,7 +166,8 @@ describe('a file is refused', () => {
       { name: 'a.cmd', data: script },
       { name: 'md4ws.msi', data: Buffer.from('broken') },
       { name: 'other.cmd', data: Buffer.from('echo no news') },
+      { name: 'Install.ps1', data: Buffer.alloc(0) },
     ];
-    expect(await outcome(await given('kit.zip', zipFile(entries)))).toBe('onboarding unreadable');
+    expect(await outcome(await given('kit.zip', zipFile(entries)))).toBe('onboarding unreadable emptyFile');
   });
 });
