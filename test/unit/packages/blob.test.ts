@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { onboardingBlob, practiceTenant } from '../../../build/practice/blob';
 import { readBlob } from '../../../main/packages/script/blob';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -40,10 +42,12 @@ it.each([
   expect(Object.values(readBlob(json)).filter((value) => value !== null)).toEqual([]);
 });
 
-it('that has no certificate, or none that can be read, says nothing of its end', () => {
-  expect(
-    [blob({}), blob({}, { cert: 'x' }), blob({}, { cert: '-----BEGIN' })].map(
-      (one) => one.certificateNotAfter,
-    ),
-  ).toEqual([null, null, null]);
+it('has the end of its certificate, as DER or PEM; none says nothing', () => {
+  const { cert } = z.object({ cert: z.string() }).parse(JSON.parse(onboardingBlob(practiceTenant)));
+  const pem = `-----BEGIN CERTIFICATE-----\n${cert}\n-----END CERTIFICATE-----`;
+  const end = Date.parse('2035-12-31T23:59:59Z');
+  const found = [cert, pem, undefined, 'x', '-----BEGIN'].map(
+    (one) => blob({}, { cert: one }).certificateNotAfter,
+  );
+  expect(found).toEqual([end, end, null, null, null]);
 });
