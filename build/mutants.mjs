@@ -24,8 +24,9 @@ const areas = [
 /** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
   /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|ownRestart|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target|actions\/action)\.ts)/;
-/** Whose survivors are explained: what is proved, planned, trusted and written down. */
-const explained = /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/)/;
+/** Whose survivors are explained: what is proved, planned, trusted, read off a script, and written down. */
+const explained =
+  /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/|main\/packages\/(trust|script\/\w+)\.ts)/;
 
 const kept = '.cache/mutants';
 process.chdir(root);
@@ -86,7 +87,7 @@ const testedTogether = [
   { begin: 'main/packages/recognise', tests: ['inspect', 'hostile/disguised'] },
   { begin: 'main/packages/script/lineKinds', tests: ['lineKinds', 'wholeLines'] },
   { begin: 'main/packages/script/practice/', tests: ['readScript'] },
-  { begin: 'main/packages/script/shapes', tests: ['shapes', 'compareWithShape'] },
+  { begin: 'main/packages/script/shapes', tests: ['shapes', 'compareWithShape', 'readScript'] },
   { begin: 'main/packages/trust', tests: ['library'] },
   { begin: 'main/packages/versionStrings', tests: ['versionResource'] },
   { begin: 'main/packages/watch/watchFolder', tests: ['downloadWatch'] },

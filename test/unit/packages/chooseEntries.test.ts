@@ -45,7 +45,6 @@ describe('an archive', () => {
     ],
     ['gives no folder that is named like one', [script, { name: 'c.cmd/' }], 1000, 'a.cmd'],
     ['with nothing known', [{ name: 'x.txt' }], 1000, 'notAPackage'],
-    ['with nothing', [], 1000, 'notAPackage'],
     ['with a zip alone', [{ name: 'x.txt' }, { name: 'f/B.ZIP' }], 1000, 'nestedZip: f/B.ZIP'],
     ['with a folder that is named like a zip', [{ name: 'b.zip/' }], 1000, 'notAPackage'],
     ['with a zip only by the way', [{ name: 'b.zip.txt' }], 1000, 'notAPackage'],

@@ -11,12 +11,10 @@ it.each([
   [known.replace('powershell', 'PowerShell.exe'), true],
   [known.replace('powershell', '%powershellPath%'), true],
   [known.replace('powershell', '%powershellPath%.exe'), false],
-  [known.replace('powershell', 'powershellxexe'), false],
   [known.replace('powershell', '.\\powershell.exe'), false],
   [`x & ${known.replace('powershell', '%powershellPath%')}`, false],
   [known.replace('; ', ';'), false],
   [known.replace('Get-Date', 'get-date'), false],
-  [`${known} & calc`, false],
 ])('%s is the line that is known: %s', (line, same) => {
   expect(fingerprint(line) === fingerprint(known)).toBe(same);
 });
