@@ -26,8 +26,8 @@ it.each<[string, number[], string]>([
 
 it('looks for zeros at the beginning alone', () => {
   const bytes = new Uint8Array(5000).fill(0x61);
-  bytes[4097] = 0;
+  bytes[4096] = 0;
   expect(decodeText(bytes)).toHaveLength(5000);
-  bytes[4095] = 0;
+  bytes[4094] = 0;
   expect(decodeText(bytes)).toHaveLength(2500);
 });

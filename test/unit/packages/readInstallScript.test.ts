@@ -47,6 +47,11 @@ it.each<[string, readonly string[], string]>([
   ['that does not name the installer', but(code[0] ?? ''), 'notAPackage'],
   ['that names it before a remark', but(code[0] ?? '', 'md4ws.msi # installer'), 'genuine null'],
   ['that names it in a remark at the edge', but(code[0] ?? '', '# md4ws.msi'), 'notAPackage'],
+  [
+    'with a default in brackets',
+    but('  [switch] $UI', '  $Log = (Get-Location)', '  [switch] $UI'),
+    'genuine null',
+  ],
   ['with an attribute', but('  [switch] $UI', '  [Parameter(Mandatory)]', '  [switch] $UI'), 'genuine null'],
   ['that names it in a remark', but(code[0] ?? '', ' # md4ws.msi'), 'notAPackage'],
   ['that names it otherwise', but(code[0] ?? '', 'md4ws_msi'), 'notAPackage'],

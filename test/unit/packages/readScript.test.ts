@@ -235,6 +235,12 @@ describe('another or a broken script', () => {
     expect(readScript(text.join('\r\n'), name).waitsAt).toBe(expected);
   });
 
+  it('of the local method that waits nowhere any more is called one that waits', () => {
+    const local = onboardingScript(practiceTenant, 'local').replace(/^(?:set \/p answer=.*|pause)\r\n/gm, '');
+    const { details, waitsAt } = readScript(local, name);
+    expect([details.differences.map(({ is }) => is), waitsAt]).toEqual([['missing', 'missing'], '']);
+  });
+
   it('that offboards without a date ends never', () => {
     const body = JSON.stringify({ orgId: otherTenant.orgId });
     const script = batchFile(offboardingLines(quoted(JSON.stringify({ body }))));
