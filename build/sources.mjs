@@ -13,8 +13,8 @@ const folders = ['main/shell/practice/machines', 'test/fixtures'];
 export function readSources() {
   return folders.flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-      // texts.ts only looks up the product's own texts.
-      .filter((name) => /\.(json|ts)$/.test(name) && name !== 'texts.ts')
+      // texts.ts only looks up the product's own texts, and a kept folder of data is what a version of the product wrote.
+      .filter((name) => /\.(json|ts)$/.test(name) && name !== 'texts.ts' && !/^data-[\d.]+[\\/]/.test(name))
       .map((name) => {
         const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
         const found = name.endsWith('.json')
