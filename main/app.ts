@@ -8,7 +8,7 @@ import { operations } from '../shared/operations';
 import { ownRestartMs } from '../shared/ownRestart';
 import type { Session } from '../shared/session';
 import { emptyQueue } from '../shared/queue';
-import type { Target } from '../shared/target';
+import { isPracticeId, type Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal';
@@ -179,7 +179,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     dataFolder,
     onQuarantine: (found) => aside.push(found),
     listOf: async (targetId) => {
-      if (!targetId.startsWith('practice-') && here !== null) return here;
+      if (!isPracticeId(targetId) && here !== null) return here;
       const { practice } = await harbour.berth(targetId).shell();
       if (practice === null) throw new GangwayError('target.notAllowed', targetId);
       return practice.here;

@@ -25,5 +25,8 @@ export const targetSchema = z.discriminatedUnion('kind', [
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
+/** Whether an id is that of a practice server; a target itself says it by its kind. */
+export const isPracticeId = (targetId: string): boolean => targetId.startsWith('practice-');
+
 /** The id of a target: safe as a file name on every system. */
 export const targetIdSchema = z.string().regex(/^(local|(practice|remote)-[a-z0-9-]{1,80})$/);

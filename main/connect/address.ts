@@ -51,6 +51,9 @@ function ipv6(inner: string, text: string): Address {
 export const computerNameOf = ({ kind, host }: Address): string =>
   kind === 'name' ? (host.split('.')[0] ?? host).toUpperCase() : host;
 
+/** Its NetBIOS name, which Windows gives as COMPUTERNAME and before its own accounts: the first 15 characters. */
+export const netBiosName = (address: Address): string => computerNameOf(address).slice(0, 15);
+
 /** The id of a server on the network: the same for every way of writing its address. Safe as a file name. */
 export function remoteId({ host }: Address): string {
   const slug = host

@@ -15,7 +15,7 @@ import { judged } from '../shell/linkFailure';
 /** What the ladder is climbed with. */
 export interface Climb {
   readonly host: string;
-  /** The computer's name that is expected, or null where an address was given: then a person must look. */
+  /** The NetBIOS name that is expected, or null where an address was given: then a person must look. */
   readonly expected: string | null;
   readonly choice: ConnectionChoice;
   readonly approach: Approach;
@@ -188,8 +188,7 @@ async function inTime<T>(on: Climb, late: ErrorCode, work: (signal: AbortSignal)
 function requireMachine(identity: ServerIdentity, { expected, choice }: Climb): void {
   if (choice.acceptedMachine === (identity.machineId ?? identity.computerName)) return;
   if (expected === null) throw new GangwayError('target.unconfirmed', fullName(identity));
-  // COMPUTERNAME is the NetBIOS name: the first 15 characters.
-  if (identity.computerName.toLowerCase() !== expected.slice(0, 15).toLowerCase())
+  if (identity.computerName.toUpperCase() !== expected)
     throw new GangwayError('target.wrongMachine', fullName(identity));
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { GangwayError } from '../../shared/errors';
 import { readFile } from './files';
 import { quarantine, type Quarantined, type QuarantineReason } from './quarantine';
+import { takeTurns } from './inTurn';
 import { replaceFile } from './replaceFile';
 import { retryBusy, systemCode } from './retryBusy';
 
@@ -82,11 +83,7 @@ export async function openDocument<T extends Versioned>(options: {
     current = parsed.data;
   }
 
-  let last: Promise<void> = Promise.resolve();
-  function update(change: (value: T) => T): Promise<void> {
-    const turn = last.then(() => write(change(current)));
-    last = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = takeTurns();
+  const update = (change: (value: T) => T): Promise<void> => inTurn(() => write(change(current)));
   return { value: () => current, save: (next) => update(() => next), update };
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { GangwayError } from '../../shared/errors';
 import { mkdir, open, readFile, truncate, writeFile, type FileHandle } from '../disk/files';
+import { takeTurns } from '../disk/inTurn';
 import { flushFolder } from '../disk/flushFolder';
 import { freeName, quarantine, type Quarantined } from '../disk/quarantine';
 import { isPassing, retryBusy, systemCode } from '../disk/retryBusy';
@@ -116,20 +117,16 @@ export async function openWriter(options: {
     return made.entry;
   }
 
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = takeTurns();
   return {
-    append(entry) {
-      const turn = last.then(() => write(entry));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
-    async close() {
-      await last;
-      if (failed !== null) return;
-      failed = new GangwayError('journal.unwritable', `${path}: closed`);
-      // Every entry is on the disk already; a file that closes badly must not lock the run.
-      await file.close().catch(() => undefined);
-      options.onClosed();
-    },
+    append: (entry) => inTurn(() => write(entry)),
+    close: () =>
+      inTurn(async () => {
+        if (failed !== null) return;
+        failed = new GangwayError('journal.unwritable', `${path}: closed`);
+        // Every entry is on the disk already; a file that closes badly must not lock the run.
+        await file.close().catch(() => undefined);
+        options.onClosed();
+      }),
   };
 }

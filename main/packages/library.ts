@@ -11,6 +11,7 @@ import {
 } from '../../shared/packages';
 import { refusalBySignature } from '../../shared/packageTrust';
 import { systemCode } from '../disk/retryBusy';
+import { takeTurns } from '../disk/inTurn';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
 import { hashFile } from './hashFile';
@@ -93,12 +94,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   // The start goes on; `problem` says it.
   await load().catch(() => undefined);
   // One at a time: two drops of the same file must not race for the same folder.
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = takeTurns();
 
   const pathOf = (sha256: string): string | null => {
     const found = packages.get(sha256);

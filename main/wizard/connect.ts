@@ -1,6 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { rungIds, type Rung } from '../../shared/session';
-import { computerNameOf, parseAddress } from '../connect/address';
+import { netBiosName, parseAddress } from '../connect/address';
 import { climb, judgeSession } from '../connect/ladder';
 import type { Approach } from '../shell/approach';
 import type { Berth, Context, OpenShell } from './context';
@@ -134,7 +134,7 @@ async function connectOver(
   try {
     return await climb({
       host: address.host,
-      expected: address.kind === 'name' ? computerNameOf(address) : null,
+      expected: address.kind === 'name' ? netBiosName(address) : null,
       choice,
       approach,
       signIn: async (endpoint, signal) => {

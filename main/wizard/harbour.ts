@@ -1,6 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { Servers } from '../../shared/servers';
-import type { Target } from '../../shared/target';
+import { isPracticeId, type Target } from '../../shared/target';
 import type { StoredDocument } from '../disk/document';
 import { forgetInputs, newView, openBerth, storedTargetIds } from './berths';
 import type { Berth, OpenShell, Way } from './context';
@@ -95,7 +95,7 @@ export function createHarbour(options: {
       const added = order.length > 0 ? order : listed.map(({ id }) => id);
       const ids = await storedTargetIds(dataFolder);
       for (const id of ids.sort((a, b) => added.indexOf(a) - added.indexOf(b))) {
-        if (!id.startsWith('practice-') && !real) continue;
+        if (!isPracticeId(id) && !real) continue;
         try {
           await harbour.add(storedTarget(id, servers.value()));
         } catch (error) {

@@ -1,14 +1,11 @@
 import type { LapsOffer } from '../../shared/connection';
 import { GangwayError } from '../../shared/errors';
 import type { Target } from '../../shared/target';
-import { computerNameOf, parseAddress } from '../connect/address';
+import { netBiosName, parseAddress } from '../connect/address';
 import type { LapsPassword } from '../shell/laps';
 import { whileAsking } from './asking';
 import type { Context } from './context';
 import { choose } from './credentials';
-
-/** Accounts of a computer are named with its NetBIOS name: the first 15 characters. */
-const netBiosLength = 15;
 
 /**
  * Whether LAPS can be asked about a server: only this computer is looked at, and nothing is asked of the domain. A
@@ -44,7 +41,7 @@ async function realPassword(context: Context, target: Target): Promise<LapsPassw
     throw new GangwayError('target.notAllowed', target.id);
   const address = parseAddress(target.address);
   if (address.kind !== 'name') throw new GangwayError('laps.noPassword', address.shown);
-  const computerName = computerNameOf(address).slice(0, netBiosLength);
+  const computerName = netBiosName(address);
   const { laps } = context;
   return whileAsking(context, target.id, 'laps', (signal) =>
     laps.read({ identity: address.host, computerName }, signal),

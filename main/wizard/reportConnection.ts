@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/connection';
 import type { Report } from '../../shared/report';
 import type { TargetView } from '../../shared/session';
-import { computerNameOf, parseAddress } from '../connect/address';
+import { netBiosName, parseAddress } from '../connect/address';
 import { fullName } from '../connect/ladder';
 import type { TrustedSpan } from './trustedHosts';
 
@@ -61,8 +61,6 @@ function machine(
   if (identity === null) return 'notKnown';
   const wasAccepted = accepted === (identity.machineId ?? identity.computerName);
   if (!isName(askedFor)) return wasAccepted ? 'confirmed' : 'notKnown';
-  // COMPUTERNAME is the NetBIOS name: the first 15 characters.
-  const expected = computerNameOf(parseAddress(askedFor)).slice(0, 15).toLowerCase();
-  if (identity.computerName.toLowerCase() === expected) return 'asExpected';
+  if (identity.computerName.toUpperCase() === netBiosName(parseAddress(askedFor))) return 'asExpected';
   return wasAccepted ? 'otherAccepted' : 'notKnown';
 }

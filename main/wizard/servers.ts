@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
 import { joinTags } from '../../shared/serverList';
 import { serversSchema, type Servers } from '../../shared/servers';
-import type { Target } from '../../shared/target';
+import { isPracticeId, type Target } from '../../shared/target';
 import { computerNameOf, parseAddress, remoteId } from '../connect/address';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
@@ -110,7 +110,7 @@ export async function dropServer(servers: StoredDocument<Servers>, targetId: str
 /** The server behind a stored id. Throws `input.invalid` for one that this version, or the list, does not know. */
 export function storedTarget(id: string, { servers }: Servers): Target {
   if (id === 'local') return localTarget();
-  if (id.startsWith('practice-')) return practiceTarget(id.slice('practice-'.length));
+  if (isPracticeId(id)) return practiceTarget(id.slice('practice-'.length));
   const found = servers.find((server) => server.id === id);
   if (found === undefined) throw new GangwayError('input.invalid', id);
   return remoteTarget(found.address);

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { trustedHostSchema, type TrustedHost } from '../../shared/connection';
 import { failureOf, GangwayError } from '../../shared/errors';
+import { isPracticeId } from '../../shared/target';
 import { instantSchema } from '../../shared/facts';
+import { takeTurns } from '../disk/inTurn';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import type { Shell } from '../shell/shell';
@@ -80,12 +82,7 @@ export async function openTrustedHosts(options: {
   const added = () => document.value().added;
   const find = (targetId: string) => added().find((one) => one.targetId === targetId) ?? null;
   // One after the other: the list is read and written back as a whole.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
+  const inTurn = takeTurns();
   const put = async (entry: Added) => {
     await document.update((held) => ({ ...held, added: [...held.added, entry] }));
   };
@@ -178,15 +175,15 @@ export async function openTrustedHosts(options: {
         const left: LeftName[] = [];
         let after: string | null = null;
         const all = [...added()];
-        const before = all.find(({ targetId }) => !isPractice(targetId))?.before;
+        const before = all.find(({ targetId }) => !isPracticeId(targetId))?.before;
         for (const { name, targetId } of all) {
           try {
             const list = await takeOut(targetId);
-            if (isPractice(targetId)) continue;
+            if (isPracticeId(targetId)) continue;
             after = list ?? after;
             out.push(name);
           } catch (error) {
-            if (!isPractice(targetId)) left.push({ name, code: failureOf(error).code });
+            if (!isPracticeId(targetId)) left.push({ name, code: failureOf(error).code });
           }
         }
         return { out: [...new Set(out)], left, asBefore: left.length === 0 && after === before };
@@ -194,12 +191,10 @@ export async function openTrustedHosts(options: {
   };
 }
 
-const isPractice = (targetId: string): boolean => targetId.startsWith('practice-');
-
 /** Whether two entries are one name on one list: this computer has one, each practice server its own. */
 const isOnOneList = (one: Named, other: Named): boolean =>
   one.name === other.name &&
-  (one.targetId === other.targetId || (!isPractice(one.targetId) && !isPractice(other.targetId)));
+  (one.targetId === other.targetId || (!isPracticeId(one.targetId) && !isPracticeId(other.targetId)));
 
 /** Whether a list of Windows trusts exactly that name, or every one. */
 function trusts(list: string, name: string): boolean {

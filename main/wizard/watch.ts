@@ -1,6 +1,7 @@
 import { GangwayError } from '../../shared/errors';
 import type { WatchView } from '../../shared/downloads';
 import type { AddResult } from '../../shared/packages';
+import { takeTurns } from '../disk/inTurn';
 import type { Target } from '../../shared/target';
 import type { Clock } from '../packages/download/clock';
 import { watchFolder, type FolderWatch } from '../packages/watch/watchFolder';
@@ -47,12 +48,7 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
   let { folder } = options;
   let watch: FolderWatch | null = null;
   // One at a time: two clicks must not leave a watch behind that nobody can stop.
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = takeTurns();
 
   const show = (change: Partial<WatchView>) =>
     session.change((current) => ({ watch: { ...current.watch, ...change } }));

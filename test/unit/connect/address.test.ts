@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { computerNameOf, parseAddress, remoteId } from '../../../main/connect/address';
+import { computerNameOf, netBiosName, parseAddress, remoteId } from '../../../main/connect/address';
 import { failureOf } from '../../../shared/errors';
 import { targetIdSchema } from '../../../shared/target';
 
@@ -69,6 +69,8 @@ describe('an address has one canonical form', () => {
   it('names the computer, and gives every way of writing it the same id', () => {
     expect(computerNameOf(parseAddress('nord-fs03.contoso.lan'))).toBe('NORD-FS03');
     expect(computerNameOf(parseAddress('[2001:db8::1]'))).toBe('2001:db8::1');
+    // Windows cuts a longer name for NetBIOS, and gives that one as COMPUTERNAME.
+    expect(netBiosName(parseAddress('nord-fileserver-03.contoso.lan'))).toBe('NORD-FILESERVER');
     const ids = ['nord-fs03.contoso.lan', 'NORD-FS03.CONTOSO.LAN.'].map((text) =>
       remoteId(parseAddress(text)),
     );

@@ -1,0 +1,12 @@
+/** Does work one after the other, in the order in which it was asked for, whatever came of what was before. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Makes a row in which work takes its turn. */
+export function takeTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
