@@ -2,6 +2,24 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const notTests = '^(test|build)/';
 
+/** The rooms of main from the ground up: each knows those below it, and none beside or above. */
+const rooms = [['servers'], ['connect', 'packages'], ['reading'], ['runs'], ['report']];
+const roomRules = rooms
+  .flatMap((floor, height) =>
+    floor.map((room) => {
+      const unknown = rooms.flatMap((other, at) =>
+        at < height ? [] : other.filter((name) => name !== room),
+      );
+      return rule(
+        `${room}-knows-what-is-below`,
+        'A room of main imports from the floors below it: move what is shared down, or hand it in.',
+        { path: `^main/${room}/` },
+        { path: `^main/(${unknown.join('|')})/` },
+      );
+    }),
+  )
+  .filter(({ to }) => to.path !== '^main/()/');
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -80,11 +98,12 @@ module.exports = {
       },
       { path: '^main/(app|openApp|closedApp)\\.ts$' },
     ),
+    ...roomRules,
     rule(
-      'wizard-below-app',
-      'shell and packages serve the wizard and do not know it.',
-      { path: '^main/(shell|packages|operations)/' },
-      { path: '^main/(wizard|bridge)/' },
+      'parts-serve-rooms',
+      'What carries, keeps and reads files serves the rooms and knows none of them; it gets the few things it needs.',
+      { path: '^main/(shell|operations|disk|journal|output)/|^main/packages/.+/' },
+      { path: '^main/(servers|connect|reading|runs|report|bridge)/|^main/(context|session|handlers)\.ts$' },
     ),
     rule(
       'shell-not-packages',
@@ -96,7 +115,7 @@ module.exports = {
       'bridge-knows-no-work',
       'The bridge validates and hands over; handlers are given to it.',
       { path: '^main/bridge/' },
-      { path: '^main/(shell|packages|operations)/' },
+      { path: '^main/(shell|operations|packages|servers|connect|reading|runs)/' },
     ),
     rule(
       'loopback-not-in-electron',

@@ -11,7 +11,7 @@ import { emptyQueue } from '../shared/queue';
 import { isPracticeId, type Target } from '../shared/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
-import { createJournal } from './journal';
+import { createJournal } from './journal/journal';
 import { createLog } from './log';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
@@ -27,31 +27,32 @@ import { createLaps, type Laps } from './shell/laps';
 import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/powershell';
 import { createNetwork } from './connect/network';
 import { createWindowsTrust } from './windowsTrust';
-import { createHarbour } from './wizard/harbour';
-import { guardedShell } from './wizard/guardedShell';
-import { connect } from './wizard/connect';
-import { createCredentials } from './wizard/heldCredentials';
-import type { AskCredential, Context, OpenShell, Pace, Way } from './wizard/context';
-import { createDownloads, type DownloadsOptions } from './wizard/downloads';
-import { farewell, type Farewell } from './wizard/farewell';
-import { createHandlers } from './wizard/handlers';
-import { keepOutputs } from './wizard/keepOutputs';
-import { addDownload, addPackages, addPackageStream } from './wizard/library';
-import { createQueueKeeper } from './wizard/queue';
-import { createReadRounds } from './wizard/readRounds';
-import { openServers } from './wizard/servers';
-import { restoreRun, takeUp } from './wizard/restore';
-import { createSession, sendSnapshots } from './wizard/session';
-import { recoverTrust, showTrust } from './wizard/trust';
-import { openTrustedHosts } from './wizard/trustedHosts';
-import { createDownloadWatch, watchAtRest } from './wizard/watch';
+import { createServerHandles } from './servers/handles';
+import { guardedShell } from './connect/guardedShell';
+import { connect } from './connect/connect';
+import { createCredentials } from './connect/heldCredentials';
+import type { AskCredential, Context, OpenShell, Pace, Way } from './context';
+import { createDownloads, type DownloadsOptions } from './packages/downloads';
+import { closingWords, type ClosingWords } from './runs/closingWords';
+import { createHandlers } from './handlers';
+import { keepOutputs } from './output/keepOutputs';
+import { addDownload, addPackages, addPackageStream } from './packages/addPackages';
+import { createQueueKeeper } from './runs/queue';
+import { createReadRounds } from './reading/readRounds';
+import { openServers } from './servers/servers';
+import { connectAndRead } from './runs/readServer';
+import { restoreRun, takeUp } from './runs/restore';
+import { createSession, sendSnapshots } from './session';
+import { recoverTrust, showTrust } from './connect/trustHost';
+import { openTrustedHosts } from './connect/trustedHosts';
+import { createDownloadWatch, watchAtRest } from './packages/downloadWatch';
 
 /** The app without a carrier: requests go in, events come out. */
 export interface App {
   dispatch(message: unknown): Promise<Reply>;
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** What to say when the window closes while a server is being changed; null when none is. */
-  farewell(): Farewell | null;
+  closingWords(): ClosingWords | null;
   /** Takes a file as bytes into a library (a browser cannot give a path); `declared` is how many it says to send. */
   upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;
@@ -153,14 +154,14 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const journal = createJournal(join(dataFolder, 'journal'), now);
   const credentials = createCredentials();
   const goingOn = new Set<Promise<void>>();
-  const goodbye = new AbortController();
-  const harbour = createHarbour({
+  const closing = new AbortController();
+  const handles = createServerHandles({
     dataFolder,
     session,
     servers,
-    // A shell that somebody opens while the app says goodbye would never be closed.
+    // A shell that somebody opens while the app closes would never be closed.
     openShell: (target, way) =>
-      goodbye.signal.aborted
+      closing.signal.aborted
         ? Promise.reject(new GangwayError('operation.canceled'))
         : makeShell(target, way).then((opened) =>
             way?.credential == null
@@ -180,7 +181,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     onQuarantine: (found) => aside.push(found),
     listOf: async (targetId) => {
       if (!isPracticeId(targetId) && here !== null) return here;
-      const { practice } = await harbour.berth(targetId).shell();
+      const { practice } = await handles.handle(targetId).shell();
       if (practice === null) throw new GangwayError('target.notAllowed', targetId);
       return practice.here;
     },
@@ -215,7 +216,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     settings,
     servers,
     queues,
-    rounds: createReadRounds(() => context),
+    rounds: createReadRounds(() => context, connectAndRead),
     credentials,
     trusted,
     network: options.network ?? (here === null ? null : createNetwork(here)),
@@ -226,7 +227,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
         : (asked, signal) =>
             askCredential(() => startPowerShell({ executable, interactive: true }), asked, signal)),
     laps: options.laps ?? (here === null ? null : createLaps(() => startPowerShell({ executable }))),
-    goodbye: goodbye.signal,
+    closing: closing.signal,
     libraries,
     practiceFiles: practiceFiles(options.practiceFolder),
     downloads,
@@ -244,11 +245,11 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       goingOn.add(safe);
     },
     pace: { ...usualPace, ...options.pace },
-    berth: (targetId) => harbour.berth(targetId),
-    addBerth: (target) => harbour.add(target),
-    removeBerth: (targetId) => harbour.remove(targetId),
+    handle: (targetId) => handles.handle(targetId),
+    addServer: (target) => handles.add(target),
+    removeServer: (targetId) => handles.remove(targetId),
   };
-  await harbour.restore(platform.realTargets);
+  await handles.restore(platform.realTargets);
   queues.restore();
   context.goOn(recoverTrust(context));
   await downloads.restore();
@@ -267,11 +268,9 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   });
   const endSnapshots = sendSnapshots(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
-  const lookAgain = async (targetId: string, outcome: string | undefined): Promise<void> => {
-    if (outcome !== 'interrupted' && outcome !== 'restartRequired') return;
-    await connect(context, targetId);
-  };
-  for (const { target, run } of session.get().targets) context.goOn(lookAgain(target.id, run?.outcome));
+  for (const { target, run } of session.get().targets)
+    if (run?.outcome === 'interrupted' || run?.outcome === 'restartRequired')
+      context.goOn(connect(context, target.id));
 
   return {
     dispatch,
@@ -281,15 +280,15 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       return () => listeners.delete(listener);
     },
     upload: (...given) => addPackageStream(context, ...given),
-    farewell: () => farewell(context),
+    closingWords: () => closingWords(context),
     async close() {
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
-      goodbye.abort();
+      closing.abort();
       endSnapshots();
       downloads.close();
       await watch.close();
-      await harbour.close();
+      await handles.close();
       await here?.close();
       // What was aborted still writes its last lines.
       await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);

@@ -8,7 +8,7 @@ export function closedApp(failure: Failure): App {
     dispatch: () => Promise.resolve({ ok: false, error: failure }),
     subscribe: () => () => undefined,
     upload: () => Promise.reject(new GangwayError(failure.code, failure.detail, failure.native)),
-    farewell: () => null,
+    closingWords: () => null,
     close: () => Promise.resolve(),
   };
 }

@@ -42,7 +42,7 @@ export async function openApp(
     return {
       dispatch: (message) => current().dispatch(message),
       upload: (...given) => current().upload(...given),
-      farewell: () => current().farewell(),
+      closingWords: () => current().closingWords(),
       subscribe(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -5,7 +5,7 @@ import { createPracticeShell } from './shell/practice/practiceShell';
 import { asCopy, copyOf } from './shell/practice/furtherMachines';
 import { readMachine } from './shell/practice/machineFiles';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
-import type { OpenShell, Way } from './wizard/context';
+import type { OpenShell, Way } from './context';
 import { GangwayError } from '../shared/errors';
 
 /** A fault of the practice banner by its name; anything else is no fault. */

@@ -101,7 +101,7 @@ async function open({ openApp, links, startElevated, requireClosedFolder, dist }
   let gangway: App | null = null;
   // No question on closing: what runs on a server finishes there. It is only said.
   window.on('close', () => {
-    const words = gangway?.farewell() ?? null;
+    const words = gangway?.closingWords() ?? null;
     if (words !== null && Notification.isSupported()) new Notification(words).show();
   });
   window.on('closed', () => {

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { RunView, TargetView } from '../../shared/session';
 import type { JournalWriter } from '../journal/writer';
 import { redactJson } from '../redactJson';
 import { toJson } from '../toJson';
-import type { Context } from '../wizard/context';
+import type { Context } from '../context';
 import { withEntry, type RunEntry } from './runState';
 
 /** What is noted of a run; `action` and `nn` are left out for what concerns all of it. */
@@ -107,4 +108,10 @@ function penOf(context: Context, targetId: string, runId: string, journal: Journ
     },
     close: () => journal.close(),
   };
+}
+
+/** A run id: sortable by time, unique, safe as a folder name on the server. */
+export function newRunId(now: number): string {
+  const time = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
+  return `${time}-${randomBytes(4).toString('hex')}`;
 }

@@ -7,8 +7,8 @@ import { serve } from '../../main/bridge/web';
 import { glue } from '../../main/operations/index';
 import { Broker } from '../../main/shell/broker';
 import { startPowerShell } from '../../main/shell/powershell';
-import { keepOutputs } from '../../main/wizard/keepOutputs';
-import { lineOf } from '../../main/wizard/lines';
+import { keepOutputs } from '../../main/output/keepOutputs';
+import { lineOf } from '../../main/output/lines';
 import { requests, type BridgeEvent } from '../../shared/contract';
 import type { Measured } from './goals';
 import { quantile } from './rounds';
@@ -46,7 +46,7 @@ export async function liveRows(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    farewell: () => null,
+    closingWords: () => null,
     upload: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOutput } from '../../main/output';
+import { createOutput } from '../../main/output/output';
 import type { Measured } from './goals';
 import { lineText } from './page/pump';
 import { median, timed } from './rounds';
 
 const runId = 'bench-0001';
-/** As long as main looks before it answers (main/wizard/keepOutputs.ts), in milliseconds. */
+/** As long as main looks before it answers (main/output/keepOutputs.ts), in milliseconds. */
 const budgetMs = 60;
 
 /** Measures the search of a kept output for its oldest line, the last that it comes to, asked on as the page does. */

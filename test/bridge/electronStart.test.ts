@@ -10,7 +10,7 @@ const electron = vi.hoisted(() => ({
   lock: true,
   packaged: true,
   target: '',
-  farewell: null as { title: string; body: string } | null,
+  closingWords: null as { title: string; body: string } | null,
 }));
 
 vi.mock('electron', () => {
@@ -91,7 +91,7 @@ const openApp = vi.fn((_options: AppOptions) =>
     dispatch: () => Promise.resolve({ ok: true, value: null }),
     subscribe: () => () => undefined,
     upload: () => Promise.resolve(),
-    farewell: () => electron.farewell,
+    closingWords: () => electron.closingWords,
     close,
   }),
 );
@@ -166,10 +166,10 @@ describe('ending', () => {
     await begin();
     electron.listeners.get('window:close')?.();
     expect(electron.calls.filter((call) => call.startsWith('say'))).toEqual([]);
-    electron.farewell = { title: 'NORD-FS03 finishes this action', body: 'The rest waits for Gangway.' };
+    electron.closingWords = { title: 'NORD-FS03 finishes this action', body: 'The rest waits for Gangway.' };
     electron.listeners.get('window:close')?.();
     expect(electron.calls).toContain('say NORD-FS03 finishes this action');
-    electron.farewell = null;
+    electron.closingWords = null;
   });
 
   it('closes the app first, once', async () => {

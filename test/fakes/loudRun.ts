@@ -1,6 +1,6 @@
 import { Broker } from '../../main/shell/broker';
-import { keepOutputs } from '../../main/wizard/keepOutputs';
-import { lineOf } from '../../main/wizard/lines';
+import { keepOutputs } from '../../main/output/keepOutputs';
+import { lineOf } from '../../main/output/lines';
 import type { OutputLine } from '../../shared/output';
 import type { LoudProcess } from './loudProcess';
 

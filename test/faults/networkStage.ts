@@ -5,7 +5,7 @@ import { createOpenShell } from '../../main/openShell';
 import { readMachine } from '../../main/shell/practice/machineFiles';
 import { networked, onNetwork } from '../../main/shell/practice/networks';
 import { createPracticeShell } from '../../main/shell/practice/practiceShell';
-import type { OpenShell, Way } from '../../main/wizard/context';
+import type { OpenShell, Way } from '../../main/context';
 import { interruption } from '../../shared/interruption';
 import { currentStep, progress } from '../../shared/progress';
 import type { TargetView } from '../../shared/session';

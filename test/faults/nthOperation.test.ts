@@ -45,7 +45,7 @@ const isWrite = ({ name, path }: FileCall) => writes.test(name) || (name === 'op
 const harmless = ({ path, name }: FileCall, folder: string, told: Told) =>
   path.startsWith(join(folder, 'log')) ||
   (name !== 'mkdir' && /(?:targets|journal)$/.test(path)) ||
-  // The last lines of the output go to the disk while the app says goodbye: nobody is there to hear of it.
+  // The last lines of the output go to the disk while the app closes: nobody is there to hear of it.
   (told.finished && path.startsWith(join(folder, 'output')));
 
 function intentsIn(folder: string): number {

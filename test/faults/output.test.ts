@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOutput } from '../../main/output';
+import { createOutput } from '../../main/output/output';
 import { createOutputRing } from '../../renderer/output/outputRing';
 import { outputLinesSchema } from '../../shared/output';
 import { LoudProcess } from '../fakes/loudProcess';

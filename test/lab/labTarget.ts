@@ -1,6 +1,6 @@
 import { readMachine } from '../../main/shell/practice/machineFiles';
 import { openMachine } from '../../main/shell/practice/openMachine';
-import type { OpenShell } from '../../main/wizard/context';
+import type { OpenShell } from '../../main/context';
 import type { Target } from '../../shared/target';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { registryOf } from './registry';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApp } from '../../../main/app';
-import { createJournal } from '../../../main/journal';
-import { newRunId } from '../../../main/wizard/runId';
+import { createJournal } from '../../../main/journal/journal';
+import { newRunId } from '../../../main/runs/pen';
 import { lockFolder } from '../../../main/disk/folderLock';
 import { createOpenShell } from '../../../main/openShell';
 import { createWebPlatform } from '../../../main/web/platform';

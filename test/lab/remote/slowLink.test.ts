@@ -7,7 +7,7 @@ import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
 import { startPowerShell } from '../../../main/shell/powershell';
 import type { Shell } from '../../../main/shell/shell';
-import { followAction } from '../../../main/wizard/follow';
+import { followAction } from '../../../main/runs/follow';
 import { failureOf, GangwayError } from '../../../shared/errors';
 import { makeOurs } from '../operations/kit';
 import { machineOf } from '../operations/onMachine';
@@ -173,7 +173,7 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
         signal,
       );
     const stubs = {
-      berth: () => ({
+      handle: () => ({
         shell: () => Promise.resolve({ shell: { follow } }),
         closeShell: async () => {
           await shell.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { computerNameOf, netBiosName, parseAddress, remoteId } from '../../../main/connect/address';
+import { computerNameOf, netBiosName, parseAddress, remoteId } from '../../../main/servers/address';
 import { failureOf } from '../../../shared/errors';
 import { targetIdSchema } from '../../../shared/target';
 

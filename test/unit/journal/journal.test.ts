@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createJournal } from '../../../main/journal';
+import { createJournal } from '../../../main/journal/journal';
 import { blob, leaked } from '../redact/blob';
 
 const runId = 'run-20261124-a1';

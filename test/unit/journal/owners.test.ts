@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createJournal } from '../../../main/journal';
+import { createJournal } from '../../../main/journal/journal';
 import { disk, systemError } from '../../fakes/faultyFiles';
 
 vi.mock('../../../main/disk/files', async (original) =>

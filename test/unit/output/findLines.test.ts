@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOutput } from '../../../main/output';
+import { createOutput } from '../../../main/output/output';
 import { findLines } from '../../../main/output/findLines';
 import { openLineFile } from '../../../main/output/lineFile';
 import { matchesWish, type OutputWish } from '../../../shared/outputWish';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOutput } from '../../../main/output';
+import { createOutput } from '../../../main/output/output';
 import { outputLineSchema } from '../../../shared/output';
 import { blob, leaked } from '../redact/blob';
 

@@ -95,7 +95,7 @@ describe('a copy to a practice server of the network', () => {
 
   test('the length of a part outlives the process that sent it', async () => {
     const { open, file } = ready((count) => {
-      // Never closed: a killed process says no goodbye.
+      // Never closed: a killed process closes nothing.
       if (count === 7) throw new Error('killed');
     });
     const killed = await send(open(), file);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJournal } from '../../../main/journal';
+import { createJournal } from '../../../main/journal/journal';
 import { type JournalEntry, journalEntrySchema, noHash, toLine } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
 import { holds } from './holds';

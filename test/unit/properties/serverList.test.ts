@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { remoteTarget } from '../../../main/wizard/servers';
+import { remoteTarget } from '../../../main/servers/servers';
 import { GangwayError } from '../../../shared/errors';
 import { readServerList, serverListLimit, serverListSchema } from '../../../shared/serverList';
 import { holds } from './holds';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computerNameOf, parseAddress, remoteId } from '../../../main/connect/address';
+import { computerNameOf, parseAddress, remoteId } from '../../../main/servers/address';
 import { GangwayError } from '../../../shared/errors';
 import { type CodeTool, codes, explainCode } from '../../../shared/knowledge/codes';
 import { targetIdSchema } from '../../../shared/target';

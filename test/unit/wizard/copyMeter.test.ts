@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCopyMeter } from '../../../main/wizard/copyMeter';
+import { createCopyMeter } from '../../../main/runs/copyMeter';
 import type { RunRecord } from '../../../shared/records';
 
 const MB = 1_000_000;

@@ -3,7 +3,7 @@ import {
   createCredentials,
   type Credentials,
   type HeldCredential,
-} from '../../../main/wizard/heldCredentials';
+} from '../../../main/connect/heldCredentials';
 import { GangwayError } from '../../../shared/errors';
 
 const userName = 'CONTOSO\\m.lefevre';

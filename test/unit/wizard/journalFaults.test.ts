@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Journal } from '../../../main/journal';
+import type { Journal } from '../../../main/journal/journal';
 import type { NewEntry } from '../../../main/journal/writer';
 import { GangwayError } from '../../../shared/errors';
 import { ScriptedServer } from '../../fakes/scriptedServer';
@@ -8,7 +8,7 @@ import * as on from './stage';
 /** Decides which entries the disk refuses; as with the real pen, all later ones of the run are refused too. */
 const disk = vi.hoisted(() => ({ refuses: (_entry: unknown): boolean => false }));
 
-vi.mock('../../../main/journal', async (original) => {
+vi.mock('../../../main/journal/journal', async (original) => {
   const real = await original<{ createJournal: (folder: string, now?: () => number) => Journal }>();
   return {
     createJournal: (folder: string, now?: () => number): Journal => {

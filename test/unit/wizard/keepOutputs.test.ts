@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepOutputs } from '../../../main/wizard/keepOutputs';
-import type { NewLine, RunOutputs } from '../../../main/wizard/outputs';
+import { keepOutputs } from '../../../main/output/keepOutputs';
+import type { NewLine, RunOutputs } from '../../../main/output/outputs';
 import type { OutputLine } from '../../../shared/output';
 
 const runId = '20261124-100000-aaaaaaaa';

@@ -70,7 +70,7 @@ describe('requests that come at once', () => {
     await on.atRest(walker);
   });
 
-  it('a server whose plan runs can neither be forgotten nor given another errand', async () => {
+  it('a server whose plan runs can neither be forgotten nor given another purpose', async () => {
     const server = new ScriptedServer();
     const held = on.gate();
     server.plays['Send-Package'] = { waits: held.waits };

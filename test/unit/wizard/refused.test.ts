@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { refusedAfter } from '../../../main/wizard/library';
+import { refusedAfter } from '../../../main/packages/addPackages';
 import type { RefusedFile } from '../../../shared/packages';
 import { Walker } from './walker';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OpenShell } from '../../../main/wizard/context';
+import type { OpenShell } from '../../../main/context';
 import { GangwayError } from '../../../shared/errors';
 import type { OperationName, ParamsOf, ResultOf } from '../../../shared/operations';
 import type { ReadOptions, Shell } from '../../../main/shell/shell';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, expect, it } from 'vitest';
-import { recordPath } from '../../../main/wizard/reportFiles';
+import { recordPath } from '../../../main/report/reportFiles';
 import { reportSchema } from '../../../shared/report';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import * as on from './stage';

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { afterEach, expect, it } from 'vitest';
-import { recordPath } from '../../../main/wizard/reportFiles';
+import { recordPath } from '../../../main/report/reportFiles';
 import { reportSchema, type Report } from '../../../shared/report';
 import { Walker } from './walker';
 

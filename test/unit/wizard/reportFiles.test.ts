@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordPath, writeReport } from '../../../main/wizard/reportFiles';
+import { recordPath, writeReport } from '../../../main/report/reportFiles';
 import { sampleReport } from '../report/sample';
 import { Walker } from './walker';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../../main/wizard/context';
-import { sendParams } from '../../../main/wizard/sendKit';
+import type { Context } from '../../../main/context';
+import { sendParams } from '../../../main/runs/sendKit';
 import { GangwayError } from '../../../shared/errors';
 import { plan } from '../../../shared/plan';
 import { assess } from '../../../shared/progress';

@@ -9,7 +9,7 @@ import {
   openServers,
   remoteTarget,
   storedTarget,
-} from '../../../main/wizard/servers';
+} from '../../../main/servers/servers';
 import { Walker } from './walker';
 
 let folder = '';

@@ -81,7 +81,7 @@ it('is written down before the list is changed; a crash in between leaves nothin
   };
   expect(await walker.refused('trustHost', { targetId, trusted: true })).toBe('shell.exited');
   expect(await file()).toMatchObject({ added: [{ name: 'nord-dmz1', targetId, before: '' }] });
-  // The crash: nobody says goodbye. Somebody else adds a name meanwhile.
+  // The crash: nothing is closed. Somebody else adds a name meanwhile.
   lan.beforeSet = () => undefined;
   lan.list = 'nord-dmz1,meanwhile.example';
   const again = await start();

@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTexts } from '../../../../main/texts';
-import { reportChecks } from '../../../../main/wizard/reportChecks';
+import { reportChecks } from '../../../../main/report/reportChecks';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import type { PageProps } from '../../../../renderer/pages/page';

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Call } from '../../shared/actions/action';
+import type { InputOf } from '../../shared/contract';
+import { GangwayError } from '../../shared/errors';
+import { kitFileSchema } from '../../shared/kitFile';
+import { differencesOf, isUnconfirmed } from '../../shared/packageTrust';
+import type { Package } from '../../shared/packages';
+import { libraryOf, type Context } from '../context';
+import { showLibraries } from './addPackages';
+import { requireName } from '../servers/requireName';
+
+/**
+ * Takes a person's word for the lines of a script that nobody knows: who, when, and for which file, with the record of the file. Another
+ * file, were it one letter different, is asked for anew. Throws `step.blocked` for a wrong name of the server
+ * and where Settings name nobody who could confirm, `package.missing`.
+ */
+export async function confirmScript(
+  context: Context,
+  { targetId, sha256, name }: InputOf<'confirmScript'>,
+): Promise<void> {
+  requireName(context, targetId, name);
+  const { technician } = context.settings.value();
+  if (technician === null)
+    throw new GangwayError('step.blocked', 'the settings name nobody who could confirm');
+  const library = libraryOf(context, context.session.target(targetId).target);
+  if (!(await library.confirm(sha256, technician))) throw new GangwayError('package.missing', sha256);
+  showLibraries(context);
+}
+
+/** The gate before a file is sent. Throws `package.unconfirmed`. */
+export function requireConfirmed(pkg: Package | undefined): void {
+  if (pkg !== undefined && isUnconfirmed(pkg)) throw new GangwayError('package.unconfirmed', pkg.name);
+}
+
+/**
+ * The gate before the script of a call runs: its record in the library says whose word stands for it. Throws `package.unconfirmed`, and
+ * `package.missing` where no record is there any more.
+ */
+export function requireConfirmedCall(context: Context, targetId: string, call: Call): void {
+  if (call.operation !== 'Invoke-Onboarding') return;
+  const found = scriptOf(context, targetId, call);
+  if (found === undefined) throw new GangwayError('package.missing', call.operation);
+  requireConfirmed(found);
+}
+
+/** What the journal says of the script that a call runs: how many of its lines nobody knows, and whose word stands for them. */
+export function confirmationNote(context: Context, targetId: string, call: Call) {
+  const found = call.operation === 'Invoke-Onboarding' ? scriptOf(context, targetId, call) : undefined;
+  if (found?.confirmation === undefined) return {};
+  return { confirmed: { sha256: found.sha256, lines: differencesOf(found).length, ...found.confirmation } };
+}
+
+const withFile = z.object({ file: kitFileSchema });
+
+function scriptOf(context: Context, targetId: string, { params }: Call): Package | undefined {
+  const { file } = withFile.parse(params);
+  const library = libraryOf(context, context.session.target(targetId).target);
+  return library.list().find(({ sha256 }) => sha256 === file.sha256);
+}

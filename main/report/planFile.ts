@@ -1,0 +1,93 @@
+import type { TFunction } from 'i18next';
+import { GangwayError } from '../../shared/errors';
+import { operations } from '../../shared/operations';
+import { differencesOf } from '../../shared/packageTrust';
+import type { Package } from '../../shared/packages';
+import { remaining, type PlanItem } from '../../shared/plan';
+import { writeFile } from '../disk/files';
+import { scripts } from '../operations';
+import { chooseLocale, createTexts } from '../texts';
+import type { Context } from '../context';
+import { known } from '../servers/situation';
+
+const rule = '='.repeat(78);
+
+/** A moment (epoch ms) as a file says it: ISO, to the second, in UTC. */
+const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/**
+ * The plan of a server as plain text that is read without Gangway: each action that is ahead with its parameters, and each
+ * script once, in full. Throws `step.blocked` before the server was read.
+ */
+export function planText(context: Context, targetId: string): string {
+  const { target, factsAt } = context.session.target(targetId);
+  const { plan, situation } = known(context, targetId);
+  const { os } = situation.facts;
+  const t = createTexts(chooseLocale(context.settings.value().locale, context.platform.locale));
+  const open = remaining(plan);
+  const names = [...new Set(open.map((item) => item.action.operation))];
+  return [
+    t('planFile:title', { name: target.name }),
+    rule,
+    ...(target.kind === 'practice' ? [t('planFile:practice')] : []),
+    t('planFile:server', { name: target.name, os: os.caption, build: os.build, at: stamp(factsAt ?? 0) }),
+    t('planFile:about', { version: context.version, at: stamp(context.now()) }),
+    '',
+    t(open.length === 0 ? 'planFile:nothing' : 'planFile:how'),
+    ...open.flatMap((item, index) => [
+      '',
+      ...actionLines(t, item, index + 1),
+      ...(item.id === 'onboard' ? confirmedLines(t, situation.kit.onboarding) : []),
+    ]),
+    ...(names.length === 0 ? [] : ['', t('planFile:scripts'), rule]),
+    ...names.flatMap((name) => [
+      '',
+      `# ${name}.ps1`,
+      `# SHA-256 ${scripts[name].sha256}`,
+      ...scripts[name].text.split(/\r?\n/),
+    ]),
+    '',
+  ].join('\r\n');
+}
+
+function actionLines(t: TFunction, { id, action, call }: PlanItem, number: number): string[] {
+  const { operation, minutes, restart, oneWay } = action;
+  const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
+  return [
+    t('planFile:action', { number, title: t(`actions:${id}.title`) }),
+    t('planFile:runs', { value: t(`plan:${place}`) }),
+    t('planFile:done', { value: t(`actions:${id}.done`) }),
+    t('planFile:fails', { value: t(`actions:${id}.fails`) }),
+    t('planFile:minutes', { from: minutes[0], to: minutes[1] }),
+    ...(restart === 'yes' ? [t('planFile:restart')] : []),
+    ...(restart === 'maybe' ? [t('planFile:maybe')] : []),
+    ...(oneWay ? [t('planFile:oneWay')] : []),
+    t('planFile:script', { operation, sha256: scripts[operation].sha256 }),
+    ...(call === null ? [] : [t('planFile:parameters'), ...JSON.stringify(call.params, null, 2).split('\n')]),
+  ];
+}
+
+function confirmedLines(t: TFunction, script: Package | null): string[] {
+  if (script?.confirmation === undefined) return [];
+  const { at, by } = script.confirmation;
+  return [t('planFile:lines', { count: differencesOf(script).length, at: stamp(at), by }).trim()];
+}
+
+/**
+ * Saves the plan as text where a person says; answers the place, or null when the dialog was closed. It confirms nothing
+ * and changes nothing. Throws `file.unwritable`, and `step.blocked` before the server was read.
+ */
+export async function savePlan(context: Context, targetId: string): Promise<string | null> {
+  const text = planText(context, targetId);
+  const name = context.session.target(targetId).target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
+  try {
+    const path = await context.platform.saveAs(
+      `gangway-plan-${name}-${new Date(context.now()).toISOString().slice(0, 10)}.txt`,
+    );
+    // The mark tells older editors of Windows that this is UTF-8.
+    if (path !== null) await writeFile(path, `\uFEFF${text}`, { encoding: 'utf8', mode: 0o600 });
+    return path;
+  } catch (error) {
+    throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,54 @@
+import { GangwayError } from '../../shared/errors';
+import { stat } from '../disk/files';
+import { renderReport } from './render';
+import { reportTexts } from './texts';
+import { storeInputs } from '../servers/inputs';
+import { writeReport } from './reportFiles';
+import { reportOf } from './reportModel';
+import { endTrust } from '../connect/trustHost';
+import type { Context } from '../context';
+
+/** The handover report as it would be saved now: exactly this text. */
+export async function previewReport(context: Context, targetId: string): Promise<string> {
+  const report = await reportOf(context, targetId);
+  return renderReport(report, reportTexts[report.locale]);
+}
+
+/**
+ * Saves the report where a person says, as HTML with its machine record beside it; answers the place of the HTML, or null
+ * when the dialog was closed. The time and place are kept with the inputs, so that a later change makes it old. Throws
+ * `file.unwritable`.
+ */
+export async function saveReport(context: Context, targetId: string): Promise<string | null> {
+  const { preparedAt, target } = await reportOf(context, targetId);
+  const day = new Date(preparedAt).toISOString().slice(0, 10);
+  const safeName = target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
+  let path: string | null = null;
+  try {
+    path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
+    if (path === null) return null;
+    // The report is the end of the work: a name that was trusted for it goes, and the report says when it went.
+    if (context.session.target(targetId).busy === 'idle') await endTrust(context, targetId);
+    await writeReport(path, await reportOf(context, targetId));
+  } catch (error) {
+    throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
+  }
+  const saved = path;
+  await storeInputs(context, targetId, (inputs) => ({
+    ...inputs,
+    report: { savedAt: context.now(), path: saved },
+  }));
+  return path;
+}
+
+/**
+ * Opens the saved report of a server, or shows it in its folder. Throws `step.blocked` where none was saved, `file.missing`
+ * where it is not there any more, and what the platform throws.
+ */
+export async function openReport(context: Context, targetId: string, how: 'open' | 'folder'): Promise<void> {
+  const { report } = context.session.target(targetId).inputs;
+  if (report === null) throw new GangwayError('step.blocked', 'no report was saved');
+  const found = await stat(report.path).catch(() => null);
+  if (!found?.isFile()) throw new GangwayError('file.missing', report.path);
+  await (how === 'open' ? context.platform.openFile(report.path) : context.platform.showFile(report.path));
+}

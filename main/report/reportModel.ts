@@ -1,0 +1,118 @@
+import type { TFunction } from 'i18next';
+import { saidOfMode } from '../../shared/antivirusMode';
+import { differencesOf } from '../../shared/packageTrust';
+import type { Package } from '../../shared/packages';
+import { outcomeOf, type ProofState } from '../../shared/proofs';
+import type { Report } from '../../shared/report';
+import { hereClock } from '../../shared/serverClock';
+import { testSentAt } from '../../shared/situation';
+import { unproved } from '../../shared/unproved';
+import { chooseLocale, createTexts } from '../texts';
+import { journalsOf } from '../runs/changes';
+import { cloudFindings } from '../runs/cloudFindings';
+import type { Context } from '../context';
+import { reportChecks } from './reportChecks';
+import { reportConnection } from './reportConnection';
+import { reportFacts } from './reportFacts';
+import { reportActions, reportRuns } from './reportRuns';
+import { known } from '../servers/situation';
+import { hostOf } from '../connect/trustHost';
+
+/**
+ * The handover report of a server as data, from its facts, its inputs and its journals. Throws `step.blocked` when the
+ * server was not read in this session: a report never tells what was true once.
+ */
+export async function reportOf(context: Context, targetId: string): Promise<Report> {
+  const view = context.session.target(targetId);
+  const knowledge = known(context, targetId);
+  const { situation, proofs } = knowledge;
+  const { facts, inputs, kit } = situation;
+  const locale = chooseLocale(context.settings.value().locale, context.platform.locale);
+  const t = createTexts(locale);
+  const journals = await journalsOf(context, targetId);
+  const here = hereClock(view.skewMs);
+  const said = saidOfMode(facts);
+  const sent = testSentAt(facts);
+  const sentAt = sent === null ? null : here(sent);
+  const actions = reportActions(journals, t);
+  const cloud = cloudFindings(journals);
+  const packages = [
+    kit.onboarding,
+    kit.installation,
+    kit.installScript,
+    kit.platformStep,
+    kit.platformUpdate,
+    ...kit.windowsUpdates,
+  ];
+  return {
+    version: 1,
+    practice: view.target.kind === 'practice',
+    product: { name: 'Gangway', version: context.version },
+    target: {
+      name: facts.computer.name,
+      os: `${facts.os.caption} (${String(facts.os.build)})`,
+      domain: facts.computer.domain,
+    },
+    ...(view.connection !== null &&
+      reportConnection(view, await hostOf(context, targetId), context.trusted.history(targetId))),
+    preparedAt: context.now(),
+    technician: context.settings.value().technician,
+    locale,
+    outcome: outcomeOf(proofs),
+    mode: {
+      chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`),
+      observed: t(`server:said.${said.key}`, said.values),
+    },
+    tenant: { orgId: facts.sensor.orgId },
+    proofs: proofs.map((proof) => ({
+      key: proof.id,
+      state: recordedState(proof.state),
+      claim: t(`proofs:claim.${proof.id}`),
+      source: proof.source,
+      readAt: recordedState(proof.state) === 'notProvable' ? null : view.factsAt,
+      raw: proof.raw === '' ? null : proof.raw,
+    })),
+    actions,
+    packages: packages
+      .filter((pkg) => pkg !== null)
+      .filter((pkg) => isUsed(pkg, actions))
+      .map((pkg) => reportPackage(pkg, t)),
+    ...reportChecks(knowledge, (at) => new Date(here(at)).toISOString(), t),
+    ...(cloud !== null && { cloudTest: { testedAt: cloud.testedAt, addresses: cloud.addresses } }),
+    detectionTest: {
+      sentAt,
+      alertConfirmed:
+        inputs.alert?.seen === true && sentAt !== null ? { at: inputs.alert.at, by: inputs.alert.by } : null,
+    },
+    facts: reportFacts(facts, here, t),
+    runs: reportRuns(journals),
+    notes: [],
+    unproved: unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)),
+  };
+}
+
+/** Readers of the record know four states; what is unsafe, or was not read, is said among the unproved. */
+function recordedState(state: ProofState): Report['proofs'][number]['state'] {
+  if (state === 'unsafe') return 'disagrees';
+  return state === 'unread' ? 'notProvable' : state;
+}
+
+/** Other files may lie in the library, of which this server never saw anything. */
+const isUsed = (pkg: Package, actions: Report['actions']): boolean =>
+  actions.some(({ parameters }) => parameters.some(({ value }) => value.includes(pkg.sha256)));
+
+function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
+  const { details } = pkg;
+  return {
+    name: pkg.name,
+    kind: t(`packages:kind.${pkg.kind}.name`),
+    version:
+      'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
+    sha256: pkg.sha256,
+    signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
+    orgId: 'orgId' in details ? details.orgId : null,
+    ...(pkg.confirmation !== undefined && {
+      confirmed: { lines: differencesOf(pkg).length, ...pkg.confirmation },
+    }),
+  };
+}

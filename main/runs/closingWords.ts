@@ -1,0 +1,30 @@
+import { chooseLocale, createTexts } from '../texts';
+import type { Context } from '../context';
+
+/** What a person is told when the window closes: which servers finish an action by themselves. */
+export interface ClosingWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+/**
+ * The words for closing the window while changes are under way; null when nothing is. No question: the action finishes on
+ * the server, and the rest of the plan waits, as do the servers of a queue whose turn has not come.
+ */
+export function closingWords({
+  session,
+  settings,
+  platform,
+}: Pick<Context, 'session' | 'settings' | 'platform'>): ClosingWords | null {
+  const busy = session.get().targets.filter((view) => view.busy === 'running' || view.busy === 'restarting');
+  if (busy.length === 0) return null;
+  const t = createTexts(chooseLocale(settings.value().locale, platform.locale));
+  const servers = busy.map((view) => view.target.name).join(', ');
+  const { practice, real } = session.get().queues;
+  const waiting = [...practice.entries, ...real.entries].filter(({ state }) => state === 'waiting').length;
+  const body = t('window:closing.body');
+  return {
+    title: t('window:closing.title', { servers, count: busy.length }),
+    body: waiting === 0 ? body : `${body} ${t('queue:closingWords', { count: waiting })}`,
+  };
+}

@@ -1,0 +1,254 @@
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { evidence } from '../../shared/evidence';
+import type { ServerState } from '../../shared/facts';
+import { operations, type OperationName } from '../../shared/operations';
+import type { PlanItem } from '../../shared/plan';
+import type { CopyView } from '../../shared/session';
+import type { Situation } from '../../shared/situation';
+import { scripts } from '../operations';
+import { confirmationNote, requireConfirmedCall } from '../packages/confirmScript';
+import { createCopyMeter } from './copyMeter';
+import {
+  backOff,
+  createTaker,
+  failureIn,
+  followAction,
+  patchAction,
+  showContact,
+  type Followed,
+} from './follow';
+import { hold } from '../servers/lease';
+import { restartWish, startedSince, waitForOwnRestart } from './ownRestart';
+import { readFacts } from '../reading/reading';
+import { intendedParams, sendParams } from './sendKit';
+import { requireGoing, sendTask, type Work } from './sendTask';
+import { known } from '../servers/situation';
+import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
+
+/**
+ * How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. `restarted`: its tool
+ * restarted Windows by itself. `stopped`: between two of its stages or pieces, because somebody asked for it.
+ */
+export type ActionEnd =
+  | { readonly state: 'done' | 'conflict' | 'restartRequired'; readonly restarted: boolean }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'failed' | 'unknown'; readonly failure: Failure };
+
+const isStopped = ({ code }: Failure): boolean => code === 'operation.canceled';
+
+/**
+ * Makes one action true: intent to the journal, the change on the server, its records as output, facts read again.
+ * `isLast`: nothing comes behind it. Success is a valid result and facts that agree; "it ran, but the server does not show it" is a conflict. Throws only
+ * when the intent cannot be written (nothing was sent then) or following was aborted.
+ */
+export async function converge(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<ActionEnd> {
+  const { context, targetId, pen } = work;
+  const call = item.call;
+  const place = { action: item.id, nn };
+  if (call === null) {
+    const failure: Failure = { code: 'package.missing', detail: item.id, native: null };
+    await pen.note({ ...place, phase: 'failed', data: failure });
+    return { state: 'failed', failure };
+  }
+  const before = evidence(item.id, known(context, targetId).situation.facts);
+  await pen.note({
+    ...place,
+    phase: 'intent',
+    data: {
+      operation: call.operation,
+      params: intendedParams(context, targetId, call),
+      sha256: scripts[call.operation].sha256,
+      before,
+      ...confirmationNote(context, targetId, call),
+    },
+  });
+  return carryOut(work, item, nn, call.operation, isLast);
+}
+
+function carryOut(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  operation: OperationName,
+  isLast: boolean,
+): Promise<ActionEnd> {
+  return ending(work, item, nn, async () => {
+    const followed =
+      operations[operation].runs === 'task'
+        ? await runTask(work, item, nn, isLast)
+        : await runHere(work, item, nn).finally(() => {
+            work.context.handle(work.targetId).copying = null;
+          });
+    return settle(work, item, nn, followed);
+  });
+}
+
+/** Weighs an action that was followed again after the app had ended, like one that was followed from its start. */
+export function settleFollowed(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  followed: Followed,
+): Promise<ActionEnd> {
+  return ending(work, item, nn, () => settle(work, item, nn, followed));
+}
+
+/** Any error on the way becomes the failed end of the action, in the journal and with facts read again. */
+async function ending(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  attempt: () => Promise<ActionEnd>,
+): Promise<ActionEnd> {
+  const { context, targetId, pen } = work;
+  try {
+    return await attempt();
+  } catch (error) {
+    if (work.signal.aborted || error instanceof ContactEnded) throw error;
+    const failure = failureOf(error);
+    const state = isStopped(failure) ? 'stopped' : 'failed';
+    await pen.tell({ action: item.id, nn, phase: state, data: state === 'failed' ? failure : null });
+    // Only for the page; that they could not be read shows there too.
+    await readFacts(context, targetId, work.signal).catch(() => undefined);
+    return state === 'failed' ? { state, failure } : { state };
+  }
+}
+
+async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<Followed> {
+  const { context, targetId, runId, pen, signal } = work;
+  const call = item.call;
+  if (call === null) throw new GangwayError('package.missing', item.id);
+  const { operation } = call;
+  requireConfirmedCall(context, targetId, call);
+  // The catalogue's own schema has the last word on what leaves for the server.
+  const params = operations[operation].params.safeParse(call.params);
+  if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
+  await sendTask(work, nn, operation, params.data, isLast);
+  await pen.tell({ action: item.id, nn, phase: 'sent' });
+  return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
+}
+
+/** What is known of a change that nobody saw the end of. */
+export const unseen = { outcome: 'unknown', end: null, result: null, saidAt: null } as const;
+
+/** So often a copy over the network goes on after a break without a byte more having arrived. */
+const copyTries = 3;
+
+/**
+ * Copies the files. Over the network a copy that broke goes on where it stopped, once the link is back and the server shows
+ * that the files are not there: nothing that arrived is sent again.
+ */
+async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
+  const { context, targetId, runId, pen, signal } = work;
+  const handle = context.handle(targetId);
+  const { shell: first } = await handle.shell();
+  const params = await sendParams(context, targetId, item);
+  requireGoing(signal);
+  await pen.note({ action: item.id, nn, phase: 'sent' });
+  const taker = createTaker(context, targetId, runId, item.id, nn);
+  const meter = createCopyMeter();
+  const stop = new AbortController();
+  handle.copying = stop;
+  const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
+  let arrived = 0;
+  for (let shell = first, tries = 1; ; tries += 1) {
+    let taken: Promise<void> = Promise.resolve();
+    try {
+      // A copy may take an hour, and is no task that would renew the hold itself.
+      await hold(context, targetId, runId, 'Send-Package');
+      const result = await shell.run('Send-Package', params, {
+        signal: AbortSignal.any([signal, stop.signal]),
+        onRecords: (records) => {
+          const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
+          if (done > arrived) [arrived, tries] = [done, 0];
+          show(meter.take(records, context.now()));
+          taken = taken.then(() => taker.take(records));
+          // Awaited below; until then a failure is nobody's.
+          taken.catch(() => undefined);
+        },
+      });
+      return { outcome: 'ended', end: null, result, saidAt: null };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (isWayClosed(error)) throw new ContactEnded(error);
+      if (!isLinkError(error)) throw error;
+      await handle.closeShell();
+      const unknown = { ...unseen, lost: failureOf(error) };
+      if (handle.way === null || tries >= copyTries) return unknown;
+      show(meter.broken());
+      showContact(context, targetId, 'interrupted');
+      await backOff(context, tries, AbortSignal.any([signal, stop.signal]));
+      // The files may all have arrived before the link broke: the server knows.
+      await factsThroughLoss(work);
+      showContact(context, targetId, 'running');
+      if (item.action.isDone(known(context, targetId).situation)) return unknown;
+      shell = (await handle.shell()).shell;
+    } finally {
+      await taken;
+    }
+  }
+}
+
+/** Weighs what came back against what the server now shows. */
+async function settle(work: Work, item: PlanItem, nn: number, followed: Followed): Promise<ActionEnd> {
+  const { context, targetId, pen } = work;
+  const place = { action: item.id, nn };
+  if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
+  const failure = failureIn(followed, item.id, item.action.operation);
+  if (failure === null) await pen.tell({ ...place, phase: 'ack', data: followed.result ?? null });
+  const wish = restartWish(followed);
+  let facts: ServerState;
+  try {
+    facts = await factsThroughLoss(work);
+    if (wish === 'begun' && !startedSince(facts, followed)) {
+      await pen.tell({ ...place, phase: 'note', data: { restart: 'begun' } }, { busy: 'restarting' });
+      facts = await waitForOwnRestart(work, followed);
+    }
+  } catch (error) {
+    if (work.signal.aborted || error instanceof ContactEnded) throw error;
+    // It ran, and nobody saw what became of it: neither done nor failed.
+    const why = failure ?? failureOf(error);
+    const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
+    await pen.tell({ ...place, phase: state, data: why });
+    return { state, failure: why };
+  }
+  const after = evidence(item.id, facts);
+  const situation: Situation = known(context, targetId).situation;
+  // What a restart would show, the facts show already.
+  const since = wish !== 'none' && startedSince(facts, followed);
+  const restart = wish !== 'none' && !since;
+  const restarted = wish === 'begun' && since;
+  const stopped = failure !== null && isStopped(failure);
+  if (item.action.isDone(situation) && (failure === null || stopped || followed.outcome === 'unknown')) {
+    await pen.tell({ ...place, phase: 'verified', data: { after, restart } });
+    return { state: restart ? 'restartRequired' : 'done', restarted };
+  }
+  if (stopped) {
+    await pen.tell({ ...place, phase: 'stopped', data: { after } });
+    return { state: 'stopped' };
+  }
+  if (failure !== null) {
+    const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
+    // What an operation found before it failed is evidence too.
+    const found = followed.result === undefined ? {} : { result: followed.result };
+    await pen.tell({ ...place, phase, data: { ...failure, after, ...found } });
+    return { state: phase, failure };
+  }
+  await pen.tell({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
+  return { state: restart ? 'restartRequired' : 'conflict', restarted };
+}
+
+/** Facts after a change: the change is over, so a lost link is only waited for. */
+export async function factsThroughLoss({ context, targetId, signal }: Work): Promise<ServerState> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await readFacts(context, targetId, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (isWayClosed(error)) throw new ContactEnded(error);
+      if (!isLinkError(error)) throw error;
+      await context.handle(targetId).closeShell();
+      await backOff(context, attempt, signal);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { testConnectivity } from '../../shared/actions/testConnectivity';
+import { failureOf, GangwayError, type Failure } from '../../shared/errors';
+import { evidence } from '../../shared/evidence';
+import { operations, type ParamsOf } from '../../shared/operations';
+import type { ProbeView } from '../../shared/session';
+import { scripts } from '../operations';
+import { takePen, type Show } from './pen';
+import { endedSchema } from './runState';
+import { refreshChanges } from './changes';
+import type { Context } from '../context';
+import { failureIn, followRecords, type Followed, type Taker } from './follow';
+import { readFacts } from '../reading/reading';
+import { newRunId } from './pen';
+import { requireRest, stillAtWork } from './runs';
+import { sendTask, type Work } from './sendTask';
+import { known } from '../servers/situation';
+import { readIfOld } from './start';
+
+const action = testConnectivity.id;
+const operation = 'Test-Connectivity';
+const nn = 1;
+
+/**
+ * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe:
+ * it goes the way of a change and is none, so it needs no plan, takes no run's place, and stands in no ledger. Throws
+ * `package.missing` where no onboarding package says which addresses, `step.blocked` and `run.alreadyStarted` as a run does.
+ */
+export async function startProbe(context: Context, targetId: string): Promise<string> {
+  requireRest(context, targetId);
+  await readIfOld(context, targetId);
+  requireRest(context, targetId);
+  const { situation } = known(context, targetId);
+  const call = testConnectivity.call(situation);
+  if (call === null) throw new GangwayError('package.missing', action);
+  const underWay = stillAtWork(situation.facts);
+  if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
+  const params = operations[operation].params.parse(call.params);
+  const handle = context.handle(targetId);
+  const controller = new AbortController();
+  handle.running = controller;
+  try {
+    const runId = newRunId(context.now());
+    const pen = await takePen(context, targetId, runId, showProbe);
+    const work: Work = { context, targetId, runId, pen, signal: controller.signal };
+    const before = evidence(action, situation.facts);
+    const intent = { operation, params, sha256: scripts[operation].sha256, before };
+    try {
+      const listed = [{ id: action, nn, key: action, needed: true }];
+      await pen.note({ phase: 'planned', data: { purpose: 'probe', actions: listed } });
+      await pen.note({ action, nn, phase: 'intent', data: intent });
+    } catch (error) {
+      await pen.close();
+      throw error;
+    }
+    context.goOn(
+      carryOut(work, params, () => {
+        if (handle.running === controller) handle.running = null;
+      }),
+    );
+    return runId;
+  } catch (error) {
+    handle.running = null;
+    throw error;
+  }
+}
+
+/** A probe shows from what it intends on until it ended; what it came to, the journals tell. */
+const showProbe: Show = ({ probe }, { at, runId, phase, data }) => {
+  const fresh = { progress: null, contactLost: false };
+  if (phase === 'intent')
+    return { busy: 'probing', probe: { runId, startedAt: at, endedAt: null, failure: null, ...fresh } };
+  if (phase !== 'ended') return {};
+  const { failure } = endedSchema.parse(data);
+  return { probe: probe && { ...probe, endedAt: at, failure, ...fresh } };
+};
+
+const patch = ({ context, targetId }: Work, change: Partial<ProbeView>): void =>
+  context.session.changeTarget(targetId, ({ probe }) => ({ probe: probe && { ...probe, ...change } }));
+
+/** Progress goes to the page; the lines say what the result says again, and are not kept. */
+const takerOf = (work: Work): Taker => ({
+  take: async (records) => {
+    const last = records.findLast((record) => record.kind === 'progress');
+    if (last !== undefined) patch(work, { progress: { done: last.done, total: last.total } });
+  },
+  contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
+});
+
+/** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
+async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
+  const { context, targetId, pen, signal } = work;
+  let failure: Failure | null;
+  try {
+    const followed = await sendAndFollow(work, params);
+    const found = failureIn(followed, action, operation);
+    await settle(work, followed, found);
+    failure = found;
+  } catch (error) {
+    // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
+    if (signal.aborted) {
+      letGo();
+      return pen.close();
+    }
+    failure = failureOf(error);
+    await pen.note({ action, nn, phase: 'failed', data: failure }).catch(() => undefined);
+  }
+  await pen.end({ outcome: failure === null ? 'done' : 'failed', failure }, async () => {
+    await refreshChanges(context, targetId).catch((error: unknown) => {
+      context.notice('internal', failureOf(error).detail);
+    });
+    // Before the page sees it at rest: a queue begins at that very moment.
+    letGo();
+  });
+}
+
+async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
+  const { context, targetId, runId, pen, signal } = work;
+  await sendTask(work, nn, operation, params, true);
+  await pen.note({ action, nn, phase: 'sent' });
+  const followed = await followRecords(
+    context,
+    targetId,
+    { runId, nn, action, operation },
+    takerOf(work),
+    signal,
+  );
+  if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', action);
+  return followed;
+}
+
+/** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
+async function settle(work: Work, { result }: Followed, failure: Failure | null): Promise<void> {
+  const { context, targetId, pen, signal } = work;
+  if (failure === null) await pen.note({ action, nn, phase: 'ack', data: result ?? null });
+  // That they could not be read shows on the page; it takes nothing from what was found.
+  const facts = await readFacts(context, targetId, signal).catch(() => null);
+  const after = facts === null ? '' : evidence(action, facts);
+  if (failure === null) {
+    await pen.note({ action, nn, phase: 'verified', data: { after, restart: false } });
+    return;
+  }
+  const found = result === undefined ? {} : { result };
+  await pen.note({ action, nn, phase: 'failed', data: { ...failure, after, ...found } });
+}

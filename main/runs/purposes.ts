@@ -1,0 +1,41 @@
+import { testDetection } from '../../shared/actions/onboarding';
+import { isConfirmed, plan, type PlanItem } from '../../shared/plan';
+import type { RunView } from '../../shared/session';
+import type { Situation } from '../../shared/situation';
+import type { Context } from '../context';
+
+/** What a run is for, and how it finds its next action. `items` are all it may touch, in order. */
+export interface Purpose {
+  readonly name: RunView['purpose'];
+  items(situation: Situation): PlanItem[];
+  /** False when facts call for something that nobody agreed to. */
+  agreed(items: readonly PlanItem[]): boolean;
+}
+
+/** The confirmed plan: everything before and up to onboarding. */
+export const planPurpose = (context: Context, targetId: string): Purpose => ({
+  name: 'plan',
+  items: (situation) => plan(situation).filter((item) => item.step < 9),
+  agreed: (items) => isConfirmed(items, context.session.target(targetId).inputs.confirmed),
+});
+
+/**
+ * The detection test, confirmed on its own page. It may be sent again: only the test of this very run makes it done, told
+ * by the folder that the run leaves on the server, so that no clock decides.
+ */
+export function testPurpose(runId: string): Purpose {
+  const isDone = ({ facts }: Situation): boolean =>
+    facts.runs.some(
+      (run) => run.runId === runId && run.operation === testDetection.operation && run.outcome === 'ok',
+    );
+  return {
+    name: 'test',
+    items: (situation) => {
+      const needed = !isDone(situation);
+      const call = needed ? testDetection.call(situation) : null;
+      const action = { ...testDetection, isDone };
+      return [{ action, id: testDetection.id, step: 9, needed, call, blocked: false, key: testDetection.id }];
+    },
+    agreed: () => true,
+  };
+}

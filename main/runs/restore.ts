@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { actions } from '../../shared/actions';
+import { failureOf, GangwayError } from '../../shared/errors';
+import { operations } from '../../shared/operations';
+import { remaining, type PlanItem } from '../../shared/plan';
+import type { RunAction, RunView } from '../../shared/session';
+import type { Situation } from '../../shared/situation';
+import { takePen, type Ending } from './pen';
+import { runOf } from './runState';
+import { journalsOf, refreshChanges } from './changes';
+import type { Context } from '../context';
+import { factsThroughLoss, settleFollowed, unseen, type ActionEnd } from './converge';
+import type { Work } from './sendTask';
+import { planPurpose, testPurpose } from './purposes';
+import { followAction } from './follow';
+import { giveBack } from '../servers/lease';
+import { bootMark } from './awaitStart';
+import { readFacts } from '../reading/reading';
+import { settleAtRest } from './settleRestart';
+import { known } from '../servers/situation';
+import { undoTo } from './undo';
+
+/** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */
+export async function restoreRun(context: Context, targetId: string): Promise<void> {
+  const journals = await journalsOf(context, targetId);
+  await refreshChanges(context, targetId);
+  // A probe takes no run's place; how one ended that the app did not see, the server's own folders tell.
+  const run = journals.map(runOf).find((found) => found !== null && found.purpose !== 'probe') ?? null;
+  if (run === null) return;
+  const { total } = await context.outputs.read(run.runId, 0, 1);
+  context.session.changeTarget(targetId, () => ({ run: { ...run, lines: total } }));
+}
+
+/**
+ * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, which goes on behind
+ * the answer, and a restart that was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
+ */
+export async function takeUp(context: Context, targetId: string): Promise<void> {
+  const { run } = context.session.target(targetId);
+  if (run?.outcome === 'interrupted') context.goOn(reattach(context, targetId));
+  if (run?.outcome !== 'restartRequired' || context.handle(targetId).running !== null) return;
+  try {
+    await readFacts(context, targetId);
+    await settleAtRest(context, targetId);
+  } catch (error) {
+    // The view says why the facts could not be read.
+    if (!(error instanceof GangwayError)) throw error;
+  }
+}
+
+/**
+ * Takes up again the action that was under way when the app ended: follows it to its end on the server and reads facts.
+ * Nothing is sent. The rest of the plan waits for a person ("Go on"). Never rejects: what goes wrong is shown, and the
+ * next connecting tries again.
+ */
+async function reattach(context: Context, targetId: string): Promise<void> {
+  const handle = context.handle(targetId);
+  const { run } = context.session.target(targetId);
+  const action = run?.actions.find((entry) => entry.state === 'running');
+  if (run?.outcome !== 'interrupted' || action === undefined || handle.running !== null) return;
+  const controller = new AbortController();
+  handle.running = controller;
+  context.session.changeTarget(targetId, () => ({ busy: 'running' }));
+  try {
+    const end = await followAgain(context, targetId, run, action, controller.signal);
+    if (end.state !== 'restartRequired') await giveBack(context, targetId, run.runId);
+  } catch (error) {
+    if (!controller.signal.aborted)
+      context.session.changeTarget(targetId, (view) => ({
+        // What may not be in the journal is taken up again.
+        run: view.run && {
+          ...view.run,
+          actions: run.actions,
+          outcome: 'interrupted',
+          failure: failureOf(error),
+        },
+      }));
+  } finally {
+    handle.running = null;
+    await refreshChanges(context, targetId).catch((error: unknown) => {
+      context.notice('internal', failureOf(error).detail);
+    });
+    context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+  }
+}
+
+/** A plan stops behind the action where more is left, since a person goes on with it; a test or an undo has nothing behind. */
+function endingOf(context: Context, targetId: string, run: RunView, end: ActionEnd): Ending {
+  const left =
+    run.purpose === 'plan'
+      ? remaining(planPurpose(context, targetId).items(known(context, targetId).situation))
+      : [];
+  const outcome = end.state !== 'done' ? end.state : left.length > 0 ? 'stopped' : 'done';
+  return { outcome, failure: 'failure' in end ? end.failure : null };
+}
+
+async function followAgain(
+  context: Context,
+  targetId: string,
+  run: RunView,
+  action: RunAction,
+  signal: AbortSignal,
+): Promise<ActionEnd> {
+  const { entries } = await context.journal.read(run.runId);
+  const intent = entries.find((entry) => entry.phase === 'intent' && entry.nn === action.nn);
+  const pen = await takePen(context, targetId, run.runId);
+  const work: Work = { context, targetId, runId: run.runId, pen, signal };
+  try {
+    const facts = await factsThroughLoss(work);
+    const item = itemOf(context, targetId, run, action.id, intent?.data);
+    if (item === null) throw new Error(`unknown action ${action.id}`);
+    const skipLines = await context.outputs.serverLines(run.runId, action.id);
+    const { operation } = item.action;
+    const place = { runId: run.runId, nn: action.nn, action: action.id, operation, skipLines };
+    const followed =
+      operations[operation].runs === 'task' ? await followAction(context, targetId, place, signal) : unseen;
+    const end = await settleFollowed(work, item, action.nn, followed);
+    const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
+    await pen.note({ phase: 'ended', data: { ...endingOf(context, targetId, run, end), ...mark } });
+    return end;
+  } finally {
+    await pen.close();
+  }
+}
+
+const intentSchema = z.object({ params: operations['Set-PassiveMode'].params });
+
+/** The action as its run meant it: an undo has another end than the plan, and a second test must be that very test. */
+function itemOf(
+  context: Context,
+  targetId: string,
+  run: RunView,
+  id: string,
+  intent: unknown,
+): PlanItem | null {
+  const { situation } = known(context, targetId);
+  const undo = intentSchema.safeParse(intent);
+  const purpose =
+    run.purpose === 'test'
+      ? testPurpose(run.runId)
+      : run.purpose === 'undo' && undo.success
+        ? undoTo(undo.data.params.mode)
+        : planPurpose(context, targetId);
+  // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
+  return purpose.items(situation).find((item) => item.id === id) ?? withoutCall(id, situation);
+}
+
+function withoutCall(id: string, situation: Situation): PlanItem | null {
+  const action = actions.find((entry) => entry.id === id);
+  if (action === undefined) return null;
+  const step = action.step(situation);
+  return { action, id: action.id, step, needed: true, call: null, blocked: false, key: action.id };
+}

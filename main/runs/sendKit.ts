@@ -1,0 +1,43 @@
+import { GangwayError } from '../../shared/errors';
+import { filesToSend } from '../../shared/actions/kitFiles';
+import type { Call } from '../../shared/actions/action';
+import type { ParamsOf } from '../../shared/operations';
+import type { PlanItem } from '../../shared/plan';
+import { requireConfirmed } from '../packages/confirmScript';
+import { libraryOf, type Context } from '../context';
+import { known } from '../servers/situation';
+
+/**
+ * The files of `send-kit` with their places on this computer, and whether the administrative share may be tried. Each file is
+ * hashed again right here: what was checked when it was added may have been swapped since. Throws `package.missing` or
+ * `package.notTrusted`, `package.unconfirmed`.
+ */
+export async function sendParams(
+  context: Context,
+  targetId: string,
+  item: PlanItem,
+): Promise<ParamsOf<'Send-Package'>> {
+  if (item.id !== 'send-kit') throw new GangwayError('internal', `${item.id} does not run in the session`);
+  const library = libraryOf(context, context.session.target(targetId).target);
+  const files = [];
+  for (const file of filesToSend(known(context, targetId).situation)) {
+    const source = library.pathOf(file.sha256);
+    if (source === null) throw new GangwayError('package.missing', file.name);
+    requireConfirmed(library.list().find((pkg) => pkg.sha256 === file.sha256));
+    if (!(await library.verify(file.sha256))) throw new GangwayError('package.notTrusted', file.name);
+    files.push({ ...file, source });
+  }
+  return { files, ...wayParams(context, targetId) };
+}
+
+/** The parameters of a call as a run writes them down: those of a copy with what Settings allow. */
+export const intendedParams = (context: Context, targetId: string, { operation, params }: Call): unknown =>
+  operation === 'Send-Package' && typeof params === 'object' && params !== null
+    ? { ...params, ...wayParams(context, targetId) }
+    : params;
+
+/** Whether the administrative share may be tried; where this computer is the server there is none. */
+function wayParams(context: Context, targetId: string): { readonly adminShare?: true } {
+  const overNetwork = context.session.target(targetId).connection !== null;
+  return overNetwork && context.settings.value().adminShare === true ? { adminShare: true } : {};
+}

@@ -1,0 +1,45 @@
+import { GangwayError, traitsOf } from '../../shared/errors';
+import type { OperationName, ParamsOf } from '../../shared/operations';
+import type { Pen } from './pen';
+import type { Context } from '../context';
+import { claimFor } from '../servers/lease';
+import { isLinkError, isWayClosed } from '../shell/wayErrors';
+
+/** What is needed to carry out an action of a run. Aborting stops following it, not the action on the server. */
+export interface Work {
+  readonly context: Context;
+  readonly targetId: string;
+  readonly runId: string;
+  readonly pen: Pen;
+  readonly signal: AbortSignal;
+}
+
+/** Once the app closes nothing may leave for the server any more. Throws `operation.canceled`. */
+export function requireGoing(signal: AbortSignal): void {
+  if (signal.aborted) throw new GangwayError('operation.canceled');
+}
+
+/**
+ * Starts an operation as a task on the server. Throws what shows that the server did not take it. After any other error it may
+ * have: that is no end, because following tells, and nothing is sent again. It renews the hold of the server for its run; behind
+ * the `last` action of one the server gives it back.
+ */
+export async function sendTask<N extends OperationName>(
+  { context, targetId, runId, signal }: Work,
+  nn: number,
+  operation: N,
+  params: ParamsOf<N>,
+  last: boolean,
+): Promise<void> {
+  const handle = context.handle(targetId);
+  const { shell } = await handle.shell();
+  requireGoing(signal);
+  try {
+    await shell.start(runId, nn, operation, params, { lease: claimFor(context, operation), last });
+  } catch (error) {
+    if (error instanceof GangwayError && traitsOf(error.code).notSent) throw error;
+    // No session was opened, so nothing was sent.
+    if (isWayClosed(error)) throw error;
+    if (isLinkError(error)) await handle.closeShell();
+  }
+}

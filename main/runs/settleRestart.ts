@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { actions } from '../../shared/actions';
+import { evidence } from '../../shared/evidence';
+import type { RunAction } from '../../shared/session';
+import { takePen } from './pen';
+import { refreshChanges } from './changes';
+import type { Context } from '../context';
+import { isNewStart } from './awaitStart';
+import { known } from '../servers/situation';
+
+const markSchema = z.object({ bootMark: z.number() });
+
+/** `settleRestart` for a server at rest; where something is at work, that will do it. */
+export async function settleAtRest(context: Context, targetId: string): Promise<void> {
+  const handle = context.handle(targetId);
+  if (handle.running !== null) return;
+  handle.running = new AbortController();
+  try {
+    await settleRestart(context, targetId);
+  } finally {
+    handle.running = null;
+  }
+}
+
+/**
+ * Judges a run that waits for a restart by the facts as they are now: once Windows shows a later start than the one the
+ * run ended on, whoever restarted it, each waiting action is done or a conflict, and the rest of the plan waits for a
+ * person. Changes nothing while there was no such start. Call it with fresh facts and nothing at work on the server.
+ */
+export async function settleRestart(context: Context, targetId: string): Promise<void> {
+  const { run, practice } = context.session.target(targetId);
+  if (run === null || (run.outcome !== 'restartRequired' && run.outcome !== 'restarting')) return;
+  const { situation } = known(context, targetId);
+  const { entries } = await context.journal.read(run.runId);
+  const mark = entries.map(({ data }) => markSchema.safeParse(data)).findLast((found) => found.success);
+  if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark, practice?.speed)) {
+    // What kept the server from being looked at is over: its facts are there.
+    context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, failure: null } }));
+    return;
+  }
+  const shown = (id: string): boolean =>
+    id === 'restart' || (actions.find((action) => action.id === id)?.isDone(situation) ?? false);
+  const proved = (action: RunAction): boolean =>
+    entries.some((entry) => entry.nn === action.nn && entry.phase === 'verified');
+  const waiting = run.actions.filter((action) => action.state === 'restartRequired');
+  const missed = waiting.filter((action) => !shown(action.id));
+  const outcome = missed.length > 0 ? ('conflict' as const) : ('stopped' as const);
+  const pen = await takePen(context, targetId, run.runId);
+  try {
+    for (const action of waiting) {
+      const phase = missed.includes(action) ? 'conflict' : 'verified';
+      const id = actions.find((entry) => entry.id === action.id)?.id;
+      const data = { after: id ? evidence(id, situation.facts) : '', restart: false };
+      if (phase === 'conflict' || !proved(action))
+        await pen.note({ action: action.id, nn: action.nn, phase, data });
+    }
+    await pen.note({ phase: 'ended', data: { outcome, failure: null } });
+  } finally {
+    await pen.close();
+  }
+  await refreshChanges(context, targetId);
+}

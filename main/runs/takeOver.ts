@@ -1,0 +1,21 @@
+import { GangwayError } from '../../shared/errors';
+import type { Context } from '../context';
+import { claimFor } from '../servers/lease';
+import { readFacts } from '../reading/reading';
+import { newRunId } from './pen';
+
+/**
+ * Takes over the expired hold of somebody else, after a person was shown whose it is and said yes. `runId` is the run that was
+ * shown: where another one holds the server by now, nothing is taken. Throws `run.leased`, `run.leaseExpired`, `step.blocked`.
+ */
+export async function takeOver(context: Context, targetId: string, runId: string): Promise<void> {
+  if (context.handle(targetId).running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+  const { shell } = await context.handle(targetId).shell();
+  try {
+    const lease = claimFor(context, 'Get-ServerState', runId);
+    await shell.run('Set-Lease', { runId: newRunId(context.now()), lease });
+  } finally {
+    // Whoever holds it now is shown.
+    await readFacts(context, targetId);
+  }
+}

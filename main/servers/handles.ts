@@ -1,0 +1,116 @@
+import { failureOf, GangwayError } from '../../shared/errors';
+import type { Servers } from '../../shared/servers';
+import { isPracticeId, type Target } from '../../shared/target';
+import type { StoredDocument } from '../disk/document';
+import { forgetInputs, newView, openHandle, storedTargetIds } from './handle';
+import type { ServerHandle, OpenShell, Way } from '../context';
+import { dropServer, keepServers, storedTarget, tagsOf } from './servers';
+import type { SessionStore } from '../session';
+
+/** The servers that somebody works on: one handle each, known again after a start. */
+export interface ServerHandles {
+  /** Throws `input.invalid` for a server that is not here. */
+  readonly handle: (targetId: string) => ServerHandle;
+  /** Adds a server, or answers the handle that it has. */
+  readonly add: (target: Target) => Promise<ServerHandle>;
+  /** Forgets a server. Throws `step.blocked` while a run is under way. */
+  readonly remove: (targetId: string) => Promise<void>;
+  /** Adds every server of an earlier start; without `real`, practice servers alone. What cannot be is said, not thrown. */
+  restore(real: boolean): Promise<void>;
+  /** Calls off what is under way, and closes every shell. */
+  close(): Promise<void>;
+}
+
+/** Makes the handles. `onAdded` is waited for before a new handle is handed out. */
+export function createServerHandles(options: {
+  readonly dataFolder: string;
+  readonly session: SessionStore;
+  readonly servers: StoredDocument<Servers>;
+  readonly openShell: (target: Target, way: Way | null) => Promise<OpenShell>;
+  readonly notice: (key: string, detail: string) => void;
+  readonly now: () => number;
+  readonly onAdded: (targetId: string) => Promise<void>;
+}): ServerHandles {
+  const { dataFolder, session, servers, openShell, notice } = options;
+  const byId = new Map<string, ServerHandle>();
+  const adding = new Map<string, Promise<ServerHandle>>();
+  const leaving = new Map<string, Promise<void>>();
+  const unwritable = (error: unknown): void => notice('unwritable', failureOf(error).detail);
+
+  async function addNew(target: Target): Promise<ServerHandle> {
+    // Who comes back at once must not find, or lose, what is being forgotten.
+    await leaving.get(target.id)?.catch(() => undefined);
+    const handle = await openHandle({
+      target,
+      dataFolder,
+      openShell,
+      onQuarantine: (found) => notice('quarantined', found.path),
+    });
+    // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
+    await handle.inputs.save(handle.inputs.value()).catch(unwritable);
+    await keepServers(servers, [target], options.now()).catch(unwritable);
+    byId.set(target.id, handle);
+    const view = newView(handle, tagsOf(servers.value(), target.id));
+    const lastReadAt = servers.value().readAt[target.id];
+    const known = lastReadAt === undefined ? view : { ...view, lastReadAt };
+    session.change(({ targets }) => ({ targets: [...targets, known] }));
+    await options.onAdded(target.id);
+    return handle;
+  }
+
+  const handles: ServerHandles = {
+    handle(targetId) {
+      const handle = byId.get(targetId);
+      if (handle === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
+      return handle;
+    },
+    async add(target) {
+      const known = byId.get(target.id) ?? adding.get(target.id);
+      if (known !== undefined) return known;
+      const made = addNew(target).finally(() => adding.delete(target.id));
+      adding.set(target.id, made);
+      return made;
+    },
+    async remove(targetId) {
+      const handle = handles.handle(targetId);
+      if (handle.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+      byId.delete(targetId);
+      handle.reading?.abort();
+      handle.asking?.abort();
+      session.change(({ targets, refused }) => ({
+        targets: targets.filter((view) => view.target.id !== targetId),
+        refused: refused.filter((file) => file.targetId !== targetId),
+      }));
+      const left = handle
+        .closeShell()
+        .then(() => forgetInputs(dataFolder, targetId))
+        .then(() => dropServer(servers, targetId))
+        .finally(() => leaving.delete(targetId));
+      leaving.set(targetId, left);
+      await left;
+    },
+    async restore(real) {
+      // An older list knows the order of the servers of the network only: the others stand before them.
+      const { order, servers: listed } = servers.value();
+      const added = order.length > 0 ? order : listed.map(({ id }) => id);
+      const ids = await storedTargetIds(dataFolder);
+      for (const id of ids.sort((a, b) => added.indexOf(a) - added.indexOf(b))) {
+        if (!isPracticeId(id) && !real) continue;
+        try {
+          await handles.add(storedTarget(id, servers.value()));
+        } catch (error) {
+          // A machine that this version does not have, a file that nobody may read: the other servers are there.
+          notice('notRestored', `${id}: ${failureOf(error).code}`);
+        }
+      }
+    },
+    async close() {
+      for (const handle of byId.values()) {
+        handle.reading?.abort();
+        handle.running?.abort();
+      }
+      await Promise.all([...byId.values()].map((handle) => handle.closeShell()));
+    },
+  };
+  return handles;
+}

@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import { GangwayError } from '../../shared/errors';
+import { rungIds } from '../../shared/session';
+import type { InputChange, Inputs } from '../../shared/inputs';
+import { isPassiveTrapped } from '../../shared/modes';
+import type { Context } from '../context';
+import { known } from './situation';
+
+/** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
+export async function changeInputs(context: Context, targetId: string, change: InputChange): Promise<void> {
+  const view = context.session.target(targetId);
+  if (view.busy === 'running' || view.busy === 'restarting')
+    throw new GangwayError('step.blocked', 'a run is under way');
+  check(context, targetId, change);
+  const by = context.settings.value().technician ?? '';
+  const identity = view.connection?.identity ?? null;
+  const machine = identity && (identity.machineId ?? identity.computerName);
+  await storeInputs(context, targetId, (inputs) =>
+    decide(inputs, change, { at: context.now(), by, machine }),
+  );
+}
+
+/**
+ * Writes the inputs of a server and shows them. Another way to it (account, port, accepted machine) voids what was tested
+ * before, and throws `step.blocked` while something is under way over the old one.
+ */
+export async function storeInputs(
+  context: Context,
+  targetId: string,
+  step: (inputs: Inputs) => Inputs,
+): Promise<void> {
+  const { inputs } = context.handle(targetId);
+  const before = inputs.value().connection;
+  const sameWay = isDeepStrictEqual(step(inputs.value()).connection, before);
+  if (!sameWay && context.session.target(targetId).busy !== 'idle')
+    throw new GangwayError('step.blocked', 'the connection is in use');
+  await inputs.update(step);
+  if (!sameWay) await voidConnection(context, targetId);
+  context.session.changeTarget(targetId, () => ({ inputs: inputs.value() }));
+}
+
+/** Nobody may go on over a way that is no longer the chosen one; facts stay, with their age. */
+async function voidConnection(context: Context, targetId: string): Promise<void> {
+  const handle = context.handle(targetId);
+  handle.way = null;
+  context.session.changeTarget(targetId, () => ({
+    connectedAt: null,
+    rungs: rungIds.map((id) => ({ id, state: 'ahead', value: '', ms: null, failure: null })),
+  }));
+  await handle.closeShell();
+}
+
+function check(context: Context, targetId: string, change: InputChange): void {
+  if (change.kind === 'waive') {
+    const found = known(context, targetId).checks.find((entry) => entry.id === change.check);
+    if (!found?.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
+  }
+  if (change.kind === 'acceptFix') {
+    const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);
+    if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
+  }
+  if (change.kind === 'acceptMachine' && context.session.target(targetId).connection?.identity == null)
+    throw new GangwayError('step.blocked', 'no machine has answered');
+  if (
+    change.kind === 'chooseMode' &&
+    change.mode === 'passive' &&
+    isPassiveTrapped(known(context, targetId).situation.facts)
+  )
+    throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
+}
+
+/** The inputs after a decision of `by`. Pure. `machine` is the one that answered last. A changed mode voids what was accepted about unprotected moments. */
+export function decide(
+  inputs: Inputs,
+  change: InputChange,
+  { at, by, machine = null }: { readonly at: number; readonly by: string; readonly machine?: string | null },
+): Inputs {
+  const { connection } = inputs;
+  switch (change.kind) {
+    case 'choosePath':
+      return { ...inputs, pathChosenAt: at };
+    case 'choosePackage':
+      return {
+        ...inputs,
+        chosen: [change.sha256, ...inputs.chosen.filter((sha256) => sha256 !== change.sha256)],
+      };
+    case 'acceptFix':
+      return { ...inputs, fixes: [...inputs.fixes.filter((fix) => fix !== change.fix), change.fix] };
+    case 'removeFix':
+      return { ...inputs, fixes: inputs.fixes.filter((fix) => fix !== change.fix) };
+    case 'waive':
+      return {
+        ...inputs,
+        waivers: [
+          ...inputs.waivers.filter((waiver) => waiver.check !== change.check),
+          { check: change.check, reason: change.reason, at },
+        ],
+      };
+    case 'withdrawWaiver':
+      return { ...inputs, waivers: inputs.waivers.filter((waiver) => waiver.check !== change.check) };
+    case 'chooseMode':
+      return inputs.mode === change.mode
+        ? inputs
+        : { ...inputs, mode: change.mode, noProtectorAcceptedAt: null };
+    case 'acceptNoProtector':
+      return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
+    case 'alert':
+      return { ...inputs, alert: { seen: change.seen, at, by } };
+    case 'withdrawAlert':
+      return { ...inputs, alert: null };
+    case 'chooseAccount':
+      return { ...inputs, connection: { ...connection, account: change.account } };
+    case 'chooseTransport':
+      return { ...inputs, connection: { ...connection, transport: change.transport } };
+    case 'acceptMachine':
+      return { ...inputs, connection: { ...connection, acceptedMachine: machine } };
+  }
+}

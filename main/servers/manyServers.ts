@@ -1,0 +1,39 @@
+import type { InputOf, ReplyOf } from '../../shared/contract';
+import { failureOf, GangwayError } from '../../shared/errors';
+import { shareOf } from '../../shared/severalServers';
+import { libraryOf, type Context } from '../context';
+import { changeInputs } from './inputs';
+import { assessTarget } from './situation';
+
+/**
+ * Takes over one decision of a person for many servers: on each, the changes that it comes to there, every one checked as if
+ * it had been made on that server's own page. Nothing is sent to a server. A server that refuses a change is answered with
+ * why, and the others are decided.
+ */
+export async function decideMany(
+  context: Context,
+  { targetIds, decision }: InputOf<'decideMany'>,
+): Promise<ReplyOf<'decideMany'>> {
+  const refused: ReplyOf<'decideMany'>['refused'] = [];
+  let decided = 0;
+  for (const targetId of new Set(targetIds)) {
+    try {
+      await decideOne(context, targetId, decision);
+      decided += 1;
+    } catch (error) {
+      refused.push({ targetId, failure: failureOf(error) });
+    }
+  }
+  return { decided, refused };
+}
+
+async function decideOne(
+  context: Context,
+  targetId: string,
+  decision: InputOf<'decideMany'>['decision'],
+): Promise<void> {
+  const { view, known } = assessTarget(context, targetId);
+  if (known === null) throw new GangwayError('step.blocked', 'facts were not read yet');
+  const { changes } = shareOf({ view, known }, decision, libraryOf(context, view.target).list());
+  for (const change of changes) await changeInputs(context, targetId, change);
+}

@@ -1,0 +1,59 @@
+import { GangwayError } from '../../shared/errors';
+import { emptyInputs } from '../../shared/inputs';
+import type { Target } from '../../shared/target';
+import { computerNameOf, parseAddress } from './address';
+import { copyName, copyOf } from '../shell/practice/furtherMachines';
+import { machineIds, readMachine } from '../shell/practice/machineFiles';
+import { networkIds } from '../shell/practice/networks';
+import type { Context } from '../context';
+import { newView } from './handle';
+
+/**
+ * The practice server of a machine file. One of the network is called by what it is asked for, as a real one is: the machine
+ * that answers may call itself otherwise. `2019-fresh-07` is a
+ * further server like `2019-fresh`, for those who practise with many. Throws `input.invalid` for a machine that does not exist.
+ */
+export function practiceTarget(asked: string): Target {
+  const copy = copyOf(asked);
+  const machine = copy?.machine ?? asked;
+  if (!machineIds.includes(machine) && !networkIds.includes(machine))
+    throw new GangwayError('input.invalid', `no machine ${machine}`);
+  if (copy !== null)
+    return {
+      kind: 'practice',
+      id: `practice-${asked}`,
+      name: copyName(readMachine(machine), copy.number),
+      machine,
+    };
+  const { name, network } = readMachine(machine);
+  const called = network === undefined ? name : computerNameOf(parseAddress(network.address));
+  return { kind: 'practice', id: `practice-${machine}`, name: called, machine };
+}
+
+/** This computer. Its name is Windows' own; elsewhere nothing real is offered. */
+export const localTarget = (): Target => ({
+  kind: 'local',
+  id: 'local',
+  name: process.env.COMPUTERNAME ?? 'localhost',
+});
+
+/** Speed, fault and reset of a practice server; real servers have no such thing (`target.notAllowed`). */
+export async function setPractice(
+  context: Context,
+  targetId: string,
+  change: { readonly speed?: number; readonly fault?: string; readonly reset?: boolean },
+): Promise<void> {
+  const handle = context.handle(targetId);
+  const { practice } = await handle.shell();
+  if (practice === null) throw new GangwayError('target.notAllowed', targetId);
+  if (change.reset === true) {
+    if (handle.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+    await practice.reset();
+    await handle.inputs.save(emptyInputs(targetId, context.now()));
+    context.session.changeTarget(targetId, ({ tags }) => newView(handle, tags));
+  }
+  if (change.speed !== undefined) await practice.setSpeed(change.speed);
+  if (change.fault !== undefined) await practice.setFault(change.fault);
+  const state = { speed: practice.speed(), fault: practice.fault(), accounts: [...practice.accounts] };
+  context.session.changeTarget(targetId, () => ({ practice: state }));
+}
