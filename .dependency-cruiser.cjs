@@ -103,7 +103,7 @@ module.exports = {
       'parts-serve-rooms',
       'What carries, keeps and reads files serves the rooms and knows none of them; it gets the few things it needs.',
       { path: '^main/(shell|operations|disk|journal|output)/|^main/packages/.+/' },
-      { path: '^main/(servers|connect|reading|runs|report|bridge)/|^main/(context|session|handlers)\.ts$' },
+      { path: '^main/(servers|connect|reading|runs|report|bridge)/|^main/(context|session|handlers)\\.ts$' },
     ),
     rule(
       'shell-not-packages',

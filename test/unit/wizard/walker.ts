@@ -109,7 +109,7 @@ export class Walker {
 
   /** Reads facts again and again until they look so: what a person does who waits for the cloud. */
   async readUntil(targetId: string, what: string, test: () => boolean): Promise<void> {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (const end = Date.now() + 15_000; Date.now() < end;) {
       await this.ask('readFacts', { targetId });
       this.session = await this.ask('getSession', {});
       if (test()) return;
