@@ -21,6 +21,17 @@ Object.assign(globalThis, { __stryker__: changed });
 /** A change that comes by its place so many times as often runs for ever. */
 const oftener = 20;
 
+/** A test with a change may take so many ms, and so many times as long as it takes without one. What waits for ever costs all of it. */
+const [patience, slower] = [5000, 10];
+// A test may put its own clock in the place of these.
+const { setTimeout, clearTimeout } = globalThis;
+/** @param {Promise<unknown>} work @param {number} ms @returns {Promise<void>} */
+const within = (work, ms) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`It was not over after ${ms} ms`)), ms);
+    work.then(() => resolve(), reject).finally(() => clearTimeout(timer));
+  });
+
 /** @param {Test} test the name that Stryker has for it */
 function nameOf(test) {
   const parts = [test.name];
@@ -36,6 +47,9 @@ const write = (/** @type {unknown[]} */ ...line) => appendFileSync(plan.log, `${
 export default class extends TestRunner {
   /** @type {Map<string, ([string, number] | null)[]>} */
   #left = new Map();
+  /** How many ms each test takes as it is. */
+  /** @type {Map<string, number>} */
+  #took = new Map();
 
   /** @override @param {Test} test */
   async onBeforeRunTask(test) {
@@ -52,10 +66,12 @@ export default class extends TestRunner {
     const next = this.#left.get(test.id)?.shift() ?? null;
     const run = TestRunner.getTestFn(test);
     if (next === null) {
+      const began = performance.now();
       await Promise.resolve(run()).catch((/** @type {unknown} */ error) => {
         write('harmed', nameOf(test));
         throw error;
       });
+      this.#took.set(test.id, performance.now() - began);
       return;
     }
     const [id, hits] = next;
@@ -63,7 +79,7 @@ export default class extends TestRunner {
     Object.assign(changed, { activeMutant: id, hitCount: 0, hitLimit: hits * oftener });
     let message = '';
     try {
-      await run();
+      await within(Promise.resolve(run()), patience + slower * (this.#took.get(test.id) ?? 0));
     } catch (error) {
       message = error instanceof Error ? error.message : String(error);
       noticed.add(id);

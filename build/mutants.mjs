@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, posix, relative, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { changedSince, mutants, percent, scoreOf, unexplained, withScores } from './mutant-scores.mjs';
 import { spareTests } from './mutant-tests.mjs';
@@ -70,17 +70,20 @@ const testedTogether = [
   { begin: 'shared/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plainEvidence', tests: ['checkWords'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'writer'] },
+  { begin: 'main/packages/addPackages', tests: ['../wizard/refused', '../wizard/unknownLines'] },
   { begin: 'main/packages/archive/readEntries', tests: ['unpack', 'hostile/zips'] },
   { begin: 'main/packages/archive/unpack', tests: ['unpack', 'hostile/zips'] },
-  { begin: 'main/packages/download/ask', tests: ['download'] },
+  { begin: 'main/packages/confirmScript', tests: ['../wizard/unknownLines'] },
   { begin: 'main/packages/download/clock', tests: ['rate'] },
   { begin: 'main/packages/download/download', tests: ['download', 'downloadParts'] },
   { begin: 'main/packages/download/failed', tests: ['download'] },
   { begin: 'main/packages/download/part', tests: ['downloadParts'] },
   { begin: 'main/packages/download/quiet', tests: ['rate'] },
-  { begin: 'main/packages/download/writePart', tests: ['download'] },
+  { begin: 'main/packages/downloads', tests: ['downloadsOffered', 'downloadsCarrier'] },
+  { begin: 'main/packages/downloadWatch', tests: ['downloadsCarrier'] },
   { begin: 'main/packages/hashFile', tests: ['library'] },
   { begin: 'main/packages/msi/readInstaller', tests: ['readInstaller', 'hostile/installers'] },
+  { begin: 'main/packages/ownDrive', tests: ['../wizard/ownDrive'] },
   { begin: 'main/packages/readAt', tests: ['localHeader'] },
   { begin: 'main/packages/readOrigin', tests: ['downloadOrigin'] },
   { begin: 'main/packages/readProgram', tests: ['inspect', 'hostile/disguised'] },
@@ -100,16 +103,17 @@ const testedTogether = [
  */
 function testsOf(file) {
   const area = areas.find(({ code }) => file.startsWith(`${code}/`))?.tests ?? '';
-  const tests = readdirSync(`test/unit/${area}`, { recursive: true, encoding: 'utf8' })
-    .map((test) => `test/unit/${area}/${test.replaceAll('\\', '/')}`)
-    .filter((test) => test.endsWith('.test.ts'));
   const folder = `test/unit/${area}/`;
+  const everyTest = readdirSync('test/unit', { recursive: true, encoding: 'utf8' })
+    .map((test) => `test/unit/${test.replaceAll('\\', '/')}`)
+    .filter((test) => test.endsWith('.test.ts'));
+  const tests = everyTest.filter((test) => test.startsWith(folder));
   const together = testedTogether.find(({ begin }) => file.startsWith(begin))?.tests;
-  const found = tests.filter((test) =>
-    together === undefined
-      ? test.endsWith(`/${file.replace(/^.*\/|\.ts$/g, '')}.test.ts`)
-      : together.some((name) => test.startsWith(folder + (name.endsWith('/') ? name : `${name}.test.ts`))),
-  );
+  const named = together?.map((name) => posix.join(folder, name.endsWith('/') ? name : `${name}.test.ts`));
+  const found =
+    named === undefined
+      ? tests.filter((test) => test.endsWith(`/${file.replace(/^.*\/|\.ts$/g, '')}.test.ts`))
+      : everyTest.filter((test) => named.some((name) => test.startsWith(name)));
   return found.length > 0 ? found : tests;
 }
 

@@ -57,9 +57,11 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatch> {
     before = now;
     const held: string[] = [];
     for (const seen of whole) {
-      if (over) return;
       const path = join(folder, seen.name);
-      if (!(await isFree(path, seen))) {
+      const free = await isFree(path, seen);
+      // Stopped meanwhile: nothing more is taken.
+      if (over) return;
+      if (!free) {
         held.push(seen.name);
         continue;
       }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -33,7 +33,11 @@ it.each<[string, Inspection[], RefusalCode | null]>([
     'platformUpdate',
     async (_path, options) => {
       asked.push(options);
-      await mkdir(options.unpackInto);
+      // Where nothing was found, nothing was unpacked.
+      if (found.length > 0) {
+        await mkdir(options.unpackInto);
+        await writeFile(join(options.unpackInto, 'a.exe'), '');
+      }
       return found;
     },
     { practice: true, now: 5 },

@@ -40,6 +40,8 @@ describe('looking at a file apart', () => {
     expect(await answerTo(hoards)).toEqual(refused('> 160 MB'));
     expect(await answerTo('process.exit(0);')).toEqual(refused(null));
     expect(await answerTo("throw new Error('broken');")).toEqual(refused('broken'));
+    const coded = "throw Object.assign(new Error('broken'), { code: 'EACCES' });";
+    expect(await answerTo(coded)).toEqual(refused('broken'));
   });
 
   it('sees no environment, and an answer that is none is not taken', async () => {
@@ -50,12 +52,15 @@ describe('looking at a file apart', () => {
   });
 
   it('takes no file from elsewhere', async () => {
-    const ready = (
-      path: string,
-    ) => `parentPort.postMessage([{ state: 'ready', name: 'a', from: null, path: ${path},
-      practice: true, details: { kind: 'installScript', version: null } }]);`;
+    const ready = (...paths: string[]) =>
+      `parentPort.postMessage([${paths.join()}].map((path) => ({ state: 'ready', name: 'a', from: null, path,
+      practice: true, details: { kind: 'installScript', version: null } })));`;
     expect(await answerTo(ready("workerData.unpackInto + '/0/a'"))).toMatchObject([{ state: 'ready' }]);
     expect(await answerTo(ready('workerData.path'))).toMatchObject([{ state: 'ready' }]);
     expect(await answerTo(ready("'/etc/passwd'"))).toEqual(refused(null));
+    // One from elsewhere, beside one of ours.
+    expect(await answerTo(ready('workerData.path', "'/etc/passwd'"))).toEqual(refused(null));
+    expect(await answerTo(ready("workerData.unpackInto + '/../a'"))).toEqual(refused(null));
+    expect(await answerTo(ready("workerData.unpackInto + 'a'"))).toEqual(refused(null));
   });
 });

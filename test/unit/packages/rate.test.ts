@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { systemClock } from '../../../main/packages/download/clock';
 import { watchQuiet } from '../../../main/packages/download/quiet';
 import { rateMeter } from '../../../main/packages/download/rate';
 import { HandClock } from './downloadClock';
@@ -41,4 +42,18 @@ it('watches no more once it was stopped', () => {
   watch.stop();
   clock.move(5000);
   expect(clock.idle).toBe(true);
+});
+
+it('ticks by the clock of this computer until it is told to stop', () => {
+  vi.useFakeTimers();
+  try {
+    let ticks = 0;
+    const stop = systemClock.every(1000, () => (ticks += 1));
+    vi.advanceTimersByTime(3000);
+    stop();
+    vi.advanceTimersByTime(3000);
+    expect(ticks).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
 });

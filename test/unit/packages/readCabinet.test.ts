@@ -35,6 +35,13 @@ function withNames(...names: string[]): Buffer {
   return whole;
 }
 
+/** A cabinet that ends after so many bytes, and says so. */
+function endingAt(end: number): Buffer {
+  const bytes = Buffer.from(cabinetFile(inside, 'b').subarray(0, end));
+  bytes.writeUInt32LE(end, 8);
+  return bytes;
+}
+
 it.each<[string, Buffer, string]>([
   ['whole', cabinetFile(inside, 'b'), 'KB2999226 x64'],
   ['with other letters', cabinetFile(inside.toLowerCase(), 'b'), 'KB2999226 x64'],
@@ -61,6 +68,8 @@ it.each<[string, Buffer, string]>([
   ['as long as it says', changed(cabinetFile(inside, 'b').length, 8, 4), 'KB2999226 x64'],
   ['shorter than it says', changed(cabinetFile(inside, 'b').length + 1, 8, 4), 'truncated'],
   ['cut off in its head', cabinetFile(inside, 'b').subarray(0, 35), 'unreadable'],
+  ['that ends in a name', endingAt(44 + 16 + inside.length), 'unreadable'],
+  ['that ends with a name', endingAt(44 + 16 + inside.length + 1), 'KB2999226 x64'],
   ['with a name of 256 characters', cabinetFile(`${'x'.repeat(243)}KB2999226.cab`, 'b'), 'KB2999226 x64'],
   ['with a name of 257', cabinetFile(`${'x'.repeat(244)}KB2999226.cab`, 'b'), 'unreadable'],
 ])('a cabinet %s', async (_, bytes, expected) => {
@@ -89,4 +98,9 @@ it.each([
   ['update.msu', 'notAPackage'],
 ])('one that is named %s is %s', async (as, expected) => {
   expect(await read(cabinetFile(inside, 'b'), as)).toBe(expected);
+});
+
+it('takes no update without a number, whatever its name is', async () => {
+  expect(await read(cabinetFile('update.cab', 'b'), 'update.msu')).toBe('notAPackage');
+  expect(await read(cabinetFile('update.cab', 'b'))).toBe('notAPackage');
 });

@@ -88,6 +88,50 @@ describe('an MSI', () => {
     );
   });
 
+  it('finds the platform by its key when the name is another', async () => {
+    const renamed = [{ key: 'MPCLIENT.DLL', name: 'other.dll', version: '4.18.1.2' }];
+    expect((await readInstaller(makeInstaller({ properties, files: renamed }))).details.platformVersion).toBe(
+      '4.18.1.2',
+    );
+  });
+
+  it.each([
+    ['4.18', true],
+    ['4', false],
+    ['4.18.24070.5', true],
+    ['4.18.24070.5.1', false],
+    ['0.65535', true],
+    ['0.65536', false],
+    ['4.018', false],
+    ['4.00', false],
+    ['4.18.000000000001.1', false],
+    ['4.', false],
+    ['.18', false],
+    ['4..18', false],
+    ['4.18a', false],
+    ['a4.18', false],
+    ['-4.18', false],
+    ['4,18', false],
+  ])('with the version %s, of the product or of the platform, is taken: %s', async (version, taken) => {
+    const ofProduct = makeInstaller({ properties: { ...properties, ProductVersion: version }, files });
+    const ofPlatform = makeInstaller({
+      properties,
+      files: [{ key: 'MPCLIENT.DLL', name: 'MpClient.dll', version }],
+    });
+    if (taken) {
+      expect((await readInstaller(ofProduct)).details.productVersion).toBe(version);
+      expect((await readInstaller(ofPlatform)).details.platformVersion).toBe(version);
+    } else
+      for (const bytes of [ofProduct, ofPlatform])
+        await expect(readInstaller(bytes)).rejects.toThrow(`unreadable: ${version}`);
+  });
+
+  it('without a version of its own is taken', async () => {
+    const { ProductVersion: _, ...unversioned } = properties;
+    const { details } = await readInstaller(makeInstaller({ properties: unversioned, files }));
+    expect([details.productVersion, details.platformVersion]).toEqual(['', '4.18.24070.5']);
+  });
+
   it('says null when no platform version is inside', async () => {
     const bare = [{ key: 'MPCLIENT.DLL', name: 'MpClient.dll', version: null }];
     expect(
@@ -101,8 +145,12 @@ describe('an MSI', () => {
     expect((await readInstaller(makeInstaller({ properties: older }))).details.productName).toContain(
       'Windows Server',
     );
-    const other = { ...properties, ProductName: 'Microsoft Defender for Endpoint Devmode' };
-    expect(await refusalOf(() => readInstaller(makeInstaller({ properties: other })))).toBe('wrongProduct');
+    for (const name of ['Microsoft Defender for Endpoint Devmode', 'My Microsoft Defender for Endpoint'])
+      await expect(
+        readInstaller(makeInstaller({ properties: { ...properties, ProductName: name } })),
+      ).rejects.toThrow(new RegExp(`^wrongProduct: ${name}$`));
+    const { ProductName: _, ...nameless } = properties;
+    await expect(readInstaller(makeInstaller({ properties: nameless }))).rejects.toThrow(/^wrongProduct$/);
   });
 });
 

@@ -93,6 +93,14 @@ describe('a table', () => {
       for (let n = 0; n < 127; n += 1) bytes.writeUInt32LE(tables[n] ?? free, (at + 1) * 512 + n * 4);
       bytes.writeUInt32LE(next, (at + 2) * 512 - 4);
     };
+  /** So many sectors that could name tables, one behind the other, and name none. */
+  const nameSectors = (count: number): Given => ({
+    sectors: count + 1,
+    more: 1,
+    change(bytes) {
+      for (let at = 1; at <= count; at += 1) names(at, at === count ? end : at + 1)(bytes);
+    },
+  });
   it.each<[string, Given, string]>([
     ['in sectors of another size', { shift: 41 }, 'unreadable'],
     ['in sectors of a size between', { shift: 10 }, 'unreadable'],
@@ -105,6 +113,10 @@ describe('a table', () => {
     ['that is not there', { tables: [4] }, 'truncated'],
     ['that is named twice', { tables: [0, 0] }, 'unreadable'],
     ['that is none', { tables: [] }, 'opened'],
+    ['with a mark among its names', { tables: [0, 0xffff_fffa] }, 'opened'],
+    ['whose names go on at the first mark, which is nowhere', { more: 0xffff_fffa }, 'opened'],
+    ['whose names take as many sectors as 16 MB of table need', nameSectors(260), 'opened'],
+    ['whose names take one more', nameSectors(261), 'unreadable'],
     ['whose names go on', { more: 1, change: names(1, end, 2) }, 'truncated'],
     ['whose names go on and end', { more: 1, change: names(1, end) }, 'opened'],
     ['whose names go on behind the end', { more: 4 }, 'truncated'],
@@ -128,5 +140,11 @@ describe('a table', () => {
       names(1, end, 3)(bytes);
     };
     expect(await chain({ sectors: 130, more: 1, change: named })).toEqual([128, 129]);
+    const namedLater = (bytes: Buffer) => {
+      second(bytes);
+      names(1, 2)(bytes);
+      names(2, end, 3)(bytes);
+    };
+    expect(await chain({ sectors: 130, more: 1, change: namedLater })).toEqual([128, 129]);
   });
 });

@@ -24,6 +24,21 @@ const read = (bytes: Buffer, name = 'InternalName'): Promise<string> =>
       return error instanceof Refused ? error.message : String(error);
     }
   });
+/** The program with a resource of another type (3, an icon) before that of its version, as all real programs have. */
+function withIcon(): Buffer {
+  const own = Buffer.from(whole.subarray(resources));
+  const types = Buffer.alloc(32);
+  // Everything moves behind the longer list of types.
+  for (const at of [20, 44, 68, 72]) own.writeUInt32LE(own.readUInt32LE(at) + types.length, at);
+  types.writeUInt16LE(2, 14);
+  types.writeUInt32LE(3, 16);
+  types.writeUInt32LE(16, 24);
+  types.writeUInt32LE(own.readUInt32LE(20), 28);
+  const bytes = Buffer.concat([whole, types, own]);
+  bytes.writeUInt32LE(types.length + own.length, section + 16);
+  bytes.writeUInt32LE(whole.length, section + 20);
+  return bytes;
+}
 const good = '4.18.24010.65535 UpdatePlatform.exe';
 
 describe('a program', () => {
@@ -41,6 +56,8 @@ describe('a program', () => {
       'unreadable',
     ],
     ['whose resources lie in no section', changed([section + 12, 0x2000, 4]), 'unreadable'],
+    ['with another section behind it', changed([0x86, 2, 2], [section + 40 + 12, 0x2000, 4]), good],
+    ['with resources of another kind before it', withIcon(), good],
     ['without sections', changed([0x86, 0, 2]), 'unreadable'],
     ['whose section ends behind its end', changed([section + 16, whole.length - 0x200 + 1, 4]), 'truncated'],
     ['whose section ends with it', changed([section + 16, whole.length - 0x200, 4]), good],
@@ -52,6 +69,13 @@ describe('a program', () => {
     ['without the fixed part', changed([resources + 88 + 40, 0, 4]), 'null UpdatePlatform.exe'],
   ])('%s', async (_, bytes, expected) => {
     expect(await read(bytes)).toBe(expected);
+  });
+
+  it('has texts without a fixed part, too', async () => {
+    const block = raw('VS_VERSION_INFO', Buffer.alloc(0), 0, 0, [
+      node('StringFileInfo', node('040904b0', text('InternalName', 'a'))),
+    ]);
+    expect(await read(withBlock(block))).toBe('null a');
   });
 
   it('is refused where its languages say two things, and taken where they say the same', async () => {
