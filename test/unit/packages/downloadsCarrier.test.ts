@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { practiceTarget } from '../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../main/session';
 import { defaultSettings } from '../../../shared/settings';
 import { emptyQueue } from '../../../shared/queue';
+import type { Package } from '../../../shared/packages';
+import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 import { Walker } from '../wizard/walker';
 import { HandClock } from './downloadClock';
 
@@ -53,7 +55,7 @@ describe('the loopback carrier', () => {
 describe('the watch of the wizard', () => {
   let session: SessionStore;
   let clock: HandClock;
-  const open = (folder: string | null) => {
+  const open = (folder: string | null, added: Package[] = []) => {
     clock = new HandClock();
     session = createSession({
       settings: defaultSettings,
@@ -73,7 +75,7 @@ describe('the watch of the wizard', () => {
       clock,
       take: async (targetId, path) => {
         given.push([targetId, await readFile(path, 'utf8')]);
-        return { added: [], refused: [] };
+        return { added, refused: [] };
       },
     });
     return { watch, given };
@@ -96,6 +98,50 @@ describe('the watch of the wizard', () => {
     });
     await watch.close();
     expect(clock.idle).toBe(true);
+  });
+
+  it('keeps the last ten in view, the newest first, and each name once', async () => {
+    const { watch, given } = open(box, [anOnboardingPackage()]);
+    await watch.turn(here);
+    const write = (name: string, text = name) => writeFile(join(box, name), text);
+    const look = async () => {
+      for (let at = 0; at < 2; at += 1) await clock.moveAndWait(1000);
+      return session.get().watch.offered;
+    };
+    for (let at = 0; at < 11; at += 1) await write(`install${String(at)}.ps1`);
+    const names = (await look()).map(({ name }) => name);
+    const newestFirst = given.map(([, name]) => name).reverse();
+    expect([newestFirst.length, names]).toEqual([11, newestFirst.slice(0, 10)]);
+    const oldest = names.at(-1) ?? '';
+    await write(oldest, 'another text');
+    const offered = await look();
+    expect(offered.map(({ name }) => name)).toEqual([oldest, ...names.slice(0, 9)]);
+    expect(offered[0]).toEqual({ name: oldest, at: clock.now(), taken: true });
+    await watch.close();
+  });
+
+  it('says until when it watches, and begins with nothing in view', async () => {
+    const { watch } = open(box);
+    const began = clock.now();
+    await watch.turn(here);
+    const resting = { folder: box, arriving: [], offered: [] };
+    const watching = { ...resting, state: 'watching', practice: false, until: began + 30 * 60 * 1000 };
+    expect(session.get().watch).toEqual(watching);
+    await put('md4ws.msi');
+    await clock.moveAndWait(1000);
+    expect(session.get().watch.arriving).toEqual(['md4ws.msi']);
+    await watch.turn(null);
+    expect(session.get().watch).toEqual({ ...watching, state: 'off', until: null });
+    await watch.turn(practiceTarget('2019-fresh'));
+    expect(session.get().watch).toMatchObject({ ...resting, state: 'watching', practice: true });
+    await watch.close();
+  });
+
+  it('watches nothing where there is no folder, and stays as it is where it was off', async () => {
+    const { watch } = open(null);
+    await expect(watch.turn(here)).rejects.toThrow('target.notAllowed');
+    await watch.turn(null);
+    expect(session.get().watch).toEqual(watchAtRest(null));
   });
 
   it('says that its time is up', async () => {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createWebPlatform } from '../../../main/web/platform';
 import { refusedAfter } from '../../../main/packages/addPackages';
 import type { RefusedFile } from '../../../shared/packages';
+import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 import { Walker } from './walker';
 
 const here = 'practice-2019-fresh';
@@ -31,6 +33,16 @@ describe('the files of a server that were refused', () => {
       shown(bomb, there),
       ...before,
     ]);
+  });
+
+  it('are gone once they are taken: a file by its name, or the zip that it came in', () => {
+    const before = ['a.zip', 'a.cmd', 'b.cmd'].map((name) => shown(refused(name)));
+    const taken = (from: string | null) => [{ ...anOnboardingPackage(), name: 'a.cmd', from }];
+    const left = (added: ReturnType<typeof taken>) =>
+      refusedAfter(before, here, { added, refused: [] }).map(({ name }) => name);
+    expect(left(taken(null))).toEqual(['a.zip', 'b.cmd']);
+    expect(left(taken('a.zip'))).toEqual(['b.cmd']);
+    expect(left([])).toEqual(['a.zip', 'a.cmd', 'b.cmd']);
   });
 
   it('are twenty at the most, and push out none of another server', () => {
@@ -63,6 +75,31 @@ describe('what was refused, in the whole app', () => {
     expect(await names()).toEqual([`${there} a.txt`]);
     await walker.ask('forgetTarget', { targetId: there });
     expect(await names()).toEqual([]);
+  });
+
+  it('packages for practice go to practice servers alone, and are removed from the library that is named', async () => {
+    walker = await Walker.start(undefined, {
+      platform: { ...createWebPlatform('', 'en-US'), realTargets: true },
+    });
+    await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+    await walker.ask('addTarget', { kind: 'remote', address: 'nord-fs03' });
+    const { targets } = await walker.ask('getSession', {});
+    const real = targets.find(({ target }) => target.kind === 'remote')?.target.id ?? '';
+    const kept = async () => {
+      const { libraries } = await walker.ask('getSession', {});
+      return [libraries.practice.length, libraries.real.length];
+    };
+    const add = (targetId: string, ids: string[]) => walker.refused('addPracticePackages', { targetId, ids });
+    expect(await add(real, ['onboarding'])).toBe('target.notAllowed');
+    expect(await add(here, ['onboarding', 'nothing'])).toBe('input.invalid');
+    expect(await kept()).toEqual([0, 0]);
+    expect(await add(here, ['onboarding'])).toBe('accepted');
+    expect(await kept()).toEqual([1, 0]);
+    const { sha256 = '' } = (await walker.ask('getSession', {})).libraries.practice[0] ?? {};
+    await walker.ask('removePackage', { practice: false, sha256 });
+    expect(await kept()).toEqual([1, 0]);
+    await walker.ask('removePackage', { practice: true, sha256 });
+    expect(await kept()).toEqual([0, 0]);
   });
 
   it('cannot be given for a server that is not there', async () => {
