@@ -35,6 +35,35 @@ test.describe('a person steers a run', () => {
     });
   });
 
+  test.describe('in a prerequisite', () => {
+    test.use({ settings: { practiceSpeed: 20 } });
+
+    test('a stop ends it between two of its stages, calls it stopped and not failed, and the plan goes on with it', async ({
+      walk,
+    }) => {
+      await walk.prepare({
+        machine: '2016-prerequisites',
+        packages: ['onboarding', 'installation', 'platformUpdate'],
+        mode: 'Active',
+      });
+      await walk.startChanges();
+      const stop = walk.button('Stop this action');
+      await stop.click({ timeout: 30_000 });
+      const dialog = walk.page.getByRole('dialog', { name: 'How should it stop?' });
+      await expect(dialog).toContainText('The stage under way is finished first.');
+      await dialog.getByRole('button', { name: /^Stop action \d$/ }).click();
+      await expect(walk.page.getByRole('contentinfo')).toContainText(/Stopping action \d behind its stage/);
+      await walk.speed.selectOption('600');
+
+      await expect(walk.title).toHaveText(/^Stopped, \d of \d actions are done$/);
+      const rows = walk.page.getByRole('list', { name: 'Actions of this run' }).getByRole('listitem');
+      await expect(rows.filter({ hasText: 'Stopped' })).toHaveCount(1);
+      await expect(rows.filter({ hasText: 'Failed' })).toHaveCount(0);
+      await walk.primary('Go on with the plan').click();
+      await expect(walk.title).toHaveText(/^Restart PRACTICE-/, { timeout: 30_000 });
+    });
+  });
+
   test('the protection mode is undone from the ledger, after the server was named once more', async ({
     walk,
   }) => {

@@ -10,7 +10,8 @@ const glyphs: Readonly<Record<RunAction['state'], GlyphState>> = {
   conflict: 'conflict',
   restartRequired: 'restart',
   unknown: 'notProvable',
-  stopped: 'stopped',
+  // Asked for, and still to be done: no failure.
+  stopped: 'ahead',
 };
 
 /** The glyph of an action of a run. */
