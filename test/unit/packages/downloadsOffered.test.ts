@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDownloads, type Downloads } from '../../../main/packages/downloads';
+import { createDownloads, type Downloads, type DownloadsOptions } from '../../../main/packages/downloads';
 import { createSession, type SessionStore } from '../../../main/session';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { practiceFiles } from '../../../main/packages/practicePackages';
-import { trustNotCheckedHere, type Trust } from '../../../main/packages/trust';
+import { trustNotCheckedHere } from '../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../main/packages/library';
 import { inspect } from '../../../main/packages/inspect';
 import { downloadFailures } from '../../../shared/downloads';
@@ -27,6 +27,7 @@ let box: string;
 let host: DownloadHost;
 let session: SessionStore;
 let library: Library;
+let clock: HandClock;
 let program: Buffer;
 
 beforeEach(async () => {
@@ -54,8 +55,10 @@ const entry = (): PublicDownload => ({
 const folder = () => join(box, 'downloads');
 
 /** The downloads as the app makes them, over a practice library: the only packages that tests have are practice's. */
-async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
+async function open(options: Partial<DownloadsOptions> = {}): Promise<Downloads> {
+  const trust = trustNotCheckedHere;
   library = await createLibrary({ folder: join(box, 'library'), practice: true, trust, inspect });
+  clock = new HandClock();
   session = createSession({
     settings: defaultSettings,
     targets: [],
@@ -75,7 +78,8 @@ async function open(trust: Trust = trustNotCheckedHere): Promise<Downloads> {
     session,
     take: (path) => library.add([path]),
     inspect,
-    clock: new HandClock(),
+    clock,
+    ...options,
   });
   await downloads.restore();
   return downloads;
@@ -157,6 +161,82 @@ describe('a download that is offered', () => {
     await downloads.restore();
     expect(session.get().downloads).toEqual([]);
     expect(() => downloads.start('platformUpdate')).toThrow('input.invalid');
+  });
+});
+
+describe('what a page sees of a download', () => {
+  it('is each stage once, and another download stays as it was', async () => {
+    host.answers = [file(program)];
+    const other = { ...entry(), id: 'installScript', doubt: 'nobody has seen it' };
+    const downloads = await open({ table: [other, entry()] });
+    const [before] = session.get().downloads;
+    expect(session.get().downloads.map(({ doubtful }) => doubtful)).toEqual([true, false]);
+    const stages: string[] = [];
+    session.subscribe(({ downloads: [, shown] }) => {
+      if (shown !== undefined && shown.state !== stages.at(-1)) stages.push(shown.state);
+    });
+    await downloads.start('platformUpdate');
+    expect(stages).toEqual(['asking', 'receiving', 'checking', 'done']);
+    expect(session.get().downloads[0]).toEqual(before);
+    expect(clock.idle).toBe(true);
+  });
+
+  it('moves by the clock, also where nothing more comes', async () => {
+    host.answers = [file(program, { etag: '"one"', stopAfter: 100_000 })];
+    const downloads = await open({ quiet: { bytes: 1, ms: 3_600_000 } });
+    const receiving = new Promise<void>((resolve) =>
+      session.subscribe(({ downloads: [shown] }) => shown?.state === 'receiving' && resolve()),
+    );
+    const work = downloads.start('platformUpdate');
+    await receiving;
+    expect(view()).toMatchObject({ received: 0, total: program.length, rate: null });
+    await expect
+      .poll(
+        () => {
+          clock.move(250);
+          return view().received;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(100_000);
+    downloads.cancel('another');
+    downloads.close();
+    await work;
+    expect(view()).toMatchObject({ state: 'rest', received: 100_000, rate: null, failure: null });
+    expect(clock.idle).toBe(true);
+  });
+
+  it('is a failure no more when it is asked for again', async () => {
+    host.answers = [status(404), file(program)];
+    const downloads = await open();
+    await downloads.start('platformUpdate');
+    expect(view()).toMatchObject({ state: 'failed', failure: { reason: 'gone', detail: 'HTTP 404' } });
+    await downloads.start('platformUpdate');
+    expect(view()).toMatchObject({ state: 'done', failure: null });
+  });
+
+  it.each<[string, DownloadsOptions['take'], object]>([
+    [
+      'another file',
+      () => Promise.resolve({ added: [], refused: [{ name: 'a', refusal: 'altered', detail: null }] }),
+      { reason: 'notThatFile', detail: 'altered' },
+    ],
+    [
+      'a full disk',
+      () => Promise.resolve({ added: [], refused: [{ name: 'a', refusal: 'notStored', detail: null }] }),
+      { reason: 'notStored', detail: 'notStored' },
+    ],
+    [
+      'nothing',
+      () => Promise.resolve({ added: [], refused: [] }),
+      { reason: 'notThatFile', detail: 'unreadable' },
+    ],
+    ['an error', () => Promise.reject(new Error('broken')), { reason: 'notStored', detail: 'broken' }],
+  ])('says why the library did not take it: %s', async (_name, take, failure) => {
+    host.answers = [file(program)];
+    await (await open({ take })).start('platformUpdate');
+    expect(view()).toMatchObject({ state: 'failed', received: 0, failure });
+    expect(await left()).toEqual([]);
   });
 });
 
