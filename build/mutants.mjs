@@ -82,6 +82,7 @@ const testedTogether = [
   { begin: 'main/packages/downloads', tests: ['downloadsOffered', 'downloadsCarrier'] },
   { begin: 'main/packages/downloadWatch', tests: ['downloadsCarrier'] },
   { begin: 'main/packages/hashFile', tests: ['library'] },
+  { begin: 'main/packages/library', tests: ['library', 'downloadOrigin'] },
   { begin: 'main/packages/msi/readInstaller', tests: ['readInstaller', 'hostile/installers'] },
   { begin: 'main/packages/ownDrive', tests: ['../wizard/ownDrive'] },
   { begin: 'main/packages/readAt', tests: ['localHeader'] },

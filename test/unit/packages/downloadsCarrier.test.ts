@@ -117,6 +117,9 @@ describe('the watch of the wizard', () => {
     const offered = await look();
     expect(offered.map(({ name }) => name)).toEqual([oldest, ...names.slice(0, 9)]);
     expect(offered[0]).toEqual({ name: oldest, at: clock.now(), taken: true });
+    const [, second = ''] = offered.map(({ name }) => name);
+    await write(second, 'another text');
+    expect((await look()).map(({ name }) => name)).toEqual([second, oldest, ...names.slice(1, 9)]);
     await watch.close();
   });
 

@@ -256,6 +256,13 @@ describe('what arrives and is not that file', () => {
     expect(await left()).toEqual([]);
   });
 
+  it('a good package of another kind than was asked for: the library never sees it', async () => {
+    host.answers = [file(program)];
+    await (await open({ table: [{ ...entry(), kind: 'installation' }] })).start('platformUpdate');
+    expect(view()).toMatchObject({ state: 'failed', failure: { reason: 'notThatFile' } });
+    expect(library.list()).toEqual([]);
+  });
+
   it('a genuine-looking file for practice: the same guards', async () => {
     const genuine = Buffer.from(
       program.toString('latin1').replaceAll('G\0A\0N\0G\0W\0A\0Y\0P', 'X\0A\0N\0G\0W\0A\0Y\0P'),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -118,6 +118,7 @@ $msi = 'md4ws.msi'
 describe('a file is refused', () => {
   it.each([
     ['emptyFile', 'md4ws.msi', ''],
+    ['emptyFile', 'holiday.jpg', ''],
     ['notAPackage', 'holiday.jpg', 'x'],
     ['notAPackage', 'a.cmd', '@echo off'],
     ['notAPackage', 'Install.ps1', 'Write-Output 1'],
@@ -153,11 +154,21 @@ describe('a file is refused', () => {
     const path = await given('md4ws.msi', 'x');
     await truncate(path, 1024 ** 3 + 1);
     expect(await outcome(path)).toBe('tooLarge');
+    await truncate(path, 1024 ** 3);
+    expect(await outcome(path)).toBe('unreadable');
   });
 
   it('when it is not there or is no file', async () => {
     expect(await outcome(join(box, 'gone.msi'))).toBe('unreadable');
-    expect(await outcome(box)).toBe('notAPackage');
+    await mkdir(join(box, 'md4ws.msi'));
+    expect(await outcome(join(box, 'md4ws.msi'))).toBe('notAPackage');
+  });
+
+  it('once as a zip that holds other scripts alone', async () => {
+    const entries = ['a.cmd', 'b.cmd'].map((name) => ({ name, data: Buffer.from('echo no news') }));
+    expect(await look(await given('kit.zip', zipFile(entries)))).toEqual([
+      { state: 'refused', name: 'kit.zip', from: null, refusal: 'notAPackage', detail: null },
+    ]);
   });
 
   it('inside a zip beside one that is taken', async () => {

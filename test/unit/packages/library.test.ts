@@ -207,8 +207,11 @@ describe('a library', () => {
     const other = (await library.add([await given('a.cmd', script)])).added[0]?.sha256 ?? '';
     const sha256 = added[0]?.sha256 ?? '';
     await library.remove(sha256);
-    await library.remove(sha256);
     expect([library.pathOf(sha256), await readdir(folder)]).toEqual([null, [other]]);
+    // What it does not list is not its own.
+    await mkdir(join(folder, sha256));
+    await library.remove(sha256);
+    expect((await readdir(folder)).sort()).toEqual([sha256, other].sort());
     expect(library.list().map((one) => one.sha256)).toEqual([other]);
     expect(await library.verify(sha256)).toBe(false);
   });
