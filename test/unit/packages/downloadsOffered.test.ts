@@ -12,6 +12,7 @@ import { inspect } from '../../../main/packages/inspect';
 import { downloadFailures } from '../../../shared/downloads';
 import { emptyQueue } from '../../../shared/queue';
 import type { PublicDownload } from '../../../shared/knowledge/downloads';
+import { unverified } from '../../../shared/knowledge/source';
 import { defaultSettings } from '../../../shared/settings';
 import en from '../../../shared/locales/en/download.json';
 import fr from '../../../shared/locales/fr/download.json';
@@ -167,7 +168,7 @@ describe('a download that is offered', () => {
 describe('what a page sees of a download', () => {
   it('is each stage once, and another download stays as it was', async () => {
     host.answers = [file(program)];
-    const other = { ...entry(), id: 'installScript', doubt: 'nobody has seen it' };
+    const other = { ...entry(), id: 'installScript', doubt: unverified };
     const downloads = await open({ table: [other, entry()] });
     const [before] = session.get().downloads;
     expect(session.get().downloads.map(({ doubtful }) => doubtful)).toEqual([true, false]);
