@@ -11,6 +11,7 @@ import { createLibrary, type Library } from '../../../main/packages/library';
 import { inspect } from '../../../main/packages/inspect';
 import { downloadFailures } from '../../../shared/downloads';
 import { emptyQueue } from '../../../shared/queue';
+import type { RefusalCode } from '../../../shared/packages';
 import type { PublicDownload } from '../../../shared/knowledge/downloads';
 import { unverified } from '../../../shared/knowledge/source';
 import { defaultSettings } from '../../../shared/settings';
@@ -216,27 +217,17 @@ describe('what a page sees of a download', () => {
     expect(view()).toMatchObject({ state: 'done', failure: null });
   });
 
-  it.each<[string, DownloadsOptions['take'], object]>([
-    [
-      'another file',
-      () => Promise.resolve({ added: [], refused: [{ name: 'a', refusal: 'altered', detail: null }] }),
-      { reason: 'notThatFile', detail: 'altered' },
-    ],
-    [
-      'a full disk',
-      () => Promise.resolve({ added: [], refused: [{ name: 'a', refusal: 'notStored', detail: null }] }),
-      { reason: 'notStored', detail: 'notStored' },
-    ],
-    [
-      'nothing',
-      () => Promise.resolve({ added: [], refused: [] }),
-      { reason: 'notThatFile', detail: 'unreadable' },
-    ],
-    ['an error', () => Promise.reject(new Error('broken')), { reason: 'notStored', detail: 'broken' }],
-  ])('says why the library did not take it: %s', async (_name, take, failure) => {
+  const refuses = (refusal: RefusalCode) => () =>
+    Promise.resolve({ added: [], refused: [{ name: 'a', refusal, detail: null }] });
+  it.each<[string, DownloadsOptions['take'], string, string]>([
+    ['another file', refuses('altered'), 'notThatFile', 'altered'],
+    ['a full disk', refuses('notStored'), 'notStored', 'notStored'],
+    ['nothing', () => Promise.resolve({ added: [], refused: [] }), 'notThatFile', 'unreadable'],
+    ['an error', () => Promise.reject(new Error('broken')), 'notStored', 'broken'],
+  ])('says why the library did not take it: %s', async (_name, take, reason, detail) => {
     host.answers = [file(program)];
     await (await open({ take })).start('platformUpdate');
-    expect(view()).toMatchObject({ state: 'failed', received: 0, failure });
+    expect(view()).toMatchObject({ state: 'failed', received: 0, failure: { reason, detail } });
     expect(await left()).toEqual([]);
   });
 });
