@@ -36,7 +36,7 @@ test.describe('a person steers a run', () => {
   });
 
   test.describe('in a prerequisite', () => {
-    test.use({ settings: { practiceSpeed: 20 } });
+    test.use({ settings: { practiceSpeed: 8 } });
 
     test('a stop ends it between two of its stages, calls it stopped and not failed, and the plan goes on with it', async ({
       walk,
@@ -46,6 +46,8 @@ test.describe('a person steers a run', () => {
         packages: ['onboarding', 'installation', 'platformUpdate'],
         mode: 'Active',
       });
+      // As slow as ours, so that the stage lasts longer than the question.
+      await walk.speed.selectOption('1');
       await walk.startChanges();
       const stop = walk.button('Stop this action');
       await stop.click({ timeout: 30_000 });
