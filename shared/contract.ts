@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lapsOfferSchema } from './connection';
 import { failureSchema } from './errors';
-import { inputChangeSchema } from './inputs';
+import { inputChangeSchema, manyDecisionSchema } from './inputs';
 import { addResultSchema, sha256Schema } from './packages';
 import { operationNames, operations } from './operations';
 import { outputLinesSchema } from './output';
@@ -12,7 +12,6 @@ import { machineIdSchema, targetIdSchema } from './target';
 import { queueChangeSchema } from './queue';
 import { serverLineSchema, serverListLimit, serverListSchema, serverListTextSchema } from './serverList';
 import { tagsSchema } from './servers';
-import { manyDecisionSchema } from './severalServers';
 
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);

@@ -83,3 +83,17 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('acceptMachine') }),
 ]);
 export type InputChange = z.infer<typeof inputChangeSchema>;
+
+/**
+ * What a person decides once for many servers. `fitting`: passive where another antivirus runs, active everywhere else; null
+ * and empty lists leave what each server has. Waivers are not in here: each has its reason, and belongs to one server.
+ */
+export const manyDecisionSchema = z.strictObject({
+  mode: z.enum([...protectionModeSchema.options, 'fitting']).nullable(),
+  /** Accepts that nobody blocks threats for a while, on the servers where that is so. */
+  acceptGap: z.boolean(),
+  fixes: z.array(fixIdSchema),
+  /** Packages to prefer, by hash; of a kind that is not here each server keeps its own. */
+  packages: z.array(sha256Schema).max(20),
+});
+export type ManyDecision = z.infer<typeof manyDecisionSchema>;

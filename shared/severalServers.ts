@@ -1,27 +1,12 @@
-import { z } from 'zod';
 import type { Assessment, Knowledge } from './assessment';
-import { fixIdSchema, protectionModeSchema, type InputChange, type ProtectionMode } from './inputs';
+import type { InputChange, ManyDecision, ProtectionMode } from './inputs';
 import type { FixId } from './knowledge/checks/rule';
 import { hasGap, isPassiveTrapped, suggestedMode } from './modes';
 import { fitsServer, type Misfit } from './packageFit';
-import { sha256Schema, type Package } from './packages';
+import type { Package } from './packages';
 import { remaining, type PlanItem } from './plan';
 import { openAbovePlan, progress } from './progress';
 import type { Note, StepId } from './steps';
-
-/**
- * What a person decides once for many servers. `fitting`: passive where another antivirus runs, active everywhere else; null
- * and empty lists leave what each server has. Waivers are not in here: each has its reason, and belongs to one server.
- */
-export const manyDecisionSchema = z.strictObject({
-  mode: z.enum([...protectionModeSchema.options, 'fitting']).nullable(),
-  /** Accepts that nobody blocks threats for a while, on the servers where that is so. */
-  acceptGap: z.boolean(),
-  fixes: z.array(fixIdSchema),
-  /** Packages to prefer, by hash; of a kind that is not here each server keeps its own. */
-  packages: z.array(sha256Schema).max(20),
-});
-export type ManyDecision = z.infer<typeof manyDecisionSchema>;
 
 /** A part of a decision that a server does not take, and why. */
 export type LeftPart =

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../shared/assessment';
 import type { Package } from '../../../shared/packages';
 import { assess } from '../../../shared/progress';
+import { manyDecisionSchema, type ManyDecision } from '../../../shared/inputs';
 import {
-  manyDecisionSchema,
   offeredFixes,
   openStep,
   planGroups,
   shareOf,
   unfitForMany,
-  type ManyDecision,
   type Share,
 } from '../../../shared/severalServers';
 import { server2012R2, server2016 } from '../../fixtures/facts';

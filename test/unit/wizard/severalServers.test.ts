@@ -1,12 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { assess } from '../../../shared/progress';
-import {
-  openStep,
-  planGroups,
-  shareOf,
-  unfitForMany,
-  type ManyDecision,
-} from '../../../shared/severalServers';
+import type { ManyDecision } from '../../../shared/inputs';
+import { openStep, planGroups, shareOf, unfitForMany } from '../../../shared/severalServers';
 import { Walker } from './walker';
 
 let walker: Walker;
