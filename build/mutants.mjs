@@ -70,6 +70,7 @@ const testedTogether = [
   { begin: 'shared/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plainEvidence', tests: ['checkWords'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'writer'] },
+  { begin: 'main/journal/journal', tests: ['journal', 'owners'] },
   { begin: 'main/packages/addPackages', tests: ['../wizard/refused', '../wizard/unknownLines'] },
   { begin: 'main/packages/archive/readEntries', tests: ['unpack', 'hostile/zips'] },
   { begin: 'main/packages/archive/unpack', tests: ['unpack', 'hostile/zips'] },

@@ -41,10 +41,6 @@ interface Found {
   readonly runId: string;
   readonly writtenAt: number;
 }
-/** Infinity minus itself is no number. */
-const newestFirst = (a: Found, b: Found): number =>
-  a.writtenAt === b.writtenAt ? 0 : b.writtenAt > a.writtenAt ? 1 : -1;
-
 /** The journals in a folder, which need not exist yet: one file `<runId>.jsonl` for each run. */
 export function createJournal(folder: string, now: () => number = Date.now): Journal {
   const writing = new Set<string>();
@@ -116,9 +112,12 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
           else if (systemCode(error) !== 'ENOENT') await setAside(path, 'unreadable');
         }
       }
-      return found
-        .sort((a, b) => newestFirst(a, b) || b.runId.localeCompare(a.runId, 'en'))
-        .map((each) => each.runId);
+      return (
+        found
+          // Infinity minus itself is no number, which decides nothing: then the names do.
+          .sort((a, b) => b.writtenAt - a.writtenAt || b.runId.localeCompare(a.runId, 'en'))
+          .map((each) => each.runId)
+      );
     },
 
     quarantined: () => aside,

@@ -210,4 +210,42 @@ describe('the list of runs', () => {
     expect(await journals.list()).toEqual(['run-00001', 'run-00003', 'run-00002']);
     expect(await readdir(folder)).toHaveLength(3);
   });
+
+  it('goes by the name where two were written to at the same time', async () => {
+    const journals = journal();
+    for (const id of ['run-00001', 'run-00002', 'run-00003']) {
+      await (await journals.begin(id, 'local')).close();
+      await utimes(join(folder, `${id}.jsonl`), 100, 100);
+    }
+    expect(await journals.list()).toEqual(['run-00003', 'run-00002', 'run-00001']);
+  });
+
+  it('leaves alone what has not the name of a journal', async () => {
+    await written();
+    const others = ['notes-on-a-run.txt', 'short.jsonl', 'Not A Run Id.jsonl'];
+    for (const name of others) await writeFile(join(folder, name), 'of somebody else');
+    const journals = journal();
+    expect(await journals.list()).toEqual([runId]);
+    expect(journals.quarantined()).toEqual([]);
+    expect((await readdir(folder)).sort()).toEqual([...others, `${runId}.jsonl`].sort());
+  });
+});
+
+describe('what was set aside', () => {
+  it('is told of a journal that a run would have gone on in', async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file(), 'no journal');
+    const journals = journal();
+    await (await journals.begin(runId, 'local')).close();
+    expect(journals.quarantined()).toMatchObject([{ path: file() }]);
+  });
+
+  it('is told of one that cannot be read, and not of one that is not there', async () => {
+    const journals = journal();
+    expect((await journals.read(runId)).entries).toEqual([]);
+    expect(journals.quarantined()).toEqual([]);
+    await mkdir(file(), { recursive: true });
+    expect((await journals.read(runId)).entries).toEqual([]);
+    expect(journals.quarantined()).toMatchObject([{ path: file() }]);
+  });
 });
