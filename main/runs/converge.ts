@@ -149,6 +149,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
   const meter = createCopyMeter();
   const stop = new AbortController();
   handle.copying = stop;
+  const goes = AbortSignal.any([signal, stop.signal]);
   const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
   let arrived = 0;
   for (let shell = first, tries = 1; ; tries += 1) {
@@ -157,7 +158,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       // A copy may take an hour, and is no task that would renew the hold itself.
       await hold(context, targetId, runId, 'Send-Package');
       const result = await shell.run('Send-Package', params, {
-        signal: AbortSignal.any([signal, stop.signal]),
+        signal: goes,
         onRecords: (records) => {
           const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
           if (done > arrived) [arrived, tries] = [done, 0];
@@ -177,7 +178,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       if (handle.way === null || tries >= copyTries) return unknown;
       show(meter.broken());
       showContact(context, targetId, 'interrupted');
-      await backOff(context, tries, AbortSignal.any([signal, stop.signal]));
+      await backOff(context, tries, goes);
       // The files may all have arrived before the link broke: the server knows.
       await factsThroughLoss(work);
       showContact(context, targetId, 'running');

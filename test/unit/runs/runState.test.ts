@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noHash, toLine, type JournalEntry } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
+import { reportActions } from '../../../main/report/reportRuns';
 import { changesOf, ledger } from '../../../main/runs/ledger';
 import { runOf, withEntry } from '../../../main/runs/runState';
+import { createTexts } from '../../../main/texts';
 import { changeSchema, runViewSchema, type RunView } from '../../../shared/session';
 
 type Said = Pick<JournalEntry, 'phase'> & Partial<Pick<JournalEntry, 'action' | 'nn' | 'data'>>;
@@ -142,6 +144,21 @@ describe('a run told from its journal', () => {
     expect(runOf([])).toBeNull();
     expect(runOf(journal([{ phase: 'note', action: 'restart' }]))).toBeNull();
     expect(runOf(journal([{ phase: 'planned', data: 'nonsense' }]))).toBeNull();
+  });
+});
+
+describe('an action that wants a restart, in the report', () => {
+  it.each([
+    ['is done where the server showed it', proved, 'done'],
+    ['waits where nothing showed it', { ...proved, phase: 'needsReboot' as const }, 'needsReboot'],
+  ])('%s', (_, end, outcome) => {
+    const entries = journal([
+      planned('plan', 'send-kit'),
+      ...of('send-kit', 1, 'intent'),
+      end,
+      ended('done'),
+    ]);
+    expect(reportActions([entries], createTexts('en')).map((action) => action.outcome)).toEqual([outcome]);
   });
 });
 

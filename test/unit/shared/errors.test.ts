@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorCodes, failureOf, GangwayError } from '../../../shared/errors';
+import { errorCodes, failureOf, GangwayError, traitsOf, type ErrorTraits } from '../../../shared/errors';
 import errors from '../../../shared/locales/en/errors.json';
 import { textOf } from '../../fixtures/texts';
 
@@ -26,4 +26,29 @@ it('keeps code, detail and native code of an own error, and calls all else inter
     native: 1603,
   });
   expect(failureOf(new Error('boom'))).toEqual({ code: 'internal', detail: 'boom', native: null });
+});
+
+describe('what of an error decides', () => {
+  /** Every code with a trait: a code more, or one less, is a decision about what is sent, tried again or given up. */
+  it.each<[keyof ErrorTraits, ErrorTraits[keyof ErrorTraits], string]>([
+    [
+      'way',
+      'passing',
+      'operation.timedOut shell.exited target.noManagement target.portClosed target.quota target.unknownName target.unreachable',
+    ],
+    [
+      'way',
+      'closed',
+      'credential.needed target.badCertificate target.notSignedIn target.notTrusted target.signInRefused target.wrongMachine',
+    ],
+    [
+      'notSent',
+      true,
+      'input.invalid operation.badParameters operation.hashMismatch operation.notFound run.folderNotOurs run.leaseExpired run.leased run.otherUnderWay shell.missing target.accessDenied target.notAllowed',
+    ],
+    ['lookAgain', true, 'package.missing plan.changed step.blocked'],
+    ['judgedByCode', true, 'target.accessDenied target.unreachable'],
+  ])('%s %s: these and no others', (trait, value, codes) => {
+    expect(errorCodes.filter((code) => traitsOf(code)[trait] === value).sort()).toEqual(codes.split(' '));
+  });
 });

@@ -128,6 +128,16 @@ describe('a journal that cannot be written', () => {
     expect(on.stateOf(run, 'onboard')).toBe('done');
   });
 
+  it('at the very end of a run that failed: why it failed is not lost', async () => {
+    const server = new ScriptedServer();
+    server.plays['Invoke-Onboarding'] = { end: { code: 'operation.failed', native: 15 } };
+    stage = await on.openStage(server);
+    refuse(null, 'ended');
+    await on.startPlan(stage.walker);
+    const { run } = await on.atRest(stage.walker);
+    expect(run).toMatchObject({ outcome: 'failed', failure: { code: 'operation.failed', native: 15 } });
+  });
+
   it('while an action is taken up again: it is offered again, and the server is not locked', async () => {
     const server = new ScriptedServer();
     const held = on.gate();
