@@ -5,7 +5,7 @@ import { closedApp } from './closedApp';
 import { lockFolder, type LockOptions } from './disk/folderLock';
 
 /**
- * Opens the app over a data folder that no other Gangway works with: two would send every action twice (decision 260).
+ * Opens the app over a data folder that no other Gangway works with: two would send every action twice (docs/decisions/locks-and-leases.md).
  * Throws `data.inUse` where another one has it. Should another take the folder while this one lives (a computer that
  * slept), this one says so, closes, and refuses everything from then on; what runs on servers finishes there.
  */

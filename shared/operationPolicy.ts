@@ -13,6 +13,6 @@ export interface OperationPolicy {
   readonly silenceMs: number;
   /** Hard limit (ms): then the outcome is unknown and facts are read. */
   readonly limitMs: number;
-  /** What becomes of a tool of Windows that is still at work after so long (ms): ended with all that it started, or only named (decision 0255). */
+  /** What becomes of a tool of Windows that is still at work after so long (ms): ended with all that it started, or only named (docs/decisions/changes-on-the-server.md). */
   readonly longTool?: { readonly afterMs: number; readonly is: 'ended' | 'named' };
 }

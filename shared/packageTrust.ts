@@ -6,7 +6,7 @@ import type { ScriptDifference } from './scriptDifferences';
  * What Windows says about a file's signature by Get-AuthenticodeSignature: no more is asked, here or on a server. A
  * `Valid` covers that the content is what was signed, that the chain of certificates ends in a root this computer
  * trusts, that the certificate is for code, and that it had not ended when the file was signed. It does not cover
- * whether the certificate was revoked since, nor that the root is Microsoft's own (decision 0227).
+ * whether the certificate was revoked since, nor that the root is Microsoft's own (docs/decisions/packages-and-trust.md).
  */
 export const signatureEvidenceSchema = z.strictObject({
   /** `Status` by name. Names of this enumeration are the same in every language. */

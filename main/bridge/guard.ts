@@ -13,7 +13,7 @@ const triesAllowed = 5;
  * Who may talk to the loopback carrier: only a page that came from it, on exactly its own host and port, with the token
  * of this start. DNS rebinding fails at Host, other sites at Origin, other users of the computer at the token. A browser
  * sends a cookie of 127.0.0.1 to every port there, so whoever serves another one gets it (RFC 6265, section 8.5); the key
- * lies in the storage of our own origin, port included, and goes nowhere by itself (decision 261).
+ * lies in the storage of our own origin, port included, and goes nowhere by itself (docs/decisions/bridge.md).
  */
 export interface Guard {
   /** For the URL fragment; it never reaches the server log, since browsers do not send fragments. */

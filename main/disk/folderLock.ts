@@ -42,7 +42,7 @@ export interface LockOptions {
 const held = new Map<string, string>();
 
 /**
- * Takes the folder for this process alone, by a file `lock` in it that names the holder (decision 260). The lock of a
+ * Takes the folder for this process alone, by a file `lock` in it that names the holder (docs/decisions/locks-and-leases.md). The lock of a
  * process that is known dead is taken over at once, any other after its silence. Throws `data.inUse` with who holds it.
  * Where the disk refuses, the folder is opened all the same, since nothing is sent that the disk does not take; the lock
  * is then tried for again and again.

@@ -28,7 +28,7 @@ function switchNames(args: readonly string[]): string[] {
 
 /**
  * Takes every switch off the command line that is not allowed. Chromium reads them later, so this must run before the app is
- * ready; what it read before the first script (decision 0281) cannot be taken back.
+ * ready; what it read before the first script (docs/decisions/electron-and-packaging.md) cannot be taken back.
  */
 export function dropSwitches(args: readonly string[] = process.argv.slice(1)): void {
   for (const name of switchNames(args)) if (!allowed.has(name)) app.commandLine.removeSwitch(name);

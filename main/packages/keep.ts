@@ -29,7 +29,7 @@ export async function signatureOf(found: Ready, path: string, trust: Trust): Pro
   if (found.practice || !signed) return { state: 'notApplicable', signer: null, detail: null };
   const signature = await trust(path);
   // Whether Windows PowerShell can tell the signature of an .msu is not known. wusa.exe checks it on the server before it installs
-  // anything, so "cannot tell" is said as such here, and everything else that is wrong is still refused (decision 0217).
+  // anything, so "cannot tell" is said as such here, and everything else that is wrong is still refused (docs/decisions/packages-and-trust.md).
   const cannotTell = signature.state === 'invalid' && signature.detail === 'unproved';
   if (found.details.kind === 'windowsUpdate' && cannotTell)
     return { state: 'notCheckedHere', signer: signature.signer, detail: null };

@@ -24,7 +24,7 @@ const catalogue: Catalogue = operations;
 
 /**
  * So long a poll waits on the server for a new line, which it then gives at once. Each poll makes a runspace there, so a silent
- * installation should not be asked more often than a person who stops it would mind waiting (decision 0217).
+ * installation should not be asked more often than a person who stops it would mind waiting.
  */
 const pollMs = 2000;
 

@@ -18,7 +18,7 @@ const longestStream = 8 * 1024 * 1024;
 const noEntry = 0xffff_ffff;
 
 /**
- * Opens the compound file that an MSI is ([MS-CFB]). Our own reader, see docs/decisions/0020: it reads only the few
+ * Opens the compound file that an MSI is ([MS-CFB]). Our own reader, see docs/decisions/packages-and-trust.md: it reads only the few
  * kilobytes that are asked for, and no arrangement of links can keep it busy or make it grow.
  * @throws {Refused} `unreadable` when it is none, `truncated` when it announces more than it has.
  */

@@ -33,7 +33,7 @@ const notOurs = new Set(['otherService', 'redirected', 'shellsOff', 'tlsAborted'
 
 /**
  * Whether Windows may have taken the rights from an account of the server itself because it came over the network. It then
- * gives the one code of a refusal and no session, since only administrators get one (decision 0305).
+ * gives the one code of a refusal and no session, since only administrators get one (docs/decisions/connecting.md).
  */
 export const mayBeFiltered = ({ code, native }: Failure, view: TargetView): boolean =>
   code === 'target.accessDenied' && native === 5 && mayBeOwnAccount(view);

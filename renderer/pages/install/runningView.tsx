@@ -65,7 +65,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const lost = run.outcome === 'interrupted';
   const operation = operationOf(action);
   const longTool = operation === undefined ? undefined : policyOf(operation).longTool;
-  // An installer is not ended, however long it works (decision 0255); so it is said.
+  // An installer is not ended, however long it works (docs/decisions/changes-on-the-server.md); so it is said.
   const overdue =
     operation !== undefined &&
     longTool?.is === 'named' &&

@@ -27,7 +27,7 @@ describe('a run', () => {
     expect(sent('stopRun')).toEqual([{ targetId, asked: true }]);
   });
 
-  // Decision 0255. The catalogue says after how long, and the script on the server says it of the same moment.
+  // The catalogue says after how long, and the script on the server says it of the same moment.
   it.each([
     ['install-sensor', 30, true],
     ['install-sensor', 29, false],
