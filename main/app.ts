@@ -42,7 +42,7 @@ import { createReadRounds } from './reading/readRounds';
 import { openServers } from './servers/servers';
 import { connectAndRead } from './runs/readServer';
 import { restoreRun, takeUp } from './runs/restore';
-import { createSession, sendSnapshots } from './session';
+import { createSession, sendChanges } from './session';
 import { recoverTrust, showTrust } from './connect/trustHost';
 import { openTrustedHosts } from './connect/trustedHosts';
 import { createDownloadWatch, watchAtRest } from './packages/downloadWatch';
@@ -266,7 +266,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const dispatch = createDispatch(createHandlers(context), (name, detail) => {
     log.write('error', `${name}: ${detail}`);
   });
-  const endSnapshots = sendSnapshots(session, emit);
+  const endChanges = sendChanges(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
   for (const { target, run } of session.get().targets)
     if (run?.outcome === 'interrupted' || run?.outcome === 'restartRequired')
@@ -285,7 +285,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       closing.abort();
-      endSnapshots();
+      endChanges();
       downloads.close();
       await watch.close();
       await handles.close();

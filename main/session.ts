@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BridgeEvent } from '../shared/contract';
 import { GangwayError } from '../shared/errors';
 import type { Session, TargetView } from '../shared/session';
+import { changeOver } from '../shared/sessionChange';
 
 /** The session of the app: one store, replaced as a whole, with a revision that rises at every change. */
 export interface SessionStore {
@@ -37,17 +38,25 @@ export function createSession(initial: Omit<Session, 'revision'>): SessionStore 
   };
 }
 
-/** Snapshots go out at most this often (ms): a burst of changes is one picture. */
-const snapshotEveryMs = 60;
+/** Changes go out at most this often (ms): a burst of them is one. */
+const changeEveryMs = 60;
 
-/** Sends the session out after each change. Answers what ends that. */
-export function sendSnapshots(session: SessionStore, send: (event: BridgeEvent) => void): () => void {
+/** Sends out what changed in the session, each change beginning where the last one ended. Answers what ends that. */
+export function sendChanges(
+  session: SessionStore,
+  send: (event: BridgeEvent) => void,
+  everyMs = changeEveryMs,
+): () => void {
+  let states = [session.get()];
   let timer: NodeJS.Timeout | null = null;
-  const unsubscribe = session.subscribe(() => {
+  const unsubscribe = session.subscribe((state) => {
+    states.push(state);
     timer ??= setTimeout(() => {
       timer = null;
-      send({ type: 'snapshot', session: session.get() });
-    }, snapshotEveryMs);
+      const change = changeOver(states);
+      states = states.slice(-1);
+      send({ type: 'change', change });
+    }, everyMs);
   });
   return () => {
     unsubscribe();

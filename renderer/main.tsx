@@ -4,30 +4,21 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createClient, failureOfRequest } from './client';
 import { chooseLanguage, startFirstTexts } from './i18n';
-import { applySnapshot } from './mirror';
+import { followSession } from './mirror';
 import { NoDoor } from './pages/noDoor';
 import { openTransport } from './transports';
 import './styles/index.css';
 import './styles/pages.css';
 import './styles/kit.css';
 
-/** Opens the carrier, takes the first snapshot, then shows the app; without a way to main it says so and stops. */
+/** Opens the carrier, takes the session over, then shows the app; without a way to main it says so and stops. */
 async function start(root: HTMLElement): Promise<void> {
   const view = createRoot(root);
   const texts = startFirstTexts(chooseLanguage(navigator.languages));
   try {
     const client = createClient(await openTransport());
-    const refresh = () => {
-      client.getSession({}).then(applySnapshot, () => {
-        // The stream opens again by itself and asks once more then.
-      });
-    };
-    client.subscribe((event) => {
-      if (event.type === 'snapshot') applySnapshot(event.session);
-    }, refresh);
     // None of the three needs another one, and each is a way there and back before anything is seen.
-    const [hello, session] = await Promise.all([client.hello({}), client.getSession({}), texts]);
-    applySnapshot(session);
+    const [hello] = await Promise.all([client.hello({}), followSession(client), texts]);
     view.render(
       <StrictMode>
         <App door={{ client, hello }} />

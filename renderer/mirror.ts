@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import type { Session } from '../shared/session';
+import { withChange, type SessionChange } from '../shared/sessionChange';
+import type { Client } from './client';
 
-/** The copy of main's session. Only this file writes it; everybody else asks main and waits for the next snapshot. */
+/** The copy of main's session. Only this file writes it; everybody else asks main and waits for the next change. */
 const useMirror = create<{ session: Session | null }>(() => ({ session: null }));
 
 /**
- * Takes a snapshot over if it is newer than the copy. Replies and events carry no order between them, so an older
+ * Takes a whole session over if it is newer than the copy. Replies and events carry no order between them, so an older
  * revision is dropped.
  */
 export function applySnapshot(session: Session): void {
@@ -13,10 +15,53 @@ export function applySnapshot(session: Session): void {
   if (current === null || session.revision > current.revision) useMirror.setState({ session });
 }
 
-/** A part of the session. The app renders only after the first snapshot, so it is always there. */
+/** Takes a change over. False where the copy lacks what came before it. */
+function applyChange(change: SessionChange): boolean {
+  const current = useMirror.getState().session;
+  const session = current === null ? null : withChange(current, change);
+  if (session !== null && session !== current) useMirror.setState({ session });
+  return session !== null;
+}
+
+/**
+ * Keeps the copy like main's session from now on: changes are taken over one behind the other; where one is missing, or the stream
+ * was not open, the whole session is asked for. Resolves with the first whole session, and rejects where main does not give it.
+ */
+export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>): Promise<void> {
+  let asking: Promise<void> | null = null;
+  const underWay = (): Promise<void> | null => asking;
+  let wishes = 0;
+  const ask = async (): Promise<void> => {
+    let met: number;
+    do {
+      met = wishes;
+      applySnapshot(await client.getSession({}));
+      // What was missed while the answer was on its way may lie behind it.
+    } while (met !== wishes);
+  };
+  const refresh = (): Promise<void> => {
+    wishes += 1;
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  const again = (): void => {
+    // Without an answer, the stream opens anew or the next change shows the gap: both ask once more.
+    refresh().catch(() => undefined);
+  };
+  client.subscribe((event) => {
+    if (event.type === 'snapshot') applySnapshot(event.session);
+    else if (event.type === 'change' && !applyChange(event.change)) again();
+  }, again);
+  // A carrier that is open at once has asked already.
+  return underWay() ?? refresh();
+}
+
+/** A part of the session. The app renders only after the first one is there. */
 export function useSession<T>(select: (session: Session) => T): T {
   return useMirror(({ session }) => {
-    if (session === null) throw new Error('no snapshot yet');
+    if (session === null) throw new Error('no session yet');
     return select(session);
   });
 }

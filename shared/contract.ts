@@ -7,6 +7,7 @@ import { operationNames, operations } from './operations';
 import { outputLinesSchema } from './output';
 import { outputWishSchema } from './outputWish';
 import { sessionSchema } from './session';
+import { sessionChangeSchema } from './sessionChange';
 import { settingsSchema } from './settings';
 import { machineIdSchema, targetIdSchema } from './target';
 import { queueChangeSchema } from './queue';
@@ -32,7 +33,7 @@ export const practiceFaults = [
 ] as const;
 
 /**
- * The bridge: every request of the renderer with its input and its reply, and the two events. Checked at both ends
+ * The bridge: every request of the renderer with its input and its reply, and the events. Checked at both ends
  * by both carriers. A name that is not here is refused.
  */
 export const requests = {
@@ -72,7 +73,7 @@ export const requests = {
   },
   setTags: { input: z.strictObject({ ...target, tags: tagsSchema }), reply: nothing },
   forgetTarget: { input: z.strictObject(target), reply: nothing },
-  /** Climbs the connection ladder; the rungs arrive in snapshots. Only reads. */
+  /** Climbs the connection ladder; the rungs arrive as changes of the session. Only reads. */
   connect: { input: z.strictObject(target), reply: nothing },
   /**
    * Lets Windows ask for the password of the chosen account, in its own window; resolves when it was answered. On a
@@ -97,7 +98,7 @@ export const requests = {
     reply: z.strictObject({ changed: z.boolean() }),
   },
   readFacts: { input: z.strictObject(target), reply: nothing },
-  /** Reads many servers of one kind, some at the same time; how each stands arrives in snapshots. Only reads. */
+  /** Reads many servers of one kind, some at the same time; how each stands arrives as changes of the session. Only reads. */
   readMany: {
     input: z.strictObject({
       practice: z.boolean(),
@@ -131,7 +132,7 @@ export const requests = {
     reply: nothing,
   },
   removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
-  /** Fetches a public file by its id in the table of downloads; how it stands arrives in snapshots. */
+  /** Fetches a public file by its id in the table of downloads; how it stands arrives as changes of the session. */
   startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
   cancelDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
   /** Starts or ends the watch over the download folder; what arrives there is given for that server. */
@@ -174,7 +175,7 @@ export const requests = {
   },
   /**
    * Tests the way to the cloud from the server, as SYSTEM: the addresses of its onboarding package. A probe: it changes nothing,
-   * and what it finds arrives in snapshots. Throws `package.missing` without that package.
+   * and what it finds arrives as a change of the session. Throws `package.missing` without that package.
    */
   startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
@@ -258,8 +259,12 @@ export const replySchema = z.discriminatedUnion('ok', [
 ]);
 export type Reply = z.infer<typeof replySchema>;
 
-/** The two events: the whole session with a rising revision, and lines of output with their sequence numbers. */
+/**
+ * The events: what changed in the session, told from revision to revision; lines of output with their sequence numbers; and the whole
+ * session where main has a last word to say.
+ */
 export const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('change'), change: sessionChangeSchema }),
   z.strictObject({ type: z.literal('snapshot'), session: sessionSchema }),
   z.strictObject({ type: z.literal('output'), runId, lines: outputLinesSchema }),
 ]);

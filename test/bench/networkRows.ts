@@ -54,7 +54,7 @@ async function copyTwice(): Promise<{ ours: number; reference: number }> {
   }
 }
 
-/** Confirms the plans of some servers at once, and answers how long (ms) it takes until a snapshot shows all of them done. */
+/** Confirms the plans of some servers at once, and answers how long (ms) it takes until the session shows all of them done. */
 async function carriedOut(walker: Walker, ids: readonly string[]): Promise<number> {
   const starts = ids.map((targetId) => ({
     targetId,
@@ -64,8 +64,8 @@ async function carriedOut(walker: Walker, ids: readonly string[]): Promise<numbe
   return timed(async () => {
     const over = new Promise<void>((resolve, reject) => {
       const stop = walker.app.subscribe((event) => {
-        if (event.type !== 'snapshot') return;
-        const outcomes = event.session.targets.flatMap(({ target, run }) =>
+        if (event.type !== 'change' || walker.session === null) return;
+        const outcomes = walker.session.targets.flatMap(({ target, run }) =>
           ids.includes(target.id) ? [run?.endedAt == null ? null : run.outcome] : [],
         );
         if (outcomes.includes(null)) return;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requests, type BridgeEvent, type RequestName } from '../../shared/contract';
-import { sessionSchema } from '../../shared/session';
+import { sessionSchema, type Session } from '../../shared/session';
+import { withChange, type SessionChange } from '../../shared/sessionChange';
 import type { PageEnd } from './carriers';
 
 const valueOf = async (page: PageEnd, name: RequestName, input: unknown): Promise<unknown> => {
@@ -9,8 +10,20 @@ const valueOf = async (page: PageEnd, name: RequestName, input: unknown): Promis
   return requests[name].reply.parse(reply.value);
 };
 
-const snapshots = (events: readonly BridgeEvent[]) =>
-  events.flatMap((event) => (event.type === 'snapshot' ? [event.session] : []));
+const changes = (events: readonly BridgeEvent[]): SessionChange[] =>
+  events.flatMap((event) => (event.type === 'change' ? [event.change] : []));
+
+const wholeSession = async (page: PageEnd): Promise<Session> =>
+  sessionSchema.parse(await valueOf(page, 'getSession', {}));
+
+/** A session with all that the page heard since; fails where a change does not follow. */
+function heardSince(session: Session, page: PageEnd): Session {
+  return changes(page.events).reduce(
+    (known, change) =>
+      withChange(known, change) ?? expect.unreachable(`nothing leads to ${String(change.from)}`),
+    session,
+  );
+}
 
 /** What every carrier must do alike, seen from the page's end. Each carrier runs the whole of it. */
 export function describeContract(name: string, open: () => Promise<PageEnd>): void {
@@ -23,7 +36,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
 
     it('answers hello and the session by the contract', async () => {
       expect(await valueOf(page, 'hello', {})).toMatchObject({ version: '1.2.3' });
-      expect(sessionSchema.parse(await valueOf(page, 'getSession', {})).targets).toEqual([]);
+      expect((await wholeSession(page)).targets).toEqual([]);
     });
 
     it.each([
@@ -40,15 +53,50 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       expect(await page.request(message)).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
     });
 
-    it('sends snapshots whose revision only rises', async () => {
+    it('tells changes without a gap, and they lead to the session that main has', async () => {
+      const first = await wholeSession(page);
       await valueOf(page, 'addTarget', { kind: 'practice', machine: '2019-fresh' });
       await valueOf(page, 'connect', { targetId: 'practice-2019-fresh' });
       await valueOf(page, 'readFacts', { targetId: 'practice-2019-fresh' });
-      await vi.waitFor(() => {
-        expect(snapshots(page.events).at(-1)?.targets[0]?.facts?.computer.name).toMatch(/^PRACTICE/);
+      await vi.waitFor(async () => {
+        const heard = heardSince(first, page);
+        expect(heard.targets[0]?.facts?.computer.name).toMatch(/^PRACTICE/);
+        expect(heard).toEqual(await wholeSession(page));
       });
-      const revisions = snapshots(page.events).map((session) => session.revision);
-      expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+      const told = changes(page.events);
+      expect(told.slice(1).map(({ from }) => from)).toEqual(told.slice(0, -1).map(({ to }) => to));
+    });
+
+    it('tells of one server what changed there, and nothing of the others', async () => {
+      const first = await wholeSession(page);
+      for (const machine of ['2019-fresh', '2022-fresh'])
+        await valueOf(page, 'addTarget', { kind: 'practice', machine });
+      const before = await wholeSession(page);
+      await vi.waitFor(() => expect(heardSince(first, page)).toEqual(before));
+      await valueOf(page, 'setTags', { targetId: 'practice-2022-fresh', tags: ['Lyon'] });
+      await vi.waitFor(() => expect(heardSince(before, page).targets[1]?.tags).toEqual(['Lyon']));
+      expect(changes(page.events).at(-1)).toMatchObject({
+        parts: {},
+        views: [{ target: { id: 'practice-2022-fresh' }, tags: ['Lyon'] }],
+        order: null,
+      });
+    });
+
+    it('lets a page notice what it missed, and a whole session lets it go on', async () => {
+      const first = await wholeSession(page);
+      await valueOf(page, 'addTarget', { kind: 'practice', machine: '2019-fresh' });
+      await vi.waitFor(() => expect(changes(page.events)).not.toEqual([]));
+      const missed = page.events.splice(0);
+      await valueOf(page, 'setTags', { targetId: 'practice-2019-fresh', tags: ['Lyon'] });
+      await vi.waitFor(() => expect(changes(page.events)).not.toEqual([]));
+      const [next] = changes(page.events);
+      if (next === undefined) throw new Error('nothing was told');
+      expect(withChange(first, next), 'one is missing').toBeNull();
+      const late = await wholeSession(page);
+      // What comes late or twice changes nothing any more.
+      for (const change of changes([...missed, ...page.events])) expect(withChange(late, change)).toBe(late);
+      await valueOf(page, 'forgetTarget', { targetId: 'practice-2019-fresh' });
+      await vi.waitFor(() => expect(heardSince(late, page).targets).toEqual([]));
     });
 
     it('sends the output of a run in order and fills gaps on request', async () => {
@@ -60,7 +108,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       for (const change of [{ kind: 'choosePath' }, { kind: 'chooseMode', mode: 'active' }])
         await valueOf(page, 'changeInputs', { targetId, change });
       const { assess } = await import('../../shared/progress');
-      const session = sessionSchema.parse(await valueOf(page, 'getSession', {}));
+      const session = await wholeSession(page);
       const view = session.targets[0];
       if (view === undefined) throw new Error('no server');
       const { known } = assess(view, session.libraries.practice, Date.now());
@@ -73,7 +121,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       );
       await vi.waitFor(
         () => {
-          expect(snapshots(page.events).at(-1)?.targets[0]?.run?.endedAt).toEqual(expect.any(Number));
+          expect(heardSince(session, page).targets[0]?.run?.endedAt).toEqual(expect.any(Number));
         },
         { timeout: 8000 },
       );

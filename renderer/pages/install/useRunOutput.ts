@@ -81,7 +81,7 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
     }
   };
   const refill = (): void => {
-    // A failed request is made up for by the next line or the next snapshot.
+    // A failed request is made up for by the next line or the next change of the session.
     filling ??= fill()
       .catch(() => undefined)
       .finally(() => {

@@ -33,7 +33,7 @@ export function FactsFoot({ view }: { view: TargetView }) {
       stale={stale}
       reading={reading}
       onRead={() => {
-        // What a reading fails with arrives in the next snapshot.
+        // What a reading fails with arrives with the next change of the session.
         client.readFacts({ targetId: view.target.id }).catch(() => undefined);
       }}
     />

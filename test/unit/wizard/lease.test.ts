@@ -37,7 +37,7 @@ beforeEach(async () => {
       });
       const opened = await open(target, way);
       server = opened.shell;
-      // What each request found: a page sees only some of it, because snapshots are put together.
+      // What each request found: a page sees only some of it, because changes are put together.
       const run = server.run.bind(server);
       server.run = async (name, params, options) => {
         const found = await run(name, params, options);

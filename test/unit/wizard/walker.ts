@@ -9,12 +9,13 @@ import type { BridgeEvent, InputOf, ReplyOf, RequestName } from '../../../shared
 import type { InputChange } from '../../../shared/inputs';
 import { assess, progress } from '../../../shared/progress';
 import type { Session, TargetView } from '../../../shared/session';
+import { withChange } from '../../../shared/sessionChange';
 
 const practiceFolder = join(import.meta.dirname, '../../../main/packages/practice');
 /** Practice servers run this many times faster than real ones in tests. */
 const speed = 6000;
 
-/** Drives the whole app without a carrier, as a page would: requests in, snapshots out. */
+/** Drives the whole app without a carrier, as a page would: requests in, changes out. */
 export class Walker {
   session: Session | null = null;
   readonly events: BridgeEvent[] = [];
@@ -26,7 +27,8 @@ export class Walker {
   ) {
     app.subscribe((event) => {
       this.events.push(event);
-      if (event.type === 'snapshot') this.session = event.session;
+      if (event.type === 'change' && this.session !== null)
+        this.session = withChange(this.session, event.change) ?? this.session;
       for (const waiter of this.waiters) waiter();
     });
   }
