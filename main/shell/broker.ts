@@ -80,7 +80,7 @@ export class Broker {
     this.#parser = new FrameParser(this.#nonce);
     process.listen(
       (bytes) => this.#takeAll(this.#parser.push(bytes)),
-      (bytes) => this.#log('err', [bytes]),
+      (bytes) => this.#log('err', [this.#decoded(bytes)]),
     );
     void process.exited.then((exit) => {
       this.#takeAll(this.#parser.finish());
@@ -189,17 +189,19 @@ export class Broker {
   }
 
   #takeAll(pieces: ReturnType<FrameParser['push']>): void {
-    let raw: Uint8Array[] = [];
     for (const piece of pieces) {
-      if (piece.kind === 'raw') {
-        raw.push(piece.bytes);
-        continue;
-      }
-      this.#log('out', raw);
-      raw = [];
-      this.#take(piece.text);
+      if (piece.kind === 'frame') this.#take(piece.text);
+      else if (piece.isPlain) this.#log('out', piece.lines);
+      else
+        this.#log(
+          'out',
+          piece.lines.map((line) => this.#decoded(Buffer.from(line, 'latin1'))),
+        );
     }
-    this.#log('out', raw);
+  }
+
+  #decoded(bytes: Uint8Array): string {
+    return decodeOutput(bytes, this.#codePage);
   }
 
   #take(text: string): void {
@@ -241,14 +243,14 @@ export class Broker {
   }
 
   /** Lines of others that came together are told together. */
-  #log(source: 'out' | 'err', lines: readonly Uint8Array[]): void {
+  #log(source: 'out' | 'err', lines: readonly string[]): void {
     const call = this.#call;
     if (call === null) return;
     const level = source === 'err' ? 'warn' : 'info';
     const at = Date.now();
     const told: RunRecord[] = [];
-    for (const bytes of lines) {
-      const text = decodeOutput(bytes, this.#codePage).trimEnd();
+    for (const line of lines) {
+      const text = line.trimEnd();
       if (text !== '') told.push({ n: call.delivered++, at, kind: 'log', source, level, text });
     }
     this.#tell(call, told);

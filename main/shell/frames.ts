@@ -1,67 +1,73 @@
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+import { isAscii } from 'node:buffer';
+
 /** A line of raw output is cut here: a tool that never ends its line must not fill the memory. */
 const rawLimit = 64 * 1024;
 
-/** A piece of a process's output: the JSON text of one of our replies, or a line of somebody else's bytes. */
+/**
+ * A piece of a process's output: the JSON text of one of our replies, or lines of somebody else, one character a byte. `isPlain`: they are
+ * of ASCII alone, which reads alike in every code page; else they may hold bytes beyond it.
+ */
 export type OutputPiece =
-  { readonly kind: 'frame'; readonly text: string } | { readonly kind: 'raw'; readonly bytes: Uint8Array };
+  | { readonly kind: 'frame'; readonly text: string }
+  | { readonly kind: 'raw'; readonly lines: readonly string[]; readonly isPlain: boolean };
 
 /**
  * Cuts the bytes of a broker's standard output into pieces. A reply is a line `@<nonce> <ASCII JSON>`; everything
- * else is raw output of native tools in their own code page. The same bytes give the same pieces however they are cut
+ * else is raw output of native tools in their own code page. The same bytes give the same replies and lines however they are cut
  * into chunks. Empty lines are dropped: every reply begins with a line break of its own.
  */
 export class FrameParser {
-  readonly #prefix: Uint8Array;
-  #parts: Uint8Array[] = [];
+  readonly #prefix: string;
+  /** The line that has no end yet. */
+  #parts: string[] = [];
   #length = 0;
+  #isPlain = true;
   /** The start of this line was already given away as raw: what follows is raw too, whatever it looks like. */
   #isRest = false;
 
   constructor(nonce: string) {
-    this.#prefix = new TextEncoder().encode(`@${nonce} `);
+    this.#prefix = `@${nonce} `;
   }
 
-  /**
-   * Takes the next bytes and answers the pieces that they complete, in order. The bytes must not change afterwards: raw
-   * pieces may be views of them.
-   */
+  /** Takes the next bytes and answers the pieces that they complete, in order. */
   push(chunk: Uint8Array): OutputPiece[] {
-    const pieces: OutputPiece[] = [];
-    let start = 0;
-    while (start < chunk.length) {
-      const end = chunk.indexOf(lineFeed, start);
-      const rest = chunk.subarray(start, end < 0 ? chunk.length : end);
+    const pieces = new Pieces();
+    // A chunk is looked at and made text once: its lines are then parts of it, and cost no copy.
+    const isPlain = isAscii(chunk);
+    const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+    for (let start = 0; start < text.length;) {
+      const end = text.indexOf('\n', start);
+      const rest = text.slice(start, end < 0 ? text.length : end);
       if (end >= 0 && this.#length === 0 && !this.#isRest && rest.length < rawLimit) {
-        // Nearly every line comes whole: it needs no copy.
-        give(rest, hasPrefix(rest, this.#prefix), this.#prefix, pieces);
+        // Nearly every line comes whole.
+        this.#give(rest, rest.startsWith(this.#prefix), isPlain, pieces);
       } else {
+        this.#isPlain &&= isPlain;
         this.#keep(rest, pieces);
         if (end >= 0) this.#endLine(pieces);
       }
       if (end < 0) break;
       start = end + 1;
     }
-    return pieces;
+    return pieces.all;
   }
 
   /** Answers what is left when the process has ended: a line without its line break. */
   finish(): OutputPiece[] {
-    const pieces: OutputPiece[] = [];
+    const pieces = new Pieces();
     this.#endLine(pieces);
-    return pieces;
+    return pieces.all;
   }
 
-  #keep(bytes: Uint8Array, pieces: OutputPiece[]): void {
-    let rest = bytes;
+  #keep(text: string, pieces: Pieces): void {
+    let rest = text;
     while (rest.length > 0) {
       const room = this.#startsFrame() ? rest.length : Math.min(rest.length, rawLimit - this.#length);
       this.#parts.push(rest.slice(0, room));
       this.#length += room;
-      rest = rest.subarray(room);
+      rest = rest.slice(room);
       if (this.#length >= rawLimit && !this.#startsFrame()) {
-        pieces.push({ kind: 'raw', bytes: this.#take() });
+        pieces.addLine(this.#take(), this.#isPlain);
         this.#isRest = true;
       }
     }
@@ -69,46 +75,50 @@ export class FrameParser {
 
   #startsFrame(): boolean {
     if (this.#isRest || this.#length < this.#prefix.length) return false;
-    const head = this.#parts[0];
-    if (head === undefined || head.length < this.#prefix.length) {
-      const whole = this.#take();
-      this.#parts.push(whole);
-      this.#length = whole.length;
-      return hasPrefix(whole, this.#prefix);
-    }
-    return hasPrefix(head, this.#prefix);
+    if ((this.#parts[0] ?? '').length < this.#prefix.length) this.#parts = [this.#parts.join('')];
+    return this.#parts[0]?.startsWith(this.#prefix) === true;
   }
 
-  #endLine(pieces: OutputPiece[]): void {
+  #endLine(pieces: Pieces): void {
     const isFrame = this.#startsFrame();
-    give(this.#take(), isFrame, this.#prefix, pieces);
+    this.#give(this.#take(), isFrame, this.#isPlain, pieces);
     this.#isRest = false;
+    this.#isPlain = true;
   }
 
-  #take(): Uint8Array {
-    const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
+  #take(): string {
+    const whole = this.#parts.join('');
     this.#parts = [];
     this.#length = 0;
     return whole;
   }
-}
 
-function hasPrefix(bytes: Uint8Array, prefix: Uint8Array): boolean {
-  if (bytes.length < prefix.length) return false;
-  for (let index = 0; index < prefix.length; index += 1) if (bytes[index] !== prefix[index]) return false;
-  return true;
+  /** Adds a whole line, without its line break, to the pieces. */
+  #give(line: string, isFrame: boolean, isPlain: boolean, pieces: Pieces): void {
+    const bytes = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (!isFrame) {
+      if (bytes !== '') pieces.addLine(bytes, isPlain);
+      return;
+    }
+    const body = bytes.slice(this.#prefix.length);
+    pieces.all.push({ kind: 'frame', text: isPlain ? body : decoder.decode(Buffer.from(body, 'latin1')) });
+  }
 }
 
 const decoder = new TextDecoder();
 
-/** Adds a whole line, without its line break, to the pieces. */
-function give(line: Uint8Array, isFrame: boolean, prefix: Uint8Array, pieces: OutputPiece[]): void {
-  const bytes = line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
-  if (isFrame) pieces.push({ kind: 'frame', text: decoder.decode(bytes.subarray(prefix.length)) });
-  else if (bytes.length > 0) pieces.push({ kind: 'raw', bytes });
+/** Pieces as they come about: lines that stand together are one piece. */
+class Pieces {
+  readonly all: OutputPiece[] = [];
+  #lines: string[] = [];
+
+  addLine(line: string, isPlain: boolean): void {
+    const last = this.all.at(-1);
+    if (last?.kind === 'raw' && last.isPlain === isPlain) {
+      this.#lines.push(line);
+      return;
+    }
+    this.#lines = [line];
+    this.all.push({ kind: 'raw', lines: this.#lines, isPlain });
+  }
 }

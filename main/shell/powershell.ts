@@ -127,7 +127,8 @@ function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
   return {
     exited,
     send: (line) => {
-      if (stdin.writable) stdin.write(`${line}\n`);
+      // Lines of a broker are ASCII.
+      if (stdin.writable) stdin.write(`${line}\n`, 'latin1');
     },
     listen: (output, error) => {
       stdout.on('data', (text: string) => output(Buffer.from(text, 'latin1')));

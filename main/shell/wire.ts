@@ -69,7 +69,27 @@ export function bootLines(nonce: string, brokerText: string): string[] {
   ];
 }
 
+/** The ends of requests, in base64: by the text of the relay, and by that of the script. */
+const keptEnds = new Map<
+  string | undefined,
+  Map<string, { readonly sha256: string; readonly end: string }>
+>();
+
+/** Texts of scripts are most of a request, and there are few of them: each is made base64 once. */
+function endOf(relay: string | undefined, text: string, sha256: string): string {
+  const ends = keptEnds.get(relay) ?? new Map<string, { readonly sha256: string; readonly end: string }>();
+  keptEnds.set(relay, ends);
+  const kept = ends.get(text);
+  if (kept?.sha256 === sha256) return kept.end;
+  const end = base64(JSON.stringify({ relay, text, sha256 }).slice(1));
+  ends.set(text, { sha256, end });
+  return end;
+}
+
 /** A request as the one line that the broker's console reads. */
-export function requestLine(request: BrokerRequest): string {
-  return `& $GangwayBroker '${base64(JSON.stringify(request))}'`;
+export function requestLine({ relay, text, sha256, ...asked }: BrokerRequest): string {
+  const head = `${JSON.stringify(asked).slice(0, -1)},`;
+  // Base64 goes by three bytes: blanks between two fields of JSON let the end begin with a group of its own.
+  const blanks = ' '.repeat((3 - (Buffer.byteLength(head) % 3)) % 3);
+  return `& $GangwayBroker '${base64(head + blanks)}${endOf(relay, text, sha256)}'`;
 }

@@ -22,7 +22,8 @@ export class BarePipe {
   /** Sends a line and resolves with the end of its answer. */
   ask(line: string): Promise<void> {
     const answered = new Promise<void>((resolve) => (this.#done = resolve));
-    this.#child.stdin.write(line);
+    // As the product writes it.
+    this.#child.stdin.write(line, 'latin1');
     return answered;
   }
 

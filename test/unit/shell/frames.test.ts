@@ -10,10 +10,10 @@ function parse(chunks: readonly Uint8Array[]): OutputPiece[] {
   const parser = new FrameParser(nonce);
   return [...chunks.flatMap((chunk) => parser.push(chunk)), ...parser.finish()];
 }
-/** Pieces in a form that compares: raw bytes as text, one character a byte. */
+/** Pieces in a form that compares: replies and lines of bytes, however they came together. */
 function show(pieces: readonly OutputPiece[]): string[] {
-  return pieces.map((piece) =>
-    piece.kind === 'frame' ? `frame ${piece.text}` : `raw ${Buffer.from(piece.bytes).toString('latin1')}`,
+  return pieces.flatMap((piece) =>
+    piece.kind === 'frame' ? `frame ${piece.text}` : piece.lines.map((line) => `raw ${line}`),
   );
 }
 function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
@@ -61,8 +61,23 @@ describe('FrameParser', () => {
   });
 
   test('keeps the bytes of a code page as they are', () => {
-    const [piece] = parse([Uint8Array.of(0x82, 0xff, 0x80, 0x0a)]);
-    expect(piece).toEqual({ kind: 'raw', bytes: Uint8Array.of(0x82, 0xff, 0x80) });
+    expect(parse([Uint8Array.of(0x82, 0xff, 0x80, 0x0a)])).toEqual([
+      { kind: 'raw', lines: ['\x82\xff\x80'], isPlain: false },
+    ]);
+  });
+
+  test('calls plain what is of ASCII alone, also where only the other end of a line is not', () => {
+    const rows: [string[], OutputPiece[]][] = [
+      [['one\ntwo\n'], [{ kind: 'raw', lines: ['one', 'two'], isPlain: true }]],
+      [['caf', '\xe9\n'], [{ kind: 'raw', lines: ['caf\xe9'], isPlain: false }]],
+      [['\xe9', 't\n'], [{ kind: 'raw', lines: ['\xe9t'], isPlain: false }]],
+    ];
+    for (const [chunks, pieces] of rows)
+      expect(parse(chunks.map((chunk) => Buffer.from(chunk, 'latin1')))).toEqual(pieces);
+    // A reply is UTF-8 then.
+    expect(show(parse([Buffer.from(`@${nonce} {"text":"é`), Buffer.from('"}\n')]))).toEqual([
+      'frame {"text":"é"}',
+    ]);
   });
 
   test('cuts a line without an end, and takes nothing in it for a reply', () => {

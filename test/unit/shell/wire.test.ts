@@ -18,6 +18,31 @@ test('a request is one line whose only variable part is base64', () => {
   );
 });
 
+test('a script that was sent before goes with the parameters, the hash and the relay of now', () => {
+  const asked = {
+    nonce: 'ab',
+    id: 1,
+    operation: 'é',
+    text: 'é',
+    sha256: 'aa',
+    params: '"é"',
+    cancelFile: '',
+  };
+  for (const request of [
+    asked,
+    { ...asked, id: 23, params: '"other"' },
+    { ...asked, sha256: 'bb' },
+    { ...asked, relay: 'one' },
+    { ...asked, relay: 'two' },
+    asked,
+  ]) {
+    const [, base64 = ''] = /'(.*)'$/.exec(requestLine(request)) ?? [];
+    expect(JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))).toEqual(request);
+    // A decoder of base64 takes no padding in the middle.
+    expect(base64).toMatch(/^[A-Za-z0-9+/]+=*$/);
+  }
+});
+
 test('booting takes lines, each one physical line', () => {
   const lines = bootLines('ab', "line 'one'\nline $(two)\r\n");
   expect(lines.join('')).not.toMatch(/[\r\n]|\$\(two|'one/);
