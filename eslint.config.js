@@ -49,7 +49,7 @@ const noEnum = {
 const handleOnly = {
   selector: "CallExpression[callee.object.name='ipcMain']",
   message:
-    'main/electron/ipc.ts registers the one channel, with the sender check. Add a request to shared/contract.ts instead.',
+    'main/electron/ipc.ts registers the one channel, with the sender check. Add a request to shared/bridge/contract.ts instead.',
 };
 
 /** @type {(...rules: object[]) => any} */
@@ -164,7 +164,7 @@ export default defineConfig(
     rules: { 'no-restricted-imports': imports([electronOnly]) },
   },
   {
-    files: ['test/**/*.{ts,tsx,mjs}', 'build/**/*', '*.{ts,js,cjs}'],
+    files: ['{test,bench}/**/*.{ts,tsx,mjs}', 'build/**/*', '*.{ts,js,cjs}'],
     rules: {
       'no-restricted-imports': 'off',
       'no-console': 'off',
@@ -172,7 +172,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/**/*.{ts,tsx}'],
+    files: ['{test,bench}/**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-type-assertion': 'off',

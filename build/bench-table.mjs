@@ -43,4 +43,4 @@ export function withTable(readme, results) {
 }
 
 /** The results that are recorded. @returns {Parameters<typeof benchTable>[0]} */
-export const readResults = () => JSON.parse(readFileSync(`${root}test/bench/results.json`, 'utf8'));
+export const readResults = () => JSON.parse(readFileSync(`${root}bench/results.json`, 'utf8'));

@@ -9,12 +9,12 @@ import { root } from './paths.mjs';
 import { isStale } from './stale.mjs';
 
 /**
- * `npm run bench` measures the product against its rivals, writes test/bench/results.json and the table in the README.
+ * `npm run bench` measures the product against its rivals, writes bench/results.json and the table in the README.
  * `--small <file>` does a little of everything and writes there instead: it shows that the bench works, not how fast
- * anything is. `--only <part>` measures one part (test/bench/run.ts names them) of what was built last, and writes nothing. Exit code 1 if something could not be measured; a missed goal is a result and no error.
+ * anything is. `--only <part>` measures one part (bench/run.ts names them) of what was built last, and writes nothing. Exit code 1 if something could not be measured; a missed goal is a result and no error.
  */
 const small = process.argv.indexOf('--small');
-const target = small < 0 ? `${root}test/bench/results.json` : (process.argv[small + 1] ?? '');
+const target = small < 0 ? `${root}bench/results.json` : (process.argv[small + 1] ?? '');
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? undefined : process.argv[at + 1];
 const { missing, ...browser } = chromium();
@@ -31,7 +31,7 @@ await rm(`${root}.cache/bench/dist`, { recursive: true, force: true });
 await cp(`${root}dist`, `${root}.cache/bench/dist`, { recursive: true });
 const places = {
   dist: `${root}.cache/bench/dist`,
-  source: `${root}test/bench`,
+  source: `${root}bench`,
   built: `${root}.cache/bench`,
   browser,
 };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, posix, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { changedSince, mutants, percent, scoreOf, unexplained, withScores } from './mutant-scores.mjs';
 import { spareTests } from './mutant-tests.mjs';
@@ -23,10 +23,10 @@ const areas = [
 ];
 /** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
-  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge\/(?!checks\/)|(cloudAddress|contract|connection|downloads|errors|facts|inputs|kit|kitFile|operations|operationPolicy|output|ownRestart|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target|actions\/action)\.ts)/;
+  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge|issues\/(?!issueContext))|^shared\/(\w+\/)*(action|checkIds|contract|connection|downloads|errors|facts|inputs|kit|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target)\.ts/;
 /** Whose survivors are explained: what is proved, planned, trusted, read off a script, and written down. */
 const explained =
-  /^(shared\/(plan|proofs|packageTrust)\.ts|main\/journal\/|main\/packages\/(trust|script\/\w+)\.ts)/;
+  /^(shared\/(plan\/plan|steps\/proofs|kit\/packageTrust)\.ts|main\/journal\/|main\/packages\/(trust|script\/\w+)\.ts)/;
 
 const kept = '.cache/mutants';
 process.chdir(root);
@@ -54,27 +54,27 @@ function filesOf(name) {
 /** Whose decisions are tested together with those of their neighbours: the beginning of a file's name, and the
  * tests (or a folder of them). */
 const testedTogether = [
-  { begin: 'shared/actions/', tests: ['actions/'] },
-  { begin: 'shared/stepRecords/', tests: ['stepRecords', 'stepNotes', 'progress'] },
-  { begin: 'shared/progress', tests: ['progress', 'stepRecords', 'stepNotes', 'interruption'] },
-  { begin: 'shared/assessment', tests: ['stepRecords', 'stepNotes', 'progress'] },
+  { begin: 'shared/plan/actions/', tests: ['plan/actions/'] },
+  { begin: 'shared/steps/records/', tests: ['stepRecords', 'stepNotes', 'progress'] },
+  { begin: 'shared/steps/progress', tests: ['progress', 'stepRecords', 'stepNotes', 'interruption'] },
+  { begin: 'shared/steps/assessment', tests: ['stepRecords', 'stepNotes', 'progress'] },
   {
-    begin: 'shared/knowledge/checks/',
-    tests: ['knowledge/checkBorders', 'knowledge/streamlined', 'prerequisites'],
+    begin: 'shared/checks/',
+    tests: ['checkBorders', 'streamlined', 'prerequisites'],
   },
-  { begin: 'shared/prerequisites', tests: ['prerequisites'] },
-  { begin: 'shared/proofs', tests: ['proofs', 'unreadProofs'] },
-  { begin: 'shared/queueRules', tests: ['queueRules', 'queueFollow'] },
-  { begin: 'shared/checkCounts', tests: ['checkStates', 'checkWords'] },
-  { begin: 'shared/checkTitle', tests: ['checkWords'] },
-  { begin: 'shared/checkValue', tests: ['checkWords'] },
-  { begin: 'shared/plainEvidence', tests: ['checkWords'] },
+  { begin: 'shared/checks/prerequisites', tests: ['prerequisites'] },
+  { begin: 'shared/steps/proofs', tests: ['proofs', 'unreadProofs'] },
+  { begin: 'shared/several/queueRules', tests: ['queueRules', 'queueFollow'] },
+  { begin: 'shared/plan/checkCounts', tests: ['checkStates', 'checkWords'] },
+  { begin: 'shared/plan/checkTitle', tests: ['checkWords'] },
+  { begin: 'shared/checks/checkValue', tests: ['checkWords'] },
+  { begin: 'shared/plan/plainEvidence', tests: ['checkWords'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'writer'] },
   { begin: 'main/journal/journal', tests: ['journal', 'owners'] },
-  { begin: 'main/packages/addPackages', tests: ['../wizard/refused', '../wizard/unknownLines'] },
+  { begin: 'main/packages/addPackages', tests: ['refusedFiles', 'packages/unknownLines'] },
   { begin: 'main/packages/archive/readEntries', tests: ['unpack', 'hostile/zips'] },
   { begin: 'main/packages/archive/unpack', tests: ['unpack', 'hostile/zips'] },
-  { begin: 'main/packages/confirmScript', tests: ['../wizard/unknownLines'] },
+  { begin: 'main/packages/confirmScript', tests: ['packages/unknownLines'] },
   { begin: 'main/packages/download/clock', tests: ['rate'] },
   { begin: 'main/packages/download/download', tests: ['download', 'downloadParts'] },
   { begin: 'main/packages/download/failed', tests: ['download'] },
@@ -85,16 +85,16 @@ const testedTogether = [
   { begin: 'main/packages/hashFile', tests: ['library'] },
   { begin: 'main/packages/library', tests: ['library', 'downloadOrigin'] },
   { begin: 'main/packages/msi/readInstaller', tests: ['readInstaller', 'hostile/installers'] },
-  { begin: 'main/packages/ownDrive', tests: ['../wizard/ownDrive'] },
+  { begin: 'main/packages/ownDrive', tests: ['ownDrive'] },
   { begin: 'main/packages/readAt', tests: ['localHeader'] },
   { begin: 'main/packages/readOrigin', tests: ['downloadOrigin'] },
-  { begin: 'main/packages/readProgram', tests: ['inspect', 'hostile/disguised'] },
+  { begin: 'main/packages/program/readProgram', tests: ['inspect', 'hostile/disguised'] },
   { begin: 'main/packages/recognise', tests: ['inspect', 'hostile/disguised'] },
   { begin: 'main/packages/script/lineKinds', tests: ['lineKinds', 'wholeLines'] },
   { begin: 'main/packages/script/practice/', tests: ['readScript'] },
   { begin: 'main/packages/script/shapes', tests: ['shapes', 'compareWithShape', 'readScript'] },
   { begin: 'main/packages/trust', tests: ['library'] },
-  { begin: 'main/packages/versionStrings', tests: ['versionResource'] },
+  { begin: 'main/packages/program/versionStrings', tests: ['versionResource'] },
   { begin: 'main/packages/watch/watchFolder', tests: ['downloadWatch'] },
 ];
 
@@ -111,11 +111,11 @@ function testsOf(file) {
     .filter((test) => test.endsWith('.test.ts'));
   const tests = everyTest.filter((test) => test.startsWith(folder));
   const together = testedTogether.find(({ begin }) => file.startsWith(begin))?.tests;
-  const named = together?.map((name) => posix.join(folder, name.endsWith('/') ? name : `${name}.test.ts`));
+  const named = together?.map((name) => (name.endsWith('/') ? `/${name}` : `/${name}.test.ts`));
   const found =
     named === undefined
       ? tests.filter((test) => test.endsWith(`/${file.replace(/^.*\/|\.ts$/g, '')}.test.ts`))
-      : everyTest.filter((test) => named.some((name) => test.startsWith(name)));
+      : everyTest.filter((test) => named.some((name) => test.includes(name)));
   return found.length > 0 ? found : tests;
 }
 

@@ -9,17 +9,17 @@ import { recordsOf, stepsPage } from './reference/steps.mjs';
 
 /** The modules of the product that the reference is made of, by their place. */
 export const referenceModules = [
-  'shared/operations.ts',
+  'shared/model/operations.ts',
   'main/operations/index.ts',
-  'shared/stepRecords/index.ts',
-  'shared/steps.ts',
-  'shared/actions/index.ts',
+  'shared/steps/records/index.ts',
+  'shared/steps/steps.ts',
+  'shared/plan/actions/index.ts',
   'shared/errors.ts',
   'shared/knowledge/codes.ts',
   'shared/knowledge/winrm.ts',
   'shared/knowledge/laps.ts',
   'shared/knowledge/events.ts',
-  'shared/knowledge/issues.ts',
+  'shared/issues/issues.ts',
 ];
 
 /** @param {string} area @returns {any} */
@@ -32,7 +32,7 @@ const english = (area) => JSON.parse(readFileSync(`${root}shared/locales/en/${ar
  */
 export async function referencePages(modules) {
   const all = Object.assign({}, ...Object.values(modules));
-  const folder = `${root}shared/stepRecords/`;
+  const folder = `${root}shared/steps/records/`;
   const sources = readdirSync(folder)
     .sort()
     .map((name) => readFileSync(folder + name, 'utf8').replaceAll('\r\n', '\n'));
@@ -47,7 +47,7 @@ export async function referencePages(modules) {
     'docs/steps.md': stepsPage(
       steps,
       (id) =>
-        records.get(id === 'plan' ? 'planStep' : id) ?? fail(`shared/stepRecords says nothing of ${id}.`),
+        records.get(id === 'plan' ? 'planStep' : id) ?? fail(`shared/steps/records says nothing of ${id}.`),
       english('steps'),
       english('explain'),
       actions,

@@ -23,6 +23,9 @@ export async function reportSchemaText(reportSchema) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { module } = await runnerImport(`${root}shared/report.ts`, { configFile: false, logLevel: 'error' });
+  const { module } = await runnerImport(`${root}shared/bridge/report.ts`, {
+    configFile: false,
+    logLevel: 'error',
+  });
   writeFileSync(`${root}docs/report.schema.json`, await reportSchemaText(module.reportSchema));
 }

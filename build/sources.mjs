@@ -3,7 +3,7 @@ import { root } from './paths.mjs';
 
 /** Where what a test stands on may come from; see test/lab/FakeWindows/README.md. */
 export const origins = ['real', 'wine', 'engine', 'documented', 'invented'];
-const folders = ['main/shell/practice/machines', 'test/fixtures'];
+const folders = ['main/practice/machines', 'test/fixtures'];
 
 /**
  * Machine files and fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` or `Invented: …` in a

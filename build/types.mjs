@@ -6,7 +6,7 @@ import { root } from './paths.mjs';
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const lanes = [
   ['renderer', 'shared', '.'],
-  ['test', 'main', 'build'],
+  ['test', 'bench', 'main', 'build'],
 ];
 
 /** @param {string} layer @returns {Promise<boolean>} true if the layer's own tsconfig finds nothing */

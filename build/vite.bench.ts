@@ -5,11 +5,11 @@ import { defineConfig } from 'vite';
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The pages of the bench (test/bench/page), built as the product's pages are: the log with its rival, and the floor. Never
+ * The pages of the bench (bench/page), built as the product's pages are: the log with its rival, and the floor. Never
  * part of the product.
  */
 export default defineConfig({
-  root: from('../test/bench/page/'),
+  root: from('../bench/page/'),
   base: './',
   plugins: [react()],
   build: {
@@ -21,7 +21,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { log: from('../test/bench/page/log.html'), floor: from('../test/bench/page/floor.html') },
+      input: { log: from('../bench/page/log.html'), floor: from('../bench/page/floor.html') },
     },
   },
 });

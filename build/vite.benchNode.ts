@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'node20',
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { run: from('../test/bench/run.ts'), oneOutput: from('../test/bench/oneOutput.ts') },
+      input: { run: from('../bench/run.ts'), oneOutput: from('../bench/oneOutput.ts') },
       external: ['playwright'],
       output: { format: 'es', entryFileNames: '[name].js' },
     },

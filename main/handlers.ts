@@ -1,7 +1,7 @@
 import { GangwayError } from '../shared/errors';
 import { links } from '../shared/knowledge/urls';
-import type { InputOf } from '../shared/contract';
-import type { Target } from '../shared/target';
+import type { InputOf } from '../shared/bridge/contract';
+import type { Target } from '../shared/model/target';
 import type { Handlers } from './bridge/dispatch';
 import { scripts } from './operations';
 import type { Context } from './context';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { practiceFaults } from '../shared/contract';
-import type { Target } from '../shared/target';
-import { createPracticeShell } from './shell/practice/practiceShell';
-import { asCopy, copyOf } from './shell/practice/furtherMachines';
-import { readMachine } from './shell/practice/machineFiles';
+import { practiceFaults } from '../shared/bridge/contract';
+import type { Target } from '../shared/model/target';
+import { createPracticeShell } from './practice/practiceShell';
+import { asCopy, copyOf } from './practice/machine/furtherMachines';
+import { readMachine } from './practice/machine/machineFiles';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import type { OpenShell, Way } from './context';
 import { GangwayError } from '../shared/errors';

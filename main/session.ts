@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BridgeEvent } from '../shared/contract';
+import type { BridgeEvent } from '../shared/bridge/contract';
 import { GangwayError } from '../shared/errors';
-import type { Session, TargetView } from '../shared/session';
-import { changeOver } from '../shared/sessionChange';
+import type { Session, TargetView } from '../shared/bridge/session';
+import { changeOver } from '../shared/bridge/sessionChange';
 
 /** The session of the app: one store, replaced as a whole, with a revision that rises at every change. */
 export interface SessionStore {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defaultSettings, settingsSchema, type Settings } from '../shared/settings';
+import { defaultSettings, settingsSchema, type Settings } from '../shared/model/settings';
 import { openDocument, type StoredDocument } from './disk/document';
 import type { Quarantined } from './disk/quarantine';
 

@@ -1,5 +1,5 @@
-import { judgeSignature, signatureEvidenceSchema } from '../shared/packageTrust';
-import type { Signature } from '../shared/packages';
+import { judgeSignature, signatureEvidenceSchema } from '../shared/kit/packageTrust';
+import type { Signature } from '../shared/model/packages';
 import type { Trust } from './packages/trust';
 import type { Shell } from './shell/shell';
 

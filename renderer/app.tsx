@@ -4,9 +4,9 @@ import { AnnouncerProvider } from './announcer';
 import { DoorProvider, type Door } from './client';
 import { chooseLanguage, setLanguage } from './i18n';
 import { useSession } from './mirror';
-import { HomePage } from './pages/homePage';
-import { AddServerPage, fetchLaterPages, PracticePage, SeveralPage, Wizard } from './pages/laterPages';
-import { usePlace } from './pages/place';
+import { HomePage } from './pages/home/homePage';
+import { AddServerPage, fetchLaterPages, PracticePage, SeveralPage, Wizard } from './laterPages';
+import { usePlace } from './frame/place';
 import { useTheme } from './theme';
 
 /** The client and what main said of itself. */

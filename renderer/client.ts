@@ -8,7 +8,7 @@ import {
   type InputOf,
   type ReplyOf,
   type RequestName,
-} from '../shared/contract';
+} from '../shared/bridge/contract';
 import type { Failure } from '../shared/errors';
 import type { Transport } from './transports';
 

@@ -5,7 +5,7 @@ import { App } from './app';
 import { createClient, failureOfRequest } from './client';
 import { chooseLanguage, startFirstTexts } from './i18n';
 import { followSession } from './mirror';
-import { NoDoor } from './pages/noDoor';
+import { NoDoor } from './frame/noDoor';
 import { openTransport } from './transports';
 import './styles/index.css';
 import './styles/pages.css';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Session } from '../shared/session';
-import { withChange, type SessionChange } from '../shared/sessionChange';
+import type { Session } from '../shared/bridge/session';
+import { withChange, type SessionChange } from '../shared/bridge/sessionChange';
 import type { Client } from './client';
 
 /** The copy of main's session. Only this file writes it; everybody else asks main and waits for the next change. */

@@ -67,7 +67,7 @@ export function operationsPage(operations, scripts, textOf) {
     '# Operations',
     '',
     'Everything that Gangway asks a server, one PowerShell script each. Made by `npm run reference` from the catalogue',
-    '(`shared/operations.ts`) and the help of the scripts (`main/operations`); a test fails when this page is stale.',
+    '(`shared/model/operations.ts`) and the help of the scripts (`main/operations`); a test fails when this page is stale.',
     '',
     'The SHA-256 is of the script as it is sent, with the texts it includes in their place: the same hash stands in the plan,',
     'in the journal and in the report. Moments are milliseconds since 1970-01-01T00:00Z.',

@@ -13,7 +13,7 @@ const blockerKey = /note\(\s*(?:[\w.]+ \? )?'blocker\.(\w+)'(?: : 'blocker\.(\w+
 
 /**
  * When each step is done and what its page says while it is not, as the step records themselves have it.
- * @param {readonly string[]} sources the files of shared/stepRecords
+ * @param {readonly string[]} sources the files of shared/steps/records
  * @returns {Map<string, { done: string, blockers: string[] }>} by the name of the record
  */
 export function recordsOf(sources) {
@@ -45,7 +45,7 @@ export function stepsPage(steps, recordOf, texts, explain, actions) {
   const lines = [
     '# Steps and actions',
     '',
-    'Made by `npm run reference` from `shared/stepRecords`, `shared/actions` and the texts of the app; a test fails when this',
+    'Made by `npm run reference` from `shared/steps/records`, `shared/plan/actions` and the texts of the app; a test fails when this',
     'page is stale. The state of a step is computed from what the server shows; it is never stored.',
   ];
   for (const step of steps) {

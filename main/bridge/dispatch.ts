@@ -6,7 +6,7 @@ import {
   type Reply,
   type ReplyOf,
   type RequestName,
-} from '../../shared/contract';
+} from '../../shared/bridge/contract';
 
 /** One function per request of the contract; each answers the value of its reply or throws a `GangwayError`. */
 export type Handlers = { readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>> };

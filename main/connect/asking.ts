@@ -1,4 +1,4 @@
-import type { TargetView } from '../../shared/session';
+import type { TargetView } from '../../shared/bridge/session';
 import type { Context } from '../context';
 
 /**

@@ -1,5 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import { rungIds, type Rung } from '../../shared/session';
+import { rungIds, type Rung } from '../../shared/bridge/session';
 import { netBiosName, parseAddress } from '../servers/address';
 import { climb, judgeSession } from './ladder';
 import type { Approach } from '../shell/approach';

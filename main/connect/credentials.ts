@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/connection';
+import type { Account } from '../../shared/model/connection';
 import { GangwayError } from '../../shared/errors';
 import { whileAsking } from './asking';
 import type { Context } from '../context';

@@ -1,5 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { Account, Connection } from '../../shared/connection';
+import type { Account, Connection } from '../../shared/model/connection';
 import { judged } from '../shell/linkFailure';
 
 /**

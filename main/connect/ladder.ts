@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { certificateFlaws } from '../../shared/certificateFlaws';
+import { certificateFlaws } from '../../shared/knowledge/certificateFlaws';
 import type {
   Certificate,
   Connection,
   ConnectionChoice,
   Endpoint,
   ServerIdentity,
-} from '../../shared/connection';
+} from '../../shared/model/connection';
 import { failureOf, GangwayError, type ErrorCode } from '../../shared/errors';
-import type { Rung } from '../../shared/session';
+import type { Rung } from '../../shared/bridge/session';
 import type { Approach, PortAnswer } from '../shell/approach';
 import { judged } from '../shell/linkFailure';
 

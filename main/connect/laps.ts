@@ -1,6 +1,6 @@
-import type { LapsOffer } from '../../shared/connection';
+import type { LapsOffer } from '../../shared/model/connection';
 import { GangwayError } from '../../shared/errors';
-import type { Target } from '../../shared/target';
+import type { Target } from '../../shared/model/target';
 import { netBiosName, parseAddress } from '../servers/address';
 import type { LapsPassword } from '../shell/laps';
 import { whileAsking } from './asking';

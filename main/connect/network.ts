@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { DetailedPeerCertificate, PeerCertificate } from 'node:tls';
-import type { Certificate } from '../../shared/connection';
+import type { Certificate } from '../../shared/model/connection';
 import { GangwayError } from '../../shared/errors';
 import type { Shell } from '../shell/shell';
 import type { Approach, PortAnswer } from '../shell/approach';

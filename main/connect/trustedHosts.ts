@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { trustedHostSchema, type TrustedHost } from '../../shared/connection';
+import { trustedHostSchema, type TrustedHost } from '../../shared/model/connection';
 import { failureOf, GangwayError } from '../../shared/errors';
-import { isPracticeId } from '../../shared/target';
-import { instantSchema } from '../../shared/facts';
+import { isPracticeId } from '../../shared/model/target';
+import { instantSchema } from '../../shared/model/facts';
 import { takeTurns } from '../disk/inTurn';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { instantSchema } from '../../shared/facts';
+import { instantSchema } from '../../shared/model/facts';
 import { jsonSchema } from '../redactJson';
 
 /**

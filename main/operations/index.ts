@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { operationNames, type OperationName } from '../../shared/operations';
+import { operationNames, type OperationName } from '../../shared/model/operations';
 
 /** A script as it is sent: line ends are LF, without a byte order mark; `sha256` (hex) is over its UTF-8 bytes. */
 export interface Script {

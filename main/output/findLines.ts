@@ -1,5 +1,4 @@
-import { outputLineSchema } from '../../shared/output';
-import { matchesWish, wordsPattern, type OutputWish } from '../../shared/outputWish';
+import { outputLineSchema, matchesWish, wordsPattern, type OutputWish } from '../../shared/bridge/output';
 import type { LineFile } from './lineFile';
 
 /** Lines are read in pieces of so many bytes, and a piece that may hold hits again in small ones, which take a few milliseconds. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../shared/records';
+import type { RunRecord } from '../../shared/bridge/records';
 import type { NewLine } from './outputs';
 
 /** Name of the wizard's own voice in the output; everything else came from the server. */

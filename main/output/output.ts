@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { outputLineSchema, type OutputLine } from '../../shared/output';
-import { matchesWish, type OutputWish } from '../../shared/outputWish';
+import { outputLineSchema, type OutputLine, matchesWish, type OutputWish } from '../../shared/bridge/output';
 import { systemCode } from '../disk/retryBusy';
 import { findLines, type FindRange, type Found } from './findLines';
 import { openLineFile, type LineFile } from './lineFile';

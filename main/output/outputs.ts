@@ -1,5 +1,4 @@
-import type { OutputLine } from '../../shared/output';
-import type { OutputWish } from '../../shared/outputWish';
+import type { OutputLine, OutputWish } from '../../shared/bridge/output';
 import type { Found, FindRange } from './findLines';
 
 /** A line as an action says it; its number is given when it is kept. */

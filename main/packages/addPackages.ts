@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
-import type { AddResult } from '../../shared/packages';
-import type { Session } from '../../shared/session';
+import type { AddResult } from '../../shared/model/packages';
+import type { Session } from '../../shared/bridge/session';
 import { libraryOf, type Context } from '../context';
 
 type Refused = Session['refused'];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Call } from '../../shared/actions/action';
-import type { InputOf } from '../../shared/contract';
+import type { Call } from '../../shared/plan/actions/action';
+import type { InputOf } from '../../shared/bridge/contract';
 import { GangwayError } from '../../shared/errors';
-import { kitFileSchema } from '../../shared/kitFile';
-import { differencesOf, isUnconfirmed } from '../../shared/packageTrust';
-import type { Package } from '../../shared/packages';
+import { kitFileSchema } from '../../shared/model/kit';
+import { differencesOf, isUnconfirmed } from '../../shared/kit/packageTrust';
+import type { Package } from '../../shared/model/packages';
 import { libraryOf, type Context } from '../context';
 import { showLibraries } from './addPackages';
 import { requireName } from '../servers/requireName';

@@ -1,8 +1,8 @@
 import { GangwayError } from '../../shared/errors';
-import type { WatchView } from '../../shared/downloads';
-import type { AddResult } from '../../shared/packages';
+import type { WatchView } from '../../shared/model/downloads';
+import type { AddResult } from '../../shared/model/packages';
 import { takeTurns } from '../disk/inTurn';
-import type { Target } from '../../shared/target';
+import type { Target } from '../../shared/model/target';
 import type { Clock } from './download/clock';
 import { watchFolder, type FolderWatch } from './watch/watchFolder';
 import type { SessionStore } from '../session';

@@ -1,11 +1,11 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { DownloadView } from '../../shared/downloads';
+import type { DownloadView } from '../../shared/model/downloads';
 import type { PublicDownload } from '../../shared/knowledge/downloads';
-import type { AddResult } from '../../shared/packages';
+import type { AddResult } from '../../shared/model/packages';
 import type { Outbound } from '../outbound';
 import { checkArrived } from './download/checkArrived';
 import type { Clock } from './download/clock';
-import type { Inspect } from './inspect';
+import type { Inspect } from './inspection/inspect';
 import { download, type Progress } from './download/download';
 import { DownloadFailed } from './download/failed';
 import { openPart, tidyParts } from './download/part';

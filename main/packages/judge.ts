@@ -1,5 +1,5 @@
-import { oldestPlatform } from '../../shared/packageMinimum';
-import type { PackageDetails, PackageKind } from '../../shared/packages';
+import { oldestPlatform } from '../../shared/kit/packageMinimum';
+import type { PackageDetails, PackageKind } from '../../shared/model/packages';
 import { compareVersions } from '../../shared/version';
 import type { Recognition } from './recognise';
 import { Refused } from './refused';

@@ -1,7 +1,7 @@
 import { packageKinds } from '../../shared/knowledge/packageKinds';
-import type { Signature } from '../../shared/packages';
+import type { Signature } from '../../shared/model/packages';
 import { safeEntryName } from './archive/entryName';
-import type { Inspection } from './inspect';
+import type { Inspection } from './inspection/inspect';
 import type { Trust } from './trust';
 
 type Ready = Extract<Inspection, { state: 'ready' }>;

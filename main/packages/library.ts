@@ -8,14 +8,14 @@ import {
   type PackageOrigin,
   type RefusedFile,
   packageSchema,
-} from '../../shared/packages';
-import { refusalBySignature } from '../../shared/packageTrust';
+} from '../../shared/model/packages';
+import { refusalBySignature } from '../../shared/kit/packageTrust';
 import { systemCode } from '../disk/retryBusy';
 import { takeTurns } from '../disk/inTurn';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
 import { hashFile } from './hashFile';
-import type { Inspect, Inspection } from './inspect';
+import type { Inspect, Inspection } from './inspection/inspect';
 import { limits } from './limits';
 import { toRefused } from './refused';
 import { type Quarantined, incomingPrefix, loadRecords, writeRecord } from './records';

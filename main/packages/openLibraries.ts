@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Inspect } from './inspect';
+import type { Inspect } from './inspection/inspect';
 import { createInspect } from './inspection/inspectApart';
 import { createLibrary, type Library } from './library';
 import type { Trust } from './trust';

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { PackageOrigin } from '../../shared/packages';
+import type { PackageOrigin } from '../../shared/model/packages';
 
 /** Windows' own marks are a few hundred bytes. */
 const limit = 4096;

@@ -1,10 +1,10 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type PackageDetails, packageDetailsSchema } from '../../shared/packages';
+import { type PackageDetails, packageDetailsSchema } from '../../shared/model/packages';
 import { limits } from './limits';
 import { readInstaller } from './msi/readInstaller';
-import { readCabinet } from './readCabinet';
-import { readProgram } from './readProgram';
+import { readCabinet } from './archive/readCabinet';
+import { readProgram } from './program/readProgram';
 import { Refused } from './refused';
 import { commandText } from './script/commandText';
 import { decodeText } from './script/decodeText';

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refusalBySignature } from '../../shared/packageTrust';
-import { type Package, packageSchema, sha256Schema } from '../../shared/packages';
+import { refusalBySignature } from '../../shared/kit/packageTrust';
+import { type Package, packageSchema, sha256Schema } from '../../shared/model/packages';
 import { safeEntryName } from './archive/entryName';
 
 /** Name of the record beside each kept file. */

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../shared/packages';
+import type { RefusalCode } from '../../shared/model/packages';
 
 /**
  * Thrown while a file is read when it must not be taken. `evidence` is a fact from the file (a line number, the name

@@ -1,4 +1,4 @@
-import type { Signature } from '../../shared/packages';
+import type { Signature } from '../../shared/model/packages';
 
 /** Checks the signature of a file at a path. Never throws for what is wrong with the file; that is its answer. */
 export type Trust = (path: string) => Promise<Signature>;

@@ -1,7 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { ReadEntry, ReadRound } from '../../shared/readRound';
-import { leftOut, readAtOnce } from '../../shared/readRules';
-import type { Queues } from '../../shared/queue';
+import type { ReadEntry, ReadRound } from '../../shared/model/readRound';
+import { leftOut, readAtOnce } from '../../shared/several/readRules';
+import type { Queues } from '../../shared/model/queue';
 import type { Context } from '../context';
 import type { ReadKeeper } from './readKeeper';
 

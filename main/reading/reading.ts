@@ -1,7 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
-import type { ServerState } from '../../shared/facts';
-import { skewAfter } from '../../shared/serverClock';
+import type { ServerState } from '../../shared/model/facts';
+import { skewAfter } from '../../shared/model/serverClock';
 import { isOnNetwork, requireConnection } from '../connect/connect';
 import type { Context } from '../context';
 import { leaseOfOther } from '../servers/lease';

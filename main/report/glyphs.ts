@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/report';
+import type { Report } from '../../shared/bridge/report';
 import { html, type Html } from './html';
 
 const done = '#17693A';

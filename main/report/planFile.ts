@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { GangwayError } from '../../shared/errors';
-import { operations } from '../../shared/operations';
-import { differencesOf } from '../../shared/packageTrust';
-import type { Package } from '../../shared/packages';
-import { remaining, type PlanItem } from '../../shared/plan';
+import { operations } from '../../shared/model/operations';
+import { differencesOf } from '../../shared/kit/packageTrust';
+import type { Package } from '../../shared/model/packages';
+import { remaining, type PlanItem } from '../../shared/plan/plan';
 import { writeFile } from '../disk/files';
 import { scripts } from '../operations';
 import { chooseLocale, createTexts } from '../texts';

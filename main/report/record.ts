@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { reportSchema, type Report } from '../../shared/report';
+import { reportSchema, type Report } from '../../shared/bridge/report';
 import { redactJson } from '../redactJson';
 
 /** The report without secrets: the only form that is shown or saved. */

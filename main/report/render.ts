@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/report';
+import type { Report } from '../../shared/bridge/report';
 import { actionDetails, cloudTable, factTable, packageTable, prerequisiteTable, runTable } from './annex';
 import { createClock } from './clock';
 import { connectionDetails } from './connectionDetails';

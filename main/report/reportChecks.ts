@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { Knowledge } from '../../shared/assessment';
-import { checksInWords } from '../../shared/checkCounts';
-import { checkTitle } from '../../shared/checkTitle';
-import { plainValue, type Sayer } from '../../shared/checkValue';
-import type { Report } from '../../shared/report';
+import type { Knowledge } from '../../shared/steps/assessment';
+import { checksInWords } from '../../shared/plan/checkCounts';
+import { checkTitle } from '../../shared/plan/checkStates';
+import { plainValue, type Sayer } from '../../shared/checks/checkValue';
+import type { Report } from '../../shared/bridge/report';
 
 /**
  * The checks as the report tells them: results as titles, values in plain words of its language, and one sentence that

@@ -1,6 +1,6 @@
-import type { Connection } from '../../shared/connection';
-import type { Report } from '../../shared/report';
-import type { TargetView } from '../../shared/session';
+import type { Connection } from '../../shared/model/connection';
+import type { Report } from '../../shared/bridge/report';
+import type { TargetView } from '../../shared/bridge/session';
 import { netBiosName, parseAddress } from '../servers/address';
 import { fullName } from '../connect/ladder';
 import type { TrustedSpan } from '../connect/trustedHosts';

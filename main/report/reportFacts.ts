@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import { saidOfMode } from '../../shared/antivirusMode';
-import type { ServerState } from '../../shared/facts';
-import type { Report } from '../../shared/report';
+import { saidOfMode } from '../../shared/model/antivirusMode';
+import type { ServerState } from '../../shared/model/facts';
+import type { Report } from '../../shared/bridge/report';
 
 /**
  * The facts that a reader of the report may want to check, raw and with their source; names as Windows has them. `here`

@@ -1,4 +1,4 @@
-import { reportSchema, type Report } from '../../shared/report';
+import { reportSchema, type Report } from '../../shared/bridge/report';
 import { readFile, writeFile } from '../disk/files';
 import { reportRecord } from './record';
 import { renderReport } from './render';

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { z } from 'zod';
-import { makesChange } from '../../shared/actions';
+import { makesChange } from '../../shared/plan/actions';
 import { explainCode } from '../../shared/knowledge/codes';
 import { toolOf } from '../../shared/knowledge/tools';
-import type { Report } from '../../shared/report';
+import type { Report } from '../../shared/bridge/report';
 import type { JournalEntry } from '../journal/entry';
 import { runOf } from '../runs/runState';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/report';
+import type { Report } from '../../shared/bridge/report';
 import { glyphs } from './glyphs';
 import { html, type Html } from './html';
 import { fill, type ReportTexts } from './texts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServerState } from '../../shared/facts';
+import type { ServerState } from '../../shared/model/facts';
 import type { Context } from '../context';
 import { backOff } from './follow';
 import { readFacts } from '../reading/reading';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operations } from '../../shared/operations';
-import type { CloudFindings } from '../../shared/session';
+import { operations } from '../../shared/model/operations';
+import type { CloudFindings } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 
 const operation = 'Test-Connectivity';

@@ -1,10 +1,10 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { evidence } from '../../shared/evidence';
-import type { ServerState } from '../../shared/facts';
-import { operations, type OperationName } from '../../shared/operations';
-import type { PlanItem } from '../../shared/plan';
-import type { CopyView } from '../../shared/session';
-import type { Situation } from '../../shared/situation';
+import { evidence } from '../../shared/plan/evidence';
+import type { ServerState } from '../../shared/model/facts';
+import { operations, type OperationName } from '../../shared/model/operations';
+import type { PlanItem } from '../../shared/plan/plan';
+import type { CopyView } from '../../shared/bridge/session';
+import type { Situation } from '../../shared/plan/situation';
 import { scripts } from '../operations';
 import { confirmationNote, requireConfirmedCall } from '../packages/confirmScript';
 import { createCopyMeter } from './copyMeter';

@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../shared/records';
-import type { CopyView } from '../../shared/session';
+import type { RunRecord } from '../../shared/bridge/records';
+import type { CopyView } from '../../shared/bridge/session';
 
 /** So many pieces tell how fast a copy is; with fewer than `needed` of them nothing is said of the time. */
 const kept = 10;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { operations, type OperationName } from '../../shared/operations';
-import type { RunRecord } from '../../shared/records';
-import { hereClock } from '../../shared/serverClock';
-import type { RunAction } from '../../shared/session';
+import { operations, type OperationName } from '../../shared/model/operations';
+import type { RunRecord } from '../../shared/bridge/records';
+import { hereClock } from '../../shared/model/serverClock';
+import type { RunAction } from '../../shared/bridge/session';
 import type { FollowOutcome } from '../shell/shell';
 import type { Context } from '../context';
 import { lineOf } from '../output/lines';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { makesChange } from '../../shared/actions';
-import type { Change, RunView } from '../../shared/session';
+import { makesChange } from '../../shared/plan/actions';
+import type { Change, RunView } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 import { runOf } from './runState';
 

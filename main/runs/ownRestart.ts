@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServerState } from '../../shared/facts';
+import type { ServerState } from '../../shared/model/facts';
 import { awaitStart } from './awaitStart';
 import type { Followed } from './follow';
 import type { Work } from './sendTask';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { RunView, TargetView } from '../../shared/session';
+import type { RunView, TargetView } from '../../shared/bridge/session';
 import type { JournalWriter } from '../journal/writer';
 import { redactJson } from '../redactJson';
 import { toJson } from '../toJson';

@@ -1,8 +1,8 @@
-import { testConnectivity } from '../../shared/actions/testConnectivity';
+import { testConnectivity } from '../../shared/plan/actions/testConnectivity';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { evidence } from '../../shared/evidence';
-import { operations, type ParamsOf } from '../../shared/operations';
-import type { ProbeView } from '../../shared/session';
+import { evidence } from '../../shared/plan/evidence';
+import { operations, type ParamsOf } from '../../shared/model/operations';
+import type { ProbeView } from '../../shared/bridge/session';
 import { scripts } from '../operations';
 import { takePen, type Show } from './pen';
 import { endedSchema } from './runState';

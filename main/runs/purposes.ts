@@ -1,7 +1,7 @@
-import { testDetection } from '../../shared/actions/onboarding';
-import { isConfirmed, plan, type PlanItem } from '../../shared/plan';
-import type { RunView } from '../../shared/session';
-import type { Situation } from '../../shared/situation';
+import { testDetection } from '../../shared/plan/actions/onboarding';
+import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
+import type { RunView } from '../../shared/bridge/session';
+import type { Situation } from '../../shared/plan/situation';
 import type { Context } from '../context';
 
 /** What a run is for, and how it finds its next action. `items` are all it may touch, in order. */

@@ -1,8 +1,22 @@
 import { join } from 'node:path';
 import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
-import { emptyQueue, storedQueuesSchema, type Queue, type QueueEntry, type Queues } from '../../shared/queue';
-import { changeQueue, enqueue, followQueue, give, holdAt, refuse, startable } from '../../shared/queueRules';
-import type { ReplyOf } from '../../shared/contract';
+import {
+  emptyQueue,
+  storedQueuesSchema,
+  type Queue,
+  type QueueEntry,
+  type Queues,
+} from '../../shared/model/queue';
+import {
+  changeQueue,
+  enqueue,
+  followQueue,
+  give,
+  holdAt,
+  refuse,
+  startable,
+} from '../../shared/several/queueRules';
+import type { ReplyOf } from '../../shared/bridge/contract';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import { requireConnection } from '../connect/connect';

@@ -1,5 +1,5 @@
-import type { InputOf, ReplyOf } from '../../shared/contract';
-import type { QueueChange, Queues } from '../../shared/queue';
+import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
+import type { QueueChange, Queues } from '../../shared/model/queue';
 
 /** The queues at work: what is confirmed waits here for its turn, and starts through `startPlan` like everything else. */
 export interface QueueKeeper {

@@ -1,5 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import { needsRestart } from '../../shared/situation';
+import { needsRestart } from '../../shared/plan/situation';
 import { takePen } from './pen';
 import { awaitStart } from './awaitStart';
 import type { Context } from '../context';

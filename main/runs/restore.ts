@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { actions } from '../../shared/actions';
+import { actions } from '../../shared/plan/actions';
 import { failureOf, GangwayError } from '../../shared/errors';
-import { operations } from '../../shared/operations';
-import { remaining, type PlanItem } from '../../shared/plan';
-import type { RunAction, RunView } from '../../shared/session';
-import type { Situation } from '../../shared/situation';
+import { operations } from '../../shared/model/operations';
+import { remaining, type PlanItem } from '../../shared/plan/plan';
+import type { RunAction, RunView } from '../../shared/bridge/session';
+import type { Situation } from '../../shared/plan/situation';
 import { takePen, type Ending } from './pen';
 import { runOf } from './runState';
 import { journalsOf, refreshChanges } from './changes';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureSchema, type Failure } from '../../shared/errors';
-import { runViewSchema, type RunAction, type RunView } from '../../shared/session';
+import { runViewSchema, type RunAction, type RunView } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 
 /** What of a journal entry tells a run. */

@@ -1,9 +1,9 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { evidence } from '../../shared/evidence';
-import type { ServerState } from '../../shared/facts';
-import { actions } from '../../shared/actions';
-import { operations } from '../../shared/operations';
-import { remaining } from '../../shared/plan';
+import { evidence } from '../../shared/plan/evidence';
+import type { ServerState } from '../../shared/model/facts';
+import { actions } from '../../shared/plan/actions';
+import { operations } from '../../shared/model/operations';
+import { remaining } from '../../shared/plan/plan';
 import { beginRun, type Ending } from './pen';
 import type { Context } from '../context';
 import { converge } from './converge';

@@ -1,8 +1,8 @@
 import { GangwayError } from '../../shared/errors';
-import { filesToSend } from '../../shared/actions/kitFiles';
-import type { Call } from '../../shared/actions/action';
-import type { ParamsOf } from '../../shared/operations';
-import type { PlanItem } from '../../shared/plan';
+import { filesToSend } from '../../shared/plan/actions/kitFiles';
+import type { Call } from '../../shared/plan/actions/action';
+import type { ParamsOf } from '../../shared/model/operations';
+import type { PlanItem } from '../../shared/plan/plan';
 import { requireConfirmed } from '../packages/confirmScript';
 import { libraryOf, type Context } from '../context';
 import { known } from '../servers/situation';

@@ -1,5 +1,5 @@
 import { GangwayError, traitsOf } from '../../shared/errors';
-import type { OperationName, ParamsOf } from '../../shared/operations';
+import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import type { Pen } from './pen';
 import type { Context } from '../context';
 import { claimFor } from '../servers/lease';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { actions } from '../../shared/actions';
-import { evidence } from '../../shared/evidence';
-import type { RunAction } from '../../shared/session';
+import { actions } from '../../shared/plan/actions';
+import { evidence } from '../../shared/plan/evidence';
+import type { RunAction } from '../../shared/bridge/session';
 import { takePen } from './pen';
 import { refreshChanges } from './changes';
 import type { Context } from '../context';

@@ -1,7 +1,7 @@
 import { GangwayError } from '../../shared/errors';
-import { isConfirmed, remaining, type PlanItem } from '../../shared/plan';
-import { factsMaxAgeMs } from '../../shared/assessment';
-import { progress } from '../../shared/progress';
+import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
+import { factsMaxAgeMs } from '../../shared/steps/assessment';
+import { progress } from '../../shared/steps/progress';
 import type { Context } from '../context';
 import { storeInputs } from '../servers/inputs';
 import { planPurpose, testPurpose } from './purposes';

@@ -1,8 +1,8 @@
 import { GangwayError } from '../../shared/errors';
-import { modeValueIn } from '../../shared/evidence';
-import { setMode } from '../../shared/actions/onboarding';
-import type { PlanItem } from '../../shared/plan';
-import type { ParamsOf } from '../../shared/operations';
+import { modeValueIn } from '../../shared/plan/evidence';
+import { setMode } from '../../shared/plan/actions/onboarding';
+import type { PlanItem } from '../../shared/plan/plan';
+import type { ParamsOf } from '../../shared/model/operations';
 import type { Context } from '../context';
 import type { Purpose } from './purposes';
 

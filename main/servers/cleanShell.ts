@@ -1,6 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import { operations, type OperationName, type ResultOf } from '../../shared/operations';
-import type { RunRecord } from '../../shared/records';
+import { operations, type OperationName, type ResultOf } from '../../shared/model/operations';
+import type { RunRecord } from '../../shared/bridge/records';
 import { redact } from '../redact';
 import { redactJson } from '../redactJson';
 import type { Shell } from '../shell/shell';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
-import { emptyInputs, inputsSchema } from '../../shared/inputs';
-import { rungIds, type TargetView } from '../../shared/session';
-import { targetIdSchema, type Target } from '../../shared/target';
+import { emptyInputs, inputsSchema } from '../../shared/model/inputs';
+import { rungIds, type TargetView } from '../../shared/bridge/session';
+import { targetIdSchema, type Target } from '../../shared/model/target';
 import { openDocument } from '../disk/document';
 import { readdir, rm } from '../disk/files';
 import type { Quarantined } from '../disk/quarantine';
-import { untestedConnection } from '../../shared/connection';
+import { untestedConnection } from '../../shared/model/connection';
 import { cleanShell } from './cleanShell';
 import type { ServerHandle, OpenShell, Way } from '../context';
 

@@ -1,6 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { Servers } from '../../shared/servers';
-import { isPracticeId, type Target } from '../../shared/target';
+import type { Servers } from '../../shared/model/servers';
+import { isPracticeId, type Target } from '../../shared/model/target';
 import type { StoredDocument } from '../disk/document';
 import { forgetInputs, newView, openHandle, storedTargetIds } from './handle';
 import type { ServerHandle, OpenShell, Way } from '../context';

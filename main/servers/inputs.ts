@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GangwayError } from '../../shared/errors';
-import { rungIds } from '../../shared/session';
-import type { InputChange, Inputs } from '../../shared/inputs';
-import { isPassiveTrapped } from '../../shared/modes';
+import { rungIds } from '../../shared/bridge/session';
+import type { InputChange, Inputs } from '../../shared/model/inputs';
+import { isPassiveTrapped } from '../../shared/plan/modes';
 import type { Context } from '../context';
 import { known } from './situation';
 

@@ -1,8 +1,8 @@
 import { hostname, userInfo } from 'node:os';
 import { failureOf, type Failure } from '../../shared/errors';
-import type { ServerState } from '../../shared/facts';
-import { holderOf, isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../shared/lease';
-import { operations, type OperationName } from '../../shared/operations';
+import type { ServerState } from '../../shared/model/facts';
+import { holderOf, isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../shared/model/lease';
+import { operations, type OperationName } from '../../shared/model/operations';
 import type { Context } from '../context';
 import { isLinkError } from '../shell/wayErrors';
 

@@ -1,6 +1,6 @@
-import type { InputOf, ReplyOf } from '../../shared/contract';
+import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
 import { failureOf, GangwayError } from '../../shared/errors';
-import { shareOf } from '../../shared/severalServers';
+import { shareOf } from '../../shared/several/severalServers';
 import { libraryOf, type Context } from '../context';
 import { changeInputs } from './inputs';
 import { assessTarget } from './situation';

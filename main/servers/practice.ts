@@ -1,10 +1,10 @@
 import { GangwayError } from '../../shared/errors';
-import { emptyInputs } from '../../shared/inputs';
-import type { Target } from '../../shared/target';
+import { emptyInputs } from '../../shared/model/inputs';
+import type { Target } from '../../shared/model/target';
 import { computerNameOf, parseAddress } from './address';
-import { copyName, copyOf } from '../shell/practice/furtherMachines';
-import { machineIds, readMachine } from '../shell/practice/machineFiles';
-import { networkIds } from '../shell/practice/networks';
+import { copyName, copyOf } from '../practice/machine/furtherMachines';
+import { machineIds, readMachine } from '../practice/machine/machineFiles';
+import { networkIds } from '../practice/networks';
 import type { Context } from '../context';
 import { newView } from './handle';
 

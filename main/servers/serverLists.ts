@@ -1,7 +1,7 @@
-import type { InputOf, ReplyOf } from '../../shared/contract';
+import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
 import { GangwayError } from '../../shared/errors';
-import { joinTags, readServerList } from '../../shared/serverList';
-import type { Target } from '../../shared/target';
+import { joinTags, readServerList } from '../../shared/model/serverList';
+import type { Target } from '../../shared/model/target';
 import type { Context } from '../context';
 import { practiceTarget } from './practice';
 import { keepServers, remoteTarget, setTags } from './servers';

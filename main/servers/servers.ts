@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
-import { joinTags } from '../../shared/serverList';
-import { serversSchema, type Servers } from '../../shared/servers';
-import { isPracticeId, type Target } from '../../shared/target';
+import { joinTags } from '../../shared/model/serverList';
+import { serversSchema, type Servers } from '../../shared/model/servers';
+import { isPracticeId, type Target } from '../../shared/model/target';
 import { computerNameOf, parseAddress, remoteId } from './address';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';

@@ -1,8 +1,8 @@
-import type { Assessment } from '../../shared/assessment';
+import type { Assessment } from '../../shared/steps/assessment';
 import { GangwayError } from '../../shared/errors';
-import type { Knowledge } from '../../shared/assessment';
-import { assess, openAbovePlan, progress } from '../../shared/progress';
-import type { StepId } from '../../shared/steps';
+import type { Knowledge } from '../../shared/steps/assessment';
+import { assess, openAbovePlan, progress } from '../../shared/steps/progress';
+import type { StepId } from '../../shared/steps/steps';
 import { libraryOf, type Context } from '../context';
 
 /** The server as it stands now, computed from the session. */

@@ -1,4 +1,4 @@
-import type { Certificate, Endpoint } from '../../shared/connection';
+import type { Certificate, Endpoint } from '../../shared/model/connection';
 
 /** How a port of a server answered within the time limit of a rung. */
 export type PortAnswer = 'open' | 'closed' | 'silent';

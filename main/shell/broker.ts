@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { GangwayError, errorCodeSchema } from '../../shared/errors';
-import type { RunRecord } from '../../shared/records';
+import type { RunRecord } from '../../shared/bridge/records';
 import { type Script, glue } from '../operations/index';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
 import { decodeOutput } from './codePage';

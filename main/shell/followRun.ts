@@ -1,6 +1,6 @@
 import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
-import type { ResultOf } from '../../shared/operations';
-import { type RunRecord, recordSchema } from '../../shared/records';
+import type { ResultOf } from '../../shared/model/operations';
+import { type RunRecord, recordSchema } from '../../shared/bridge/records';
 import type { FollowOutcome } from './shell';
 
 /** So long a start may be on its way to a server before its task must be there. */

@@ -1,6 +1,6 @@
-import type { LeaseClaim } from '../../shared/lease';
-import type { OperationName, ParamsOf, ResultOf } from '../../shared/operations';
-import type { RunRecord } from '../../shared/records';
+import type { LeaseClaim } from '../../shared/model/lease';
+import type { OperationName, ParamsOf, ResultOf } from '../../shared/model/operations';
+import type { RunRecord } from '../../shared/bridge/records';
 
 /** What a fresh session says of itself. */
 export interface Hello {

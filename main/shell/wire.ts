@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordSchema } from '../../shared/records';
+import { recordSchema } from '../../shared/bridge/records';
 
 /** A reply of `Broker.ps1`: its greeting, a sign of life, or records of the request with this id. */
 export const frameSchema = z.union([

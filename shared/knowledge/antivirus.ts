@@ -1,4 +1,4 @@
-import type { ServerState } from '../facts';
+import type { ServerState } from '../model/facts';
 import { common, docs, type Doubt, unverified } from './source';
 
 // Looked for by services: a server has no security centre (row defender/mde-mpstatus-error-securitycenter2). MDCoreSvc and WdNisSvc are

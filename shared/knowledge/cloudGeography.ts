@@ -1,4 +1,4 @@
-import type { Package } from '../packages';
+import type { Package } from '../model/packages';
 import { derived, type Doubt, unverified } from './source';
 
 /** What a package says of the way to its cloud. */

@@ -1,4 +1,4 @@
-import type { PackageKind } from '../packages';
+import type { PackageKind } from '../model/packages';
 import { docs, installScript, unverified, type Doubt } from './source';
 import type { LinkId } from './urls';
 

@@ -1,4 +1,4 @@
-import type { ServerState } from '../facts';
+import type { ServerState } from '../model/facts';
 import { common, derived, docs, type Doubt, unverified } from './source';
 
 /** Windows Server versions that can be onboarded, by the name of their texts in `knowledge.json`. */

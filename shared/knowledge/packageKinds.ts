@@ -1,4 +1,4 @@
-import type { PackageKind } from '../packages';
+import type { PackageKind } from '../model/packages';
 
 /** A kind of package as the field knows it: its usual file name and the published source of what we say about it. */
 export interface PackageKindEntry {

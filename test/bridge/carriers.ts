@@ -5,8 +5,8 @@ import type { App } from '../../main/app';
 import { createApp } from '../../main/app';
 import { createOpenShell } from '../../main/openShell';
 import { createWebPlatform } from '../../main/web/platform';
-import { inspect } from '../../main/packages/inspect';
-import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/contract';
+import { inspect } from '../../main/packages/inspection/inspect';
+import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/bridge/contract';
 
 /** A page's end of a carrier: what every carrier must offer alike. */
 export interface PageEnd {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { requests, type BridgeEvent, type RequestName } from '../../shared/contract';
-import { sessionSchema, type Session } from '../../shared/session';
-import { withChange, type SessionChange } from '../../shared/sessionChange';
+import { requests, type BridgeEvent, type RequestName } from '../../shared/bridge/contract';
+import { sessionSchema, type Session } from '../../shared/bridge/session';
+import { withChange, type SessionChange } from '../../shared/bridge/sessionChange';
 import type { PageEnd } from './carriers';
 
 const valueOf = async (page: PageEnd, name: RequestName, input: unknown): Promise<unknown> => {
@@ -107,7 +107,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       await valueOf(page, 'addPracticePackages', { targetId, ids: ['onboarding'] });
       for (const change of [{ kind: 'choosePath' }, { kind: 'chooseMode', mode: 'active' }])
         await valueOf(page, 'changeInputs', { targetId, change });
-      const { assess } = await import('../../shared/progress');
+      const { assess } = await import('../../shared/steps/progress');
       const session = await wholeSession(page);
       const view = session.targets[0];
       if (view === undefined) throw new Error('no server');

@@ -8,10 +8,10 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from '../../main/app';
 import { serve, type WebCarrier } from '../../main/bridge/web';
-import { inspect } from '../../main/packages/inspect';
+import { inspect } from '../../main/packages/inspection/inspect';
 import { createLibrary } from '../../main/packages/library';
 import { trustNotCheckedHere } from '../../main/packages/trust';
-import type { BridgeEvent } from '../../shared/contract';
+import type { BridgeEvent } from '../../shared/bridge/contract';
 import { signIn } from './signIn';
 
 const patience = 400;

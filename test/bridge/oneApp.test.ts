@@ -6,7 +6,7 @@ import type { AppOptions } from '../../main/app';
 import { openApp } from '../../main/openApp';
 import { serve } from '../../main/web/main';
 import { createWebPlatform } from '../../main/web/platform';
-import { inspect } from '../../main/packages/inspect';
+import { inspect } from '../../main/packages/inspection/inspect';
 import { LoopbackPage } from './carriers';
 
 let folder = '';

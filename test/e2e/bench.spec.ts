@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'playwright/test';
-import { goals, resultsSchema } from '../bench/goals';
+import { goals, resultsSchema } from '../../bench/goals';
 
 /** Shows that every part of the bench runs, with so little that its times say nothing; none of them is looked at. */
 test('a small bench measures everything', async () => {

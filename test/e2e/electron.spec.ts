@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication } from 'playwright/test';
 import { electronBinary } from '../../build/electron-binary.mjs';
 import { readFuseWire, wantedFuses } from '../../build/fuse-wire.mjs';
-import { defaultSettings } from '../../shared/settings';
+import { defaultSettings } from '../../shared/model/settings';
 import { Walk } from './walk';
 
 /**

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from 'playwright/test';
-import type { Settings } from '../../shared/settings';
+import type { Settings } from '../../shared/model/settings';
 import { ServedApp } from './servedApp';
 import { Walk } from './walk';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { defaultSettings, type Settings } from '../../shared/settings';
+import { defaultSettings, type Settings } from '../../shared/model/settings';
 
 const started = z.object({ url: z.url() });
 

@@ -1,12 +1,12 @@
 import type { Approach } from '../../main/shell/approach';
-import { setTrustedHost } from '../../main/shell/practice/behaviours/setTrustedHost';
+import { setTrustedHost } from '../../main/practice/behaviours/setTrustedHost';
 import type { Shell } from '../../main/shell/shell';
 import { createWebPlatform } from '../../main/web/platform';
 import type { OpenShell, Way } from '../../main/context';
 import type { AppOptions } from '../../main/app';
-import type { ServerIdentity } from '../../shared/connection';
+import type { ServerIdentity } from '../../shared/model/connection';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
-import type { Target } from '../../shared/target';
+import type { Target } from '../../shared/model/target';
 
 // Stands on: platform/winrm-not-trusted-fr, platform/winrm-logon-failure.
 

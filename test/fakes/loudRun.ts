@@ -1,7 +1,7 @@
 import { Broker } from '../../main/shell/broker';
 import { keepOutputs } from '../../main/output/keepOutputs';
 import { lineOf } from '../../main/output/lines';
-import type { OutputLine } from '../../shared/output';
+import type { OutputLine } from '../../shared/bridge/output';
 import type { LoudProcess } from './loudProcess';
 
 /** Id of the run whose output is kept. */

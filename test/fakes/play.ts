@@ -1,7 +1,7 @@
 import { GangwayError } from '../../shared/errors';
-import type { ServerState } from '../../shared/facts';
-import { operations, type OperationName, type ParamsOf } from '../../shared/operations';
-import { recordSchema, type RunRecord } from '../../shared/records';
+import type { ServerState } from '../../shared/model/facts';
+import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
+import { recordSchema, type RunRecord } from '../../shared/bridge/records';
 import type { DeepPartial } from '../fixtures/facts';
 
 /** How a change goes on a scripted server. Everything left out works as it should. */

@@ -1,9 +1,9 @@
 import type { OpenShell } from '../../main/context';
 import type { FollowOutcome, ReadOptions, Shell } from '../../main/shell/shell';
 import { GangwayError } from '../../shared/errors';
-import type { ServerState } from '../../shared/facts';
-import { operations, type OperationName, type ResultOf } from '../../shared/operations';
-import type { RunRecord } from '../../shared/records';
+import type { ServerState } from '../../shared/model/facts';
+import { operations, type OperationName, type ResultOf } from '../../shared/model/operations';
+import type { RunRecord } from '../../shared/bridge/records';
 import { aServer, type DeepPartial } from '../fixtures/facts';
 import { play, type Play, type PlayedOn } from './play';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readMachine } from '../../main/shell/practice/machineFiles';
-import { createPracticeShell, type PracticeShell } from '../../main/shell/practice/practiceShell';
+import { readMachine } from '../../main/practice/machine/machineFiles';
+import { createPracticeShell, type PracticeShell } from '../../main/practice/practiceShell';
 import type { AppOptions } from '../../main/app';
 
 // Invented: every time, since a test says what a round trip takes; looked for: nothing, what Windows answers is practice's

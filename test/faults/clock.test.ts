@@ -4,7 +4,7 @@ import { parseJournal } from '../../main/journal/parse';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScriptedServer } from '../fakes/scriptedServer';
-import * as on from '../unit/wizard/stage';
+import * as on from '../unit/app/stage';
 
 const hour = 60 * 60_000;
 let stage: on.Stage | null = null;

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readStateFile } from '../../main/shell/practice/stateFile';
+import { readStateFile } from '../../main/practice/machine/stateFile';
 import { GangwayError } from '../../shared/errors';
 import { ScriptedServer } from '../fakes/scriptedServer';
-import { atRest, id, openAgain, openStage, startPlan, type Stage } from '../unit/wizard/stage';
-import { Walker } from '../unit/wizard/walker';
+import { atRest, id, openAgain, openStage, startPlan, type Stage } from '../unit/app/stage';
+import { Walker } from '../unit/app/walker';
 import { openPractice } from './practiceStage';
 
 /** The data folder after a whole run, file by file. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Lan } from '../fakes/lan';
-import { Walker } from '../unit/wizard/walker';
+import { Walker } from '../unit/app/walker';
 
 let folder = '';
 let lan: Lan;

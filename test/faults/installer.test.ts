@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTexts } from '../../main/texts';
-import { failureText } from '../../renderer/pages/failureText';
+import { failureText } from '../../renderer/frame/failureText';
 import { codes, explainCode } from '../../shared/knowledge/codes';
 import type { CodeTool } from '../../shared/knowledge/codes';
 import { openPractice, type PracticeStage } from './practiceStage';

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseJournal } from '../../main/journal/parse';
 import { disk } from '../fakes/faultyFiles';
 import { ScriptedServer } from '../fakes/scriptedServer';
-import { id, openAgain, openStage, startPlan, atRest, type Stage } from '../unit/wizard/stage';
-import { changesIn, receivedBy } from '../unit/wizard/received';
-import { Walker } from '../unit/wizard/walker';
+import { id, openAgain, openStage, startPlan, atRest, type Stage } from '../unit/app/stage';
+import { changesIn, receivedBy } from '../unit/app/received';
+import { Walker } from '../unit/app/walker';
 import { openPractice } from './practiceStage';
 
 vi.mock('../../main/disk/files', async (original) =>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { stateOf, worked } from '../unit/wizard/stage';
+import { stateOf, worked } from '../unit/app/stage';
 import { accounts, at, atOnce, NetworkStage } from './networkStage';
 
 let stage: NetworkStage | null = null;

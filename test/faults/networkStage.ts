@@ -2,17 +2,17 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOpenShell } from '../../main/openShell';
-import { readMachine } from '../../main/shell/practice/machineFiles';
-import { networked, onNetwork } from '../../main/shell/practice/networks';
-import { createPracticeShell } from '../../main/shell/practice/practiceShell';
+import { readMachine } from '../../main/practice/machine/machineFiles';
+import { networked, onNetwork } from '../../main/practice/networks';
+import { createPracticeShell } from '../../main/practice/practiceShell';
 import type { OpenShell, Way } from '../../main/context';
-import { interruption } from '../../shared/interruption';
-import { currentStep, progress } from '../../shared/progress';
-import type { TargetView } from '../../shared/session';
-import type { Target } from '../../shared/target';
-import { changesIn, receivedBy } from '../unit/wizard/received';
-import * as on from '../unit/wizard/stage';
-import { Walker } from '../unit/wizard/walker';
+import { interruption } from '../../shared/steps/interruption';
+import { currentStep, progress } from '../../shared/steps/progress';
+import type { TargetView } from '../../shared/bridge/session';
+import type { Target } from '../../shared/model/target';
+import { changesIn, receivedBy } from '../unit/app/received';
+import * as on from '../unit/app/stage';
+import { Walker } from '../unit/app/walker';
 
 /** Who signs in: the account that runs Gangway, or one whose password Gangway holds only while it runs. */
 export const accounts = ['me', 'PRACTICE\\server-admin'] as const;

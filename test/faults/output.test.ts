@@ -5,8 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOutput } from '../../main/output/output';
-import { createOutputRing } from '../../renderer/output/outputRing';
-import { outputLinesSchema } from '../../shared/output';
+import { createOutputRing } from '../../renderer/run/output/outputRing';
+import { outputLinesSchema } from '../../shared/bridge/output';
 import { LoudProcess } from '../fakes/loudProcess';
 import { loudRun, loudRunId } from '../fakes/loudRun';
 

@@ -1,7 +1,7 @@
-import type { InputOf, RequestName } from '../../shared/contract';
+import type { InputOf, RequestName } from '../../shared/bridge/contract';
 import type { ScriptedServer } from '../fakes/scriptedServer';
-import * as on from '../unit/wizard/stage';
-import { Walker } from '../unit/wizard/walker';
+import * as on from '../unit/app/stage';
+import { Walker } from '../unit/app/walker';
 
 /** What a person was told while they worked: codes of refusals and of the run's failure, and keys of messages. */
 export interface Told {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Machine } from '../../main/shell/practice/machine';
-import { readMachine } from '../../main/shell/practice/machineFiles';
-import { createPracticeShell, type PracticeShell } from '../../main/shell/practice/practiceShell';
+import type { Machine } from '../../main/practice/machine/machine';
+import { readMachine } from '../../main/practice/machine/machineFiles';
+import { createPracticeShell, type PracticeShell } from '../../main/practice/practiceShell';
 import { fromLine, type JournalEntry } from '../../main/journal/entry';
-import type { TargetView } from '../../shared/session';
-import { quickly } from '../unit/wizard/stage';
-import { Walker } from '../unit/wizard/walker';
+import type { TargetView } from '../../shared/bridge/session';
+import { quickly } from '../unit/app/stage';
+import { Walker } from '../unit/app/walker';
 
 /** The kits that practice needs, by the machine's Windows. */
 const kits: Readonly<Record<string, readonly string[]>> = {

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { GangwayError } from '../../shared/errors';
 import { ScriptedServer } from '../fakes/scriptedServer';
-import { atRest, id, openAgain, openStage, startPlan } from '../unit/wizard/stage';
-import type { Walker } from '../unit/wizard/walker';
+import { atRest, id, openAgain, openStage, startPlan } from '../unit/app/stage';
+import type { Walker } from '../unit/app/walker';
 import { formsOf } from './secretForms';
 
 const signature = Buffer.from('CANARY-signature-7Hq2 '.repeat(20)).toString('base64');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Machine } from '../../main/shell/practice/machine';
+import type { Machine } from '../../main/practice/machine/machine';
 import { createTexts } from '../../main/texts';
 import { openPractice, type PracticeStage } from './practiceStage';
 

@@ -5,9 +5,9 @@ import { ChoiceList } from '../../renderer/components/choiceList';
 import { PracticeBanner } from '../../renderer/components/practiceBanner';
 import { Question } from '../../renderer/components/question';
 import { RunStrip } from '../../renderer/components/runStrip';
-import { LogView } from '../../renderer/output/logView';
-import { createOutputRing } from '../../renderer/output/outputRing';
-import type { OutputLine } from '../../shared/output';
+import { LogView } from '../../renderer/run/output/logView';
+import { createOutputRing } from '../../renderer/run/output/outputRing';
+import type { OutputLine } from '../../shared/bridge/output';
 import { Shell } from './shell';
 
 const nothing = () => undefined;

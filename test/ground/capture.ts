@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serverStateSchema } from '../../shared/facts';
+import { serverStateSchema } from '../../shared/model/facts';
 import { rowSchema } from './row';
 
 /** What `npm run lab:capture` brings back from a server: one reading, and rows of the form of this folder. */

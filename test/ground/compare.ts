@@ -1,4 +1,4 @@
-import type { ServerState } from '../../shared/facts';
+import type { ServerState } from '../../shared/model/facts';
 import type { Capture } from './capture';
 import { nameOf, type DecisionValue } from './decisions/value';
 import { holds, type Row } from './row';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machineIds, readMachine } from '../../main/shell/practice/machineFiles';
-import { createPracticeShell } from '../../main/shell/practice/practiceShell';
-import type { ServerState } from '../../shared/facts';
+import { machineIds, readMachine } from '../../main/practice/machine/machineFiles';
+import { createPracticeShell } from '../../main/practice/practiceShell';
+import type { ServerState } from '../../shared/model/facts';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
 import { captureSchema } from './capture';
 import { compare, type Comparison } from './compare';

@@ -7,7 +7,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'defender/mde-mpstatus-10-14393-0',
     'AntivirusSignatureLastUpdated',
-    'main/shell/practice/antivirusStatus.ts',
+    'main/practice/answers/antivirusStatus.ts',
   ],
   [
     'defender/mde-mpstatus-2205-4-notrunning',
@@ -20,7 +20,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'test/lab/FakeWindows/parts/Antivirus.ps1',
   ],
   ['defender/mde-mpstatus-24030-9', 'TroubleShootingEndTime', 'test/lab/FakeWindows/parts/Antivirus.ps1'],
-  ['defender/mde-mpstatus-mode-after-passive-key', 'Not running', 'test/unit/shared/proofs.test.ts'],
+  ['defender/mde-mpstatus-mode-after-passive-key', 'Not running', 'test/unit/shared/steps/proofs.test.ts'],
   [
     'defender/mde-mpstatus-passive-key-stays-normal',
     'ForceDefenderPassiveMode',
@@ -29,37 +29,29 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'defender/mde-mpstatus-passive-toggles-true',
     'RealTimeProtectionEnabled',
-    'main/shell/practice/sources/states.ts',
+    'main/practice/sources/states.ts',
   ],
   ['defender/mde-mppreference-error-placeholder', '0x%1!x!', 'test/lab/reasons.test.ts'],
   ['defender/mde-mppreference-error-es', '0x800106ba', 'test/lab/reasons.test.ts'],
-  ['defender/mde-mppreference-error-fr', 'opération a échoué', 'main/shell/practice/windowsTexts.json'],
+  ['defender/mde-mppreference-error-fr', 'opération a échoué', 'main/practice/answers/windowsTexts.json'],
   ['defender/mde-reg-status-key', 'LastConnected', 'main/operations/Get-ServerState.ps1'],
-  ['defender/mde-script-regex-old', 'reg.exe add', 'test/unit/packages/portalRows.test.ts'],
-  ['defender/mde-sense-provider', 'Microsoft-Windows-SENSE/Operational', 'shared/proofs.ts'],
+  ['defender/mde-script-regex-old', 'reg.exe add', 'test/unit/packages/script/portalRows.test.ts'],
+  ['defender/mde-sense-provider', 'Microsoft-Windows-SENSE/Operational', 'shared/steps/proofs.ts'],
   [
     'defender/mde-sense-event-4-example',
     'https://winatp-gw-cane.microsoft.com/',
-    'main/shell/practice/effects.json',
+    'main/practice/effects.json',
   ],
-  [
-    'defender/mde-svc-mdcoresvc',
-    'Microsoft Defender Core Service',
-    'main/shell/practice/sources/platform.ts',
-  ],
-  [
-    'defender/mde-svc-mssecflt-22621',
-    'system32\\drivers\\mssecflt.sys',
-    'main/shell/practice/sources/builtIn.ts',
-  ],
+  ['defender/mde-svc-mdcoresvc', 'Microsoft Defender Core Service', 'main/practice/sources/platform.ts'],
+  ['defender/mde-svc-mssecflt-22621', 'system32\\drivers\\mssecflt.sys', 'main/practice/sources/builtIn.ts'],
   [
     'defender/mde-svc-wdnissvc-running',
     'Microsoft Defender Antivirus Network Inspection Service',
-    'main/shell/practice/effects.json',
+    'main/practice/effects.json',
   ],
-  ['defender/mde-svc-2016-tasklist', 'MsMpEng.exe', 'main/shell/practice/sources/base2016.ts'],
-  ['defender/mde-svc-mpasdesc-310-error', '-310', 'test/unit/shared/knowledge/issues.test.ts'],
-  ['platform/account-names-fr', 'AUTORITE NT\\Système', 'main/shell/practice/windowsTexts.json'],
+  ['defender/mde-svc-2016-tasklist', 'MsMpEng.exe', 'main/practice/sources/base2016.ts'],
+  ['defender/mde-svc-mpasdesc-310-error', '-310', 'test/unit/shared/issues/issues.test.ts'],
+  ['platform/account-names-fr', 'AUTORITE NT\\Système', 'main/practice/answers/windowsTexts.json'],
   ['platform/laps-error-record', 'LapsPowershellException', 'test/unit/shell/laps.test.ts'],
   ['platform/execution-policy-defaults', 'RemoteSigned', 'test/lab/FakeWindows/parts/Host.ps1'],
   ['platform/get-credential-noninteractive', 'ConsolePrompting', 'test/lab/shell/credential.test.ts'],
@@ -83,9 +75,9 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'test/lab/FakeWindows/ScheduledTasks.psm1',
   ],
   ['platform/winrm-error-id-older', 'PSSessionOpenFailed', 'test/lab/remote/Remoting.psm1'],
-  ['platform/winrm-service-config', '5985', 'test/unit/wizard/connect.test.ts'],
+  ['platform/winrm-service-config', '5985', 'test/unit/connect/connect.test.ts'],
   ['platform/winrm-public-network', '0x80338169', 'test/lab/operations/Test-Management.test.ts'],
-  ['platform/testwsman-anonymous', 'OS: 0.0.0 SP: 0.0 Stack: 3.0', 'main/shell/practice/practiceNetwork.ts'],
+  ['platform/testwsman-anonymous', 'OS: 0.0.0 SP: 0.0 Stack: 3.0', 'main/practice/practiceNetwork.ts'],
   [
     'platform/testwsman-error-record',
     'WsManError,Microsoft.WSMan.Management.TestWSManCommand',
@@ -100,7 +92,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'servicing/servicing-features-2019-no-parent',
     'Windows-Defender-Features',
-    'main/shell/practice/behaviours/enableFeature.ts',
+    'main/practice/behaviours/enableFeature.ts',
   ],
   ['servicing/servicing-features-enable-result', 'RestartNeeded', 'main/operations/Install-Prerequisite.ps1'],
   [
@@ -123,12 +115,12 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'servicing/servicing-msi-log-success-order',
     'Installation completed successfully.',
-    'main/shell/practice/msiLog.ts',
+    'main/practice/answers/msiLog.ts',
   ],
   [
     'servicing/servicing-msi-log-header-and-dates',
     'Verbose logging stopped:',
-    'main/shell/practice/msiLog.ts',
+    'main/practice/answers/msiLog.ts',
   ],
   [
     'servicing/servicing-uninstall-eight-byte-dword',
@@ -143,9 +135,13 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'servicing/servicing-defender-services-by-generation',
     'Windows Defender Antivirus Network Inspection Service',
-    'main/shell/practice/effects.json',
+    'main/practice/effects.json',
   ],
-  ['servicing/servicing-authenticode-status-words', 'UnknownError', 'test/unit/shared/packageTrust.test.ts'],
+  [
+    'servicing/servicing-authenticode-status-words',
+    'UnknownError',
+    'test/unit/shared/kit/packageTrust.test.ts',
+  ],
   [
     'servicing/servicing-native-stderr-in-a-remote-session',
     'NativeCommandError',

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { scripts } from '../../main/operations/index';
-import { operations, type OperationName } from '../../shared/operations';
+import { operations, type OperationName } from '../../shared/model/operations';
 import { benches, breaks, caughtElsewhere, leftovers, without } from './breakages';
 import { runScripts } from './differential/scriptSide';
 import { describeWithEngine } from './engine';

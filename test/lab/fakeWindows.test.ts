@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { holds, rowOf } from '../ground/row';
 import { describeWithEngine } from './engine';
 import { openLabMachine, type LabMachine } from './labMachine';
-import { machineOf } from './operations/onMachine';
+import { machineOf } from './operations/stage/onMachine';
 import { registryOf } from './registry';
 import { commandArgs } from './startLab';
 

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { OperationName, ParamsOf } from '../../shared/operations';
+import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import { runScripts } from './differential/scriptSide';
 import { describeWithEngine } from './engine';
-import { labFile, onboardingScript, type LabFile } from './operations/kit';
-import { machineOf } from './operations/onMachine';
+import { labFile, onboardingScript, type LabFile } from './operations/stage/kit';
+import { machineOf } from './operations/stage/onMachine';
 
 /** A place of a script that refuses, and what is so on a server that it must refuse there. */
 interface Guard {

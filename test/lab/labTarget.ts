@@ -1,7 +1,7 @@
-import { readMachine } from '../../main/shell/practice/machineFiles';
-import { openMachine } from '../../main/shell/practice/openMachine';
+import { readMachine } from '../../main/practice/machine/machineFiles';
+import { openMachine } from '../../main/practice/machine/openMachine';
 import type { OpenShell } from '../../main/context';
-import type { Target } from '../../shared/target';
+import type { Target } from '../../shared/model/target';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { registryOf } from './registry';
 import { createLabShell } from './startLab';

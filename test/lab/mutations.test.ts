@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { OperationName } from '../../shared/operations';
+import type { OperationName } from '../../shared/model/operations';
 import { compare } from './differential/compare';
 import { playStep } from './differential/practiceSide';
 import { runScripts } from './differential/scriptSide';
 import { kitFiles, prepareKit, steps } from './differential/steps';
 import { describeWithEngine } from './engine';
 import { findProblemsOf } from './gateCheck';
-import { machineOf } from './operations/onMachine';
+import { machineOf } from './operations/stage/onMachine';
 
 /** One way to break a script: what is replaced by what, and the check that must catch it. */
 interface Mutation {

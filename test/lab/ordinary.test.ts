@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { describeWithEngine, describeWithLabEngine } from './engine';
 import { findProblemsOf } from './gateCheck';
 import { openLabMachine, type MachineFile } from './labMachine';
-import { machineOf } from './operations/onMachine';
+import { machineOf } from './operations/stage/onMachine';
 import { registryOf } from './registry';
 import { commandArgs, createLabShell } from './startLab';
 

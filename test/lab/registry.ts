@@ -1,4 +1,4 @@
-import type { Machine, RegistryValue } from '../../main/shell/practice/machine';
+import type { Machine, RegistryValue } from '../../main/practice/machine/machine';
 
 /** A key of the engine's registry file: values by name; `$deny` makes the key refuse access. */
 type Values = Record<string, RegistryValue>;

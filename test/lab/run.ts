@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { OperationName } from '../../shared/operations';
+import type { OperationName } from '../../shared/model/operations';
 import { scripts } from '../../main/operations/index';
 import { engine } from './engine';
 import { type MachineFile, openLabMachine } from './labMachine';

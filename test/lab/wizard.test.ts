@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { Walker } from '../unit/wizard/walker';
+import { Walker } from '../unit/app/walker';
 import { describeWithEngine } from './engine';
 import { createLabTargets, type LabTargets } from './labTarget';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWindowsTrust } from '../../main/windowsTrust';
 import type { Shell } from '../../main/shell/shell';
-import type { ResultOf } from '../../shared/operations';
+import type { ResultOf } from '../../shared/model/operations';
 import { GangwayError } from '../../shared/errors';
 
 const good: ResultOf<'Get-PackageTrust'> = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodeOutput } from '../../main/shell/codePage';
-import { onboardingScript } from '../lab/operations/kit';
-import { machineOf } from '../lab/operations/onMachine';
+import { onboardingScript } from '../lab/operations/stage/kit';
+import { machineOf } from '../lab/operations/stage/onMachine';
 import { tenant } from './onboardingScripts';
 import { WineServer } from './server';
 import { describeWithWine } from './wine';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ServerState } from '../../shared/facts';
-import { machineOf } from '../lab/operations/onMachine';
-import { stepsOf } from '../lab/operations/kit';
+import type { ServerState } from '../../shared/model/facts';
+import { machineOf } from '../lab/operations/stage/onMachine';
+import { stepsOf } from '../lab/operations/stage/kit';
 import { groupPolicy, ofAnotherTenant, tenant } from './onboardingScripts';
 import { WineServer, onZ } from './server';
 import { describeWithWine } from './wine';

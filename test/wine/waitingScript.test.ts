@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scripts } from '../../main/operations/index';
-import { machineOf } from '../lab/operations/onMachine';
-import { stepsOf } from '../lab/operations/kit';
+import { machineOf } from '../lab/operations/stage/onMachine';
+import { stepsOf } from '../lab/operations/stage/kit';
 import { groupPolicy, tenant } from './onboardingScripts';
 import { WineServer } from './server';
 import { describeWithWine } from './wine';

@@ -1,4 +1,4 @@
-import type { DownloadFailure } from '../../../shared/downloads';
+import type { DownloadFailure } from '../../../shared/model/downloads';
 
 /** Thrown when a download comes to nothing. `detail` is what was seen: a status, a host, a number of bytes. */
 export class DownloadFailed extends Error {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { packageKindSchema } from '../../../shared/packages';
-import { inspect } from '../inspect';
+import { packageKindSchema } from '../../../shared/model/packages';
+import { inspect } from './inspect';
 
 /** The thread in which one file is looked at (`inspectApart.ts`). It is built as a file of its own. */
 const asked = z

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { PackageDetails } from '../../../shared/packages';
+import type { PackageDetails } from '../../../shared/model/packages';
 import { practiceMarker } from '../practiceMarker';
 import { Refused, toRefused } from '../refused';
 import { openCompoundFile } from './compoundFile';

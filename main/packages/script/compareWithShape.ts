@@ -1,4 +1,4 @@
-import { type ScriptDifference, mostDifferences } from '../../../shared/scriptDifferences';
+import { type ScriptDifference, mostDifferences } from '../../../shared/model/scriptDifferences';
 import { kindsOf } from './lineKinds';
 import { type Shape, type Slot, itsTenant, shapes, sortOfSlot } from './shapes';
 import { shownLine } from './shownLine';

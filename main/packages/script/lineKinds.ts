@@ -1,4 +1,4 @@
-import type { LineSort } from '../../../shared/scriptDifferences';
+import type { LineSort } from '../../../shared/model/scriptDifferences';
 import { fingerprint } from './fingerprint';
 
 /** Names of the policy value that holds the blob of each package. Microsoft gave the second one no other name. */

@@ -1,4 +1,4 @@
-import type { PackageDetails } from '../../../shared/packages';
+import type { PackageDetails } from '../../../shared/model/packages';
 import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
 

@@ -1,5 +1,5 @@
-import type { PackageDetails } from '../../../shared/packages';
-import type { ScriptDifference } from '../../../shared/scriptDifferences';
+import type { PackageDetails } from '../../../shared/model/packages';
+import type { ScriptDifference } from '../../../shared/model/scriptDifferences';
 import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
 import { type Blob, readBlob } from './blob';

@@ -1,4 +1,4 @@
-import { type LineSort } from '../../../shared/scriptDifferences';
+import { type LineSort } from '../../../shared/model/scriptDifferences';
 import { kindsOf, sortOf } from './lineKinds';
 import { offboardingLines } from './practice/offboarding';
 import { onboardingLines } from './practice/onboarding';

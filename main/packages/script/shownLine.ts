@@ -1,4 +1,4 @@
-import { longestShown } from '../../../shared/scriptDifferences';
+import { longestShown } from '../../../shared/model/scriptDifferences';
 import { redact } from '../../redact';
 
 const half = longestShown / 2;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CloudAnswer } from '../../../shared/cloudAddress';
+import type { CloudAnswer } from '../../../shared/model/cloudTest';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Knowledge } from '../../../shared/assessment';
-import { testConnectivity } from '../../../shared/actions/testConnectivity';
-import { cloudTest } from '../../../shared/cloudTest';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
+import { cloudTest } from '../../../shared/model/cloudTest';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
-import type { PageProps } from '../page';
-import { FailureNote } from '../shell/failureNote';
-import { useServerTimes } from '../shell/useServerTimes';
-import { useAsk } from '../useAsk';
+import type { PageProps } from '../../frame/page';
+import { FailureNote } from '../../frame/failureNote';
+import { useServerTimes } from '../../frame/useTimes';
+import { useAsk } from '../../frame/useAsk';
 import { CloudAddresses } from './cloudAddresses';
 import { ProbeQuestion } from './probeQuestion';
 

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { testConnectivity } from '../../../shared/actions/testConnectivity';
+import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import type { Failure } from '../../../shared/errors';
-import { operations } from '../../../shared/operations';
-import { sensorProxy } from '../../../shared/sensorProxy';
-import type { TargetView } from '../../../shared/session';
-import type { Situation } from '../../../shared/situation';
+import { operations } from '../../../shared/model/operations';
+import { sensorProxy } from '../../../shared/model/sensorProxy';
+import type { TargetView } from '../../../shared/bridge/session';
+import type { Situation } from '../../../shared/plan/situation';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
-import { FailureNote } from '../shell/failureNote';
+import { FailureNote } from '../../frame/failureNote';
 
 /** The server that is to be probed, and what starting it failed with. */
 export interface ProbeQuestionProps {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList, type Choice } from '../../components/choiceList';
 import { lapsChoice } from './lapsChoice';
-import { storedAccount } from './storedAccount';
+import { storedAccount } from '../../frame/asking/storedAccount';
 import { useLapsOffer } from './useLapsOffer';
 import type { Way } from './useWay';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Certificate } from '../../../shared/connection';
+import type { Certificate } from '../../../shared/model/connection';
 import { PropertyList } from '../../components/propertyList';
-import { useTimes } from '../shell/useTimes';
+import { useTimes } from '../../frame/useTimes';
 
 /** The certificate that the server showed, beside the name that was asked for. */
 export function CertificateDetails({ certificate, asked }: { certificate: Certificate; asked: string }) {

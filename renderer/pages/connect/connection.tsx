@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OperationName } from '../../../shared/operations';
-import { rungIds, type Rung, type TargetView } from '../../../shared/session';
+import type { OperationName } from '../../../shared/model/operations';
+import { rungIds, type Rung, type TargetView } from '../../../shared/bridge/session';
 import type { GlyphState } from '../../components/glyphState';
 import { Ladder } from '../../components/ladder';
-import { PowershellDrawer } from '../shell/powershellDrawer';
+import { PowershellDrawer } from '../../frame/drawers/powershellDrawer';
 import { rungValue } from './rungValue';
 import { StoppedRung } from './stoppedRung';
 import type { Way } from './useWay';

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import type { Choice } from '../../components/choiceList';
-import { storedAccount } from './storedAccount';
+import { storedAccount } from '../../frame/asking/storedAccount';
 import type { Way } from './useWay';
 
 /** The account whose password Windows LAPS holds: read for the run of the app, and again after that or after a refusal. */

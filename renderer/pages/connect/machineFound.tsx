@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Connection } from '../../../shared/connection';
+import type { Connection } from '../../../shared/model/connection';
 import { PropertyList } from '../../components/propertyList';
 
 /** The machine that answered, in its own words, beside the name that was asked for. */

@@ -1,4 +1,4 @@
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 
 /** NetBIOS names of computers, which its accounts are named with, have so many characters at most. */
 const netBiosLength = 15;

@@ -1,8 +1,8 @@
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { connectionChoiceSchema } from '../../../shared/connection';
-import type { TargetView } from '../../../shared/session';
+import { connectionChoiceSchema } from '../../../shared/model/connection';
+import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
 import type { Transport, Way } from './useWay';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Rung, TargetView } from '../../../shared/session';
-import { connectWords } from './connectWords';
+import type { Rung, TargetView } from '../../../shared/bridge/session';
+import { connectWords } from '../../frame/asking/connectWords';
 
 /** What a rung measured, in words that say what it means; nothing is claimed that was not read. */
 export function rungValue(t: TFunction, rung: Rung, view: TargetView): string {

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { PropertyList } from '../../components/propertyList';
-import { plateVia } from '../shell/plateVia';
-import { systemName } from '../shell/plate';
+import { plateVia, systemName } from '../../frame/plate';
 
 /** Which server is meant, how it is reached, and what it calls itself once somebody signed in there. */
 export function ServerName({ view }: { view: TargetView }) {

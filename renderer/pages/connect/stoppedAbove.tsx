@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { Note } from '../../components/note';
 import { useNarrow } from '../../components/useNarrow';
-import { connectWords } from './connectWords';
+import { connectWords } from '../../frame/asking/connectWords';
 
 /** Why the test stopped, above the accounts: in a narrow window the ladder stands below them, out of the first sight. */
 export function StoppedAbove({ view }: { view: TargetView }) {

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import { trustCommand } from '../../../shared/knowledge/trustCommand';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';
-import { FailureNote } from '../shell/failureNote';
-import { useTimes } from '../shell/useTimes';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useTimes } from '../../frame/useTimes';
+import { useAsk } from '../../frame/useAsk';
 
 /** A server whose connection stopped, with that failure, and what tests it again. */
 export interface TrustedHostProps {

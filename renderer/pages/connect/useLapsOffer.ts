@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { LapsOffer } from '../../../shared/connection';
-import type { TargetView } from '../../../shared/session';
+import type { LapsOffer } from '../../../shared/model/connection';
+import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 
 /**

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { ConnectionChoice } from '../../../shared/connection';
+import type { ConnectionChoice } from '../../../shared/model/connection';
 import type { Failure } from '../../../shared/errors';
-import type { InputChange } from '../../../shared/inputs';
+import type { InputChange } from '../../../shared/model/inputs';
 import { useClient } from '../../client';
-import { useAsk } from '../useAsk';
+import { useAsk } from '../../frame/useAsk';
 
 /** Which of the two ports is used. */
 export type Transport = ConnectionChoice['transport'];

@@ -1,10 +1,10 @@
 import type { Transport } from './useWay';
 import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { mayBeOwnAccount } from './ownAccount';
 import type { ServerCommand } from './serverCommands';
-import { storedAccount } from './storedAccount';
+import { storedAccount } from '../../frame/asking/storedAccount';
 
 /** One way on from a stopped rung. */
 export type Exit =

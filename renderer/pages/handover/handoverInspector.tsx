@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { Knowledge } from '../../../shared/assessment';
-import { unproved } from '../../../shared/unproved';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { unproved } from '../../../shared/steps/unproved';
 import { Glyph } from '../../components/glyph';
 import { Inspector } from '../../components/inspector';
-import type { PageProps } from '../page';
+import type { PageProps } from '../../frame/page';
 import { SavedReport } from './savedReport';
 
 /** The page and what is known of its server. */

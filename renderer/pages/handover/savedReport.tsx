@@ -4,9 +4,9 @@ import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import { PropertyList } from '../../components/propertyList';
-import { FailureNote } from '../shell/failureNote';
-import { useTimes } from '../shell/useTimes';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useTimes } from '../../frame/useTimes';
+import { useAsk } from '../../frame/useAsk';
 
 /** The server, and when and where its report was saved. */
 export interface SavedReportProps {

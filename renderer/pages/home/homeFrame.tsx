@@ -7,9 +7,9 @@ import { PageHeader } from '../../components/pageHeader';
 import { Sheet } from '../../components/sheet';
 import { WindowFrame } from '../../components/windowFrame';
 import { useSession } from '../../mirror';
-import type { Place } from '../place';
-import { moveRegion } from '../shell/regions';
-import { useKeys } from '../shell/useKeys';
+import type { Place } from '../../frame/place';
+import { moveRegion } from '../../frame/regions';
+import { useKeys } from '../../frame/useKeys';
 import { Notices } from './notices';
 
 // Fluent's drawer and fields are large, and few people open the settings.

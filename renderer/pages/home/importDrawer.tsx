@@ -1,15 +1,15 @@
 import { Textarea } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../shared/contract';
-import { scenarios } from '../../../shared/practice';
-import { serverListTextSchema } from '../../../shared/serverList';
+import type { ReplyOf } from '../../../shared/bridge/contract';
+import { scenarios } from '../../../shared/model/practice';
+import { serverListTextSchema } from '../../../shared/model/serverList';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';
 import { DropTarget } from '../../components/dropTarget';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 import { ListPreview } from './listPreview';
 import { readListFile } from './readListFile';
 

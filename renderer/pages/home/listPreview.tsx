@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../shared/contract';
+import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
 

@@ -1,4 +1,4 @@
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 
 /** How a list of servers can be ordered. `added`: as they were added; `read`: the last one read first. */
 export const orders = ['added', 'name', 'read'] as const;

@@ -1,14 +1,14 @@
 import { ArrowSyncRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReadRound } from '../../../shared/readRound';
-import { roundCount } from '../../../shared/readRules';
+import type { ReadRound } from '../../../shared/model/readRound';
+import { roundCount } from '../../../shared/several/readRules';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 
 /** The servers that are shown, by kind, and the round over them that was begun last. */
 export interface ReadAllProps {

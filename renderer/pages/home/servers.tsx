@@ -1,12 +1,12 @@
 import { DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import { useSession } from '../../mirror';
 import { QueueSection } from '../queue/queueSection';
-import { systemName } from '../shell/plate';
+import { systemName } from '../../frame/plate';
 import { ImportDrawer } from './importDrawer';
 import { ListTools } from './listTools';
 import { narrow, tagsInUse, type Narrowing } from './narrowing';

@@ -1,13 +1,13 @@
 import { Input, Select } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settingsSchema } from '../../../shared/settings';
+import { settingsSchema } from '../../../shared/model/settings';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';
 import { useSession } from '../../mirror';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 
 const themes = settingsSchema.shape.theme.options;
 const locales = settingsSchema.shape.locale.options;

@@ -1,8 +1,8 @@
-import { assess, currentStep, progress } from '../../../shared/progress';
-import type { Package } from '../../../shared/packages';
-import type { TargetView } from '../../../shared/session';
+import { assess, currentStep, progress } from '../../../shared/steps/progress';
+import type { Package } from '../../../shared/model/packages';
+import type { TargetView } from '../../../shared/bridge/session';
 import type { Failure } from '../../../shared/errors';
-import { stepIds, type Note, type StepId, type StepState } from '../../../shared/steps';
+import { stepIds, type Note, type StepId, type StepState } from '../../../shared/steps/steps';
 import type { TrackTick } from '../../components/track';
 import type { QueuePlace } from '../queue/queuePlace';
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { ReadEntry } from '../../../shared/readRound';
-import type { TargetView } from '../../../shared/session';
+import type { ReadEntry } from '../../../shared/model/readRound';
+import type { TargetView } from '../../../shared/bridge/session';
 import type { Standing } from './standing';
 
 /**

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { TargetView } from '../../../shared/session';
-import type { Times } from '../shell/useTimes';
+import type { TargetView } from '../../../shared/bridge/session';
+import type { Times } from '../../frame/useTimes';
 
 /** The times of a server in the lists: of what goes on there, else of its last reading, as far as it is known. */
 export function standingTime(t: TFunction, times: Times, view: TargetView, now: number): string {

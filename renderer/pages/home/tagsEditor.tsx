@@ -1,14 +1,14 @@
 import { Input } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { joinTags } from '../../../shared/serverList';
-import { tagsSchema } from '../../../shared/servers';
-import type { TargetView } from '../../../shared/session';
+import { joinTags } from '../../../shared/model/serverList';
+import { tagsSchema } from '../../../shared/model/servers';
+import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 
 /** The server whose tags are changed, and the tags of all servers to choose from. */
 export interface TagsEditorProps {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { DownloadView } from '../../../shared/downloads';
+import type { DownloadView } from '../../../shared/model/downloads';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
-import type { Ask } from '../useAsk';
+import type { Ask } from '../../frame/useAsk';
 
 export interface DownloadButtonProps {
   readonly download: DownloadView;

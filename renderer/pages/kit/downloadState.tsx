@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DownloadView } from '../../../shared/downloads';
+import type { DownloadView } from '../../../shared/model/downloads';
 import { useAnnouncer } from '../../announcer';
-import { useTimes } from '../shell/useTimes';
-import { sizeText } from './packageProperties';
+import { useTimes } from '../../frame/useTimes';
+import { sizeText } from '../../frame/useTimes';
 
 /** How a public download stands, in the row of the file it brings: where it comes from, how far it is, why it failed. */
 export function DownloadState({

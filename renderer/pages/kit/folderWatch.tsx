@@ -6,8 +6,8 @@ import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { useSession } from '../../mirror';
-import { useTimes } from '../shell/useTimes';
-import type { Ask } from '../useAsk';
+import { useTimes } from '../../frame/useTimes';
+import type { Ask } from '../../frame/useAsk';
 
 /**
  * The watch over the download folder: what it would do before it is turned on, and what arrives while it is. It ends when a

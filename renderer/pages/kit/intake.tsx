@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useHello } from '../../client';
 import { DropTarget } from '../../components/dropTarget';
-import type { Ask } from '../useAsk';
+import type { Ask } from '../../frame/useAsk';
 
 /** The server that the files are given for. `tall` while the page has nothing else to show. */
 export interface IntakeProps {

@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next';
-import type { KitNeed } from '../../../shared/kitNeeds';
+import type { KitNeed } from '../../../shared/plan/kitNeeds';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
-import { fitsServer, type Fit } from '../../../shared/packageFit';
-import { isUnconfirmed } from '../../../shared/packageTrust';
-import type { Package } from '../../../shared/packages';
-import type { Situation } from '../../../shared/situation';
-import { shortId } from '../shell/shortId';
-import type { Times } from '../shell/useTimes';
+import { fitsServer, type Fit } from '../../../shared/kit/packageFit';
+import { isUnconfirmed } from '../../../shared/kit/packageTrust';
+import type { Package } from '../../../shared/model/packages';
+import type { Situation } from '../../../shared/plan/situation';
+import { shortId } from '../../frame/shortId';
+import type { Times } from '../../frame/useTimes';
 
 /** A file that the server needs, and how it stands: there, missing, not for this server, or with lines to confirm. */
 export interface KitEntry {

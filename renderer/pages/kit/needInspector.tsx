@@ -1,11 +1,11 @@
 import { MapRegular, OpenRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { KitNeed } from '../../../shared/kitNeeds';
+import type { KitNeed } from '../../../shared/plan/kitNeeds';
 import { ActionButton } from '../../components/actionButton';
 import { Inspector } from '../../components/inspector';
 import { Verdict } from '../../components/verdict';
-import type { DownloadView } from '../../../shared/downloads';
-import type { Ask } from '../useAsk';
+import type { DownloadView } from '../../../shared/model/downloads';
+import type { Ask } from '../../frame/useAsk';
 import { DownloadButton } from './downloadButton';
 import { DownloadState } from './downloadState';
 import { kindName, linkFor, usualName } from './kitRow';

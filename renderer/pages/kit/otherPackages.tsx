@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Package } from '../../../shared/packages';
-import type { Situation } from '../../../shared/situation';
+import type { Package } from '../../../shared/model/packages';
+import type { Situation } from '../../../shared/plan/situation';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';

@@ -1,7 +1,7 @@
 import { DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { isUnconfirmed } from '../../../shared/packageTrust';
-import type { Package } from '../../../shared/packages';
+import { isUnconfirmed } from '../../../shared/kit/packageTrust';
+import type { Package } from '../../../shared/model/packages';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import type { GlyphState } from '../../components/glyphState';
@@ -9,7 +9,7 @@ import { Inspector } from '../../components/inspector';
 import { Note } from '../../components/note';
 import { PropertyList } from '../../components/propertyList';
 import { Verdict } from '../../components/verdict';
-import { useTimes } from '../shell/useTimes';
+import { useTimes } from '../../frame/useTimes';
 import { kindName } from './kitRow';
 import { packageProperties } from './packageProperties';
 

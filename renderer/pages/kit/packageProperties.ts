@@ -1,25 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { Package } from '../../../shared/packages';
-import type { Times } from '../shell/useTimes';
+import type { Package } from '../../../shared/model/packages';
+import { sizeText, type Times } from '../../frame/useTimes';
 
 /** One line about a package. */
 export interface PackageProperty {
   readonly name: string;
   readonly value: string;
   readonly mono?: boolean;
-}
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** A size in the largest unit that leaves a number above one, in powers of 1000 as the unit names say. */
-export function sizeText(locale: string, bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[power],
-    unitDisplay: 'short',
-    maximumFractionDigits: power === 0 ? 0 : 1,
-  }).format(bytes / 1000 ** power);
 }
 
 /** What was read out of a package, as names and values; what the file does not say is left out. */

@@ -6,7 +6,7 @@ import { links } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import { Inspector } from '../../components/inspector';
-import { useTimes } from '../shell/useTimes';
+import { useTimes } from '../../frame/useTimes';
 import { guideText } from './guideText';
 
 export interface PortalGuideProps {

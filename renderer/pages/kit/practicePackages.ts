@@ -1,4 +1,4 @@
-import type { KitNeed } from '../../../shared/kitNeeds';
+import type { KitNeed } from '../../../shared/plan/kitNeeds';
 
 /** The packages that come with the app for practice, by the ids that `addPracticePackages` takes. */
 export const practicePackageIds = [

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AddResult, Package } from '../../../shared/packages';
+import type { AddResult, Package } from '../../../shared/model/packages';
 import { ActionButton } from '../../components/actionButton';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';

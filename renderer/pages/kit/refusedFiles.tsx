@@ -1,13 +1,13 @@
 import { DismissRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { RefusalCode } from '../../../shared/packages';
+import type { RefusalCode } from '../../../shared/model/packages';
 import { useClient } from '../../client';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
-import type { Ask } from '../useAsk';
+import type { Ask } from '../../frame/useAsk';
 
 /** Refusals whose next step is another download from the portal. */
 const fromPortal: ReadonlySet<RefusalCode> = new Set([

@@ -1,19 +1,19 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { differencesOf } from '../../../shared/packageTrust';
-import type { Package } from '../../../shared/packages';
-import type { ScriptDifference } from '../../../shared/scriptDifferences';
+import { differencesOf } from '../../../shared/kit/packageTrust';
+import type { Package } from '../../../shared/model/packages';
+import type { ScriptDifference } from '../../../shared/model/scriptDifferences';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useSession } from '../../mirror';
-import { FailureNote } from '../shell/failureNote';
-import { NameAsk } from '../shell/nameAsk';
-import { NameQuestion } from '../shell/nameQuestion';
-import { useTimes } from '../shell/useTimes';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { NameAsk } from '../../frame/asking/nameAsk';
+import { NameQuestion } from '../../frame/asking/nameQuestion';
+import { useTimes } from '../../frame/useTimes';
+import { useAsk } from '../../frame/useAsk';
 
 /** The script, and the server on whose page it is confirmed: its name is what a person types. */
 export interface UnknownLinesProps {

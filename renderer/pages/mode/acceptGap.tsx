@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ProtectionMode } from '../../../shared/inputs';
+import type { ProtectionMode } from '../../../shared/model/inputs';
 import { Note } from '../../components/note';
 
 /** How many moments have no protector, and whether a person accepted that. */

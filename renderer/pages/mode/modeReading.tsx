@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { antivirusMode, saidOfMode } from '../../../shared/antivirusMode';
-import type { ServerState } from '../../../shared/facts';
+import { antivirusMode, saidOfMode } from '../../../shared/model/antivirusMode';
+import type { ServerState } from '../../../shared/model/facts';
 import { Note } from '../../components/note';
 
 /** What a person must know of the mode that was read, where the server did not tell it in a word of its own. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Protection } from '../../../shared/antivirusMode';
-import type { Knowledge } from '../../../shared/assessment';
-import { guardAt, moments, type ModeOutlook, type Moment } from '../../../shared/modes';
+import type { Protection } from '../../../shared/model/antivirusMode';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { guardAt, moments, type ModeOutlook, type Moment } from '../../../shared/plan/modes';
 import { ModeLanes, type Lane } from '../../components/modeLanes';
 import { Section } from '../../components/section';
 

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../../shared/assessment';
+import type { Knowledge } from '../../../shared/steps/assessment';
 import { senseEvent } from '../../../shared/knowledge/events';
-import { sensorProxy } from '../../../shared/sensorProxy';
-import type { TargetView } from '../../../shared/session';
+import { sensorProxy } from '../../../shared/model/sensorProxy';
+import type { TargetView } from '../../../shared/bridge/session';
 
 /** Kerberos and certificates take no more than five minutes between two clocks. */
 const allowedSkewMs = 5 * 60_000;

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Knowledge } from '../../../shared/assessment';
+import type { Knowledge } from '../../../shared/steps/assessment';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
-import type { PageProps } from '../page';
-import { useServerTimes } from '../shell/useServerTimes';
-import { useTimes } from '../shell/useTimes';
+import type { PageProps } from '../../frame/page';
+import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { contactClues } from './contactClues';
 
 /** The page and what is known of its server, which waits for the cloud for too long. */

@@ -1,24 +1,23 @@
 import { useTranslation } from 'react-i18next';
-import { cloudWait } from '../../../shared/cloudWait';
-import type { Knowledge } from '../../../shared/assessment';
-import { dangerNow } from '../../../shared/guard';
-import { unreadReasons, type Proof as ProofFact, type ProofState } from '../../../shared/proofs';
+import { cloudWait } from '../../../shared/steps/cloudWait';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { dangerNow } from '../../../shared/plan/guard';
+import { unreadReasons, type Proof as ProofFact, type ProofState } from '../../../shared/steps/proofs';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
-import { RunLog } from '../install/runLog';
-import { DangerNote } from '../mode/dangerNote';
-import type { PageProps } from '../page';
-import { useServerTimes } from '../shell/useServerTimes';
-import { useTimes } from '../shell/useTimes';
-import { StepPage } from '../stepPage';
-import { useAsk } from '../useAsk';
+import { RunLog } from '../../run/output/runLog';
+import { DangerNote } from '../../frame/dangerNote';
+import type { PageProps } from '../../frame/page';
+import { useServerTimes, useTimes } from '../../frame/useTimes';
+import { StepPage } from '../../frame/stepPage';
+import { useAsk } from '../../frame/useAsk';
 import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
-import { useReread } from './useReread';
+import { useReread } from '../../run/useReread';
 
 const glyphs: Record<ProofState, GlyphState> = {
   agrees: 'done',

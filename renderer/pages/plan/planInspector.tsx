@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { Knowledge } from '../../../shared/assessment';
-import { evidence } from '../../../shared/evidence';
-import { plainEvidence } from '../../../shared/plainEvidence';
-import { operations } from '../../../shared/operations';
-import type { PlanItem } from '../../../shared/plan';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { evidence } from '../../../shared/plan/evidence';
+import { plainEvidence } from '../../../shared/plan/plainEvidence';
+import { operations } from '../../../shared/model/operations';
+import type { PlanItem } from '../../../shared/plan/plan';
 import { CodeView } from '../../components/codeView';
 import { Inspector } from '../../components/inspector';
 import { PropertyList } from '../../components/propertyList';
-import { FailureNote } from '../shell/failureNote';
-import { useSayer } from '../shell/useSayer';
-import { useScript } from '../shell/useScript';
+import { FailureNote } from '../../frame/failureNote';
+import { useSayer } from '../../frame/useSayer';
+import { useScript } from './useScript';
 
 /** The selected action with its place in the plan. */
 export interface PlanInspectorProps {

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { differencesOf } from '../../../shared/packageTrust';
-import type { Package } from '../../../shared/packages';
-import type { PlanItem } from '../../../shared/plan';
-import type { StepId } from '../../../shared/steps';
+import { differencesOf } from '../../../shared/kit/packageTrust';
+import type { Package } from '../../../shared/model/packages';
+import type { PlanItem } from '../../../shared/plan/plan';
+import type { StepId } from '../../../shared/steps/steps';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
-import { useTimes } from '../shell/useTimes';
+import { useTimes } from '../../frame/useTimes';
 
 /**
  * What must be known before the start: `changed` since the plan was confirmed, `age` of old facts in ms, the `step` above

@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { Knowledge } from '../../../shared/assessment';
-import { cloudTest } from '../../../shared/cloudTest';
-import type { PlanItem } from '../../../shared/plan';
-import { changesConnectivity } from '../../../shared/situation';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { cloudTest } from '../../../shared/model/cloudTest';
+import type { PlanItem } from '../../../shared/plan/plan';
+import { changesConnectivity } from '../../../shared/plan/situation';
 import type { ActionFlag, ActionRowContent } from '../../components/actionRow';
-import { filesToSend } from '../../../shared/actions/kitFiles';
-import { installScriptReason } from '../../../shared/prerequisites';
-import { usualSpan } from '../install/usualSpan';
+import { filesToSend } from '../../../shared/plan/actions/kitFiles';
+import { installScriptReason } from '../../../shared/checks/prerequisites';
+import { usualSpan } from '../../run/usualSpan';
 
 /** Bytes as a person reads them: megabytes, below one of them kilobytes. */
 function size(bytes: number, locale: string): string {

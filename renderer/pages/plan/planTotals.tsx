@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PlanItem } from '../../../shared/plan';
+import type { PlanItem } from '../../../shared/plan/plan';
 import { Figures } from '../../components/figures';
 import { Glyph } from '../../components/glyph';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { JudgedCheck } from '../../../shared/checkStates';
-import type { InputChange } from '../../../shared/inputs';
+import type { JudgedCheck } from '../../../shared/plan/checkStates';
+import type { InputChange } from '../../../shared/model/inputs';
 import { ActionButton } from '../../components/actionButton';
 import { ExplainButton } from './explainButton';
 

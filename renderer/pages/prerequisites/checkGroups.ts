@@ -1,4 +1,4 @@
-import type { JudgedCheck } from '../../../shared/checkStates';
+import type { JudgedCheck } from '../../../shared/plan/checkStates';
 
 /** The checks as the page groups them; a decided check stays among those to fix, so that its decision can be seen. */
 export interface CheckGroups {

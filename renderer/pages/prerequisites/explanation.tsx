@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { JudgedCheck } from '../../../shared/checkStates';
+import type { JudgedCheck } from '../../../shared/plan/checkStates';
 import { PropertyList } from '../../components/propertyList';
 
 /** What to do about a check, what the statement rests on, and the doubt where there is one. */

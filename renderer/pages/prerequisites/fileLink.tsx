@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MissingFile } from '../../../shared/knowledge/checks/rule';
+import type { MissingFile } from '../../../shared/checks/rule';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
 import { linkFor } from '../kit/kitRow';

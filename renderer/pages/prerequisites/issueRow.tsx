@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { KnownIssue } from '../../../shared/knowledge/issues/issue';
+import type { KnownIssue } from '../../../shared/issues/issue';
 import { Glyph } from '../../components/glyph';
 import type { RowContent } from '../../components/row';
 import { IssueExplanation } from '../server/issueExplanation';

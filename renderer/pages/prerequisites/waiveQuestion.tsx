@@ -1,12 +1,11 @@
 import { Textarea } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JudgedCheck } from '../../../shared/checkStates';
-import { checkTitle } from '../../../shared/checkTitle';
+import { type JudgedCheck, checkTitle } from '../../../shared/plan/checkStates';
 import type { Failure } from '../../../shared/errors';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
-import { FailureNote } from '../shell/failureNote';
+import { FailureNote } from '../../frame/failureNote';
 
 /** The check that is to be waived, on which server. */
 export interface WaiveQuestionProps {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { TargetView } from '../../../shared/session';
+import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
-import { Asking } from '../connect/asking';
-import { useReopen } from '../install/useReopen';
-import { FailureNote } from '../shell/failureNote';
+import { Asking } from '../../frame/asking/asking';
+import { useReopen } from '../../run/useReopen';
+import { FailureNote } from '../../frame/failureNote';
 
 /** A server of the queue that waits for the password of its account. */
 export interface GivePasswordProps {

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
-import type { Ask } from '../useAsk';
+import type { Ask } from '../../frame/useAsk';
 
 /** The plan as it was shown, the name that was typed, and why it cannot be confirmed yet (undefined: it can). */
 export interface QueueButtonProps {

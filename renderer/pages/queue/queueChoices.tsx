@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { queueCap, type Queue, type QueueChange } from '../../../shared/queue';
+import { queueCap, type Queue, type QueueChange } from '../../../shared/model/queue';
 
 /** The queue, and how a choice reaches main. */
 export interface QueueChoicesProps {

@@ -3,8 +3,8 @@ import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 import { entrySentence, queueGlyphs } from './queueWords';
 
 /** The server whose plan is open, and the way to its queue. */

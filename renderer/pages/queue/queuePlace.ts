@@ -1,6 +1,6 @@
-import type { Queues } from '../../../shared/queue';
-import { pilotAhead } from '../../../shared/queueRules';
-import type { TargetView } from '../../../shared/session';
+import type { Queues } from '../../../shared/model/queue';
+import { pilotAhead } from '../../../shared/several/queueRules';
+import type { TargetView } from '../../../shared/bridge/session';
 import { waitsForPassword } from './queueWords';
 
 /** The number of a server that waits for its turn, and what it waits behind. */

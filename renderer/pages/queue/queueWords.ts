@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
-import type { Queue, QueueEntry } from '../../../shared/queue';
-import { interruption } from '../../../shared/interruption';
-import { hasEnded, pilotAhead } from '../../../shared/queueRules';
-import type { TargetView } from '../../../shared/session';
+import type { Queue, QueueEntry } from '../../../shared/model/queue';
+import { interruption } from '../../../shared/steps/interruption';
+import { hasEnded, pilotAhead } from '../../../shared/several/queueRules';
+import type { TargetView } from '../../../shared/bridge/session';
 import type { GlyphState } from '../../components/glyphState';
 
 /** The glyph of each state of a queue's server. */

@@ -1,11 +1,10 @@
+import { unreadable, type ServerState } from '../../../shared/model/facts';
 import type { TFunction } from 'i18next';
-import { saidOfMode } from '../../../shared/antivirusMode';
-import type { ServerState } from '../../../shared/facts';
+import { saidOfMode } from '../../../shared/model/antivirusMode';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
-import { plainValue } from '../../../shared/checkValue';
-import { unreadable } from '../../../shared/knowledge/checks/rule';
+import { plainValue } from '../../../shared/checks/checkValue';
 import type { GlyphState } from '../../components/glyphState';
-import type { Times } from '../shell/useTimes';
+import type { Times } from '../../frame/useTimes';
 
 /** One fact as the table shows it. `source` is where Windows keeps it; `problem` why it could not be read. */
 export interface FactEntry {

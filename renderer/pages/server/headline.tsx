@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { saidOfMode } from '../../../shared/antivirusMode';
-import { plainValue } from '../../../shared/checkValue';
-import type { ServerState } from '../../../shared/facts';
+import { saidOfMode } from '../../../shared/model/antivirusMode';
+import { plainValue } from '../../../shared/checks/checkValue';
+import type { ServerState } from '../../../shared/model/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import type { OsRecognition } from '../../../shared/knowledge/os';
-import { onboardedAt } from '../../../shared/situation';
-import { shortId } from '../shell/shortId';
-import { useSayer } from '../shell/useSayer';
-import { useServerTimes } from '../shell/useServerTimes';
+import { onboardedAt } from '../../../shared/plan/situation';
+import { shortId } from '../../frame/shortId';
+import { useSayer } from '../../frame/useSayer';
+import { useServerTimes } from '../../frame/useTimes';
 
 /** The facts, and what Windows they were recognised as. */
 export interface HeadlineProps {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { signsOf, type IssueState } from '../../../shared/knowledge/issues';
-import type { KnownIssue } from '../../../shared/knowledge/issues/issue';
+import { signsOf, type IssueState } from '../../../shared/issues/issues';
+import type { KnownIssue } from '../../../shared/issues/issue';
 import { PropertyList } from '../../components/propertyList';
 
 /** An issue and how it stands on the server. */

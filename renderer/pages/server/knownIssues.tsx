@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { issueState, knownIssues, type IssueState } from '../../../shared/knowledge/issues';
-import type { IssueContext } from '../../../shared/knowledge/issues/issue';
+import { issueState, knownIssues, type IssueState } from '../../../shared/issues/issues';
+import type { IssueContext } from '../../../shared/issues/issue';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { RowList } from '../../components/rowList';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ServerState } from '../../../shared/facts';
+import type { ServerState } from '../../../shared/model/facts';
 import type { OsRecognition } from '../../../shared/knowledge/os';
 import { Glyph } from '../../components/glyph';
 import { Section } from '../../components/section';

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServerState } from '../../../shared/facts';
+import type { ServerState } from '../../../shared/model/facts';
 import { ActionButton } from '../../components/actionButton';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { FindField } from '../../components/findField';
 import { Section } from '../../components/section';
-import { useServerTimes } from '../shell/useServerTimes';
-import { useTimes } from '../shell/useTimes';
+import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { factRows, shortCount } from './factRows';
 
 /** The facts and when they arrived, in epoch ms of this computer. */

@@ -1,9 +1,9 @@
-import type { Knowledge } from '../../../shared/assessment';
-import type { Package } from '../../../shared/packages';
-import { assess } from '../../../shared/progress';
-import type { Queue } from '../../../shared/queue';
-import type { TargetView } from '../../../shared/session';
-import { unfitForMany, type Unfit } from '../../../shared/severalServers';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import type { Package } from '../../../shared/model/packages';
+import { assess } from '../../../shared/steps/progress';
+import type { Queue } from '../../../shared/model/queue';
+import type { TargetView } from '../../../shared/bridge/session';
+import { unfitForMany, type Unfit } from '../../../shared/several/severalServers';
 
 /** A server that can be decided for: it was read, and nothing waits or is at work there. */
 export interface Candidate {

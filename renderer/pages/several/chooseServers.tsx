@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/actionButton';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
-import { systemName } from '../shell/plate';
+import { systemName } from '../../frame/plate';
 import { tagsInUse } from '../home/narrowing';
 import type { Candidate, Candidates } from './candidate';
 

@@ -1,17 +1,17 @@
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../shared/contract';
-import type { Package } from '../../../shared/packages';
-import type { ManyDecision } from '../../../shared/inputs';
-import { offeredFixes, shareOf } from '../../../shared/severalServers';
+import type { ReplyOf } from '../../../shared/bridge/contract';
+import type { Package } from '../../../shared/model/packages';
+import type { ManyDecision } from '../../../shared/model/inputs';
+import { offeredFixes, shareOf } from '../../../shared/several/severalServers';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
 import { Section } from '../../components/section';
 import { distinction, kindName } from '../kit/kitRow';
-import { FailureNote } from '../shell/failureNote';
-import { useAsk } from '../useAsk';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 import { namesOf, type Candidate } from './candidate';
 import { RefusedServers } from './refusedServers';
 

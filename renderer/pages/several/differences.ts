@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { remaining } from '../../../shared/plan';
+import { remaining } from '../../../shared/plan/plan';
 import { namesOf, type Candidate } from './candidate';
 
 /** Something in which the servers of a sheet differ, or that must not be overlooked, with the servers it is about. */

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanGroup } from '../../../shared/severalServers';
-import type { PlanItem } from '../../../shared/plan';
+import type { PlanGroup } from '../../../shared/several/severalServers';
+import type { PlanItem } from '../../../shared/plan/plan';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { PlanTotals } from '../plan/planTotals';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../../../shared/contract';
+import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Note } from '../../components/note';
 
 /** Servers that refused what was asked for many, each with why. */

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { Knowledge } from '../../../shared/assessment';
-import { wantedTenant } from '../../../shared/situation';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import { wantedTenant } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
-import type { PageProps } from '../page';
-import { FailureNote } from '../shell/failureNote';
-import { useServerTimes } from '../shell/useServerTimes';
-import { useAsk } from '../useAsk';
-import { otherProtector } from '../install/protector';
+import type { PageProps } from '../../frame/page';
+import { FailureNote } from '../../frame/failureNote';
+import { useServerTimes } from '../../frame/useTimes';
+import { useAsk } from '../../frame/useAsk';
+import { otherProtector } from '../../frame/protector';
 import { serverMomentAfter } from './serverElapsed';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */

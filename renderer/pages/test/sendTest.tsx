@@ -5,9 +5,9 @@ import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
-import type { PageProps } from '../page';
-import { StepPage } from '../stepPage';
-import { useAsk } from '../useAsk';
+import type { PageProps } from '../../frame/page';
+import { StepPage } from '../../frame/stepPage';
+import { useAsk } from '../../frame/useAsk';
 import { testLine } from './testLine';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */

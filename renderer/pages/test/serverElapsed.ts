@@ -1,5 +1,5 @@
-import { hereClock } from '../../../shared/serverClock';
-import type { TargetView } from '../../../shared/session';
+import { hereClock } from '../../../shared/model/serverClock';
+import type { TargetView } from '../../../shared/bridge/session';
 
 /**
  * How long ago (ms) a moment of the server's clock is, at `now` of this computer's. Where work on a practice server goes

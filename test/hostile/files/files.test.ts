@@ -7,7 +7,7 @@ import { createLibrary, type Library } from '../../../main/packages/library';
 import { trustNotCheckedHere } from '../../../main/packages/trust';
 import english from '../../../shared/locales/en/packages.json';
 import french from '../../../shared/locales/fr/packages.json';
-import { packageKindSchema } from '../../../shared/packages';
+import { packageKindSchema } from '../../../shared/model/packages';
 import { isLong, randomOf, seed } from '../seed';
 import { underWatch } from '../watch';
 import { attacks } from './attacks';

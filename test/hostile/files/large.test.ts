@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { packageKindSchema } from '../../../shared/packages';
+import { packageKindSchema } from '../../../shared/model/packages';
 import { createInspect } from '../../../main/packages/inspection/inspectApart';
 import { goodInstaller } from '../../unit/packages/hostile/files';
 import { underWatch } from '../watch';

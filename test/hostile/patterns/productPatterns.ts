@@ -12,7 +12,7 @@ export interface ProductPattern {
 const root = join(import.meta.dirname, '../../..');
 
 /** Files that build patterns out of the words of a person, which have no repetition in them. */
-const ofWords = ['shared/outputWish.ts'];
+const ofWords = ['shared/bridge/output.ts'];
 
 /**
  * Every pattern of the product: those that are written as literals by the grammar of TypeScript, those that are put

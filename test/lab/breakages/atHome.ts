@@ -1,4 +1,4 @@
-import { computer } from '../operations/technician';
+import { computer } from '../operations/stage/technician';
 import { field, type Bench } from './breakage';
 
 /** Operations that change the technician's own computer. */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Machine } from '../../../main/shell/practice/machine';
-import type { OperationName } from '../../../shared/operations';
+import type { Machine } from '../../../main/practice/machine/machine';
+import type { OperationName } from '../../../shared/model/operations';
 import type { ScriptEnd } from '../differential/scriptSide';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 
 /** The ways in which a script that changes a server is broken. */
 export const breaks = [

@@ -1,4 +1,4 @@
-import type { OperationName } from '../../../shared/operations';
+import type { OperationName } from '../../../shared/model/operations';
 import { atHome } from './atHome';
 import type { Bench, Break } from './breakage';
 import { ofRuns } from './ofRuns';
@@ -32,7 +32,7 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
     'a dropped check of an owner': 'the keys of policies are those of Windows',
   },
   'Restart-Server': {
-    'a missing wait': 'the run waits for the newer boot time: unit/wizard/restart.test.ts',
+    'a missing wait': 'the run waits for the newer boot time: unit/runs/restart.test.ts',
     'a dropped check of an owner': 'it touches no file',
   },
   'Set-Lease': {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeOurs } from '../operations/kit';
-import { machineOf } from '../operations/onMachine';
+import { makeOurs } from '../operations/stage/kit';
+import { machineOf } from '../operations/stage/onMachine';
 import { field, makeTheirs, withoutOwner, type Bench } from './breakage';
 
 const claim = { account: 'NORD\\bert', computer: 'ADMIN-9', technician: null, minutes: 60, takeOver: null };

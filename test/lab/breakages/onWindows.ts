@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Machine } from '../../../main/shell/practice/machine';
-import { machineOf } from '../operations/onMachine';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { machineOf } from '../operations/stage/onMachine';
 import { failing, field, warnings, type Bench } from './breakage';
 
 const stopped = (change: Partial<Machine> = {}): Machine => {

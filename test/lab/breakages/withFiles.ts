@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { labFile, makeOurs, onboardingScript } from '../operations/kit';
-import { machineOf } from '../operations/onMachine';
+import { labFile, makeOurs, onboardingScript } from '../operations/stage/kit';
+import { machineOf } from '../operations/stage/onMachine';
 import { failing, field, makeTheirs, withoutOwner, type Bench } from './breakage';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';

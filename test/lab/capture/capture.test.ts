@@ -9,7 +9,7 @@ import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { fileArgs } from '../startLab';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { serverStateSchema } from '../../../shared/facts';
-import type { Machine } from '../../../main/shell/practice/machine';
+import { serverStateSchema } from '../../../shared/model/facts';
+import type { Machine } from '../../../main/practice/machine/machine';
 import { registryOf, withRegistry } from '../registry';
 import type { PracticeEnd } from './practiceSide';
 import type { ScriptEnd } from './scriptSide';

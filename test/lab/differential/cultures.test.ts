@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 import { compare } from './compare';
 import { playStep } from './practiceSide';
 import { runScripts } from './scriptSide';

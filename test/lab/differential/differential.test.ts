@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { machineIds } from '../../../main/shell/practice/machineFiles';
-import { operationNames } from '../../../shared/operations';
+import { machineIds } from '../../../main/practice/machine/machineFiles';
+import { operationNames } from '../../../shared/model/operations';
 import { describeWithEngine } from '../engine';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 import { allowed } from './allowed';
 import { compare } from './compare';
 import { playStep } from './practiceSide';

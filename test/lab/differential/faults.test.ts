@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { keys } from '../../../main/shell/practice/keys';
-import type { Fault, Machine } from '../../../main/shell/practice/machine';
-import { rebootMark } from '../../../main/shell/practice/readFindings';
-import type { OperationName } from '../../../shared/operations';
+import { keys } from '../../../main/practice/machine/keys';
+import type { Fault, Machine } from '../../../main/practice/machine/machine';
+import { rebootMark } from '../../../main/practice/answers/readFindings';
+import type { OperationName } from '../../../shared/model/operations';
 import { describeWithEngine } from '../engine';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 import { compare } from './compare';
 import { playStep } from './practiceSide';
 import { runScripts } from './scriptSide';

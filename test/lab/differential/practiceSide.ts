@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Machine } from '../../../main/shell/practice/machine';
-import { createPracticeShell, type PracticeShell } from '../../../main/shell/practice/practiceShell';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { createPracticeShell, type PracticeShell } from '../../../main/practice/practiceShell';
 import { failureOf } from '../../../shared/errors';
-import { operations } from '../../../shared/operations';
-import type { RunRecord } from '../../../shared/records';
+import { operations } from '../../../shared/model/operations';
+import type { RunRecord } from '../../../shared/bridge/records';
 import type { Step } from './scriptSide';
 
 /** What the practice server gave for one step. */

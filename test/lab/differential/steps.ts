@@ -1,6 +1,6 @@
-import { operations, type OperationName } from '../../../shared/operations';
-import { scenarios } from '../../../shared/practice';
-import { labFile, onboardingScript } from '../operations/kit';
+import { operations, type OperationName } from '../../../shared/model/operations';
+import { scenarios } from '../../../shared/model/practice';
+import { labFile, onboardingScript } from '../operations/stage/kit';
 import type { Step } from './scriptSide';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -86,7 +86,7 @@ export const elsewhere: Readonly<Partial<Record<OperationName, string>>> = {
   'Get-ServerIdentity':
     'speaks of its session, not of the machine alone: operations/Get-ServerIdentity.test.ts',
   'Get-TrustedHost':
-    'reads a list of the technician: operations/Set-TrustedHost.test.ts, unit/wizard/trustedHosts',
+    'reads a list of the technician: operations/Set-TrustedHost.test.ts, unit/connect/trustedHosts',
   'Set-TrustedHost':
     'changes a list of the technician: operations/Set-TrustedHost.test.ts, which holds both sides',
   'Get-PackageTrust': 'reads a file of the technician: operations/Get-PackageTrust.test.ts, unit/practice',

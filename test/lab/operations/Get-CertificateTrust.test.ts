@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { certificateFlaws } from '../../../shared/certificateFlaws';
+import { certificateFlaws } from '../../../shared/knowledge/certificateFlaws';
 import { describeWithEngine } from '../engine';
-import { machineOf } from './onMachine';
-import { runTogether } from './together';
+import { machineOf } from './stage/onMachine';
+import { runTogether } from './stage/together';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-chain-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-trust-'));
 afterAll(() => rmSync(folder, { recursive: true }));

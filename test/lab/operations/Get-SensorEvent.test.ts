@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readEvents } from '../../../main/shell/practice/readEvents';
+import { readEvents } from '../../../main/practice/answers/readEvents';
 import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf, onMachine } from './stage/onMachine';
 
 describeWithEngine('Get-SensorEvent', () => {
   it('gives the newest events first, as many as were asked for', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { keys } from '../../../main/shell/practice/keys';
-import { readMachine } from '../../../main/shell/practice/machineFiles';
-import type { Machine } from '../../../main/shell/practice/machine';
-import { openMachine } from '../../../main/shell/practice/openMachine';
-import { practiceIdentity } from '../../../main/shell/practice/practiceNetwork';
+import { keys } from '../../../main/practice/machine/keys';
+import { readMachine } from '../../../main/practice/machine/machineFiles';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { openMachine } from '../../../main/practice/machine/openMachine';
+import { practiceIdentity } from '../../../main/practice/practiceNetwork';
 import { describeWithEngine } from '../engine';
-import { onMachine } from './onMachine';
+import { onMachine } from './stage/onMachine';
 
 const machine = (id: string): Machine => openMachine(readMachine(id), Date.now());
 

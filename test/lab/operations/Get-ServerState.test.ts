@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { keys } from '../../../main/shell/practice/keys';
+import { keys } from '../../../main/practice/machine/keys';
 import { describeWithEngine } from '../engine';
 import { rowOf } from '../../ground/row';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const params = { antivirusServices: ['McShield', 'mfemms', 'ekrn'], eventsSince: 0 };
 /** The facts that come from one call of Get-MpComputerStatus. */

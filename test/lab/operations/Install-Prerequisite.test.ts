@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile, stepsOf } from './kit';
-import { keys } from '../../../main/shell/practice/keys';
-import { machineOf } from './onMachine';
-import { runTogether, type Turn, type TurnEnd } from './together';
+import { labFile, stepsOf } from './stage/kit';
+import { keys } from '../../../main/practice/machine/keys';
+import { machineOf } from './stage/onMachine';
+import { runTogether, type Turn, type TurnEnd } from './stage/together';
 
 type Name = 'Install-Prerequisite';
 const kb = 'KB2999226';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
 import { holds, rowOf } from '../../ground/row';
-import { labFile, stepsOf } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { labFile, stepsOf } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const msi = labFile('md4ws.msi', 'an installation package');
 const byInstaller = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;

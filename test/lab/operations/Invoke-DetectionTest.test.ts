@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Machine } from '../../../main/shell/practice/machine';
+import type { Machine } from '../../../main/practice/machine/machine';
 import { describeWithEngine } from '../engine';
 import type { LabRunOptions } from '../run';
-import { stepsOf } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { stepsOf } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 /** The line of Microsoft's page "Run a detection test", byte for byte: a changed line is not detected. */
 const documented =

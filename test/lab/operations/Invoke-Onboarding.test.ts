@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile, onboardingScript, stepsOf } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { labFile, onboardingScript, stepsOf } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const name = 'WindowsDefenderATPOnboardingScript.cmd';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Machine } from '../../../main/shell/practice/machine';
+import type { Machine } from '../../../main/practice/machine/machine';
 import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-restart-'));
 afterAll(() => rmSync(folder, { recursive: true }));

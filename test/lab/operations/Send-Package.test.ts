@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { makeOurs, stepsOf } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { makeOurs, stepsOf } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-send-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
-import { createPracticeShell } from '../../../main/shell/practice/practiceShell';
+import { createPracticeShell } from '../../../main/practice/practiceShell';
 import type { Shell } from '../../../main/shell/shell';
 import { failureOf } from '../../../shared/errors';
-import type { LeaseClaim } from '../../../shared/lease';
+import type { LeaseClaim } from '../../../shared/model/lease';
 import { describeWithEngine } from '../engine';
 import { openLabMachine, type LabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { quickTimes, resultText, scriptText } from '../shell/scriptText';
 import { startLab } from '../startLab';
-import { machineOf } from './onMachine';
+import { machineOf } from './stage/onMachine';
 
 const minute = 60_000;
 const anna: LeaseClaim = {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { setTrustedHost } from '../../../main/shell/practice/behaviours/setTrustedHost';
+import { setTrustedHost } from '../../../main/practice/behaviours/setTrustedHost';
 import { describeWithEngine } from '../engine';
-import { onMachine } from './onMachine';
-import { computer } from './technician';
+import { onMachine } from './stage/onMachine';
+import { computer } from './stage/technician';
 
 describeWithEngine('Set-TrustedHost', () => {
   it.each([

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { Machine } from '../../../main/shell/practice/machine';
+import type { Machine } from '../../../main/practice/machine/machine';
 import { cloudIssuers } from '../../../shared/knowledge/cloudHosts';
-import type { ParamsOf } from '../../../shared/operations';
+import type { ParamsOf } from '../../../shared/model/operations';
 import { openCloudProxy } from '../../fakes/cloudProxy';
 import { genuine, inspecting } from '../../fixtures/servedAs';
 import { partsOf } from '../differential/compare';
 import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './onMachine';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-connectivity-'));
 afterAll(() => rmSync(folder, { recursive: true }));

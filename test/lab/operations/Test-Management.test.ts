@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/errors';
-import { readMachine } from '../../../main/shell/practice/machineFiles';
-import { practiceManagement } from '../../../main/shell/practice/practiceNetwork';
+import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { practiceManagement } from '../../../main/practice/practiceNetwork';
 import { describeWithLabEngine } from '../engine';
-import { machineOf } from './onMachine';
-import { runTogether } from './together';
+import { machineOf } from './stage/onMachine';
+import { runTogether } from './stage/together';
 
 const lab = join(import.meta.dirname, '..');
 const fakeWindows = join(lab, 'FakeWindows');

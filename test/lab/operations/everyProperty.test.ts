@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RegistryValue } from '../../../main/shell/practice/machine';
-import { serverStateSchema, type ServerState } from '../../../shared/facts';
+import type { RegistryValue } from '../../../main/practice/machine/machine';
+import { serverStateSchema, type ServerState } from '../../../shared/model/facts';
 import { holds, rowOf } from '../../ground/row';
 import { runScripts, type Step } from '../differential/scriptSide';
 import { describeWithEngine } from '../engine';
 import { registryOf, type RegistryFile } from '../registry';
-import { changedPlaces, decidedBy, placesOf } from './factPlaces';
-import { machineOf } from './onMachine';
+import { changedPlaces, decidedBy, placesOf } from './stage/factPlaces';
+import { machineOf } from './stage/onMachine';
 
 const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
 const collection = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection';

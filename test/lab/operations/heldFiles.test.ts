@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile, onboardingScript } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { labFile, onboardingScript } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const msi = labFile('md4ws.msi', 'an installation package');

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile } from './kit';
-import { machineOf, onMachine } from './onMachine';
+import { labFile } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
 
 const params = { antivirusServices: [], eventsSince: 0 };
 

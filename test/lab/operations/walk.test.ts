@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { OperationName, ParamsOf } from '../../../shared/operations';
-import type { RunRecord } from '../../../shared/records';
+import type { OperationName, ParamsOf } from '../../../shared/model/operations';
+import type { RunRecord } from '../../../shared/bridge/records';
 import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { createLabShell } from '../startLab';
-import { onboardingScript } from './kit';
-import { machineOf } from './onMachine';
+import { onboardingScript } from './stage/kit';
+import { machineOf } from './stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 

@@ -2,7 +2,7 @@ import { glue, type Script } from '../../../main/operations/index';
 import { Broker, type BrokerTimes } from '../../../main/shell/broker';
 import { startPowerShell } from '../../../main/shell/powershell';
 import type { SessionRequest } from '../../../main/shell/wire';
-import type { RunRecord } from '../../../shared/records';
+import type { RunRecord } from '../../../shared/bridge/records';
 import { scriptText } from '../shell/scriptText';
 import type { RemoteServer } from './remoteServer';
 

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { scripts } from '../../../main/operations/index';
-import { makeOurs } from '../operations/kit';
-import { machineOf } from '../operations/onMachine';
+import { makeOurs } from '../operations/stage/kit';
+import { machineOf } from '../operations/stage/onMachine';
 import { describeWithRemote, openRemoteServer, type RemoteServer } from './remoteServer';
 import { openRemoteBroker, remoteTimes } from './remoteShell';
 

@@ -7,7 +7,7 @@ import type { BrokerProcess } from '../../../main/shell/brokerProcess';
 import { startPowerShell } from '../../../main/shell/powershell';
 import { Lan } from '../../fakes/lan';
 import { formsOf } from '../../faults/secretForms';
-import { Walker } from '../../unit/wizard/walker';
+import { Walker } from '../../unit/app/walker';
 import { describeWithRemote, openRemoteServer } from '../remote/remoteServer';
 import { labSession, openRemoteBroker } from '../remote/remoteShell';
 import { resultText } from './scriptText';

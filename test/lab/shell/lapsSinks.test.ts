@@ -6,7 +6,7 @@ import { createLaps } from '../../../main/shell/laps';
 import { startPowerShell } from '../../../main/shell/powershell';
 import { Lan } from '../../fakes/lan';
 import { formsOf } from '../../faults/secretForms';
-import { Walker } from '../../unit/wizard/walker';
+import { Walker } from '../../unit/app/walker';
 import { describeWithEngine } from '../engine';
 
 const password = 'C4nary-laps-Wq83-"x"';

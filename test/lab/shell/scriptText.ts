@@ -3,7 +3,7 @@ import type { Script } from '../../../main/operations/index';
 import { glue } from '../../../main/operations/index';
 import { Broker, type BrokerTimes } from '../../../main/shell/broker';
 import { startPowerShell } from '../../../main/shell/powershell';
-import type { RunRecord } from '../../../shared/records';
+import type { RunRecord } from '../../../shared/bridge/records';
 
 /** A script as the shell sends it, from its text. */
 export function scriptText(text: string): Script {

@@ -3,7 +3,7 @@ import { describeWithEngine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf } from '../registry';
 import { createLabShell } from '../startLab';
-import { machineOf } from '../operations/onMachine';
+import { machineOf } from '../operations/stage/onMachine';
 
 const runId = 'run-00001';
 

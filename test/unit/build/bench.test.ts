@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { benchTable, readResults, withTable } from '../../../build/bench-table.mjs';
-import { goals, resultsOf, resultsSchema, type Goal } from '../../bench/goals';
-import { median, quantile } from '../../bench/rounds';
+import { goals, resultsOf, resultsSchema, type Goal } from '../../../bench/goals';
+import { median, quantile } from '../../../bench/rounds';
 
 describe('the recorded bench', () => {
   it('measured everything that has a goal', () => {

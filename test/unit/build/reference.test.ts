@@ -4,7 +4,7 @@ import { referenceModules, referencePages } from '../../../build/reference.mjs';
 import { helpOf } from '../../../build/reference/operations.mjs';
 import { recordsOf } from '../../../build/reference/steps.mjs';
 import { typeText } from '../../../build/reference/typeText.mjs';
-import { operationNames } from '../../../shared/operations';
+import { operationNames } from '../../../shared/model/operations';
 
 const root = new URL('../../../', import.meta.url).pathname.replace(/^\/(?=[A-Za-z]:)/, '');
 const loaded = async () =>

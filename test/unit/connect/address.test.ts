@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { computerNameOf, netBiosName, parseAddress, remoteId } from '../../../main/servers/address';
 import { failureOf } from '../../../shared/errors';
-import { targetIdSchema } from '../../../shared/target';
+import { targetIdSchema } from '../../../shared/model/target';
 
 const codeOf = (text: string): string => {
   try {

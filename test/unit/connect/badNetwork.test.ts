@@ -13,9 +13,9 @@ import { climb } from '../../../main/connect/ladder';
 import { createNetwork } from '../../../main/connect/network';
 import type { Approach } from '../../../main/shell/approach';
 import type { Shell } from '../../../main/shell/shell';
-import { usualConnection } from '../../../shared/connection';
+import { usualConnection } from '../../../shared/model/connection';
 import { GangwayError, type ErrorCode } from '../../../shared/errors';
-import type { Rung } from '../../../shared/session';
+import type { Rung } from '../../../shared/bridge/session';
 
 vi.mock('node:dns/promises', async (original) => {
   const real = await original<typeof dns>();

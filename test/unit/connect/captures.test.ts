@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { climb } from '../../../main/connect/ladder';
 import type { Approach } from '../../../main/shell/approach';
 import { wayOut } from '../../../renderer/pages/connect/wayOut';
-import { untestedConnection, usualConnection } from '../../../shared/connection';
+import { untestedConnection, usualConnection } from '../../../shared/model/connection';
 import { GangwayError, type ErrorCode, type Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import en from '../../../shared/locales/en/connect.json' with { type: 'json' };
 import fr from '../../../shared/locales/fr/connect.json' with { type: 'json' };
-import { rungIds, type Rung } from '../../../shared/session';
+import { rungIds, type Rung } from '../../../shared/bridge/session';
 import { holds, rowOf } from '../../ground/row';
-import { aView } from '../renderer/pages/fakeDoor';
+import { aView } from '../renderer/fakeDoor';
 
 /** Where Windows says it: `fault` in the XML of Test-WSMan, without a sign; `session` in the exception of New-PSSession, with one. */
 type Place = 'fault' | 'session';

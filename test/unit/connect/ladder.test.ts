@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { climb, type Climb } from '../../../main/connect/ladder';
 import type { Approach } from '../../../main/shell/approach';
-import { untestedConnection, usualConnection, type Connection } from '../../../shared/connection';
+import { untestedConnection, usualConnection, type Connection } from '../../../shared/model/connection';
 import { GangwayError, type ErrorCode } from '../../../shared/errors';
-import { rungIds, type Rung } from '../../../shared/session';
+import { rungIds, type Rung } from '../../../shared/bridge/session';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_resolve, reject) => {

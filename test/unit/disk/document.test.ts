@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { openDocument } from '../../../main/disk/document';
 import type { Quarantined } from '../../../main/disk/quarantine';
 import { openSettings } from '../../../main/settings';
-import { defaultSettings } from '../../../shared/settings';
+import { defaultSettings } from '../../../shared/model/settings';
 import { disk, systemError, type FileCall } from '../../fakes/faultyFiles';
 
 vi.mock('../../../main/disk/files', async (original) =>

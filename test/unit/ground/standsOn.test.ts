@@ -73,9 +73,7 @@ describe('reading what a file says', () => {
       stands: true,
       invented: ['the words; looked for: pages of Microsoft'],
     });
-    expect(groundOf('main/shell/practice/effects.json', '{ "standsOn": ["servicing/wusa-z"] }').stands).toBe(
-      true,
-    );
+    expect(groundOf('main/practice/effects.json', '{ "standsOn": ["servicing/wusa-z"] }').stands).toBe(true);
     expect(groundOf('test/unit/a.test.ts', "// defender/mde-x\nrowOf('defender/mde-y')").held).toEqual([
       'defender/mde-y',
     ]);

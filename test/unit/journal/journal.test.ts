@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createJournal } from '../../../main/journal/journal';
-import { blob, leaked } from '../redact/blob';
+import { blob, leaked } from '../output/redact/blob';
 
 const runId = 'run-20261124-a1';
 let folder: string;

@@ -6,8 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOutput } from '../../../main/output/output';
 import { findLines } from '../../../main/output/findLines';
 import { openLineFile } from '../../../main/output/lineFile';
-import { matchesWish, type OutputWish } from '../../../shared/outputWish';
-import type { OutputLine } from '../../../shared/output';
+import { matchesWish, type OutputWish, type OutputLine } from '../../../shared/bridge/output';
 import { holds } from '../properties/holds';
 
 const runId = 'run-20261124-c3';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../../main/log';
-import { blob, leaked } from '../redact/blob';
+import { blob, leaked } from './redact/blob';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOutput } from '../../../main/output/output';
-import { outputLineSchema } from '../../../shared/output';
-import { blob, leaked } from '../redact/blob';
+import { outputLineSchema } from '../../../shared/bridge/output';
+import { blob, leaked } from './redact/blob';
 
 const runId = 'run-20261124-c3';
 let folder: string;

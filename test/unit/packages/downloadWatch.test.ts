@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchFolder, type FolderWatch } from '../../../main/packages/watch/watchFolder';
-import { HandClock } from './downloadClock';
+import { HandClock } from './download/downloadClock';
 
 describe('the watch', () => {
   let box: string;

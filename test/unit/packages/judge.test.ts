@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { judge, type Rules } from '../../../main/packages/judge';
 import type { Recognition } from '../../../main/packages/recognise';
 import { Refused } from '../../../main/packages/refused';
-import { type PackageDetails, packageKindSchema } from '../../../shared/packages';
+import { type PackageDetails, packageKindSchema } from '../../../shared/model/packages';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 
 const now = Date.parse('2026-11-24T12:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { keptName, signatureOf } from '../../../main/packages/keep';
-import type { PackageDetails, Signature } from '../../../shared/packages';
+import type { PackageDetails, Signature } from '../../../shared/model/packages';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 
 type Found = Parameters<typeof signatureOf>[0];

@@ -10,9 +10,9 @@ import { onboardingScript } from '../../../build/practice/onboardingScript';
 import { type Library, type LibraryOptions, createLibrary } from '../../../main/packages/library';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import { type Trust, trustNotCheckedHere } from '../../../main/packages/trust';
-import { inspect } from '../../../main/packages/inspect';
-import type { Signature } from '../../../shared/packages';
-import { makeInstaller } from './makeInstaller';
+import { inspect } from '../../../main/packages/inspection/inspect';
+import type { Signature } from '../../../shared/model/packages';
+import { makeInstaller } from './msi/makeInstaller';
 
 const practice = fileURLToPath(new URL('../../../main/packages/practice', import.meta.url));
 const msi = makeInstaller({

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { inspect, type Inspect } from '../../../main/packages/inspect';
+import { inspect, type Inspect } from '../../../main/packages/inspection/inspect';
 import { openLibraries } from '../../../main/packages/openLibraries';
 import { trustNotCheckedHere } from '../../../main/packages/trust';
-import { makeInstaller } from './makeInstaller';
+import { makeInstaller } from './msi/makeInstaller';
 
 let box: string;
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import english from '../../../shared/locales/en/packages.json';
 import french from '../../../shared/locales/fr/packages.json';
 
 const root = fileURLToPath(new URL('../../../main/packages/practice', import.meta.url));
-const machines = fileURLToPath(new URL('../../../main/shell/practice/machines', import.meta.url));
+const machines = fileURLToPath(new URL('../../../main/practice/machines', import.meta.url));
 
 describe('the practice packages', () => {
   it('are what their script makes, byte for byte', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadRecords, recordName } from '../../../main/packages/records';
-import type { Package } from '../../../shared/packages';
+import type { Package } from '../../../shared/model/packages';
 import { aPackage } from '../../fixtures/kits';
 
 const sha256 = 'a'.repeat(64);

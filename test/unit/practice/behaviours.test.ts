@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from '../../../shared/operations';
+import { operations } from '../../../shared/model/operations';
 import { act, bench, facts, followAll, kitFile, stepsOf, tenantA, tenantB, writeKit } from './bench';
 
 const msi = kitFile('md4ws.msi');

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { GangwayError } from '../../../shared/errors';
-import type { KitFile } from '../../../shared/kitFile';
-import type { OperationName, ParamsOf } from '../../../shared/operations';
-import type { RunRecord } from '../../../shared/records';
-import { readMachine } from '../../../main/shell/practice/machineFiles';
-import { createPracticeShell, type PracticeShell } from '../../../main/shell/practice/practiceShell';
+import type { KitFile } from '../../../shared/model/kit';
+import type { OperationName, ParamsOf } from '../../../shared/model/operations';
+import type { RunRecord } from '../../../shared/bridge/records';
+import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { createPracticeShell, type PracticeShell } from '../../../main/practice/practiceShell';
 
 /** A hash that no test computes: the practice server only compares it. */
 export const kitFile = (name: string): KitFile => ({

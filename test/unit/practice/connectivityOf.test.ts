@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { connectivityOf } from '../../../main/shell/practice/connectivityOf';
+import { connectivityOf } from '../../../main/practice/answers/connectivityOf';
 
 /** As it lies in the registry: JSON within JSON. */
 const info = (body: object) => JSON.stringify({ body: JSON.stringify(body), sig: 'x' });

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { applyPatch } from '../../../main/shell/practice/applyPatch';
-import { effectNames, effectPatch } from '../../../main/shell/practice/effects';
-import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
-import { fileTime, fromFileTime, machineEpoch, openMachine } from '../../../main/shell/practice/openMachine';
+import { applyPatch } from '../../../main/practice/machine/applyPatch';
+import { effectNames, effectPatch } from '../../../main/practice/effects';
+import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import {
+  fileTime,
+  fromFileTime,
+  machineEpoch,
+  openMachine,
+} from '../../../main/practice/machine/openMachine';
 import { tenantA } from './bench';
 
 const now = Date.UTC(2027, 0, 1);

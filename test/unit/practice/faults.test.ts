@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../../main/shell/practice/machine';
+import type { Fault } from '../../../main/practice/machine/machine';
 import { act, bench, facts, followAll, kitFile, tenantA, writeKit } from './bench';
 
 const msi = kitFile('md4ws.msi');

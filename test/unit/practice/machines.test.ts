@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
-import { mergedMachines } from '../../../main/shell/practice/sources/merged';
+import { mergedMachines } from '../../../main/practice/sources/merged';
 
-const folder = fileURLToPath(new URL('../../../main/shell/practice/machines/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../main/practice/machines/', import.meta.url));
 const machines = [...mergedMachines()];
 
 // Both the practice server and the lab read the merged files, so they are committed. `vitest run -u` writes them anew.

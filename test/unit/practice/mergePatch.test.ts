@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePatch } from '../../../main/shell/practice/mergePatch';
+import { mergePatch } from '../../../main/practice/machine/mergePatch';
 
 // The examples of RFC 7386, appendix A.
 test.each([

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PracticeShell } from '../../../main/shell/practice/practiceShell';
-import { sessionBytesPerSecond } from '../../../main/shell/practice/practiceLink';
-import type { RunRecord } from '../../../shared/records';
+import type { PracticeShell } from '../../../main/practice/practiceShell';
+import { sessionBytesPerSecond } from '../../../main/practice/practiceLink';
+import type { RunRecord } from '../../../shared/bridge/records';
 import { bench, codeOf, facts, stepsOf } from './bench';
 
 const piece = 1024 * 1024;

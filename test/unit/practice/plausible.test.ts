@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { engine } from '../../../main/shell/practice/antivirusStatus';
-import { readMachine } from '../../../main/shell/practice/machineFiles';
-import { current } from '../../../main/shell/practice/sources/platform';
-import { changesIn, receivedBy } from '../wizard/received';
-import { Walker } from '../wizard/walker';
-import { checks } from '../../../shared/prerequisites';
+import { engine } from '../../../main/practice/answers/antivirusStatus';
+import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { current } from '../../../main/practice/sources/platform';
+import { changesIn, receivedBy } from '../app/received';
+import { Walker } from '../app/walker';
+import { checks } from '../../../shared/checks/prerequisites';
 import { emptyKit } from '../../fixtures/kits';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 import { holds, rowOf } from '../../ground/row';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Machine } from '../../../main/shell/practice/machine';
-import { readMachine } from '../../../main/shell/practice/machineFiles';
-import { readEvents } from '../../../main/shell/practice/readEvents';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readEvents } from '../../../main/practice/answers/readEvents';
 import { holds, rowOf } from '../../ground/row';
 
 const provider = 'Microsoft-Windows-Windows Defender';

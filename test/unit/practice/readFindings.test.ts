@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { keys } from '../../../main/shell/practice/keys';
-import { rebootMark, restartMarkers } from '../../../main/shell/practice/readFindings';
-import trellix from '../../../main/shell/practice/machines/2016-trellix.json';
-import { machineSchema } from '../../../main/shell/practice/machine';
+import { keys } from '../../../main/practice/machine/keys';
+import { rebootMark, restartMarkers } from '../../../main/practice/answers/readFindings';
+import trellix from '../../../main/practice/machines/2016-trellix.json';
+import { machineSchema } from '../../../main/practice/machine/machine';
 
 /** The marks of a server whose mark of Install.ps1 was written when Windows told its start so many seconds earlier. */
 function marks(seconds: number, renames: string[] = []) {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { serverStateSchema, type ServerState } from '../../../shared/facts';
+import { serverStateSchema, type ServerState } from '../../../shared/model/facts';
 import { recogniseOs } from '../../../shared/knowledge/os';
-import { scenarioSystems, scenarios } from '../../../shared/practice';
+import { scenarioSystems, scenarios } from '../../../shared/model/practice';
 import en from '../../../shared/locales/en/practice.json';
 import fr from '../../../shared/locales/fr/practice.json';
-import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
-import { networkIds } from '../../../main/shell/practice/networks';
+import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { networkIds } from '../../../main/practice/networks';
 import { bench, facts, tenantA, tenantB } from './bench';
 
 test('there is one scenario for every machine, and texts for each in both languages', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationName, ParamsOf } from '../../../shared/operations';
+import type { OperationName, ParamsOf } from '../../../shared/model/operations';
 import { compareVersions } from '../../../shared/version';
-import type { Machine } from '../../../main/shell/practice/machine';
-import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
-import { engine } from '../../../main/shell/practice/antivirusStatus';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { engine } from '../../../main/practice/answers/antivirusStatus';
 import { holds, rowOf } from '../../ground/row';
 import { act, bench, codeOf, facts, kitFile, tenantA, writeKit } from './bench';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { act, bench, facts, kitFile, tenantA, writeKit } from './bench';
-import effects from '../../../main/shell/practice/effects.json';
-import texts from '../../../main/shell/practice/windowsTexts.json';
-import { machineIds, readMachine } from '../../../main/shell/practice/machineFiles';
-import { inLanguage, windowsText } from '../../../main/shell/practice/windowsLanguage';
+import effects from '../../../main/practice/effects.json';
+import texts from '../../../main/practice/answers/windowsTexts.json';
+import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { inLanguage, windowsText } from '../../../main/practice/answers/windowsLanguage';
 import { holds, rowOf } from '../../ground/row';
 
 /** Every text that a part of Windows shows. */

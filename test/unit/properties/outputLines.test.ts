@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { outputLineSchema, outputLinesSchema, type OutputLine } from '../../../shared/output';
+import { outputLineSchema, outputLinesSchema, type OutputLine } from '../../../shared/bridge/output';
 import { holds } from './holds';
 
 const line: OutputLine = { seq: 0, at: 1, source: 'msi', level: 'info', text: 'a line', action: null };

@@ -10,7 +10,7 @@ import { unpack } from '../../../main/packages/archive/unpack';
 import { openCompoundFile } from '../../../main/packages/msi/compoundFile';
 import { readInstaller } from '../../../main/packages/msi/readInstaller';
 import { Refused } from '../../../main/packages/refused';
-import { installerStreams, makeCompoundFile, makeInstaller } from '../packages/makeInstaller';
+import { installerStreams, makeCompoundFile, makeInstaller } from '../packages/msi/makeInstaller';
 import { holds } from './holds';
 
 let box: string;

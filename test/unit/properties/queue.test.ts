@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyQueue, queueSchema, queueStates, type Queue, type QueueChange } from '../../../shared/queue';
+import {
+  emptyQueue,
+  queueSchema,
+  queueStates,
+  type Queue,
+  type QueueChange,
+} from '../../../shared/model/queue';
 import {
   changeQueue,
   enqueue,
@@ -9,8 +15,8 @@ import {
   hasEnded,
   refuse,
   startable,
-} from '../../../shared/queueRules';
-import type { RunView, TargetView } from '../../../shared/session';
+} from '../../../shared/several/queueRules';
+import type { RunView, TargetView } from '../../../shared/bridge/session';
 import { aRun, aView } from '../shared/views';
 import { holds } from './holds';
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
-import { emptyQueue } from '../../../shared/queue';
-import type { Session } from '../../../shared/session';
-import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/sessionChange';
-import { defaultSettings } from '../../../shared/settings';
+import { emptyQueue } from '../../../shared/model/queue';
+import type { Session } from '../../../shared/bridge/session';
+import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';
+import { defaultSettings } from '../../../shared/model/settings';
 import { aView } from '../shared/views';
 import { holds } from './holds';
 

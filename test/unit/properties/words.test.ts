@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computerNameOf, parseAddress, remoteId } from '../../../main/servers/address';
 import { GangwayError } from '../../../shared/errors';
 import { type CodeTool, codes, explainCode } from '../../../shared/knowledge/codes';
-import { targetIdSchema } from '../../../shared/target';
+import { targetIdSchema } from '../../../shared/model/target';
 import { holds } from './holds';
 
 describe('an exit code', () => {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { reportRecord } from '../../../main/report/record';
 import { renderReport } from '../../../main/report/render';
 import { fill, reportTexts } from '../../../main/report/texts';
-import { reportSchema, type Report } from '../../../shared/report';
-import { blob, leaked } from '../redact/blob';
+import { reportSchema, type Report } from '../../../shared/bridge/report';
+import { blob, leaked } from '../output/redact/blob';
 import { sampleReport } from './sample';
 
 const languages = ['en', 'fr'] as const;

@@ -1,5 +1,5 @@
 import { at, hash, sampleActions } from './sampleActions';
-import { reportSchema, type Report } from '../../../shared/report';
+import { reportSchema, type Report } from '../../../shared/bridge/report';
 
 const tenant = '7a1f0d52-63b0-4b1e-9d55-0a4f7c1bc3e9';
 

@@ -6,7 +6,7 @@ import { reportActions } from '../../../main/report/reportRuns';
 import { changesOf, ledger } from '../../../main/runs/ledger';
 import { runOf, withEntry } from '../../../main/runs/runState';
 import { createTexts } from '../../../main/texts';
-import { changeSchema, runViewSchema, type RunView } from '../../../shared/session';
+import { changeSchema, runViewSchema, type RunView } from '../../../shared/bridge/session';
 
 type Said = Pick<JournalEntry, 'phase'> & Partial<Pick<JournalEntry, 'action' | 'nn' | 'data'>>;
 

@@ -1,13 +1,13 @@
-import type { ServerState } from '../../../shared/facts';
-import { emptyInputs, type Inputs } from '../../../shared/inputs';
-import type { Package } from '../../../shared/packages';
+import type { ServerState } from '../../../shared/model/facts';
+import { emptyInputs, type Inputs } from '../../../shared/model/inputs';
+import type { Package } from '../../../shared/model/packages';
 import {
   rungIds,
   runViewSchema,
   targetViewSchema,
   type RunView,
   type TargetView,
-} from '../../../shared/session';
+} from '../../../shared/bridge/session';
 import { aServer, readAt, type DeepPartial } from '../../fixtures/facts';
 import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 

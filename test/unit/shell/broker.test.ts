@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunRecord } from '../../../shared/records';
+import type { RunRecord } from '../../../shared/bridge/records';
 import { Broker, type BrokerCall, type BrokerTimes } from '../../../main/shell/broker';
 import type { BrokerProcess, ProcessExit } from '../../../main/shell/brokerProcess';
 

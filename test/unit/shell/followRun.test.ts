@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GangwayError } from '../../../shared/errors';
-import type { ResultOf } from '../../../shared/operations';
-import type { RunRecord } from '../../../shared/records';
+import type { ResultOf } from '../../../shared/model/operations';
+import type { RunRecord } from '../../../shared/bridge/records';
 import { followRun } from '../../../main/shell/followRun';
 import { holds, rowOf } from '../../ground/row';
 

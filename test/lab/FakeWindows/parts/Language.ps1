@@ -1,8 +1,8 @@
 # What Windows says in the language of the machine: the texts that the practice server has too.
 # Stands on: platform/svc-names-fr, platform/event-log-6005-de, defender/mde-mppreference-error-fr, servicing/servicing-msi-log-language-of-system-not-user.
-# Invented: what none of these rows shows; looked for: see main/shell/practice/windowsTexts.json
+# Invented: what none of these rows shows; looked for: see main/practice/answers/windowsTexts.json
 
-$textsFile = Join-Path $PSScriptRoot '../../../../main/shell/practice/windowsTexts.json'
+$textsFile = Join-Path $PSScriptRoot '../../../../main/practice/answers/windowsTexts.json'
 $labSpoken = @{ Language = $null; Texts = $null; Lines = @() }
 
 # The language of the machine, or nothing; the texts are read with it, once.

@@ -195,7 +195,7 @@ function Resolve-LabPatch($Patch, [hashtable]$Values, $Now) {
     $text
 }
 
-$effectsFile = Join-Path $PSScriptRoot '../../../../main/shell/practice/effects.json'
+$effectsFile = Join-Path $PSScriptRoot '../../../../main/practice/effects.json'
 # One effect of effects.json as a patch ready to apply, or nothing where there is none of that name.
 function Get-LabEffect([string]$Name, [hashtable]$Values = @{}) {
     $effects = Import-LabFile $effectsFile

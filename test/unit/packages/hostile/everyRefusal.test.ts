@@ -5,12 +5,12 @@ import { offboardingScript } from '../../../../build/practice/offboardingScript'
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
 import { zipFile } from '../../../../build/practice/zipFile';
 import { createLibrary } from '../../../../main/packages/library';
-import { inspect } from '../../../../main/packages/inspect';
+import { inspect } from '../../../../main/packages/inspection/inspect';
 import { createInspect } from '../../../../main/packages/inspection/inspectApart';
-import { type RefusalCode, refusalCodeSchema, type Signature } from '../../../../shared/packages';
+import { type RefusalCode, refusalCodeSchema, type Signature } from '../../../../shared/model/packages';
 import english from '../../../../shared/locales/en/packages.json';
 import french from '../../../../shared/locales/fr/packages.json';
-import { makeInstaller } from '../makeInstaller';
+import { makeInstaller } from '../msi/makeInstaller';
 import { genuine, goodInstaller, goodScript, goodZip, installer, joinsOther, withLines } from './files';
 import { Sandbox, listing, now } from './sandbox';
 

@@ -8,9 +8,9 @@ import { offboardingScript } from '../../../../build/practice/offboardingScript'
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
 import { programFile } from '../../../../build/practice/programFile';
 import type { Trust } from '../../../../main/packages/trust';
-import { fitsServer } from '../../../../shared/packageFit';
-import { type SignatureEvidence, judgeSignature } from '../../../../shared/packageTrust';
-import type { Package } from '../../../../shared/packages';
+import { fitsServer } from '../../../../shared/kit/packageFit';
+import { type SignatureEvidence, judgeSignature } from '../../../../shared/kit/packageTrust';
+import type { Package } from '../../../../shared/model/packages';
 import { genuine, goodInstaller, goodScript, goodZip, installer, joinsOther, withLines } from './files';
 import { Sandbox, listing, now } from './sandbox';
 

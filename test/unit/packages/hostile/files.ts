@@ -1,7 +1,7 @@
 import { onboardingBlob, otherTenant, practiceTenant, quoted } from '../../../../build/practice/blob';
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
 import { zipFile } from '../../../../build/practice/zipFile';
-import { makeInstaller } from '../makeInstaller';
+import { makeInstaller } from '../msi/makeInstaller';
 
 /** The same script without the mark of practice stands for a genuine one. */
 export const genuine = (script: string): string => script.replace('rem GANGWAYPRACTICE=1\r\n', '');

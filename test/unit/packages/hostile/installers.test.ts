@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readInstaller } from '../../../../main/packages/msi/readInstaller';
-import { encodeName, installerStreams, makeCompoundFile } from '../makeInstaller';
+import { encodeName, installerStreams, makeCompoundFile } from '../msi/makeInstaller';
 import { refusalOf } from '../refusalOf';
 import { goodInstaller } from './files';
 import { Sandbox } from './sandbox';

@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { expect } from 'vitest';
 import { type Library, createLibrary } from '../../../../main/packages/library';
 import { type Trust, trustNotCheckedHere } from '../../../../main/packages/trust';
-import { inspect } from '../../../../main/packages/inspect';
-import { packageKindSchema, type AddResult, type RefusalCode } from '../../../../shared/packages';
+import { inspect } from '../../../../main/packages/inspection/inspect';
+import { packageKindSchema, type AddResult, type RefusalCode } from '../../../../shared/model/packages';
 
 /** The moment at which the tests look at a file. */
 export const now = Date.parse('2026-11-24T12:00:00Z');

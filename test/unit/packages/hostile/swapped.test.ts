@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { atRest, id, openStage, startPlan, stateOf, type Stage } from '../../wizard/stage';
+import { atRest, id, openStage, startPlan, stateOf, type Stage } from '../../app/stage';
 
 let stage: Stage;
 afterEach(async () => {

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestError } from '../../../../renderer/client';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import { AddServerPage } from '../../../../renderer/pages/addServerPage';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { AddServerPage } from '../../../../renderer/pages/connect/addServerPage';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 const id = 'remote-nord-fs03-1a2b3c4d';
 const named = aView({ target: { kind: 'remote', id, name: 'NORD-FS03', address: 'nord-fs03.contoso.com' } });

@@ -4,14 +4,14 @@ import { createTexts } from '../../../../main/texts';
 import { reportChecks } from '../../../../main/report/reportChecks';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import type { PageProps } from '../../../../renderer/pages/page';
-import { PlanPage } from '../../../../renderer/pages/planPage';
-import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
-import { ServerPage } from '../../../../renderer/pages/serverPage';
-import { railGroups } from '../../../../renderer/pages/shell/railGroups';
-import { emptyInputs } from '../../../../shared/inputs';
+import type { PageProps } from '../../../../renderer/frame/page';
+import { PlanPage } from '../../../../renderer/pages/plan/planPage';
+import { PrerequisitesPage } from '../../../../renderer/pages/prerequisites/prerequisitesPage';
+import { ServerPage } from '../../../../renderer/pages/server/serverPage';
+import { railGroups } from '../../../../renderer/frame/railGroups';
+import { emptyInputs } from '../../../../shared/model/inputs';
 import { aServer, server2016 } from '../../../fixtures/facts';
-import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 beforeEach(() => {
   applySnapshot(aSession());

@@ -1,15 +1,15 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
-import { connectWords } from '../../../../renderer/pages/connect/connectWords';
+import { connectWords } from '../../../../renderer/frame/asking/connectWords';
 import { wayOut } from '../../../../renderer/pages/connect/wayOut';
-import { ConnectPage } from '../../../../renderer/pages/connectPage';
-import { untestedConnection, type Connection } from '../../../../shared/connection';
+import { ConnectPage } from '../../../../renderer/pages/connect/connectPage';
+import { untestedConnection, type Connection } from '../../../../shared/model/connection';
 import type { Failure } from '../../../../shared/errors';
-import { emptyInputs } from '../../../../shared/inputs';
+import { emptyInputs } from '../../../../shared/model/inputs';
 import { winrmCodes } from '../../../../shared/knowledge/winrm';
-import { rungIds, type Rung, type TargetView } from '../../../../shared/session';
-import { Around, aView, fakeDoor, pageProps } from './fakeDoor';
+import { rungIds, type Rung, type TargetView } from '../../../../shared/bridge/session';
+import { Around, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 const id = 'remote-nord-fs03-1a2b3c4d';
 const failure = (code: Failure['code'], native: number | null = null, detail = ''): Failure => ({

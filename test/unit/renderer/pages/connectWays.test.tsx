@@ -2,12 +2,16 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { wayOut } from '../../../../renderer/pages/connect/wayOut';
-import { ConnectPage } from '../../../../renderer/pages/connectPage';
-import { untestedConnection, type Connection, type ConnectionChoice } from '../../../../shared/connection';
+import { ConnectPage } from '../../../../renderer/pages/connect/connectPage';
+import {
+  untestedConnection,
+  type Connection,
+  type ConnectionChoice,
+} from '../../../../shared/model/connection';
 import type { Failure } from '../../../../shared/errors';
-import { emptyInputs } from '../../../../shared/inputs';
-import { rungIds, type Rung, type TargetView } from '../../../../shared/session';
-import { Around, aView, fakeDoor, pageProps } from './fakeDoor';
+import { emptyInputs } from '../../../../shared/model/inputs';
+import { rungIds, type Rung, type TargetView } from '../../../../shared/bridge/session';
+import { Around, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 const id = 'remote-nord-fs03-1a2b3c4d';
 const failure = (code: Failure['code'], native: number | null = null, detail = ''): Failure => ({

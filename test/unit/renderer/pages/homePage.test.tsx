@@ -2,10 +2,10 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import { HomePage } from '../../../../renderer/pages/homePage';
-import { PracticePage } from '../../../../renderer/pages/practicePage';
-import { emptyQueue } from '../../../../shared/queue';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { HomePage } from '../../../../renderer/pages/home/homePage';
+import { PracticePage } from '../../../../renderer/pages/home/practicePage';
+import { emptyQueue } from '../../../../shared/model/queue';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

@@ -4,11 +4,11 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { DownloadButton } from '../../../../renderer/pages/kit/downloadButton';
 import { DownloadState } from '../../../../renderer/pages/kit/downloadState';
-import { KitPage } from '../../../../renderer/pages/kitPage';
-import { downloadFailures, type DownloadView, type WatchView } from '../../../../shared/downloads';
+import { KitPage } from '../../../../renderer/pages/kit/kitPage';
+import { downloadFailures, type DownloadView, type WatchView } from '../../../../shared/model/downloads';
 import texts from '../../../../shared/locales/en/download.json';
 import { aServer, server2012R2 } from '../../../fixtures/facts';
-import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 const download = (changes: Partial<DownloadView> = {}): DownloadView => ({
   id: 'platformUpdate',

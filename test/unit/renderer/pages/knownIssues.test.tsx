@@ -2,12 +2,12 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
-import { ServerPage } from '../../../../renderer/pages/serverPage';
-import type { PageProps } from '../../../../renderer/pages/page';
+import { PrerequisitesPage } from '../../../../renderer/pages/prerequisites/prerequisitesPage';
+import { ServerPage } from '../../../../renderer/pages/server/serverPage';
+import type { PageProps } from '../../../../renderer/frame/page';
 import { aServer, server2016 } from '../../../fixtures/facts';
-import { anAction, aRun } from '../pagesB/runs';
-import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+import { anAction, aRun } from '../run/runs';
+import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 beforeEach(async () => {
   await startTexts('en');

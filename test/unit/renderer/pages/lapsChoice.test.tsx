@@ -2,12 +2,12 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { GivePassword } from '../../../../renderer/pages/queue/givePassword';
-import { ConnectPage } from '../../../../renderer/pages/connectPage';
-import { untestedConnection, type Connection, type LapsOffer } from '../../../../shared/connection';
+import { ConnectPage } from '../../../../renderer/pages/connect/connectPage';
+import { untestedConnection, type Connection, type LapsOffer } from '../../../../shared/model/connection';
 import type { Failure } from '../../../../shared/errors';
-import { emptyInputs, type Inputs } from '../../../../shared/inputs';
-import { rungIds, type Rung } from '../../../../shared/session';
-import { Around, aView, fakeDoor, pageProps } from './fakeDoor';
+import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
+import { rungIds, type Rung } from '../../../../shared/bridge/session';
+import { Around, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 const id = 'remote-nord-fs03-1a2b3c4d';
 const failure = (code: Failure['code'], native: number | null = null): Failure => ({

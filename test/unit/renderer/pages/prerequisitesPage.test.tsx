@@ -2,13 +2,13 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import { PrerequisitesPage } from '../../../../renderer/pages/prerequisitesPage';
-import { emptyInputs } from '../../../../shared/inputs';
-import type { Package } from '../../../../shared/packages';
-import { assess, progress } from '../../../../shared/progress';
+import { PrerequisitesPage } from '../../../../renderer/pages/prerequisites/prerequisitesPage';
+import { emptyInputs } from '../../../../shared/model/inputs';
+import type { Package } from '../../../../shared/model/packages';
+import { assess, progress } from '../../../../shared/steps/progress';
 import { aServer, readAt } from '../../../fixtures/facts';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
-import { Around, aSession, aView, fakeDoor, pageProps } from './fakeDoor';
+import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
 
 beforeEach(async () => {
   await startTexts('en');

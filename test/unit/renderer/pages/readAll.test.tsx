@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { Servers } from '../../../../renderer/pages/home/servers';
-import { emptyInputs } from '../../../../shared/inputs';
-import type { ReadEntry, ReadRound } from '../../../../shared/readRound';
-import type { TargetView } from '../../../../shared/session';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { emptyInputs } from '../../../../shared/model/inputs';
+import type { ReadEntry, ReadRound } from '../../../../shared/model/readRound';
+import type { TargetView } from '../../../../shared/bridge/session';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

@@ -4,12 +4,12 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { readListFile } from '../../../../renderer/pages/home/readListFile';
 import { Servers } from '../../../../renderer/pages/home/servers';
-import { HomePage } from '../../../../renderer/pages/homePage';
-import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/queue';
-import type { RunView, TargetView } from '../../../../shared/session';
+import { HomePage } from '../../../../renderer/pages/home/homePage';
+import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/queue';
+import type { RunView, TargetView } from '../../../../shared/bridge/session';
 import { readAt } from '../../../fixtures/facts';
 import { aRun } from '../../shared/views';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

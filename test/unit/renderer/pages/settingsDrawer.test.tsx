@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { SettingsDrawer } from '../../../../renderer/pages/home/settingsDrawer';
-import { Around, aSession, fakeDoor } from './fakeDoor';
+import { Around, aSession, fakeDoor } from '../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

@@ -2,12 +2,12 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
-import { SeveralPage } from '../../../../renderer/pages/severalPage';
-import { emptyInputs, type Inputs } from '../../../../shared/inputs';
-import type { TargetView } from '../../../../shared/session';
+import { SeveralPage } from '../../../../renderer/pages/several/severalPage';
+import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
+import type { TargetView } from '../../../../shared/bridge/session';
 import { aServer, readAt, server2016 } from '../../../fixtures/facts';
-import { onboardingPackage } from '../pagesB/runs';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { onboardingPackage } from '../run/runs';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: readAt + 1000, toFake: ['Date'] });

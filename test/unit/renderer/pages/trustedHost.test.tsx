@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { TrustedHost } from '../../../../renderer/pages/connect/trustedHost';
-import { TrustLedger } from '../../../../renderer/pages/shell/trustLedger';
-import { untestedConnection } from '../../../../shared/connection';
+import { TrustLedger } from '../../../../renderer/frame/drawers/trustLedger';
+import { untestedConnection } from '../../../../shared/model/connection';
 import type { Failure } from '../../../../shared/errors';
-import { Around, aSession, aView, fakeDoor } from './fakeDoor';
+import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 const id = 'remote-nord-dmz1-1a2b3c4d';
 const held = { name: 'nord-dmz1', before: 'a.example', at: 1_800_000_000_000 };

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { startTexts } from '../../../../renderer/i18n';
 import { UnknownLines } from '../../../../renderer/pages/kit/unknownLines';
-import type { Package } from '../../../../shared/packages';
-import type { ScriptDifference } from '../../../../shared/scriptDifferences';
+import type { Package } from '../../../../shared/model/packages';
+import type { ScriptDifference } from '../../../../shared/model/scriptDifferences';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
-import { Around, aSession, fakeDoor } from './fakeDoor';
+import { Around, aSession, fakeDoor } from '../fakeDoor';
 
 const differences: ScriptDifference[] = [
   { is: 'own', line: 7, text: 'calc & rem' },

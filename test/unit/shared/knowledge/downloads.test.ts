@@ -4,7 +4,7 @@ import { openedInstead, publicDownloads } from '../../../../shared/knowledge/dow
 import { knownUpdates } from '../../../../shared/knowledge/packageKinds';
 import { portalGuide } from '../../../../shared/knowledge/portal';
 import { links } from '../../../../shared/knowledge/urls';
-import { downloadFailures } from '../../../../shared/downloads';
+import { downloadFailures } from '../../../../shared/model/downloads';
 import en from '../../../../shared/locales/en/download.json';
 import portal from '../../../../shared/locales/en/portal.json';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerState } from '../../../../shared/facts';
+import type { ServerState } from '../../../../shared/model/facts';
 import { osFamilies, recogniseOs } from '../../../../shared/knowledge/os';
 import { aServer } from '../../../fixtures/facts';
 import { textOf } from '../../../fixtures/texts';

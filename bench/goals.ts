@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+/** What `npm run bench` writes: one row for each thing that was measured. */
+export const resultSchema = z.strictObject({
+  id: z.string(),
+  /** What was measured, and what it is held against. */
+  what: z.string(),
+  unit: z.string(),
+  ours: z.number(),
+  /** The rival in the same run; where there is none, the ceiling. */
+  reference: z.number(),
+  /** ours ÷ reference, or for what is better when it is higher, how many times better ours is. */
+  ratio: z.number(),
+  goal: z.number(),
+  better: z.enum(['lower', 'higher']),
+  ok: z.boolean(),
+});
+export type Result = z.infer<typeof resultSchema>;
+
+/** The file bench/results.json. */
+export const resultsSchema = z.strictObject({
+  measuredAt: z.iso.datetime(),
+  machine: z.string(),
+  results: z.array(resultSchema).min(1),
+});
+export type Results = z.infer<typeof resultsSchema>;
+
+/** A row before it was measured: `goal` is held against the ratio. Without a rival, `ceiling` stands in for it and the goal is 1. */
+export interface Goal {
+  readonly what: string;
+  readonly unit: string;
+  readonly better: Result['better'];
+  readonly goal: number;
+  readonly ceiling?: number;
+  /** When the row came in (ISO instant): results that were recorded before do not have it. */
+  readonly since?: string;
+}
+/** The rows about servers of a network. */
+const since = '2026-11-24T18:00:00.000Z';
+const atMost = (ceiling: number, unit: string, what: string): Goal => ({
+  what,
+  unit,
+  ceiling,
+  goal: 1,
+  better: 'lower',
+});
+
+/** Everything that is measured, and how good it must be. */
+export const goals = {
+  operation: {
+    what: 'One operation on a running shell: checked, queued, framed, parsed; against the same bytes through a bare pipe',
+    unit: 'ms',
+    better: 'lower',
+    goal: 2,
+  },
+  lines: {
+    what: 'The first 200,000 lines of output of a fresh process (a warm one gains less); against `invoke` of node-powershell on the same program',
+    unit: 'ms',
+    better: 'higher',
+    goal: 10,
+  },
+  linear: {
+    what: '200,000 lines of output; against 100,000',
+    unit: 'ms',
+    better: 'lower',
+    goal: 2.2,
+  },
+  painted: {
+    what: '1,000,000 lines in Chromium from the events of the bridge to the screen, each line checked; against xterm.js, given text',
+    unit: 'ms',
+    better: 'higher',
+    goal: 1.5,
+  },
+  heap: atMost(20, 'MB', 'JavaScript heap after 1,000,000 lines, less after 10,000; against the ceiling'),
+  frame: atMost(
+    100,
+    'ms',
+    'Longest frame while 1,000,000 lines come in, best of the rounds; against the ceiling',
+  ),
+  longLine: atMost(50, 'ms', 'Longest frame while a line of 1 MB comes in; against the ceiling'),
+  latency: atMost(
+    35,
+    'ms',
+    'A line written by the process until its frame, 95th percentile; against the ceiling',
+  ),
+  search: atMost(
+    100,
+    'ms',
+    'First hit of a search in 1,000,000 kept lines, where the only hit is the last one looked at; against the ceiling',
+  ),
+  startMain: {
+    what: 'Node with main until it can open its window, Electron a stub; against Node with an empty file',
+    unit: 'ms',
+    better: 'lower',
+    goal: 1.5,
+  },
+  startMainAdded: atMost(
+    40,
+    'ms',
+    'What main adds to the start of Node until it can open its window; against the ceiling',
+  ),
+  startApp: {
+    ...atMost(
+      100,
+      'ms',
+      'What loading the app adds then, while the page starts in a process of its own; against the ceiling',
+    ),
+    since: '2026-11-24T18:30Z',
+  },
+  firstPaint: atMost(400, 'ms', 'First contentful paint of the built app over loopback; against the ceiling'),
+  initialScript: {
+    what: 'Scripts loaded before the first page, compressed; against React with zustand',
+    unit: 'kB',
+    better: 'lower',
+    goal: 2.6,
+  },
+  roundTrips: {
+    what: 'Round trips of the happy path of a 2016 server; against two an action and three more',
+    unit: 'round trips',
+    better: 'lower',
+    goal: 1,
+  },
+  factsTrips: atMost(1, 'round trips', 'Round trips that reading all facts takes; against the ceiling'),
+  cancel: {
+    ...atMost(
+      100,
+      'ms',
+      'From calling off a reading until its call has ended, 95th percentile; against the ceiling',
+    ),
+    since,
+  },
+  networkPath: {
+    what: 'The path of a 2016 server of the network at 50 ms a round trip, in simulated time, most of it the server’s own; against one script by hand with the same actions',
+    unit: 's',
+    better: 'lower',
+    goal: 1.2,
+    since,
+  },
+  secondCopy: {
+    what: 'Bytes of files that a second copy sends; against the first',
+    unit: 'bytes',
+    better: 'lower',
+    goal: 0,
+    since,
+  },
+  sideBySide: {
+    what: 'The same plan on 32 practice servers of the network at once, at their usual speed; against one of them alone',
+    unit: 'ms',
+    better: 'lower',
+    goal: 1.3,
+    since,
+  },
+} satisfies Record<string, Goal>;
+export type GoalId = keyof typeof goals;
+
+/** What measuring brought; `reference` is left out where a ceiling stands in for it. */
+export type Measured = Partial<Record<GoalId, { readonly ours: number; readonly reference?: number }>>;
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+/** The rows of results.json, in the order of the goals. */
+export function resultsOf(measured: Measured): Result[] {
+  return Object.entries<Goal>(goals).flatMap(([id, goal]) => {
+    const found = Object.entries(measured).find(([key]) => key === id)?.[1];
+    const reference = found?.reference ?? goal.ceiling;
+    if (found === undefined || reference === undefined) return [];
+    const { what, unit, better } = goal;
+    const ratio = round(better === 'lower' ? found.ours / reference : reference / found.ours);
+    const ok = better === 'lower' ? ratio <= goal.goal : ratio >= goal.goal;
+    const rounded = { ours: round(found.ours), reference: round(reference), ratio };
+    return [{ id, what, unit, ...rounded, goal: goal.goal, better, ok }];
+  });
+}

@@ -1,0 +1,91 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { z } from 'zod';
+import { packageDetailsSchema, refusalCodeSchema } from '../../../shared/model/packages';
+import { shownName } from '../archive/entryName';
+import { unpack } from '../archive/unpack';
+import { type Rules, judge } from '../judge';
+import { limits } from '../limits';
+import { recognise } from '../recognise';
+import { Refused, toRefused } from '../refused';
+
+/** The file's own name, and the zip it came out of. */
+const origin = { name: z.string(), from: z.string().nullable() };
+const inspectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    ...origin,
+    state: z.literal('ready'),
+    path: z.string(),
+    details: packageDetailsSchema,
+    practice: z.boolean(),
+  }),
+  z.strictObject({
+    ...origin,
+    state: z.literal('refused'),
+    refusal: refusalCodeSchema,
+    detail: z.string().nullable(),
+  }),
+]);
+/** What came of looking at one file or one zip: at least one of them. */
+export const inspectionsSchema = z.array(inspectionSchema).min(1).max(limits.kept);
+/** What came of looking at one file. */
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+export interface InspectOptions extends Rules {
+  /** An empty folder of the caller's, into which files of a zip are unpacked. The caller removes it. */
+  unpackInto: string;
+  /** Name to speak of, when the file was copied under another one. */
+  name?: string;
+}
+
+/** How files are looked at: `inspect` itself, or the same in a thread of its own. */
+export type Inspect = (path: string, options: InspectOptions) => Promise<Inspection[]>;
+
+/**
+ * Looks at a file or a zip (its known files, at any depth, but no zip inside it). Runs nothing and changes nothing but
+ * `unpackInto`. A broken file is a refusal, never an exception. Always answers with at least one inspection.
+ */
+export async function inspect(path: string, options: InspectOptions): Promise<Inspection[]> {
+  const name = shownName(options.name ?? basename(path));
+  try {
+    const entry = await stat(path);
+    if (!entry.isFile()) throw new Refused('notAPackage');
+    if (entry.size === 0) throw new Refused('emptyFile');
+    if (entry.size > limits.bytes) throw new Refused('tooLarge');
+    if (extname(name).toLowerCase() === '.zip') return await inspectZip(path, name, options);
+    return [await inspectFile(path, name, null, options)];
+  } catch (error) {
+    return [refusal(name, null, error)];
+  }
+}
+
+async function inspectZip(path: string, name: string, options: InspectOptions): Promise<Inspection[]> {
+  const inspections: Inspection[] = [];
+  for (const file of await unpack(path, options.unpackInto)) {
+    inspections.push(await inspectFile(file.path, file.name, name, options));
+  }
+  // A zip may hold other scripts beside the one that matters; they are no news.
+  const telling = inspections.filter((found) => found.state === 'ready' || found.refusal !== 'notAPackage');
+  if (telling.length === 0) throw new Refused('notAPackage');
+  return telling;
+}
+
+async function inspectFile(
+  path: string,
+  name: string,
+  from: string | null,
+  rules: Rules,
+): Promise<Inspection> {
+  try {
+    const recognition = await recognise(path, name);
+    judge(recognition, rules);
+    return { state: 'ready', name, from, path, details: recognition.details, practice: recognition.practice };
+  } catch (error) {
+    return refusal(name, from, error);
+  }
+}
+
+function refusal(name: string, from: string | null, error: unknown): Inspection {
+  const refused = toRefused(error);
+  return { state: 'refused', name, from, refusal: refused.code, detail: refused.evidence };
+}

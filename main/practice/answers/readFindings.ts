@@ -1,0 +1,106 @@
+import type { ServerState } from '../../../shared/model/facts';
+import { keys } from '../machine/keys';
+import type { Machine } from '../machine/machine';
+import { findKey, registryNumber, registryText, registryTexts, subKeys } from '../machine/registry';
+
+/** The boot time as Install.ps1 writes it down: local time, `yy.MM.ddTHH:mm:ss.fff`. */
+export function rebootMark({ boot }: Machine): string {
+  const local = new Date(
+    boot.startedAt - new Date(boot.startedAt).getTimezoneOffset() * 60_000,
+  ).toISOString();
+  return `${local.slice(2, 10).replaceAll('-', '.')}T${local.slice(11, 23)}`;
+}
+
+/** Whether that mark is of this start, give or take a minute: its time moves with the clock (row servicing/servicing-boot-time-moves). */
+function isSameStart(mark: string, machine: Machine): boolean {
+  const timeOf = (text: string) => {
+    const parts = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(text.replaceAll(/\D/g, ''));
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (parts ?? [])
+      .slice(1)
+      .map(Number);
+    return parts === null ? Number.NaN : Date.UTC(2000 + year, month - 1, day, hour, minute, second);
+  };
+  return Math.abs(timeOf(mark) - timeOf(rebootMark(machine))) <= 60_000;
+}
+
+/** Why Windows waits for a restart, from the places that facts 3.4 names. */
+export function restartMarkers(machine: Machine): ServerState['restartPending'] {
+  const found: ServerState['restartPending'] = [];
+  if (findKey(machine, keys.servicingPending) !== null)
+    found.push({ source: 'componentServicing', blocking: true });
+  if (findKey(machine, keys.updatePending) !== null) found.push({ source: 'windowsUpdate', blocking: true });
+  // Noise at most times, and of empty texts only it is none (row servicing/servicing-pending-file-renames-always-there).
+  const renames = ['PendingFileRenameOperations', 'PendingFileRenameOperations2'].flatMap((name) =>
+    registryTexts(machine, keys.sessionManager, name),
+  );
+  if (renames.some((path) => path !== '')) found.push({ source: 'fileRename', blocking: false });
+  const active = registryText(machine, keys.activeName, 'ComputerName');
+  const configured = registryText(machine, keys.configuredName, 'ComputerName');
+  if (active !== null && configured !== null && active.toLowerCase() !== configured.toLowerCase()) {
+    found.push({ source: 'computerName', blocking: true });
+  }
+  // Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
+  const asked = registryText(machine, keys.defenderInstall, 'PendingReboot');
+  if (asked !== null && isSameStart(asked, machine))
+    found.push({ source: 'defenderInstall', blocking: true });
+  return found;
+}
+
+const productName = /Microsoft Defender for (Windows Server|Endpoint)/;
+
+/** The installed sensor product from the uninstall keys (facts 2.1), or null. */
+export function installedProduct(machine: Machine): ServerState['sensor']['product'] {
+  for (const productCode of subKeys(machine, keys.uninstall)) {
+    const key = `${keys.uninstall}\\${productCode}`;
+    const name = registryText(machine, key, 'DisplayName');
+    const version = registryText(machine, key, 'DisplayVersion');
+    if (name !== null && version !== null && productName.test(name)) return { name, version, productCode };
+  }
+  return null;
+}
+
+/** Known issue K24: the installer still knows the product, the uninstall keys do not. */
+export function orphanRegistration(machine: Machine): boolean {
+  if (installedProduct(machine) !== null) return false;
+  return subKeys(machine, keys.installerProducts).some((product) =>
+    productName.test(registryText(machine, `${keys.installerProducts}\\${product}`, 'ProductName') ?? ''),
+  );
+}
+
+/** Those of the asked services that exist. */
+export function otherAntivirus(machine: Machine, names: readonly string[]): ServerState['otherAntivirus'] {
+  return Object.entries(machine.services)
+    .filter(([service]) => names.some((name) => name.toLowerCase() === service.toLowerCase()))
+    .map(([service, { displayName, status }]) => ({ service, displayName, running: status === 'Running' }));
+}
+
+const agents = [
+  { service: 'HealthService', kind: 'monitoringAgent' },
+  { service: 'himds', kind: 'arc' },
+  { service: 'CcmExec', kind: 'configMgr' },
+] as const;
+
+/** The workspaces that the monitoring agent reports to, or null where it names none. */
+function workspaces(machine: Machine): string | null {
+  const names = subKeys(machine, keys.workspaces);
+  return names.length === 0 && findKey(machine, keys.workspaces) === null ? null : names.join(', ');
+}
+
+/** Who else manages this server. */
+export function owners(machine: Machine): ServerState['owners'] {
+  const found: ServerState['owners'] = agents.flatMap(({ service, kind }) => {
+    const displayName = machine.services[service]?.displayName;
+    if (displayName === undefined) return [];
+    const spaces = service === 'HealthService' ? workspaces(machine) : null;
+    return [{ kind, detail: spaces ?? displayName }];
+  });
+  const client = `${keys.uninstall}\\Microsoft Security Client`;
+  if (findKey(machine, client) !== null) {
+    found.push({ kind: 'securityClient', detail: registryText(machine, client, 'DisplayName') ?? '' });
+  }
+  for (const name of ['DisableAntiSpyware', 'DisableAntiVirus']) {
+    const off = registryNumber(machine, keys.policyDefender, name);
+    if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `${name}=${off}` });
+  }
+  return found;
+}

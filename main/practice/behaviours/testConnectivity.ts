@@ -1,0 +1,78 @@
+import { GangwayError } from '../../../shared/errors';
+import type { ParamsOf, ResultOf } from '../../../shared/model/operations';
+import type { Behaviour } from '../behaviour';
+import type { CloudAnswer, Machine } from '../machine/machine';
+
+// Invented: how each way fails, after the codes of Windows Sockets and the statuses of HTTP; looked for: captures of a probe on a server
+
+type Asked = ParamsOf<'Test-Connectivity'>['hosts'][number];
+type Answer = ResultOf<'Test-Connectivity'>['hosts'][number];
+type Judgement = Pick<Answer, 'state' | 'native' | 'issuer'>;
+
+const microsoft = 'Microsoft Corporation';
+
+/** What one address answers on this machine; without words of its own it is there while the cloud is. */
+function answerOf({ cloud }: Machine, host: string): CloudAnswer {
+  return (
+    cloud.hosts?.[host] ?? (cloud.reachable ? { status: 200 } : { failure: 'ConnectFailure', socket: 10060 })
+  );
+}
+
+const plain = (state: Answer['state'], native: number | null): Judgement => ({ state, native, issuer: null });
+
+/** Who stands above the certificate that is served: the address's own issuer, unless somebody inspects the way. */
+function judgeSecure(machine: Machine, asked: Asked, issuers: readonly string[]): Judgement {
+  const answer = answerOf(machine, asked.host);
+  if ('failure' in answer) return plain('tls', null);
+  const issuer = answer.issuer ?? machine.cloud.inspectedBy ?? microsoft;
+  if (asked.pinned && !issuers.includes(issuer)) return { state: 'inspected', native: null, issuer };
+  if (answer.trusted === false) return { state: 'tls', native: null, issuer };
+  return { state: 'reached', native: answer.status, issuer };
+}
+
+function judge(machine: Machine, asked: Asked, issuers: readonly string[]): Judgement {
+  const answer = answerOf(machine, asked.host);
+  const byProxy = asked.proxy !== null;
+  if ('status' in answer) {
+    if (byProxy && answer.status === 407) return plain('proxyAuthentication', 407);
+    if (byProxy && [502, 504].includes(answer.status)) return plain('refused', answer.status);
+    if (asked.scheme === 'https') return judgeSecure(machine, asked, issuers);
+    return plain(answer.status === 407 ? 'proxyAuthentication' : 'reached', answer.status);
+  }
+  if (answer.failure === 'TrustFailure') return judgeSecure(machine, asked, issuers);
+  // A proxy says in its own words that it reached nobody.
+  if (byProxy) return plain('refused', 504);
+  if (answer.failure === 'NameResolutionFailure') return plain('nameUnknown', 11_001);
+  if (answer.failure === 'Timeout') return plain('timedOut', null);
+  return plain(answer.socket === 10_060 ? 'timedOut' : 'refused', answer.socket);
+}
+
+/** Asks every address; a required one that is not reached, or is inspected, fails the action after its result. */
+export const testConnectivity: Behaviour<'Test-Connectivity'> = (timeline, { machine, params }) => {
+  const answers: Answer[] = [];
+  const blocked: string[] = [];
+  const inspected: string[] = [];
+  for (const asked of params.hosts) {
+    const { host, port, required, proxy } = asked;
+    const name = `${host}:${String(port)}`;
+    timeline.step('testHost', 'begin', name);
+    timeline.progress(answers.length, params.hosts.length);
+    const answer = judge(machine, asked, params.issuers);
+    timeline.wait(answer.state === 'timedOut' ? 10_000 : 300);
+    answers.push({ host, port, required, proxy, ...answer });
+    const isInspected = answer.state === 'inspected';
+    const said = isInspected
+      ? `${name} inspected (${answer.issuer ?? ''})`
+      : `${name} ${answer.state} ${String(answer.native ?? '')}`.trimEnd();
+    if (answer.state !== 'reached') timeline.log('run', required ? 'error' : 'warn', said);
+    if (answer.state !== 'reached' && required) (isInspected ? inspected : blocked).push(said);
+    timeline.step('testHost', 'done', said);
+  }
+  const result = { hosts: answers };
+  if (blocked.length + inspected.length === 0) return result;
+  timeline.result(result);
+  const proxies = [...new Set(params.hosts.flatMap(({ proxy }) => (proxy === null ? [] : [proxy])))];
+  const way = proxies.length === 0 ? 'direct' : `proxy ${proxies.join(', ')}`;
+  const code = blocked.length > 0 ? 'cloud.unreachable' : 'cloud.inspected';
+  throw new GangwayError(code, `${[...blocked, ...inspected].join('; ')} (${way})`);
+};

@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import { failureOf, GangwayError } from '../../shared/errors';
+import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
+import { NeverEnds, type Behaviour, type Told } from './behaviour';
+import { installPrerequisite } from './behaviours/installPrerequisite';
+import { installSensor } from './behaviours/installSensor';
+import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
+import { invokeOnboarding } from './behaviours/invokeOnboarding';
+import { setPassiveMode } from './behaviours/setPassiveMode';
+import { testConnectivity } from './behaviours/testConnectivity';
+import type { Machine } from './machine/machine';
+import { nextFault } from './nextFault';
+import type { PracticeRun } from './machine/practiceState';
+import { openTimeline, type Timeline } from './answers/timeline';
+import { installerLine } from './answers/windowsLanguage';
+
+type Circumstances = Omit<Told<OperationName>, 'params' | 'operation'>;
+type Play = (timeline: Timeline, circumstances: Circumstances) => unknown;
+
+/** Checks the parameters at once, so that nothing starts with wrong ones; answers how to play the action. */
+function prepare<N extends OperationName>(
+  operation: N,
+  schema: z.ZodType<ParamsOf<N>>,
+  behaviour: Behaviour<N>,
+) {
+  return (params: unknown): Play => {
+    const parsed = schema.safeParse(params);
+    if (!parsed.success) throw new GangwayError('operation.badParameters', parsed.error.message);
+    return (timeline, circumstances) =>
+      behaviour(timeline, { ...circumstances, operation, params: parsed.data });
+  };
+}
+
+const schemas = operations;
+/** The detached operations, each with its behaviour; any other name is refused. */
+const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Play>>> = {
+  'Install-Prerequisite': prepare(
+    'Install-Prerequisite',
+    schemas['Install-Prerequisite'].params,
+    installPrerequisite,
+  ),
+  'Install-Sensor': prepare('Install-Sensor', schemas['Install-Sensor'].params, installSensor),
+  'Test-Connectivity': prepare('Test-Connectivity', schemas['Test-Connectivity'].params, testConnectivity),
+  'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
+  'Invoke-Onboarding': prepare('Invoke-Onboarding', schemas['Invoke-Onboarding'].params, invokeOnboarding),
+  'Invoke-DetectionTest': prepare(
+    'Invoke-DetectionTest',
+    schemas['Invoke-DetectionTest'].params,
+    invokeDetectionTest,
+  ),
+};
+
+/** A detached action as it is asked for; `startedAt` is the machine's clock (epoch ms). */
+export interface ActionRequest {
+  readonly runId: string;
+  readonly nn: number;
+  readonly operation: string;
+  readonly params: unknown;
+  readonly startedAt: number;
+  /** How many times faster than usual the work goes. */
+  readonly speed: number;
+}
+
+/**
+ * Writes down the whole course of a detached action and counts the faults that befall it. Throws
+ * `operation.notFound` for a name it does not know and `operation.badParameters`; an action that will fail is no throw
+ * but a course that ends so.
+ */
+export function playAction(machine: Machine, request: ActionRequest): { run: PracticeRun; machine: Machine } {
+  const { runId, nn, operation, startedAt, speed } = request;
+  const found = Object.entries(behaviours).find(([name]) => name === operation)?.[1];
+  if (found === undefined) throw new GangwayError('operation.notFound', operation);
+  const play = found(request.params);
+  let after = machine;
+  const book = openTimeline(startedAt, speed);
+  const begun = book.now();
+  book.start(operation, 4_000 + ((sumOf(runId) + nn * 52) % 5_000));
+  book.wait(400);
+  try {
+    const value = play(spoken(book, machine), {
+      machine,
+      runFolder: `C:\\ProgramData\\Gangway\\runs\\${runId}\\${String(nn).padStart(2, '0')}`,
+      takeFault: () => {
+        const taken = nextFault(after, operation);
+        after = taken.machine;
+        return taken.fault;
+      },
+    });
+    book.result(value);
+    book.end(null);
+  } catch (error) {
+    if (!(error instanceof NeverEnds)) {
+      const { code, detail, native } = failureOf(error);
+      book.end({ code, text: detail, native });
+    }
+  }
+  const run = {
+    runId,
+    nn,
+    operation,
+    startedAt: begun,
+    records: [...book.records],
+    effects: [...book.effects],
+    cutAt: null,
+    left: null,
+  };
+  return { run, machine: after };
+}
+
+/** What the installer of Windows writes is in the language of Windows. */
+function spoken(book: Timeline, { language }: Machine): Timeline {
+  const log: Timeline['log'] = (source, level, text) =>
+    book.log(source, level, source === 'msi' ? installerLine(text, language) : text);
+  return { ...book, log };
+}
+
+/** A number from a run's id, so that the same run always has the same process id. */
+function sumOf(runId: string): number {
+  return Array.from(runId).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0);
+}

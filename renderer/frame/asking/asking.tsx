@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { TargetView } from '../../../shared/bridge/session';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { useAsk } from '../useAsk';
+
+/**
+ * Whom Gangway waits for, Windows' own window or LAPS, and the way out of that wait: the window may lie behind this one, and a
+ * directory may never answer. Nothing while nobody is asked.
+ */
+export function Asking({ view }: { view: TargetView }) {
+  const { t } = useTranslation('connect');
+  const client = useClient();
+  const { ask } = useAsk();
+  const targetId = view.target.id;
+  if (view.asking === null) return null;
+  return (
+    <div className="gw-below" role="status">
+      <p className="gw-detail">{t(`asking.${view.asking}`)}</p>
+      <ActionButton size="small" onPress={() => void ask(() => client.cancelAsking({ targetId }))}>
+        {t('asking.cancel')}
+      </ActionButton>
+    </div>
+  );
+}

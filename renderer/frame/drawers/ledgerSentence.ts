@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next';
+import type { TargetView } from '../../../shared/bridge/session';
+import type { StepId } from '../../../shared/steps/steps';
+
+/**
+ * What stands at the foot of every page: nothing was changed, or how much was and how much can be undone. The plan's page
+ * says that the line is there, and leaves room for the name that is typed.
+ */
+export function ledgerSentence(t: TFunction, view: TargetView, step: StepId): string {
+  const { name, kind } = view.target;
+  const changes = view.changes.filter((change) => change.undo !== 'undone');
+  if (view.changes.length === 0)
+    return t(step === 'plan' ? 'shell:ledger.begin' : 'shell:ledger.none', { name });
+  const undoable = changes.filter((change) => change.undo === 'possible').length;
+  const count = t('shell:ledger.count', { count: changes.length, name });
+  if (kind === 'practice') return `${count} ${t('shell:ledger.simulated')}`;
+  return `${count} ${t('shell:ledger.undoable', { count: undoable })}`;
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { TrustedHost } from '../../../shared/model/connection';
+import { useClient } from '../../client';
+import { ChangeLedger } from '../../components/changeLedger';
+import { useAsk } from '../useAsk';
+import { FailureNote } from '../failureNote';
+import { useTimes } from '../useTimes';
+
+/** The name in TrustedHosts, and the server for whose sake it is there. */
+export interface TrustLedgerProps {
+  readonly targetId: string;
+  readonly held: TrustedHost;
+}
+
+/** What Gangway changed on this computer for the sake of a server, with its way back. */
+export function TrustLedger({ targetId, held }: TrustLedgerProps) {
+  const { t } = useTranslation('trust');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, failure } = useAsk();
+  const before = held.before === '' ? t('ledger.empty') : held.before;
+  return (
+    <>
+      <ChangeLedger
+        label={t('ledger.label')}
+        changes={[
+          {
+            id: `trust-${targetId}`,
+            time: times.moment(held.at),
+            title: t('ledger.title', { name: held.name }),
+            before,
+            now: held.before === '' ? held.name : `${held.before},${held.name}`,
+            source: t('ledger.source'),
+            end: {
+              kind: 'undo',
+              onUndo: () => void ask(() => client.trustHost({ targetId, trusted: false })),
+            },
+          },
+        ]}
+      />
+      {failure !== null && <FailureNote failure={failure} />}
+    </>
+  );
+}

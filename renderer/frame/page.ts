@@ -1,0 +1,15 @@
+import type { Assessment } from '../../shared/steps/assessment';
+import type { Package } from '../../shared/model/packages';
+import type { TargetView } from '../../shared/bridge/session';
+import type { StepId, StepStatus } from '../../shared/steps/steps';
+
+/** What every page of the wizard is given. Pages compute what they show from it and ask main for changes. */
+export interface PageProps {
+  readonly view: TargetView;
+  readonly assessment: Assessment;
+  readonly status: Record<StepId, StepStatus>;
+  /** The library that belongs to this server: practice servers have one of their own. */
+  readonly library: readonly Package[];
+  readonly goTo: (step: StepId) => void;
+  readonly goHome: () => void;
+}

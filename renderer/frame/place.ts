@@ -1,0 +1,48 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { targetIdSchema } from '../../shared/model/target';
+import { stepIds, type StepId } from '../../shared/steps/steps';
+
+/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `step: null` means the step on which the server stands. */
+export type Place =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'practice' }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'several'; readonly practice: boolean }
+  | { readonly kind: 'server'; readonly targetId: string; readonly step: StepId | null };
+
+const home: Place = { kind: 'home' };
+
+/** The place named by the fragment of an address; anything unknown is home. `#target=` comes from a restart as administrator. */
+export function parsePlace(fragment: string): Place {
+  const started = /^#target=(.+)$/.exec(fragment)?.[1];
+  const [first = '', second] = started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
+  if (first === 'practice' || first === 'add') return { kind: first };
+  if (first === 'several') return { kind: first, practice: second === 'practice' };
+  const targetId = targetIdSchema.safeParse(first);
+  if (!targetId.success) return home;
+  return { kind: 'server', targetId: targetId.data, step: stepIds.find((id) => id === second) ?? null };
+}
+
+function fragmentOf(place: Place): string {
+  if (place.kind === 'home') return '#/';
+  if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
+  if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
+  return `#/${place.targetId}${place.step === null ? '' : `/${place.step}`}`;
+}
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('hashchange', listener);
+  return () => {
+    window.removeEventListener('hashchange', listener);
+  };
+};
+const current = () => window.location.hash;
+
+/** The place, kept in the address so that a reloaded page opens where it was, and the way to another. */
+export function usePlace(): readonly [Place, (place: Place) => void] {
+  const fragment = useSyncExternalStore(subscribe, current);
+  const go = useCallback((next: Place) => {
+    window.location.hash = fragmentOf(next);
+  }, []);
+  return [parsePlace(fragment), go];
+}

@@ -1,0 +1,41 @@
+import type { TFunction } from 'i18next';
+import type { TargetView } from '../../shared/bridge/session';
+import { useTranslation } from 'react-i18next';
+import { ServerPlate } from '../components/serverPlate';
+import { ownName } from './ownName';
+
+/** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
+export function Plate({ view }: { view: TargetView }) {
+  const { t } = useTranslation('shell');
+  const { kind, name } = view.target;
+  const connected = view.connectedAt !== null;
+  return (
+    <ServerPlate
+      name={name}
+      own={ownName(view) ?? undefined}
+      system={systemName(view) ?? t('plate.unread')}
+      via={plateVia(t, view)}
+      transport={kind === 'practice' ? 'practice' : connected ? kind : 'disconnected'}
+    />
+  );
+}
+
+/** The name that Windows gives itself, with "Core" where the name does not say it; null before it was read. */
+export function systemName(view: TargetView): string | null {
+  if (view.facts === null) return null;
+  const { caption, installationType } = view.facts.os;
+  const name = caption.replace(/^Microsoft /, '');
+  return installationType === 'Server Core' ? `${name}, Core` : name;
+}
+
+/**
+ * How a server is reached, in as much as is known: the port once a session went over it. Which protocol signed in is not
+ * known, so it is not said.
+ */
+export function plateVia(t: TFunction, { target, connection, connectedAt }: TargetView): string {
+  const kind = t(`shell:plate.${target.kind}`);
+  if (connection === null) return kind;
+  const { endpoint } = connection;
+  if (connectedAt === null || endpoint === null) return t('shell:plate.notConnected', { kind });
+  return t(`shell:plate.${endpoint.useSsl ? 'https' : 'http'}`, { kind, port: endpoint.port });
+}

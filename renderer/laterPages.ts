@@ -1,0 +1,38 @@
+import { lazy } from 'react';
+import { loadAllTexts } from './i18n';
+
+const wizard = async () => {
+  const [{ Wizard }] = await Promise.all([import('./wizard'), loadAllTexts()]);
+  return { default: Wizard };
+};
+const practicePage = async () => {
+  const [{ PracticePage }] = await Promise.all([import('./pages/home/practicePage'), loadAllTexts()]);
+  return { default: PracticePage };
+};
+
+const severalPage = async () => {
+  const [{ SeveralPage }] = await Promise.all([import('./pages/several/severalPage'), loadAllTexts()]);
+  return { default: SeveralPage };
+};
+
+const addServerPage = () =>
+  import('./pages/connect/addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
+
+/** The wizard with all its pages and their texts. */
+export const Wizard = lazy(wizard);
+
+/** The page of the practice servers. */
+export const PracticePage = lazy(practicePage);
+
+/** The page on which many servers are decided for at once. */
+export const SeveralPage = lazy(severalPage);
+
+/** The page on which a server is named. */
+export const AddServerPage = lazy(addServerPage);
+
+/**
+ * Fetches what the first page does without, while nobody waits for it. What cannot be fetched shows when it is opened.
+ */
+export function fetchLaterPages(): void {
+  Promise.all([wizard(), practicePage(), severalPage(), addServerPage()]).catch(() => undefined);
+}

@@ -1,0 +1,120 @@
+import { BeakerRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { firstScenario, scenarioSystems, scenarios, type Scenario } from '../../../shared/model/practice';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { EmptyState } from '../../components/emptyState';
+import { FindField } from '../../components/findField';
+import type { RowContent } from '../../components/row';
+import { RowList } from '../../components/rowList';
+import { Section } from '../../components/section';
+import { useSession } from '../../mirror';
+import { HomeFrame } from './homeFrame';
+import { Servers } from './servers';
+import type { HomePageProps } from './homePage';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
+
+/** The practice servers that were opened, and every scenario that can be. */
+export function PracticePage({ go, open }: HomePageProps) {
+  const { t } = useTranslation('home');
+  const client = useClient();
+  const targets = useSession((session) => session.targets);
+  const { ask, failure } = useAsk();
+  const [starting, setStarting] = useState<string>();
+  const [words, setWords] = useState('');
+  const queued = useSession(({ queues }) => queues.practice.entries.length);
+  const opened = targets.filter(({ target }) => target.kind === 'practice');
+  const wanted = words.trim().toLowerCase();
+  const matching = scenarios.filter(({ nameKey, descriptionKey }) =>
+    `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
+  );
+
+  const isOpened = (id: string) => opened.some(({ target }) => target.id === `practice-${id}`);
+  // Who looks for another one, has had this one, or has a queue to start, needs no hint; it is on the page once.
+  const first =
+    wanted === '' && queued === 0 && !isOpened(firstScenario)
+      ? matching.find(({ id }) => id === firstScenario)
+      : undefined;
+
+  const start = async (machine: string) => {
+    setStarting(machine);
+    const added = await ask(() => client.addTarget({ kind: 'practice', machine }));
+    setStarting(undefined);
+    if (added !== undefined) open(added.targetId);
+  };
+
+  const row = (scenario: Scenario): RowContent => {
+    const { id, nameKey, descriptionKey, minutes } = scenario;
+    const known = opened.find(({ target }) => target.id === `practice-${id}`);
+    const name = t(nameKey);
+    return {
+      id,
+      title: name,
+      glyph: <BeakerRegular aria-hidden />,
+      detail: t(descriptionKey),
+      value: t('practice.minutes', { minutes }),
+      actions: (
+        <ActionButton
+          size="small"
+          variant={scenario === first ? 'primary' : 'secondary'}
+          busy={starting === id ? t('shell:starting') : undefined}
+          onPress={() => {
+            if (known === undefined) void start(id);
+            else open(known.target.id);
+          }}
+        >
+          {t(known === undefined ? 'practice.start' : 'practice.again')}
+          <span className="gw-hidden"> {name}</span>
+        </ActionButton>
+      ),
+    };
+  };
+
+  return (
+    <HomeFrame
+      current="practice"
+      title={t('practice.title')}
+      lead={t('practice.lead')}
+      tools={
+        <FindField
+          label={t('practice.find')}
+          words={words}
+          onWords={setWords}
+          found={t('practice.found', { count: matching.length })}
+        />
+      }
+      go={go}
+    >
+      {failure !== null && <FailureNote failure={failure} />}
+      {first !== undefined && (
+        <Section title={t('practice.first')}>
+          <p className="gw-detail gw-practice-first">{t('practice.firstWhy')}</p>
+          <RowList label={t('practice.first')} rows={[row(first)]} />
+        </Section>
+      )}
+      <Servers
+        practice
+        words={words}
+        onOpen={open}
+        onSeveral={() => go({ kind: 'several', practice: true })}
+      />
+      {matching.length === 0 && (
+        <EmptyState
+          title={t('practice.noMatch', { words: words.trim() })}
+          actions={<ActionButton onPress={() => setWords('')}>{t('practice.showAll')}</ActionButton>}
+        />
+      )}
+      {scenarioSystems.map((os) => {
+        const rows = matching.filter((entry) => entry.os === os && entry !== first).map(row);
+        if (rows.length === 0) return null;
+        return (
+          <Section key={os} title={t(`practice.os.${os}`)}>
+            <RowList label={t(`practice.os.${os}`)} rows={rows} />
+          </Section>
+        );
+      })}
+    </HomeFrame>
+  );
+}

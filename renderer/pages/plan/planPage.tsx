@@ -1,0 +1,196 @@
+import { SaveRegular } from '@fluentui/react-icons';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { factsMaxAgeMs, type Knowledge } from '../../../shared/steps/assessment';
+import { checksInWords } from '../../../shared/plan/checkCounts';
+import { remaining } from '../../../shared/plan/plan';
+import { openAbovePlan } from '../../../shared/steps/progress';
+import { useClient } from '../../client';
+import { useSession } from '../../mirror';
+import { ActionButton } from '../../components/actionButton';
+import { ActionList } from '../../components/actionList';
+import { Note } from '../../components/note';
+import { UnreadPage } from '../../run/unreadPage';
+import { DangerNote } from '../../frame/dangerNote';
+import type { PageProps } from '../../frame/page';
+import { PlanInspector } from './planInspector';
+import { PlanNotes } from './planNotes';
+import { planRow } from './planRow';
+import { PlanTotals } from './planTotals';
+import { QueueButton } from '../queue/queueButton';
+import { QueueNote } from '../queue/queueNote';
+import { ownName } from '../../frame/ownName';
+import { useShown } from '../../frame/useShown';
+import { StepPage } from '../../frame/stepPage';
+import { useAsk } from '../../frame/useAsk';
+
+/** Step 6: the contract. What runs, in which order, at what cost; the server's name is typed to start it. */
+export function PlanPage(page: PageProps) {
+  const { t } = useTranslation('plan');
+  const { known } = page.assessment;
+  if (known === null) return <UnreadPage page={page} step="plan" title={t('title')} />;
+  return <Contract page={page} known={known} />;
+}
+
+function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
+  const { t, i18n } = useTranslation('plan');
+  const client = useClient();
+  const field = useId();
+  const { ask, busy, failure } = useAsk();
+  const saving = useAsk();
+  const queueing = useAsk();
+  const [typed, setTyped] = useState('');
+  const [saved, setSaved] = useState<string | null>(null);
+  const { view, status } = page;
+  const { name, id: targetId } = view.target;
+  // Who asked for an address types what answered there: that is what gets changed.
+  const own = ownName(view);
+  const gateName = own ?? name;
+  const items = known.plan.filter((item) => item.step < 9);
+  const open = remaining(items);
+  const [picked, setPicked] = useState<string>();
+  const selected = items.find((item) => item.id === picked) ?? open[0] ?? items[0];
+
+  const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
+  const under = view.busy === 'running' || view.busy === 'restarting' || view.busy === 'probing';
+  // Confirmed and waiting for its turn: the queue is the one way on, unless the plan is another one by now.
+  const queued = useSession(({ queues }) =>
+    [...queues.practice.entries, ...queues.real.entries].some(
+      (entry) =>
+        entry.targetId === targetId && entry.state === 'waiting' && entry.planHash === known.planHash,
+    ),
+  );
+  const openStep = openAbovePlan(status);
+  const missing = items.find((item) => item.blocked);
+  const right = typed.trim().toLowerCase() === gateName.toLowerCase();
+  // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
+  const watchAt = status.install.state === 'notNeeded' ? 'onboard' : 'install';
+
+  const shown = useShown();
+  const start = async (): Promise<void> => {
+    const started = await ask(() =>
+      client.startPlan({ targetId, planHash: known.planHash, name: typed.trim() }),
+    );
+    // Who has opened another step meanwhile stays there.
+    if (started !== undefined && shown.current) page.goTo(watchAt);
+  };
+  const startReason = (): string | undefined => {
+    const blocker = openStep && status[openStep].blocker;
+    if (blocker) return t(`steps:${blocker.key}`, { ...blocker.values });
+    if (missing) return t('missing.reason');
+    return right ? undefined : t('name.reason');
+  };
+  const primary = under
+    ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
+    : queued
+      ? { label: t('queue:plan.show'), onPress: page.goHome }
+      : open.length === 0 && view.inputs.mode !== null
+        ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
+        : {
+            label: t('start'),
+            notYet: startReason(),
+            busy: busy ? t('starting') : undefined,
+            byKey: false,
+            onPress: () => void start(),
+          };
+  const exportPlan = async (): Promise<void> => {
+    const reply = await saving.ask(() => client.savePlan({ targetId }));
+    if (reply !== undefined) setSaved(reply.path);
+  };
+  const asksName = !under && !queued && open.length > 0;
+
+  return (
+    <StepPage
+      page={page}
+      step="plan"
+      failure={failure ?? queueing.failure ?? saving.failure}
+      title={t('title')}
+      lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
+      scripts={[...new Set(open.map((item) => item.action.operation))]}
+      tools={
+        open.length > 0 && (
+          <ActionButton
+            variant="quiet"
+            icon={<SaveRegular aria-hidden />}
+            busy={saving.busy ? t('export.busy') : undefined}
+            onPress={() => void exportPlan()}
+          >
+            {t('export.button')}
+          </ActionButton>
+        )
+      }
+      scriptNow={selected?.needed === true ? selected.action.operation : undefined}
+      confirm={
+        asksName && (
+          <>
+            <label htmlFor={field}>
+              {own === null ? t('name.label', { name }) : t('name.own', { name: own, asked: name })}
+            </label>
+            <span className="gw-field">
+              <input
+                id={field}
+                value={typed}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </span>
+          </>
+        )
+      }
+      secondary={
+        asksName && (
+          <QueueButton
+            targetId={targetId}
+            planHash={known.planHash}
+            name={typed.trim()}
+            reason={startReason()}
+            ask={queueing}
+          />
+        )
+      }
+      inspector={
+        selected && <PlanInspector item={selected} number={items.indexOf(selected) + 1} known={known} />
+      }
+      primary={primary}
+    >
+      <QueueNote targetId={targetId} onShow={page.goHome} />
+      {saved !== null && (
+        <section className="gw-section">
+          <Note glyph="done" lead={t('export.lead')}>
+            {t('export.text', { path: saved })}
+          </Note>
+        </section>
+      )}
+      <PlanTotals items={items} />
+      <p className="gw-caption gw-plan-checks">{checksInWords(t, known.checks)}</p>
+      <section className="gw-section">
+        <ActionList
+          label={t('list')}
+          selected={selected?.id}
+          onSelect={setPicked}
+          actions={items.map((item) => planRow(t, item, known, agreed, i18n.language))}
+        />
+      </section>
+      <DangerNote
+        facts={known.situation.facts}
+        name={name}
+        mode={view.inputs.mode}
+        onChoose={() => page.goTo('mode')}
+      />
+      <PlanNotes
+        items={items}
+        changed={agreed !== null}
+        age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
+        overNetwork={view.connection !== null}
+        step={openStep === undefined || openStep === 'packages' ? null : openStep}
+        script={known.situation.kit.onboarding}
+        action={(id, words) => (
+          <ActionButton size="small" onPress={() => page.goTo(id)}>
+            {words ?? t('stepOpen.open', { step: t(`steps:name.${id}`) })}
+          </ActionButton>
+        )}
+      />
+    </StepPage>
+  );
+}

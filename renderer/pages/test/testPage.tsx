@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { testSentAt } from '../../../shared/plan/situation';
+import { EmptyState } from '../../components/emptyState';
+import { RunPage } from '../../run/runPage';
+import { runStage } from '../../run/runStage';
+import { UnreadPage } from '../../run/unreadPage';
+import type { PageProps } from '../../frame/page';
+import { StepPage } from '../../frame/stepPage';
+import { SendTest } from './sendTest';
+import { SentTest } from './sentTest';
+
+/** Step 9: the detection test, sent with consent, and what a person sees of it in the portal. */
+export function TestPage(page: PageProps) {
+  const { t } = useTranslation('test');
+  const { known } = page.assessment;
+  const { name } = page.view.target;
+  if (known === null) return <UnreadPage page={page} step="test" title={t('title')} />;
+  const stage = runStage(page.view, known, [9]);
+  if (stage.kind !== 'none' && stage.run.purpose === 'test')
+    return <RunPage page={page} step="test" known={known} stage={stage} />;
+  if (page.status.onboard.blocker !== null)
+    return (
+      <StepPage
+        page={page}
+        step="test"
+        title={t('title')}
+        lead={t('blocked.lead', { name })}
+        primary={{ label: t('blocked.open'), onPress: () => page.goTo('onboard') }}
+      >
+        <EmptyState title={t('blocked.title')}>{t('blocked.text')}</EmptyState>
+      </StepPage>
+    );
+  const sent = testSentAt(known.situation.facts);
+  return sent === null ? <SendTest page={page} /> : <SentTest page={page} known={known} sentAt={sent} />;
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { LogView } from './logView';
+import { useRunOutput } from './useRunOutput';
+
+/** A run by its id; `lines` is how many the session says it wrote, 0 where only its journal tells of it. */
+export interface FullOutputProps {
+  readonly run: { readonly runId: string; readonly lines: number };
+}
+
+/** The whole output of a run that has ended, at a fixed height inside a page. */
+export function FullOutput({ run }: FullOutputProps) {
+  const { t } = useTranslation('install');
+  const output = useRunOutput(run.runId, run.lines);
+  return (
+    <div className="gw-output">
+      <LogView
+        ring={output.ring}
+        loadOlder={output.loadOlder}
+        search={output.search}
+        label={t('running.output')}
+      />
+    </div>
+  );
+}

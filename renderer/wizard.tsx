@@ -1,0 +1,137 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assess, currentStep, progress } from '../shared/steps/progress';
+import type { TargetView } from '../shared/bridge/session';
+import { stepIds, type StepId, type StepStatus } from '../shared/steps/steps';
+import { useAnnouncer } from './announcer';
+import { useHello } from './client';
+import { Rail } from './components/rail';
+import { WindowFrame } from './components/windowFrame';
+import { useSession } from './mirror';
+import { ConnectPage } from './pages/connect/connectPage';
+import { HandoverPage } from './pages/handover/handoverPage';
+import { useRunAnnouncements } from './run/useRunAnnouncements';
+import { InstallPage } from './pages/install/installPage';
+import { KitPage } from './pages/kit/kitPage';
+import { ModePage } from './pages/mode/modePage';
+import { OnboardPage } from './pages/onboard/onboardPage';
+import type { PageProps } from './frame/page';
+import type { Place } from './frame/place';
+import { PlanPage } from './pages/plan/planPage';
+import { PrerequisitesPage } from './pages/prerequisites/prerequisitesPage';
+import { ServerPage } from './pages/server/serverPage';
+import { FactsFoot } from './frame/factsFoot';
+import { Plate } from './frame/plate';
+import { PracticeControls } from './frame/practiceControls';
+import { railGroups } from './frame/railGroups';
+import { moveRegion } from './frame/regions';
+import { useKeys } from './frame/useKeys';
+import { useNow } from './frame/useNow';
+import { TestPage } from './pages/test/testPage';
+
+const pages: Readonly<Record<StepId, (props: PageProps) => React.ReactNode>> = {
+  connect: ConnectPage,
+  server: ServerPage,
+  packages: KitPage,
+  prerequisites: PrerequisitesPage,
+  mode: ModePage,
+  plan: PlanPage,
+  install: InstallPage,
+  onboard: OnboardPage,
+  test: TestPage,
+  handover: HandoverPage,
+};
+
+/** The server that is open, the step in the address (null: where the server stands), and the way to other places. */
+export interface WizardProps {
+  readonly view: TargetView;
+  readonly step: StepId | null;
+  readonly go: (place: Place) => void;
+}
+
+/** The ten steps of one server: rail, open page, and the keys that lead between them. */
+export function Wizard({ view, step, go }: WizardProps) {
+  const { t } = useTranslation();
+  const { carrier } = useHello();
+  const practice = view.target.kind === 'practice';
+  const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
+  // Facts age in minutes, so a slow clock is enough here; the clocks on the pages tick for themselves.
+  const now = useNow(15_000);
+  const assessment = useMemo(() => assess(view, library, now), [view, library, now]);
+  const status = useMemo(() => progress(assessment), [assessment]);
+  const current = currentStep(assessment);
+  const here = step ?? current;
+  useFallback(status);
+  useRunAnnouncements(view);
+
+  const goTo = (next: StepId) => go({ kind: 'server', targetId: view.target.id, step: next });
+  const goHome = () => go(practice ? { kind: 'practice' } : { kind: 'home' });
+  useEffect(() => {
+    // The step is written into the address once, or the page would move on by itself while somebody reads it.
+    if (step === null) go({ kind: 'server', targetId: view.target.id, step: here });
+  }, [step, here, go, view.target.id]);
+
+  // A browser keeps Ctrl with a digit for its tabs.
+  const digits = carrier === 'electron' ? stepIds : [];
+  useKeys({
+    F6: () => moveRegion(1),
+    'Shift+F6': () => moveRegion(-1),
+    'Control+Home': goHome,
+    ...Object.fromEntries(digits.map((id, index) => [`Control+${(index + 1) % 10}`, () => goTo(id)])),
+  });
+
+  const Page = pages[here];
+  return (
+    <WindowFrame
+      title={t('shell:app')}
+      banner={practice ? <PracticeControls view={view} onLeave={() => go({ kind: 'home' })} /> : undefined}
+      rail={
+        <Rail
+          label={t('steps:rail')}
+          groups={railGroups(t, { status, open: here, current })}
+          current={here}
+          onOpen={(id) => {
+            const found = stepIds.find((known) => known === id);
+            if (found !== undefined) goTo(found);
+          }}
+          plate={<Plate view={view} />}
+          foot={<FactsFoot view={view} />}
+        />
+      }
+    >
+      <Page
+        key={here}
+        view={view}
+        assessment={assessment}
+        status={status}
+        library={library}
+        goTo={goTo}
+        goHome={goHome}
+      />
+    </WindowFrame>
+  );
+}
+
+/** Announces, once, a step that was done and no longer is: facts changed behind our back. */
+function useFallback(status: Record<StepId, StepStatus>): void {
+  const { t } = useTranslation();
+  const { say } = useAnnouncer();
+  const before = useRef(status);
+  useEffect(() => {
+    const fallen = stepIds.find(
+      (id) =>
+        before.current[id].state === 'done' &&
+        (status[id].state === 'lookAgain' || status[id].state === 'conflict'),
+    );
+    before.current = status;
+    if (fallen === undefined) return;
+    const { blocker } = status[fallen];
+    say(
+      t('shell:spoken.step', {
+        step: t(`steps:name.${fallen}`),
+        state:
+          blocker === null ? t('steps:note.server.old') : t(`steps:${blocker.key}`, { ...blocker.values }),
+      }),
+    );
+  }, [status, say, t]);
+}

@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { lapsOfferSchema } from '../model/connection';
+import { failureSchema } from '../errors';
+import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
+import { addResultSchema, sha256Schema } from '../model/packages';
+import { operationNames, operations } from '../model/operations';
+import { outputLinesSchema, outputWishSchema } from './output';
+import { sessionSchema } from './session';
+import { sessionChangeSchema } from './sessionChange';
+import { settingsSchema } from '../model/settings';
+import { machineIdSchema, targetIdSchema } from '../model/target';
+import { queueChangeSchema } from '../model/queue';
+import {
+  serverLineSchema,
+  serverListLimit,
+  serverListSchema,
+  serverListTextSchema,
+} from '../model/serverList';
+import { tagsSchema } from '../model/servers';
+
+const operationNameSchema = z.enum(operationNames);
+const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
+const target = { targetId: targetIdSchema };
+const nothing = z.strictObject({});
+const refusedServerSchema = z.strictObject({ ...target, failure: failureSchema });
+const settingsChange = settingsSchema.omit({ version: true }).partial();
+
+/** Faults a practice server can be given from its banner. */
+export const practiceFaults = [
+  'none',
+  'installFails',
+  'onboardingNoop',
+  'scriptWaits',
+  'installerBusy',
+  'linkDrops',
+  'linkDown',
+] as const;
+
+/**
+ * The bridge: every request of the renderer with its input and its reply, and the events. Checked at both ends
+ * by both carriers. A name that is not here is refused.
+ */
+export const requests = {
+  hello: {
+    input: nothing,
+    reply: z.strictObject({
+      carrier: z.enum(['electron', 'loopback']),
+      realTargets: z.boolean(),
+      elevated: z.boolean(),
+      platform: z.string(),
+      version: z.string(),
+      locale: z.string(),
+    }),
+  },
+  getSession: { input: nothing, reply: sessionSchema },
+  /** Adds a practice server made from a machine file or a server of the network, or opens this computer; answers its id. */
+  addTarget: {
+    input: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('local') }),
+      z.strictObject({ kind: z.literal('remote'), address: z.string().max(300) }),
+      z.strictObject({ kind: z.literal('practice'), machine: machineIdSchema }),
+    ]),
+    reply: z.strictObject(target),
+  },
+  /** Reads a list of servers as text, a pasted one or that of a file; adds nothing. `known`: on the list of servers already. */
+  readServerList: {
+    input: z.strictObject({ practice: z.boolean(), text: serverListTextSchema }),
+    reply: serverListSchema.extend({ known: z.array(targetIdSchema) }),
+  },
+  /** Adds servers with their tags; one that is there already gets the tags too. */
+  addServers: {
+    input: z.strictObject({
+      practice: z.boolean(),
+      lines: z.array(serverLineSchema).min(1).max(serverListLimit),
+    }),
+    reply: z.strictObject({ added: z.number().int(), known: z.number().int() }),
+  },
+  setTags: { input: z.strictObject({ ...target, tags: tagsSchema }), reply: nothing },
+  forgetTarget: { input: z.strictObject(target), reply: nothing },
+  /** Climbs the connection ladder; the rungs arrive as changes of the session. Only reads. */
+  connect: { input: z.strictObject(target), reply: nothing },
+  /**
+   * Lets Windows ask for the password of the chosen account, in its own window; resolves when it was answered. On a
+   * practice server, which has no passwords, `practiceUser` says who signs in.
+   */
+  askCredential: {
+    input: z.strictObject({ ...target, practiceUser: z.string().max(256).optional() }),
+    reply: nothing,
+  },
+  /** Whether Windows LAPS can be asked for the password of this server's own administrator. Asks this computer only. */
+  lookForLaps: { input: z.strictObject(target), reply: z.strictObject({ offer: lapsOfferSchema }) },
+  /** Reads that password from LAPS, encrypted, for the time Gangway runs; its account is the chosen one from then on. */
+  readLaps: { input: z.strictObject(target), reply: nothing },
+  /** Calls off a wait for Windows' own window or for LAPS: the request that waits ends as if the window was closed. */
+  cancelAsking: { input: z.strictObject(target), reply: nothing },
+  /**
+   * Adds the server's name to TrustedHosts of this computer, where the ladder stopped for want of it, or takes it out again.
+   * `changed: false`: Windows had it so already.
+   */
+  trustHost: {
+    input: z.strictObject({ ...target, trusted: z.boolean() }),
+    reply: z.strictObject({ changed: z.boolean() }),
+  },
+  readFacts: { input: z.strictObject(target), reply: nothing },
+  /** Reads many servers of one kind, some at the same time; how each stands arrives as changes of the session. Only reads. */
+  readMany: {
+    input: z.strictObject({
+      practice: z.boolean(),
+      targetIds: z.array(targetIdSchema).min(1).max(serverListLimit),
+    }),
+    reply: nothing,
+  },
+  stopReadMany: { input: z.strictObject({ practice: z.boolean() }), reply: nothing },
+  cancelReading: { input: z.strictObject(target), reply: nothing },
+  /**
+   * Asks for files with the system's dialog and takes them into the library of that server (Electron only). What is not
+   * taken is shown with that server and no other.
+   */
+  pickPackages: { input: z.strictObject(target), reply: nothing },
+  addPackages: {
+    input: z.strictObject({ ...target, paths: z.array(z.string()).min(1).max(50) }),
+    reply: nothing,
+  },
+  addPracticePackages: {
+    input: z.strictObject({ ...target, ids: z.array(z.string()).min(1).max(20) }),
+    reply: addResultSchema,
+  },
+  /** Takes refused files out of sight: the one of that name, or all of the server. */
+  dismissRefused: { input: z.strictObject({ ...target, name: z.string().nullable() }), reply: nothing },
+  /**
+   * Confirms the lines of a script that nobody knows, as they were shown: for the file of that hash in the library of the server, whose
+   * name the person typed. Starts nothing. Throws `step.blocked` for another name, `package.missing` for another file.
+   */
+  confirmScript: {
+    input: z.strictObject({ ...target, sha256: sha256Schema, name: z.string().max(300) }),
+    reply: nothing,
+  },
+  removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
+  /** Fetches a public file by its id in the table of downloads; how it stands arrives as changes of the session. */
+  startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  cancelDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  /** Starts or ends the watch over the download folder; what arrives there is given for that server. */
+  watchDownloads: { input: z.strictObject({ ...target, on: z.boolean() }), reply: nothing },
+  /** Asks for another folder to watch with the system's dialog (Electron only). */
+  pickDownloadFolder: { input: nothing, reply: nothing },
+  changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
+  /** Starts the plan that was shown. `name` is what the person typed. */
+  startPlan: {
+    input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }),
+    reply: z.strictObject({ runId }),
+  },
+  /** Confirms the plan that was shown as `startPlan` does, and lets it wait for its turn in the queue. */
+  queuePlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: nothing },
+  /** Takes over one decision for many servers; what a server does not take is left out there, and what it refuses is told. */
+  decideMany: {
+    input: z.strictObject({
+      targetIds: z.array(targetIdSchema).min(1).max(serverListLimit),
+      decision: manyDecisionSchema,
+    }),
+    reply: z.strictObject({ decided: z.number().int(), refused: z.array(refusedServerSchema) }),
+  },
+  /**
+   * Confirms the plans that were shown of many servers, each by its own hash, and lets them wait in the queue. `typed`: the
+   * number of servers, as the person typed it. A server whose plan is another one by now is told, and not queued.
+   */
+  queueMany: {
+    input: z.strictObject({
+      entries: z
+        .array(z.strictObject({ ...target, planHash: z.string() }))
+        .min(1)
+        .max(serverListLimit),
+      typed: z.string().max(20),
+    }),
+    reply: z.strictObject({ queued: z.number().int(), refused: z.array(refusedServerSchema) }),
+  },
+  changeQueue: {
+    input: z.strictObject({ practice: z.boolean(), change: queueChangeSchema }),
+    reply: nothing,
+  },
+  /**
+   * Tests the way to the cloud from the server, as SYSTEM: the addresses of its onboarding package. A probe: it changes nothing,
+   * and what it finds arrives as a change of the session. Throws `package.missing` without that package.
+   */
+  startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  /** Takes back the protection mode that Gangway set: the value returns to what it was before. */
+  undoMode: { input: z.strictObject({ ...target, name: z.string() }), reply: z.strictObject({ runId }) },
+  /** Goes on with a confirmed plan after a restart, a stop or a lost contact. */
+  resumePlan: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  restartServer: { input: z.strictObject(target), reply: nothing },
+  /** `asked: false` takes a pending stop back. */
+  stopRun: { input: z.strictObject({ ...target, asked: z.boolean() }), reply: nothing },
+  getRunHealth: { input: z.strictObject(target), reply: operations['Get-RunHealth'].result.nullable() },
+  getOutput: {
+    input: z.strictObject({
+      runId,
+      from: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(5000),
+    }),
+    reply: z.strictObject({ lines: outputLinesSchema, total: z.number().int() }),
+  },
+  /**
+   * Searches the kept lines `downTo` ≤ number < `before` for words, from the newest back. Answers soon, with the numbers that
+   * were found by then and how far back it came; the page asks on from `reached`, and whoever asks no more has called it off.
+   */
+  findOutput: {
+    input: z.strictObject({
+      runId,
+      wish: outputWishSchema.refine(({ words }) => words.trim() !== ''),
+      before: z.number().int().nonnegative(),
+      downTo: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    reply: z.strictObject({
+      hits: z.array(z.number().int().nonnegative()),
+      reached: z.number().int().nonnegative(),
+    }),
+  },
+  /**
+   * Tells main that lines up to `seq` were taken in. While a page acknowledges, main stays at most a few thousand lines
+   * ahead of it; a page that does not answer holds nothing up and fills its gaps with `getOutput`.
+   */
+  ackOutput: { input: z.strictObject({ runId, seq: z.number().int().nonnegative() }), reply: nothing },
+  /** The exact script of an operation and its SHA-256, as it is pinned in this version. */
+  getScript: {
+    input: z.strictObject({ operation: operationNameSchema }),
+    reply: z.strictObject({ text: z.string(), sha256: sha256Schema }),
+  },
+  /** Saves the plan as text; `path` is null when the dialog was closed. It confirms nothing. */
+  savePlan: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
+  previewReport: { input: z.strictObject(target), reply: z.strictObject({ html: z.string() }) },
+  saveReport: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
+  /** Opens the saved report, or shows it in its folder (Electron only). The page names no path. */
+  openReport: { input: z.strictObject({ ...target, how: z.enum(['open', 'folder']) }), reply: nothing },
+  changeSettings: { input: settingsChange, reply: nothing },
+  openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },
+  /** Takes over the expired hold of somebody else on a server, which a person was shown (`runId`). */
+  takeOver: { input: z.strictObject({ ...target, runId: z.string().max(64) }), reply: nothing },
+  relaunchElevated: { input: z.strictObject(target), reply: nothing },
+  setPractice: {
+    input: z.strictObject({
+      ...target,
+      speed: z.number().positive().max(10_000).optional(),
+      fault: z.enum(practiceFaults).optional(),
+      reset: z.boolean().optional(),
+    }),
+    reply: nothing,
+  },
+} as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type InputOf<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type ReplyOf<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+
+/** A request as it crosses the bridge. */
+export const requestMessageSchema = z.strictObject({ name: z.string(), input: z.unknown() });
+
+/** Every reply: a value, or an error of the closed set. */
+export const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: failureSchema }),
+]);
+export type Reply = z.infer<typeof replySchema>;
+
+/**
+ * The events: what changed in the session, told from revision to revision; lines of output with their sequence numbers; and the whole
+ * session where main has a last word to say.
+ */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('change'), change: sessionChangeSchema }),
+  z.strictObject({ type: z.literal('snapshot'), session: sessionSchema }),
+  z.strictObject({ type: z.literal('output'), runId, lines: outputLinesSchema }),
+]);
+export type BridgeEvent = z.infer<typeof eventSchema>;

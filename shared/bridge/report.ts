@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { endpointSchema } from '../model/connection';
+import { instantSchema } from '../model/facts';
+import { operations } from '../model/operations';
+
+const text = z.string();
+const maybeText = z.string().nullable();
+const maybeInstant = instantSchema.nullable();
+const says = <S extends z.ZodType>(schema: S, description: string): S => schema.describe(description);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** How one action of the plan ended, or `notRun` where the run ended before it. */
+const actionOutcomeSchema = z.enum([
+  'done',
+  'alreadySo',
+  'needsReboot',
+  'failed',
+  'conflict',
+  'unknown',
+  'stopped',
+  'notRun',
+]);
+
+/** How a server of the network was reached, and what vouched for it being the one that was meant. */
+const reportConnectionSchema = z.strictObject({
+  askedFor: says(text, 'The name or address that a person gave.'),
+  reportedName: says(
+    maybeText,
+    'The name with domain that the server gave itself; null where none answered.',
+  ),
+  testedAt: says(maybeInstant, 'When the way was tested to its end; null where the newest test stopped.'),
+  endpoint: endpointSchema.nullable(),
+  account: says(
+    z.strictObject({ kind: z.enum(['me', 'named', 'laps']), userName: maybeText }),
+    'Who signed in: the account that ran Gangway (me), another one (named), or one whose password Windows LAPS gave (laps).',
+  ),
+  vouchedBy: says(
+    z.enum(['certificate', 'kerberos', 'trustedHosts', 'nobody']),
+    'What stood for the identity of the server. trustedHosts: nothing but the name in that list of the other computer.',
+  ),
+  thumbprint: says(maybeText, 'SHA-1 of the certificate, where one vouched.'),
+  machine: says(
+    z.enum(['asExpected', 'confirmed', 'otherAccepted', 'notKnown']),
+    'confirmed: asked for by address, looked at by a person. otherAccepted: another name answered and was accepted.',
+  ),
+  trustedHosts: says(
+    z.array(z.strictObject({ name: text, addedAt: instantSchema, takenOutAt: maybeInstant })),
+    'Names that were added to TrustedHosts of the computer that made the report; takenOutAt is null while one is there.',
+  ),
+});
+
+/**
+ * The handover report as data: what `main/report` renders and what is saved as the machine record. Every sentence in it
+ * is already in the report's language; headings and the words of closed sets come from `locales/<lang>/report.json`.
+ */
+export const reportSchema = z.strictObject({
+  version: z.literal(1),
+  practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
+  product: z.strictObject({ name: text, version: text }),
+  target: z.strictObject({ name: text, os: text, domain: maybeText }),
+  /** Absent for this computer itself, which needs no network. */
+  connection: says(reportConnectionSchema, 'How the server was reached over the network.').optional(),
+  preparedAt: says(instantSchema, 'When the report was made, by the clock of the computer that made it.'),
+  technician: maybeText,
+  locale: says(z.enum(['en', 'fr']), 'The language of every sentence in the report.'),
+  outcome: z.enum(['onboarded', 'onboardedWaitingForCloud', 'notOnboarded']),
+  mode: says(
+    z.strictObject({ chosen: maybeText, observed: maybeText }),
+    'The mode that was decided on, and what the server showed at last.',
+  ),
+  tenant: says(z.strictObject({ orgId: maybeText }), 'The tenant the sensor reports to, as the server says.'),
+  proofs: z.array(
+    z.strictObject({
+      key: text,
+      state: z.enum(['agrees', 'disagrees', 'waiting', 'notProvable']),
+      claim: text,
+      source: text,
+      readAt: maybeInstant,
+      raw: maybeText,
+    }),
+  ),
+  actions: z.array(
+    z.strictObject({
+      number: z.number().int(),
+      title: text,
+      outcome: actionOutcomeSchema,
+      startedAt: maybeInstant,
+      endedAt: maybeInstant,
+      operation: text,
+      scriptSha256: says(sha256.nullable(), 'The script as it was sent; docs/operations.md lists them.'),
+      parameters: z.array(z.strictObject({ name: text, value: text })),
+      native: says(z.number().int().nullable(), 'Exit code of the tool that the operation ran.'),
+      explanation: maybeText,
+      before: maybeText,
+      after: maybeText,
+    }),
+  ),
+  packages: z.array(
+    z.strictObject({
+      name: text,
+      kind: text,
+      version: maybeText,
+      sha256,
+      signature: text,
+      orgId: maybeText,
+      confirmed: says(
+        z.strictObject({
+          lines: z.number().int(),
+          at: instantSchema,
+          by: says(text, 'Empty where Gangway was told no name.'),
+        }),
+        'Lines of the script that are in none of the portal that Gangway knows, and whose word stands for them.',
+      ).optional(),
+    }),
+  ),
+  prerequisites: z.array(
+    z.strictObject({
+      title: text,
+      state: z.enum(['passed', 'fixed', 'toFix', 'toKnow', 'waived', 'notProvable']),
+      found: maybeText,
+      needed: maybeText,
+      raw: says(
+        z.strictObject({ found: text, needed: maybeText }),
+        'The two values as the server and its check have them, before they were put into plain words.',
+      ).optional(),
+      waiver: z.strictObject({ reason: text, at: instantSchema }).nullable(),
+    }),
+  ),
+  prerequisiteCounts: says(text, 'How many checks there are and how they stand, in one sentence.'),
+  /** Absent where the way to the cloud was never tested from the server. */
+  cloudTest: says(
+    z.strictObject({
+      testedAt: instantSchema,
+      addresses: operations['Test-Connectivity'].result.shape.hosts,
+    }),
+    'What the newest test of the cloud addresses found from the server. native: HTTP status, or code of the socket.',
+  ).optional(),
+  detectionTest: z.strictObject({
+    sentAt: says(maybeInstant, 'By the clock of the computer that made the report, like every time in it.'),
+    alertConfirmed: z
+      .strictObject({
+        at: instantSchema,
+        by: says(text, 'Empty where Gangway was told no name.'),
+      })
+      .nullable(),
+  }),
+  facts: z.array(z.strictObject({ group: text, fact: text, value: text, source: text })),
+  runs: z.array(
+    z.strictObject({
+      runId: text,
+      startedAt: instantSchema,
+      endedAt: maybeInstant,
+      outcome: z.enum(['done', 'needsReboot', 'failed', 'conflict', 'unknown', 'stopped']),
+      journalHash: says(sha256, 'Hash of the last entry of the journal: lines cut off its end show, too.'),
+    }),
+  ),
+  notes: says(z.array(text), 'What the owner of the server should know or do.'),
+  unproved: says(z.array(text), 'What nothing on the server proves; never left out.'),
+});
+export type Report = z.infer<typeof reportSchema>;

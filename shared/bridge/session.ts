@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { cloudAnswerSchema } from '../model/cloudTest';
+import { connectionSchema } from '../model/connection';
+import { downloadViewSchema, watchViewSchema } from '../model/downloads';
+import { failureSchema } from '../errors';
+import { instantSchema, serverStateSchema } from '../model/facts';
+import { inputsSchema } from '../model/inputs';
+import { leaseSchema } from '../model/lease';
+import { packageSchema, refusedFileSchema } from '../model/packages';
+import { queuesSchema } from '../model/queue';
+import { readRoundsSchema } from '../model/readRound';
+import { settingsSchema } from '../model/settings';
+import { tagSchema } from '../model/servers';
+import { targetIdSchema, targetSchema } from '../model/target';
+
+/** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
+export const rungIds = [
+  'name',
+  'port',
+  'management',
+  'signIn',
+  'administrator',
+  'powershell',
+  'language',
+] as const;
+export const rungSchema = z.strictObject({
+  id: z.enum(rungIds),
+  state: z.enum(['ahead', 'testing', 'done', 'stopped', 'notNeeded']),
+  /** The measured value, e.g. `5.1.17763.7434`; empty when there is none. */
+  value: z.string(),
+  ms: z.number().nonnegative().nullable(),
+  failure: failureSchema.nullable(),
+});
+export type Rung = z.infer<typeof rungSchema>;
+
+/** How an action of a run stands. `conflict`: it ran, but the server does not show it. */
+export const actionStateSchema = z.enum([
+  'ahead',
+  'running',
+  'done',
+  'alreadySo',
+  'failed',
+  'conflict',
+  'restartRequired',
+  'unknown',
+  'stopped',
+]);
+
+/** A copy to a server as the page of its run shows it. */
+export const copyViewSchema = z.strictObject({
+  /** How the files go, by the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is told. */
+  way: z.strictObject({ key: z.string(), detail: z.string() }).nullable(),
+  /** Bytes that the server has acknowledged, of all that there are, and when the last of them were; null before the first. */
+  acknowledged: z
+    .strictObject({ done: z.number(), total: z.number().nullable(), at: instantSchema })
+    .nullable(),
+  /** Whole minutes, 0 for less than one; null while nobody can tell. */
+  minutesLeft: z.number().int().nonnegative().nullable(),
+});
+export type CopyView = z.infer<typeof copyViewSchema>;
+
+export const runActionSchema = z.strictObject({
+  id: z.string(),
+  nn: z.number().int().min(1),
+  state: actionStateSchema,
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  failure: failureSchema.nullable(),
+  /** Named stage of the operation under way (a key of `locales/<lang>/operations.json`), or null. */
+  stage: z.string().nullable(),
+  progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** Left out for all but a copy. */
+  copy: copyViewSchema.optional(),
+});
+export type RunAction = z.infer<typeof runActionSchema>;
+
+/**
+ * A run as the pages show it. `purpose`: the plan, the detection test, the undo of the protection mode, or a probe (which is
+ * never a server's `run`: it stands beside it).
+ * `outcome`: `restartRequired` waits for a person, `stopped` was asked for, `interrupted` means that contact with the
+ * server was lost and nobody knows yet how the action ended.
+ */
+export const runViewSchema = z.strictObject({
+  runId: z.string(),
+  purpose: z.enum(['plan', 'test', 'undo', 'probe']),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  outcome: z.enum([
+    'running',
+    'restarting',
+    'done',
+    'failed',
+    'conflict',
+    'restartRequired',
+    'stopped',
+    'unknown',
+    'interrupted',
+  ]),
+  actions: z.array(runActionSchema),
+  stopAsked: z.boolean(),
+  failure: failureSchema.nullable(),
+  lastOutputAt: instantSchema.nullable(),
+  /** When contact was lost, while it is; null in contact, and where an earlier start of the app lost it. */
+  contactLostAt: instantSchema.nullable(),
+  /** When a restart was asked for during this run, by this computer's clock. */
+  restartAskedAt: instantSchema.nullable(),
+  lines: z.number().int().nonnegative(),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** One line of the change ledger: what Gangway changed on the server, from the journals of its runs. */
+export const changeSchema = z.strictObject({
+  runId: z.string(),
+  nn: z.number().int(),
+  action: z.string(),
+  at: instantSchema,
+  /** Raw values before and after, for people; empty where the change has none. */
+  before: z.string(),
+  after: z.string(),
+  undo: z.enum(['possible', 'none', 'oneWay', 'undone']),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** A probe that was started from here: under way, or over (`endedAt`), with what it failed with. */
+export const probeViewSchema = z.strictObject({
+  runId: z.string(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
+  /** The server does not answer, and it is being asked again. */
+  contactLost: z.boolean(),
+  failure: failureSchema.nullable(),
+});
+export type ProbeView = z.infer<typeof probeViewSchema>;
+
+/** What the newest test of the cloud in this computer's journals found; `testedAt` by this computer's clock. */
+export const cloudFindingsSchema = z.strictObject({
+  runId: z.string(),
+  testedAt: instantSchema,
+  addresses: z.array(cloudAnswerSchema),
+});
+export type CloudFindings = z.infer<typeof cloudFindingsSchema>;
+
+/** Everything the pages know about one server. */
+export const targetViewSchema = z.strictObject({
+  target: targetSchema,
+  rungs: z.array(rungSchema),
+  connectedAt: instantSchema.nullable(),
+  /** The way to it over the network; null for this computer and for practice servers that play a local one. */
+  connection: connectionSchema.nullable(),
+  tags: z.array(tagSchema),
+  /** Whom Gangway waits for: a person at Windows' own window, or LAPS. The wait can be called off at any time. */
+  asking: z.enum(['window', 'laps']).nullable(),
+  /** What is going on with it right now. */
+  busy: z.enum(['idle', 'connecting', 'reading', 'probing', 'running', 'restarting']),
+  facts: serverStateSchema.nullable(),
+  /** When the facts arrived, by this computer's clock. */
+  factsAt: instantSchema.nullable(),
+  /** When facts arrived last in an earlier start of the app; absent where that is not known. */
+  lastReadAt: instantSchema.optional(),
+  /** Server clock minus this computer's, in ms, at that moment. */
+  skewMs: z.number().nullable(),
+  readFailure: failureSchema.nullable(),
+  /** Somebody else who holds the server, as the facts show it; left out or null: nobody. */
+  heldBy: leaseSchema.nullable().optional(),
+  inputs: inputsSchema,
+  run: runViewSchema.nullable(),
+  changes: z.array(changeSchema),
+  probe: probeViewSchema.nullable(),
+  cloudFindings: cloudFindingsSchema.nullable(),
+  practice: z
+    .strictObject({
+      speed: z.number(),
+      fault: z.string(),
+      /** Who may sign in on a machine that plays a server of the network; practice has no passwords. */
+      accounts: z.array(z.string()),
+    })
+    .nullable(),
+});
+export type TargetView = z.infer<typeof targetViewSchema>;
+
+/** Something to know that is no answer to a request: a quarantined file, a broken journal. */
+export const noticeSchema = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  detail: z.string(),
+  at: instantSchema,
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** The whole state of the app as main holds it and the renderer mirrors it. */
+export const sessionSchema = z.strictObject({
+  revision: z.number().int().nonnegative(),
+  settings: settingsSchema,
+  targets: z.array(targetViewSchema),
+  queues: queuesSchema,
+  rounds: readRoundsSchema,
+  libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
+  /** Files that were given for a server last and not taken, with the reason. */
+  refused: z.array(refusedFileSchema.extend({ targetId: targetIdSchema })),
+  /** The public downloads that are offered here, and the watch over the download folder. */
+  downloads: z.array(downloadViewSchema),
+  watch: watchViewSchema,
+  notices: z.array(noticeSchema),
+});
+export type Session = z.infer<typeof sessionSchema>;

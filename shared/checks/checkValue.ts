@@ -1,0 +1,101 @@
+import type { CheckId } from '../model/checkIds';
+
+/**
+ * Raw words of facts that a person is told in plain ones (`locales/<lang>/values.json`). A raw value that is not here,
+ * such as a version, a name or an update, is the same in every language.
+ */
+export const rawWords = [
+  'absent',
+  'unknown',
+  // How a Windows feature stands.
+  'enabled',
+  'disabled',
+  'pending',
+  'removed',
+  'notPresent',
+  // How a service stands, and how it is started.
+  'running',
+  'stopped',
+  'startPending',
+  'stopPending',
+  'paused',
+  'boot',
+  'system',
+  'automatic',
+  'manual',
+  // Why a fact could not be read.
+  'accessDenied',
+  'notFound',
+  'noAnswer',
+  'notInTime',
+  'failed',
+  // Where a pending restart was found.
+  'componentServicing',
+  'windowsUpdate',
+  'fileRename',
+  'computerName',
+  'defenderInstall',
+  // Who else manages the server.
+  'monitoringAgent',
+  'arc',
+  'configMgr',
+  'securityClient',
+  'defenderPolicy',
+  // Modes of PowerShell, and of Defender Antivirus as its cmdlet calls them.
+  'FullLanguage',
+  'ConstrainedLanguage',
+  'RestrictedLanguage',
+  'NoLanguage',
+  'Normal',
+  'Passive Mode',
+  'SxS Passive Mode',
+  'EDR Block Mode',
+  'EDR over AV',
+  'Not running',
+  'Administrators',
+  '64-bit',
+  '32-bit',
+  'direct',
+  'other',
+  'orphan',
+] as const;
+
+/** What a number means that only one check has. */
+const numbersOf: Partial<Record<CheckId, readonly string[]>> = {
+  notDisabledByPolicy: ['0', '1'],
+  bothPolicies: ['0', '1', '2'],
+};
+
+/** Gives the text of a key, as i18next does, and a moment (epoch ms) in words. */
+export interface Sayer {
+  readonly say: (key: string, values?: Record<string, unknown>) => string;
+  readonly moment: (at: number) => string;
+}
+
+/**
+ * A raw value in plain words: `absent`, `automatic, running`, `WinDefend stopped`, `ProductType 3`, `C: 900 MB`. What is no
+ * raw word stays as it is.
+ */
+export function plainValue(raw: string, sayer: Sayer, check?: CheckId): string {
+  return raw
+    .split(', ')
+    .map((part) => plainPart(part, sayer, check))
+    .join(', ');
+}
+
+function plainPart(part: string, { say, moment }: Sayer, check: CheckId | undefined): string {
+  if (check !== undefined && numbersOf[check]?.includes(part) === true) return say(`values:${check}.${part}`);
+  if (isRawWord(part)) return say(`values:word.${part}`);
+  const [, type] = /^ProductType ([123])$/.exec(part) ?? [];
+  if (type !== undefined) return say(`values:productType.${type}`);
+  const [, drive, megabytes] = /^(?:(\w:) )?(\d+) MB$/.exec(part) ?? [];
+  if (megabytes !== undefined)
+    return [drive, say('values:megabytes', { n: megabytes })].filter((each) => each !== undefined).join(' ');
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part)) return moment(Date.parse(part));
+  const [, service, status] = /^([A-Za-z]+) (\w+)$/.exec(part) ?? [];
+  return service !== undefined && status !== undefined && isRawWord(status)
+    ? `${service} ${say(`values:word.${status}`)}`
+    : part;
+}
+
+const isRawWord = (part: string): boolean => rawWords.some((word) => word === part);

@@ -1,0 +1,72 @@
+import type { Package, PackageDetails } from '../model/packages';
+import { knownUpdates } from '../knowledge/packageKinds';
+
+/** What of a server's facts decides whether a package fits it. `orgId` is the tenant it reports to, or null. */
+export interface ServerForPackage {
+  build: number;
+  orgId: string | null;
+  onboarded: boolean;
+  practice: boolean;
+}
+
+/**
+ * Why a package does not fit a server. `wrongOs`: another Windows version; `otherTenant`: the server reports to
+ * another organisation; `unknownUpdate`: an update no prerequisite asks for; each has a text under `fit.<reason>`.
+ */
+export type Misfit =
+  | 'refused'
+  | 'practiceOnReal'
+  | 'genuineInPractice'
+  | 'wrongOs'
+  | 'wrongArchitecture'
+  | 'unknownUpdate'
+  | 'otherTenant'
+  | 'notOnboarded';
+
+export type Fit = { fits: true } | { fits: false; reason: Misfit };
+
+/** Build numbers of Server 2012 R2 and Server 2016, the two that need the installation package (Microsoft: onboard-server). */
+const server2012R2 = 9600;
+const server2016 = 14393;
+
+/** Says whether a package may be used on a server, and if not, why. Pure: the same facts always give the same answer. */
+export function fitsServer(pkg: Package, server: ServerForPackage): Fit {
+  if (pkg.verdict.state === 'refused') return no('refused');
+  if (pkg.practice !== server.practice) return no(pkg.practice ? 'practiceOnReal' : 'genuineInPractice');
+  const reason = misfit(pkg.details, server);
+  return reason === null ? { fits: true } : no(reason);
+}
+
+function misfit(details: PackageDetails, server: ServerForPackage): Misfit | null {
+  switch (details.kind) {
+    case 'installation':
+    case 'installScript':
+      return server.build === server2012R2 || server.build === server2016 ? null : 'wrongOs';
+    // On Server 2012 R2 the installation package brings the platform; from 2016 on it is a part of Windows.
+    case 'platformStep':
+    case 'platformUpdate':
+      return server.build >= server2016 ? null : 'wrongOs';
+    case 'windowsUpdate': {
+      const known = knownUpdates.find((update) => update.kb === details.kb);
+      if (!known) return 'unknownUpdate';
+      if (!known.builds.includes(server.build)) return 'wrongOs';
+      return details.architecture === 'x64' || details.architecture === 'unknown'
+        ? null
+        : 'wrongArchitecture';
+    }
+    case 'onboarding':
+      return server.onboarded && differs(details.orgId, server.orgId) ? 'otherTenant' : null;
+    case 'offboarding':
+      if (!server.onboarded) return 'notOnboarded';
+      return differs(details.orgId, server.orgId) ? 'otherTenant' : null;
+  }
+}
+
+/** Unknown tenants are not called different: the server itself refuses a wrong one (error 70). */
+function differs(left: string | null, right: string | null): boolean {
+  return left !== null && right !== null && left.toLowerCase() !== right.toLowerCase();
+}
+
+function no(reason: Misfit): Fit {
+  return { fits: false, reason };
+}

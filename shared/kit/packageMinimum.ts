@@ -1,0 +1,21 @@
+import { compareVersions } from '../version';
+
+/**
+ * Oldest antivirus platform that a file may bring, so that nobody takes a server back to a level with known faults.
+ * Install.ps1 of microsoft/mdefordownlevelserver warns below it (read 2026-11-24). The installation package is renewed
+ * every month, so this asks for nothing that the portal does not have.
+ */
+export const oldestPlatform = '4.18.23050.5';
+
+/**
+ * The platform that must be there before a newer one is installed from a file: Microsoft's page on antivirus updates
+ * (microsoft-defender-antivirus-updates, 2025-04-09) sends older ones through this one, from the Update Catalog.
+ */
+export const stepPlatform = '4.18.2001.10';
+
+/** Whether a platform update is one to step over to a new one, and none to stay on. */
+export const isStep = (version: string | null): boolean =>
+  version !== null &&
+  /^\d+(\.\d+){1,3}$/.test(version) &&
+  compareVersions(version, stepPlatform) >= 0 &&
+  compareVersions(version, oldestPlatform) < 0;

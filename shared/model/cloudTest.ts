@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { ServerState } from './facts';
+
+/** How long a test of the way to the cloud speaks for the server: 24 hours. */
+const validMs = 24 * 60 * 60_000;
+
+/**
+ * What the newest finished test says. `old`: everything required was reached, too long ago to count. `inspected`: what was
+ * not reached is only so because somebody on the way serves a certificate of their own.
+ */
+export interface CloudTest {
+  readonly state: 'none' | 'reached' | 'old' | 'blocked' | 'inspected';
+  /** When it ended, by the server's clock, and its run; null where there was none. */
+  readonly at: number | null;
+  readonly runId: string | null;
+}
+
+const found: Readonly<Record<string, 'blocked' | 'inspected'>> = {
+  'cloud.unreachable': 'blocked',
+  'cloud.inspected': 'inspected',
+};
+
+/** The newest test of the way to the cloud that the server's own run folders tell of; a test that was broken off says nothing. */
+export function cloudTest(facts: ServerState): CloudTest {
+  const [newest] = facts.runs
+    .filter((run) => run.operation === 'Test-Connectivity')
+    .flatMap((run): (CloudTest & { at: number })[] => {
+      const { runId } = run;
+      const at = run.endedAt ?? run.startedAt ?? 0;
+      if (run.outcome === 'ok')
+        return [{ at, runId, state: facts.readAt - at <= validMs ? 'reached' : 'old' }];
+      const state = run.outcome === 'failed' ? found[run.code ?? ''] : undefined;
+      return state === undefined ? [] : [{ at, runId, state }];
+    })
+    .sort((a, b) => b.at - a.at);
+  return newest ?? { state: 'none', at: null, runId: null };
+}
+
+/** An address that is asked once, and the proxy that leads to it. */
+export const cloudAddressSchema = z.strictObject({
+  host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+  port: z.number().int().min(1).max(65_535),
+  scheme: z.enum(['https', 'http']),
+  required: z.boolean(),
+  /** Only a certificate below one of the given issuers counts: who inspects the way cannot serve one. */
+  pinned: z.boolean(),
+  /** `host:port`; null = the way that Windows itself takes for SYSTEM, which is straight where it names none. */
+  proxy: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)
+    .nullable(),
+});
+
+/**
+ * What came of asking it. `inspected`: somebody on the way answered with a certificate of their own, which Defender refuses.
+ * `native`: the HTTP status, else the code of the socket, else null. `proxy`: the one that was taken. `issuer`: in whose name
+ * the certificate at the top of the served chain stands; absent before it was looked at, null where there was none.
+ */
+export const cloudAnswerSchema = cloudAddressSchema.omit({ scheme: true, pinned: true }).extend({
+  state: z.enum(['reached', 'refused', 'timedOut', 'nameUnknown', 'tls', 'inspected', 'proxyAuthentication']),
+  native: z.number().int().nullable(),
+  issuer: z.string().max(300).nullable().optional(),
+});
+export type CloudAnswer = z.infer<typeof cloudAnswerSchema>;

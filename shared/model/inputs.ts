@@ -1,0 +1,99 @@
+import { fixIds } from './checkIds';
+import { z } from 'zod';
+import { accountSchema, connectionChoiceSchema, usualConnection } from './connection';
+import { instantSchema } from './facts';
+import { sha256Schema } from './packages';
+import { targetIdSchema } from './target';
+
+/** A fix that a person can accept. */
+export const fixIdSchema = z.enum(fixIds);
+
+/** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
+export const protectionModeSchema = z.enum(['active', 'passive']);
+export type ProtectionMode = z.infer<typeof protectionModeSchema>;
+
+/**
+ * What a person decided about one server; the only thing about a server that is stored (`targets/<id>.json`).
+ * Everything else is read from the server again. Progress is never in here.
+ */
+export const inputsSchema = z.strictObject({
+  version: z.literal(1),
+  targetId: targetIdSchema,
+  /** Runs from before this belong to an earlier life of a practice server, before it was set back. */
+  since: instantSchema,
+  /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
+  chosen: z.array(sha256Schema),
+  fixes: z.array(fixIdSchema),
+  waivers: z.array(
+    z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema }),
+  ),
+  /** Null until chosen: never assumed. */
+  mode: protectionModeSchema.nullable(),
+  /** When somebody accepted that nobody blocks threats for a while (experience.md, screen 6). */
+  noProtectorAcceptedAt: instantSchema.nullable(),
+  /** When the way in was chosen on the Server page. */
+  pathChosenAt: instantSchema.nullable(),
+  /** The plan that was shown and confirmed by typing the server's name: the keys of its actions, in order. */
+  confirmed: z.strictObject({ hash: z.string(), keys: z.array(z.string()), at: instantSchema }).nullable(),
+  /** What a person says of the test alert in the portal; `seen: false` = finished without it. */
+  alert: z.strictObject({ seen: z.boolean(), at: instantSchema, by: z.string() }).nullable(),
+  report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+  /** The way to a server of the network. Inputs from before there were such servers lack it. */
+  connection: connectionChoiceSchema.default(usualConnection),
+});
+export type Inputs = z.infer<typeof inputsSchema>;
+
+/** The inputs of a server nobody has worked on yet. */
+export function emptyInputs(targetId: string, since = 0): Inputs {
+  return {
+    version: 1,
+    targetId,
+    since,
+    chosen: [],
+    fixes: [],
+    waivers: [],
+    mode: null,
+    noProtectorAcceptedAt: null,
+    pathChosenAt: null,
+    confirmed: null,
+    alert: null,
+    report: null,
+    connection: usualConnection,
+  };
+}
+
+/** One decision, as the renderer asks for it. Times and names are added by main, so a page cannot back-date them. */
+export const inputChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('choosePath') }),
+  z.strictObject({ kind: z.literal('choosePackage'), sha256: sha256Schema }),
+  z.strictObject({ kind: z.literal('acceptFix'), fix: fixIdSchema }),
+  z.strictObject({ kind: z.literal('removeFix'), fix: fixIdSchema }),
+  z.strictObject({ kind: z.literal('waive'), check: z.string(), reason: z.string().trim().min(3).max(500) }),
+  z.strictObject({ kind: z.literal('withdrawWaiver'), check: z.string() }),
+  z.strictObject({ kind: z.literal('chooseMode'), mode: protectionModeSchema }),
+  z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
+  z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
+  z.strictObject({ kind: z.literal('withdrawAlert') }),
+  z.strictObject({ kind: z.literal('chooseAccount'), account: accountSchema }),
+  z.strictObject({
+    kind: z.literal('chooseTransport'),
+    transport: connectionChoiceSchema.shape.transport,
+  }),
+  /** The machine that answered is the one that is meant, whatever it is called. */
+  z.strictObject({ kind: z.literal('acceptMachine') }),
+]);
+export type InputChange = z.infer<typeof inputChangeSchema>;
+
+/**
+ * What a person decides once for many servers. `fitting`: passive where another antivirus runs, active everywhere else; null
+ * and empty lists leave what each server has. Waivers are not in here: each has its reason, and belongs to one server.
+ */
+export const manyDecisionSchema = z.strictObject({
+  mode: z.enum([...protectionModeSchema.options, 'fitting']).nullable(),
+  /** Accepts that nobody blocks threats for a while, on the servers where that is so. */
+  acceptGap: z.boolean(),
+  fixes: z.array(fixIdSchema),
+  /** Packages to prefer, by hash; of a kind that is not here each server keeps its own. */
+  packages: z.array(sha256Schema).max(20),
+});
+export type ManyDecision = z.infer<typeof manyDecisionSchema>;

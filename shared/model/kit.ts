@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { sha256Schema, type Package } from './packages';
+
+/** The files chosen for one server, one of each kind; Windows updates are as many as the server needs. */
+export interface Kit {
+  installation: Package | null;
+  onboarding: Package | null;
+  /** The platform to step over where the server's own is very old. */
+  platformStep: Package | null;
+  platformUpdate: Package | null;
+  installScript: Package | null;
+  windowsUpdates: readonly Package[];
+}
+
+/** A file of the kit in the server's library, named by its hash: `%ProgramData%\Gangway\library\<sha256>\<name>`. */
+export const kitFileSchema = z.strictObject({
+  sha256: sha256Schema,
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._()-]{0,126}$/),
+  bytes: z.number().int().nonnegative(),
+});
+export type KitFile = z.infer<typeof kitFileSchema>;

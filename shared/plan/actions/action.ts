@@ -1,0 +1,45 @@
+import type { OperationName } from '../../model/operations';
+import type { Situation } from '../situation';
+
+/** Every change Gangway knows how to make, by name. The order of the plan is that of `actions/index.ts`. */
+export type ActionId =
+  | 'test-connectivity'
+  | 'send-kit'
+  | 'install-ucrt'
+  | 'install-telemetry'
+  | 'install-kernel'
+  | 'enable-defender-feature'
+  | 'restart'
+  | 'enable-defender'
+  | 'step-platform'
+  | 'update-platform'
+  | 'install-sensor'
+  | 'set-mode'
+  | 'onboard'
+  | 'test-detection';
+
+/** One operation with its parameters, tied together so that they always fit the catalogue. */
+export interface Call {
+  readonly operation: OperationName;
+  readonly params: unknown;
+}
+
+/**
+ * One change as a record: pure questions over the situation, and what to run. Nothing here knows a server.
+ * `call` is null when a file that it needs is not in the kit; such an action blocks the plan.
+ */
+export interface Action {
+  readonly id: ActionId;
+  /** 7 = before onboarding, 8 = onboarding, 9 = the detection test (confirmed on a page of its own). */
+  step(situation: Situation): 7 | 8 | 9;
+  readonly operation: OperationName;
+  /** `maybe`: the tool decides whether Windows must restart before its work counts. */
+  readonly restart: 'no' | 'maybe' | 'yes';
+  readonly oneWay: boolean;
+  readonly undo: 'none' | 'mode';
+  /** Expected minutes, from and to. */
+  readonly minutes: readonly [number, number];
+  applies(situation: Situation): boolean;
+  isDone(situation: Situation): boolean;
+  call(situation: Situation): Call | null;
+}

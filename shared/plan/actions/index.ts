@@ -1,0 +1,24 @@
+import { operations } from '../../model/operations';
+import type { Action } from './action';
+import { onboard, setMode, testDetection } from './onboarding';
+import { prerequisiteActions } from './prerequisites';
+import { installSensor } from './sensor';
+import { sendKit } from './sendKit';
+import { testConnectivity } from './testConnectivity';
+
+/** Every action in the order in which they run. The plan is those of them that apply. */
+export const actions: readonly Action[] = [
+  testConnectivity,
+  sendKit,
+  ...prerequisiteActions,
+  installSensor,
+  setMode,
+  onboard,
+  testDetection,
+];
+
+/** False for an action that only looks at the server (`kind: 'probe'`): ledger, report and footer do not count it as a change. */
+export function makesChange(id: string): boolean {
+  const action = actions.find((entry) => entry.id === id);
+  return action === undefined || operations[action.operation].kind === 'change';
+}

@@ -1,0 +1,21 @@
+import { recogniseOs } from '../../knowledge/os';
+import type { Action } from './action';
+import { filesToSend, neededPackages } from './kitFiles';
+
+/**
+ * Copies the files that the other actions read into the library on the server, named and checked by their hash.
+ * The sources are added by main, which alone knows where the technician's library lies.
+ */
+export const sendKit: Action = {
+  id: 'send-kit',
+  // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
+  step: ({ facts }) => (recogniseOs(facts.os).sensor === 'installed' ? 7 : 8),
+  operation: 'Send-Package',
+  restart: 'no',
+  oneWay: false,
+  undo: 'none',
+  minutes: [0, 3],
+  applies: (situation) => neededPackages(situation).length > 0,
+  isDone: (situation) => filesToSend(situation).length === 0,
+  call: (situation) => ({ operation: 'Send-Package', params: { files: filesToSend(situation) } }),
+};

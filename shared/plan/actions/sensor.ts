@@ -1,0 +1,35 @@
+import { recogniseOs } from '../../knowledge/os';
+import { installScriptReason } from '../../checks/prerequisites';
+import { kitFileOf } from '../situation';
+import type { Action } from './action';
+
+/**
+ * Installs the sensor from md4ws.msi on 2012 R2 and 2016. Newer Windows brings it, so there the action never applies.
+ * msiexec is the rule; Install.ps1 only where it alone repairs what the facts show.
+ */
+export const installSensor: Action = {
+  id: 'install-sensor',
+  step: () => 7,
+  operation: 'Install-Sensor',
+  restart: 'maybe',
+  oneWay: false,
+  undo: 'none',
+  minutes: [3, 6],
+  applies: ({ facts }) => recogniseOs(facts.os).sensor === 'installed',
+  isDone: ({ facts }) => facts.sensor.product !== null && facts.services.sense !== null,
+  call: (situation) => {
+    const { kit, inputs } = situation;
+    const withScript = installScriptReason(situation.facts) !== null;
+    if (kit.installation === null || inputs.mode === null) return null;
+    if (withScript && kit.installScript === null) return null;
+    return {
+      operation: 'Install-Sensor',
+      params: {
+        engine: withScript ? 'installScript' : 'msiexec',
+        file: kitFileOf(kit.installation),
+        script: withScript && kit.installScript ? kitFileOf(kit.installScript) : null,
+        passive: inputs.mode === 'passive',
+      },
+    };
+  },
+};

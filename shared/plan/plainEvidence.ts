@@ -1,0 +1,36 @@
+import { plainValue, type Sayer } from '../checks/checkValue';
+
+/** Texts of `evidence.ts` with the key of their plain words; a group of a pattern is the value `n`, `file`, `at` or `raw`. */
+const texts: readonly (readonly [RegExp, string])[] = [
+  [/^not tested$/, 'notTested'],
+  [/^not installed$/, 'notInstalled'],
+  [/^library: (?<n>\d+) files$/, 'library'],
+  [/^tests sent: (?<n>\d+)$/, 'testsSent'],
+  [/^started -$/, 'startedUnknown'],
+  [/^started (?<at>\S+Z)$/, 'started'],
+  [/^(?<state>reached|blocked|old|inspected) (?<at>\S+Z)$/, 'cloud'],
+  [/^platform -$/, 'noPlatform'],
+  [/^platform (?<raw>\S+)$/, 'platform'],
+  [/^(?<file>[\w-]+(?:\.\w+)?) -$/, 'absent'],
+  [/^(?<file>Windows-Defender|WinDefend) (?<raw>\w+)$/, 'stands'],
+];
+
+/**
+ * What an action changes, in plain words: the raw text of `evidence`, which journals and reports keep, as a page tells it. A
+ * text without words, such as a value of the registry, stays as it is.
+ */
+export function plainEvidence(raw: string, sayer: Sayer): string {
+  for (const [pattern, key] of texts) {
+    const found = pattern.exec(raw);
+    if (found === null) continue;
+    const { n, file, at, raw: value, state } = found.groups ?? {};
+    return sayer.say(`values:evidence.${key}`, {
+      file,
+      count: Number(n),
+      at: at === undefined ? '' : sayer.moment(Date.parse(at)),
+      value: value === undefined ? '' : plainValue(value, sayer),
+      state: state === undefined ? '' : sayer.say(`values:cloud.${state}`),
+    });
+  }
+  return raw;
+}

@@ -1,0 +1,32 @@
+import type { JudgedCheck } from '../plan/checkStates';
+import type { KitNeed } from '../plan/kitNeeds';
+import type { OsRecognition } from '../knowledge/os';
+import type { PlanItem } from '../plan/plan';
+import type { Proof } from './proofs';
+import type { TargetView } from '../bridge/session';
+import type { Situation } from '../plan/situation';
+
+/** Facts older than this are read again before anything starts (experience.md, section 4). */
+export const factsMaxAgeMs = 15 * 60_000;
+/** From this age on the rail says that facts may have changed. */
+export const factsStaleMs = 5 * 60_000;
+
+/** What is known once facts are there: the situation and everything that follows from it. */
+export interface Knowledge {
+  readonly situation: Situation;
+  readonly os: OsRecognition;
+  readonly checks: readonly JudgedCheck[];
+  readonly needs: readonly KitNeed[];
+  readonly plan: readonly PlanItem[];
+  readonly planHash: string;
+  readonly confirmed: boolean;
+  readonly proofs: readonly Proof[];
+  readonly factsAgeMs: number;
+}
+
+/** A server as the wizard sees it now; the input of every step record. */
+export interface Assessment {
+  readonly view: TargetView;
+  /** Null until facts were read in this session. */
+  readonly known: Knowledge | null;
+}

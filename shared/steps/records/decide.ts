@@ -1,0 +1,49 @@
+import { dangerOf } from '../../plan/guard';
+import { hasGap, isPassiveTrapped } from '../../plan/modes';
+import { remaining } from '../../plan/plan';
+import type { Step } from '../steps';
+import { held, note, notRead, settled } from './status';
+
+/** 5: a choice that fits what is installed, with every unprotected moment accepted by a person. */
+export const mode: Step = {
+  id: 'mode',
+  number: 5,
+  group: 'decide',
+  status({ view, known }) {
+    if (known === null) return notRead();
+    const chosen = view.inputs.mode;
+    if (chosen === null) return held('ahead', note('blocker.chooseMode'));
+    const right = note(`mode.${chosen}`);
+    const { facts } = known.situation;
+    if (chosen === 'passive' && isPassiveTrapped(facts))
+      return held('toFix', note('blocker.passiveTrapped'), right);
+    if (hasGap(facts, chosen) && view.inputs.noProtectorAcceptedAt === null)
+      return held('toFix', note('blocker.nobodyBlocks'), right);
+    const danger = dangerOf(facts, chosen);
+    // Accepted or not, what nobody or two protect is never shown as right.
+    return danger === null ? settled('done', right) : settled('stopped', note(`danger.${danger}`));
+  },
+};
+
+/** 6: the plan was confirmed, and nothing that facts call for lies outside it. */
+export const planStep: Step = {
+  id: 'plan',
+  number: 6,
+  group: 'decide',
+  status({ view, known }) {
+    if (known === null) return notRead();
+    const open = remaining(known.plan);
+    const agreed = view.inputs.confirmed?.keys.length ?? 0;
+    if (open.length === 0 && view.inputs.mode !== null)
+      return settled('done', agreed === 0 ? note('plan.nothing') : note('plan.actions', { count: agreed }));
+    if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
+    if (!known.confirmed) {
+      const changed = view.inputs.confirmed !== null;
+      return held(
+        changed ? 'lookAgain' : 'ahead',
+        note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'),
+      );
+    }
+    return settled('done', note('plan.actions', { count: agreed }));
+  },
+};

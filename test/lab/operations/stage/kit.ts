@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { KitFile } from '../../../../shared/model/kit';
+
+/** A file of the kit as data and the `prepare` that puts it into the library of a lab machine. */
+export interface LabFile {
+  readonly file: KitFile;
+  prepare(disk: string): void;
+}
+
+const libraryOf = (disk: string) => join(disk, 'ProgramData', 'Gangway', 'library');
+
+/** A file with this text, lying in the library under its hash; `text` may carry the marks that FakeWindows reads. */
+export function labFile(name: string, text: string, lying = text): LabFile {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return {
+    file: { sha256, name, bytes: Buffer.byteLength(text) },
+    prepare(disk) {
+      const folder = join(libraryOf(disk), sha256);
+      mkdirSync(folder, { recursive: true });
+      makeOurs(disk, 'library');
+      writeFileSync(join(folder, name), lying);
+    },
+  };
+}
+
+/** Gives a folder of the lab's disk the access list that Gangway's own folders have. */
+export function makeOurs(disk: string, ...names: string[]): void {
+  const lists = join(dirname(disk), 'acl');
+  mkdirSync(lists, { recursive: true });
+  const path = join(disk, 'ProgramData', 'Gangway', ...names);
+  writeFileSync(join(lists, encodeURIComponent(path)), 'O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)');
+}
+
+/** An onboarding script of the Group Policy kind for a tenant, with an invented key; `more` is appended. */
+export function onboardingScript(orgId: string, more = ''): string {
+  const body = JSON.stringify({ body: JSON.stringify({ orgId }), sha256sig: 'invented' });
+  return [
+    '@echo off',
+    'REM practice package, invented for tests',
+    `reg add "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection" /v OnboardingInfo /t REG_SZ /f /d ${JSON.stringify(body)}`,
+    more,
+    'EXIT /B %errorCode%',
+  ].join('\r\n');
+}
+
+/** The steps that a run told of, as `key state`. */
+export function stepsOf(records: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return records.filter((one) => one.Kind === 'step').map((one) => `${String(one.Key)} ${String(one.State)}`);
+}

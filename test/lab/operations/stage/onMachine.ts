@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { machineSchema, type Machine } from '../../../../main/practice/machine/machine';
+import { openMachine } from '../../../../main/practice/machine/openMachine';
+import {
+  operations,
+  type OperationName,
+  type ParamsOf,
+  type ResultOf,
+} from '../../../../shared/model/operations';
+import { registryOf, withRegistry, type RegistryFile } from '../../registry';
+import { runOperation, type LabRun, type LabRunOptions } from '../../run';
+
+const folder = join(import.meta.dirname, '../../../../main/practice/machines');
+
+/** A machine of the practice server by its id, its times moved to now. */
+export function machineOf(id: string): Machine {
+  const file: unknown = JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8'));
+  return openMachine(machineSchema.parse(file), Date.now());
+}
+
+/** A run of an operation on a machine: its result already parsed with the catalogue's schema, or undefined. */
+export interface MachineRun<N extends OperationName> extends Omit<LabRun, 'machine' | 'result'> {
+  readonly result: ResultOf<N> | undefined;
+  readonly machine: Machine;
+}
+
+/** Runs an operation's script over a practice machine and hands back the machine as it is afterwards. */
+export async function onMachine<N extends OperationName>(
+  name: N,
+  params: ParamsOf<N>,
+  machine: Machine,
+  options: LabRunOptions = {},
+): Promise<MachineRun<N>> {
+  const run = await runOperation(name, params, { ...machine, registry: registryOf(machine) }, options);
+  const after = { ...run.machine, registry: {} };
+  return {
+    ...run,
+    result: run.result === undefined ? undefined : (operations[name].result.parse(run.result) as ResultOf<N>),
+    machine: withRegistry(machineSchema.parse(after), run.machine.registry as RegistryFile),
+  };
+}

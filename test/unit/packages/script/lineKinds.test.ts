@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { kindsOf, sortOf } from '../../../../main/packages/script/lineKinds';
+import { shapes } from '../../../../main/packages/script/shapes';
+
+const policy = '"HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection"';
+const status = '"HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status"';
+const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
+const writes = (data: string, tool = 'reg', into = ' > %TMP%\\senseTmp.txt 2>&1') =>
+  `${tool} add ${policy} /v OnboardingInfo /t REG_SZ /f /d ${data}${into}`;
+const find = (text: string) => `sc query "SENSE" | find /i "${text}" >NUL 2>&1`;
+
+describe('a line of a script', () => {
+  it.each([
+    ['echo off', 'echoOff'],
+    ['@ECHO OFF', 'echoOff'],
+    ['@@echo off', ''],
+    ['echo on', ''],
+    ['echo on time', 'say explain'],
+    ['echo off-line', 'say explain'],
+    ['echo 1', ''],
+    ['echo Done, at 5.', 'say explain'],
+    ['echo Done (all)', 'explain'],
+    ['echo Done >NUL 2>&1', 'say'],
+    ['echo (Done) >NUL 2>&1', ''],
+    ['echo.', 'sayNothing'],
+    ['echo.x', ''],
+    ['@echo.', ''],
+    ['echo %successOutput%', 'sayVariable successoutput'],
+    ['echo %errorMsg%', ''],
+    ['set /p shouldContinue= "Go on (Y) or (N): "', 'ask'],
+    ['set /p shouldContinue="Go on"', ''],
+    ['set /p shouldContinue= "Go on" <x', ''],
+    ['if /i "%shouldContinue%"=="Y" (', 'ifAnswer y'],
+    ['if /i "%shouldContinue%"=="X" (', ''],
+    ['pause', 'pause'],
+    ['pause ', ''],
+    ['set errorCode=999', 'errorCode 999'],
+    ['set errorCode=1000', ''],
+    ['set errorCode=', ''],
+    ['set lastError=0', 'noLastError'],
+    ['set lastError=1', ''],
+    ['set "errorDescription="', 'noDescription'],
+    ['set "errorDescription=Not written."', 'description'],
+    ['set "errorDescription=Not written: 5"', ''],
+    [`set "errorDescription=Made for ${tenant}. Not here."`, `tenantDescription ${tenant}`],
+    [`set "errorDescription=Made for ${tenant} Not here."`, ''],
+    [`set "errorDescription=Made for ${tenant.slice(1)}. Not here."`, ''],
+    ['set "successOutput=Well done!"', 'output success'],
+    ['set "successOutput=Well done!!"', ''],
+    ['set "errorOutput=Well done"', ''],
+    ['set "troubleshootInfo=See https://x.invalid/?a=1"', 'troubleshootInfo'],
+    ['set "troubleshootInfo=See (x)"', ''],
+    ['set /a counter=0', 'noCounter'],
+    ['set /a counter=%counter%+1', 'countOn'],
+    ['set /a counter=%counter%+2', ''],
+    [
+      'set powershellPath=%windir%\\SysNative\\WindowsPowerShell\\v1.0\\powershell.exe',
+      'powerShell sysnative',
+    ],
+    ['set powershellPath=%windir%\\SysWOW64\\WindowsPowerShell\\v1.0\\powershell.exe', ''],
+    ['set powershellPath=%windir%\\System32\\WindowsPowerShell\\v1x0\\powershell.exe', ''],
+    [`:${'a'.repeat(40)}`, `label ${'a'.repeat(40)}`],
+    [`:${'a'.repeat(41)}`, ''],
+    [':', ''],
+    [':a b', ''],
+    ['goto :cleanup', 'goto cleanup'],
+    ['goto ::cleanup', ''],
+    ['if %errorlevel% neq 0 ( \t', 'ifFailed'],
+    ['if %errorlevel% neq 1 (', ''],
+    ['if %errorlevel% equ 0 (', 'ifWorked'],
+    ['if %errorlevel% equ 0 goto :done', 'ifWorkedGoto done'],
+    ['if %errorlevel% neq 0 goto done', ''],
+    ['if %counter% equ 10 (', 'ifCounter 10'],
+    ['if %counter% equ 1000 (', ''],
+    ['if [%PROCESSOR_ARCHITEW6432%] EQU [] (', 'ifNoWow64'],
+    ['if [%PROCESSOR_ARCHITECTURE%] EQU [] (', ''],
+    [') else (', 'else'],
+    [') else', ''],
+    ['\t)', 'close'],
+    ['))', ''],
+    ['net session >NUL 2>&1', 'needsRights'],
+    ['NET.EXE session >nul 2>&1', 'needsRights'],
+    ['%windir%\\System32\\net session >NUL 2>&1', 'needsRights'],
+    ['%windir%\\SysWOW64\\net session >NUL 2>&1', ''],
+    ['.\\net session >NUL 2>&1', ''],
+    ['net session >NUL', ''],
+    ['@echo Not done!> %TMP%\\senseTmp.txt', 'writeFile'],
+    ['@echo Not done> %WINDIR%\\temp\\senseTmp.txt', 'writeFile'],
+    ['@echo Not done2> %TMP%\\senseTmp.txt', ''],
+    ['@echo Not done> %TEMP%\\senseTmp.txt', ''],
+    ['@echo Not done> %TMP%\\senseTmpxtxt', ''],
+    ['@echo Not done> "%senseTmp%"', ''],
+    ['set /p errorMsg=<%TMP%\\senseTmp.txt', 'readFile'],
+    ['set /p errorMsg=<%TMP%\\other.txt', ''],
+    ['if exist %TMP%\\senseTmp.txt del %TMP%\\senseTmp.txt', 'removeFile'],
+    [`reg add ${policy} /v latency /t REG_SZ /f /d "Demo" >NUL 2>&1`, 'latency'],
+    [`reg add ${policy} /v latency /t REG_SZ /f /d "Fast" >NUL 2>&1`, ''],
+    [`reg query ${policy} /v OnboardingInfo /reg:64 > %TMP%\\senseTmp.txt 2>&1`, 'queryValue onboardinginfo'],
+    [`reg query ${policy} /v OnboardingInfo /reg:32 > %TMP%\\senseTmp.txt 2>&1`, ''],
+    [`reg delete ${policy} /v OnboardingInfo /f >"%senseTmp%" 2>&1`, 'deleteValue onboardinginfo'],
+    [`reg delete ${policy} /v latency /f > %TMP%\\senseTmp.txt 2>&1`, ''],
+    [`reg delete ${status} /v OnboardingInfo /f > %TMP%\\senseTmp.txt 2>&1`, ''],
+    [writes('"{}"'), 'addValue onboardinginfo'],
+    [writes('"{}"', '%windir%\\System32\\reg.exe'), 'addValue onboardinginfo'],
+    [writes('"{}"', 'regxexe'), ''],
+    [writes('"{}"', 'reg', ' >NUL 2>&1'), ''],
+    [writes('"{}"', 'reg', ''), ''],
+    [writes('""'), ''],
+    [writes('{}'), ''],
+    [writes('"{\\"a\\":\\\\\\"b\\\\\\"}"'), 'addValue onboardinginfo'],
+    [writes('"{\\\\"a}"'), ''],
+    [writes('"{\\a}"'), ''],
+    ...[..."&|<>^%!`'();* "].map((sign): [string, string] => [writes(`"{${sign}}"`), '']),
+    [`reg query ${status} /v OrgId >NUL 2>&1`, 'queryTenant'],
+    [`reg query ${status} /v OrgId | find /i "${tenant}" >NUL 2>&1`, `findTenant ${tenant}`],
+    [`reg query ${status} /v OrgId | find /i "${tenant.replace('-', 'a')}" >NUL 2>&1`, ''],
+    [`reg query ${policy} /v OrgId >NUL 2>&1`, ''],
+    [`reg query ${status} /v OnboardingState /reg:64 | find /i "0x1" >NUL 2>&1`, 'findState'],
+    [`reg query ${status} /v OnboardingState /reg:64 | find /i "0x0" >NUL 2>&1`, ''],
+    [find('RUNNING'), 'findService running'],
+    [find('STOPPED'), 'findService stopped'],
+    [find('PAUSED'), ''],
+    ['net start sense > %TMP%\\senseTmp.txt 2>&1', 'startService'],
+    ['net start other > %TMP%\\senseTmp.txt 2>&1', ''],
+    ['timeout 5 >NUL 2>&1', 'wait 5'],
+    ['timeout 999 >NUL 2>&1', 'wait 999'],
+    ['timeout 1000 >NUL 2>&1', ''],
+    ['timeout -1 >NUL 2>&1', ''],
+    ['timeout 5', ''],
+    [
+      'eventcreate /l Application /so WDATPOffboarding /t Information /id 20 /d "%successOutput%" >NUL 2>&1',
+      'event off 20 success',
+    ],
+    [
+      'eventcreate /l Application /so WDATPOffboarding /t Information /id 200 /d "%successOutput%" >NUL 2>&1',
+      '',
+    ],
+    ['eventcreate /l Application /so Other /t Information /id 20 /d "%successOutput%" >NUL 2>&1', ''],
+    ['"%PROGRAMFILES%\\Windows Defender\\MpCmdRun.exe" -ReloadEngine >NUL 2>&1', 'reloadEngine'],
+    ['"%PROGRAMFILES%\\Windows Defender\\MpCmdRunxexe" -ReloadEngine >NUL 2>&1', ''],
+    ['exit /b %errorCode%', 'exit'],
+    ['exit %errorCode%', ''],
+    ['exit /b %errorCode%1', ''],
+    ['', ''],
+  ])('%j is of the kinds "%s"', (line, kinds) => {
+    // Two kinds are alike where no block can be ended by their brackets.
+    expect(kindsOf(line).join(' ')).toBe(kinds);
+    expect(kindsOf(`  \t${line}`).join(' ')).toBe(kinds);
+    expect(kindsOf(`x${line}`)).toEqual([]);
+  });
+});
+
+it('has a sort, whose words are shown where the line is missing', () => {
+  const kinds = shapes.flatMap(({ slots }) => slots.flatMap((slot) => ('kind' in slot ? [slot.kind] : [])));
+  expect(kinds.filter((kind) => sortOf(kind) === null)).toEqual([]);
+  expect([sortOf('goto error'), sortOf('traceError on'), sortOf('bootCertificate')]).toEqual([
+    'jump',
+    'trace',
+    'certificate',
+  ]);
+  expect([sortOf('traceError'), sortOf('other'), sortOf('')]).toEqual([null, null, null]);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { parsePlace } from '../../../../renderer/frame/place';
+
+it.each([
+  ['', { kind: 'home' }],
+  ['#/', { kind: 'home' }],
+  ['#/practice', { kind: 'practice' }],
+  ['#/several', { kind: 'several', practice: false }],
+  ['#/several/practice', { kind: 'several', practice: true }],
+  ['#/local', { kind: 'server', targetId: 'local', step: null }],
+  ['#/practice-2016-trellix/mode', { kind: 'server', targetId: 'practice-2016-trellix', step: 'mode' }],
+  ['#/local/elsewhere', { kind: 'server', targetId: 'local', step: null }],
+  ['#target=local', { kind: 'server', targetId: 'local', step: null }],
+  ['#/../../etc', { kind: 'home' }],
+  ['#token=0123', { kind: 'home' }],
+])('reads %s', (fragment, place) => {
+  expect(parsePlace(fragment)).toEqual(place);
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { assess, currentStep, openAbovePlan, progress } from '../../../../shared/steps/progress';
+import type { StepId } from '../../../../shared/steps/steps';
+import { aView, library, now, type ViewChange } from '../views';
+
+const minute = 60_000;
+const at = (files: typeof library, ...changes: ViewChange[]) => assess(aView(...changes), files, now);
+const noFacts: ViewChange = { view: { facts: null, factsAt: null } };
+
+it.each([{ facts: null }, { factsAt: null }])('nothing is known of a server with %j', (view) => {
+  expect(assess(aView({ view }), library, now).known).toBeNull();
+});
+
+describe('the step above the plan that holds it up', () => {
+  it.each<[string, ViewChange[], StepId | undefined, StepId]>([
+    ['none', [], undefined, 'plan'],
+    ['the mode', [{ inputs: { mode: null } }], 'mode', 'mode'],
+    ['the first of several', [{ inputs: { mode: null, pathChosenAt: null } }], 'server', 'server'],
+    ['that nothing was read', [noFacts], 'server', 'server'],
+  ])('%s', (_, changes, open, current) => {
+    const assessment = at(library, ...changes);
+    expect([openAbovePlan(progress(assessment)), currentStep(assessment)]).toEqual([open, current]);
+  });
+});
+
+it('takes facts from the future for fresh ones', () => {
+  expect(at(library, { view: { factsAt: now + minute } }).known?.factsAgeMs).toBe(0);
+  expect(at(library, { view: { factsAt: now - minute } }).known?.factsAgeMs).toBe(minute);
+});
