@@ -13,7 +13,7 @@ import { settingsSchema } from '../model/settings';
 import { tagSchema } from '../model/servers';
 import { targetIdSchema, targetSchema } from '../model/target';
 
-/** The seven rungs of the connection ladder, in order (experience.md, screen 2). */
+/** The seven rungs of the connection ladder, in order. */
 export const rungIds = [
   'name',
   'port',

@@ -29,7 +29,7 @@ export const inputsSchema = z.strictObject({
   ),
   /** Null until chosen: never assumed. */
   mode: protectionModeSchema.nullable(),
-  /** When somebody accepted that nobody blocks threats for a while (experience.md, screen 6). */
+  /** When somebody accepted that nobody blocks threats for a while. */
   noProtectorAcceptedAt: instantSchema.nullable(),
   /** When the way in was chosen on the Server page. */
   pathChosenAt: instantSchema.nullable(),

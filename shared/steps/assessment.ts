@@ -6,7 +6,7 @@ import type { Proof } from './proofs';
 import type { TargetView } from '../bridge/session';
 import type { Situation } from '../plan/situation';
 
-/** Facts older than this are read again before anything starts (experience.md, section 4). */
+/** Facts older than this are read again before anything starts. */
 export const factsMaxAgeMs = 15 * 60_000;
 /** From this age on the rail says that facts may have changed. */
 export const factsStaleMs = 5 * 60_000;

@@ -15,7 +15,7 @@ export const stepIds = [
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
-/** Glyph of a step; the words and outlines are in experience.md 3.4. */
+/** The glyph of a step. */
 export type StepState =
   | 'done'
   | 'ahead'
