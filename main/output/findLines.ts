@@ -4,8 +4,11 @@ import type { LineFile } from './lineFile';
 /** Lines are read in pieces of so many bytes, and a piece that may hold hits again in small ones, which take a few milliseconds. */
 const wide = 1 << 20;
 const small = 1 << 18;
+/** So many bytes of a piece are made text at once: a text of that size lies in memory that is used again, a larger one costs pages of its own. */
+const atOnce = 1 << 16;
 /** So many pieces are on their way from the disk while one is looked at: reading takes longer than looking. */
 const ahead = 3;
+const lineEnd = 0x0a;
 
 /** Which lines are looked at (`downTo` ≤ number < `before`, from the newest back), how many hits are enough, and for how long (ms). */
 export interface FindRange {
@@ -35,15 +38,15 @@ export async function findLines(file: LineFile, wish: OutputWish, range: FindRan
   const isOver = () => performance.now() > until;
   while (reached > range.downTo) {
     const { first: end, bytes } = await nextPiece();
-    if (!look.mayHit(look.textOf(bytes))) {
+    if (!look.mayHit(bytes)) {
       reached = Math.max(end, range.downTo);
       if (isOver()) break;
       continue;
     }
     while (reached > Math.max(end, range.downTo)) {
       const first = Math.max(end, file.firstOf(reached, small));
-      const text = look.textOf(await file.bytesOf(first, reached, lent));
-      const found = (look.mayHit(text) ? look.hitsIn(text) : [])
+      const part = await file.bytesOf(first, reached, lent);
+      const found = (look.mayHit(part) ? look.hitsIn(part) : [])
         .map((at) => first + at)
         .filter((seq) => seq >= range.downTo)
         .reverse();
@@ -99,12 +102,22 @@ function lookFor(wish: OutputWish) {
       return false;
     }
   };
+  // Letters of ASCII are found without decoding, which is most of the time otherwise.
+  const textOf = (bytes: Buffer, start: number, end: number): string =>
+    bytes.toString(isPlain ? 'latin1' : 'utf8', start, end);
   return {
-    // Letters of ASCII are found without decoding, which is most of the time otherwise.
-    textOf: (bytes: Buffer): string => bytes.toString(isPlain ? 'latin1' : 'utf8'),
-    mayHit: (text: string): boolean => pattern.test(text),
+    /** Whether a piece, which ends with a line, may hold hits. No hit lies in two lines. */
+    mayHit(bytes: Buffer): boolean {
+      for (let start = 0; start < bytes.length;) {
+        const end = endOfLines(bytes, start);
+        if (pattern.test(textOf(bytes, start, end))) return true;
+        start = end;
+      }
+      return false;
+    },
     /** Which lines of a piece (0 is its first) match, ascending. */
-    hitsIn(text: string): number[] {
+    hitsIn(bytes: Buffer): number[] {
+      const text = textOf(bytes, 0, bytes.length);
       const hits: number[] = [];
       let line = 0;
       let start = 0;
@@ -124,4 +137,13 @@ function lookFor(wish: OutputWish) {
       return hits;
     },
   };
+}
+
+/** Where the whole lines from `start` on end that are looked at together: at least one. */
+function endOfLines(bytes: Buffer, start: number): number {
+  if (bytes.length - start <= atOnce) return bytes.length;
+  const last = bytes.lastIndexOf(lineEnd, start + atOnce - 1);
+  if (last >= start) return last + 1;
+  const next = bytes.indexOf(lineEnd, start + atOnce);
+  return next < 0 ? bytes.length : next + 1;
 }

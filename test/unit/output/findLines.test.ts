@@ -87,6 +87,19 @@ describe('the search of an output', () => {
     await output.close();
   });
 
+  it('finds each line where lines meet the end of what is looked at together, or are longer', async () => {
+    const output = await createOutput(folder, runId);
+    // Every fourth place around 64 KB behind the start of a line, and one of several times that length.
+    const lengths = [...Array.from({ length: 40 }, (_, n) => 65_400 + 4 * n), 200, 130_900, 300, 200_000];
+    const lines = lengths.map((length, n) => line(`${'- '.repeat(length / 2)}Ä mark${String(n)}.`));
+    output.append(lines);
+    await output.flush();
+    for (let n = 0; n < lines.length; n += 1)
+      for (const words of [`MARK${String(n)}.`, `ä mark${String(n)}.`])
+        expect((await output.find(wish(words), all)).hits, words).toEqual([n]);
+    await output.close();
+  });
+
   it('looks into memory for what the disk refuses', async () => {
     const output = await createOutput(join(folder, 'x\0'), runId);
     output.append([line('one'), line('two'), line('One more')]);
