@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { checkAll, vitestReport } from './check.mjs';
-import { chromium } from './chromium.mjs';
+import { getChromium } from './chromium.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { newIn, takeOwnTempUntilExit } from './ownTemp.mjs';
 import { root } from './paths.mjs';
@@ -25,6 +25,10 @@ const temp = takeOwnTempUntilExit();
 const besideAtFirst = readdirSync(temp.outside);
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
+
+heading('browser');
+const browser = await getChromium();
+console.log(browser.usable ? browser.said : `end to end in the browser will not be tested: ${browser.said}`);
 
 heading('build');
 const built = await runScript('build');
@@ -54,8 +58,8 @@ heading('end to end');
 const skip = (/** @type {string} */ reason) =>
   sums.push({ passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${reason}`] });
 if (built.code !== 0) one(false, 'end to end: there is no build');
-else if (chromium().missing && process.env.CI === undefined)
-  skip('end to end in the browser (no Chromium was found; GANGWAY_CHROMIUM can name one)');
+else if (!browser.usable && process.env.CI === undefined) skip(`end to end in the browser (${browser.said})`);
+else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
 else {
   const { code } = await runScript('test:e2e');
   sums.push(sumPlaywright(`${reports}/e2e.json`, code));
