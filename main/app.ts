@@ -17,21 +17,17 @@ import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
-import { trustNotCheckedHere, type Trust } from './packages/trust';
 import type { Platform } from './platform';
-import type { Approach } from './shell/approach';
-import type { Shell } from './shell/shell';
 import { openSettings } from './settings';
-import { askCredential } from './shell/askCredential';
-import { createLaps, type Laps } from './shell/laps';
-import { createPowerShell, startPowerShell, windowsPowerShell } from './shell/powershell';
-import { createNetwork } from './connect/network';
-import { createWindowsTrust } from './windowsTrust';
+import { thisComputer, type ThisComputer } from './thisComputer';
 import { createServerHandles } from './servers/handles';
 import { guardedShell } from './connect/guardedShell';
 import { connect } from './connect/connect';
 import { createCredentials } from './connect/heldCredentials';
-import type { AskCredential, Context, OpenShell, Pace, Way } from './context';
+import type { ConnectNeeds } from './connect/needs';
+import type { Pace, RunsNeeds } from './runs/needs';
+import type { OpenShell, Way } from './servers/server';
+import { libraryOf } from './packages/library';
 import { createDownloads, type DownloadsOptions } from './packages/downloads';
 import { closingWords, type ClosingWords } from './runs/closingWords';
 import { createHandlers } from './handlers';
@@ -63,22 +59,14 @@ export interface OpenedApp extends App {
   session(): Session;
 }
 
-export interface AppOptions extends Pick<LibrariesOptions, 'inspection'> {
+/** How an app is opened. Of this computer, tests put others in the place of what it offers. */
+export interface AppOptions extends Pick<LibrariesOptions, 'inspection'>, Partial<ThisComputer> {
   readonly dataFolder: string;
   /** Folder of the packages that come with the app for practice. */
   readonly practiceFolder: string;
   readonly platform: Platform;
   readonly version: string;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
-  readonly trust?: Trust;
-  /** Another network than the one of this computer; tests have none. */
-  readonly network?: Approach;
-  /** Another PowerShell of this computer than that of Windows. */
-  readonly here?: Shell;
-  /** Another window for passwords than that of Windows. */
-  readonly askCredential?: AskCredential;
-  /** Another Windows LAPS than the one that this computer asks. */
-  readonly laps?: Laps;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
   readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
   readonly now?: () => number;
@@ -103,9 +91,7 @@ const closingMs = 3000;
  */
 export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const { dataFolder, platform, now = Date.now } = options;
-  const executable = windowsPowerShell(process.env);
-  const here = options.here ?? (platform.realTargets ? createPowerShell({ executable }) : null);
-  const trust = options.trust ?? (here === null ? trustNotCheckedHere : createWindowsTrust(here));
+  const { here, trust, ...computer } = thisComputer(platform, options);
   const log = createLog(join(dataFolder, 'log'), now);
   log.write('info', `Gangway ${options.version} starts, ${platform.carrier}`);
   const listeners = new Set<(event: BridgeEvent) => void>();
@@ -115,11 +101,6 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const aside: Quarantined[] = [];
   const settings = await openSettings(dataFolder, (found) => aside.push(found));
   const servers = await openServers(dataFolder, (found) => aside.push(found));
-  const queues = await createQueueKeeper({
-    dataFolder,
-    onQuarantine: (found) => aside.push(found),
-    contextOf: () => context,
-  });
   const { inspect, ...libraries } = await openLibraries({ ...options, trust });
   const session = createSession({
     settings: settings.value(),
@@ -168,11 +149,12 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
               ? opened
               : { ...opened, shell: guardedShell(opened.shell, way.credential, credentials) },
           ),
+    packagesOf: (target) => libraryOf(libraries, target).list(),
     notice,
     now,
-    onAdded: async (targetId) => {
-      showTrust(context, targetId);
-      await restoreRun(context, targetId);
+    onAdded: async (server) => {
+      showTrust(connecting, server);
+      await restoreRun(running, server);
     },
   });
 
@@ -185,7 +167,11 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       if (practice === null) throw new GangwayError('target.notAllowed', targetId);
       return practice.here;
     },
-    onChange: (targetId) => showTrust(context, targetId),
+    onChange: (targetId) => {
+      // What an earlier start left may belong to a server that was forgotten.
+      if (session.get().targets.some(({ target }) => target.id === targetId))
+        showTrust(connecting, handles.handle(targetId));
+    },
     now,
   });
   const clock = { ...systemClock, now };
@@ -199,59 +185,55 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     folder: join(dataFolder, 'downloads'),
     inspect,
     session,
-    take: (path) => addDownload(context, offered.practice, path),
+    take: (path) => addDownload(packing, offered.practice, path),
     clock,
   });
   const watch = createDownloadWatch({
     folder: platform.downloadFolder,
     session,
-    take: (targetId, path) => addPackages(context, targetId, [path]),
+    take: (targetId, path) => addPackages(packing, handles.handle(targetId), [path]),
     clock,
   });
-  const context: Context = {
-    session,
-    platform,
-    version: options.version,
-    dataFolder,
-    settings,
-    servers,
-    queues,
-    rounds: createReadRounds(() => context, connectAndRead),
+  const goOn = (work: Promise<void>): void => {
+    const safe = work
+      .catch((error: unknown) => notice('internal', failureOf(error).detail))
+      .finally(() => goingOn.delete(safe));
+    goingOn.add(safe);
+  };
+  const outputs = keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail));
+  const pace = { ...usualPace, ...options.pace };
+  const packing = { session, settings, libraries, practiceFiles: practiceFiles(options.practiceFolder) };
+  const connecting: ConnectNeeds = {
+    ...computer,
     credentials,
     trusted,
-    network: options.network ?? (here === null ? null : createNetwork(here)),
-    askCredential:
-      options.askCredential ??
-      (here === null
-        ? null
-        : (asked, signal) =>
-            askCredential(() => startPowerShell({ executable, interactive: true }), asked, signal)),
-    laps: options.laps ?? (here === null ? null : createLaps(() => startPowerShell({ executable }))),
+    platform,
+    pace,
+    onConnected: (server) => takeUp(running, server),
     closing: closing.signal,
-    libraries,
-    practiceFiles: practiceFiles(options.practiceFolder),
-    downloads,
-    watch,
-    journal,
-    outputs: keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail)),
-    emit,
-    now,
     notice,
-    onConnected: (targetId) => takeUp(context, targetId),
-    goOn(work) {
-      const safe = work
-        .catch((error: unknown) => notice('internal', failureOf(error).detail))
-        .finally(() => goingOn.delete(safe));
-      goingOn.add(safe);
-    },
-    pace: { ...usualPace, ...options.pace },
-    handle: (targetId) => handles.handle(targetId),
-    addServer: (target) => handles.add(target),
-    removeServer: (targetId) => handles.remove(targetId),
+    now,
   };
+  const running: RunsNeeds = { ...connecting, settings, servers, libraries, journal, outputs, pace, goOn };
+  const serving = {
+    session,
+    settings,
+    servers,
+    platform,
+    handle: handles.handle,
+    addServer: handles.add,
+    notice,
+    now,
+  };
+  const rounds = createReadRounds({ ...running, ...serving }, (server) => connectAndRead(running, server));
+  const queues = await createQueueKeeper({
+    dataFolder,
+    onQuarantine: (found) => aside.push(found),
+    needs: { ...running, ...serving },
+  });
   await handles.restore(platform.realTargets);
   queues.restore();
-  context.goOn(recoverTrust(context));
+  goOn(recoverTrust(connecting));
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
@@ -263,14 +245,30 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       notice('unwritable', `${join(dataFolder, 'library', name)}: ${library.problem() ?? ''}`);
 
   // Refusals are part of the work; only what is our own fault belongs into the log.
-  const dispatch = createDispatch(createHandlers(context), (name, detail) => {
-    log.write('error', `${name}: ${detail}`);
-  });
+  const dispatch = createDispatch(
+    createHandlers({
+      version: options.version,
+      platform,
+      forget: handles.remove,
+      serving,
+      packing,
+      connecting,
+      running,
+      reporting: { ...running, platform, version: options.version },
+      rounds,
+      queues,
+      downloads,
+      watch,
+    }),
+    (name, detail) => {
+      log.write('error', `${name}: ${detail}`);
+    },
+  );
   const endChanges = sendChanges(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
   for (const { target, run } of session.get().targets)
     if (run?.outcome === 'interrupted' || run?.outcome === 'restartRequired')
-      context.goOn(connect(context, target.id));
+      goOn(connect(running, handles.handle(target.id)));
 
   return {
     dispatch,
@@ -279,8 +277,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: (...given) => addPackageStream(context, ...given),
-    closingWords: () => closingWords(context),
+    upload: async (targetId, ...given) => addPackageStream(packing, handles.handle(targetId), ...given),
+    closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
@@ -292,7 +290,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       await here?.close();
       // What was aborted still writes its last lines.
       await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);
-      await context.outputs.close();
+      await outputs.close();
       await log.flush();
     },
   };

@@ -4,11 +4,20 @@ import type { InputOf } from '../shared/bridge/contract';
 import type { Target } from '../shared/model/target';
 import type { Handlers } from './bridge/dispatch';
 import { scripts } from './operations';
-import type { Context } from './context';
+import type { Downloads } from './packages/downloads';
+import type { DownloadWatch } from './packages/downloadWatch';
+import type { PackagesNeeds } from './packages/needs';
+import type { Platform } from './platform';
+import type { ReadKeeper } from './reading/readKeeper';
+import type { ReportNeeds } from './report/needs';
+import type { RunsNeeds } from './runs/needs';
+import type { QueueKeeper } from './runs/queueKeeper';
+import type { ServersNeeds } from './servers/needs';
 import { changeInputs } from './servers/inputs';
 import { addPackages, addPracticePackages, dismissRefused, removePackage } from './packages/addPackages';
 import { confirmScript } from './packages/confirmScript';
 import { connect } from './connect/connect';
+import type { ConnectNeeds } from './connect/needs';
 import { askForCredential } from './connect/credentials';
 import { lapsOffer, readFromLaps } from './connect/laps';
 import { decideMany } from './servers/manyServers';
@@ -26,16 +35,34 @@ import { remoteTarget, setTags } from './servers/servers';
 import { takeOver } from './runs/takeOver';
 import { endTrust, trustHost } from './connect/trustHost';
 
+/** The rooms as a request finds them: to each what it needs, and what works there by itself. */
+export interface Rooms {
+  readonly version: string;
+  readonly platform: Platform;
+  readonly serving: ServersNeeds;
+  /** Forgets a server. Throws `step.blocked` while a run is under way. */
+  forget(targetId: string): Promise<void>;
+  readonly packing: PackagesNeeds;
+  readonly connecting: ConnectNeeds;
+  readonly running: RunsNeeds;
+  readonly reporting: ReportNeeds;
+  readonly rounds: ReadKeeper;
+  readonly queues: QueueKeeper;
+  readonly downloads: Downloads;
+  readonly watch: DownloadWatch;
+}
+
 /** What each request of the contract does. Thin: every line names the place that knows. */
-export function createHandlers(context: Context): Handlers {
-  const { session, platform, settings } = context;
+export function createHandlers(rooms: Rooms): Handlers {
+  const { platform, serving, packing, connecting, running, reporting } = rooms;
+  const { session, settings, handle } = serving;
   return {
     hello: async () => ({
       carrier: platform.carrier,
       realTargets: platform.realTargets,
       elevated: platform.elevated,
       platform: process.platform,
-      version: context.version,
+      version: rooms.version,
       locale: platform.locale,
     }),
     getSession: async () => session.get(),
@@ -43,146 +70,148 @@ export function createHandlers(context: Context): Handlers {
       if (input.kind !== 'practice' && !platform.realTargets)
         throw new GangwayError('target.notAllowed', input.kind);
       const target = targetOf(input);
-      await context.addServer(target);
+      await serving.addServer(target);
       return { targetId: target.id };
     },
-    readServerList: async (input) => readList(context, input),
-    addServers: (input) => addServers(context, input),
+    readServerList: async (input) => readList(serving, input),
+    addServers: (input) => addServers(serving, input),
     setTags: async ({ targetId, tags }) => {
-      await setTags(context, { [targetId]: tags });
+      await setTags(serving, { [targetId]: tags });
       return {};
     },
     forgetTarget: async ({ targetId }) => {
       // Without a wait where there is nothing to take back: who adds the server again at once must find it leaving.
-      if (context.handle(targetId).running === null && context.trusted.of(targetId) !== null)
-        await endTrust(context, targetId);
-      await context.removeServer(targetId);
+      if (handle(targetId).running === null && connecting.trusted.of(targetId) !== null)
+        await endTrust(connecting, handle(targetId));
+      await rooms.forget(targetId);
       return {};
     },
     connect: async ({ targetId }) => {
-      await connect(context, targetId);
+      await connect(connecting, handle(targetId));
       return {};
     },
     askCredential: async ({ targetId, practiceUser }) => {
-      await askForCredential(context, targetId, practiceUser);
+      await askForCredential(connecting, handle(targetId), practiceUser);
       return {};
     },
-    lookForLaps: async ({ targetId }) => ({ offer: await lapsOffer(context, targetId) }),
+    lookForLaps: async ({ targetId }) => ({ offer: await lapsOffer(connecting, handle(targetId)) }),
     readLaps: async ({ targetId }) => {
-      await readFromLaps(context, targetId);
+      await readFromLaps(connecting, handle(targetId));
       return {};
     },
     cancelAsking: async ({ targetId }) => {
-      context.handle(targetId).asking?.abort();
+      handle(targetId).asking?.abort();
       return {};
     },
-    trustHost: async ({ targetId, trusted }) => ({ changed: await trustHost(context, targetId, trusted) }),
+    trustHost: async ({ targetId, trusted }) => ({
+      changed: await trustHost(connecting, handle(targetId), trusted),
+    }),
     readFacts: async ({ targetId }) => {
-      await readServer(context, targetId);
+      await readServer(running, handle(targetId));
       return {};
     },
     readMany: async ({ practice, targetIds }) => {
-      context.rounds.start(practice ? 'practice' : 'real', targetIds);
+      rooms.rounds.start(practice ? 'practice' : 'real', targetIds);
       return {};
     },
     stopReadMany: async ({ practice }) => {
-      context.rounds.stop(practice ? 'practice' : 'real');
+      rooms.rounds.stop(practice ? 'practice' : 'real');
       return {};
     },
     cancelReading: async ({ targetId }) => {
-      context.handle(targetId).reading?.abort();
+      handle(targetId).reading?.abort();
       return {};
     },
     pickPackages: async ({ targetId }) => {
       const paths = await platform.pickFiles();
-      if (paths.length > 0) await addPackages(context, targetId, paths);
+      if (paths.length > 0) await addPackages(packing, handle(targetId), paths);
       return {};
     },
     addPackages: async ({ targetId, paths }) => {
       // A browser may not name files of this computer: it hands over bytes.
       if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
       for (const path of paths) requireOwnDrive(path);
-      await addPackages(context, targetId, paths);
+      await addPackages(packing, handle(targetId), paths);
       return {};
     },
-    addPracticePackages: ({ targetId, ids }) => addPracticePackages(context, targetId, ids),
+    addPracticePackages: ({ targetId, ids }) => addPracticePackages(packing, handle(targetId), ids),
     dismissRefused: async ({ targetId, name }) => {
-      dismissRefused(context, targetId, name);
+      dismissRefused(packing, targetId, name);
       return {};
     },
-    confirmScript: async (input) => {
-      await confirmScript(context, input);
+    confirmScript: async ({ targetId, ...script }) => {
+      await confirmScript(packing, handle(targetId), script);
       return {};
     },
     removePackage: async ({ practice, sha256 }) => {
-      await removePackage(context, practice, sha256);
+      await removePackage(packing, practice, sha256);
       return {};
     },
     startDownload: async ({ id }) => {
-      context.goOn(context.downloads.start(id));
+      running.goOn(rooms.downloads.start(id));
       return {};
     },
     cancelDownload: async ({ id }) => {
-      context.downloads.cancel(id);
+      rooms.downloads.cancel(id);
       return {};
     },
     watchDownloads: async ({ on, targetId }) => {
-      await context.watch.turn(on ? session.target(targetId).target : null);
+      await rooms.watch.turn(on ? session.target(targetId).target : null);
       return {};
     },
     pickDownloadFolder: async () => {
       const folder = await platform.pickFolder();
-      if (folder !== null) await context.watch.choose(folder);
+      if (folder !== null) await rooms.watch.choose(folder);
       return {};
     },
     changeInputs: async ({ targetId, change }) => {
-      await changeInputs(context, targetId, change);
+      await changeInputs(serving, handle(targetId), change);
       return {};
     },
     startPlan: async ({ targetId, planHash, name }) => ({
-      runId: await startPlan(context, targetId, planHash, name),
+      runId: await startPlan(running, handle(targetId), planHash, name),
     }),
     queuePlan: async ({ targetId, planHash, name }) => {
-      await context.queues.add(targetId, planHash, name);
+      await rooms.queues.add(targetId, planHash, name);
       return {};
     },
-    decideMany: (input) => decideMany(context, input),
-    queueMany: ({ entries, typed }) => context.queues.addMany(entries, typed),
+    decideMany: (input) => decideMany(serving, input),
+    queueMany: ({ entries, typed }) => rooms.queues.addMany(entries, typed),
     changeQueue: async ({ practice, change }) => {
-      await context.queues.change(practice ? 'practice' : 'real', change);
+      await rooms.queues.change(practice ? 'practice' : 'real', change);
       return {};
     },
-    startProbe: async ({ targetId }) => ({ runId: await startProbe(context, targetId) }),
-    startTest: async ({ targetId }) => ({ runId: await startTest(context, targetId) }),
-    undoMode: async ({ targetId, name }) => ({ runId: await undoMode(context, targetId, name) }),
-    resumePlan: async ({ targetId }) => ({ runId: await resumePlan(context, targetId) }),
+    startProbe: async ({ targetId }) => ({ runId: await startProbe(running, handle(targetId)) }),
+    startTest: async ({ targetId }) => ({ runId: await startTest(running, handle(targetId)) }),
+    undoMode: async ({ targetId, name }) => ({ runId: await undoMode(running, handle(targetId), name) }),
+    resumePlan: async ({ targetId }) => ({ runId: await resumePlan(running, handle(targetId)) }),
     restartServer: async ({ targetId }) => {
-      await restartServer(context, targetId);
+      await restartServer(running, handle(targetId));
       return {};
     },
     stopRun: async ({ targetId, asked }) => {
-      await askToStop(context, targetId, asked);
+      await askToStop(handle(targetId), asked);
       return {};
     },
     getRunHealth: async ({ targetId }) => {
       const run = session.target(targetId).run;
       const action = run?.actions.find((entry) => entry.state === 'running');
       if (!run || action === undefined) return null;
-      const { shell } = await context.handle(targetId).shell();
+      const { shell } = await handle(targetId).shell();
       return shell.run('Get-RunHealth', { runId: run.runId, nn: action.nn });
     },
-    getOutput: ({ runId, from, limit }) => context.outputs.read(runId, from, limit),
-    findOutput: ({ runId, wish, ...range }) => context.outputs.find(runId, wish, range),
+    getOutput: ({ runId, from, limit }) => running.outputs.read(runId, from, limit),
+    findOutput: ({ runId, wish, ...range }) => running.outputs.find(runId, wish, range),
     ackOutput: async ({ runId, seq }) => {
-      context.outputs.acknowledge(runId, seq);
+      running.outputs.acknowledge(runId, seq);
       return {};
     },
     getScript: async ({ operation }) => scripts[operation],
-    savePlan: async ({ targetId }) => ({ path: await savePlan(context, targetId) }),
-    previewReport: async ({ targetId }) => ({ html: await previewReport(context, targetId) }),
-    saveReport: async ({ targetId }) => ({ path: await saveReport(context, targetId) }),
+    savePlan: async ({ targetId }) => ({ path: await savePlan(reporting, handle(targetId)) }),
+    previewReport: async ({ targetId }) => ({ html: await previewReport(reporting, handle(targetId)) }),
+    saveReport: async ({ targetId }) => ({ path: await saveReport(reporting, handle(targetId)) }),
     openReport: async ({ targetId, how }) => {
-      await openReport(context, targetId, how);
+      await openReport(reporting, handle(targetId), how);
       return {};
     },
     changeSettings: async (change) => {
@@ -201,7 +230,7 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     takeOver: async ({ targetId, runId }) => {
-      await takeOver(context, targetId, runId);
+      await takeOver(running, handle(targetId), runId);
       return {};
     },
     relaunchElevated: async ({ targetId }) => {
@@ -209,7 +238,7 @@ export function createHandlers(context: Context): Handlers {
       return {};
     },
     setPractice: async ({ targetId, ...change }) => {
-      await setPractice(context, targetId, change);
+      await setPractice(serving, handle(targetId), change);
       return {};
     },
   };

@@ -5,7 +5,7 @@ import { createPracticeShell } from './practice/practiceShell';
 import { asCopy, copyOf } from './practice/machine/furtherMachines';
 import { readMachine } from './practice/machine/machineFiles';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
-import type { OpenShell, Way } from './context';
+import type { OpenShell, Way } from './servers/server';
 import { GangwayError } from '../shared/errors';
 
 /** A fault of the practice banner by its name; anything else is no fault. */

@@ -1,7 +1,8 @@
 import type { Account } from '../../shared/model/connection';
 import { GangwayError } from '../../shared/errors';
 import { whileAsking } from './asking';
-import type { Context } from '../context';
+import type { ConnectNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
 
 /**
@@ -10,43 +11,42 @@ import { storeInputs } from '../servers/inputs';
  * `credential.dismissed`, also where the wait was called off, `credential.notAsked`, and `input.invalid` for somebody the practice server does not know.
  */
 export async function askForCredential(
-  context: Context,
-  targetId: string,
+  needs: ConnectNeeds,
+  server: Server,
   practiceUser: string | undefined,
 ): Promise<void> {
-  const { target, inputs } = context.session.target(targetId);
+  const { target, inputs } = server.view();
   if (target.kind === 'practice') {
-    const { practice } = await context.handle(targetId).shell();
+    const { practice } = await server.shell();
     if (practiceUser === undefined || !(practice?.accounts ?? []).includes(practiceUser))
       throw new GangwayError('input.invalid', 'practiceUser');
     // There is no password: what is kept only says that one was given.
-    context.credentials.keep({ userName: practiceUser, ciphertext: '00' });
-    await choose(context, targetId, { userName: practiceUser });
+    needs.credentials.keep({ userName: practiceUser, ciphertext: '00' });
+    await choose(server, { userName: practiceUser });
     return;
   }
   const { account } = inputs.connection;
-  if (target.kind === 'local' || context.askCredential === null)
+  if (target.kind === 'local' || needs.askCredential === null)
     throw new GangwayError('target.notAllowed', target.id);
   const userName = account.kind === 'named' ? account.userName : null;
-  const { askCredential } = context;
-  const found = await whileAsking(context, targetId, 'window', (signal) =>
+  const { askCredential } = needs;
+  const found = await whileAsking(needs, server, 'window', (signal) =>
     askCredential({ userName, message: `Gangway: ${target.name}` }, signal),
   );
-  context.credentials.keep(found);
-  await choose(context, targetId, { userName: found.userName });
+  needs.credentials.keep(found);
+  await choose(server, { userName: found.userName });
 }
 
 /** Makes an account whose password is held the chosen one of a server. */
 export async function choose(
-  context: Context,
-  targetId: string,
+  server: Server,
   account: Pick<Extract<Account, { kind: 'named' }>, 'userName' | 'source'>,
 ): Promise<void> {
-  await storeInputs(context, targetId, (inputs) => ({
+  await storeInputs(server, (inputs) => ({
     ...inputs,
     connection: { ...inputs.connection, account: { kind: 'named', ...account } },
   }));
-  context.session.changeTarget(targetId, ({ connection }) => ({
+  server.change(({ connection }) => ({
     connection: connection && { ...connection, credential: 'held' },
   }));
 }

@@ -1,5 +1,6 @@
 import type { Shell } from '../shell/shell';
-import type { Credentials, HeldCredential } from './heldCredentials';
+import type { HeldCredential } from '../shell/askCredential';
+import type { Credentials } from './heldCredentials';
 
 /**
  * A shell whose session is opened by a named account. Until its first answer every request is an attempt to sign in, and

@@ -1,15 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { Account, Connection } from '../../shared/model/connection';
+import type { HeldCredential } from '../shell/askCredential';
 import { judged } from '../shell/linkFailure';
-
-/**
- * A named account with its password as `ConvertFrom-SecureString` encrypted it: only the same account on the same
- * computer can open it. The password itself never enters this process.
- */
-export interface HeldCredential {
-  readonly userName: string;
-  readonly ciphertext: string;
-}
 
 /** The passwords that were given for the run of the app, in memory only. One that was refused is forgotten at once. */
 export interface Credentials {

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
 import type { AddResult } from '../../shared/model/packages';
 import type { Session } from '../../shared/bridge/session';
-import { libraryOf, type Context } from '../context';
+import type { PackagesNeeds } from './needs';
+import type { Server } from '../servers/server';
+import { libraryOf } from '../packages/library';
 
 type Refused = Session['refused'];
 
@@ -10,15 +12,15 @@ type Refused = Session['refused'];
 const refusedShown = 20;
 
 /** Shows both libraries as they are now. */
-export function showLibraries({ libraries, session }: Context): void {
+export function showLibraries({ libraries, session }: PackagesNeeds): void {
   const { real, practice } = libraries;
   session.change(() => ({ libraries: { real: real.list(), practice: practice.list() } }));
 }
 
 /** Shows what came of files that were given for a server: the libraries, and what was not taken. */
-function showResult(context: Context, targetId: string, result: AddResult): void {
-  showLibraries(context);
-  context.session.change(({ refused }) => ({ refused: refusedAfter(refused, targetId, result) }));
+function showResult(needs: PackagesNeeds, server: Server, result: AddResult): void {
+  showLibraries(needs);
+  needs.session.change(({ refused }) => ({ refused: refusedAfter(refused, server.id, result) }));
 }
 
 /**
@@ -42,63 +44,60 @@ export function refusedAfter(
 }
 
 /** Takes refused files of a server out of sight: the one of that name, or all. */
-export function dismissRefused({ session }: Context, targetId: string, name: string | null): void {
+export function dismissRefused({ session }: PackagesNeeds, targetId: string, name: string | null): void {
   session.change(({ refused }) => ({
     refused: refused.filter((file) => file.targetId !== targetId || (name !== null && file.name !== name)),
   }));
 }
 
-const libraryFor = (context: Context, targetId: string) =>
-  libraryOf(context, context.session.target(targetId).target);
-
 /** Takes files by path into the library of a server. What is wrong with a file is shown, not thrown. */
 export async function addPackages(
-  context: Context,
-  targetId: string,
+  needs: PackagesNeeds,
+  server: Server,
   paths: readonly string[],
 ): Promise<AddResult> {
-  const result = await libraryFor(context, targetId).add(paths);
-  showResult(context, targetId, result);
+  const result = await libraryOf(needs.libraries, server.target).add(paths);
+  showResult(needs, server, result);
   return result;
 }
 
 /** Takes a public download. What is wrong with it is said where it was asked for: it was given for no server. */
-export async function addDownload(context: Context, practice: boolean, path: string): Promise<AddResult> {
-  const { libraries } = context;
+export async function addDownload(needs: PackagesNeeds, practice: boolean, path: string): Promise<AddResult> {
+  const { libraries } = needs;
   const result = await (practice ? libraries.practice : libraries.real).add([path]);
-  showLibraries(context);
+  showLibraries(needs);
   return result;
 }
 
 /** Takes one file as bytes: what a browser drops, through the same guards. */
 export async function addPackageStream(
-  context: Context,
-  targetId: string,
+  needs: PackagesNeeds,
+  server: Server,
   name: string,
   bytes: Readable,
   declared: number | null,
 ): Promise<void> {
-  showResult(context, targetId, await libraryFor(context, targetId).addStream(name, bytes, declared));
+  showResult(needs, server, await libraryOf(needs.libraries, server.target).addStream(name, bytes, declared));
 }
 
 /** Takes packages that come with the app for a practice server. Throws `input.invalid` for an unknown id, `target.notAllowed` for a real server. */
 export async function addPracticePackages(
-  context: Context,
-  targetId: string,
+  needs: PackagesNeeds,
+  server: Server,
   ids: readonly string[],
 ): Promise<AddResult> {
-  const { target } = context.session.target(targetId);
-  if (target.kind !== 'practice') throw new GangwayError('target.notAllowed', targetId);
+  const { target } = server.view();
+  if (target.kind !== 'practice') throw new GangwayError('target.notAllowed', server.id);
   const paths = ids.map((id) => {
-    const found = context.practiceFiles.find((file) => file.id === id);
+    const found = needs.practiceFiles.find((file) => file.id === id);
     if (found === undefined) throw new GangwayError('input.invalid', id);
     return found.path;
   });
-  return addPackages(context, targetId, paths);
+  return addPackages(needs, server, paths);
 }
 
-export async function removePackage(context: Context, practice: boolean, sha256: string): Promise<void> {
-  const { libraries } = context;
+export async function removePackage(needs: PackagesNeeds, practice: boolean, sha256: string): Promise<void> {
+  const { libraries } = needs;
   await (practice ? libraries.practice : libraries.real).remove(sha256);
-  showLibraries(context);
+  showLibraries(needs);
 }

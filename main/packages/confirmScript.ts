@@ -5,7 +5,9 @@ import { GangwayError } from '../../shared/errors';
 import { kitFileSchema } from '../../shared/model/kit';
 import { differencesOf, isUnconfirmed } from '../../shared/kit/packageTrust';
 import type { Package } from '../../shared/model/packages';
-import { libraryOf, type Context } from '../context';
+import type { PackagesNeeds } from './needs';
+import type { Server } from '../servers/server';
+import { libraryOf } from '../packages/library';
 import { showLibraries } from './addPackages';
 import { requireName } from '../servers/requireName';
 
@@ -15,16 +17,17 @@ import { requireName } from '../servers/requireName';
  * and where Settings name nobody who could confirm, `package.missing`.
  */
 export async function confirmScript(
-  context: Context,
-  { targetId, sha256, name }: InputOf<'confirmScript'>,
+  needs: PackagesNeeds,
+  server: Server,
+  { sha256, name }: Pick<InputOf<'confirmScript'>, 'sha256' | 'name'>,
 ): Promise<void> {
-  requireName(context, targetId, name);
-  const { technician } = context.settings.value();
+  requireName(server, name);
+  const { technician } = needs.settings.value();
   if (technician === null)
     throw new GangwayError('step.blocked', 'the settings name nobody who could confirm');
-  const library = libraryOf(context, context.session.target(targetId).target);
+  const library = libraryOf(needs.libraries, server.target);
   if (!(await library.confirm(sha256, technician))) throw new GangwayError('package.missing', sha256);
-  showLibraries(context);
+  showLibraries(needs);
 }
 
 /** The gate before a file is sent. Throws `package.unconfirmed`. */
@@ -36,24 +39,32 @@ export function requireConfirmed(pkg: Package | undefined): void {
  * The gate before the script of a call runs: its record in the library says whose word stands for it. Throws `package.unconfirmed`, and
  * `package.missing` where no record is there any more.
  */
-export function requireConfirmedCall(context: Context, targetId: string, call: Call): void {
+export function requireConfirmedCall(
+  needs: Pick<PackagesNeeds, 'libraries'>,
+  server: Server,
+  call: Call,
+): void {
   if (call.operation !== 'Invoke-Onboarding') return;
-  const found = scriptOf(context, targetId, call);
+  const found = scriptOf(needs, server, call);
   if (found === undefined) throw new GangwayError('package.missing', call.operation);
   requireConfirmed(found);
 }
 
 /** What the journal says of the script that a call runs: how many of its lines nobody knows, and whose word stands for them. */
-export function confirmationNote(context: Context, targetId: string, call: Call) {
-  const found = call.operation === 'Invoke-Onboarding' ? scriptOf(context, targetId, call) : undefined;
+export function confirmationNote(needs: Pick<PackagesNeeds, 'libraries'>, server: Server, call: Call) {
+  const found = call.operation === 'Invoke-Onboarding' ? scriptOf(needs, server, call) : undefined;
   if (found?.confirmation === undefined) return {};
   return { confirmed: { sha256: found.sha256, lines: differencesOf(found).length, ...found.confirmation } };
 }
 
 const withFile = z.object({ file: kitFileSchema });
 
-function scriptOf(context: Context, targetId: string, { params }: Call): Package | undefined {
+function scriptOf(
+  needs: Pick<PackagesNeeds, 'libraries'>,
+  server: Server,
+  { params }: Call,
+): Package | undefined {
   const { file } = withFile.parse(params);
-  const library = libraryOf(context, context.session.target(targetId).target);
+  const library = libraryOf(needs.libraries, server.target);
   return library.list().find(({ sha256 }) => sha256 === file.sha256);
 }

@@ -9,6 +9,7 @@ import {
   type RefusedFile,
   packageSchema,
 } from '../../shared/model/packages';
+import type { Target } from '../../shared/model/target';
 import { refusalBySignature } from '../../shared/kit/packageTrust';
 import { systemCode } from '../disk/retryBusy';
 import { takeTurns } from '../disk/inTurn';
@@ -243,3 +244,7 @@ function unreadable(name: string, error: unknown): RefusedFile {
   const refused = toRefused(error);
   return { name, refusal: refused.code, detail: refused.evidence };
 }
+
+/** The library that belongs to a server: practice packages never reach a real one, nor the other way round. */
+export const libraryOf = <T>(libraries: { readonly real: T; readonly practice: T }, target: Target): T =>
+  target.kind === 'practice' ? libraries.practice : libraries.real;

@@ -2,23 +2,23 @@ import { failureOf, GangwayError } from '../../shared/errors';
 import type { ReadEntry, ReadRound } from '../../shared/model/readRound';
 import { leftOut, readAtOnce } from '../../shared/several/readRules';
 import type { Queues } from '../../shared/model/queue';
-import type { Context } from '../context';
+import type { ServersNeeds } from '../servers/needs';
+import type { ReadingNeeds } from './needs';
+import type { Server } from '../servers/server';
 import type { ReadKeeper } from './readKeeper';
 
 type Kind = keyof Queues;
 
-/**
- * Makes the rounds. `contextOf` is asked when there is work: the context holds the rounds itself. `connectAndRead` takes one
- * server in hand, and throws why it could not be read.
- */
+/** Makes the rounds. `connectAndRead` takes one server in hand, and throws why it could not be read. */
 export function createReadRounds(
-  contextOf: () => Context,
-  connectAndRead: (context: Context, targetId: string) => Promise<void>,
+  needs: Pick<ReadingNeeds, 'credentials' | 'closing' | 'now' | 'goOn'> &
+    Pick<ServersNeeds, 'session' | 'handle'>,
+  connectAndRead: (server: Server) => Promise<void>,
 ): ReadKeeper {
-  const roundOf = (kind: Kind): ReadRound | null => contextOf().session.get().rounds[kind];
+  const roundOf = (kind: Kind): ReadRound | null => needs.session.get().rounds[kind];
 
   function put(kind: Kind, change: (round: ReadRound) => Partial<ReadRound>): void {
-    contextOf().session.change(({ rounds }) => {
+    needs.session.change(({ rounds }) => {
       const round = rounds[kind];
       return round === null ? {} : { rounds: { ...rounds, [kind]: { ...round, ...change(round) } } };
     });
@@ -32,23 +32,22 @@ export function createReadRounds(
 
   /** Reads one server, or says why not. Never rejects. */
   async function readOne(kind: Kind, targetId: string): Promise<void> {
-    const context = contextOf();
     // Judged in its turn: somebody may have begun something there, or given a password, meanwhile.
-    const view = context.session.get().targets.find(({ target }) => target.id === targetId);
+    const view = needs.session.get().targets.find(({ target }) => target.id === targetId);
     if (view === undefined) {
       // It was forgotten while it waited.
       put(kind, ({ entries }) => ({ entries: entries.filter((entry) => entry.targetId !== targetId) }));
       return;
     }
     const { account } = view.inputs.connection;
-    const why = leftOut(view, context.credentials.stateOf(account) === 'held');
+    const why = leftOut(view, needs.credentials.stateOf(account) === 'held');
     if (why !== null) {
       mark(kind, targetId, 'left', { why });
       return;
     }
     mark(kind, targetId, 'reading');
     try {
-      await connectAndRead(context, targetId);
+      await connectAndRead(needs.handle(targetId));
       mark(kind, targetId, 'read');
     } catch (error) {
       const failure = failureOf(error);
@@ -61,11 +60,10 @@ export function createReadRounds(
   }
 
   async function work(kind: Kind): Promise<void> {
-    const context = contextOf();
     const goOn = async (): Promise<void> => {
       for (;;) {
         const round = roundOf(kind);
-        if (context.closing.aborted || round === null || round.stopAsked) return;
+        if (needs.closing.aborted || round === null || round.stopAsked) return;
         const next = round.entries.find(({ state }) => state === 'waiting');
         if (next === undefined) return;
         await readOne(kind, next.targetId);
@@ -73,7 +71,7 @@ export function createReadRounds(
     };
     await Promise.all(Array.from({ length: readAtOnce }, goOn));
     put(kind, ({ entries }) => ({
-      endedAt: context.now(),
+      endedAt: needs.now(),
       entries: entries.map((entry) =>
         entry.state === 'waiting' ? { ...entry, state: 'left', why: 'stopped' } : entry,
       ),
@@ -82,12 +80,11 @@ export function createReadRounds(
 
   return {
     start(kind, targetIds) {
-      const context = contextOf();
       if (roundOf(kind)?.endedAt === null)
         throw new GangwayError('step.blocked', 'a round of readings is under way');
       const unique = [...new Set(targetIds)];
       for (const id of unique)
-        if ((context.session.target(id).target.kind === 'practice') !== (kind === 'practice'))
+        if ((needs.session.target(id).target.kind === 'practice') !== (kind === 'practice'))
           throw new GangwayError('input.invalid', id);
       const entries = unique.map((targetId): ReadEntry => ({
         targetId,
@@ -95,17 +92,16 @@ export function createReadRounds(
         why: null,
         failure: null,
       }));
-      const round: ReadRound = { startedAt: context.now(), endedAt: null, stopAsked: false, entries };
-      context.session.change(({ rounds }) => ({ rounds: { ...rounds, [kind]: round } }));
-      context.goOn(work(kind));
+      const round: ReadRound = { startedAt: needs.now(), endedAt: null, stopAsked: false, entries };
+      needs.session.change(({ rounds }) => ({ rounds: { ...rounds, [kind]: round } }));
+      needs.goOn(work(kind));
     },
     stop(kind) {
-      const context = contextOf();
       const round = roundOf(kind);
       if (round?.endedAt !== null) return;
       put(kind, () => ({ stopAsked: true }));
       for (const { targetId, state } of round.entries)
-        if (state === 'reading') context.handle(targetId).reading?.abort();
+        if (state === 'reading') needs.handle(targetId).reading?.abort();
     },
   };
 }

@@ -3,7 +3,8 @@ import { antivirusServices } from '../../shared/knowledge/antivirus';
 import type { ServerState } from '../../shared/model/facts';
 import { skewAfter } from '../../shared/model/serverClock';
 import { isOnNetwork, requireConnection } from '../connect/connect';
-import type { Context } from '../context';
+import type { ReadingNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { leaseOfOther } from '../servers/lease';
 import { onlyFrom } from '../session';
 import { noteRead } from '../servers/servers';
@@ -16,53 +17,49 @@ const eventsReachMs = 30 * 24 * 60 * 60_000;
  * view shows it; facts read earlier stay, with their age.
  */
 export async function readFacts(
-  context: Context,
-  targetId: string,
+  needs: ReadingNeeds,
+  server: Server,
   signal?: AbortSignal,
 ): Promise<ServerState> {
-  const handle = context.handle(targetId);
   // A run shows itself; only at rest a reading is what is going on.
-  context.session.changeTarget(targetId, ({ busy }) =>
-    busy === 'idle' ? { busy: 'reading', readFailure: null } : {},
-  );
+  server.change(({ busy }) => (busy === 'idle' ? { busy: 'reading', readFailure: null } : {}));
   try {
     if (signal?.aborted) throw new GangwayError('operation.canceled');
     // A simulated server has one shell for every account; a real one has none before the ladder has shown the way.
-    if (handle.way === null && (await isOnNetwork(context, targetId)))
+    if (server.way === null && (await isOnNetwork(server)))
       throw new GangwayError('target.unreachable', 'not connected yet');
-    const { shell } = await handle.shell();
-    const asked = context.now();
+    const { shell } = await server.shell();
+    const asked = needs.now();
     const facts = await shell.run(
       'Get-ServerState',
       { antivirusServices: antivirusServices(), eventsSince: Math.max(0, asked - eventsReachMs) },
       signal ? { signal } : {},
     );
-    const arrived = context.now();
-    context.session.changeTarget(targetId, ({ skewMs }) => ({
+    const arrived = needs.now();
+    server.change(({ skewMs }) => ({
       facts,
       heldBy: leaseOfOther(facts),
       factsAt: arrived,
       skewMs: skewAfter(skewMs, { asked, arrived, readAt: facts.readAt }),
       readFailure: null,
     }));
-    context.goOn(note(context, targetId, arrived));
+    needs.goOn(note(needs, server, arrived));
     return facts;
   } catch (error) {
     // Who stopped the reading knows it: that is no fault of the server.
-    if (!signal?.aborted) context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+    if (!signal?.aborted) server.change(() => ({ readFailure: failureOf(error) }));
     throw error;
   } finally {
-    context.session.changeTarget(targetId, onlyFrom('reading'));
+    server.change(onlyFrom('reading'));
   }
 }
 
 /** For the lists of a later start; a disk that is full or locked takes that away, no more. */
-async function note(context: Context, targetId: string, at: number): Promise<void> {
-  const { servers, session } = context;
+async function note(needs: ReadingNeeds, server: Server, at: number): Promise<void> {
   // Who was forgotten meanwhile must not come back.
-  if (!session.get().targets.some(({ target }) => target.id === targetId)) return;
-  await noteRead(servers, targetId, at).catch((error: unknown) => {
-    context.notice('unwritable', failureOf(error).detail);
+  if (!server.isThere()) return;
+  await noteRead(needs.servers, server.id, at).catch((error: unknown) => {
+    needs.notice('unwritable', failureOf(error).detail);
   });
 }
 
@@ -71,20 +68,19 @@ async function note(context: Context, targetId: string, at: number): Promise<voi
  * network that is not connected is climbed to first: nothing is read over a way that was not tested. Rejects with what
  * stopped the ladder, which the view then shows as the failed reading.
  */
-export async function readFactsOnRequest(context: Context, targetId: string): Promise<void> {
-  const handle = context.handle(targetId);
-  if (handle.reading !== null) throw new GangwayError('step.blocked', 'already reading');
+export async function readFactsOnRequest(needs: ReadingNeeds, server: Server): Promise<void> {
+  if (server.reading !== null) throw new GangwayError('step.blocked', 'already reading');
   const reading = new AbortController();
-  handle.reading = reading;
+  server.reading = reading;
   try {
     try {
-      if (await isOnNetwork(context, targetId)) await requireConnection(context, targetId);
+      if (await isOnNetwork(server)) await requireConnection(needs, server);
     } catch (error) {
-      context.session.changeTarget(targetId, () => ({ readFailure: failureOf(error) }));
+      server.change(() => ({ readFailure: failureOf(error) }));
       throw error;
     }
-    await readFacts(context, targetId, reading.signal);
+    await readFacts(needs, server, reading.signal);
   } finally {
-    handle.reading = null;
+    server.reading = null;
   }
 }

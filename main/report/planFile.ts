@@ -7,8 +7,8 @@ import { remaining, type PlanItem } from '../../shared/plan/plan';
 import { writeFile } from '../disk/files';
 import { scripts } from '../operations';
 import { chooseLocale, createTexts } from '../texts';
-import type { Context } from '../context';
-import { known } from '../servers/situation';
+import type { ReportNeeds } from './needs';
+import type { Server } from '../servers/server';
 
 const rule = '='.repeat(78);
 
@@ -19,11 +19,11 @@ const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19)
  * The plan of a server as plain text that is read without Gangway: each action that is ahead with its parameters, and each
  * script once, in full. Throws `step.blocked` before the server was read.
  */
-export function planText(context: Context, targetId: string): string {
-  const { target, factsAt } = context.session.target(targetId);
-  const { plan, situation } = known(context, targetId);
+export function planText(needs: ReportNeeds, server: Server): string {
+  const { target, factsAt } = server.view();
+  const { plan, situation } = server.known();
   const { os } = situation.facts;
-  const t = createTexts(chooseLocale(context.settings.value().locale, context.platform.locale));
+  const t = createTexts(chooseLocale(needs.settings.value().locale, needs.platform.locale));
   const open = remaining(plan);
   const names = [...new Set(open.map((item) => item.action.operation))];
   return [
@@ -31,7 +31,7 @@ export function planText(context: Context, targetId: string): string {
     rule,
     ...(target.kind === 'practice' ? [t('planFile:practice')] : []),
     t('planFile:server', { name: target.name, os: os.caption, build: os.build, at: stamp(factsAt ?? 0) }),
-    t('planFile:about', { version: context.version, at: stamp(context.now()) }),
+    t('planFile:about', { version: needs.version, at: stamp(needs.now()) }),
     '',
     t(open.length === 0 ? 'planFile:nothing' : 'planFile:how'),
     ...open.flatMap((item, index) => [
@@ -77,12 +77,12 @@ function confirmedLines(t: TFunction, script: Package | null): string[] {
  * Saves the plan as text where a person says; answers the place, or null when the dialog was closed. It confirms nothing
  * and changes nothing. Throws `file.unwritable`, and `step.blocked` before the server was read.
  */
-export async function savePlan(context: Context, targetId: string): Promise<string | null> {
-  const text = planText(context, targetId);
-  const name = context.session.target(targetId).target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
+export async function savePlan(needs: ReportNeeds, server: Server): Promise<string | null> {
+  const text = planText(needs, server);
+  const name = server.view().target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
   try {
-    const path = await context.platform.saveAs(
-      `gangway-plan-${name}-${new Date(context.now()).toISOString().slice(0, 10)}.txt`,
+    const path = await needs.platform.saveAs(
+      `gangway-plan-${name}-${new Date(needs.now()).toISOString().slice(0, 10)}.txt`,
     );
     // The mark tells older editors of Windows that this is UTF-8.
     if (path !== null) await writeFile(path, `\uFEFF${text}`, { encoding: 'utf8', mode: 0o600 });

@@ -6,11 +6,12 @@ import { storeInputs } from '../servers/inputs';
 import { writeReport } from './reportFiles';
 import { reportOf } from './reportModel';
 import { endTrust } from '../connect/trustHost';
-import type { Context } from '../context';
+import type { ReportNeeds } from './needs';
+import type { Server } from '../servers/server';
 
 /** The handover report as it would be saved now: exactly this text. */
-export async function previewReport(context: Context, targetId: string): Promise<string> {
-  const report = await reportOf(context, targetId);
+export async function previewReport(needs: ReportNeeds, server: Server): Promise<string> {
+  const report = await reportOf(needs, server);
   return renderReport(report, reportTexts[report.locale]);
 }
 
@@ -19,24 +20,24 @@ export async function previewReport(context: Context, targetId: string): Promise
  * when the dialog was closed. The time and place are kept with the inputs, so that a later change makes it old. Throws
  * `file.unwritable`.
  */
-export async function saveReport(context: Context, targetId: string): Promise<string | null> {
-  const { preparedAt, target } = await reportOf(context, targetId);
+export async function saveReport(needs: ReportNeeds, server: Server): Promise<string | null> {
+  const { preparedAt, target } = await reportOf(needs, server);
   const day = new Date(preparedAt).toISOString().slice(0, 10);
   const safeName = target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
   let path: string | null = null;
   try {
-    path = await context.platform.saveAs(`gangway-${safeName}-${day}.html`);
+    path = await needs.platform.saveAs(`gangway-${safeName}-${day}.html`);
     if (path === null) return null;
     // The report is the end of the work: a name that was trusted for it goes, and the report says when it went.
-    if (context.session.target(targetId).busy === 'idle') await endTrust(context, targetId);
-    await writeReport(path, await reportOf(context, targetId));
+    if (server.view().busy === 'idle') await endTrust(needs, server);
+    await writeReport(path, await reportOf(needs, server));
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }
   const saved = path;
-  await storeInputs(context, targetId, (inputs) => ({
+  await storeInputs(server, (inputs) => ({
     ...inputs,
-    report: { savedAt: context.now(), path: saved },
+    report: { savedAt: needs.now(), path: saved },
   }));
   return path;
 }
@@ -45,10 +46,10 @@ export async function saveReport(context: Context, targetId: string): Promise<st
  * Opens the saved report of a server, or shows it in its folder. Throws `step.blocked` where none was saved, `file.missing`
  * where it is not there any more, and what the platform throws.
  */
-export async function openReport(context: Context, targetId: string, how: 'open' | 'folder'): Promise<void> {
-  const { report } = context.session.target(targetId).inputs;
+export async function openReport(needs: ReportNeeds, server: Server, how: 'open' | 'folder'): Promise<void> {
+  const { report } = server.view().inputs;
   if (report === null) throw new GangwayError('step.blocked', 'no report was saved');
   const found = await stat(report.path).catch(() => null);
   if (!found?.isFile()) throw new GangwayError('file.missing', report.path);
-  await (how === 'open' ? context.platform.openFile(report.path) : context.platform.showFile(report.path));
+  await (how === 'open' ? needs.platform.openFile(report.path) : needs.platform.showFile(report.path));
 }

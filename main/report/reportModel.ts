@@ -10,26 +10,26 @@ import { unproved } from '../../shared/steps/unproved';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from '../runs/changes';
 import { cloudFindings } from '../runs/cloudFindings';
-import type { Context } from '../context';
+import type { ReportNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { reportChecks } from './reportChecks';
 import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
-import { known } from '../servers/situation';
 import { hostOf } from '../connect/trustHost';
 
 /**
  * The handover report of a server as data, from its facts, its inputs and its journals. Throws `step.blocked` when the
  * server was not read in this session: a report never tells what was true once.
  */
-export async function reportOf(context: Context, targetId: string): Promise<Report> {
-  const view = context.session.target(targetId);
-  const knowledge = known(context, targetId);
+export async function reportOf(needs: ReportNeeds, server: Server): Promise<Report> {
+  const view = server.view();
+  const knowledge = server.known();
   const { situation, proofs } = knowledge;
   const { facts, inputs, kit } = situation;
-  const locale = chooseLocale(context.settings.value().locale, context.platform.locale);
+  const locale = chooseLocale(needs.settings.value().locale, needs.platform.locale);
   const t = createTexts(locale);
-  const journals = await journalsOf(context, targetId);
+  const journals = await journalsOf(needs, server);
   const here = hereClock(view.skewMs);
   const said = saidOfMode(facts);
   const sent = testSentAt(facts);
@@ -47,16 +47,16 @@ export async function reportOf(context: Context, targetId: string): Promise<Repo
   return {
     version: 1,
     practice: view.target.kind === 'practice',
-    product: { name: 'Gangway', version: context.version },
+    product: { name: 'Gangway', version: needs.version },
     target: {
       name: facts.computer.name,
       os: `${facts.os.caption} (${String(facts.os.build)})`,
       domain: facts.computer.domain,
     },
     ...(view.connection !== null &&
-      reportConnection(view, await hostOf(context, targetId), context.trusted.history(targetId))),
-    preparedAt: context.now(),
-    technician: context.settings.value().technician,
+      reportConnection(view, await hostOf(server), needs.trusted.history(server.id))),
+    preparedAt: needs.now(),
+    technician: needs.settings.value().technician,
     locale,
     outcome: outcomeOf(proofs),
     mode: {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerState } from '../../shared/model/facts';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { backOff } from './follow';
 import { readFacts } from '../reading/reading';
 import { isLinkError, isWayClosed } from '../shell/wayErrors';
@@ -19,24 +20,24 @@ export interface Awaited {
  * away proves nothing. Rejects when aborted, and where the server lets nobody in without a person.
  */
 export async function awaitStart(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   { isBack, giveUpMs, signal }: Awaited,
 ): Promise<boolean> {
-  let upSince = context.now();
+  let upSince = needs.now();
   for (let missed = 0; ;) {
-    const seen = await look(context, targetId, isBack, signal);
+    const seen = await look(needs, server, isBack, signal);
     if (seen === 'back') return true;
     if (seen === 'away') {
       // Away it is asked less and less often, half up every second.
       missed += 1;
-      await backOff(context, missed - 1, signal);
-      upSince = context.now();
+      await backOff(needs, missed - 1, signal);
+      upSince = needs.now();
       continue;
     }
     missed = 0;
-    if (giveUpMs !== undefined && context.now() - upSince > giveUpMs) return false;
-    await pause(context.pace.askEveryMs, undefined, { signal });
+    if (giveUpMs !== undefined && needs.now() - upSince > giveUpMs) return false;
+    await pause(needs.pace.askEveryMs, undefined, { signal });
   }
 }
 
@@ -45,17 +46,17 @@ export async function awaitStart(
  * lets nobody in without a person: a password that was refused is not tried until the server takes it.
  */
 async function look(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   isBack: Awaited['isBack'],
   signal: AbortSignal,
 ): Promise<'back' | 'up' | 'away'> {
   try {
-    return isBack(await readFacts(context, targetId, signal)) ? 'back' : 'up';
+    return isBack(await readFacts(needs, server, signal)) ? 'back' : 'up';
   } catch (error) {
     if (signal.aborted || isWayClosed(error)) throw error;
     if (!isLinkError(error)) return 'up';
-    await context.handle(targetId).closeShell();
+    await server.closeShell();
     return 'away';
   }
 }

@@ -1,5 +1,8 @@
 import { chooseLocale, createTexts } from '../texts';
-import type { Context } from '../context';
+import type { Settings } from '../../shared/model/settings';
+import type { StoredDocument } from '../disk/document';
+import type { Platform } from '../platform';
+import type { SessionStore } from '../session';
 
 /** What a person is told when the window closes: which servers finish an action by themselves. */
 export interface ClosingWords {
@@ -15,7 +18,11 @@ export function closingWords({
   session,
   settings,
   platform,
-}: Pick<Context, 'session' | 'settings' | 'platform'>): ClosingWords | null {
+}: {
+  readonly session: SessionStore;
+  readonly settings: StoredDocument<Settings>;
+  readonly platform: Pick<Platform, 'locale'>;
+}): ClosingWords | null {
   const busy = session.get().targets.filter((view) => view.busy === 'running' || view.busy === 'restarting');
   if (busy.length === 0) return null;
   const t = createTexts(chooseLocale(settings.value().locale, platform.locale));

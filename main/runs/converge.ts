@@ -22,7 +22,6 @@ import { restartWish, startedSince, waitForOwnRestart } from './ownRestart';
 import { readFacts } from '../reading/reading';
 import { intendedParams, sendParams } from './sendKit';
 import { requireGoing, sendTask, type Work } from './sendTask';
-import { known } from '../servers/situation';
 import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
 
 /**
@@ -42,7 +41,7 @@ const isStopped = ({ code }: Failure): boolean => code === 'operation.canceled';
  * when the intent cannot be written (nothing was sent then) or following was aborted.
  */
 export async function converge(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<ActionEnd> {
-  const { context, targetId, pen } = work;
+  const { needs, server, pen } = work;
   const call = item.call;
   const place = { action: item.id, nn };
   if (call === null) {
@@ -50,16 +49,16 @@ export async function converge(work: Work, item: PlanItem, nn: number, isLast: b
     await pen.note({ ...place, phase: 'failed', data: failure });
     return { state: 'failed', failure };
   }
-  const before = evidence(item.id, known(context, targetId).situation.facts);
+  const before = evidence(item.id, server.known().situation.facts);
   await pen.note({
     ...place,
     phase: 'intent',
     data: {
       operation: call.operation,
-      params: intendedParams(context, targetId, call),
+      params: intendedParams(needs, server, call),
       sha256: scripts[call.operation].sha256,
       before,
-      ...confirmationNote(context, targetId, call),
+      ...confirmationNote(needs, server, call),
     },
   });
   return carryOut(work, item, nn, call.operation, isLast);
@@ -77,7 +76,7 @@ function carryOut(
       operations[operation].runs === 'task'
         ? await runTask(work, item, nn, isLast)
         : await runHere(work, item, nn).finally(() => {
-            work.context.handle(work.targetId).copying = null;
+            work.server.copying = null;
           });
     return settle(work, item, nn, followed);
   });
@@ -100,7 +99,7 @@ async function ending(
   nn: number,
   attempt: () => Promise<ActionEnd>,
 ): Promise<ActionEnd> {
-  const { context, targetId, pen } = work;
+  const { needs, server, pen } = work;
   try {
     return await attempt();
   } catch (error) {
@@ -109,23 +108,23 @@ async function ending(
     const state = isStopped(failure) ? 'stopped' : 'failed';
     await pen.tell({ action: item.id, nn, phase: state, data: state === 'failed' ? failure : null });
     // Only for the page; that they could not be read shows there too.
-    await readFacts(context, targetId, work.signal).catch(() => undefined);
+    await readFacts(needs, server, work.signal).catch(() => undefined);
     return state === 'failed' ? { state, failure } : { state };
   }
 }
 
 async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<Followed> {
-  const { context, targetId, runId, pen, signal } = work;
+  const { needs, server, runId, pen, signal } = work;
   const call = item.call;
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
-  requireConfirmedCall(context, targetId, call);
+  requireConfirmedCall(needs, server, call);
   // The catalogue's own schema has the last word on what leaves for the server.
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
   await sendTask(work, nn, operation, params.data, isLast);
   await pen.tell({ action: item.id, nn, phase: 'sent' });
-  return followAction(context, targetId, { runId, nn, action: item.id, operation }, signal);
+  return followAction(needs, server, { runId, nn, action: item.id, operation }, signal);
 }
 
 /** What is known of a change that nobody saw the end of. */
@@ -139,30 +138,29 @@ const copyTries = 3;
  * that the files are not there: nothing that arrived is sent again.
  */
 async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
-  const { context, targetId, runId, pen, signal } = work;
-  const handle = context.handle(targetId);
-  const { shell: first } = await handle.shell();
-  const params = await sendParams(context, targetId, item);
+  const { needs, server, runId, pen, signal } = work;
+  const { shell: first } = await server.shell();
+  const params = await sendParams(needs, server, item);
   requireGoing(signal);
   await pen.note({ action: item.id, nn, phase: 'sent' });
-  const taker = createTaker(context, targetId, runId, item.id, nn);
+  const taker = createTaker(needs, server, runId, item.id, nn);
   const meter = createCopyMeter();
   const stop = new AbortController();
-  handle.copying = stop;
+  server.copying = stop;
   const goes = AbortSignal.any([signal, stop.signal]);
-  const show = (copy: CopyView) => patchAction(context, targetId, nn, { copy });
+  const show = (copy: CopyView) => patchAction(server, nn, { copy });
   let arrived = 0;
   for (let shell = first, tries = 1; ; tries += 1) {
     let taken: Promise<void> = Promise.resolve();
     try {
       // A copy may take an hour, and is no task that would renew the hold itself.
-      await hold(context, targetId, runId, 'Send-Package');
+      await hold(needs, server, runId, 'Send-Package');
       const result = await shell.run('Send-Package', params, {
         signal: goes,
         onRecords: (records) => {
           const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
           if (done > arrived) [arrived, tries] = [done, 0];
-          show(meter.take(records, context.now()));
+          show(meter.take(records, needs.now()));
           taken = taken.then(() => taker.take(records));
           // Awaited below; until then a failure is nobody's.
           taken.catch(() => undefined);
@@ -173,17 +171,17 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
       if (signal.aborted) throw error;
       if (isWayClosed(error)) throw new ContactEnded(error);
       if (!isLinkError(error)) throw error;
-      await handle.closeShell();
+      await server.closeShell();
       const unknown = { ...unseen, lost: failureOf(error) };
-      if (handle.way === null || tries >= copyTries) return unknown;
+      if (server.way === null || tries >= copyTries) return unknown;
       show(meter.broken());
-      showContact(context, targetId, 'interrupted');
-      await backOff(context, tries, goes);
+      showContact(needs, server, 'interrupted');
+      await backOff(needs, tries, goes);
       // The files may all have arrived before the link broke: the server knows.
       await factsThroughLoss(work);
-      showContact(context, targetId, 'running');
-      if (item.action.isDone(known(context, targetId).situation)) return unknown;
-      shell = (await handle.shell()).shell;
+      showContact(needs, server, 'running');
+      if (item.action.isDone(server.known().situation)) return unknown;
+      shell = (await server.shell()).shell;
     } finally {
       await taken;
     }
@@ -192,7 +190,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
 
 /** Weighs what came back against what the server now shows. */
 async function settle(work: Work, item: PlanItem, nn: number, followed: Followed): Promise<ActionEnd> {
-  const { context, targetId, pen } = work;
+  const { server, pen } = work;
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item.id, item.action.operation);
@@ -214,7 +212,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
     return { state, failure: why };
   }
   const after = evidence(item.id, facts);
-  const situation: Situation = known(context, targetId).situation;
+  const situation: Situation = server.known().situation;
   // What a restart would show, the facts show already.
   const since = wish !== 'none' && startedSince(facts, followed);
   const restart = wish !== 'none' && !since;
@@ -240,16 +238,16 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
 }
 
 /** Facts after a change: the change is over, so a lost link is only waited for. */
-export async function factsThroughLoss({ context, targetId, signal }: Work): Promise<ServerState> {
+export async function factsThroughLoss({ needs, server, signal }: Work): Promise<ServerState> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await readFacts(context, targetId, signal);
+      return await readFacts(needs, server, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       if (isWayClosed(error)) throw new ContactEnded(error);
       if (!isLinkError(error)) throw error;
-      await context.handle(targetId).closeShell();
-      await backOff(context, attempt, signal);
+      await server.closeShell();
+      await backOff(needs, attempt, signal);
     }
   }
 }

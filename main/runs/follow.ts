@@ -5,7 +5,8 @@ import type { RunRecord } from '../../shared/bridge/records';
 import { hereClock } from '../../shared/model/serverClock';
 import type { RunAction } from '../../shared/bridge/session';
 import type { FollowOutcome } from '../shell/shell';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { lineOf } from '../output/lines';
 import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
 
@@ -29,7 +30,7 @@ export interface Followed {
  * stops following, and nothing happens to the server.
  */
 export async function backOff(
-  { pace }: Pick<Context, 'pace'>,
+  { pace }: Pick<RunsNeeds, 'pace'>,
   attempt: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -42,13 +43,8 @@ export async function backOff(
 }
 
 /** Changes of an action what no journal holds: its progress, and how far its files are. */
-export function patchAction(
-  context: Context,
-  targetId: string,
-  nn: number,
-  change: Partial<RunAction>,
-): void {
-  context.session.changeTarget(targetId, ({ run }) => ({
+export function patchAction(server: Server, nn: number, change: Partial<RunAction>): void {
+  server.change(({ run }) => ({
     run: run && {
       ...run,
       actions: run.actions.map((entry) => (entry.nn === nn ? { ...entry, ...change } : entry)),
@@ -57,19 +53,19 @@ export function patchAction(
 }
 
 /** Shows whether the server of a run is in contact, and since when it is not. */
-export function showContact(context: Context, targetId: string, outcome: 'running' | 'interrupted'): void {
-  context.session.changeTarget(targetId, ({ run }) => ({
+export function showContact(needs: RunsNeeds, server: Server, outcome: 'running' | 'interrupted'): void {
+  server.change(({ run }) => ({
     run:
       run && run.outcome !== outcome
-        ? { ...run, outcome, contactLostAt: outcome === 'interrupted' ? context.now() : null }
+        ? { ...run, outcome, contactLostAt: outcome === 'interrupted' ? needs.now() : null }
         : run,
   }));
 }
 
 /** Takes over records of an action: lines to the output, stage and progress to the page. */
 export function createTaker(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   runId: string,
   action: string,
   nn: number,
@@ -80,7 +76,7 @@ export function createTaker(
     async take(records: readonly RunRecord[]): Promise<void> {
       const change: Partial<RunAction> = {};
       const lines = [];
-      const here = hereClock(context.session.target(targetId).skewMs);
+      const here = hereClock(server.view().skewMs);
       for (const record of records) {
         if (record.kind === 'progress') change.progress = { done: record.done, total: record.total };
         if (record.kind === 'step' && record.state === 'begin')
@@ -89,15 +85,15 @@ export function createTaker(
         if (line !== null && skip > 0) skip -= 1;
         else if (line !== null) lines.push(line);
       }
-      patchAction(context, targetId, nn, change);
+      patchAction(server, nn, change);
       if (lines.length === 0) return;
-      await context.outputs.append(runId, lines);
-      const at = context.now();
-      context.session.changeTarget(targetId, ({ run }) => ({
+      await needs.outputs.append(runId, lines);
+      const at = needs.now();
+      server.change(({ run }) => ({
         run: run && { ...run, lastOutputAt: at, lines: run.lines + lines.length },
       }));
     },
-    contact: (outcome) => showContact(context, targetId, outcome),
+    contact: (outcome) => showContact(needs, server, outcome),
   };
 }
 
@@ -109,13 +105,13 @@ export interface Taker {
 
 /** Follows an action of the run that the pages show; see `followRecords`. */
 export function followAction(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   place: { runId: string; nn: number; action: string; operation: OperationName; skipLines?: number },
   signal: AbortSignal,
 ): Promise<Followed> {
-  const taker = createTaker(context, targetId, place.runId, place.action, place.nn, place.skipLines);
-  return followRecords(context, targetId, place, taker, signal);
+  const taker = createTaker(needs, server, place.runId, place.action, place.nn, place.skipLines);
+  return followRecords(needs, server, place, taker, signal);
 }
 
 /**
@@ -125,14 +121,13 @@ export function followAction(
  * open the way again, and with what is no matter of the link.
  */
 export async function followRecords(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   place: { runId: string; nn: number; action: string; operation: OperationName },
   taker: Taker,
   signal: AbortSignal,
 ): Promise<Followed> {
   const { runId, nn, action, operation } = place;
-  const handle = context.handle(targetId);
   let found: Pick<Followed, 'end' | 'result' | 'saidAt'> = { end: null, result: undefined, saidAt: null };
   const contact = (outcome: 'running' | 'interrupted') => taker.contact(outcome);
   const unknown = (lost: Failure): Followed => {
@@ -142,9 +137,9 @@ export async function followRecords(
   let next = 0;
   for (let attempt = 0; ; attempt += 1) {
     // Counted from each contact: while the link is down nobody knows whether the action still runs.
-    const limit = AbortSignal.timeout(context.pace.limitMs(operation));
+    const limit = AbortSignal.timeout(needs.pace.limitMs(operation));
     try {
-      const { shell } = await handle.shell();
+      const { shell } = await server.shell();
       const outcome = await shell.follow(
         runId,
         nn,
@@ -171,13 +166,13 @@ export async function followRecords(
       // Refused access says nothing of the action either, once that was sent.
       if (isWayClosed(error) || failure.code === 'target.accessDenied') {
         contact('interrupted');
-        await handle.closeShell();
+        await server.closeShell();
         throw new ContactEnded(failure);
       }
       if (!isLinkError(error)) throw error;
       contact('interrupted');
-      await handle.closeShell();
-      await backOff(context, attempt, signal);
+      await server.closeShell();
+      await backOff(needs, attempt, signal);
     }
   }
 }

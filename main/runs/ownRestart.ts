@@ -3,7 +3,6 @@ import type { ServerState } from '../../shared/model/facts';
 import { awaitStart } from './awaitStart';
 import type { Followed } from './follow';
 import type { Work } from './sendTask';
-import { known } from '../servers/situation';
 import { ContactEnded, isWayClosed } from '../shell/wayErrors';
 
 /** ERROR_SUCCESS_REBOOT_INITIATED: Windows Installer and wusa.exe have begun a restart by themselves (rows servicing/servicing-msi-codes-documented). */
@@ -30,19 +29,19 @@ export const startedSince = ({ boot }: ServerState, { saidAt }: Pick<Followed, '
  * has not gone down for as long as `pace.ownRestartMs`, those of the old start: then a person decides.
  */
 export async function waitForOwnRestart(
-  { context, targetId, signal }: Work,
+  { needs, server, signal }: Work,
   followed: Followed,
 ): Promise<ServerState> {
-  const { session, pace } = context;
-  const speed = session.target(targetId).practice?.speed ?? 1;
+  const { pace } = needs;
+  const speed = server.view().practice?.speed ?? 1;
   try {
     const isBack = (facts: ServerState) => startedSince(facts, followed);
-    await awaitStart(context, targetId, { isBack, giveUpMs: pace.ownRestartMs / speed, signal });
+    await awaitStart(needs, server, { isBack, giveUpMs: pace.ownRestartMs / speed, signal });
   } catch (error) {
     if (isWayClosed(error)) throw new ContactEnded(error);
     throw error;
   } finally {
-    session.changeTarget(targetId, () => ({ busy: 'running' }));
+    server.change(() => ({ busy: 'running' }));
   }
-  return known(context, targetId).situation.facts;
+  return server.known().situation.facts;
 }

@@ -4,7 +4,8 @@ import type { RunView, TargetView } from '../../shared/bridge/session';
 import type { JournalWriter } from '../journal/writer';
 import { redactJson } from '../redactJson';
 import { toJson } from '../toJson';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { withEntry, type RunEntry } from './runState';
 
 /** What is noted of a run; `action` and `nn` are left out for what concerns all of it. */
@@ -45,12 +46,12 @@ const showRun: Show = ({ run }, entry) => ({
 
 /** Opens the journal of a run at its end. Throws `journal.unwritable`. */
 export async function takePen(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   runId: string,
   show: Show = showRun,
 ): Promise<Pen> {
-  return penOf(context, targetId, runId, await context.journal.begin(runId, targetId), show);
+  return penOf(needs, server, runId, await needs.journal.begin(runId, server.id), show);
 }
 
 /**
@@ -58,27 +59,27 @@ export async function takePen(
  * `journal.unwritable`, and what `decide` throws; then the page shows what it showed before.
  */
 export async function beginRun(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   runId: string,
   planned: unknown,
   decide: () => Promise<void>,
 ): Promise<Pen> {
-  const journal = await context.journal.begin(runId, targetId);
+  const journal = await needs.journal.begin(runId, server.id);
   try {
     const entry = await journal.append({ phase: 'planned', data: toJson(planned) });
     await decide();
-    context.session.changeTarget(targetId, () => ({ run: withEntry(null, entry), busy: 'running' }));
+    server.change(() => ({ run: withEntry(null, entry), busy: 'running' }));
   } catch (error) {
     await journal.close();
     throw error;
   }
-  return penOf(context, targetId, runId, journal, showRun);
+  return penOf(needs, server, runId, journal, showRun);
 }
 
-function penOf(context: Context, targetId: string, runId: string, journal: JournalWriter, show: Show): Pen {
+function penOf(needs: RunsNeeds, server: Server, runId: string, journal: JournalWriter, show: Show): Pen {
   const put = (entry: RunEntry, beside: Partial<TargetView> = {}) =>
-    context.session.changeTarget(targetId, (view) => ({ ...show(view, entry), ...beside }));
+    server.change((view) => ({ ...show(view, entry), ...beside }));
   return {
     async note({ data, ...note }) {
       put(await journal.append({ ...note, data: toJson(data) }));
@@ -90,7 +91,7 @@ function penOf(context: Context, targetId: string, runId: string, journal: Journ
         entry = await journal.append({ ...note, data: said });
       } catch (error) {
         if (!(error instanceof GangwayError && error.code === 'journal.unwritable')) throw error;
-        entry = { nn: null, ...note, at: context.now(), runId, data: redactJson(said) };
+        entry = { nn: null, ...note, at: needs.now(), runId, data: redactJson(said) };
       }
       put(entry, beside);
     },
@@ -100,7 +101,7 @@ function penOf(context: Context, targetId: string, runId: string, journal: Journ
         entry = await journal.append({ phase: 'ended', data: toJson(ending) });
       } catch (error) {
         const data = toJson({ outcome: 'failed', failure: ending.failure ?? failureOf(error) });
-        entry = { at: context.now(), runId, nn: null, phase: 'ended', data };
+        entry = { at: needs.now(), runId, nn: null, phase: 'ended', data };
       }
       await journal.close().catch(() => undefined);
       await before();

@@ -7,13 +7,13 @@ import { scripts } from '../operations';
 import { takePen, type Show } from './pen';
 import { endedSchema } from './runState';
 import { refreshChanges } from './changes';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { failureIn, followRecords, type Followed, type Taker } from './follow';
 import { readFacts } from '../reading/reading';
 import { newRunId } from './pen';
 import { requireRest, stillAtWork } from './runs';
 import { sendTask, type Work } from './sendTask';
-import { known } from '../servers/situation';
 import { readIfOld } from './start';
 
 const action = testConnectivity.id;
@@ -25,23 +25,22 @@ const nn = 1;
  * it goes the way of a change and is none, so it needs no plan, takes no run's place, and stands in no ledger. Throws
  * `package.missing` where no onboarding package says which addresses, `step.blocked` and `run.alreadyStarted` as a run does.
  */
-export async function startProbe(context: Context, targetId: string): Promise<string> {
-  requireRest(context, targetId);
-  await readIfOld(context, targetId);
-  requireRest(context, targetId);
-  const { situation } = known(context, targetId);
+export async function startProbe(needs: RunsNeeds, server: Server): Promise<string> {
+  requireRest(server);
+  await readIfOld(needs, server);
+  requireRest(server);
+  const { situation } = server.known();
   const call = testConnectivity.call(situation);
   if (call === null) throw new GangwayError('package.missing', action);
   const underWay = stillAtWork(situation.facts);
   if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
   const params = operations[operation].params.parse(call.params);
-  const handle = context.handle(targetId);
   const controller = new AbortController();
-  handle.running = controller;
+  server.running = controller;
   try {
-    const runId = newRunId(context.now());
-    const pen = await takePen(context, targetId, runId, showProbe);
-    const work: Work = { context, targetId, runId, pen, signal: controller.signal };
+    const runId = newRunId(needs.now());
+    const pen = await takePen(needs, server, runId, showProbe);
+    const work: Work = { needs, server, runId, pen, signal: controller.signal };
     const before = evidence(action, situation.facts);
     const intent = { operation, params, sha256: scripts[operation].sha256, before };
     try {
@@ -52,14 +51,14 @@ export async function startProbe(context: Context, targetId: string): Promise<st
       await pen.close();
       throw error;
     }
-    context.goOn(
+    needs.goOn(
       carryOut(work, params, () => {
-        if (handle.running === controller) handle.running = null;
+        if (server.running === controller) server.running = null;
       }),
     );
     return runId;
   } catch (error) {
-    handle.running = null;
+    server.running = null;
     throw error;
   }
 }
@@ -74,8 +73,8 @@ const showProbe: Show = ({ probe }, { at, runId, phase, data }) => {
   return { probe: probe && { ...probe, endedAt: at, failure, ...fresh } };
 };
 
-const patch = ({ context, targetId }: Work, change: Partial<ProbeView>): void =>
-  context.session.changeTarget(targetId, ({ probe }) => ({ probe: probe && { ...probe, ...change } }));
+const patch = ({ server }: Work, change: Partial<ProbeView>): void =>
+  server.change(({ probe }) => ({ probe: probe && { ...probe, ...change } }));
 
 /** Progress goes to the page; the lines say what the result says again, and are not kept. */
 const takerOf = (work: Work): Taker => ({
@@ -88,7 +87,7 @@ const takerOf = (work: Work): Taker => ({
 
 /** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
 async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
-  const { context, targetId, pen, signal } = work;
+  const { needs, server, pen, signal } = work;
   let failure: Failure | null;
   try {
     const followed = await sendAndFollow(work, params);
@@ -105,8 +104,8 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
     await pen.note({ action, nn, phase: 'failed', data: failure }).catch(() => undefined);
   }
   await pen.end({ outcome: failure === null ? 'done' : 'failed', failure }, async () => {
-    await refreshChanges(context, targetId).catch((error: unknown) => {
-      context.notice('internal', failureOf(error).detail);
+    await refreshChanges(needs, server).catch((error: unknown) => {
+      needs.notice('internal', failureOf(error).detail);
     });
     // Before the page sees it at rest: a queue begins at that very moment.
     letGo();
@@ -114,12 +113,12 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
 }
 
 async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
-  const { context, targetId, runId, pen, signal } = work;
+  const { needs, server, runId, pen, signal } = work;
   await sendTask(work, nn, operation, params, true);
   await pen.note({ action, nn, phase: 'sent' });
   const followed = await followRecords(
-    context,
-    targetId,
+    needs,
+    server,
     { runId, nn, action, operation },
     takerOf(work),
     signal,
@@ -130,10 +129,10 @@ async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>):
 
 /** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
 async function settle(work: Work, { result }: Followed, failure: Failure | null): Promise<void> {
-  const { context, targetId, pen, signal } = work;
+  const { needs, server, pen, signal } = work;
   if (failure === null) await pen.note({ action, nn, phase: 'ack', data: result ?? null });
   // That they could not be read shows on the page; it takes nothing from what was found.
-  const facts = await readFacts(context, targetId, signal).catch(() => null);
+  const facts = await readFacts(needs, server, signal).catch(() => null);
   const after = facts === null ? '' : evidence(action, facts);
   if (failure === null) {
     await pen.note({ action, nn, phase: 'verified', data: { after, restart: false } });

@@ -2,7 +2,7 @@ import { testDetection } from '../../shared/plan/actions/onboarding';
 import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
 import type { RunView } from '../../shared/bridge/session';
 import type { Situation } from '../../shared/plan/situation';
-import type { Context } from '../context';
+import type { Server } from '../servers/server';
 
 /** What a run is for, and how it finds its next action. `items` are all it may touch, in order. */
 export interface Purpose {
@@ -13,10 +13,10 @@ export interface Purpose {
 }
 
 /** The confirmed plan: everything before and up to onboarding. */
-export const planPurpose = (context: Context, targetId: string): Purpose => ({
+export const planPurpose = (server: Server): Purpose => ({
   name: 'plan',
   items: (situation) => plan(situation).filter((item) => item.step < 9),
-  agreed: (items) => isConfirmed(items, context.session.target(targetId).inputs.confirmed),
+  agreed: (items) => isConfirmed(items, server.view().inputs.confirmed),
 });
 
 /**

@@ -8,7 +8,8 @@ import type { Situation } from '../../shared/plan/situation';
 import { takePen, type Ending } from './pen';
 import { runOf } from './runState';
 import { journalsOf, refreshChanges } from './changes';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { factsThroughLoss, settleFollowed, unseen, type ActionEnd } from './converge';
 import type { Work } from './sendTask';
 import { planPurpose, testPurpose } from './purposes';
@@ -17,31 +18,30 @@ import { giveBack } from '../servers/lease';
 import { bootMark } from './awaitStart';
 import { readFacts } from '../reading/reading';
 import { settleAtRest } from './settleRestart';
-import { known } from '../servers/situation';
 import { undoTo } from './undo';
 
 /** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */
-export async function restoreRun(context: Context, targetId: string): Promise<void> {
-  const journals = await journalsOf(context, targetId);
-  await refreshChanges(context, targetId);
+export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void> {
+  const journals = await journalsOf(needs, server);
+  await refreshChanges(needs, server);
   // A probe takes no run's place; how one ended that the app did not see, the server's own folders tell.
   const run = journals.map(runOf).find((found) => found !== null && found.purpose !== 'probe') ?? null;
   if (run === null) return;
-  const { total } = await context.outputs.read(run.runId, 0, 1);
-  context.session.changeTarget(targetId, () => ({ run: { ...run, lines: total } }));
+  const { total } = await needs.outputs.read(run.runId, 0, 1);
+  server.change(() => ({ run: { ...run, lines: total } }));
 }
 
 /**
  * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, which goes on behind
  * the answer, and a restart that was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
  */
-export async function takeUp(context: Context, targetId: string): Promise<void> {
-  const { run } = context.session.target(targetId);
-  if (run?.outcome === 'interrupted') context.goOn(reattach(context, targetId));
-  if (run?.outcome !== 'restartRequired' || context.handle(targetId).running !== null) return;
+export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
+  const { run } = server.view();
+  if (run?.outcome === 'interrupted') needs.goOn(reattach(needs, server));
+  if (run?.outcome !== 'restartRequired' || server.running !== null) return;
   try {
-    await readFacts(context, targetId);
-    await settleAtRest(context, targetId);
+    await readFacts(needs, server);
+    await settleAtRest(needs, server);
   } catch (error) {
     // The view says why the facts could not be read.
     if (!(error instanceof GangwayError)) throw error;
@@ -53,20 +53,19 @@ export async function takeUp(context: Context, targetId: string): Promise<void> 
  * Nothing is sent. The rest of the plan waits for a person ("Go on"). Never rejects: what goes wrong is shown, and the
  * next connecting tries again.
  */
-async function reattach(context: Context, targetId: string): Promise<void> {
-  const handle = context.handle(targetId);
-  const { run } = context.session.target(targetId);
+async function reattach(needs: RunsNeeds, server: Server): Promise<void> {
+  const { run } = server.view();
   const action = run?.actions.find((entry) => entry.state === 'running');
-  if (run?.outcome !== 'interrupted' || action === undefined || handle.running !== null) return;
+  if (run?.outcome !== 'interrupted' || action === undefined || server.running !== null) return;
   const controller = new AbortController();
-  handle.running = controller;
-  context.session.changeTarget(targetId, () => ({ busy: 'running' }));
+  server.running = controller;
+  server.change(() => ({ busy: 'running' }));
   try {
-    const end = await followAgain(context, targetId, run, action, controller.signal);
-    if (end.state !== 'restartRequired') await giveBack(context, targetId, run.runId);
+    const end = await followAgain(needs, server, run, action, controller.signal);
+    if (end.state !== 'restartRequired') await giveBack(needs, server, run.runId);
   } catch (error) {
     if (!controller.signal.aborted)
-      context.session.changeTarget(targetId, (view) => ({
+      server.change((view) => ({
         // What may not be in the journal is taken up again.
         run: view.run && {
           ...view.run,
@@ -76,47 +75,44 @@ async function reattach(context: Context, targetId: string): Promise<void> {
         },
       }));
   } finally {
-    handle.running = null;
-    await refreshChanges(context, targetId).catch((error: unknown) => {
-      context.notice('internal', failureOf(error).detail);
+    server.running = null;
+    await refreshChanges(needs, server).catch((error: unknown) => {
+      needs.notice('internal', failureOf(error).detail);
     });
-    context.session.changeTarget(targetId, () => ({ busy: 'idle' }));
+    server.change(() => ({ busy: 'idle' }));
   }
 }
 
 /** A plan stops behind the action where more is left, since a person goes on with it; a test or an undo has nothing behind. */
-function endingOf(context: Context, targetId: string, run: RunView, end: ActionEnd): Ending {
-  const left =
-    run.purpose === 'plan'
-      ? remaining(planPurpose(context, targetId).items(known(context, targetId).situation))
-      : [];
+function endingOf(server: Server, run: RunView, end: ActionEnd): Ending {
+  const left = run.purpose === 'plan' ? remaining(planPurpose(server).items(server.known().situation)) : [];
   const outcome = end.state !== 'done' ? end.state : left.length > 0 ? 'stopped' : 'done';
   return { outcome, failure: 'failure' in end ? end.failure : null };
 }
 
 async function followAgain(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   run: RunView,
   action: RunAction,
   signal: AbortSignal,
 ): Promise<ActionEnd> {
-  const { entries } = await context.journal.read(run.runId);
+  const { entries } = await needs.journal.read(run.runId);
   const intent = entries.find((entry) => entry.phase === 'intent' && entry.nn === action.nn);
-  const pen = await takePen(context, targetId, run.runId);
-  const work: Work = { context, targetId, runId: run.runId, pen, signal };
+  const pen = await takePen(needs, server, run.runId);
+  const work: Work = { needs, server, runId: run.runId, pen, signal };
   try {
     const facts = await factsThroughLoss(work);
-    const item = itemOf(context, targetId, run, action.id, intent?.data);
+    const item = itemOf(server, run, action.id, intent?.data);
     if (item === null) throw new Error(`unknown action ${action.id}`);
-    const skipLines = await context.outputs.serverLines(run.runId, action.id);
+    const skipLines = await needs.outputs.serverLines(run.runId, action.id);
     const { operation } = item.action;
     const place = { runId: run.runId, nn: action.nn, action: action.id, operation, skipLines };
     const followed =
-      operations[operation].runs === 'task' ? await followAction(context, targetId, place, signal) : unseen;
+      operations[operation].runs === 'task' ? await followAction(needs, server, place, signal) : unseen;
     const end = await settleFollowed(work, item, action.nn, followed);
     const mark = end.state === 'restartRequired' ? { bootMark: bootMark(facts) } : {};
-    await pen.note({ phase: 'ended', data: { ...endingOf(context, targetId, run, end), ...mark } });
+    await pen.note({ phase: 'ended', data: { ...endingOf(server, run, end), ...mark } });
     return end;
   } finally {
     await pen.close();
@@ -126,21 +122,15 @@ async function followAgain(
 const intentSchema = z.object({ params: operations['Set-PassiveMode'].params });
 
 /** The action as its run meant it: an undo has another end than the plan, and a second test must be that very test. */
-function itemOf(
-  context: Context,
-  targetId: string,
-  run: RunView,
-  id: string,
-  intent: unknown,
-): PlanItem | null {
-  const { situation } = known(context, targetId);
+function itemOf(server: Server, run: RunView, id: string, intent: unknown): PlanItem | null {
+  const { situation } = server.known();
   const undo = intentSchema.safeParse(intent);
   const purpose =
     run.purpose === 'test'
       ? testPurpose(run.runId)
       : run.purpose === 'undo' && undo.success
         ? undoTo(undo.data.params.mode)
-        : planPurpose(context, targetId);
+        : planPurpose(server);
   // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
   return purpose.items(situation).find((item) => item.id === id) ?? withoutCall(id, situation);
 }

@@ -5,13 +5,14 @@ import { actions } from '../../shared/plan/actions';
 import { operations } from '../../shared/model/operations';
 import { remaining } from '../../shared/plan/plan';
 import { beginRun, type Ending } from './pen';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { converge } from './converge';
 import type { Work } from './sendTask';
 import { readFacts } from '../reading/reading';
 import { refreshChanges } from './changes';
 import { bootMark } from './awaitStart';
-import { known, openStep } from '../servers/situation';
+import { openStep } from '../servers/situation';
 import { ContactEnded } from '../shell/wayErrors';
 import type { Purpose } from './purposes';
 import { giveBack, heldByOther } from '../servers/lease';
@@ -23,42 +24,41 @@ import { newRunId } from './pen';
  * `decide` stores what the start decides, once nothing can refuse it any more.
  */
 export async function startRun(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   purposeOf: (runId: string) => Purpose,
   decide: () => Promise<void> = () => Promise.resolve(),
 ): Promise<string> {
-  const handle = context.handle(targetId);
-  requireRest(context, targetId);
+  requireRest(server);
   const controller = new AbortController();
-  handle.running = controller;
+  server.running = controller;
   try {
-    const runId = newRunId(context.now());
+    const runId = newRunId(needs.now());
     const purpose = purposeOf(runId);
-    const { situation } = known(context, targetId);
+    const { situation } = server.known();
     const underWay = stillAtWork(situation.facts);
     if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
     const items = purpose.items(situation);
     const listed = items.map(({ id, key, needed }, index) => ({ id, nn: index + 1, key, needed }));
     const planned = { purpose: purpose.name, actions: listed };
-    const pen = await beginRun(context, targetId, runId, planned, decide);
-    const work: Work = { context, targetId, runId, pen, signal: controller.signal };
-    context.goOn(
+    const pen = await beginRun(needs, server, runId, planned, decide);
+    const work: Work = { needs, server, runId, pen, signal: controller.signal };
+    needs.goOn(
       drive(work, purpose).finally(() => {
-        handle.running = null;
+        server.running = null;
       }),
     );
     return runId;
   } catch (error) {
-    handle.running = null;
+    server.running = null;
     throw error;
   }
 }
 
 /** Refuses while something works on the server, or while nobody knows yet how the last action ended there. */
-export function requireRest(context: Context, targetId: string): void {
-  if (context.handle(targetId).running !== null) throw new GangwayError('step.blocked', 'a run is under way');
-  const { run } = context.session.target(targetId);
+export function requireRest(server: Server): void {
+  if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+  const { run } = server.view();
   if (run?.outcome === 'interrupted') throw new GangwayError('run.alreadyStarted', run.runId);
 }
 
@@ -67,17 +67,16 @@ export function requireRest(context: Context, targetId: string): void {
  * is asked to, too; a copy that ended cannot be taken back. A run that is over cannot be stopped any more. Throws what kept the
  * server from being asked: the run stops behind its action all the same.
  */
-export async function askToStop(context: Context, targetId: string, asked: boolean): Promise<void> {
-  const { run, busy } = context.session.target(targetId);
+export async function askToStop(server: Server, asked: boolean): Promise<void> {
+  const { run, busy } = server.view();
   if (run === null || busy !== 'running') return;
-  context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, stopAsked: asked } }));
+  server.change((view) => ({ run: view.run && { ...view.run, stopAsked: asked } }));
   const action = run.actions.find(({ state }) => state === 'running');
   const operation = actions.find(({ id }) => id === action?.id)?.operation;
   if (action === undefined || operation === undefined) return;
-  const handle = context.handle(targetId);
-  if (asked && operations[operation].cancel === 'immediate') handle.copying?.abort();
+  if (asked && operations[operation].cancel === 'immediate') server.copying?.abort();
   if (operations[operation].cancel !== 'afterStep') return;
-  const { shell } = await handle.shell();
+  const { shell } = await server.shell();
   await shell.stop(run.runId, action.nn, asked);
 }
 
@@ -94,7 +93,7 @@ export function stillAtWork(facts: ServerState): Failure | null {
 
 /** Carries a run to its end and says how it ended. Never rejects. */
 async function drive(work: Work, purpose: Purpose): Promise<void> {
-  const { context, targetId, pen } = work;
+  const { needs, server, pen } = work;
   let ending: Ending;
   try {
     ending = await workThrough(work, purpose);
@@ -105,10 +104,10 @@ async function drive(work: Work, purpose: Purpose): Promise<void> {
   // The app is closing: the journal ends in the middle, and the next start goes on from there.
   if (work.signal.aborted) return pen.close();
   // A restart belongs to the run: nobody else may come between.
-  if (ending.outcome !== 'restartRequired') await giveBack(context, targetId, work.runId);
+  if (ending.outcome !== 'restartRequired') await giveBack(needs, server, work.runId);
   await pen.end({ ...ending, ...markOf(work, ending) }, () =>
-    refreshChanges(context, targetId).catch((error: unknown) => {
-      context.notice('internal', failureOf(error).detail);
+    refreshChanges(needs, server).catch((error: unknown) => {
+      needs.notice('internal', failureOf(error).detail);
     }),
   );
 }
@@ -117,14 +116,14 @@ async function drive(work: Work, purpose: Purpose): Promise<void> {
  * Leaves a run whose server lets nobody in any more. Its journal ends in the middle, as where the app ended: the action that
  * was sent is followed on by whoever connects again, and nothing is sent a second time.
  */
-async function interrupt({ context, targetId, pen }: Work, reason: ContactEnded): Promise<void> {
+async function interrupt({ needs, server, pen }: Work, reason: ContactEnded): Promise<void> {
   await pen.close().catch(() => undefined);
-  context.session.changeTarget(targetId, ({ run }) => ({
+  server.change(({ run }) => ({
     busy: 'idle',
     run: run && {
       ...run,
       outcome: 'interrupted',
-      contactLostAt: run.contactLostAt ?? context.now(),
+      contactLostAt: run.contactLostAt ?? needs.now(),
       failure: failureOf(reason),
       stopAsked: false,
     },
@@ -132,20 +131,20 @@ async function interrupt({ context, targetId, pen }: Work, reason: ContactEnded)
 }
 
 /** With a restart that is required goes the start from which it will be told. */
-function markOf({ context, targetId }: Work, { outcome }: Ending): Pick<Ending, 'bootMark'> {
-  const { facts } = context.session.target(targetId);
+function markOf({ server }: Work, { outcome }: Ending): Pick<Ending, 'bootMark'> {
+  const { facts } = server.view();
   return outcome === 'restartRequired' && facts !== null ? { bootMark: bootMark(facts) } : {};
 }
 
 async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
-  const { context, targetId, pen } = work;
+  const { needs, server, pen } = work;
   const tried = new Set<string>();
-  await readFacts(context, targetId, work.signal);
+  await readFacts(needs, server, work.signal);
   for (;;) {
-    const { situation } = known(context, targetId);
+    const { situation } = server.known();
     const items = purpose.items(situation);
     const next = items.find((item) => item.needed && !tried.has(item.id)) ?? null;
-    const view = context.session.target(targetId);
+    const view = server.view();
     const listed = view.run?.actions ?? [];
     for (const { id, nn, state } of listed) {
       if (state !== 'ahead' || items.find((entry) => entry.id === id)?.needed) continue;
@@ -173,15 +172,15 @@ async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
     tried.add(next.id);
     const isLast = remaining(items).length === 1;
     const end = await converge(work, next, nn, isLast);
-    await refreshChanges(context, targetId);
+    await refreshChanges(needs, server);
     if (end.state === 'failed' || end.state === 'unknown')
       return { outcome: end.state, failure: end.failure };
     if (end.state === 'conflict' || end.state === 'stopped') return { outcome: end.state, failure: null };
     // The last action's restart is Windows' own wish: it is said, but it holds nothing up.
-    if (remaining(purpose.items(known(context, targetId).situation)).length === 0) continue;
+    if (remaining(purpose.items(server.known().situation)).length === 0) continue;
     if (end.state === 'restartRequired') return { outcome: 'restartRequired', failure: null };
     // As after a restart that was asked for, nothing goes on where the new start has opened a step above.
-    const open = 'restarted' in end && end.restarted ? openStep(context, targetId) : undefined;
+    const open = 'restarted' in end && end.restarted ? openStep(server) : undefined;
     if (open !== undefined)
       return { outcome: 'stopped', failure: { code: 'step.blocked', detail: open, native: null } };
   }

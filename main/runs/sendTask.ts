@@ -1,14 +1,15 @@
 import { GangwayError, traitsOf } from '../../shared/errors';
 import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import type { Pen } from './pen';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { claimFor } from '../servers/lease';
 import { isLinkError, isWayClosed } from '../shell/wayErrors';
 
 /** What is needed to carry out an action of a run. Aborting stops following it, not the action on the server. */
 export interface Work {
-  readonly context: Context;
-  readonly targetId: string;
+  readonly needs: RunsNeeds;
+  readonly server: Server;
   readonly runId: string;
   readonly pen: Pen;
   readonly signal: AbortSignal;
@@ -25,21 +26,20 @@ export function requireGoing(signal: AbortSignal): void {
  * the `last` action of one the server gives it back.
  */
 export async function sendTask<N extends OperationName>(
-  { context, targetId, runId, signal }: Work,
+  { needs, server, runId, signal }: Work,
   nn: number,
   operation: N,
   params: ParamsOf<N>,
   last: boolean,
 ): Promise<void> {
-  const handle = context.handle(targetId);
-  const { shell } = await handle.shell();
+  const { shell } = await server.shell();
   requireGoing(signal);
   try {
-    await shell.start(runId, nn, operation, params, { lease: claimFor(context, operation), last });
+    await shell.start(runId, nn, operation, params, { lease: claimFor(needs, operation), last });
   } catch (error) {
     if (error instanceof GangwayError && traitsOf(error.code).notSent) throw error;
     // No session was opened, so nothing was sent.
     if (isWayClosed(error)) throw error;
-    if (isLinkError(error)) await handle.closeShell();
+    if (isLinkError(error)) await server.closeShell();
   }
 }

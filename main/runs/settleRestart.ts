@@ -4,21 +4,20 @@ import { evidence } from '../../shared/plan/evidence';
 import type { RunAction } from '../../shared/bridge/session';
 import { takePen } from './pen';
 import { refreshChanges } from './changes';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { isNewStart } from './awaitStart';
-import { known } from '../servers/situation';
 
 const markSchema = z.object({ bootMark: z.number() });
 
 /** `settleRestart` for a server at rest; where something is at work, that will do it. */
-export async function settleAtRest(context: Context, targetId: string): Promise<void> {
-  const handle = context.handle(targetId);
-  if (handle.running !== null) return;
-  handle.running = new AbortController();
+export async function settleAtRest(needs: RunsNeeds, server: Server): Promise<void> {
+  if (server.running !== null) return;
+  server.running = new AbortController();
   try {
-    await settleRestart(context, targetId);
+    await settleRestart(needs, server);
   } finally {
-    handle.running = null;
+    server.running = null;
   }
 }
 
@@ -27,15 +26,15 @@ export async function settleAtRest(context: Context, targetId: string): Promise<
  * run ended on, whoever restarted it, each waiting action is done or a conflict, and the rest of the plan waits for a
  * person. Changes nothing while there was no such start. Call it with fresh facts and nothing at work on the server.
  */
-export async function settleRestart(context: Context, targetId: string): Promise<void> {
-  const { run, practice } = context.session.target(targetId);
+export async function settleRestart(needs: RunsNeeds, server: Server): Promise<void> {
+  const { run, practice } = server.view();
   if (run === null || (run.outcome !== 'restartRequired' && run.outcome !== 'restarting')) return;
-  const { situation } = known(context, targetId);
-  const { entries } = await context.journal.read(run.runId);
+  const { situation } = server.known();
+  const { entries } = await needs.journal.read(run.runId);
   const mark = entries.map(({ data }) => markSchema.safeParse(data)).findLast((found) => found.success);
   if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark, practice?.speed)) {
     // What kept the server from being looked at is over: its facts are there.
-    context.session.changeTarget(targetId, (view) => ({ run: view.run && { ...view.run, failure: null } }));
+    server.change((view) => ({ run: view.run && { ...view.run, failure: null } }));
     return;
   }
   const shown = (id: string): boolean =>
@@ -45,7 +44,7 @@ export async function settleRestart(context: Context, targetId: string): Promise
   const waiting = run.actions.filter((action) => action.state === 'restartRequired');
   const missed = waiting.filter((action) => !shown(action.id));
   const outcome = missed.length > 0 ? ('conflict' as const) : ('stopped' as const);
-  const pen = await takePen(context, targetId, run.runId);
+  const pen = await takePen(needs, server, run.runId);
   try {
     for (const action of waiting) {
       const phase = missed.includes(action) ? 'conflict' : 'verified';
@@ -58,5 +57,5 @@ export async function settleRestart(context: Context, targetId: string): Promise
   } finally {
     await pen.close();
   }
-  await refreshChanges(context, targetId);
+  await refreshChanges(needs, server);
 }

@@ -2,19 +2,20 @@ import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
 import { progress } from '../../shared/steps/progress';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
 import { planPurpose, testPurpose } from './purposes';
 import { settleAtRest } from './settleRestart';
 import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from '../reading/reading';
 import { requireName } from '../servers/requireName';
-import { assessTarget, known, openStep } from '../servers/situation';
+import { openStep } from '../servers/situation';
 import { undoPurpose } from './undo';
 
 /** Main decides, even though the button was enabled by the same function: every step before the plan must be settled. */
-function requireSteps(context: Context, targetId: string): void {
-  const open = openStep(context, targetId);
+function requireSteps(server: Server): void {
+  const open = openStep(server);
   if (open !== undefined) throw new GangwayError('step.blocked', open);
 }
 
@@ -24,16 +25,16 @@ function requireSteps(context: Context, targetId: string): void {
  * or the name is wrong, `package.missing`.
  */
 export async function shownPlan(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   hash: string,
   typed: string,
 ): Promise<readonly PlanItem[]> {
-  requireName(context, targetId, typed);
-  requireRest(context, targetId);
-  await readIfOld(context, targetId);
-  requireSteps(context, targetId);
-  const { plan, planHash } = known(context, targetId);
+  requireName(server, typed);
+  requireRest(server);
+  await readIfOld(needs, server);
+  requireSteps(server);
+  const { plan, planHash } = server.known();
   if (planHash !== hash) throw new GangwayError('plan.changed', planHash);
   const open = remaining(plan);
   if (open.length === 0) throw new GangwayError('step.blocked', 'nothing to do');
@@ -47,71 +48,70 @@ export async function shownPlan(
  * `wanted` any more once everything was looked at; nothing was sent to the server then.
  */
 export async function startPlan(
-  context: Context,
-  targetId: string,
+  needs: RunsNeeds,
+  server: Server,
   hash: string,
   typed: string,
   wanted: () => boolean = () => true,
 ): Promise<string> {
-  const open = await shownPlan(context, targetId, hash, typed);
+  const open = await shownPlan(needs, server, hash, typed);
   if (!wanted()) throw new GangwayError('operation.canceled');
-  const confirmed = { hash, keys: open.map((item) => item.key), at: context.now() };
+  const confirmed = { hash, keys: open.map((item) => item.key), at: needs.now() };
   return startRun(
-    context,
-    targetId,
-    () => planPurpose(context, targetId),
-    () => storeInputs(context, targetId, (inputs) => ({ ...inputs, confirmed })),
+    needs,
+    server,
+    () => planPurpose(server),
+    () => storeInputs(server, (inputs) => ({ ...inputs, confirmed })),
   );
 }
 
 /** Nothing starts on facts that are old, or that show something at work which may be over by now. */
-export async function readIfOld(context: Context, targetId: string): Promise<void> {
-  const { factsAgeMs, situation } = known(context, targetId);
+export async function readIfOld(needs: RunsNeeds, server: Server): Promise<void> {
+  const { factsAgeMs, situation } = server.known();
   const atWork = stillAtWork(situation.facts) !== null;
   // A clock that was set back makes facts look as if they were still to come; nobody knows how old they are.
-  if (factsAgeMs > factsMaxAgeMs || factsAgeMs < 0 || atWork) await readFacts(context, targetId);
+  if (factsAgeMs > factsMaxAgeMs || factsAgeMs < 0 || atWork) await readFacts(needs, server);
 }
 
 /**
  * Goes on with a plan that was confirmed before. Reads facts first, so that nothing is judged by old ones. Throws
  * `plan.changed`, or `step.blocked` where a step above has opened or Windows has not restarted yet.
  */
-export async function resumePlan(context: Context, targetId: string): Promise<string> {
-  requireRest(context, targetId);
-  await readFacts(context, targetId);
-  await settleAtRest(context, targetId);
-  if (context.session.target(targetId).run?.outcome === 'restartRequired')
+export async function resumePlan(needs: RunsNeeds, server: Server): Promise<string> {
+  requireRest(server);
+  await readFacts(needs, server);
+  await settleAtRest(needs, server);
+  if (server.view().run?.outcome === 'restartRequired')
     throw new GangwayError('step.blocked', 'Windows has not started anew');
-  return goOnWithPlan(context, targetId);
+  return goOnWithPlan(needs, server);
 }
 
 /** Starts what is left of the confirmed plan, from facts that were just read. */
-export async function goOnWithPlan(context: Context, targetId: string): Promise<string> {
-  requireSteps(context, targetId);
-  const { plan } = known(context, targetId);
-  if (!isConfirmed(plan, context.session.target(targetId).inputs.confirmed))
-    throw new GangwayError('plan.changed');
-  return startRun(context, targetId, () => planPurpose(context, targetId));
+export async function goOnWithPlan(needs: RunsNeeds, server: Server): Promise<string> {
+  requireSteps(server);
+  const { plan } = server.known();
+  if (!isConfirmed(plan, server.view().inputs.confirmed)) throw new GangwayError('plan.changed');
+  return startRun(needs, server, () => planPurpose(server));
 }
 
 /** Sends the detection test; only a server that the proofs call onboarded is tested. */
-export async function startTest(context: Context, targetId: string): Promise<string> {
-  requireRest(context, targetId);
-  await readIfOld(context, targetId);
-  const { blocker } = progress(assessTarget(context, targetId)).onboard;
+export async function startTest(needs: RunsNeeds, server: Server): Promise<string> {
+  requireRest(server);
+  await readIfOld(needs, server);
+  const { blocker } = progress(server.assess()).onboard;
   if (blocker !== null) throw new GangwayError('step.blocked', 'not onboarded');
-  return startRun(context, targetId, testPurpose);
+  return startRun(needs, server, testPurpose);
 }
 
 /** Takes back the protection mode; what was decided about it falls with it. */
-export async function undoMode(context: Context, targetId: string, typed: string): Promise<string> {
-  requireName(context, targetId, typed);
-  requireRest(context, targetId);
-  await readIfOld(context, targetId);
+export async function undoMode(needs: RunsNeeds, server: Server, typed: string): Promise<string> {
+  requireName(server, typed);
+  requireRest(server);
+  await readIfOld(needs, server);
   return startRun(
-    context,
-    targetId,
-    () => undoPurpose(context, targetId),
-    () => storeInputs(context, targetId, (inputs) => ({ ...inputs, mode: null, confirmed: null })),
+    needs,
+    server,
+    () => undoPurpose(server),
+    () => storeInputs(server, (inputs) => ({ ...inputs, mode: null, confirmed: null })),
   );
 }

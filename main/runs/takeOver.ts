@@ -1,5 +1,6 @@
 import { GangwayError } from '../../shared/errors';
-import type { Context } from '../context';
+import type { RunsNeeds } from './needs';
+import type { Server } from '../servers/server';
 import { claimFor } from '../servers/lease';
 import { readFacts } from '../reading/reading';
 import { newRunId } from './pen';
@@ -8,14 +9,14 @@ import { newRunId } from './pen';
  * Takes over the expired hold of somebody else, after a person was shown whose it is and said yes. `runId` is the run that was
  * shown: where another one holds the server by now, nothing is taken. Throws `run.leased`, `run.leaseExpired`, `step.blocked`.
  */
-export async function takeOver(context: Context, targetId: string, runId: string): Promise<void> {
-  if (context.handle(targetId).running !== null) throw new GangwayError('step.blocked', 'a run is under way');
-  const { shell } = await context.handle(targetId).shell();
+export async function takeOver(needs: RunsNeeds, server: Server, runId: string): Promise<void> {
+  if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+  const { shell } = await server.shell();
   try {
-    const lease = claimFor(context, 'Get-ServerState', runId);
-    await shell.run('Set-Lease', { runId: newRunId(context.now()), lease });
+    const lease = claimFor(needs, 'Get-ServerState', runId);
+    await shell.run('Set-Lease', { runId: newRunId(needs.now()), lease });
   } finally {
     // Whoever holds it now is shown.
-    await readFacts(context, targetId);
+    await readFacts(needs, server);
   }
 }

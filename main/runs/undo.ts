@@ -3,7 +3,7 @@ import { modeValueIn } from '../../shared/plan/evidence';
 import { setMode } from '../../shared/plan/actions/onboarding';
 import type { PlanItem } from '../../shared/plan/plan';
 import type { ParamsOf } from '../../shared/model/operations';
-import type { Context } from '../context';
+import type { Server } from '../servers/server';
 import type { Purpose } from './purposes';
 
 type Mode = ParamsOf<'Set-PassiveMode'>['mode'];
@@ -12,8 +12,8 @@ type Mode = ParamsOf<'Set-PassiveMode'>['mode'];
  * Takes back the protection mode: the value returns to what the newest change that can be undone found there. Throws
  * `step.blocked` when the ledger has no such change.
  */
-export function undoPurpose(context: Context, targetId: string): Purpose {
-  const change = context.session.target(targetId).changes.findLast((entry) => entry.undo === 'possible');
+export function undoPurpose(server: Server): Purpose {
+  const change = server.view().changes.findLast((entry) => entry.undo === 'possible');
   const value = modeValueIn(change?.before ?? '');
   if (value === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
   return undoTo(value === 1 ? 'passive' : value === 0 ? 'active' : 'unset');

@@ -2,17 +2,22 @@ import { failureOf, GangwayError } from '../../shared/errors';
 import type { Servers } from '../../shared/model/servers';
 import { isPracticeId, type Target } from '../../shared/model/target';
 import type { StoredDocument } from '../disk/document';
-import { forgetInputs, newView, openHandle, storedTargetIds } from './handle';
-import type { ServerHandle, OpenShell, Way } from '../context';
+import {
+  forgetInputs,
+  newView,
+  openServer,
+  storedTargetIds,
+  type Server,
+  type ServerOptions,
+} from './server';
 import { dropServer, keepServers, storedTarget, tagsOf } from './servers';
-import type { SessionStore } from '../session';
 
 /** The servers that somebody works on: one handle each, known again after a start. */
 export interface ServerHandles {
   /** Throws `input.invalid` for a server that is not here. */
-  readonly handle: (targetId: string) => ServerHandle;
+  readonly handle: (targetId: string) => Server;
   /** Adds a server, or answers the handle that it has. */
-  readonly add: (target: Target) => Promise<ServerHandle>;
+  readonly add: (target: Target) => Promise<Server>;
   /** Forgets a server. Throws `step.blocked` while a run is under way. */
   readonly remove: (targetId: string) => Promise<void>;
   /** Adds every server of an earlier start; without `real`, practice servers alone. What cannot be is said, not thrown. */
@@ -21,48 +26,44 @@ export interface ServerHandles {
   close(): Promise<void>;
 }
 
-/** Makes the handles. `onAdded` is waited for before a new handle is handed out. */
-export function createServerHandles(options: {
-  readonly dataFolder: string;
-  readonly session: SessionStore;
-  readonly servers: StoredDocument<Servers>;
-  readonly openShell: (target: Target, way: Way | null) => Promise<OpenShell>;
-  readonly notice: (key: string, detail: string) => void;
-  readonly now: () => number;
-  readonly onAdded: (targetId: string) => Promise<void>;
-}): ServerHandles {
-  const { dataFolder, session, servers, openShell, notice } = options;
-  const byId = new Map<string, ServerHandle>();
-  const adding = new Map<string, Promise<ServerHandle>>();
+/** Makes the handles. `onAdded` is waited for before a new server is handed out. */
+export function createServerHandles(
+  options: Omit<ServerOptions, 'onQuarantine'> & {
+    readonly servers: StoredDocument<Servers>;
+    readonly notice: (key: string, detail: string) => void;
+    readonly onAdded: (server: Server) => Promise<void>;
+  },
+): ServerHandles {
+  const { dataFolder, session, servers, notice } = options;
+  const byId = new Map<string, Server>();
+  const adding = new Map<string, Promise<Server>>();
   const leaving = new Map<string, Promise<void>>();
   const unwritable = (error: unknown): void => notice('unwritable', failureOf(error).detail);
 
-  async function addNew(target: Target): Promise<ServerHandle> {
+  async function addNew(target: Target): Promise<Server> {
     // Who comes back at once must not find, or lose, what is being forgotten.
     await leaving.get(target.id)?.catch(() => undefined);
-    const handle = await openHandle({
-      target,
-      dataFolder,
-      openShell,
+    const server = await openServer(target, {
+      ...options,
       onQuarantine: (found) => notice('quarantined', found.path),
     });
     // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
-    await handle.inputs.save(handle.inputs.value()).catch(unwritable);
+    await server.inputs.save(server.inputs.value()).catch(unwritable);
     await keepServers(servers, [target], options.now()).catch(unwritable);
-    byId.set(target.id, handle);
-    const view = newView(handle, tagsOf(servers.value(), target.id));
+    byId.set(target.id, server);
+    const view = newView(server, tagsOf(servers.value(), target.id));
     const lastReadAt = servers.value().readAt[target.id];
     const known = lastReadAt === undefined ? view : { ...view, lastReadAt };
     session.change(({ targets }) => ({ targets: [...targets, known] }));
-    await options.onAdded(target.id);
-    return handle;
+    await options.onAdded(server);
+    return server;
   }
 
   const handles: ServerHandles = {
     handle(targetId) {
-      const handle = byId.get(targetId);
-      if (handle === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
-      return handle;
+      const server = byId.get(targetId);
+      if (server === undefined) throw new GangwayError('input.invalid', `no server ${targetId}`);
+      return server;
     },
     async add(target) {
       const known = byId.get(target.id) ?? adding.get(target.id);
@@ -72,17 +73,17 @@ export function createServerHandles(options: {
       return made;
     },
     async remove(targetId) {
-      const handle = handles.handle(targetId);
-      if (handle.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+      const server = handles.handle(targetId);
+      if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
       byId.delete(targetId);
-      handle.reading?.abort();
-      handle.asking?.abort();
+      server.reading?.abort();
+      server.asking?.abort();
       session.change(({ targets, refused }) => ({
         targets: targets.filter((view) => view.target.id !== targetId),
         refused: refused.filter((file) => file.targetId !== targetId),
       }));
-      const left = handle
-        .closeShell()
+      const left = server
+        .leave()
         .then(() => forgetInputs(dataFolder, targetId))
         .then(() => dropServer(servers, targetId))
         .finally(() => leaving.delete(targetId));
@@ -105,11 +106,11 @@ export function createServerHandles(options: {
       }
     },
     async close() {
-      for (const handle of byId.values()) {
-        handle.reading?.abort();
-        handle.running?.abort();
+      for (const server of byId.values()) {
+        server.reading?.abort();
+        server.running?.abort();
       }
-      await Promise.all([...byId.values()].map((handle) => handle.closeShell()));
+      await Promise.all([...byId.values()].map((server) => server.closeShell()));
     },
   };
   return handles;

@@ -3,68 +3,61 @@ import { GangwayError } from '../../shared/errors';
 import { rungIds } from '../../shared/bridge/session';
 import type { InputChange, Inputs } from '../../shared/model/inputs';
 import { isPassiveTrapped } from '../../shared/plan/modes';
-import type { Context } from '../context';
-import { known } from './situation';
+import type { ServersNeeds } from './needs';
+import type { Server } from './server';
 
 /** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
-export async function changeInputs(context: Context, targetId: string, change: InputChange): Promise<void> {
-  const view = context.session.target(targetId);
+export async function changeInputs(needs: ServersNeeds, server: Server, change: InputChange): Promise<void> {
+  const view = server.view();
   if (view.busy === 'running' || view.busy === 'restarting')
     throw new GangwayError('step.blocked', 'a run is under way');
-  check(context, targetId, change);
-  const by = context.settings.value().technician ?? '';
+  check(server, change);
+  const by = needs.settings.value().technician ?? '';
   const identity = view.connection?.identity ?? null;
   const machine = identity && (identity.machineId ?? identity.computerName);
-  await storeInputs(context, targetId, (inputs) =>
-    decide(inputs, change, { at: context.now(), by, machine }),
-  );
+  await storeInputs(server, (inputs) => decide(inputs, change, { at: needs.now(), by, machine }));
 }
 
 /**
  * Writes the inputs of a server and shows them. Another way to it (account, port, accepted machine) voids what was tested
  * before, and throws `step.blocked` while something is under way over the old one.
  */
-export async function storeInputs(
-  context: Context,
-  targetId: string,
-  step: (inputs: Inputs) => Inputs,
-): Promise<void> {
-  const { inputs } = context.handle(targetId);
+export async function storeInputs(server: Server, step: (inputs: Inputs) => Inputs): Promise<void> {
+  const { inputs } = server;
   const before = inputs.value().connection;
   const sameWay = isDeepStrictEqual(step(inputs.value()).connection, before);
-  if (!sameWay && context.session.target(targetId).busy !== 'idle')
+  if (!sameWay && server.view().busy !== 'idle')
     throw new GangwayError('step.blocked', 'the connection is in use');
   await inputs.update(step);
-  if (!sameWay) await voidConnection(context, targetId);
-  context.session.changeTarget(targetId, () => ({ inputs: inputs.value() }));
+  if (!sameWay) await voidConnection(server);
+  server.change(() => ({ inputs: inputs.value() }));
 }
 
 /** Nobody may go on over a way that is no longer the chosen one; facts stay, with their age. */
-async function voidConnection(context: Context, targetId: string): Promise<void> {
-  const handle = context.handle(targetId);
-  handle.way = null;
-  context.session.changeTarget(targetId, () => ({
+async function voidConnection(server: Server): Promise<void> {
+  server.way = null;
+  server.change(() => ({
     connectedAt: null,
     rungs: rungIds.map((id) => ({ id, state: 'ahead', value: '', ms: null, failure: null })),
   }));
-  await handle.closeShell();
+  await server.closeShell();
 }
 
-function check(context: Context, targetId: string, change: InputChange): void {
+function check(server: Server, change: InputChange): void {
   if (change.kind === 'waive') {
-    const found = known(context, targetId).checks.find((entry) => entry.id === change.check);
+    const found = server.known().checks.find((entry) => entry.id === change.check);
     if (!found?.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
   }
   if (change.kind === 'acceptFix') {
-    const found = known(context, targetId).checks.find((entry) => entry.fix === change.fix);
+    const found = server.known().checks.find((entry) => entry.fix === change.fix);
     if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
   }
-  if (change.kind === 'acceptMachine' && context.session.target(targetId).connection?.identity == null)
+  if (change.kind === 'acceptMachine' && server.view().connection?.identity == null)
     throw new GangwayError('step.blocked', 'no machine has answered');
   if (
     change.kind === 'chooseMode' &&
     change.mode === 'passive' &&
-    isPassiveTrapped(known(context, targetId).situation.facts)
+    isPassiveTrapped(server.known().situation.facts)
   )
     throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
 }

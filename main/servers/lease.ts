@@ -3,7 +3,8 @@ import { failureOf, type Failure } from '../../shared/errors';
 import type { ServerState } from '../../shared/model/facts';
 import { holderOf, isLeaseOf, isLeaseOver, type Lease, type LeaseClaim } from '../../shared/model/lease';
 import { operations, type OperationName } from '../../shared/model/operations';
-import type { Context } from '../context';
+import type { ServersNeeds } from './needs';
+import type { Server } from './server';
 import { isLinkError } from '../shell/wayErrors';
 
 /** A hold outlives the limit of the action that renewed it by so many minutes: the next action begins within that. */
@@ -23,7 +24,7 @@ function own(): Pick<LeaseClaim, 'account' | 'computer'> {
 
 /** The claim of this Gangway on a server, for as long as an operation may take. */
 export function claimFor(
-  { settings }: Pick<Context, 'settings'>,
+  { settings }: Pick<ServersNeeds, 'settings'>,
   operation: OperationName,
   takeOver: string | null = null,
 ): LeaseClaim {
@@ -45,27 +46,31 @@ export function heldByOther(facts: ServerState): Failure | null {
 
 /** Holds the server for a run before something that is no task of it. Throws `run.leased`, `run.leaseExpired`. */
 export async function hold(
-  context: Context,
-  targetId: string,
+  needs: Pick<ServersNeeds, 'settings'>,
+  server: Server,
   runId: string,
   operation: OperationName,
 ): Promise<void> {
-  const { shell } = await context.handle(targetId).shell();
-  await shell.run('Set-Lease', { runId, lease: claimFor(context, operation) });
+  const { shell } = await server.shell();
+  await shell.run('Set-Lease', { runId, lease: claimFor(needs, operation) });
 }
 
 /**
  * Gives back what a run holds, where the server showed last that it still does: the runner of its last action did it by itself.
  * What cannot be given back expires, and the next run of this Gangway takes it anyway.
  */
-export async function giveBack(context: Context, targetId: string, runId: string): Promise<void> {
-  if (context.session.target(targetId).facts?.lease?.runId !== runId) return;
+export async function giveBack(
+  needs: Pick<ServersNeeds, 'notice'>,
+  server: Server,
+  runId: string,
+): Promise<void> {
+  if (server.view().facts?.lease?.runId !== runId) return;
   try {
-    const { shell } = await context.handle(targetId).shell();
+    const { shell } = await server.shell();
     await shell.run('Set-Lease', { runId, lease: null });
-    context.session.changeTarget(targetId, ({ facts }) => ({ facts: facts && { ...facts, lease: null } }));
+    server.change(({ facts }) => ({ facts: facts && { ...facts, lease: null } }));
   } catch (error) {
-    if (isLinkError(error)) await context.handle(targetId).closeShell();
-    else context.notice('internal', failureOf(error).detail);
+    if (isLinkError(error)) await server.closeShell();
+    else needs.notice('internal', failureOf(error).detail);
   }
 }

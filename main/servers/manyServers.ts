@@ -1,9 +1,9 @@
 import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { shareOf } from '../../shared/several/severalServers';
-import { libraryOf, type Context } from '../context';
+import type { ServersNeeds } from './needs';
+import type { Server } from './server';
 import { changeInputs } from './inputs';
-import { assessTarget } from './situation';
 
 /**
  * Takes over one decision of a person for many servers: on each, the changes that it comes to there, every one checked as if
@@ -11,14 +11,14 @@ import { assessTarget } from './situation';
  * why, and the others are decided.
  */
 export async function decideMany(
-  context: Context,
+  needs: ServersNeeds,
   { targetIds, decision }: InputOf<'decideMany'>,
 ): Promise<ReplyOf<'decideMany'>> {
   const refused: ReplyOf<'decideMany'>['refused'] = [];
   let decided = 0;
   for (const targetId of new Set(targetIds)) {
     try {
-      await decideOne(context, targetId, decision);
+      await decideOne(needs, needs.handle(targetId), decision);
       decided += 1;
     } catch (error) {
       refused.push({ targetId, failure: failureOf(error) });
@@ -28,12 +28,12 @@ export async function decideMany(
 }
 
 async function decideOne(
-  context: Context,
-  targetId: string,
+  needs: ServersNeeds,
+  server: Server,
   decision: InputOf<'decideMany'>['decision'],
 ): Promise<void> {
-  const { view, known } = assessTarget(context, targetId);
+  const { view, known } = server.assess();
   if (known === null) throw new GangwayError('step.blocked', 'facts were not read yet');
-  const { changes } = shareOf({ view, known }, decision, libraryOf(context, view.target).list());
-  for (const change of changes) await changeInputs(context, targetId, change);
+  const { changes } = shareOf({ view, known }, decision, server.packages());
+  for (const change of changes) await changeInputs(needs, server, change);
 }

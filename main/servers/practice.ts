@@ -5,8 +5,8 @@ import { computerNameOf, parseAddress } from './address';
 import { copyName, copyOf } from '../practice/machine/furtherMachines';
 import { machineIds, readMachine } from '../practice/machine/machineFiles';
 import { networkIds } from '../practice/networks';
-import type { Context } from '../context';
-import { newView } from './handle';
+import type { ServersNeeds } from './needs';
+import { newView, type Server } from './server';
 
 /**
  * The practice server of a machine file. One of the network is called by what it is asked for, as a real one is: the machine
@@ -39,21 +39,20 @@ export const localTarget = (): Target => ({
 
 /** Speed, fault and reset of a practice server; real servers have no such thing (`target.notAllowed`). */
 export async function setPractice(
-  context: Context,
-  targetId: string,
+  needs: ServersNeeds,
+  server: Server,
   change: { readonly speed?: number; readonly fault?: string; readonly reset?: boolean },
 ): Promise<void> {
-  const handle = context.handle(targetId);
-  const { practice } = await handle.shell();
-  if (practice === null) throw new GangwayError('target.notAllowed', targetId);
+  const { practice } = await server.shell();
+  if (practice === null) throw new GangwayError('target.notAllowed', server.id);
   if (change.reset === true) {
-    if (handle.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
+    if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
     await practice.reset();
-    await handle.inputs.save(emptyInputs(targetId, context.now()));
-    context.session.changeTarget(targetId, ({ tags }) => newView(handle, tags));
+    await server.inputs.save(emptyInputs(server.id, needs.now()));
+    server.change(({ tags }) => newView(server, tags));
   }
   if (change.speed !== undefined) await practice.setSpeed(change.speed);
   if (change.fault !== undefined) await practice.setFault(change.fault);
   const state = { speed: practice.speed(), fault: practice.fault(), accounts: [...practice.accounts] };
-  context.session.changeTarget(targetId, () => ({ practice: state }));
+  server.change(() => ({ practice: state }));
 }

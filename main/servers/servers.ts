@@ -6,7 +6,7 @@ import { isPracticeId, type Target } from '../../shared/model/target';
 import { computerNameOf, parseAddress, remoteId } from './address';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
-import type { Context } from '../context';
+import type { ServersNeeds } from './needs';
 import { localTarget, practiceTarget } from './practice';
 
 /** Opens the list of servers of the network; a broken one is set aside and begins anew. */
@@ -57,7 +57,7 @@ export const tagsOf = ({ tags }: Servers, targetId: string): readonly string[] =
 
 /** Gives servers their tags in one write, and shows them. */
 export async function setTags(
-  { servers, session }: Pick<Context, 'servers' | 'session'>,
+  { servers, session }: Pick<ServersNeeds, 'servers' | 'session'>,
   tags: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   const given = Object.entries(tags).map(([id, list]) => [id, joinTags(list)] as const);

@@ -5,6 +5,15 @@ import { askProcess } from './askProcess';
 import type { BrokerProcess } from './brokerProcess';
 import { ciphertextSchema } from './ciphertext';
 
+/**
+ * A named account with its password as `ConvertFrom-SecureString` encrypted it: only the same account on the same
+ * computer can open it. The password itself never enters this process.
+ */
+export interface HeldCredential {
+  readonly userName: string;
+  readonly ciphertext: string;
+}
+
 /** An account and its password as Windows encrypted it; both null where the window was closed or never opened. */
 const answerSchema = z.union([
   z.strictObject({
@@ -25,7 +34,7 @@ export async function askCredential(
   start: () => Promise<BrokerProcess>,
   asked: { readonly userName: string | null; readonly message: string },
   signal: AbortSignal,
-): Promise<{ readonly userName: string; readonly ciphertext: string }> {
+): Promise<HeldCredential> {
   try {
     const answer = await askProcess(
       start,

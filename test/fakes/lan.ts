@@ -2,7 +2,7 @@ import type { Approach } from '../../main/shell/approach';
 import { setTrustedHost } from '../../main/practice/behaviours/setTrustedHost';
 import type { Shell } from '../../main/shell/shell';
 import { createWebPlatform } from '../../main/web/platform';
-import type { OpenShell, Way } from '../../main/context';
+import type { OpenShell, Way } from '../../main/servers/server';
 import type { AppOptions } from '../../main/app';
 import type { ServerIdentity } from '../../shared/model/connection';
 import { GangwayError, type ErrorCode } from '../../shared/errors';

@@ -1,4 +1,4 @@
-import type { OpenShell } from '../../main/context';
+import type { OpenShell } from '../../main/servers/server';
 import type { FollowOutcome, ReadOptions, Shell } from '../../main/shell/shell';
 import { GangwayError } from '../../shared/errors';
 import type { ServerState } from '../../shared/model/facts';

@@ -5,7 +5,7 @@ import { createOpenShell } from '../../main/openShell';
 import { readMachine } from '../../main/practice/machine/machineFiles';
 import { networked, onNetwork } from '../../main/practice/networks';
 import { createPracticeShell } from '../../main/practice/practiceShell';
-import type { OpenShell, Way } from '../../main/context';
+import type { OpenShell, Way } from '../../main/servers/server';
 import { interruption } from '../../shared/steps/interruption';
 import { currentStep, progress } from '../../shared/steps/progress';
 import type { TargetView } from '../../shared/bridge/session';

@@ -1,6 +1,6 @@
 import { readMachine } from '../../main/practice/machine/machineFiles';
 import { openMachine } from '../../main/practice/machine/openMachine';
-import type { OpenShell } from '../../main/context';
+import type { OpenShell } from '../../main/servers/server';
 import type { Target } from '../../shared/model/target';
 import { openLabMachine, type LabMachine } from './labMachine';
 import { registryOf } from './registry';

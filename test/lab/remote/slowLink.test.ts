@@ -172,15 +172,16 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
         },
         signal,
       );
-    const stubs = {
-      handle: () => ({
-        shell: () => Promise.resolve({ shell: { follow } }),
-        closeShell: async () => {
-          await shell.close();
-          shell = open();
-        },
-      }),
-      session: { changeTarget: () => undefined, target: () => ({ skewMs: 0 }) },
+    const reached = {
+      shell: () => Promise.resolve({ shell: { follow } }),
+      closeShell: async () => {
+        await shell.close();
+        shell = open();
+      },
+      change: () => undefined,
+      view: () => ({ skewMs: 0 }),
+    };
+    const needs = {
       outputs: { append: () => Promise.resolve() },
       now: Date.now,
       pace: {
@@ -193,7 +194,7 @@ describeWithRemote('links with delay, loss, silence and cuts (a link in user spa
     };
     const runFolder = join(server.lab.disk, 'ProgramData/Gangway/runs', runId, '01');
     const place = { runId, nn: 1, action: 'prepare', operation: 'Install-Prerequisite' as const };
-    const following = followAction(stubs as never, 'storm', place, new AbortController().signal);
+    const following = followAction(needs as never, reached as never, place, new AbortController().signal);
     await expect
       .poll(() => server.sessions().length, { timeout: 100_000 })
       .toBeGreaterThan(links + lives.length);

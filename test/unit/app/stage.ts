@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppOptions } from '../../../main/app';
-import type { Pace } from '../../../main/context';
+import type { Pace } from '../../../main/runs/needs';
 import { fromLine, type JournalEntry } from '../../../main/journal/entry';
 import type { RunView, TargetView } from '../../../shared/bridge/session';
 import { ScriptedServer } from '../../fakes/scriptedServer';

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  createCredentials,
-  type Credentials,
-  type HeldCredential,
-} from '../../../main/connect/heldCredentials';
+import { createCredentials, type Credentials } from '../../../main/connect/heldCredentials';
+import type { HeldCredential } from '../../../main/shell/askCredential';
 import { GangwayError } from '../../../shared/errors';
 
 const userName = 'CONTOSO\\m.lefevre';

@@ -1,4 +1,4 @@
-import type { Pace } from '../../../main/context';
+import type { Pace } from '../../../main/runs/needs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import type { Play } from '../../fakes/play';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OpenShell } from '../../../main/context';
+import type { OpenShell } from '../../../main/servers/server';
 import { GangwayError } from '../../../shared/errors';
 import type { OperationName, ParamsOf, ResultOf } from '../../../shared/model/operations';
 import type { ReadOptions, Shell } from '../../../main/shell/shell';
