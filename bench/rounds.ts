@@ -44,8 +44,17 @@ export async function inTurns(
     if (pair === 0 && pairs > 1) continue;
     found.push(pair % 2 === 0 ? { ours: first, reference: second } : { ours: second, reference: first });
   }
+  return middle(found);
+}
+
+/** The pair of some whose ratio is the median of all ratios. */
+export function middle(pairs: readonly { readonly ours: number; readonly reference: number }[]): {
+  ours: number;
+  reference: number;
+} {
+  const found = [...pairs];
   found.sort((a, b) => a.ours / a.reference - b.ours / b.reference);
-  const middle = found[Math.floor(found.length / 2)];
-  if (middle === undefined) throw new Error('nothing was measured');
-  return middle;
+  const one = found[Math.floor(found.length / 2)];
+  if (one === undefined) throw new Error('nothing was measured');
+  return one;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { appRows } from './appRows';
 import { cancelRows } from './cancelRows';
+import { changeRows } from './changeRows';
 import { resultsOf, type Measured, type Result } from './goals';
 import { liveRows } from './liveRows';
 import { networkRows } from './networkRows';
@@ -23,6 +24,7 @@ export interface Places {
 const whole = {
   shell: { operations: 500, lines: 200_000, pairs: 7 },
   page: { lines: 1_000_000, before: 10_000, longLine: 1_000_000, pairs: 3 },
+  change: { long: 200, short: 10, changes: 30, pairs: 7 },
   search: 1_000_000,
   rounds: 7,
   starts: 11,
@@ -34,6 +36,7 @@ const whole = {
 const small: typeof whole = {
   shell: { operations: 3, lines: 200, pairs: 1 },
   page: { lines: 2000, before: 500, longLine: 20_000, pairs: 1 },
+  change: { long: 20, short: 10, changes: 2, pairs: 1 },
   search: 2000,
   rounds: 1,
   starts: 1,
@@ -58,8 +61,9 @@ export async function measure(
     shell: () => shellRows(fake, join(places.built, 'node', 'oneOutput.js'), sizes.shell),
     page: () => pageRows(browser, `${files.address}/log.html`, sizes.page),
     live: () => liveRows(browser, fake, pages, sizes.live),
+    change: () => changeRows(browser, pages, sizes.change),
     search: () => searchRows(sizes.search, sizes.rounds),
-    start: () => startRows(places.dist, sizes.starts),
+    start: () => startRows(places.dist, join(places.built, 'libraries', 'libraries.js'), sizes.starts),
     app: () => appRows(browser, places.dist, `${files.address}/floor.html`, sizes.rounds),
     path: () => pathRows(),
     cancel: () => cancelRows(fake, sizes.cancels),

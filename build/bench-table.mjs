@@ -3,7 +3,7 @@ import { root } from './paths.mjs';
 
 const [begin, end] = ['<!-- bench: made by npm run bench -->', '<!-- /bench -->'];
 
-/** @typedef {{ id: string, what: string, unit: string, ours: number, reference: number, ratio: number, goal: number, better: string, ok: boolean }} Row */
+/** @typedef {{ id: string, what: string, unit: string, ours: number, reference: number | null, ratio: number | null, goal: number | null, better: string, ok: boolean | null, why?: string }} Row */
 
 /** @param {number} value */
 const number = (value) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
@@ -16,11 +16,12 @@ export function benchTable({ measuredAt, machine, results }) {
   const rows = results.map(({ what, unit, ours, reference, ratio, goal, better, ok }) => [
     what,
     `${number(ours)} ${unit}`,
-    `${number(reference)} ${unit}`,
-    number(ratio),
-    `${better === 'lower' ? '≤' : '≥'} ${number(goal)}`,
-    ok ? 'met' : '**missed**',
+    reference === null ? '' : `${number(reference)} ${unit}`,
+    ratio === null ? '' : number(ratio),
+    goal === null ? '' : `${better === 'lower' ? '≤' : '≥'} ${number(goal)}`,
+    ok === null ? 'shown' : ok ? 'met' : '**missed**',
   ]);
+  const reasons = results.flatMap(({ what, why }) => (why === undefined ? [] : [`- ${what}: ${why}`]));
   const table = [['measured', 'ours', 'against', 'ratio', 'goal', ''], ...rows];
   const widths = (table[0] ?? []).map((_, at) => Math.max(3, ...table.map((row) => (row[at] ?? '').length)));
   /** @param {readonly string[]} row */
@@ -28,7 +29,11 @@ export function benchTable({ measuredAt, machine, results }) {
   const [head, ...rest] = table.map(line);
   const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
   const when = `Measured on ${measuredAt.slice(0, 10)}, ${machine}. Both sides of a ratio come from the same run.`;
-  return [begin, '', when, '', head, rule, ...rest, '', end].join('\n');
+  const shown =
+    reasons.length === 0
+      ? []
+      : ['', 'Shown without a verdict, because a time by itself tells of the machine:', '', ...reasons];
+  return [begin, '', when, '', head, rule, ...rest, ...shown, '', end].join('\n');
 }
 
 /**

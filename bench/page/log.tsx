@@ -1,13 +1,15 @@
 import '../../renderer/jitless';
 import { followLive } from './live';
 import { painted, watchFrames } from './frames';
-import { mountLog, oursSink, shows } from './ours';
+import { logScreen, oursSink } from './ours';
 import { pump, type Sink } from './pump';
-import { xtermSink } from './xterm';
+import { showServers } from './servers';
+import { xtermScreen, xtermSink } from './xterm';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no root');
 const sinks = { ours: oursSink, xterm: xtermSink };
+const screens = { ours: logScreen, xterm: xtermScreen };
 let sink: Sink | undefined;
 let given = 0;
 
@@ -21,22 +23,17 @@ const bench = {
     given += count;
     return { took, frame: longest() };
   },
-  /** Gives one line of so many characters; answers the longest frame. */
-  async longLine(length: number): Promise<number> {
-    const ring = await mountLog(root);
-    const line = { at: 1_795_000_000_000, source: 'out', level: 'info', action: null } as const;
-    ring.append(Array.from({ length: 1000 }, (_, seq) => ({ ...line, seq, text: `line ${String(seq)}` })));
-    await shows('line 999');
+  /** Gives one line of so many characters to one of the screens; answers the longest frame. */
+  async longLine(name: keyof typeof screens, length: number): Promise<number> {
+    const show = await screens[name](root);
+    await show(Array.from({ length: 1000 }, (_, n) => `line ${String(n)}`));
     const longest = watchFrames();
     await painted();
-    ring.append([
-      { ...line, seq: 1000, text: `${'x'.repeat(length)}.` },
-      { ...line, seq: 1001, text: 'the line after it' },
-    ]);
-    await shows('the line after it');
+    await show([`${'x'.repeat(length)}.`, 'the line after it']);
     await painted();
     return longest();
   },
+  servers: () => showServers(root),
   follow: (runId: string) => followLive(root, runId),
 };
 

@@ -13,7 +13,7 @@ import { painted } from './frames';
 import { lineText, type Sink } from './pump';
 
 /** The log of the product over an empty ring. */
-export async function mountLog(root: HTMLElement): Promise<OutputRing> {
+async function mountLog(root: HTMLElement): Promise<OutputRing> {
   await startTexts('en');
   const ring = createOutputRing();
   createRoot(root).render(
@@ -25,8 +25,30 @@ export async function mountLog(root: HTMLElement): Promise<OutputRing> {
   return ring;
 }
 
+/** Takes lines of text, shows them, and resolves when the last of them stands on the screen. */
+export type Screen = (lines: readonly string[]) => Promise<void>;
+
+/** The log as a screen for single lines. */
+export async function logScreen(root: HTMLElement): Promise<Screen> {
+  const ring = await mountLog(root);
+  let seq = 0;
+  return async (lines) => {
+    ring.append(
+      lines.map((text) => ({
+        at: 1_795_000_000_000,
+        source: 'out',
+        level: 'info',
+        action: null,
+        seq: seq++,
+        text,
+      })),
+    );
+    await shows(lines.at(-1) ?? '');
+  };
+}
+
 /** Resolves when a text stands in the log. */
-export async function shows(text: string): Promise<void> {
+async function shows(text: string): Promise<void> {
   while (!document.querySelector('.gw-log-lines')?.textContent.includes(text)) await painted();
 }
 
