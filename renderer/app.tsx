@@ -17,8 +17,11 @@ export interface AppProps {
 /** The app: theme and language from the settings, then the place that is open. */
 export function App({ door }: AppProps) {
   const settings = useSession((session) => session.settings);
-  const targets = useSession((session) => session.targets);
   const [place, go] = usePlace();
+  // The server that is open and no other: what changes elsewhere leaves this page alone.
+  const view = useSession(({ targets }) =>
+    place.kind === 'server' ? targets.find(({ target }) => target.id === place.targetId) : undefined,
+  );
   const theme = useTheme(settings.theme);
   const { locale } = settings;
 
@@ -32,8 +35,6 @@ export function App({ door }: AppProps) {
   }, []);
 
   const open = (targetId: string) => go({ kind: 'server', targetId, step: null });
-  const view =
-    place.kind === 'server' ? targets.find(({ target }) => target.id === place.targetId) : undefined;
   const nav = { go, open };
   return (
     <FluentProvider theme={theme} className="gw-app">

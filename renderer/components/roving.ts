@@ -1,9 +1,18 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+
+/** What is spread on a focusable item of a roving list. */
+export type RovingItem = {
+  ref: (element: HTMLElement | null) => void;
+  tabIndex: 0 | -1;
+  onFocus: () => void;
+};
 
 /** What a roving list gives to its items and its container. */
 export type Roving = {
   /** Spread on each focusable item. */
-  item: (id: string) => { ref: (element: HTMLElement | null) => void; tabIndex: 0 | -1; onFocus: () => void };
+  item: (id: string) => RovingItem;
+  /** Says where an item stands, or that it is gone. The same function for as long as the list lives, as `touch` is. */
+  register: (id: string, element: HTMLElement | null) => void;
   /** Put on the element around the items. */
   onKeyDown: (event: KeyboardEvent) => void;
   /** The item that Tab reaches. */
@@ -13,6 +22,16 @@ export type Roving = {
   /** Makes an item the one that Tab reaches, because something that belongs to it has the keyboard. */
   touch: (id: string) => void;
 };
+
+/** An item of a roving list, made of what stays the same while no other item becomes the one that Tab reaches. */
+export const rovingItem = (
+  { active, register, touch }: Pick<Roving, 'active' | 'register' | 'touch'>,
+  id: string,
+): RovingItem => ({
+  ref: (element) => register(id, element),
+  tabIndex: id === active ? 0 : -1,
+  onFocus: () => touch(id),
+});
 
 /**
  * Roving tabindex over the ids of a list, in order: one Tab stop, then Up, Down, Home and End.
@@ -24,6 +43,10 @@ export function useRoving(ids: readonly string[], preferred?: string): Roving {
   const known = (id: string | undefined) => (id !== undefined && ids.includes(id) ? id : undefined);
   const active = known(touched) ?? known(preferred) ?? ids[0];
 
+  const register = useCallback((id: string, element: HTMLElement | null) => {
+    if (element) elements.current.set(id, element);
+    else elements.current.delete(id);
+  }, []);
   const focus = (id: string) => elements.current.get(id)?.focus();
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,13 +73,7 @@ export function useRoving(ids: readonly string[], preferred?: string): Roving {
     focus,
     touch: setTouched,
     onKeyDown,
-    item: (id) => ({
-      ref: (element) => {
-        if (element) elements.current.set(id, element);
-        else elements.current.delete(id);
-      },
-      tabIndex: id === active ? 0 : -1,
-      onFocus: () => setTouched(id),
-    }),
+    register,
+    item: (id) => rovingItem({ active, register, touch: setTouched }, id),
   };
 }

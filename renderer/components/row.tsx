@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Roving } from './roving';
+import type { RovingItem } from './roving';
 import { RowReach } from './rowReach';
 
 /** What a row shows: glyph, title, detail lines, a value and buttons at the right, and an opened body. */
@@ -17,8 +17,8 @@ export type RowContent = {
 export type RowProps = {
   row: RowContent;
   selected?: boolean;
-  focus: ReturnType<Roving['item']>;
-  onOpen?: () => void;
+  focus: RovingItem;
+  onOpen?: (() => void) | undefined;
 };
 
 /** One row of a list. Its title is the button that opens it; without `onOpen` it can be reached to be read. */

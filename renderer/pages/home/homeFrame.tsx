@@ -31,11 +31,12 @@ export interface HomeFrameProps {
 /** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
 export function HomeFrame({ current, title, lead, welcome, tools, go, children }: HomeFrameProps) {
   const { t } = useTranslation();
-  const targets = useSession((session) => session.targets);
+  const practiceCount = useSession(
+    ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
+  );
+  const realCount = useSession(({ targets }) => targets.length) - practiceCount;
   const heading = useRef<HTMLHeadingElement>(null);
   const [settings, setSettings] = useState<'unopened' | 'open' | 'closed'>('unopened');
-  const count = (practice: boolean) =>
-    targets.filter(({ target }) => (target.kind === 'practice') === practice).length;
 
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
@@ -60,13 +61,13 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
               id: 'home',
               icon: <ServerRegular aria-hidden />,
               name: t('home:nav.servers'),
-              status: t('home:nav.serverCount', { count: count(false) }),
+              status: t('home:nav.serverCount', { count: realCount }),
             },
             {
               id: 'practice',
               icon: <BeakerRegular aria-hidden />,
               name: t('home:nav.practice'),
-              status: t('home:nav.practiceCount', { count: count(true) }),
+              status: t('home:nav.practiceCount', { count: practiceCount }),
             },
           ]}
           foot={

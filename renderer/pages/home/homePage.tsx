@@ -41,12 +41,11 @@ export function HomePage({ go, open }: HomePageProps) {
   const { t } = useTranslation('home');
   const client = useClient();
   const { realTargets } = useHello();
-  const targets = useSession((session) => session.targets);
+  const hasServers = useSession(({ targets }) => targets.some(({ target }) => target.kind !== 'practice'));
   const { ask, busy, failure } = useAsk();
   const [importing, setImporting] = useState(false);
-  const real = targets.filter(({ target }) => target.kind !== 'practice');
 
-  if (real.length > 0)
+  if (hasServers)
     return (
       <HomeFrame
         current="home"

@@ -21,12 +21,11 @@ export function narrow(
 ): TargetView[] {
   const wanted = words.trim().toLowerCase().split(/\s+/);
   const fits = (view: TargetView): boolean => {
+    const hasTags = tags.every((tag) => view.tags.some((own) => same(own, tag)));
+    if (!hasTags || wanted.join('') === '') return hasTags;
     const address = view.target.kind === 'remote' ? view.target.address : '';
     const text = [view.target.name, address, ...view.tags, wordsOf(view)].join(' ').toLowerCase();
-    return (
-      wanted.every((word) => text.includes(word)) &&
-      tags.every((tag) => view.tags.some((own) => same(own, tag)))
-    );
+    return wanted.every((word) => text.includes(word));
   };
   const found = views.filter(fits);
   if (order === 'name')

@@ -20,18 +20,19 @@ import { useAsk } from '../../frame/useAsk';
 export function PracticePage({ go, open }: HomePageProps) {
   const { t } = useTranslation('home');
   const client = useClient();
-  const targets = useSession((session) => session.targets);
+  // Text, so that a change of a server that stays in the list is none here.
+  const ids = useSession(({ targets }) => targets.map(({ target }) => target.id).join(' '));
   const { ask, failure } = useAsk();
   const [starting, setStarting] = useState<string>();
   const [words, setWords] = useState('');
   const queued = useSession(({ queues }) => queues.practice.entries.length);
-  const opened = targets.filter(({ target }) => target.kind === 'practice');
+  const opened = new Set(ids.split(' '));
   const wanted = words.trim().toLowerCase();
   const matching = scenarios.filter(({ nameKey, descriptionKey }) =>
     `${t(nameKey)} ${t(descriptionKey)}`.toLowerCase().includes(wanted),
   );
 
-  const isOpened = (id: string) => opened.some(({ target }) => target.id === `practice-${id}`);
+  const isOpened = (id: string) => opened.has(`practice-${id}`);
   // Who looks for another one, has had this one, or has a queue to start, needs no hint; it is on the page once.
   const first =
     wanted === '' && queued === 0 && !isOpened(firstScenario)
@@ -47,7 +48,7 @@ export function PracticePage({ go, open }: HomePageProps) {
 
   const row = (scenario: Scenario): RowContent => {
     const { id, nameKey, descriptionKey, minutes } = scenario;
-    const known = opened.find(({ target }) => target.id === `practice-${id}`);
+    const known = isOpened(id);
     const name = t(nameKey);
     return {
       id,
@@ -61,11 +62,11 @@ export function PracticePage({ go, open }: HomePageProps) {
           variant={scenario === first ? 'primary' : 'secondary'}
           busy={starting === id ? t('shell:starting') : undefined}
           onPress={() => {
-            if (known === undefined) void start(id);
-            else open(known.target.id);
+            if (known) open(`practice-${id}`);
+            else void start(id);
           }}
         >
-          {t(known === undefined ? 'practice.start' : 'practice.again')}
+          {t(known ? 'practice.again' : 'practice.start')}
           <span className="gw-hidden"> {name}</span>
         </ActionButton>
       ),

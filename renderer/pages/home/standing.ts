@@ -75,6 +75,24 @@ export function standing(
   };
 }
 
+type Kept = { readonly given: readonly unknown[]; readonly stands: Standing };
+const kept = new WeakMap<TargetView, Kept>();
+
+/** The standing of a server as it was judged last, the same object, where nothing is given that was not given then. */
+export function keptStanding(
+  view: TargetView,
+  library: readonly Package[],
+  now: number,
+  place: QueuePlace | null,
+): Standing {
+  const given = [library, now, place?.number, place?.waits];
+  const known = kept.get(view);
+  if (known?.given.every((one, index) => one === given[index]) === true) return known.stands;
+  const stands = standing(view, library, now, place);
+  kept.set(view, { given, stands });
+  return stands;
+}
+
 /** Nobody connected to it, read it or ran anything on it, so far as this start of the app knows. */
 function isUntried({ facts, connectedAt, readFailure, run, rungs }: TargetView): boolean {
   return (

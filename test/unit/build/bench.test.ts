@@ -12,8 +12,10 @@ describe('the recorded bench', () => {
     expect(results.map(({ id }) => id)).toEqual(due.map(([id]) => id));
     // Only rows that came in after the recording may lack.
     expect(due.length).toBeGreaterThan(14);
-    for (const { ratio, goal, better, ok } of results)
-      expect(ok).toBe(better === 'lower' ? ratio <= goal : ratio >= goal);
+    for (const { ratio, goal, better, ok, why } of results) {
+      if (ratio === null || goal === null) expect([ok, why]).toEqual([null, expect.stringContaining('.')]);
+      else expect(ok).toBe(better === 'lower' ? ratio <= goal : ratio >= goal);
+    }
   });
 
   it('is what the README says', () => {
@@ -42,6 +44,16 @@ describe('the rows of the bench', () => {
     expect(table).toContain('2027-01-02, 2 × a processor');
     expect(table).toMatch(/\| 0\.3 ms +\| 0\.1 ms +\| 3 +\| ≤ 2 +\| \*\*missed\*\* \|/);
     expect(() => withTable('no place', { measuredAt: '', machine: '', results: rows })).toThrow('no place');
+  });
+
+  it('judge no time that nothing of its run is held against, and say why', () => {
+    const rows = resultsOf({ latency: { ours: 21 }, frame: { ours: 17 } });
+    expect(rows).toMatchObject([{ id: 'latency', ours: 21, ratio: null, ok: null }]);
+    const table = benchTable({ measuredAt: '2027-01-02T03:04:05.000Z', machine: 'one', results: rows });
+    expect(table).toMatch(/\| 21 ms \| +\| +\| +\| shown \|/);
+    expect(table).toContain(`- ${rows[0]?.what ?? ''}: ${rows[0]?.why ?? ''}`);
+    for (const goal of Object.values<Goal>(goals))
+      expect('ceiling' in goal && /^m?s$/.test(goal.unit), goal.what).toBe(false);
   });
 
   it('hold a second copy against the first: nothing of it may cross', () => {

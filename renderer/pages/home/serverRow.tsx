@@ -1,0 +1,144 @@
+import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReadEntry } from '../../../shared/model/readRound';
+import type { TargetView } from '../../../shared/bridge/session';
+import { steps } from '../../../shared/steps/records';
+import { ActionButton } from '../../components/actionButton';
+import { Glyph } from '../../components/glyph';
+import type { RowContent } from '../../components/row';
+import { RowItem } from '../../components/rowList';
+import { Track } from '../../components/track';
+import { systemName } from '../../frame/plate';
+import { stepGlyph } from '../../frame/railGroups';
+import { useNow } from '../../frame/useNow';
+import type { Times } from '../../frame/useTimes';
+import { isMoving, type Standing } from './standing';
+import { standingSentence } from './standingSentence';
+import { standingTime } from './standingTime';
+
+/** A server of the list, where it stands, and how it stands in the round of readings that was begun last. */
+export interface ServerRowProps {
+  readonly view: TargetView;
+  readonly stands: Standing;
+  readonly entry: ReadEntry | undefined;
+  readonly now: number;
+  readonly times: Times;
+  readonly onOpen: (targetId: string) => void;
+  readonly onTag: (view: TargetView) => void;
+  readonly onLeave: (view: TargetView) => void;
+}
+
+/** The row of one server. It stays as it is while nothing of its own changes, however long the list is. */
+export const ServerRow = memo(function ServerRow({
+  view,
+  stands,
+  entry,
+  now,
+  times,
+  onOpen,
+  onTag,
+  onLeave,
+}: ServerRowProps) {
+  const { t } = useTranslation();
+  const { name, id } = view.target;
+  // Practice servers of one Windows share a name; what they train tells them apart.
+  const machine = view.target.kind === 'practice' ? view.target.machine : null;
+  const number = steps[stands.step].number;
+  const stepName = t(`steps:name.${stands.step}`);
+  const sentence = standingSentence(t, view, stands, entry);
+  const verb = verbOf(stands);
+  const row: RowContent = {
+    id,
+    title: name,
+    glyph: (
+      <Glyph
+        state={stepGlyph(stands.state, true)}
+        label={t(`components:state.${stepGlyph(stands.state, true)}`)}
+      />
+    ),
+    detail: (
+      <>
+        {machine === null ? (systemName(view) ?? t('shell:plate.unread')) : t(`practice:${machine}.name`)}
+        {view.tags.length > 0 && (
+          <span className="gw-tags">
+            {view.tags.map((tag) => (
+              <span key={tag} className="gw-pill">
+                {tag}
+              </span>
+            ))}
+          </span>
+        )}
+      </>
+    ),
+    value: (
+      <div className="gw-server-standing">
+        <Track
+          ticks={stands.ticks}
+          caption={
+            stands.group === 'handedOver'
+              ? t('home:track.all')
+              : t('home:track.step', { number, name: stepName })
+          }
+          label={t('home:track.label', { number, name: stepName, total: 10 })}
+        />
+        <span>
+          <span className="gw-server-sentence">{sentence}</span>
+          <span className="gw-caption">
+            <StandingTime view={view} now={now} times={times} />
+          </span>
+        </span>
+      </div>
+    ),
+    actions: (
+      <>
+        <ActionButton
+          size="small"
+          variant={stands.group === 'needsYou' ? 'secondary' : 'quiet'}
+          onPress={() => onOpen(id)}
+        >
+          {t(`home:verb.${verb}`)}
+          <span className="gw-hidden"> {name}</span>
+        </ActionButton>
+        <ActionButton
+          size="small"
+          variant="quiet"
+          iconOnly
+          icon={<TagRegular aria-hidden />}
+          onPress={() => onTag(view)}
+        >
+          {t('queue:tags.edit', { name })}
+        </ActionButton>
+        <ActionButton
+          size="small"
+          variant="quiet"
+          iconOnly
+          icon={<DeleteRegular aria-hidden />}
+          notYet={stands.group === 'moving' && !stands.forCloud && stands.queued === null}
+          onPress={() => onLeave(view)}
+        >
+          {t('home:forget.button', { name })}
+        </ActionButton>
+      </>
+    ),
+  };
+  return <RowItem row={row} />;
+});
+
+/** What moves counts its seconds by itself. */
+function StandingTime({ view, now, times }: Pick<ServerRowProps, 'view' | 'now' | 'times'>) {
+  const { t } = useTranslation();
+  return isMoving(view.busy) ? <MovingTime view={view} times={times} /> : standingTime(t, times, view, now);
+}
+
+function MovingTime({ view, times }: Pick<ServerRowProps, 'view' | 'times'>) {
+  const { t } = useTranslation();
+  return standingTime(t, times, view, useNow(1000));
+}
+
+function verbOf(stands: Standing): 'fix' | 'resume' | 'open' | 'watch' | 'report' {
+  if (stands.group === 'moving') return stands.forCloud || stands.queued !== null ? 'open' : 'watch';
+  if (stands.group === 'handedOver') return 'report';
+  if (stands.state === 'stopped' || stands.state === 'conflict') return 'fix';
+  return stands.read ? 'resume' : 'open';
+}

@@ -1,0 +1,74 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadAllTexts, startTexts } from '../../../../renderer/i18n';
+import { applySnapshot } from '../../../../renderer/mirror';
+import { App } from '../../../../renderer/app';
+import '../../../../renderer/pages/home/servers';
+import { standingSentence } from '../../../../renderer/pages/home/standingSentence';
+import type { TargetView } from '../../../../shared/bridge/session';
+import { changeOver, withChange } from '../../../../shared/bridge/sessionChange';
+import { aRun } from '../../shared/views';
+import { aSession, aView, fakeDoor } from '../fakeDoor';
+
+// Each row asks for its sentence once when it is made.
+vi.mock('../../../../renderer/pages/home/standingSentence', { spy: true });
+const made = () => vi.mocked(standingSentence).mock.calls.map(([, view]) => view.target.id);
+
+beforeEach(async () => {
+  // What jsdom lacks.
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  }));
+  vi.stubGlobal('requestIdleCallback', vi.fn());
+  vi.stubGlobal('cancelIdleCallback', vi.fn());
+  await startTexts('en');
+  await loadAllTexts();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const server = (name: string, more: Partial<TargetView> = {}): TargetView =>
+  aView({ target: { kind: 'remote', id: `remote-${name}`, name, address: name }, ...more });
+
+it('makes the row of the server anew that changed, and no other', async () => {
+  const first = aSession({ targets: ['one', 'two', 'three'].map((name) => server(name)) });
+  applySnapshot(first);
+  render(<App door={fakeDoor().door} />);
+  await screen.findByText('two', { selector: '.gw-row-title' });
+  vi.mocked(standingSentence).mockClear();
+
+  const changed = aSession({
+    ...first,
+    revision: first.revision + 1,
+    targets: first.targets.map((view) => (view.target.name === 'two' ? { ...view, tags: ['Lyon'] } : view)),
+  });
+  // As it arrives: through the bridge, where no object of main's is kept.
+  const change = JSON.parse(JSON.stringify(changeOver([first, changed]))) as ReturnType<typeof changeOver>;
+  act(() => applySnapshot(withChange(first, change) ?? expect.unreachable()));
+
+  expect(screen.getAllByText('Lyon').length).toBeGreaterThan(0);
+  expect(made()).toEqual(['remote-two']);
+});
+
+it('counts the seconds of a server that moves without making a row anew', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: Date.now() });
+  try {
+    const run = { ...aRun('installSensor', 'ahead', 'running', 'plan'), startedAt: Date.now() };
+    applySnapshot(aSession({ targets: [server('one'), server('two', { busy: 'running', run })] }));
+    render(<App door={fakeDoor().door} />);
+    await screen.findByText('two', { selector: '.gw-row-title' });
+    vi.mocked(standingSentence).mockClear();
+    act(() => {
+      vi.advanceTimersByTime(5000);
+    });
+    expect(screen.getByText(/\b5 s\b/)).toBeTruthy();
+    // Not even its own row: the time alone.
+    expect(made()).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
