@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machineIds, readMachine } from '../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../main/practice/machine/machines';
 import { networkIds } from '../main/practice/networks';
 import { createPracticeShell } from '../main/practice/practiceShell';
 import { simulatedNetwork } from '../test/fakes/simulatedNetwork';

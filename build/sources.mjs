@@ -3,15 +3,15 @@ import { root } from './paths.mjs';
 
 /** Where what a test stands on may come from; see test/lab/FakeWindows/README.md. */
 export const origins = ['real', 'wine', 'engine', 'documented', 'invented'];
-const folders = ['main/practice/machines', 'test/fixtures'];
+const folder = 'test/fixtures';
 
 /**
- * Machine files and fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` or `Invented: …` in a
+ * Fixtures with where each comes from: `source` of a JSON file, or `source: <origin>` or `Invented: …` in a
  * comment of a TypeScript one; null where it does not say.
  * @returns {{ file: string, source: string | null }[]}
  */
 export function readSources() {
-  return folders.flatMap((folder) =>
+  return (
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
       // texts.ts only looks up the product's own texts, and a kept folder of data is what a version of the product wrote.
       .filter((name) => /\.(json|ts)$/.test(name) && name !== 'texts.ts' && !/^data-[\d.]+[\\/]/.test(name))
@@ -22,12 +22,12 @@ export function readSources() {
           : (/^(?:\/\*| ?\*).*\bsource: (\w+)/im.exec(text) ?? /^\/\/ (Invented): /m.exec(text));
         const source = found?.[1]?.toLowerCase() ?? '';
         return { file: `${folder}/${name}`, source: origins.includes(source) ? source : null };
-      }),
+      })
   );
 }
 
 /**
- * One line for the summary: how many machine files and fixtures come from where.
+ * One line for the summary: how many fixtures come from where.
  * @param {{ source: string | null }[]} sources @returns {string}
  */
 export function shownSources(sources) {
@@ -35,5 +35,5 @@ export function shownSources(sources) {
     const count = sources.filter(({ source }) => source === origin).length;
     return `${count} ${origin ?? 'without a source'}`;
   });
-  return `machine files and fixtures: ${counts.filter((one) => !/^0 without/.test(one)).join(', ')}`;
+  return `fixtures: ${counts.filter((one) => !/^0 without/.test(one)).join(', ')}`;
 }

@@ -3,7 +3,7 @@ import { practiceFaults } from '../shared/bridge/contract';
 import type { Target } from '../shared/model/target';
 import { createPracticeShell } from './practice/practiceShell';
 import { asCopy, copyOf } from './practice/machine/furtherMachines';
-import { readMachine } from './practice/machine/machineFiles';
+import { readMachine } from './practice/machine/machines';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import type { OpenShell, Way } from './servers/server';
 import { GangwayError } from '../shared/errors';

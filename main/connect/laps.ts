@@ -9,7 +9,7 @@ import { choose } from './credentials';
 
 /**
  * Whether LAPS can be asked about a server: only this computer is looked at, and nothing is asked of the domain. A
- * practice server plays it where its machine file says so.
+ * practice server plays it where its machine says so.
  */
 export async function lapsOffer(needs: ConnectNeeds, server: Server): Promise<LapsOffer> {
   const { target } = server.view();

@@ -43,7 +43,7 @@ function inOrder(computer: string, address: string): PracticeNetwork {
   };
 }
 
-/** A practice server of the network: the machine file of its Windows, and what lies between it and this computer. */
+/** A practice server of the network: the machine of its Windows, and what lies between it and this computer. */
 interface Networked {
   readonly base: string;
   /** The name that the machine gives itself. */

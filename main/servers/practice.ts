@@ -3,13 +3,13 @@ import { emptyInputs } from '../../shared/model/inputs';
 import type { Target } from '../../shared/model/target';
 import { computerNameOf, parseAddress } from './address';
 import { copyName, copyOf } from '../practice/machine/furtherMachines';
-import { machineIds, readMachine } from '../practice/machine/machineFiles';
+import { machineIds, readMachine } from '../practice/machine/machines';
 import { networkIds } from '../practice/networks';
 import type { ServersNeeds } from './needs';
 import { newView, type Server } from './server';
 
 /**
- * The practice server of a machine file. One of the network is called by what it is asked for, as a real one is: the machine
+ * The practice server of a machine. One of the network is called by what it is asked for, as a real one is: the machine
  * that answers may call itself otherwise. `2019-fresh-07` is a
  * further server like `2019-fresh`, for those who practise with many. Throws `input.invalid` for a machine that does not exist.
  */

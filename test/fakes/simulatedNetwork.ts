@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readMachine } from '../../main/practice/machine/machineFiles';
+import { readMachine } from '../../main/practice/machine/machines';
 import { createPracticeShell, type PracticeShell } from '../../main/practice/practiceShell';
 import type { AppOptions } from '../../main/app';
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOpenShell } from '../../main/openShell';
-import { readMachine } from '../../main/practice/machine/machineFiles';
+import { readMachine } from '../../main/practice/machine/machines';
 import { networked, onNetwork } from '../../main/practice/networks';
 import { createPracticeShell } from '../../main/practice/practiceShell';
 import type { OpenShell, Way } from '../../main/servers/server';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Machine } from '../../main/practice/machine/machine';
-import { readMachine } from '../../main/practice/machine/machineFiles';
+import { readMachine } from '../../main/practice/machine/machines';
 import { createPracticeShell, type PracticeShell } from '../../main/practice/practiceShell';
 import { fromLine, type JournalEntry } from '../../main/journal/entry';
 import type { TargetView } from '../../shared/bridge/session';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machineIds, readMachine } from '../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../main/practice/machine/machines';
 import { createPracticeShell } from '../../main/practice/practiceShell';
 import type { ServerState } from '../../shared/model/facts';
 import { antivirusServices } from '../../shared/knowledge/antivirus';

@@ -1,4 +1,4 @@
-import { readMachine } from '../../main/practice/machine/machineFiles';
+import { readMachine } from '../../main/practice/machine/machines';
 import { openMachine } from '../../main/practice/machine/openMachine';
 import type { OpenShell } from '../../main/servers/server';
 import type { Target } from '../../shared/model/target';

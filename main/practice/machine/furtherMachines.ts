@@ -1,7 +1,7 @@
 import { keys } from './keys';
 import { machineSchema, type Machine } from './machine';
 import { machineGuid } from './machineGuid';
-import { machineIds } from './machineFiles';
+import { machineIds } from './machines';
 
 /** A further server like one of the machine files, and its number: `2019-fresh-07`. Null for the machine itself and all else. */
 export function copyOf(id: string): { readonly machine: string; readonly number: string } | null {

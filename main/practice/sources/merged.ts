@@ -100,17 +100,17 @@ const translated = {
   '2019de-fresh': { like: '2019-fresh', language: 'de', name: 'PRACTICE-2019DE' },
 } as const;
 
-function made(id: string): Machine {
-  const [base, ...patches] = recipes[id] ?? [];
-  return machineSchema.parse(patches.reduce<unknown>((machine, patch) => mergePatch(machine, patch), base));
-}
+const patched = ([base, ...patches]: readonly [Machine, ...Patch[]]): unknown =>
+  patches.reduce<unknown>((machine, patch) => mergePatch(machine, patch), base);
 
-/** The machine files as they must be committed, by id. Throws when a recipe makes an invalid machine. */
-export function mergedMachines(): ReadonlyMap<string, Machine> {
-  return new Map([
-    ...Object.keys(recipes).map((id) => [id, made(id)] as const),
-    ...Object.entries(translated).map(
-      ([id, { like, language, name }]) => [id, spoken(made(like), language, name)] as const,
-    ),
-  ]);
+/** Ids of every machine that has a recipe, in the order of their names. */
+export const machineIds: readonly string[] = [...Object.keys(recipes), ...Object.keys(translated)].sort();
+
+/** Makes the machine of a recipe; null where there is none of that id. Throws where a recipe makes no valid machine. */
+export function mergedMachine(id: string): Machine | null {
+  const recipe = Object.hasOwn(recipes, id) ? recipes[id] : undefined;
+  if (recipe !== undefined) return machineSchema.parse(patched(recipe));
+  const other = Object.entries(translated).find(([name]) => name === id)?.[1];
+  const like = other && mergedMachine(other.like);
+  return like ? spoken(like, other.language, other.name) : null;
 }

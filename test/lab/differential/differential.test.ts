@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { machineIds } from '../../../main/practice/machine/machineFiles';
+import { machineIds } from '../../../main/practice/machine/machines';
 import { operationNames } from '../../../shared/model/operations';
 import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/stage/onMachine';

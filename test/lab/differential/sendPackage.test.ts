@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { scripts } from '../../../main/operations/index';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import type { RunRecord } from '../../../shared/bridge/records';
 import { makeOurs } from '../operations/stage/kit';
 import { machineOf } from '../operations/stage/onMachine';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keys } from '../../../main/practice/machine/keys';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import type { Machine } from '../../../main/practice/machine/machine';
 import { openMachine } from '../../../main/practice/machine/openMachine';
 import { practiceIdentity } from '../../../main/practice/practiceNetwork';

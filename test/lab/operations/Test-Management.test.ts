@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/errors';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import { practiceManagement } from '../../../main/practice/practiceNetwork';
 import { describeWithLabEngine } from '../engine';
 import { machineOf } from './stage/onMachine';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readSources, shownSources } from '../../../build/sources.mjs';
 
-test('every machine file and fixture says where it comes from', () => {
+test('every fixture says where it comes from', () => {
   const sources = readSources();
-  expect(sources.length).toBeGreaterThan(20);
+  expect(sources.length).toBeGreaterThan(0);
   expect(sources.filter(({ source }) => source === null).map(({ file }) => file)).toEqual([]);
 });
 
@@ -14,7 +14,5 @@ test('the summary counts them, and names what does not say', () => {
     { source: 'invented' },
     { source: null },
   ]);
-  expect(line).toBe(
-    'machine files and fixtures: 1 real, 0 wine, 0 engine, 0 documented, 2 invented, 1 without a source',
-  );
+  expect(line).toBe('fixtures: 1 real, 0 wine, 0 engine, 0 documented, 2 invented, 1 without a source');
 });

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { practicePackageFiles } from '../../../build/practice/files';
 import { otherTenant, practiceTenant } from '../../../build/practice/blob';
 import { onboardingScript } from '../../../build/practice/onboardingScript';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import english from '../../../shared/locales/en/packages.json';
 import french from '../../../shared/locales/fr/packages.json';
 
 const root = fileURLToPath(new URL('../../../main/packages/practice', import.meta.url));
-const machines = fileURLToPath(new URL('../../../main/practice/machines', import.meta.url));
 
 describe('the practice packages', () => {
   it('are what their script makes, byte for byte', () => {
@@ -34,9 +34,7 @@ describe('the practice packages', () => {
   });
 
   it('belong to the tenants that the practice servers report to', () => {
-    const text = readdirSync(machines)
-      .map((name) => readFileSync(join(machines, name), 'utf8'))
-      .join('');
+    const text = machineIds.map((id) => JSON.stringify(readMachine(id))).join('');
     expect(text).toContain(practiceTenant.orgId);
     expect(text).toContain(otherTenant.orgId);
   });

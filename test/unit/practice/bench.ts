@@ -6,7 +6,7 @@ import { GangwayError } from '../../../shared/errors';
 import type { KitFile } from '../../../shared/model/kit';
 import type { OperationName, ParamsOf } from '../../../shared/model/operations';
 import type { RunRecord } from '../../../shared/bridge/records';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import { createPracticeShell, type PracticeShell } from '../../../main/practice/practiceShell';
 
 /** A hash that no test computes: the practice server only compares it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyPatch } from '../../../main/practice/machine/applyPatch';
 import { effectNames, effectPatch } from '../../../main/practice/effects';
-import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import {
   fileTime,
   fromFileTime,

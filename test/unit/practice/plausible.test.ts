@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { engine } from '../../../main/practice/answers/antivirusStatus';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import { current } from '../../../main/practice/sources/platform';
 import { changesIn, receivedBy } from '../app/received';
 import { Walker } from '../app/walker';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Machine } from '../../../main/practice/machine/machine';
-import { readMachine } from '../../../main/practice/machine/machineFiles';
+import { readMachine } from '../../../main/practice/machine/machines';
 import { readEvents } from '../../../main/practice/answers/readEvents';
 import { holds, rowOf } from '../../ground/row';
 

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { keys } from '../../../main/practice/machine/keys';
 import { rebootMark, restartMarkers } from '../../../main/practice/answers/readFindings';
-import trellix from '../../../main/practice/machines/2016-trellix.json';
-import { machineSchema } from '../../../main/practice/machine/machine';
+import { readMachine } from '../../../main/practice/machine/machines';
 
 /** The marks of a server whose mark of Install.ps1 was written when Windows told its start so many seconds earlier. */
 function marks(seconds: number, renames: string[] = []) {
-  const machine = machineSchema.parse(trellix);
+  const machine = readMachine('2016-trellix');
   const { boot } = machine;
   const then = { ...machine, boot: { ...boot, startedAt: boot.startedAt - seconds * 1000 } };
   const registry = {

@@ -4,7 +4,7 @@ import { recogniseOs } from '../../../shared/knowledge/os';
 import { scenarioSystems, scenarios } from '../../../shared/model/practice';
 import en from '../../../shared/locales/en/practice.json';
 import fr from '../../../shared/locales/fr/practice.json';
-import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import { networkIds } from '../../../main/practice/networks';
 import { bench, facts, tenantA, tenantB } from './bench';
 

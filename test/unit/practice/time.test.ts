@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OperationName, ParamsOf } from '../../../shared/model/operations';
 import { compareVersions } from '../../../shared/version';
 import type { Machine } from '../../../main/practice/machine/machine';
-import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import { engine } from '../../../main/practice/answers/antivirusStatus';
 import { holds, rowOf } from '../../ground/row';
 import { act, bench, codeOf, facts, kitFile, tenantA, writeKit } from './bench';

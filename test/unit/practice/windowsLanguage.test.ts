@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { act, bench, facts, kitFile, tenantA, writeKit } from './bench';
 import effects from '../../../main/practice/effects.json';
 import texts from '../../../main/practice/answers/windowsTexts.json';
-import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import { inLanguage, windowsText } from '../../../main/practice/answers/windowsLanguage';
 import { holds, rowOf } from '../../ground/row';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { machineIds, readMachine } from '../../../main/practice/machine/machineFiles';
+import { machineIds, readMachine } from '../../../main/practice/machine/machines';
 import { createPracticeShell } from '../../../main/practice/practiceShell';
 import { serverStateSchema, type ServerState } from '../../../shared/model/facts';
 import { emptyInputs, type ProtectionMode } from '../../../shared/model/inputs';

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { machineSchema, type Machine } from '../../../../main/practice/machine/machine';
+import { readMachine } from '../../../../main/practice/machine/machines';
 import { openMachine } from '../../../../main/practice/machine/openMachine';
 import {
   operations,
@@ -11,12 +10,9 @@ import {
 import { registryOf, withRegistry, type RegistryFile } from '../../registry';
 import { runOperation, type LabRun, type LabRunOptions } from '../../run';
 
-const folder = join(import.meta.dirname, '../../../../main/practice/machines');
-
 /** A machine of the practice server by its id, its times moved to now. */
 export function machineOf(id: string): Machine {
-  const file: unknown = JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8'));
-  return openMachine(machineSchema.parse(file), Date.now());
+  return openMachine(readMachine(id), Date.now());
 }
 
 /** A run of an operation on a machine: its result already parsed with the catalogue's schema, or undefined. */
