@@ -14,6 +14,7 @@ import { useTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
 import { ServerRow } from './serverRow';
 import { keptStanding } from './standing';
+import { inRound } from './standingSentence';
 import { TagsEditor } from './tagsEditor';
 
 const groups = ['needsYou', 'moving', 'unread', 'handedOver'] as const;
@@ -72,7 +73,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
                   key={view.target.id}
                   view={view}
                   stands={stands}
-                  entry={entries.get(view.target.id)}
+                  round={inRound(entries.get(view.target.id))}
                   now={now}
                   times={times}
                   onOpen={onOpen}

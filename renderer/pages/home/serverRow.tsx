@@ -1,7 +1,6 @@
 import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReadEntry } from '../../../shared/model/readRound';
 import type { TargetView } from '../../../shared/bridge/session';
 import { steps } from '../../../shared/steps/records';
 import { ActionButton } from '../../components/actionButton';
@@ -14,14 +13,14 @@ import { stepGlyph } from '../../frame/railGroups';
 import { useNow } from '../../frame/useNow';
 import type { Times } from '../../frame/useTimes';
 import { isMoving, type Standing } from './standing';
-import { standingSentence } from './standingSentence';
+import { standingSentence, type InRound } from './standingSentence';
 import { standingTime } from './standingTime';
 
-/** A server of the list, where it stands, and how it stands in the round of readings that was begun last. */
+/** A server of the list and where it stands. All are values, or objects that stay the same while nothing of this server changes. */
 export interface ServerRowProps {
   readonly view: TargetView;
   readonly stands: Standing;
-  readonly entry: ReadEntry | undefined;
+  readonly round: InRound;
   readonly now: number;
   readonly times: Times;
   readonly onOpen: (targetId: string) => void;
@@ -33,7 +32,7 @@ export interface ServerRowProps {
 export const ServerRow = memo(function ServerRow({
   view,
   stands,
-  entry,
+  round,
   now,
   times,
   onOpen,
@@ -46,7 +45,7 @@ export const ServerRow = memo(function ServerRow({
   const machine = view.target.kind === 'practice' ? view.target.machine : null;
   const number = steps[stands.step].number;
   const stepName = t(`steps:name.${stands.step}`);
-  const sentence = standingSentence(t, view, stands, entry);
+  const sentence = standingSentence(t, view, stands, round);
   const verb = verbOf(stands);
   const row: RowContent = {
     id,

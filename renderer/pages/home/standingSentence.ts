@@ -1,25 +1,24 @@
 import type { TFunction } from 'i18next';
-import type { ReadEntry } from '../../../shared/model/readRound';
+import type { LeftOut, ReadEntry } from '../../../shared/model/readRound';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Standing } from './standing';
 
-/**
- * One sentence about a server in the lists: what goes on there, else what it waits for. `entry`: how it stands in the round
- * of readings that was begun last.
- */
-export function standingSentence(
-  t: TFunction,
-  view: TargetView,
-  stands: Standing,
-  entry: ReadEntry | undefined,
-): string {
+/** How a server stands in the round of readings that was begun last, so far as its row says so. */
+export type InRound = 'waiting' | LeftOut | null;
+
+/** The standing of a server by its entry of the round, which it may lack. */
+export const inRound = (entry: ReadEntry | undefined): InRound =>
+  entry?.state === 'waiting' ? 'waiting' : (entry?.why ?? null);
+
+/** One sentence about a server in the lists: what goes on there, else what it waits for. */
+export function standingSentence(t: TFunction, view: TargetView, stands: Standing, round: InRound): string {
   if (stands.action !== null) return t('home:sentence.running', { ...stands.action });
   if (view.busy === 'restarting') return t('home:sentence.restarting');
   if (view.busy === 'connecting' || view.busy === 'reading') return t('home:round.entry.reading');
-  if (entry?.state === 'waiting') return t('home:round.entry.waiting');
+  if (round === 'waiting') return t('home:round.entry.waiting');
   if (stands.queued !== null)
     return t(`home:queued.${stands.queued.waits}`, { number: stands.queued.number });
-  if (stands.group === 'unread') return unreadSentence(t, view, entry);
+  if (stands.group === 'unread') return unreadSentence(t, view, round);
   if (stands.unreached !== null) return t(`errors:${stands.unreached.code}.title`);
   if (stands.reason !== null) return t(`steps:${stands.reason.key}`, { ...stands.reason.values });
   return t(
@@ -28,10 +27,10 @@ export function standingSentence(
 }
 
 /** Nothing was tried there: why the last round left it out, or that nobody has read it. */
-function unreadSentence(t: TFunction, view: TargetView, entry: ReadEntry | undefined): string {
+function unreadSentence(t: TFunction, view: TargetView, round: InRound): string {
   const { account } = view.inputs.connection;
-  if (entry?.why === 'password' && account.kind === 'named')
+  if (round === 'password' && account.kind === 'named')
     return t('home:round.entry.password', { account: account.userName });
-  if (entry?.why === 'stopped') return t('home:round.entry.stopped');
+  if (round === 'stopped') return t('home:round.entry.stopped');
   return t('home:sentence.untried');
 }

@@ -5,8 +5,8 @@ import { applySnapshot } from '../../../../renderer/mirror';
 import { App } from '../../../../renderer/app';
 import '../../../../renderer/pages/home/servers';
 import { standingSentence } from '../../../../renderer/pages/home/standingSentence';
-import type { TargetView } from '../../../../shared/bridge/session';
-import { changeOver, withChange } from '../../../../shared/bridge/sessionChange';
+import type { Session, TargetView } from '../../../../shared/bridge/session';
+import { changeOver, sessionChangeSchema, withChange } from '../../../../shared/bridge/sessionChange';
 import { aRun } from '../../shared/views';
 import { aSession, aView, fakeDoor } from '../fakeDoor';
 
@@ -34,24 +34,41 @@ afterEach(() => {
 const server = (name: string, more: Partial<TargetView> = {}): TargetView =>
   aView({ target: { kind: 'remote', id: `remote-${name}`, name, address: name }, ...more });
 
+/** What becomes of the page when main changes: it hears of it through the bridge, where no object of main's is kept. */
+function change(before: Session, step: Partial<Session>): Session {
+  const after = aSession({ ...before, revision: before.revision + 1, ...step });
+  const crossed = sessionChangeSchema.parse(JSON.parse(JSON.stringify(changeOver([before, after]))));
+  const page = withChange(before, crossed) ?? expect.unreachable();
+  act(() => applySnapshot(page));
+  return page;
+}
+
 it('makes the row of the server anew that changed, and no other', async () => {
   const first = aSession({ targets: ['one', 'two', 'three'].map((name) => server(name)) });
   applySnapshot(first);
   render(<App door={fakeDoor().door} />);
   await screen.findByText('two', { selector: '.gw-row-title' });
-  vi.mocked(standingSentence).mockClear();
 
-  const changed = aSession({
-    ...first,
-    revision: first.revision + 1,
+  vi.mocked(standingSentence).mockClear();
+  const tagged = change(first, {
     targets: first.targets.map((view) => (view.target.name === 'two' ? { ...view, tags: ['Lyon'] } : view)),
   });
-  // As it arrives: through the bridge, where no object of main's is kept.
-  const change = JSON.parse(JSON.stringify(changeOver([first, changed]))) as ReturnType<typeof changeOver>;
-  act(() => applySnapshot(withChange(first, change) ?? expect.unreachable()));
-
   expect(screen.getAllByText('Lyon').length).toBeGreaterThan(0);
   expect(made()).toEqual(['remote-two']);
+
+  // A round over all of them is told whole whenever one of its servers is read.
+  const entries = first.targets.map(({ target }) => ({
+    ...{ targetId: target.id, state: 'waiting' as const, why: null, failure: null },
+  }));
+  const round = { startedAt: 1, endedAt: null, stopAsked: false, entries };
+  const begun = change(tagged, { rounds: { practice: null, real: round } });
+  vi.mocked(standingSentence).mockClear();
+  const [one, ...others] = entries;
+  if (one === undefined) throw new Error('there is no entry');
+  change(begun, {
+    rounds: { practice: null, real: { ...round, entries: [{ ...one, state: 'read' }, ...others] } },
+  });
+  expect(made()).toEqual(['remote-one']);
 });
 
 it('counts the seconds of a server that moves without making a row anew', async () => {
