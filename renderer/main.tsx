@@ -7,9 +7,7 @@ import { chooseLanguage, startFirstTexts } from './i18n';
 import { followSession } from './mirror';
 import { NoDoor } from './frame/noDoor';
 import { openTransport } from './transports';
-import './styles/index.css';
-import './styles/pages.css';
-import './styles/kit.css';
+import './styles/base.css';
 
 /** Opens the carrier, takes the session over, then shows the app; without a way to main it says so and stops. */
 async function start(root: HTMLElement): Promise<void> {
@@ -17,7 +15,7 @@ async function start(root: HTMLElement): Promise<void> {
   const texts = startFirstTexts(chooseLanguage(navigator.languages));
   try {
     const client = createClient(await openTransport());
-    // None of the three needs another one, and each is a way there and back before anything is seen.
+    // The three do not need each other, and each costs a round trip before anything is shown.
     const [hello] = await Promise.all([client.hello({}), followSession(client), texts]);
     view.render(
       <StrictMode>

@@ -1,3 +1,4 @@
+import '../../renderer/styles/base.css';
 import { FluentProvider } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import { createClient, DoorProvider } from '../../renderer/client';
@@ -8,7 +9,6 @@ import { startTexts } from '../../renderer/i18n';
 import { LogView } from '../../renderer/run/output/logView';
 import { createOutputRing, type OutputRing } from '../../renderer/run/output/outputRing';
 import { lightTheme } from '../../renderer/theme';
-import '../../renderer/styles/index.css';
 import { painted } from './frames';
 import { lineText, type Sink } from './pump';
 

@@ -1,5 +1,6 @@
 import { useContext, type ReactNode, type Ref } from 'react';
 import { RowReach } from './rowReach';
+import './actionButton.css';
 
 /**
  * A button. `busy` is the label while its work runs (the width stays); `notYet` keeps it focusable but

@@ -1,5 +1,6 @@
 import { ActionRow, type ActionRowContent } from './actionRow';
 import { useRoving } from './roving';
+import './row.css';
 
 /** The actions of a plan in their order; selecting one shows it in the inspector. */
 export type ActionListProps = {

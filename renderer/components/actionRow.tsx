@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import type { Roving } from './roving';
+import './row.css';
 
 /** What an action costs: can be undone, restarts, is one-way, only reads, or none of these. */
 export type ActionFlag = { kind: 'undo' | 'restart' | 'oneWay' | 'reads' | 'none'; text: string };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './causeBox.css';
 
 /** One sentence of cause and the buttons that lead on, the first of them primary. */
 export type CauseBoxProps = { children: ReactNode; actions?: ReactNode };

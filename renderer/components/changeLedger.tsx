@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import { PropertyList } from './propertyList';
+import './changeLedger.css';
 
 /** What becomes of a change: it can be undone here, is one-way, or a word says why it stays. */
 export type ChangeEnd =

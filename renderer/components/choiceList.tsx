@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import './choiceList.css';
 
 /** One way to choose: its words, a consequence below, and what opens when it is chosen. */
 export type Choice = { id: string; name: string; detail?: ReactNode; more?: ReactNode };

@@ -1,3 +1,5 @@
+import './clock.css';
+
 /**
  * A large figure with its caption. `spoken` is the same as a sentence, read on focus and never announced.
  * `scale` places a marker in an expected band; its numbers share one unit, its words are shown at both ends.

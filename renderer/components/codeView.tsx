@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
 import { CopyButton } from './copyButton';
 import { powershellTokens } from './powershellTokens';
+import './codeView.css';
 
 /** PowerShell text with its heading, the line about its hash, and how it is copied (default: the clipboard). */
 export type CodeViewProps = {

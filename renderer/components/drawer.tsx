@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 import { useLayer } from './layer';
+import './drawer.css';
 
 /** A layer from the right with title, lead, scrolling content and foot. */
 export type DrawerProps = {

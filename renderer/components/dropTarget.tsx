@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import { useFileDrag } from './fileDrag';
+import './dropTarget.css';
 
 /**
  * Where files come in: words at rest, the Browse button beside it, what is under way (`checking`) and why

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './emptyState.css';
 
 /** What is not there, why, and what can be done. */
 export type EmptyStateProps = { title: string; children?: ReactNode; actions?: ReactNode };

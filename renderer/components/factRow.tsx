@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import { useFormer } from './useFormer';
+import './factTable.css';
 
 /**
  * A fact with its value, source (path, command or class) and the time it was read. `unreadable` is the

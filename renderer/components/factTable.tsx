@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import './factTable.css';
 
 /** Facts as a table with hidden heads; `children` are FactRows. */
 export type FactTableProps = { label: string; children: ReactNode };

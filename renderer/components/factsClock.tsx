@@ -2,6 +2,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
+import './factsClock.css';
 
 /** When the facts were read, in words; `stale` when they are older than five minutes. */
 export type FactsClockProps = { sentence: string; stale?: boolean; onRead: () => void; reading?: boolean };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './figures.css';
 
 /** Totals in a line: a figure, its word, and a glyph where one helps. */
 export type FiguresProps = {

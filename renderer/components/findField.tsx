@@ -1,6 +1,8 @@
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import './field.css';
+import './findField.css';
 
 /** What is looked for, the name of the field, and how many entries match (said while there is something to look for). */
 export type FindFieldProps = {
@@ -55,7 +57,7 @@ export function FindField({ label, words, onWords, found }: FindFieldProps) {
           {t('log.searchKeys')}
         </kbd>
       ) : (
-        <span className="gw-log-found" role="note">
+        <span className="gw-field-found" role="note">
           {found}
         </span>
       )}

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { ActionButton } from './actionButton';
+import './footer.css';
 
 /** The primary of a page. `notYet` is the reason, shown beside it, why it has no effect for now. */
 export type FooterPrimary = {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { GlyphState } from './glyphState';
+import './glyph.css';
 
 const round = { strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 

@@ -1,6 +1,7 @@
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
 import { ActionButton } from './actionButton';
+import './inspector.css';
 
 /** Details of the selected row: a caption, its title, and buttons at the foot. */
 export type InspectorProps = {

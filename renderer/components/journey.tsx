@@ -1,3 +1,5 @@
+import './journey.css';
+
 /** The words of the picture: the six reading steps, the two that change, the two that prove. */
 export type JourneyProps = {
   label: string;

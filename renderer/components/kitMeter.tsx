@@ -1,3 +1,5 @@
+import './kitMeter.css';
+
 /** Files of the kit in order, and the sentence that says the same, such as "5 of 6 files ready". */
 export type KitMeterProps = {
   files: readonly { id: string; state: 'ready' | 'missing' | 'expired' }[];

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './ladder.css';
 
 /** One rung: its state, name, what was measured, how long it took in ms or when it happened, and what opens below it. */
 export type Rung = {

@@ -1,6 +1,7 @@
 import { EyeRegular, TableSimpleRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { ActionButton } from './actionButton';
+import './ledgerLine.css';
 
 /** The sentence of the ledger; `changed` chooses the icon, `review` the link to the list. */
 export type LedgerLineProps = {

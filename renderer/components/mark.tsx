@@ -1,3 +1,5 @@
+import './mark.css';
+
 /** The logo: a low line, a sloping plank, a higher line. Silent, because the name stands beside it. */
 export function Mark({ size = 18 }: { size?: number }) {
   return (

@@ -1,3 +1,6 @@
+import './modeLanes.css';
+import './modeTable.css';
+
 /**
  * What a product does at one moment: `filled` works (blocks, reports), `outlined` watches, `dashed` is off,
  * `nobody` marks a moment without a protector, `both` one at which two block. The word says the same.

@@ -1,6 +1,9 @@
 import { useId } from 'react';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './choiceList.css';
+import './modeTable.css';
+import './pill.css';
 
 /** A mode that can be chosen; `badge` says that it fits, `unavailable` why it cannot be chosen. */
 export type ModeOption = { id: string; name: string; hint: string; badge?: string; unavailable?: string };

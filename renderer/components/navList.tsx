@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRoving } from './roving';
+import './navList.css';
+import './rail.css';
 
 /** One place to go: its icon, name and a second line of live status. */
 export type NavItem = { id: string; icon: ReactNode; name: string; status?: string };

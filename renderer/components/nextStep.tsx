@@ -1,5 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import './nextStep.css';
+import './section.css';
 
 /** The one sentence, what it costs, its primary button, and other ways as links. */
 export type NextStepProps = {

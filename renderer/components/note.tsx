@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './note.css';
 
 /** A consequence in a box: `lead` is its bold first words, `action` stands at the right. */
 export type NoteProps = {

@@ -1,6 +1,7 @@
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionButton } from './actionButton';
+import './overflowMenu.css';
 
 /** One entry: its words and what it does. `checked` makes it a switch that says how it stands. */
 export type OverflowEntry = { id: string; name: string; onPress: () => void; checked?: boolean };
@@ -74,9 +75,7 @@ export function OverflowMenu({ label, entries }: OverflowMenuProps) {
                 close();
               }}
             >
-              <span className="gw-menu-check" aria-hidden>
-                {entry.checked === true ? '✓' : ''}
-              </span>
+              <span aria-hidden>{entry.checked === true ? '✓' : ''}</span>
               {entry.name}
             </button>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './pageHeader.css';
 
 /**
  * Title (with the glyph of an outcome), lead sentence, tools at the right, and the line that names server

@@ -2,6 +2,7 @@ import { BeakerRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
+import './practiceBanner.css';
 
 /** Choosers (fault, speed) and what leaving does. */
 export type PracticeBannerProps = { choosers?: ReactNode; onLeave: () => void };

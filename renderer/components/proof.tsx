@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './inset.css';
+import './proof.css';
 
 /**
  * A claim, its source, when it was read, and the raw value it rests on. `record` is the full record that a

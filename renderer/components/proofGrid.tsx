@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import './proof.css';
 
 /** Proofs under a heading that only screen readers need, because the page title says the same. */
 export type ProofGridProps = { label: string; children: ReactNode };

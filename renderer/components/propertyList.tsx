@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './propertyList.css';
 
 /** Names with their values, in order; `mono` is for raw values. */
 export type PropertyListProps = {

@@ -1,6 +1,7 @@
 import { Dialog, DialogSurface } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 import { useLayer } from './layer';
+import './question.css';
 
 /** A question over the page. Its first focusable element takes the keyboard: put the least destructive first. */
 export type QuestionProps = {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import { useRoving } from './roving';
+import './rail.css';
 
 /** One stop: its fixed number, name, state, the short note at the right and that note in full. */
 export type RailStep = {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RovingItem } from './roving';
 import { RowReach } from './rowReach';
+import './row.css';
 
 /** What a row shows: glyph, title, detail lines, a value and buttons at the right, and an opened body. */
 export type RowContent = {

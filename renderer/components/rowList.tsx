@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, typ
 import { Row, type RowContent } from './row';
 import { useSharedRoving } from './rowGroups';
 import { rovingItem, useRoving, type Roving } from './roving';
+import './row.css';
 
 /** A list around rows: their ids in order, and the one to begin with. `dense` is for what needs no attention. */
 export type RowFrameProps = {

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './bar.css';
+import './runStrip.css';
 
 /** How the run goes: `quiet` is no output for a while, `stalled` too long, `reconnecting` no contact. */
 export type RunStripState = 'running' | 'quiet' | 'stalled' | 'reconnecting' | 'finished' | 'stopped';

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import './section.css';
 
 /** A heading, a quiet note beside it, and what stands at the right of the heading. */
 export type SectionProps = { title: string; note?: ReactNode; end?: ReactNode; children: ReactNode };

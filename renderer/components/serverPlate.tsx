@@ -5,6 +5,7 @@ import {
   DesktopRegular,
   ServerRegular,
 } from '@fluentui/react-icons';
+import './serverPlate.css';
 
 /** How the server is reached; decides the icon only, the words come with `via`. */
 export type PlateTransport = 'local' | 'remote' | 'disconnected' | 'practice';

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import './sheet.css';
 
 /** The slots of a page: its header, content, inspector (right) and footer. */
 export type SheetProps = {

@@ -1,5 +1,6 @@
 import { Children, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { RowReach } from './rowReach';
+import './toolbar.css';
 
 /** The name of the bar and its buttons; what is absent (false, null) takes no place. */
 export type ToolbarProps = { label: string; children: ReactNode };

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import './track.css';
 
 /** One tick of a track. */
 export type TrackTick = 'done' | 'notNeeded' | 'running' | 'current' | 'stopped' | 'ahead';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Below this width the rail is a row of glyphs and tools fold away; the same edge as in `styles/narrow.css`. */
+/** Below this width the rail is a row of glyphs and tools fold away; the style sheets have the same edge. */
 const narrow = '(max-width: 1023px)';
 
 const query = (): MediaQueryList | null =>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
+import './verdict.css';
 
 /** The verdict's state and line, then what it rests on (usually a PropertyList). */
 export type VerdictProps = { state: GlyphState; line: string; children?: ReactNode };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Mark } from './mark';
+import './windowFrame.css';
 
 /** The slots of the window: words of the title bar, practice banner, rail, sheet. */
 export type WindowFrameProps = {

@@ -5,6 +5,7 @@ import { dangerAfter, dangerNow } from '../../shared/plan/guard';
 import { ActionButton } from '../components/actionButton';
 import { Note } from '../components/note';
 import { otherProtector } from './protector';
+import '../components/section.css';
 
 /** `mode`: the choice whose outcome is told beside what is so now. `onChoose` leads to the choice, where this is another page. */
 export interface DangerNoteProps {

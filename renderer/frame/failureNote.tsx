@@ -5,6 +5,8 @@ import type { CodeTool } from '../../shared/knowledge/codes';
 import { useAnnouncer } from '../announcer';
 import { Note } from '../components/note';
 import { failureText } from './failureText';
+import '../components/inset.css';
+import './failureNote.css';
 
 /** A failure, and the tool whose exit code it carries where that is known. */
 export interface FailureNoteProps {

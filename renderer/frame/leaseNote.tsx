@@ -10,6 +10,7 @@ import { Question } from '../components/question';
 import { useAsk } from './useAsk';
 import { FailureNote } from './failureNote';
 import { useTimes } from './useTimes';
+import '../components/section.css';
 
 /** Somebody else who holds this server: who and since when, and where the hold has expired, the way to take it over. */
 export function LeaseNote({ view }: { view: TargetView }) {

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/errors';
 import { Mark } from '../components/mark';
+import '../components/inset.css';
+import './noDoor.css';
 
 /** Why main could not be reached at the start. */
 export interface NoDoorProps {

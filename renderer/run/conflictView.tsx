@@ -19,6 +19,7 @@ import { StepPage } from '../frame/stepPage';
 import { useAsk } from '../frame/useAsk';
 import { FullOutput } from './output/fullOutput';
 import { Meanwhile } from './meanwhile';
+import './twoColumns.css';
 
 /** The page it is shown on. `ran` is the run and its action; null where no run of Gangway is known. */
 export interface ConflictViewProps {

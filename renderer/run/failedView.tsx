@@ -20,6 +20,8 @@ import { factsSince, failedStep, isInstallerFailure } from './failedStep';
 import { FullOutput } from './output/fullOutput';
 import { ServerShows } from './serverShows';
 import { logFolder, supportLines, supportText } from './supportText';
+import '../components/inset.css';
+import './checks.css';
 
 /** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */
 export interface FailedViewProps {

@@ -12,6 +12,7 @@ import { useServerTimes } from '../frame/useTimes';
 import { StepPage } from '../frame/stepPage';
 import { useAsk } from '../frame/useAsk';
 import { usualSpan } from './usualSpan';
+import '../components/section.css';
 
 /** The page it is shown on, with what is known of the server that must restart. */
 export interface RestartViewProps {

@@ -12,6 +12,9 @@ import { useServerTimes, useTimes } from '../frame/useTimes';
 import { StepPage } from '../frame/stepPage';
 import { clockFigure } from './clockFigure';
 import { usualSpan } from './usualSpan';
+import '../components/section.css';
+import './checks.css';
+import './twoColumns.css';
 
 const overdueMs = 12 * 60_000;
 

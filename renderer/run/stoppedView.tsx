@@ -12,6 +12,7 @@ import { StepPage } from '../frame/stepPage';
 import { useAsk } from '../frame/useAsk';
 import { doneBefore } from './doneBefore';
 import { RunActionRows } from './runActionRows';
+import '../components/section.css';
 
 /** The page it is shown on, and the run that stopped before its end. */
 export interface StoppedViewProps {

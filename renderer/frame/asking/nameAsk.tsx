@@ -5,6 +5,9 @@ import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
 import { useAsk } from '../useAsk';
 import { FailureNote } from '../failureNote';
+import '../../components/field.css';
+import '../../components/section.css';
+import './nameAsk.css';
 
 /** Why the name is needed here, where that is more than the report, and the id under which a button can point to it. */
 export interface NameAskProps {

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
+import './entry.css';
 
 /** A question that is answered by typing the server's name; case does not matter, pasting is allowed. */
 export interface NameQuestionProps {

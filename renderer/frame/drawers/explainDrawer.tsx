@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../shared/steps/steps';
 import { Drawer } from '../../components/drawer';
+import './explainDrawer.css';
 
 /** The step that is explained. */
 export interface ExplainDrawerProps {

@@ -6,6 +6,7 @@ import { lapsChoice } from './lapsChoice';
 import { storedAccount } from '../../frame/asking/storedAccount';
 import { useLapsOffer } from './useLapsOffer';
 import type { Way } from './useWay';
+import './connect.css';
 
 /** Which account is picked; nobody signs in before its button is pressed. */
 export interface AccountChoiceProps {

@@ -14,6 +14,9 @@ import type { HomePageProps } from '../home/homePage';
 import { FailureNote } from '../../frame/failureNote';
 import { systemName } from '../../frame/plate';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/field.css';
+import '../../frame/asking/entry.css';
+import './connect.css';
 
 /** Which server shall be onboarded: this computer, or another one by its name or address. Nothing is asked of the network yet. */
 export function AddServerPage({ go, open }: HomePageProps) {

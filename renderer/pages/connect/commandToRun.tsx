@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CodeView } from '../../components/codeView';
 import { serverCommands, type ServerCommand } from './serverCommands';
+import './connect.css';
 
 /** A command that a person runs on the server, with what it costs and what takes it back or stays. */
 export function CommandToRun({ command }: { command: ServerCommand }) {

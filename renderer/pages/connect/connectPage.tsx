@@ -19,6 +19,7 @@ import type { PageProps } from '../../frame/page';
 import { usePlace } from '../../frame/place';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import '../../run/twoColumns.css';
 
 /** Step 1: shows that Gangway can work on the right server. The test starts by itself, because it only reads. */
 export function ConnectPage(page: PageProps) {

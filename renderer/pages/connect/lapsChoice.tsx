@@ -4,6 +4,7 @@ import { ActionButton } from '../../components/actionButton';
 import type { Choice } from '../../components/choiceList';
 import { storedAccount } from '../../frame/asking/storedAccount';
 import type { Way } from './useWay';
+import './connect.css';
 
 /** The account whose password Windows LAPS holds: read for the run of the app, and again after that or after a refusal. */
 export function lapsChoice(t: TFunction<'connect'>, view: TargetView, way: Way): Choice {

@@ -6,6 +6,7 @@ import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
 import type { Transport, Way } from './useWay';
+import './connect.css';
 
 const transports = connectionChoiceSchema.shape.transport.options;
 const find = (id: string): Transport | undefined => transports.find((known) => known === id);

@@ -2,6 +2,8 @@ import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../components/actionButton';
+import '../../components/inset.css';
+import '../../frame/failureNote.css';
 
 /** What the tool itself said, in its own language; folded away, because the page says the same in words. */
 export function RawText({ text }: { text: string }) {

@@ -16,6 +16,7 @@ import { storedAccount } from '../../frame/asking/storedAccount';
 import { TrustedHost } from './trustedHost';
 import type { Way } from './useWay';
 import { mayBeFiltered, wayOut, type Exit } from './wayOut';
+import './connect.css';
 
 /** A stopped rung's failure, and where its ways out lead. */
 export interface StoppedRungProps {

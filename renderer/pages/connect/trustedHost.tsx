@@ -11,6 +11,7 @@ import { CodeView } from '../../components/codeView';
 import { FailureNote } from '../../frame/failureNote';
 import { useTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
+import './connect.css';
 
 /** A server whose connection stopped, with that failure, and what tests it again. */
 export interface TrustedHostProps {

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../../shared/steps/assessment';
 import { unproved } from '../../../shared/steps/unproved';
 import { Glyph } from '../../components/glyph';
 import { Inspector } from '../../components/inspector';
+import { SignList } from '../../components/signList';
 import type { PageProps } from '../../frame/page';
 import { SavedReport } from './savedReport';
 
@@ -28,14 +29,14 @@ export function HandoverInspector({ page, known }: HandoverInspectorProps) {
         <p className="gw-caption">
           {open.length === 0 ? t('unprovedNone') : t('unprovedNote', { count: open.length })}
         </p>
-        <ul className="gw-questions" aria-label={t('unproved')} tabIndex={0}>
-          {open.map((key) => (
-            <li key={key}>
-              <Glyph state="notProvable" size={16} />
-              <span className="gw-detail">{t(`proofs:unproved.${key}`)}</span>
-            </li>
-          ))}
-        </ul>
+        <SignList
+          label={t('unproved')}
+          lines={open.map((key) => ({
+            id: key,
+            sign: <Glyph state="notProvable" size={16} />,
+            text: <span className="gw-detail">{t(`proofs:unproved.${key}`)}</span>,
+          }))}
+        />
       </div>
     </Inspector>
   );

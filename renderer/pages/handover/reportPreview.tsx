@@ -6,6 +6,7 @@ import { useSession } from '../../mirror';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { reportMarkup } from './reportMarkup';
+import './handover.css';
 
 /**
  * The report as it would be saved now, in a frame of its own that runs no script and reaches nothing. It is made again

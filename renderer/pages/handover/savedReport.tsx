@@ -7,6 +7,7 @@ import { PropertyList } from '../../components/propertyList';
 import { FailureNote } from '../../frame/failureNote';
 import { useTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/causeBox.css';
 
 /** The server, and when and where its report was saved. */
 export interface SavedReportProps {
@@ -23,7 +24,7 @@ export function SavedReport({ targetId, saved }: SavedReportProps) {
   const { ask, failure } = useAsk();
   const open = (how: 'open' | 'folder') => void ask(() => client.openReport({ targetId, how }));
   return (
-    <div className="gw-saved-report">
+    <div>
       <PropertyList
         items={[
           { name: t('saved.at'), value: times.full(saved.savedAt) },

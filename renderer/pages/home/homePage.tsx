@@ -18,6 +18,7 @@ import { HomeFrame } from './homeFrame';
 import type { Place } from '../../frame/place';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import './home.css';
 
 // A first run has no servers yet, and the list knows much: every check and every action.
 const Servers = lazy(async () => {

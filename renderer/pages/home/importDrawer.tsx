@@ -12,6 +12,8 @@ import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { ListPreview } from './listPreview';
 import { readListFile } from './readListFile';
+import '../../frame/asking/entry.css';
+import './home.css';
 
 /** Which kind of servers the list names. */
 export interface ImportDrawerProps {

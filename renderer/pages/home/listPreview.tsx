@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
+import './home.css';
 
 /** What a list says, before anything is added. */
 export interface ListPreviewProps {

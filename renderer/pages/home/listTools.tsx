@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FindField } from '../../components/findField';
 import { orders, type Narrowing } from './narrowing';
+import '../../components/pill.css';
+import './home.css';
 
 /** What the list is narrowed by, the tags there are, and how many servers are left. */
 export interface ListToolsProps {

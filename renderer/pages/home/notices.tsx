@@ -4,6 +4,7 @@ import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
+import './home.css';
 
 /** Notices with words of their own; any other is shown as it came. */
 const known = [

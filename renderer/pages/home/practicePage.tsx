@@ -15,6 +15,7 @@ import { Servers } from './servers';
 import type { HomePageProps } from './homePage';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import './home.css';
 
 /** The practice servers that were opened, and every scenario that can be. */
 export function PracticePage({ go, open }: HomePageProps) {

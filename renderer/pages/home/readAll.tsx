@@ -9,6 +9,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/section.css';
 
 /** The servers that are shown, by kind, and the round over them that was begun last. */
 export interface ReadAllProps {
@@ -72,7 +73,7 @@ export function RoundNote({ practice, round }: Pick<ReadAllProps, 'practice' | '
   if (round === null || round.entries.length === 0) return null;
   const { failed, left } = roundCount(round);
   return (
-    <section className="gw-section gw-round">
+    <section className="gw-section">
       {failure !== null && <FailureNote failure={failure} />}
       <Note
         glyph={going ? 'running' : failed + left > 0 ? 'toKnow' : 'done'}

@@ -12,6 +12,7 @@ import { ListTools } from './listTools';
 import { narrow, tagsInUse, type Narrowing } from './narrowing';
 import { ReadAll, RoundNote } from './readAll';
 import { ServerGroups } from './serverGroups';
+import './home.css';
 
 /** Which servers, and how one is opened. `words`: what the page itself looks for, where it has a field of its own. */
 export interface ServersProps {

@@ -3,11 +3,13 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settingsSchema } from '../../../shared/model/settings';
 import { useClient, useHello } from '../../client';
+import { Accept } from '../../components/accept';
 import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';
 import { useSession } from '../../mirror';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import '../../frame/asking/entry.css';
 
 const themes = settingsSchema.shape.theme.options;
 const locales = settingsSchema.shape.locale.options;
@@ -76,31 +78,25 @@ function Fields() {
         </Select>
       </label>
       <div>
-        <label className="gw-accept">
-          <input
-            type="checkbox"
-            checked={settings.adminShare === true}
-            aria-describedby={shareHint}
-            onChange={(event) => void ask(() => client.changeSettings({ adminShare: event.target.checked }))}
-          />
-          <span>{t('settings.adminShare')}</span>
-        </label>
+        <Accept
+          checked={settings.adminShare === true}
+          describedBy={shareHint}
+          onChange={(adminShare) => void ask(() => client.changeSettings({ adminShare }))}
+        >
+          {t('settings.adminShare')}
+        </Accept>
         <p className="gw-caption" id={shareHint}>
           {t('settings.adminShareHint')}
         </p>
       </div>
       <div>
-        <label className="gw-accept">
-          <input
-            type="checkbox"
-            checked={settings.hideExplain !== true}
-            aria-describedby={explainHint}
-            onChange={(event) =>
-              void ask(() => client.changeSettings({ hideExplain: !event.target.checked }))
-            }
-          />
-          <span>{t('settings.rowExplain')}</span>
-        </label>
+        <Accept
+          checked={settings.hideExplain !== true}
+          describedBy={explainHint}
+          onChange={(shown) => void ask(() => client.changeSettings({ hideExplain: !shown }))}
+        >
+          {t('settings.rowExplain')}
+        </Accept>
         <p className="gw-caption" id={explainHint}>
           {t('settings.rowExplainHint')}
         </p>

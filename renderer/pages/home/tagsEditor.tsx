@@ -9,6 +9,8 @@ import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/pill.css';
+import '../../frame/asking/entry.css';
 
 /** The server whose tags are changed, and the tags of all servers to choose from. */
 export interface TagsEditorProps {

@@ -4,6 +4,8 @@ import type { DownloadView } from '../../../shared/model/downloads';
 import { useAnnouncer } from '../../announcer';
 import { useTimes } from '../../frame/useTimes';
 import { sizeText } from '../../frame/useTimes';
+import '../../components/bar.css';
+import './kit.css';
 
 /** How a public download stands, in the row of the file it brings: where it comes from, how far it is, why it failed. */
 export function DownloadState({

@@ -8,6 +8,8 @@ import { Glyph } from '../../components/glyph';
 import { useSession } from '../../mirror';
 import { useTimes } from '../../frame/useTimes';
 import type { Ask } from '../../frame/useAsk';
+import '../../components/dropTarget.css';
+import './kit.css';
 
 /**
  * The watch over the download folder: what it would do before it is turned on, and what arrives while it is. It ends when a

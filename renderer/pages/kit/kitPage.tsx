@@ -32,6 +32,7 @@ import { useNow } from '../../frame/useNow';
 import { useTimes } from '../../frame/useTimes';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import './kit.css';
 
 const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused', unconfirmed: 'toFix' } as const;
 
@@ -125,7 +126,7 @@ export function KitPage(page: PageProps) {
         ),
       actions:
         pkg !== null ? (
-          <span className="gw-kit-word">{t(`state.${state}`)}</span>
+          <span className="gw-package-word">{t(`state.${state}`)}</span>
         ) : download !== null ? (
           <DownloadButton download={download} name={name} variant="quiet" ask={ask} />
         ) : (
@@ -187,7 +188,7 @@ export function KitPage(page: PageProps) {
         notYet: blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values }),
       }}
     >
-      <div className="gw-kit-ways">
+      <div className="gw-package-ways">
         <Intake targetId={targetId} practice={practice} tall={library.length === 0 && !practice} ask={ask} />
         <ActionButton
           icon={<MapRegular aria-hidden />}

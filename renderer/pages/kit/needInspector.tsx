@@ -9,6 +9,7 @@ import type { Ask } from '../../frame/useAsk';
 import { DownloadButton } from './downloadButton';
 import { DownloadState } from './downloadState';
 import { kindName, linkFor, usualName } from './kitRow';
+import './kit.css';
 
 /** A file that is missing, and what gets it: a link to its page, or a practice package. */
 export interface NeedInspectorProps {

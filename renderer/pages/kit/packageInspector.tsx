@@ -12,6 +12,8 @@ import { Verdict } from '../../components/verdict';
 import { useTimes } from '../../frame/useTimes';
 import { kindName } from './kitRow';
 import { packageProperties } from './packageProperties';
+import '../../components/inset.css';
+import './kit.css';
 
 /** The package that is selected, why it does not fit (null: it does), and what can be done with it. */
 export interface PackageInspectorProps {

@@ -8,6 +8,7 @@ import { CopyButton } from '../../components/copyButton';
 import { Inspector } from '../../components/inspector';
 import { useTimes } from '../../frame/useTimes';
 import { guideText } from './guideText';
+import './kit.css';
 
 export interface PortalGuideProps {
   /** Windows build of the server: it decides which packages there are to get. */

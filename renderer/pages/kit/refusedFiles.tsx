@@ -8,6 +8,7 @@ import { Section } from '../../components/section';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
 import type { Ask } from '../../frame/useAsk';
+import './kit.css';
 
 /** Refusals whose next step is another download from the portal. */
 const fromPortal: ReadonlySet<RefusalCode> = new Set([

@@ -14,6 +14,7 @@ import { NameAsk } from '../../frame/asking/nameAsk';
 import { NameQuestion } from '../../frame/asking/nameQuestion';
 import { useTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
+import './kit.css';
 
 /** The script, and the server on whose page it is confirmed: its name is what a person types. */
 export interface UnknownLinesProps {

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ProtectionMode } from '../../../shared/model/inputs';
+import { Accept } from '../../components/accept';
 import { Note } from '../../components/note';
+import '../../components/section.css';
 
 /** How many moments have no protector, and whether a person accepted that. */
 export interface AcceptGapProps {
@@ -19,10 +21,9 @@ export function AcceptGap({ name, mode, count, accepted, onChange }: AcceptGapPr
       <Note tone="stopped" lead={t('gap.lead', { count })}>
         {t(`gap.text_${mode}`)}
       </Note>
-      <label className="gw-accept">
-        <input type="checkbox" checked={accepted} onChange={(event) => onChange(event.target.checked)} />
-        <span>{t('gap.accept', { name })}</span>
-      </label>
+      <Accept checked={accepted} onChange={onChange}>
+        {t('gap.accept', { name })}
+      </Accept>
     </section>
   );
 }

@@ -17,6 +17,7 @@ import { modeRows } from './modeRows';
 import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/section.css';
 
 /** Step 5: which product blocks threats, and what that means at each moment. A person chooses; a suggestion is only preselected. */
 export function ModePage(page: PageProps) {

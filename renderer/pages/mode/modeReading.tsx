@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { antivirusMode, saidOfMode } from '../../../shared/model/antivirusMode';
 import type { ServerState } from '../../../shared/model/facts';
 import { Note } from '../../components/note';
+import '../../components/section.css';
 
 /** What a person must know of the mode that was read, where the server did not tell it in a word of its own. */
 export function ModeReading({ facts }: { readonly facts: ServerState }) {

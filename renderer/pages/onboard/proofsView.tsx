@@ -18,6 +18,7 @@ import { useAsk } from '../../frame/useAsk';
 import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
 import { useReread } from '../../run/useReread';
+import '../../components/section.css';
 
 const glyphs: Record<ProofState, GlyphState> = {
   agrees: 'done',

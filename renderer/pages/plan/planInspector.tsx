@@ -10,6 +10,7 @@ import { PropertyList } from '../../components/propertyList';
 import { FailureNote } from '../../frame/failureNote';
 import { useSayer } from '../../frame/useSayer';
 import { useScript } from './useScript';
+import './plan.css';
 
 /** The selected action with its place in the plan. */
 export interface PlanInspectorProps {

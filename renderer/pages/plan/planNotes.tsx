@@ -7,6 +7,8 @@ import type { StepId } from '../../../shared/steps/steps';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
 import { useTimes } from '../../frame/useTimes';
+import '../../components/section.css';
+import './plan.css';
 
 /**
  * What must be known before the start: `changed` since the plan was confirmed, `age` of old facts in ms, the `step` above

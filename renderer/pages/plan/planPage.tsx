@@ -23,6 +23,9 @@ import { ownName } from '../../frame/ownName';
 import { useShown } from '../../frame/useShown';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/field.css';
+import '../../components/section.css';
+import './plan.css';
 
 /** Step 6: the contract. What runs, in which order, at what cost; the server's name is typed to start it. */
 export function PlanPage(page: PageProps) {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { JudgedCheck } from '../../../shared/plan/checkStates';
 import { plainValue } from '../../../shared/checks/checkValue';
 import { useSayer } from '../../frame/useSayer';
+import './prerequisites.css';
 
 /** A value of a check, in plain words or raw as the server gave it. */
 export function CheckValue({ check, value, raw }: { check: JudgedCheck; value: string; raw: boolean }) {

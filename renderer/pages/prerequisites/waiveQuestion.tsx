@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/errors';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
 import { FailureNote } from '../../frame/failureNote';
+import '../../frame/asking/entry.css';
 
 /** The check that is to be waived, on which server. */
 export interface WaiveQuestionProps {

@@ -1,6 +1,7 @@
 import { Select } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { queueCap, type Queue, type QueueChange } from '../../../shared/model/queue';
+import './queue.css';
 
 /** The queue, and how a choice reaches main. */
 export interface QueueChoicesProps {

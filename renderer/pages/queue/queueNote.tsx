@@ -6,6 +6,7 @@ import { useSession } from '../../mirror';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { entrySentence, queueGlyphs } from './queueWords';
+import '../../components/section.css';
 
 /** The server whose plan is open, and the way to its queue. */
 export interface QueueNoteProps {

@@ -15,6 +15,8 @@ import { useAsk } from '../../frame/useAsk';
 import { QueueChoices } from './queueChoices';
 import { GivePassword } from './givePassword';
 import { entrySentence, queueGlyphs, queueSentence, waitsForPassword } from './queueWords';
+import '../../components/section.css';
+import './queue.css';
 
 /** The queue of one kind of servers, and how a server is opened. */
 export interface QueueSectionProps {
@@ -107,7 +109,7 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
       title={t('title')}
       note={t('progress', { done: entries.filter(hasEnded).length, count: entries.length })}
       end={
-        <span className="gw-queue-tools">
+        <span className="gw-section-tools">
           {entries.some(hasEnded) && (
             <ActionButton size="small" variant="quiet" onPress={() => change({ kind: 'clear' })}>
               {t('clear')}

@@ -8,6 +8,7 @@ import { onboardedAt } from '../../../shared/plan/situation';
 import { shortId } from '../../frame/shortId';
 import { useSayer } from '../../frame/useSayer';
 import { useServerTimes } from '../../frame/useTimes';
+import './server.css';
 
 /** The facts, and what Windows they were recognised as. */
 export interface HeadlineProps {

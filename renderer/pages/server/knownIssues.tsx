@@ -8,6 +8,7 @@ import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { ExplainButton } from '../prerequisites/explainButton';
 import { IssueExplanation } from './issueExplanation';
+import '../../components/pill.css';
 
 const glyphs: Readonly<Record<IssueState, GlyphState>> = {
   found: 'toKnow',
@@ -31,7 +32,7 @@ export function KnownIssues({ context }: { context: IssueContext }) {
     <Section
       title={t('title')}
       end={
-        <span className="gw-log-pills" role="group" aria-label={t('title')}>
+        <span className="gw-pills" role="group" aria-label={t('title')}>
           {filters.map((wanted) => (
             <button
               key={wanted}

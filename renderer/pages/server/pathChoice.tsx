@@ -3,6 +3,9 @@ import type { ServerState } from '../../../shared/model/facts';
 import type { OsRecognition } from '../../../shared/knowledge/os';
 import { Glyph } from '../../components/glyph';
 import { Section } from '../../components/section';
+import '../../components/pill.css';
+import '../../components/row.css';
+import './server.css';
 
 /** What decides the way in. */
 export interface PathChoiceProps {

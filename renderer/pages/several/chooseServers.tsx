@@ -5,6 +5,9 @@ import { Section } from '../../components/section';
 import { systemName } from '../../frame/plate';
 import { tagsInUse } from '../home/narrowing';
 import type { Candidate, Candidates } from './candidate';
+import '../../components/pill.css';
+import '../../components/section.css';
+import './several.css';
 
 /** The servers, those that are chosen, and how a choice is made. */
 export interface ChooseServersProps {
@@ -30,7 +33,7 @@ export function ChooseServers({ candidates: { fit, unfit }, chosen, onChoose, on
       title={t('which.title')}
       note={t('which.count', { have: chosen.size, count: fit.length })}
       end={
-        <span className="gw-queue-tools">
+        <span className="gw-section-tools">
           <ActionButton size="small" variant="quiet" onPress={() => onChoose(all)}>
             {t('which.all')}
           </ActionButton>

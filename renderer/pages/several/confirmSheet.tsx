@@ -16,6 +16,8 @@ import type { Candidate } from './candidate';
 import { differences } from './differences';
 import { PlanOfMany } from './planOfMany';
 import { RefusedServers } from './refusedServers';
+import '../../components/field.css';
+import './several.css';
 
 /** The servers that were chosen, and the ways out: to a server's own page, and to the queue once all were added. */
 export interface ConfirmSheetProps {

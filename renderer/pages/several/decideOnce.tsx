@@ -6,6 +6,7 @@ import type { Package } from '../../../shared/model/packages';
 import type { ManyDecision } from '../../../shared/model/inputs';
 import { offeredFixes, shareOf } from '../../../shared/several/severalServers';
 import { useClient } from '../../client';
+import { Accept } from '../../components/accept';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
 import { Section } from '../../components/section';
@@ -14,6 +15,10 @@ import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { namesOf, type Candidate } from './candidate';
 import { RefusedServers } from './refusedServers';
+import '../../components/causeBox.css';
+import '../../components/choiceList.css';
+import '../../frame/asking/entry.css';
+import './several.css';
 
 /** The servers that were chosen, and the packages there are. */
 export interface DecideOnceProps {
@@ -79,44 +84,32 @@ export function DecideOnce({ servers, library }: DecideOnceProps) {
         choices={modes.map((mode) => ({ id: mode, name: t(`mode.${mode}.name`), detail: modeWords(mode) }))}
       />
       {gap.length > 0 && (
-        <label className="gw-accept">
-          <input
-            type="checkbox"
-            checked={decision.acceptGap}
-            onChange={(event) => change({ acceptGap: event.target.checked })}
-          />
-          <span>
-            {t('gap', { count: gap.length })}
-            <span className="gw-choice-detail gw-detail">{namesOf(gap)}</span>
-          </span>
-        </label>
+        <Accept checked={decision.acceptGap} onChange={(acceptGap) => change({ acceptGap })}>
+          {t('gap', { count: gap.length })}
+          <span className="gw-choice-detail gw-detail">{namesOf(gap)}</span>
+        </Accept>
       )}
       {fixes.length > 0 && <h3 className="gw-several-part">{t('fixes.title')}</h3>}
       {fixes.map(({ fix, asked, fileMissing, required }) => (
-        <label key={fix} className="gw-accept">
-          <input
-            type="checkbox"
-            checked={decision.fixes.includes(fix)}
-            onChange={(event) =>
-              change({
-                fixes: event.target.checked
-                  ? [...decision.fixes, fix]
-                  : decision.fixes.filter((other) => other !== fix),
-              })
-            }
-          />
-          <span>
-            {t(`actions:${fix}.title`)}
-            <span className="gw-choice-detail gw-detail">
-              {t(required ? 'fixes.asked' : 'fixes.wise', {
-                count: asked.length,
-                names: asked.map(nameOf).join(', '),
-              })}
-              {fileMissing.length > 0 &&
-                ` ${t('fixes.fileMissing', { count: fileMissing.length, names: fileMissing.map(nameOf).join(', ') })}`}
-            </span>
+        <Accept
+          key={fix}
+          checked={decision.fixes.includes(fix)}
+          onChange={(wanted) =>
+            change({
+              fixes: wanted ? [...decision.fixes, fix] : decision.fixes.filter((other) => other !== fix),
+            })
+          }
+        >
+          {t(`actions:${fix}.title`)}
+          <span className="gw-choice-detail gw-detail">
+            {t(required ? 'fixes.asked' : 'fixes.wise', {
+              count: asked.length,
+              names: asked.map(nameOf).join(', '),
+            })}
+            {fileMissing.length > 0 &&
+              ` ${t('fixes.fileMissing', { count: fileMissing.length, names: fileMissing.map(nameOf).join(', ') })}`}
           </span>
-        </label>
+        </Accept>
       ))}
       {kinds.length > 0 && <h3 className="gw-several-part">{t('packages.title')}</h3>}
       {kinds.map((kind) => {

@@ -6,6 +6,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { PlanTotals } from '../plan/planTotals';
 import type { Candidate } from './candidate';
+import './several.css';
 
 /** Servers with one plan, the number of the plan on the sheet, and the way to a server's own Plan page. */
 export interface PlanOfManyProps {

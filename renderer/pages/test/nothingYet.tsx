@@ -6,6 +6,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
+import { SignList } from '../../components/signList';
 import type { PageProps } from '../../frame/page';
 import { FailureNote } from '../../frame/failureNote';
 import { useServerTimes } from '../../frame/useTimes';
@@ -70,17 +71,19 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
           : t('ask.early', { time: there.short(serverMomentAfter(page.view, sentAt, 10 * 60_000)) })}
       </p>
       {failure !== null && <FailureNote failure={failure} />}
-      <ul className="gw-questions" aria-label={t('ask.label')} tabIndex={0}>
-        {questions.map((question) => (
-          <li key={question.id}>
-            <Glyph state={question.glyph} label={t(`components:state.${question.glyph}`)} />
+      <SignList
+        label={t('ask.label')}
+        lines={questions.map((question) => ({
+          id: question.id,
+          sign: <Glyph state={question.glyph} label={t(`components:state.${question.glyph}`)} />,
+          text: (
             <div>
               <h3>{t(`ask.${question.id}`)}</h3>
               <p className="gw-detail">{question.answer}</p>
             </div>
-          </li>
-        ))}
-      </ul>
+          ),
+        }))}
+      />
     </Inspector>
   );
 }

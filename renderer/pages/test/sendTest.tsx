@@ -9,6 +9,7 @@ import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { testLine } from './testLine';
+import './test.css';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */
 export function SendTest({ page }: { page: PageProps }) {

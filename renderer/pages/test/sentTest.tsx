@@ -19,6 +19,10 @@ import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { NothingYet } from './nothingYet';
 import { serverElapsed } from './serverElapsed';
+import '../../components/causeBox.css';
+import '../../components/inset.css';
+import '../../components/section.css';
+import './test.css';
 
 const usualMs = 10 * 60_000;
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { LogView } from './logView';
 import { useRunOutput } from './useRunOutput';
+import './fullOutput.css';
 
 /** A run by its id; `lines` is how many the session says it wrote, 0 where only its journal tells of it. */
 export interface FullOutputProps {

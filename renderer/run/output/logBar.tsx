@@ -6,6 +6,9 @@ import { Glyph } from '../../components/glyph';
 import { LogTools, type LogToolsProps } from './logTools';
 import type { OutputWish } from '../../../shared/bridge/output';
 import type { OutputCounts } from './outputRing';
+import '../../components/field.css';
+import '../../components/pill.css';
+import './log.css';
 
 /**
  * What the bar shows and what its parts do; `found` says how many lines match, `onWalk` goes to the next or the previous
@@ -55,7 +58,7 @@ export function LogBar({ searchRef, ...props }: LogBarProps) {
             {t('log.searchKeys')}
           </kbd>
         ) : (
-          <span className="gw-log-found">{props.found}</span>
+          <span className="gw-field-found">{props.found}</span>
         )}
       </div>
       {wish.words.trim() !== '' && props.onWalk && (
@@ -74,7 +77,7 @@ export function LogBar({ searchRef, ...props }: LogBarProps) {
           ))}
         </div>
       )}
-      <div className="gw-log-pills" role="group" aria-label={t('log.levels')}>
+      <div className="gw-pills" role="group" aria-label={t('log.levels')}>
         {(['all', 'warn', 'error'] as const).map((level) => (
           <button
             key={level}

@@ -2,6 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { LogRow } from './logRow';
 import type { OutputView } from './useOutputView';
+import './log.css';
 
 /** What is shown, where its rows stand, whether they wrap (and so must be measured), words to mark, and the hit stood on. */
 export type LogLinesProps = {

@@ -4,6 +4,7 @@ import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import { OverflowMenu } from '../../components/overflowMenu';
 import { useNarrow } from '../../components/useNarrow';
+import './log.css';
 
 /** What the tools do; `text` gives what Copy copies, `onCopy` replaces the clipboard. */
 export type LogToolsProps = {

@@ -12,6 +12,8 @@ import { useHitWalk } from './useHitWalk';
 import { useLogScroll } from './useLogScroll';
 import { useOlderHits } from './useOlderHits';
 import { useOutputView } from './useOutputView';
+import '../../components/sheet.css';
+import './log.css';
 
 /**
  * The ring to show and the name of the region. `loadOlder` fetches lines before a `seq` that the ring no
