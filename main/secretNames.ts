@@ -4,7 +4,7 @@
  */
 export const secretName = String.raw`(?:password|passwd|passphrase|pwd|mots?[\s_-]?de[\s_-]?passe|(?:client|shared)[_-]?secret|api[_-]?key|account[_-]?key|(?:secret|shared)[_-]?access[_-]?key|(?:access|refresh|sas)[_-]?token)`;
 
-/** The value of the registry that the onboarding blob is written to, by its names (facts 2). */
+/** The names of the registry value that the onboarding script writes its data to. */
 export const onboardingValue = '(?:OnboardingInfo|OnboardedInfo|696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A)';
 
 const alone =

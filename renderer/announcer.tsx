@@ -22,7 +22,7 @@ export function AnnouncerProvider({ place, children }: { place: string; children
   const [shown, setShown] = useState(about);
   const [message, setMessage] = useState('');
   const [failure, setFailure] = useState<{ id: string; text: string }>();
-  // While rendering, not in an effect: what the new page says as it opens comes later and stays.
+  // This happens while rendering and not in an effect: what the new page says when it opens comes later and stays.
   if (shown !== about) {
     setShown(about);
     setMessage('');

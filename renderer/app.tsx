@@ -26,7 +26,7 @@ export function App({ door }: AppProps) {
   const { locale } = settings;
 
   useEffect(() => {
-    // Texts are files of the app like this one: where they cannot be read, there is nothing to say it with.
+    // The texts are files of the app. If they cannot be read, there are no words to say so.
     void setLanguage(locale === 'system' ? chooseLanguage([door.hello.locale]) : locale);
   }, [locale, door.hello.locale]);
   useEffect(() => {

@@ -33,7 +33,7 @@ export interface Client extends Requests {
   addFiles(targetId: string, files: readonly File[]): Promise<void>;
 }
 
-/** Any rejection of a request as a failure: what is not main's own answer means that main is out of reach. */
+/** Any rejection of a request as a failure. If it is not main's own answer, main is out of reach. */
 export function failureOfRequest(error: unknown): Failure {
   if (error instanceof RequestError) return error.failure;
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error), native: null };
@@ -129,7 +129,7 @@ function listenTo(transport: Transport): Client['subscribe'] {
   return (hear, onReady) => {
     const listener = { hear, onReady };
     listeners.add(listener);
-    // Who comes to a stream that is open has missed what came before, too.
+    // A listener that joins an open stream has missed the earlier events, too.
     if (ready) onReady();
     stop ??= transport.subscribe(
       (event) => {

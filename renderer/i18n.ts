@@ -43,7 +43,7 @@ export async function startFirstTexts(language: Language): Promise<i18n> {
     i18next.on('languageChanged', (lng) => document.documentElement.setAttribute('lang', lng));
     await i18next.use(initReactI18next).init({
       lng: language,
-      // Every language is complete (a test holds it to that), so none needs another one's texts.
+      // Every language is complete (a test checks it), so none needs the texts of another one.
       fallbackLng: false,
       resources: {},
       defaultNS: 'components',
@@ -70,7 +70,7 @@ export async function loadAllTexts(): Promise<void> {
 
 let wanted: Language | undefined;
 
-/** Switches the language of all texts at run time. Of several wishes the last one holds, whichever is loaded first. */
+/** Switches the language of all texts at run time. If it is called several times, the last call wins, even if its texts load first. */
 export async function setLanguage(language: Language): Promise<void> {
   wanted = language;
   await load(language);

@@ -31,7 +31,7 @@ export const SeveralPage = lazy(severalPage);
 export const AddServerPage = lazy(addServerPage);
 
 /**
- * Fetches what the first page does without, while nobody waits for it. What cannot be fetched shows when it is opened.
+ * Fetches the pages that the first page does not need, while nobody waits for them. An error shows when such a page is opened.
  */
 export function fetchLaterPages(): void {
   Promise.all([wizard(), practicePage(), severalPage(), addServerPage()]).catch(() => undefined);

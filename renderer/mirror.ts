@@ -24,8 +24,8 @@ function applyChange(change: SessionChange): boolean {
 }
 
 /**
- * Keeps the copy like main's session from now on: changes are taken over one behind the other; where one is missing, or the stream
- * was not open, the whole session is asked for. Resolves with the first whole session, and rejects where main does not give it.
+ * Keeps the copy equal to main's session from now on. Changes are applied one after the other. When one is missing, or the stream
+ * was not open, the whole session is requested. Resolves with the first whole session, and rejects if main does not give it.
  */
 export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>): Promise<void> {
   let asking: Promise<void> | null = null;
@@ -36,7 +36,7 @@ export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>):
     do {
       met = wishes;
       applySnapshot(await client.getSession({}));
-      // What was missed while the answer was on its way may lie behind it.
+      // Changes that arrived before this answer may be newer than it.
     } while (met !== wishes);
   };
   const refresh = (): Promise<void> => {

@@ -93,7 +93,7 @@ function Enable-Antivirus {
     if ($answer.Code -ne 0) { throw (New-Failure 'operation.failed' "MpCmdRun.exe ended with $($answer.Code)" $answer.Code) }
     for ($i = 0; $i -lt 15 -and (Get-AntivirusStatus) -ne 'Running'; $i++) { Start-Sleep -Seconds 2 }
     Write-Step 'startAntivirus' 'done'
-    # Some servers start it only at the next boot (facts 3.2).
+    # Some servers start it only at the next boot.
     Write-Result @{ changed = $true; restart = ((Get-AntivirusStatus) -ne 'Running'); native = $answer.Code }
 }
 

@@ -107,7 +107,7 @@ function Get-RestartFact {
     $wanted = Read-Fact 'restartPending.computerName' { Get-Text (Get-Key "$control\ComputerName\ComputerName") 'ComputerName' }
     if ($active -and $wanted -and $active -ne $wanted) { $found += @{ source = 'computerName'; blocking = $true } }
     $install = Read-Fact 'restartPending.defenderInstall' { Get-Key 'HKLM:\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' }
-    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
+    # Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale.
     $asked = (Get-Text $install 'PendingReboot') -replace '\D', ''
     if ($asked -ne '' -and (Test-SameStart $asked)) { $found += @{ source = 'defenderInstall'; blocking = $true } }
     $found

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './accept.css';
 
-/** Whether the box is ticked, what hears of a change, and the id of a text that explains it. */
+/** Whether the box is ticked, what is called on a change, and the id of a text that explains the box. */
 export type AcceptProps = {
   checked: boolean;
   onChange: (checked: boolean) => void;

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 
-/** Fluent plays a layer's way out and frees the page behind it within this time in ms, on a busy computer later. */
+/** Within this time (ms) Fluent closes a layer and makes the page behind it readable again. A busy computer takes longer. */
 const settled = 1200;
 const patience = 10_000;
 const look = 50;
@@ -14,7 +14,7 @@ export function useLayer(open: boolean): void {
   // A layout effect: Fluent moves the keyboard into the layer in the effect after it.
   useLayoutEffect(() => {
     if (!open) return undefined;
-    // Held fast, because what runs after the way out may outlive the page.
+    // These are kept here, because what runs after the layer has closed may run when the page is gone.
     const page = document;
     const from = page.activeElement instanceof HTMLElement ? page.activeElement : null;
     return () => {

@@ -7,7 +7,7 @@ import './practiceBanner.css';
 /** Choosers (fault, speed) and what leaving does. */
 export type PracticeBannerProps = { choosers?: ReactNode; onLeave: () => void };
 
-/** Hatch, beaker and the word: nobody takes practice for real. */
+/** A hatched ground, a beaker and the word show that this is practice. */
 export function PracticeBanner({ choosers, onLeave }: PracticeBannerProps) {
   const { t } = useTranslation('components');
   return (

@@ -20,7 +20,7 @@ export type ProofProps = {
   action?: ReactNode;
 };
 
-/** One proof as an article. It shows its raw value; a tick without one does not exist. */
+/** One proof as an article. It always shows its raw value beside the tick. */
 export function Proof({ state, claim, source, time, raw, record, action }: ProofProps) {
   const { t } = useTranslation('components');
   const id = useId();

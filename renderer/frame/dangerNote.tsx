@@ -24,7 +24,7 @@ export function DangerNote({ facts, name, mode = null, onChoose }: DangerNotePro
   const values = { name, product: otherProtector(facts) ?? '' };
   const notes = [
     ...(now === null ? [] : [{ key: `danger.${onboarded ? 'now' : 'before'}.${now}` }]),
-    // What stays as it is needs no second word.
+    // If nothing changes, one sentence is enough.
     ...(after === null || (onboarded && after === now) ? [] : [{ key: `danger.after.${after}` }]),
   ];
   return notes.map(({ key }, index) => (

@@ -15,7 +15,7 @@ export interface FailureWords {
   readonly doubt: string | null;
 }
 
-/** Windows Installer's code for every fatal end: what it ended for stands in its log alone. */
+/** Windows Installer's code for every fatal error. Only its log says the reason. */
 const fatal = 1603;
 
 /** What the log of a failed installation names, in words; null where the code says more, or where it was no installation. */

@@ -29,8 +29,8 @@ export function systemName(view: TargetView): string | null {
 }
 
 /**
- * How a server is reached, in as much as is known: the port once a session went over it. Which protocol signed in is not
- * known, so it is not said.
+ * How a server is reached, as far as it is known: the port is known after a session used it. The protocol of the sign-in is
+ * not known, so the text does not name it.
  */
 export function plateVia(t: TFunction, { target, connection, connectedAt }: TargetView): string {
   const kind = t(`shell:plate.${target.kind}`);

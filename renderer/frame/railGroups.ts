@@ -6,13 +6,13 @@ import { stepIds, type StepId, type StepState, type StepStatus } from '../../sha
 
 const groups = ['look', 'decide', 'change', 'prove'] as const;
 
-/** The glyph of a step. The open step shows "you are here" as long as nothing about it is news. */
+/** The glyph of a step. The open step shows "you are here" unless it has something new to show. */
 export function stepGlyph(state: StepState, open: boolean): GlyphState {
   if (open && (state === 'ahead' || state === 'toFix' || state === 'blocked')) return 'current';
   return state === 'lookAgain' ? 'waiting' : state;
 }
 
-/** What is wrong with a step that nobody has come to yet is no news: it looks like any other step ahead. */
+/** A step that nobody has reached yet looks like any other step ahead, even if something is wrong there. */
 const quietAhead: readonly StepState[] = ['ahead', 'toFix', 'blocked'];
 
 /** The steps, which is open, and the one on which the server stands. */

@@ -5,7 +5,7 @@ let arrivedAt = '';
 
 /**
  * Gives the keyboard to the heading of a page that a person went to. A page that changes by itself, because a run or a restart
- * goes on, takes it only where nothing else has it: who is on the rail or in the log stays there.
+ * goes on, takes it only if nothing else has it: a person on the rail or in the log stays there.
  */
 export function useArrive(heading: RefObject<HTMLElement | null>, place: string): void {
   useEffect(() => {

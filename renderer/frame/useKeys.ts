@@ -18,7 +18,7 @@ function nameOf(event: KeyboardEvent): string {
 
 /**
  * Listens for the keys of a page while it is shown. A layer above the page (dialog, drawer) keeps all keys to itself, and
- * what a field has already answered is left alone.
+ * a key that a field has already handled is left alone.
  */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** Whether the page that asks is still on the screen: what comes late must not lead a person away from where they went. */
+/** Whether the page that asks is still on the screen. A late answer must not lead a person away from another page. */
 export function useShown(): RefObject<boolean> {
   const shown = useRef(true);
   useEffect(() => {

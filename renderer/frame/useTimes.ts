@@ -26,7 +26,7 @@ const day = 24 * hour;
 /** Formats of dates and times for the chosen language. */
 export function useTimes(): Times {
   const { t, i18n } = useTranslation('shell');
-  // Day before month: the American order could be read either way.
+  // The day stands before the month, because the American order can be misread.
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return useMemo(() => {
     const make = (options: Intl.DateTimeFormatOptions) => {

@@ -37,7 +37,7 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
   // An action that is under way has not asked for it: its tool restarts the server by itself.
   const own = view.run?.actions.some((action) => action.state === 'running') === true;
   const gone = view.readFailure !== null;
-  // The last answer dates the going down: nothing tells the moment itself.
+  // Nothing tells when the server went down, so the time of its last answer is used.
   const goneAt = gone ? (view.factsAt ?? now) : null;
   const askedAt = view.run?.restartAskedAt ?? null;
   const away = goneAt === null ? 0 : now - goneAt;

@@ -52,7 +52,7 @@ const glyphs: Readonly<Record<RunAction['state'], GlyphState>> = {
   conflict: 'conflict',
   restartRequired: 'restart',
   unknown: 'notProvable',
-  // Asked for, and still to be done: no failure.
+  // The restart was asked for and is still to come, which is not a failure.
   stopped: 'ahead',
 };
 

@@ -8,7 +8,7 @@ import type { RunAction, RunView, TargetView } from '../../shared/bridge/session
  * - `running`: an action is carried out, or facts are read between two. `lost`: nobody follows it, or has
  *   seen its restart, until a person opens the way.
  * - `failed`, `conflict`: an action of these steps ended so; a run can also fail before its next action (null). `restart`, `restarting`, `stopped`: the plan waits.
- * - `none`: the run says nothing that facts do not say better.
+ * - `none`: the facts say better what the run could say.
  */
 export type RunStage =
   | { readonly kind: 'running' | 'lost'; readonly run: RunView; readonly action: RunAction | null }
@@ -36,7 +36,7 @@ export function runStage(view: TargetView, known: Knowledge, steps: readonly num
   if (run.outcome === 'running' || run.outcome === 'interrupted')
     return { kind: 'running', run, action: running };
   const open = known.plan.filter((item) => item.needed);
-  // What somebody has made right meanwhile, and facts show as done, is no failure any more.
+  // An action that somebody has repaired since, and that the facts show as done, has not failed any more.
   const ended = (action: RunAction): boolean =>
     ours(action) && (run.purpose !== 'plan' || open.some((item) => item.id === action.id));
   const failed = run.actions.find((entry) => entry.state === 'failed' || entry.state === 'unknown');

@@ -53,7 +53,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
 
   const { percent, left } = runProgress(run, now, speed);
   const [floor, setFloor] = useState({ runId: run.runId, percent });
-  // A slow action is no way back: the bar only ever moves forward.
+  // The bar only moves forward, also when an action is slow.
   if (floor.runId !== run.runId || percent > floor.percent) setFloor({ runId: run.runId, percent });
   const shown = floor.runId === run.runId ? Math.max(floor.percent, percent) : percent;
   useProgressAnnouncements(shown, action?.nn ?? 0, run.actions.length);

@@ -2,7 +2,7 @@ import type { ServerState } from '../../shared/model/facts';
 import type { OutputLine } from '../../shared/bridge/output';
 import type { RunAction, RunView } from '../../shared/bridge/session';
 
-/** So many of the last lines go with it: what an installer says before it gives up. */
+/** How many of the last lines are added. They hold what an installer says before it fails. */
 export const supportLines = 100;
 
 /** Where the logs of an action lie on its server; the runner keeps them in the folder of the run. */

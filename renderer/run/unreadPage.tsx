@@ -26,7 +26,7 @@ export function UnreadPage({ page, step, title }: UnreadPageProps) {
     const View = cut.waitsFor === 'following' ? RunningView : LostView;
     return <View page={page} step={step} run={run} action={action} />;
   }
-  // What an earlier start of the app read is not kept: facts are never remembered.
+  // The app does not keep facts from an earlier start.
   const before = lastReadAt !== undefined || changes.length > 0;
   const first = connectedAt === null ? 'connect' : 'server';
   return (

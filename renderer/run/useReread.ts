@@ -14,7 +14,7 @@ export function useReread(view: TargetView, wanted: boolean): number {
   const now = useNow(1000);
   const { factsAt, busy } = view;
   const targetId = view.target.id;
-  // Nobody signs in anew because time has passed: that a person asks for.
+  // The timer never signs in again. Only a person asks for that.
   const active = wanted && busy === 'idle' && factsAt !== null && view.connectedAt !== null;
   useEffect(() => {
     if (!active) return undefined;

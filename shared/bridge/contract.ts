@@ -94,7 +94,7 @@ export const requests = {
   /** Calls off a wait for Windows' own window or for LAPS: the request that waits ends as if the window was closed. */
   cancelAsking: { input: z.strictObject(target), reply: nothing },
   /**
-   * Adds the server's name to TrustedHosts of this computer, where the ladder stopped for want of it, or takes it out again.
+   * Adds the server's name to TrustedHosts of this computer when the ladder stopped because it is missing, or takes it out again.
    * `changed: false`: Windows had it so already.
    */
   trustHost: {
@@ -201,7 +201,7 @@ export const requests = {
   },
   /**
    * Searches the kept lines `downTo` ≤ number < `before` for words, from the newest back. Answers soon, with the numbers that
-   * were found by then and how far back it came; the page asks on from `reached`, and whoever asks no more has called it off.
+   * were found by then and how far back the search came. The page asks again from `reached`. The search ends when it does not ask.
    */
   findOutput: {
     input: z.strictObject({
@@ -265,7 +265,7 @@ export type Reply = z.infer<typeof replySchema>;
 
 /**
  * The events: what changed in the session, told from revision to revision; lines of output with their sequence numbers; and the whole
- * session where main has a last word to say.
+ * session when main sends it once more before it closes.
  */
 export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('change'), change: sessionChangeSchema }),

@@ -9,7 +9,7 @@ import { levelSchema, stageSchema } from './records';
 export const outputLineSchema = z.strictObject({
   seq: z.number().int().nonnegative(),
   at: instantSchema,
-  /** Who spoke: a `source` of `records.ts`, or `gangway` for the wizard's own lines. */
+  /** Where the line comes from: a `source` of `records.ts`, or `gangway` for the wizard's own lines. */
   source: z.string().max(16),
   level: levelSchema,
   text: z.string(),
@@ -24,17 +24,17 @@ const isCount = (value: unknown): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const names = Object.keys(outputLineSchema.shape).filter((name) => name !== 'stage');
 
-/** The verdict of `outputLineSchema` on a value, written out. */
+/** Checks a value by the rules of `outputLineSchema`, written by hand. */
 function isOutputLine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { seq, at, source, level, text, action, stage }: Partial<Record<keyof OutputLine, unknown>> = value;
   if (!isCount(seq) || !isCount(at) || typeof text !== 'string') return false;
-  // Measured in code points, as the schema does; what fits in UTF-16 units fits in them.
+  // The schema counts code points. A text has never more of them than UTF-16 units, so a text short in units fits.
   if (typeof source !== 'string' || (source.length > 16 && Array.from(source).length > 16)) return false;
   if (level !== 'info' && level !== 'warn' && level !== 'error') return false;
   if (action !== null && typeof action !== 'string') return false;
   if (stage !== undefined && !stageSchema.safeParse(stage).success) return false;
-  // All names are there; one more would be a name that is not known.
+  // All known names are there, so one more is an unknown name.
   let count = 'stage' in value ? -1 : 0;
   for (const _ in value) count += 1;
   return count === names.length;
@@ -43,20 +43,20 @@ function isOutputLine(value: unknown): boolean {
 /**
  * Lines as they cross the bridge, by the hundred thousand in a flood: as strict as a list of `outputLineSchema` (a property test
  * holds them against each other) and checked without a copy, since zod, which may not compile in the page, would take most
- * of the time that a line has. What is wrong with a list is told in the words of the schema.
+ * of the time that a line has. For a list that is wrong, the schema itself gives the message.
  */
 export const outputLinesSchema = z.custom<OutputLine[]>(
   (value) => {
     if (!Array.isArray(value)) return false;
     const lines: readonly unknown[] = value;
-    // Not `every`, which would pass over a hole.
+    // `every` would skip a hole in the list.
     for (const line of lines) if (!isOutputLine(line)) return false;
     return true;
   },
   { error: ({ input }) => z.array(outputLineSchema).safeParse(input).error?.message },
 );
 
-/** What a person wants to see of an output: a level, and words that a line must contain (letters of any case). */
+/** Which lines of an output a person wants to see: those of a level, and those that contain words in any case. */
 export const outputWishSchema = z.strictObject({
   level: z.enum(['all', 'warn', 'error']),
   words: z.string().max(200),
@@ -67,7 +67,7 @@ export type OutputWish = z.infer<typeof outputWishSchema>;
 export const wordsPattern = (words: string, flags = 'i'): RegExp =>
   new RegExp(words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), flags);
 
-/** Whether lines meet a wish: their level, and the words in their text or in who spoke. */
+/** Whether a line matches the filter: its level, and the words in its text or its source. */
 export function matchesWish(wish: OutputWish): (line: OutputLine) => boolean {
   const words = wordsPattern(wish.words);
   return (line) =>

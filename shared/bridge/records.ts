@@ -16,10 +16,10 @@ export type Stage = z.infer<typeof stageSchema>;
 
 /**
  * One line of a run's `records.jsonl` on the server: numbered from 0 without gaps, one `start` first,
- * exactly one `end` last when the runner lived to write it.
+ * exactly one `end` last if the runner was not killed before.
  * - `step`: a named stage of the operation, see `stageSchema`.
  * - `progress`: `done` of `total` units (bytes or percent); `total` null = not known.
- * - `log`: a line for people; `source` says who spoke (`run`, `msi`, `cmd`, `dism`, `check`, `out`, `err`, `warn`).
+ * - `log`: a line for people; `source` says where it comes from (`run`, `msi`, `cmd`, `dism`, `check`, `out`, `err`, `warn`).
  * - `result`: the one result of the operation, validated with the schema of its catalogue entry.
  * - `end`: how it ended; `code` from the closed set of `errors.ts` when `ok` is false; `native` the exit code of a tool.
  */

@@ -21,7 +21,7 @@ const actionOutcomeSchema = z.enum([
   'notRun',
 ]);
 
-/** How a server of the network was reached, and what vouched for it being the one that was meant. */
+/** How a server of the network was reached, and what proved that it is the right one. */
 const reportConnectionSchema = z.strictObject({
   askedFor: says(text, 'The name or address that a person gave.'),
   reportedName: says(

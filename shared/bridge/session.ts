@@ -48,13 +48,13 @@ export const actionStateSchema = z.enum([
 
 /** A copy to a server as the page of its run shows it. */
 export const copyViewSchema = z.strictObject({
-  /** How the files go, by the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is told. */
+  /** Which way the files are copied, as the key of its step (`locales/<lang>/install.json`), and what Windows said; null before it is known. */
   way: z.strictObject({ key: z.string(), detail: z.string() }).nullable(),
-  /** Bytes that the server has acknowledged, of all that there are, and when the last of them were; null before the first. */
+  /** How many bytes of all the server has acknowledged, and when it acknowledged the last ones; null before the first. */
   acknowledged: z
     .strictObject({ done: z.number(), total: z.number().nullable(), at: instantSchema })
     .nullable(),
-  /** Whole minutes, 0 for less than one; null while nobody can tell. */
+  /** Whole minutes, 0 for less than one; null while it is not known. */
   minutesLeft: z.number().int().nonnegative().nullable(),
 });
 export type CopyView = z.infer<typeof copyViewSchema>;
@@ -100,7 +100,7 @@ export const runViewSchema = z.strictObject({
   stopAsked: z.boolean(),
   failure: failureSchema.nullable(),
   lastOutputAt: instantSchema.nullable(),
-  /** When contact was lost, while it is; null in contact, and where an earlier start of the app lost it. */
+  /** When contact was lost. Null while there is contact, and when it was lost in an earlier start of the app. */
   contactLostAt: instantSchema.nullable(),
   /** When a restart was asked for during this run, by this computer's clock. */
   restartAskedAt: instantSchema.nullable(),
@@ -121,13 +121,13 @@ export const changeSchema = z.strictObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** A probe that was started from here: under way, or over (`endedAt`), with what it failed with. */
+/** A probe that was started from here: running, or ended (`endedAt`), and its error if it failed. */
 export const probeViewSchema = z.strictObject({
   runId: z.string(),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
   progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
-  /** The server does not answer, and it is being asked again. */
+  /** The server does not answer, and Gangway asks it again. */
   contactLost: z.boolean(),
   failure: failureSchema.nullable(),
 });
@@ -149,7 +149,7 @@ export const targetViewSchema = z.strictObject({
   /** The way to it over the network; null for this computer and for practice servers that play a local one. */
   connection: connectionSchema.nullable(),
   tags: z.array(tagSchema),
-  /** Whom Gangway waits for: a person at Windows' own window, or LAPS. The wait can be called off at any time. */
+  /** Whom Gangway waits for: a person at Windows' own window, or LAPS. The wait can be ended at any time. */
   asking: z.enum(['window', 'laps']).nullable(),
   /** What is going on with it right now. */
   busy: z.enum(['idle', 'connecting', 'reading', 'probing', 'running', 'restarting']),
@@ -179,7 +179,7 @@ export const targetViewSchema = z.strictObject({
 });
 export type TargetView = z.infer<typeof targetViewSchema>;
 
-/** Something to know that is no answer to a request: a quarantined file, a broken journal. */
+/** A notice that does not answer a request, such as a quarantined file or a broken journal. */
 export const noticeSchema = z.strictObject({
   id: z.string(),
   key: z.string(),

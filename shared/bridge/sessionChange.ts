@@ -6,8 +6,8 @@ const partsSchema = sessionSchema.omit({ revision: true, targets: true });
 const partNames = partsSchema.keyof().options;
 
 /**
- * What became of a session between two revisions: the parts and the servers that are others now, each whole, and nothing
- * of the rest. So a change costs what changed, however long the list of servers is.
+ * What changed in a session between two revisions: each part and each server that changed, as a whole, and nothing else.
+ * So the cost of a change does not grow with the list of servers.
  */
 export const sessionChangeSchema = z.strictObject({
   /** The revision that was told before this one, and the one that this leads to. */
@@ -15,7 +15,7 @@ export const sessionChangeSchema = z.strictObject({
   to: z.number().int().nonnegative(),
   parts: partsSchema
     .partial()
-    // A part is there or it is not; one without a value would take the old one away.
+    // A part without a value would replace the old one, so a part that did not change is left out.
     .refine((parts) => !Object.values<unknown>(parts).includes(undefined)),
   views: z.array(targetViewSchema),
   /** The ids of all servers in their order, where servers came, went or moved; else null. */
@@ -24,9 +24,9 @@ export const sessionChangeSchema = z.strictObject({
 export type SessionChange = z.infer<typeof sessionChangeSchema>;
 
 /**
- * What changed over states of the session that followed each other, the first of them told before. Whatever was touched on the way
- * counts, also where it is in the end as it was: somebody may have been given a state in between. The session is never changed in
- * place, so what is the same object is the same. There is at least one state.
+ * What changed over some states of the session, of which the first was sent before. A part that changed and then changed back
+ * counts too, because a page may have a state from between. The session is never changed in place, so the same object means no
+ * change. There is at least one state.
  */
 export function changeOver(states: readonly Session[]): SessionChange {
   const [first, last] = [states[0], states.at(-1)];
@@ -53,7 +53,7 @@ const hasSameList = (before: Session, after: Session): boolean =>
   (before.targets.length === after.targets.length &&
     after.targets.every(({ target }, index) => target.id === before.targets[index]?.target.id));
 
-/** The parts that became other ones over some states, as they are in the end. */
+/** The parts that changed over some states, as they are in the last one. */
 function partsOf(states: readonly Session[], last: Session): SessionChange['parts'] {
   const parts: SessionChange['parts'] = {};
   for (const name of partNames)
@@ -62,9 +62,9 @@ function partsOf(states: readonly Session[], last: Session): SessionChange['part
 }
 
 /**
- * A session with a change: servers and parts that it does not name stay the same objects. The session itself where the change is
- * older. Null where something between the two was missed, so that only a whole session can help: a session may be newer than
- * the change's beginning, because each change brings all that it names whole.
+ * Applies a change to a session. Servers and parts that the change does not name stay the same objects. A change older than the
+ * session changes nothing. Null when a change between the two was missed, so that the whole session is needed. The session may be
+ * newer than the beginning of the change, because a change brings each of its parts whole.
  */
 export function withChange(session: Session, change: SessionChange): Session | null {
   if (change.to <= session.revision) return session;
@@ -73,7 +73,7 @@ export function withChange(session: Session, change: SessionChange): Session | n
   for (const view of change.views) known.set(view.target.id, view);
   const order = change.order ?? session.targets.map(({ target }) => target.id);
   const targets = order.flatMap((id) => known.get(id) ?? []);
-  // A server that is named and nowhere told, or told and in no place.
+  // The order names a server that is nowhere, or a server has no place in the order.
   const isWhole =
     targets.length === order.length && (change.order !== null || known.size === session.targets.length);
   return isWhole ? { ...session, ...change.parts, targets, revision: change.to } : null;

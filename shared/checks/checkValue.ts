@@ -1,7 +1,7 @@
 import type { CheckId } from '../model/checkIds';
 
 /**
- * Raw words of facts that a person is told in plain ones (`locales/<lang>/values.json`). A raw value that is not here,
+ * Raw words of facts that pages show in plain words (`locales/<lang>/values.json`). A raw value that is not here,
  * such as a version, a name or an update, is the same in every language.
  */
 export const rawWords = [
@@ -60,7 +60,7 @@ export const rawWords = [
   'orphan',
 ] as const;
 
-/** What a number means that only one check has. */
+/** The meaning of a number that only one check uses. */
 const numbersOf: Partial<Record<CheckId, readonly string[]>> = {
   notDisabledByPolicy: ['0', '1'],
   bothPolicies: ['0', '1', '2'],
@@ -73,8 +73,8 @@ export interface Sayer {
 }
 
 /**
- * A raw value in plain words: `absent`, `automatic, running`, `WinDefend stopped`, `ProductType 3`, `C: 900 MB`. What is no
- * raw word stays as it is.
+ * A raw value in plain words: `absent`, `automatic, running`, `WinDefend stopped`, `ProductType 3`, `C: 900 MB`. Any other
+ * value stays as it is.
  */
 export function plainValue(raw: string, sayer: Sayer, check?: CheckId): string {
   return raw

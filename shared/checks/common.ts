@@ -11,7 +11,7 @@ import {
 import { type CheckRule, notProvable, passed, toFix, toKnow } from './rule';
 
 const megabyte = 1024 * 1024;
-/** No figure is published: these two are ours. Below the first an installation is likely to fail. */
+/** Microsoft publishes no figure, so these two are ours. Below the first an installation is likely to fail. */
 const tooLittleDisk = 500 * megabyte;
 const enoughDisk = 1024 * megabyte;
 

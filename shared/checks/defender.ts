@@ -82,7 +82,7 @@ export const defenderRules: readonly CheckRule[] = [
       if (found !== null && compareVersions(found, stepPlatform) >= 0) return passed(found, stepPlatform);
       if (found === null)
         return notProvable(unreadable(facts, 'defender.platformVersion') ?? 'unknown', stepPlatform);
-      // Windows Update, and Microsoft's own Install.ps1, go on without it: so it is told, and planned where its file is there.
+      // Windows Update and Microsoft's own Install.ps1 go on without it. So the check names it, and it is planned when its file is there.
       return kit.platformStep === null
         ? toKnow(found, stepPlatform)
         : toFix(found, stepPlatform, 'step-platform');

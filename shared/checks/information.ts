@@ -6,7 +6,7 @@ import { common, derived, docs, unverified } from '../knowledge/source';
 import { type CheckRule, notProvable, passed, toFix, toKnow } from './rule';
 
 const day = 24 * 60 * 60 * 1000;
-/** Certificates and Kerberos need a sane clock; five minutes is what Kerberos allows. */
+/** Certificates and Kerberos need a right clock. Kerberos allows a difference of five minutes. */
 const allowedSkewMs = 5 * 60 * 1000;
 const oldSignatures = 7 * day;
 
@@ -34,7 +34,7 @@ export const informationRules: readonly CheckRule[] = [
     judge: ({ facts }) => {
       const at = facts.defender.signaturesUpdatedAt;
       const unread = unreadable(facts, 'services.winDefend');
-      // Without Defender there is nothing to be old: the installation package brings it on 2012 R2.
+      // Without Defender nothing can be out of date. On 2012 R2 the installation package brings it.
       if (facts.services.winDefend === null) return unread === null ? toKnow('absent') : notProvable(unread);
       if (at === null) return notProvable(unreadable(facts, 'defender.signaturesUpdatedAt') ?? 'unknown');
       const found = new Date(at).toISOString().slice(0, 10);
@@ -81,7 +81,7 @@ export const informationRules: readonly CheckRule[] = [
     id: 'cloudConnectivity',
     source: docs('configure-proxy-internet'),
     doubt: null,
-    // Only a test that runs as SYSTEM on the server proves it, and reading starts none: it is an action of the plan.
+    // Only a test that runs as SYSTEM on the server proves it. That test is an action of the plan; reading does not start it.
     judge: ({ facts }) => {
       const { state, at } = cloudTest(facts);
       const proxy = sensorProxy(facts);

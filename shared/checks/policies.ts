@@ -19,7 +19,7 @@ type Known = { readonly facts: ServerState; readonly family: OsFamily };
 // A value of 0 stands on every newer Windows and switches nothing off (row defender/mde-reg-defender-key shows that of the antivirus).
 const isSet = (value: number | null): boolean => value !== null && value !== 0;
 
-/** The policies by version of Windows, platform and state of the service (facts 16, policies and modes). */
+/** The policies by version of Windows, platform and state of the service (from the two pages above, and Install.ps1). */
 export function policyEffect({ facts, family }: Known): PolicyEffect | null {
   const { disableAntiSpyware, disableAntiVirus } = facts.policy;
   if (!isSet(disableAntiSpyware) && !isSet(disableAntiVirus)) return null;

@@ -38,7 +38,7 @@ export function checks(facts: ServerState, kit: Kit, clockSkewMs: number | null 
     .map(({ id, waivable, source, doubt, judge }) => ({ id, waivable, source, doubt, ...judge(context) }));
 }
 
-/** A known issue that msiexec alone does not get over and Microsoft's Install.ps1 repairs. */
+/** A known issue with which msiexec fails and that Microsoft's Install.ps1 repairs. */
 export type InstallScriptReason = 'defenderRemnant' | 'kernelOwner' | 'orphanRegistration';
 
 /** Why the sensor must be installed by Install.ps1 on this server; null when msiexec is the engine, as usual. */

@@ -42,7 +42,7 @@ export interface CheckContext {
   clockSkewMs: number | null;
 }
 
-/** What a rule finds; the rest of a `Check` is the rule's own data. `waivable` here goes before the rule's own. */
+/** What a rule finds; the rest of a `Check` is the rule's own data. A `waivable` here replaces the rule's own. */
 export type Judgement = Pick<Check, 'state' | 'found' | 'needed' | 'fix' | 'file'> &
   Partial<Pick<Check, 'waivable'>>;
 
@@ -51,7 +51,7 @@ export interface CheckRule {
   id: CheckId;
   /** Versions of Windows it applies to; null for all. */
   families: readonly OsFamily[] | null;
-  /** Whether it applies at all, where that hangs on the kit; left out: always. */
+  /** Whether it applies at all, when that depends on the kit. Left out: always. */
   applies?: (kit: Kit) => boolean;
   waivable: boolean;
   source: string;

@@ -57,14 +57,14 @@ export const server2012R2Rules: readonly CheckRule[] = [
     waivable: true,
     source: docs('onboard-server'),
     doubt: null,
-    // No file version is published for the October 2021 rollup, so this is told and never judged.
+    // Microsoft publishes no file version for the October 2021 rollup, so this check informs and never fails.
     judge: ({ facts }) => toKnow(facts.files.ntoskrnl ?? String(facts.os.build), 'KB5006714'),
   },
 ];
 
 const installScriptFile: MissingFile = { kind: 'installScript', kb: null };
 
-/** Why it cannot be told whether something is left over: without WinDefend nothing is, whatever else was not read. */
+/** Why it is not known whether something is left over. Without WinDefend nothing is, even if other values were not read. */
 function unreadServices(facts: ServerState): string | null {
   const { winDefend, wdNisSvc, wdFilter } = facts.services;
   if (winDefend === null) return unreadable(facts, 'services.winDefend');

@@ -31,7 +31,7 @@ const need = (what: string, found: string | null, least: string): Need => ({
   isMet: found === null ? null : compareVersions(found, least) >= 0,
 });
 
-/** What this server must have, each as Windows calls it. */
+/** What this server must have, by the names that Windows uses. */
 function needs({ facts, family }: CheckContext): Need[] {
   const { defender, sensor: own, os, services } = facts;
   const all: Need[] = [];
@@ -54,7 +54,7 @@ function needs({ facts, family }: CheckContext): Need[] {
   return all;
 }
 
-/** What a package of streamlined connectivity asks of the server; other packages ask nothing of the kind. */
+/** What a package for streamlined connectivity needs on the server. Other packages need none of this. */
 export const streamlinedRules: readonly CheckRule[] = [
   {
     id: 'streamlined',
@@ -66,7 +66,7 @@ export const streamlinedRules: readonly CheckRule[] = [
     doubt: null,
     judge: (context) => {
       const { facts, family, kit } = context;
-      // Only by offboarding first; the script would run and the sensor stay with its addresses.
+      // The server must be offboarded first. Otherwise the script runs, but the sensor keeps its addresses.
       if (family === 'sac1803' && facts.policy.connectivity === 'standard')
         return toFix('standard', 'offboarding');
       const all = needs(context);

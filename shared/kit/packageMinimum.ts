@@ -13,7 +13,7 @@ export const oldestPlatform = '4.18.23050.5';
  */
 export const stepPlatform = '4.18.2001.10';
 
-/** Whether a platform update is one to step over to a new one, and none to stay on. */
+/** Whether a platform update is only a step on the way to a newer one. */
 export const isStep = (version: string | null): boolean =>
   version !== null &&
   /^\d+(\.\d+){1,3}$/.test(version) &&

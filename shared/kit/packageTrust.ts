@@ -53,7 +53,7 @@ export const isUnconfirmed = (pkg: Pick<Package, 'details' | 'confirmation'>): b
 
 const details = {
   HashMismatch: 'hashMismatch',
-  // Somebody forbade this signer here. A root that is merely unknown comes as UnknownError (PowerShell issue 4255).
+  // Somebody blocked this signer on this computer. An unknown root comes as UnknownError (PowerShell issue 4255).
   NotTrusted: 'distrusted',
   UnknownError: 'unproved',
   NotSupportedFileFormat: 'unproved',

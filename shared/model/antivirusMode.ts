@@ -70,7 +70,7 @@ export function defenderNow(facts: ServerState): Protection {
   }
 }
 
-/** What was read of the mode, as a text of `server:said.*` with its values: the raw word, or what stands in its place. */
+/** What was read of the mode, as a text of `server:said.*` with its values: the raw word, or what was read instead. */
 export function saidOfMode(facts: ServerState): {
   readonly key: string;
   readonly values: { readonly mode: string; readonly platform: string };

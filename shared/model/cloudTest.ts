@@ -5,8 +5,8 @@ import type { ServerState } from './facts';
 const validMs = 24 * 60 * 60_000;
 
 /**
- * What the newest finished test says. `old`: everything required was reached, too long ago to count. `inspected`: what was
- * not reached is only so because somebody on the way serves a certificate of their own.
+ * What the newest finished test says. `old`: it reached everything that is required, but too long ago to count. `inspected`: it failed
+ * only because a device on the way serves its own certificate.
  */
 export interface CloudTest {
   readonly state: 'none' | 'reached' | 'old' | 'blocked' | 'inspected';
@@ -42,7 +42,7 @@ export const cloudAddressSchema = z.strictObject({
   port: z.number().int().min(1).max(65_535),
   scheme: z.enum(['https', 'http']),
   required: z.boolean(),
-  /** Only a certificate below one of the given issuers counts: who inspects the way cannot serve one. */
+  /** Only a certificate below one of the given issuers counts. A device that inspects the way cannot serve one. */
   pinned: z.boolean(),
   /** `host:port`; null = the way that Windows itself takes for SYSTEM, which is straight where it names none. */
   proxy: z
@@ -52,7 +52,7 @@ export const cloudAddressSchema = z.strictObject({
 });
 
 /**
- * What came of asking it. `inspected`: somebody on the way answered with a certificate of their own, which Defender refuses.
+ * The result for one address. `inspected`: a device on the way answered with its own certificate, which Defender refuses.
  * `native`: the HTTP status, else the code of the socket, else null. `proxy`: the one that was taken. `issuer`: in whose name
  * the certificate at the top of the served chain stands; absent before it was looked at, null where there was none.
  */

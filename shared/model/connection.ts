@@ -68,7 +68,7 @@ export const serverIdentitySchema = z.strictObject({
   machineId: z.string().nullable(),
   userName: z.string(),
   userSid: z.string(),
-  /** The administrators group is enabled in the token: not so where Windows filtered a local account. */
+  /** The administrators group is enabled in the token. It is not when Windows filtered a local account. */
   isAdministrator: z.boolean(),
   /** The account belongs to the server itself and not to a domain. */
   isLocalAccount: z.boolean(),
@@ -93,7 +93,7 @@ export const connectionChoiceSchema = z.strictObject({
 });
 export type ConnectionChoice = z.infer<typeof connectionChoiceSchema>;
 
-/** The way that holds until somebody chose another one: the account that runs Gangway. */
+/** The way that is used until somebody chooses another one: the account that runs Gangway. */
 export const usualConnection: ConnectionChoice = {
   account: { kind: 'me' },
   transport: 'auto',

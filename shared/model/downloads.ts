@@ -3,7 +3,7 @@ import { instantSchema } from './facts';
 import { packageKindSchema } from './packages';
 
 /**
- * Why a download came to nothing. A closed set: each has a title, a cause and one next step under `failure.<reason>` in
+ * Why a download failed. A closed set: each has a title, a cause and one next step under `failure.<reason>` in
  * `locales/{en,fr}/download.json`. Stopping on request is no failure.
  */
 export const downloadFailures = [

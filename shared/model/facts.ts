@@ -16,7 +16,7 @@ export const serviceFactSchema = z.strictObject({
 });
 export type ServiceFact = z.infer<typeof serviceFactSchema>;
 
-/** Where a pending restart was found; `blocking` ones stop an installation, the others only inform (facts 3.4). */
+/** Where a pending restart was found; `blocking` ones stop an installation, the others only inform. */
 export const restartMarkerSchema = z.strictObject({
   source: z.enum(['componentServicing', 'windowsUpdate', 'fileRename', 'computerName', 'defenderInstall']),
   blocking: z.boolean(),

@@ -75,7 +75,7 @@ const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-
 /** A point in time, milliseconds since 1970 UTC. */
 const epoch = z.int();
 
-/** A text out of a file: no line, no page and no record grows beyond bounds by it. */
+/** A text out of a file. Its length is limited, so that a line, a page or a record stays small. */
 const fileText = z.string().max(300);
 
 /** `groupPolicy` runs unattended; `local` asks a question and waits, so it is always refused. */
@@ -152,7 +152,7 @@ const verdict = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('refused'), refusal: refusalCodeSchema }),
 ]);
 
-/** A person's word for the lines of one file; `by` is empty where Gangway was told no name. */
+/** A person's confirmation of the lines of one file; `by` is empty if Gangway knows no name. */
 export const packageConfirmationSchema = z.strictObject({ at: epoch, by: z.string().max(200) });
 
 /** A file in the library: what it is, whether it is genuine, and whether it may be used. */
@@ -173,7 +173,7 @@ export const packageSchema = z
     signature: signatureSchema,
     verdict,
     details: packageDetailsSchema,
-    /** Who confirmed the lines that nobody knows, and when; absent where nobody did. It goes with the file. */
+    /** Who confirmed the unknown lines, and when; absent if nobody did. It is kept with the file. */
     confirmation: packageConfirmationSchema.optional(),
   })
   .refine((value) => value.kind === value.details.kind, { error: 'kind and details.kind differ' });
@@ -187,7 +187,7 @@ export const refusedFileSchema = z.strictObject({
 });
 export type RefusedFile = z.infer<typeof refusedFileSchema>;
 
-/** What came of giving files to the library. A file that was there already is in `added` too. */
+/** The result of giving files to the library. A file that was there already is in `added` too. */
 export const addResultSchema = z.strictObject({
   added: z.array(packageSchema),
   refused: z.array(refusedFileSchema),

@@ -36,7 +36,7 @@ export const queueEntrySchema = z.strictObject({
 });
 export type QueueEntry = z.infer<typeof queueEntrySchema>;
 
-/** At most so many servers are changed at once, whatever a person chooses. */
+/** The largest number of servers that are changed at once. A person cannot choose more. */
 export const queueCap = { least: 1, usual: 3, most: 8 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from './facts';
 
-/** Whether a detached action lives, and who else holds Windows Installer: what Get-RunHealth answers. */
+/** What Get-RunHealth answers: whether a detached action is alive, and who else holds Windows Installer. */
 export const runHealthSchema = z.strictObject({
   alive: z.boolean(),
   /** Windows has its task in hand, and the runner has not begun. */

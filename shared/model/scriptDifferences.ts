@@ -25,7 +25,7 @@ export const lineSorts = [
 ] as const;
 export type LineSort = (typeof lineSorts)[number];
 
-/** So many lines may differ; a file with more is no script of the portal that somebody changed. */
+/** The largest number of lines that may differ. A file with more is not a changed script of the portal. */
 export const mostDifferences = 40;
 
 /** Characters of a differing line that are kept, from its beginning and its end. */

@@ -5,15 +5,15 @@ export interface ClockReading {
   readonly readAt: number;
 }
 
-/** An answer may be on its way for so long before it counts as slow, and so much is no sign that a clock was set (ms). */
+/** An answer that takes longer than this is slow, and a clock that differs by less was not set anew (ms). */
 const spareMs = 250;
 const noiseMs = 2_000;
 
 /**
  * How far the server's clock is ahead of this computer's (ms), after one more reading. Clocks that may agree do: the server
- * answered somewhere between asking and arriving. Where they cannot, the answer was dated last of all, so its arriving tells
- * most; that is taken up to the next whole second, and stays until a reading rules it out. So an event keeps the time that it
- * was first shown with, and nothing that was read is dated after its reading.
+ * answered at some moment between the question and the answer. When they cannot agree, the moment of arrival is the best measure,
+ * because the server dates its answer last. The difference is rounded up to a whole second and stays until a reading contradicts
+ * it. So an event keeps the time that was shown first, and no event is dated after it was read.
  */
 export function skewAfter(known: number | null, { asked, arrived, readAt }: ClockReading): number {
   const least = readAt - arrived;

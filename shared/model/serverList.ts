@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { tagSchema, tagsSchema } from './servers';
 import { targetIdSchema } from './target';
 
-/** At most so many servers come from one list. */
+/** The largest number of servers in one list. */
 export const serverListLimit = 500;
 
-/** The text of a list: what 500 long lines hold, and no more. */
+/** The text of a list, at most as long as 500 long lines. */
 export const serverListTextSchema = z.string().max(300_000);
 
 /** A server of a list, as it is added. */
@@ -62,7 +62,7 @@ function fieldsOf(line: string): string[] {
   return fields;
 }
 
-/** Where a quote that opens is closed; two together are one of the text. -1 where it stays open. */
+/** Where an opening quote is closed; two quotes together are one quote of the text. -1 if it stays open. */
 function closingQuote(line: string, open: number): number {
   for (let at = line.indexOf('"', open + 1); at !== -1; at = line.indexOf('"', at + 2))
     if (line[at + 1] !== '"') return at;

@@ -14,7 +14,7 @@ export const tagSchema = z
 export const tagsSchema = z.array(tagSchema).max(20);
 
 /**
- * What a target id cannot tell, as it lies in `servers.json`: the servers of the network that somebody added, and the tags
+ * What a target id does not contain, as `servers.json` keeps it: the servers of the network that somebody added, and the tags
  * and the time of the last reading of every server, practice servers and this computer among them. Neither accounts nor
  * progress nor anything that was read are in here.
  */

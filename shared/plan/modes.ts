@@ -27,7 +27,7 @@ function otherNow(facts: ServerState): Protection {
   return unreadable(facts, 'otherAntivirus') === null ? 'off' : 'unknown';
 }
 
-/** Says who blocks threats at each moment if this mode is chosen. Derived from facts only (facts sheet, section 5). */
+/** Says who blocks threats at each moment if this mode is chosen. It follows from the facts alone. */
 export function modeOutlook(facts: ServerState, mode: ProtectionMode): ModeOutlook {
   const other = otherNow(facts);
   const now = defenderNow(facts);

@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment';
 import { saysOnboarded } from './proofs';
 
-/** So long the first contact may take before somebody should look at it: 30 minutes. */
+/** After 30 minutes without a first contact, somebody should look at it. */
 const patienceMs = 30 * 60_000;
 
 /** How long an onboarded server has waited for its first contact with the cloud. */
@@ -25,7 +25,7 @@ export function cloudWait({ view, known }: Assessment): CloudWait | null {
     .map((change) => change.at + (view.skewMs ?? 0));
   const began = done.length > 0 ? done : ours;
   if (began.length === 0) return { waitedMs: null, overdue: true };
-  // Onboarded again later, it waits since then.
+  // A server that was onboarded again waits since then.
   const waitedMs = Math.max(0, readAt - Math.max(...began));
   return { waitedMs, overdue: waitedMs >= patienceMs };
 }

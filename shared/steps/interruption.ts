@@ -4,21 +4,20 @@ import type { Failure } from '../errors';
 import type { StepId } from './steps';
 
 /**
- * A run whose server nobody looks at: on which step it stands, and what it waits for. `following`: its action is being
- * followed again, and facts are still to come. `password`: the account's password must be given. `closed`: only a person
- * can open the way, at the connection. `contact`: connecting is enough. `restart`: a restart was called for in it, and what
- * became of that has not been seen.
+ * A run that was cut off: its step, and what it waits for. `following`: its action is followed again, and the facts will come.
+ * `password`: it needs the account's password. `closed`: only a person can open the way, on the Connect page. `contact`: it is
+ * enough to connect. `restart`: it asked for a restart, and nobody has seen the result yet.
  */
 export interface Interruption {
   readonly step: Extract<StepId, 'install' | 'onboard' | 'test'>;
   readonly waitsFor: 'following' | 'password' | 'closed' | 'contact';
   readonly restart: boolean;
-  /** What went wrong when that was last tried, and whether it was only that the server did not answer. */
+  /** What went wrong at the last try, and whether the server only did not answer. */
   readonly failure: Failure | null;
   readonly away: boolean;
 }
 
-/** A server that is away, or up by half, answers so; asking again may help. */
+/** A server that is away or still starts answers with these codes. Asking again may help. */
 const away: readonly Failure['code'][] = [
   'target.unreachable',
   'target.portClosed',
@@ -28,7 +27,7 @@ const away: readonly Failure['code'][] = [
   'shell.exited',
 ];
 
-/** What a run waits for that was cut off; null where the server itself is in view. Pure. */
+/** What a run waits for after it was cut off; null when Gangway sees the server itself. Pure. */
 export function interruption({ view, known }: Assessment): Interruption | null {
   const { run, busy } = view;
   if (run === null || busy === 'restarting') return null;

@@ -71,7 +71,7 @@ export const openAbovePlan = (status: Record<StepId, StepStatus>): StepId | unde
 
 const passable = new Set(['done', 'notNeeded']);
 
-/** The step of a run that was cut off, else the first that is not done: where a technician who opens the server belongs. */
+/** The step that opens with the server: that of a run that was cut off, else the first that is not done. */
 export function currentStep(assessment: Assessment): StepId {
   const cut = interruption(assessment);
   if (cut !== null) return cut.step;

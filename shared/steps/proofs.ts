@@ -6,7 +6,7 @@ import { isOnboardedTo, wantedTenant, type Situation } from '../plan/situation';
 
 /**
  * How a proof stands: the server shows it, shows the opposite, has not shown it yet, or cannot show it from here. `unread`: what
- * it hangs on could not be read this time, which shows neither. `unsafe`: of the mode, where two products block threats or
+ * it depends on could not be read this time, which shows neither. `unsafe`: of the mode, where two products block threats or
  * none does, whatever was chosen.
  */
 export type ProofState = 'agrees' | 'disagrees' | 'waiting' | 'notProvable' | 'unread' | 'unsafe';
@@ -40,7 +40,7 @@ export const saysOnboarded = ({ log, id }: EventFact): boolean =>
 const saysContact = ({ log, id }: EventFact): boolean =>
   log === 'sense' && (id === 4 || id === 50 || id === 67);
 
-/** The facts that each proof hangs on, by their paths. */
+/** The facts that each proof depends on, by their paths. */
 const hangsOn: Record<(typeof proofIds)[number], readonly string[]> = {
   service: ['services.sense'],
   state: ['sensor.onboardingState'],
@@ -51,7 +51,7 @@ const hangsOn: Record<(typeof proofIds)[number], readonly string[]> = {
   portal: [],
 };
 
-/** Why facts that a proof hangs on were not read, each reason once. */
+/** Why facts that a proof depends on were not read, each reason once. */
 export const unreadReasons = (facts: ServerState, proofs: readonly Proof[]) => [
   ...new Set(
     proofs
@@ -61,8 +61,8 @@ export const unreadReasons = (facts: ServerState, proofs: readonly Proof[]) => [
 ];
 
 /**
- * A proof whose facts were not all read. What one place shows is shown, whatever another would have said; the mode alone takes
- * all of them together, unless the word that was read is another one already.
+ * A proof whose facts were not all read. One fact that shows it is enough, even if another one was not read. Only the mode needs
+ * all of them, unless the word that was read already says another mode.
  */
 function asRead(proof: Proof, facts: ServerState): Proof {
   const isRead = hangsOn[proof.id].every((path) => unreadable(facts, path) === null);
@@ -74,7 +74,7 @@ function asRead(proof: Proof, facts: ServerState): Proof {
   return isCertain ? proof : { ...proof, state: 'unread' };
 }
 
-/** Six proofs from the server and the one that only the portal can give (facts sheet 6.2). */
+/** Six proofs from the server and the one that only the portal can give. */
 export function proofs(situation: Situation): Proof[] {
   const { facts } = situation;
   const { sensor, services, events } = facts;
@@ -150,7 +150,7 @@ function modeRead(facts: ServerState): string {
   const mode = `AMRunningMode = ${runningMode ?? '-'}`;
   if (antivirusMode(facts) === 'unclear')
     return `${mode}, ${both}, ForceDefenderPassiveMode = ${String(facts.policy.forceDefenderPassiveMode ?? '-')}`;
-  // Normal and yet not protecting was seen in the field: both are said.
+  // Servers with the mode Normal and no protection exist, so the proof names both values.
   return runningMode === 'Normal' && realTimeProtection === false ? `${mode}, ${switches}` : mode;
 }
 
@@ -180,7 +180,7 @@ export function verdictOf(list: readonly Proof[]): 'agree' | 'waiting' | 'unread
   return local.some((proof) => proof.state === 'waiting') ? 'waiting' : 'agree';
 }
 
-/** Without these nobody may say that a server is onboarded. */
+/** A server is called onboarded only with these proofs. */
 const core: ReadonlySet<string> = new Set(['service', 'state', 'tenant']);
 
 /**

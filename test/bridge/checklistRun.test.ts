@@ -23,7 +23,7 @@ const openApp = vi.fn((_options: AppOptions) =>
     close: () => Promise.resolve(),
   }),
 );
-/** Contents that were given the guard so far: the window has it from the start. */
+/** Contents that have the guard so far. The window has it from the start. */
 let guarded = 1;
 const urls = Object.values(links).map(({ url }) => url);
 

@@ -93,7 +93,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       if (next === undefined) throw new Error('nothing was told');
       expect(withChange(first, next), 'one is missing').toBeNull();
       const late = await wholeSession(page);
-      // What comes late or twice changes nothing any more.
+      // A change that comes late or twice has no effect.
       for (const change of changes([...missed, ...page.events])) expect(withChange(late, change)).toBe(late);
       await valueOf(page, 'forgetTarget', { targetId: 'practice-2019-fresh' });
       await vi.waitFor(() => expect(heardSince(late, page).targets).toEqual([]));

@@ -78,7 +78,7 @@ function begin(path: string, headers: OutgoingHttpHeaders = {}, method = 'POST')
   });
   return { request, answer };
 }
-/** A request as bytes, whose sender does what it likes afterwards. */
+/** A request as bytes. The test decides what its sender does afterwards. */
 function raw(line: string, headers: OutgoingHttpHeaders): Socket {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
   const socket = connect({ host: '127.0.0.1', port });
@@ -95,7 +95,7 @@ const ask = () => {
   return answer;
 };
 const welcome = { status: 200, body: '{"ok":true,"value":{}}' };
-/** Lets the body in, and refuses what is longer than it should be: what the library does, with fewer bytes. */
+/** Accepts the body, and refuses one that is too long, as the library does with more bytes. */
 const takeUpTo =
   (limit: number): App['upload'] =>
   async (_target, _name, bytes, declared) => {

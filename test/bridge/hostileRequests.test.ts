@@ -261,7 +261,7 @@ describe('the loopback carrier', () => {
       .flatMap((addresses) => addresses ?? [])
       .filter(({ address, scopeid }) => address !== '127.0.0.1' && !scopeid)
       .map(({ address }) => address);
-    // Linux has all of 127.0.0.0/8, Windows too; it costs nothing to knock there.
+    // Linux and Windows both answer on all of 127.0.0.0/8, so the test tries another address there.
     for (const host of [...others, '127.0.0.2']) {
       const reached = await new Promise<boolean>((resolve) => {
         const socket = connect({ host, port, timeout: 2000 });

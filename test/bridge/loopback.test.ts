@@ -30,7 +30,7 @@ describe('the loopback door', () => {
   const host = () => `127.0.0.1:${String(port)}`;
   const origin = () => `http://${host()}`;
 
-  /** Raw request: fetch would not let a test lie about Host and Origin. */
+  /** Raw request: fetch would not let a test send a false Host or Origin. */
   function send(
     method: string,
     path: string,

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { App } from '../../main/app';
 
-/** An app that notes whatever gets through to it. */
+/** An app that notes every request that reaches it. */
 export const notingApp = () =>
   ({
     dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: {} })),

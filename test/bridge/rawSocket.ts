@@ -2,15 +2,15 @@ import { connect } from 'node:net';
 
 /** What came back over a socket: the status of the last answer, its headers in lower case and its body. */
 export interface RawAnswer {
-  /** 0 where the server closed the connection without a word. */
+  /** 0 if the server closed the connection without an answer. */
   readonly status: number;
   readonly headers: string;
   readonly body: string;
 }
 
 /**
- * Sends these bytes as they are and reads until the server closes. Nothing in between mends a request: fetch and
- * node's own client would not let a test lie about Host, or say it twice. With `open` the sending is never ended.
+ * Sends these bytes as they are and reads until the server closes. Nothing in between corrects a request: fetch and
+ * node's own client would not let a test send a false Host, or send it twice. With `open` the sending never ends.
  */
 export function sendRaw(port: number, text: string, open = false): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {

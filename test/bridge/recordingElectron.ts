@@ -42,7 +42,7 @@ export class BrowserWindow extends EventEmitter {
     super();
     calls.push(['BrowserWindow', options]);
     BrowserWindow.all.push(this);
-    // As Electron does for every contents, before whoever made them has them in hand.
+    // Electron does the same for all contents, before it gives them to the code that made them.
     app.emit('web-contents-created', {}, this.webContents);
   }
   show = record('show');

@@ -50,14 +50,14 @@ test.describe('[checklist 7] text that came into the page', () => {
     // Each attempt is refused aloud, as it should be.
     complaints.away = true;
     const outside: string[] = [];
-    // Whatever the browser lets go is answered here, so that a leak is seen without a network, too.
+    // The test answers every request that leaves the browser, so that it sees a leak without a network, too.
     await page.context().route('**://evil.example/**', (route) => {
       outside.push(route.request().url());
       return route.fulfill({ status: 200, contentType: 'text/javascript', body: 'window.hostile = 1' });
     });
     for (const [name, code] of Object.entries(attempts)) {
       await attempt(page, code);
-      // Two frames and a task later whatever would run has run.
+      // After two frames and a task, every script that can run has run.
       await page.evaluate(
         () =>
           new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),

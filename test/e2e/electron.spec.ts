@@ -10,7 +10,7 @@ import { defaultSettings } from '../../shared/model/settings';
 import { Walk } from './walk';
 
 /**
- * The real app in Electron, built but not packaged: the fuses of a package shut the door that Playwright comes in by.
+ * The real app in Electron, built but not packaged: the fuses of a package refuse the connection that Playwright needs.
  * playwright.config.ts leaves this file out where Electron's program is not there, and `npm test` says so.
  */
 const root = join(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import practiceTexts from '../../shared/locales/en/practice.json' with { type: '
 import { expect } from './fixtures';
 import type { Preparation, Walk } from './walk';
 
-/** At most so many presses of Tab lead from the title of a page to its primary. */
+/** The largest number of presses of Tab from the title of a page to its primary button. */
 export const mostTabs = 12;
 
 const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);

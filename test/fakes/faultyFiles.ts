@@ -25,7 +25,7 @@ function watchedHandle(handle: FileHandle, path: string): FileHandle {
         try {
           if (name !== undefined) await disk.before({ name: `handle.${name}`, path });
         } catch (error) {
-          // The system lets go of a file even where closing it fails.
+          // The system frees a file even when closing it fails.
           if (name === 'close') await target.close();
           throw error;
         }

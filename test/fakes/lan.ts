@@ -26,7 +26,7 @@ export interface Attempt {
 export class Lan {
   /** TrustedHosts of this computer. */
   list = '';
-  /** What Windows refuses to touch the list with; null lets it be. */
+  /** The error with which Windows refuses to change the list; null: it does not refuse. */
   listRefuses: ErrorCode | null = null;
   /** Called before each change of the list; what it throws is what happened instead. */
   beforeSet: () => void = () => undefined;

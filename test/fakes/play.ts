@@ -14,11 +14,11 @@ export interface Play {
   readonly says?: readonly string[];
   /** Its result; null leaves the record out. */
   readonly result?: unknown;
-  /** How it ends; `none`: its runner dies without a word. */
+  /** How it ends; `none`: its runner is killed before it writes the end. */
   readonly end?: 'ok' | 'none' | { readonly code: string; readonly native: number | null };
   /** What the server shows after it. */
   readonly change?: DeepPartial<ServerState>;
-  /** The link breaks once after so many records. */
+  /** The link breaks once after this number of records. */
   readonly dropsAfter?: readonly number[];
   /** It ends no sooner than this. */
   readonly waits?: Promise<void>;

@@ -14,7 +14,7 @@ export interface SimulatedNetwork {
   readonly speed?: number;
   /** Every server is this practice machine, whatever it was asked for as. */
   readonly machine?: string;
-  /** Hears of each wait of simulated time after it, with how many there were and the server that was waited for. */
+  /** It is called after each wait of simulated time, with the number of waits so far and the server. */
   readonly onSleep?: (count: number, server: PracticeShell) => void;
 }
 

@@ -51,7 +51,7 @@ const damage = fc.oneof(
     .map((text) => () => Buffer.from(text)),
 );
 
-/** The start reads no server: whether one can be reached is no matter of the files. */
+/** The start reads no server, because these tests are about files only. */
 const unreachable = () => Promise.reject(new GangwayError('target.unreachable'));
 
 /** The files that are set aside when they are bad; a bad line of output is left out, a torn journal goes on. */

@@ -33,7 +33,7 @@ async function installFailsWith(native: number, line: string, times = 1) {
   const before = stage.sent();
   const { run } = await stage.carryOut();
   expect(run).toMatchObject({ outcome: 'failed', failure: { code: 'operation.failed', native } });
-  // Sent once, and nothing after it: no failure is tried again by itself.
+  // It was sent once, and nothing after it, because no failed action is repeated by itself.
   expect(stage.sent()).toEqual([...before, 'Install-Sensor']);
   const entries = await stage.journal();
   expect(entries.slice(-4).map(({ phase }) => phase)).toEqual(['intent', 'sent', 'failed', 'ended']);

@@ -78,7 +78,7 @@ describe.each(accounts)('a restart of a server of the network, signed in to as %
     const { open, runId, away } = await gone();
     const { restartAskedAt } = away.run ?? expect.unreachable();
     expect(restartAskedAt).not.toBeNull();
-    // The last answer dates the going down.
+    // The time of the last answer is the time at which the server went down.
     expect(away.factsAt).not.toBeNull();
     expect(await open.journal(runId)).toEqual(asked);
 

@@ -26,7 +26,7 @@ export const at = { targetId: id };
 export const asReal = 1;
 export const atOnce = 6000;
 
-/** What a person is shown of a server that nobody has open: the step, its state, why it waits, and for what. */
+/** What the list shows of a server that is not open: the step, its state, why it waits, and for what. */
 export interface Shown {
   readonly step: string;
   readonly state: string;

@@ -16,14 +16,14 @@ vi.mock('node:fs/promises', async (original) =>
 vi.mock('node:fs', async (original) =>
   (await import('../fakes/faultyFiles')).watchedStreams(await original<object>()),
 );
-/** The pauses between two tries are the business of their own test. */
+/** Another test covers the pauses between two tries. */
 vi.mock('../../main/disk/retryBusy', async (original) => {
   const real = await original<Retry>();
   return { ...real, retryBusy: <T>(work: () => Promise<T>) => real.retryBusy(work, () => Promise.resolve()) };
 });
 
 let place = '';
-/** Faults by the folder they befall, so that many jobs can go on side by side. */
+/** Faults by their folder, so that many jobs can run side by side. */
 const befalls = new Map<string, (call: FileCall) => void>();
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'gangway-nth-'));
@@ -45,7 +45,7 @@ const isWrite = ({ name, path }: FileCall) => writes.test(name) || (name === 'op
 const harmless = ({ path, name }: FileCall, folder: string, told: Told) =>
   path.startsWith(join(folder, 'log')) ||
   (name !== 'mkdir' && /(?:targets|journal)$/.test(path)) ||
-  // The last lines of the output go to the disk while the app closes: nobody is there to hear of it.
+  // The last lines of the output are written while the app closes, when no page can show an error.
   (told.finished && path.startsWith(join(folder, 'output')));
 
 function intentsIn(folder: string): number {

@@ -13,8 +13,8 @@ export interface Told {
 
 /**
  * Does the whole job as a person would, over whatever folder there is: opens the app, takes every decision that is
- * missing, goes on with the plan or starts it, saves the report, closes the app. What is refused is noted and not
- * insisted on.
+ * missing, goes on with the plan or starts it, saves the report, closes the app. A refusal is noted and not
+ * repeated.
  */
 export async function doTheJob(folder: string, server: ScriptedServer): Promise<Told> {
   const codes: string[] = [];

@@ -4,7 +4,7 @@ import { captions } from './captions';
 
 const folder = join(import.meta.dirname, '../../docs/screens');
 
-/** Writes the list of pictures with their captions, and lets go of pictures that nothing takes any more. */
+/** Writes the list of pictures with their captions, and deletes pictures that no test takes any more. */
 export default function writeIndex(): void {
   const names = Object.keys(captions);
   for (const file of readdirSync(folder))

@@ -15,7 +15,7 @@ const eight = [
 
 test.describe('several servers', () => {
   test('a list, a queue of eight with one that fails, and tags', async ({ walk, page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     await walk.button('Start practice').click();
     const lines = eight.map((id, index) => `${id}; ${index < 3 ? 'Lyon; wave 1' : 'Nord; wave 2'}`);
     await readList(
@@ -24,6 +24,7 @@ test.describe('several servers', () => {
     );
     await picture(page, '60-list-preview');
     await page.getByRole('dialog').getByRole('button', { name: 'Add 8 servers' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await queueUp(walk, eight);
     await page.getByRole('combobox', { name: 'At the same time' }).selectOption('2');
     await walk.button('Start the queue').click();

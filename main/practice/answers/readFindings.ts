@@ -23,13 +23,13 @@ function isSameStart(mark: string, machine: Machine): boolean {
   return Math.abs(timeOf(mark) - timeOf(rebootMark(machine))) <= 60_000;
 }
 
-/** Why Windows waits for a restart, from the places that facts 3.4 names. */
+/** Why Windows waits for a restart, from the places in which `Get-ServerState` looks. */
 export function restartMarkers(machine: Machine): ServerState['restartPending'] {
   const found: ServerState['restartPending'] = [];
   if (findKey(machine, keys.servicingPending) !== null)
     found.push({ source: 'componentServicing', blocking: true });
   if (findKey(machine, keys.updatePending) !== null) found.push({ source: 'windowsUpdate', blocking: true });
-  // Noise at most times, and of empty texts only it is none (row servicing/servicing-pending-file-renames-always-there).
+  // Windows nearly always has some of these, which block nothing. A list of empty texts counts as no entry (row servicing/servicing-pending-file-renames-always-there).
   const renames = ['PendingFileRenameOperations', 'PendingFileRenameOperations2'].flatMap((name) =>
     registryTexts(machine, keys.sessionManager, name),
   );
@@ -39,7 +39,7 @@ export function restartMarkers(machine: Machine): ServerState['restartPending'] 
   if (active !== null && configured !== null && active.toLowerCase() !== configured.toLowerCase()) {
     found.push({ source: 'computerName', blocking: true });
   }
-  // Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale (facts 3.4).
+  // Install.ps1 leaves the boot time at which it asked; after a restart the mark is stale.
   const asked = registryText(machine, keys.defenderInstall, 'PendingReboot');
   if (asked !== null && isSameStart(asked, machine))
     found.push({ source: 'defenderInstall', blocking: true });
@@ -48,7 +48,7 @@ export function restartMarkers(machine: Machine): ServerState['restartPending'] 
 
 const productName = /Microsoft Defender for (Windows Server|Endpoint)/;
 
-/** The installed sensor product from the uninstall keys (facts 2.1), or null. */
+/** The installed sensor product from the uninstall keys, or null. */
 export function installedProduct(machine: Machine): ServerState['sensor']['product'] {
   for (const productCode of subKeys(machine, keys.uninstall)) {
     const key = `${keys.uninstall}\\${productCode}`;

@@ -66,6 +66,6 @@ export function enableAntivirus(
   });
   if (failed) throw new GangwayError('operation.failed', `MpCmdRun.exe ended with ${native}`, native);
   timeline.step('startAntivirus', 'done');
-  // What does not run by now starts at the next boot (facts 3.2).
+  // If the antivirus does not run by now, it starts at the next boot.
   return { changed: true, restart: restart || fault?.effect === 'noop', native };
 }

@@ -64,7 +64,7 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
     timeline.log('script', 'info', 'Install.ps1 traces will be saved to the folder of the script');
   }
   if (byScript && machine.services.Sense?.start === 2) {
-    // ERR_NOT_OFFBOARDED: the script looks for itself before it calls Windows Installer (facts 2.2).
+    // ERR_NOT_OFFBOARDED: the script looks for itself before it calls Windows Installer.
     const words = 'MDE is onboarded: offboard it before installing.';
     leave(timeline, 35, words);
     timeline.log('msi', 'error', words);

@@ -66,7 +66,7 @@ export const passive: Patch = {
   defender: { AMRunningMode: 'Passive Mode' },
 };
 
-/** An update is missing without which the installer of the sensor fails (facts 3.1). */
+/** An update is missing. Without it the installer of the sensor fails (Microsoft's page "Onboard Windows servers"). */
 export const missing2012r2: Patch = {
   os: { UBR: 17031 },
   registry: { [keys.currentVersion]: { UBR: 17031 } },

@@ -5,8 +5,8 @@ import { ActionButton } from '../../components/actionButton';
 import { useAsk } from '../useAsk';
 
 /**
- * Whom Gangway waits for, Windows' own window or LAPS, and the way out of that wait: the window may lie behind this one, and a
- * directory may never answer. Nothing while nobody is asked.
+ * Says whether Gangway waits for Windows' own window or for LAPS, and offers to stop waiting: the window may lie behind this one,
+ * and a directory may never answer. Shows nothing when Gangway waits for neither.
  */
 export function Asking({ view }: { view: TargetView }) {
   const { t } = useTranslation('connect');

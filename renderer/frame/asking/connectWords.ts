@@ -35,7 +35,7 @@ export function connectWords(
   const known = explainWinrm(native);
   if (known === null) return { ...words, code };
   if (known.key === 'certificate' && flaws !== null) {
-    // Windows names no flaw; those that were found in the certificate are told, and the way out of the first.
+    // Windows does not name the flaw. The page names those that were found in the certificate, and what to do about the first.
     const [first = 'none', ...others] = flaws;
     const cause = [first, ...others].map((flaw) => t(`connect:flaw.${flaw}.cause`)).join(' ');
     return { ...words, cause, next: t(`connect:flaw.${first}.next`), code };
@@ -49,7 +49,7 @@ export function connectWords(
   };
 }
 
-/** The port that alone was tried, as the ladder tells it; null where both were, or where nothing says so. */
+/** The only port that was tried, as the ladder tells it; null when both were tried, or when it is not known. */
 function onlyPort(detail: string): string | null {
   const tried = detail.match(/\b598[56]\b/g) ?? [];
   return tried.length === 1 ? tried[0] : null;

@@ -15,7 +15,7 @@ export interface NameAskProps {
   readonly whyId?: string;
 }
 
-/** Asks who does the work before a record of it is made; nothing once a name is known. It holds nothing up by itself. */
+/** Asks who does the work before a record of it is made. It shows nothing once a name is known, and it blocks nothing. */
 export function NameAsk({ why, whyId }: NameAskProps) {
   const { t } = useTranslation('shell');
   const client = useClient();

@@ -24,7 +24,7 @@ export interface LedgerDrawerProps {
   readonly onUndoStarted: () => void;
 }
 
-/** Everything Gangway changed on the server, and on this computer for its sake, with the way back where there is one. */
+/** Everything that Gangway changed on the server, and on this computer because of it, with the way back if there is one. */
 export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawerProps) {
   const { t } = useTranslation('shell');
   const client = useClient();

@@ -42,7 +42,7 @@ function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 
   const { ask, failure } = useAsk();
   const [scripts, setScripts] = useState<readonly Script[]>();
   const first = useRef<HTMLElement>(null);
-  // A run goes on while somebody reads: what was asked for when the drawer opened stays.
+  // A run goes on while somebody reads, so the drawer keeps the script with which it opened.
   const [wanted] = useState({ operations, at });
   useEffect(() => {
     let shown = true;
@@ -62,7 +62,7 @@ function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 
   }, [ask, client, wanted]);
   // All of them are there at once, so nothing above it grows any more.
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no way to clean up.
+    // Newer browsers answer with a promise, which an effect must not return.
     first.current?.scrollIntoView({ block: 'start' });
   }, [scripts]);
   if (failure !== null) return <FailureNote failure={failure} />;

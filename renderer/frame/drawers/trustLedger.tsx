@@ -6,13 +6,13 @@ import { useAsk } from '../useAsk';
 import { FailureNote } from '../failureNote';
 import { useTimes } from '../useTimes';
 
-/** The name in TrustedHosts, and the server for whose sake it is there. */
+/** The name in TrustedHosts, and the server that needs it. */
 export interface TrustLedgerProps {
   readonly targetId: string;
   readonly held: TrustedHost;
 }
 
-/** What Gangway changed on this computer for the sake of a server, with its way back. */
+/** What Gangway changed on this computer because of a server, with the way back. */
 export function TrustLedger({ targetId, held }: TrustLedgerProps) {
   const { t } = useTranslation('trust');
   const client = useClient();

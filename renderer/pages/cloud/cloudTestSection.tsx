@@ -46,7 +46,7 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
   const underWay = view.busy === 'probing';
   const isReady = testConnectivity.call(known.situation) !== null;
   const time = at === null ? '' : there.moment(at);
-  // What an earlier start of the app, or another computer, found is told by the server's folders alone.
+  // Only the folders on the server tell what an earlier start of the app, or another computer, found.
   const addresses = cloudFindings !== null && cloudFindings.runId === runId ? cloudFindings.addresses : [];
   const broken =
     probe?.failure != null && !probe.failure.code.startsWith('cloud.') && probe.endedAt !== null

@@ -31,7 +31,7 @@ export function ConnectPage(page: PageProps) {
   const way = useWay(targetId);
   const [, go] = usePlace();
   const stored = storedAccount(view);
-  // A pick holds until another account is the stored one.
+  // A choice is kept until another account is stored.
   const [picked, setPicked] = useState<{ readonly over: string; readonly id: string }>();
   const pick = (id: string) => setPicked({ over: stored, id });
   const accounts = useRef<HTMLDivElement>(null);
@@ -58,7 +58,7 @@ export function ConnectPage(page: PageProps) {
       way.signIn();
       return;
     }
-    // Practice has no prompt: the next account is picked, and its button waits for a yes.
+    // Practice has no prompt: the next account is chosen, and a person presses its button.
     const next = view.practice?.accounts.find((name) => name !== stored);
     if (next !== undefined) pick(next);
     accounts.current?.querySelector('input')?.focus();
@@ -71,7 +71,7 @@ export function ConnectPage(page: PageProps) {
     stoppedAt > 0
       ? t('stoppedAt', { have: stoppedAt, of: rungIds.length })
       : t('count', { have: passed, of: rungIds.length });
-  // Green rungs from before a reading that found no way say nothing any more: they are to be tested anew.
+  // After a reading that found no way, older green rungs prove nothing: they must be tested again.
   const atRest = view.busy === 'idle' || testing;
   const lost = atRest && stoppedAt <= 0 && view.readFailure !== null && isOfTheLink(view.readFailure);
   const onwards = {
@@ -80,7 +80,7 @@ export function ConnectPage(page: PageProps) {
     busy: reading && view.facts === null && view.connectedAt !== null ? t('reading') : undefined,
     notYet: view.connectedAt === null ? t('steps:blocker.connectFirst') : undefined,
   };
-  // A reading that stopped on its way there has its cause under its rung.
+  // The cause of a reading that could not connect stands under its rung.
   const why = stoppedAt > 0 ? null : (view.readFailure ?? failure ?? way.failure);
   // The name of the server is on the page already.
   const shownFailure = why?.detail === view.target.name ? { ...why, detail: '' } : why;

@@ -4,7 +4,7 @@ import { Note } from '../../components/note';
 import { useNarrow } from '../../components/useNarrow';
 import { connectWords } from '../../frame/asking/connectWords';
 
-/** Why the test stopped, above the accounts: in a narrow window the ladder stands below them, out of the first sight. */
+/** Why the test stopped, above the accounts: in a narrow window the ladder stands below them, where a person does not see it at first. */
 export function StoppedAbove({ view }: { view: TargetView }) {
   const { t } = useTranslation('connect');
   const narrow = useNarrow();

@@ -73,7 +73,7 @@ export function StoppedRung({ id, failure, view, way, onAccount, onName, onShowT
     const isFiltered = failure.code === 'target.notAdministrator' || mayBeFiltered(failure, view);
     if (exit.kind === 'account' && isFiltered) return t('exit.domainAccount');
     if (exit.kind === 'password') return t(target.kind === 'practice' ? 'account.use' : 'account.ask');
-    // After "Let Windows ask" for the account that was chosen, the other way must not bear the same words.
+    // When "Let Windows ask" already stands for the chosen account, the other button needs different words.
     if (exit.kind === 'account' && target.kind === 'remote' && out.primary.kind !== 'password')
       return t('account.ask');
     return exit.kind === 'command' || exit.kind === 'again' ? t('again') : t(`exit.${exit.kind}`);

@@ -4,8 +4,8 @@ import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 
 /**
- * Whether LAPS can be asked about a server; null until main has answered. Asked once, after the first test: the page waits
- * for it nowhere.
+ * Whether LAPS can be asked about a server; null until main has answered. The question is sent once, after the first test, and the
+ * page does not wait for it.
  */
 export function useLapsOffer({ target, rungs, busy }: TargetView): LapsOffer | null {
   const client = useClient();
@@ -16,7 +16,7 @@ export function useLapsOffer({ target, rungs, busy }: TargetView): LapsOffer | n
   useEffect(() => {
     if (known || !tested) return undefined;
     let shown = true;
-    // What cannot be found out is not offered; nothing of it concerns the page.
+    // If main cannot answer, the page does not offer LAPS.
     client.lookForLaps({ targetId }).then(
       ({ offer }) => {
         if (shown) setFound({ targetId, offer });

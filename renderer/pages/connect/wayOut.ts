@@ -28,7 +28,7 @@ const unencrypted: Exit = { kind: 'transport', transport: 'http' };
 const encrypted: Exit = { kind: 'transport', transport: 'https' };
 const bothPorts: Exit = { kind: 'transport', transport: 'auto' };
 
-/** Keys of codes behind which remote management is as somebody set it up. */
+/** Keys of codes that show how somebody configured remote management. */
 const notOurs = new Set(['otherService', 'redirected', 'shellsOff', 'tlsAborted']);
 
 /**
@@ -58,11 +58,11 @@ export function wayOut(failure: Failure, view: TargetView): WayOut {
       return only(command('enableRemoting'), command('openFirewall'));
     case 'target.noManagement':
       if (key === 'unavailable' || key === 'serverError') return only(command('restartRemoting'));
-      // Somebody else's service, policy or certificate: no command of ours mends it.
+      // The cause is another service, a policy or a certificate, which no command of ours can repair.
       if (key !== null && notOurs.has(key)) return only(again, ...otherPort(view));
       return only(command('enableRemoting'), ...otherPort(view));
     case 'target.badCertificate':
-      // A revoked one, or one of a stranger, is not passed by: the other port is offered with its cost, and never first.
+      // A revoked or unknown certificate is not ignored: the other port is offered with its cost, and never first.
       return view.connection?.flaws?.[0] === 'name' ? only(name, unencrypted) : only(again, unencrypted);
     case 'credential.needed':
     case 'credential.dismissed':

@@ -20,7 +20,7 @@ import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import './home.css';
 
-// A first run has no servers yet, and the list knows much: every check and every action.
+// At the first run there are no servers yet. The list is loaded later, because it needs every check and every action.
 const Servers = lazy(async () => {
   const [file] = await Promise.all([import('./servers'), loadAllTexts()]);
   return { default: file.Servers };

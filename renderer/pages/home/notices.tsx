@@ -40,7 +40,7 @@ export function Notices() {
               iconOnly
               icon={<DismissRegular aria-hidden />}
               onPress={() => {
-                // A notice that stays after a failed request says enough by staying.
+                // If the request fails, the notice stays, and that is enough.
                 client.dismissNotice({ id: notice.id }).catch(() => undefined);
               }}
             >

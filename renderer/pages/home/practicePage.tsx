@@ -34,7 +34,7 @@ export function PracticePage({ go, open }: HomePageProps) {
   );
 
   const isOpened = (id: string) => opened.has(`practice-${id}`);
-  // Who looks for another one, has had this one, or has a queue to start, needs no hint; it is on the page once.
+  // The hint is shown once, and not to a person who searches, has opened this server, or has a queue to start.
   const first =
     wanted === '' && queued === 0 && !isOpened(firstScenario)
       ? matching.find(({ id }) => id === firstScenario)

@@ -36,7 +36,7 @@ export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
   const narrowing = {
     ...chosen,
     words: words ?? chosen.words,
-    // A tag that the last server lost narrows nothing any more.
+    // A tag that no server has any more does not narrow the list.
     tags: chosen.tags.filter((tag) => tags.some((known) => known.tag === tag)),
   };
   const wordsOf = (view: TargetView): string =>

@@ -21,7 +21,7 @@ export interface Standing {
   readonly queued: QueuePlace | null;
   /** True while it is onboarded and only the cloud has not been seen yet. */
   readonly forCloud: boolean;
-  /** False until the facts were read in this session: then nothing is claimed but what a person decided. */
+  /** False until the facts were read in this session. Until then the list shows only what a person decided. */
   readonly read: boolean;
   readonly action: { readonly id: string; readonly number: number; readonly total: number } | null;
 }

@@ -6,7 +6,7 @@ import type { Ask } from '../../frame/useAsk';
 
 export interface DownloadButtonProps {
   readonly download: DownloadView;
-  /** Name of the file's kind, for who hears the button without its row. */
+  /** Name of the file's kind, for a person who hears the button without its row. */
   readonly name: string;
   readonly variant?: 'secondary' | 'quiet';
   readonly ask: Ask['ask'];

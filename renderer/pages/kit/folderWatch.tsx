@@ -30,7 +30,7 @@ export function FolderWatch({ targetId, ask }: { readonly targetId: string; read
   }, [watching]);
   useEffect(
     () => () => {
-      // Leaving ends it; main ends it by itself where this request does not get through.
+      // Leaving the page ends the watch. If this request fails, main ends it by itself.
       if (under.current) void client.watchDownloads({ on: false, targetId }).catch(() => undefined);
     },
     [client, targetId],

@@ -46,7 +46,7 @@ export function Intake({ targetId, practice, tall, ask }: IntakeProps) {
         multiple
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
-          // The same file may be chosen again after it was mended.
+          // A person may choose the same file again after repairing it.
           event.currentTarget.value = '';
           void add(files);
         }}

@@ -84,7 +84,7 @@ export function KitPage(page: PageProps) {
   const downloadFor = (need: KitEntry['need']) =>
     downloads.find((one) => one.practice === practice && one.kind === need.kind && one.kb === need.kb) ??
     null;
-  // Nobody who has nothing yet should have to look for the way.
+  // A person who has no package yet should not have to search for the guide.
   const empty = library.length === 0 && !practice && entries.length > 0;
   const shownGuide = guide ?? (empty && selected === undefined ? 'given' : null);
   const select = (id: string) => {

@@ -41,7 +41,7 @@ export function fitOf(pkg: Package, { facts }: Situation, practice: boolean): Fi
   });
 }
 
-/** What a misfit means; the ids of both tenants stand side by side, where tenants are what differs. */
+/** Why a package does not fit. If the tenants differ, both ids stand side by side. */
 export function misfitText(t: TFunction, pkg: Package, fit: Fit, orgId: string | null): string | null {
   if (fit.fits) return null;
   const tenant =

@@ -6,10 +6,10 @@ import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { practicePackageIds } from './practicePackages';
 
-/** What came of each practice package that was asked for: its files by SHA-256, or that it was refused. */
+/** The result for each practice package: its files by SHA-256, or a refusal. */
 type Outcomes = Readonly<Record<string, { readonly files: readonly string[]; readonly refused: boolean }>>;
 
-/** The library says whether a package is there; what was asked here only says which files to look for. */
+/** Only the library says whether a package is there. The results here say which files to look for. */
 function wordFor(
   outcome: Outcomes[string] | undefined,
   library: readonly Package[],

@@ -25,7 +25,7 @@ export interface UnknownLinesProps {
 
 /**
  * The lines of a script that are in none of the portal: shown one by one with what is known of them, until a person who has given
- * a name confirms them by typing the server's. Confirmed ones fold, and say whose word stands for them.
+ * a name confirms them by typing the server's. Confirmed lines fold away and show who confirmed them.
  */
 export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
   const { t } = useTranslation('kit');

@@ -4,7 +4,7 @@ import type { ServerState } from '../../../shared/model/facts';
 import { Note } from '../../components/note';
 import '../../components/section.css';
 
-/** What a person must know of the mode that was read, where the server did not tell it in a word of its own. */
+/** What a person must know of the mode that was read, when the server did not name it. */
 export function ModeReading({ facts }: { readonly facts: ServerState }) {
   const { t } = useTranslation('mode');
   const mode = antivirusMode(facts);

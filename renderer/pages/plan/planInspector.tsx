@@ -19,7 +19,7 @@ export interface PlanInspectorProps {
   readonly known: Knowledge;
 }
 
-/** Everything about one action before it runs: where, until when, what if not, its parameters and its exact script. */
+/** Everything about one action before it runs: where, how long, what happens if it fails, its parameters and its exact script. */
 export function PlanInspector({ item, number, known }: PlanInspectorProps) {
   const { t } = useTranslation('plan');
   const sayer = useSayer();

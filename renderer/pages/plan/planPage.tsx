@@ -46,7 +46,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
   const { name, id: targetId } = view.target;
-  // Who asked for an address types what answered there: that is what gets changed.
+  // A person who gave an address types the name of the server that answered there, because that one is changed.
   const own = ownName(view);
   const gateName = own ?? name;
   const items = known.plan.filter((item) => item.step < 9);
@@ -56,7 +56,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
 
   const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
   const under = view.busy === 'running' || view.busy === 'restarting' || view.busy === 'probing';
-  // Confirmed and waiting for its turn: the queue is the one way on, unless the plan is another one by now.
+  // A confirmed plan waits in the queue, which is the only way on, unless the plan has changed since.
   const queued = useSession(({ queues }) =>
     [...queues.practice.entries, ...queues.real.entries].some(
       (entry) =>
@@ -74,7 +74,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     const started = await ask(() =>
       client.startPlan({ targetId, planHash: known.planHash, name: typed.trim() }),
     );
-    // Who has opened another step meanwhile stays there.
+    // A person who has opened another step in between stays there.
     if (started !== undefined && shown.current) page.goTo(watchAt);
   };
   const startReason = (): string | undefined => {

@@ -26,7 +26,7 @@ function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale
   const { facts, inputs, kit } = known.situation;
   const usual = t(`actions:${item.id}.detail`);
   if (!item.needed && item.id === 'test-connectivity') {
-    // Already so by a test that was run: how long ago, as the server's own clock tells it.
+    // An earlier test makes it already so. The row says how long ago, by the server's own clock.
     const { at } = cloudTest(facts);
     const minutes = at === null ? 0 : Math.max(0, Math.round((facts.readAt - at) / 60_000));
     return at === null ? usual : t('detail.tested', { minutes });

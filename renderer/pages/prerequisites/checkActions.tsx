@@ -21,7 +21,7 @@ export function CheckActions(props: CheckActionsProps) {
   const { check, title, onChange } = props;
   const { fix } = check;
 
-  // One button whatever the state, so that the keyboard stays on it when a decision changes its words.
+  // It is the same button in every state, so that the keyboard stays on it when a decision changes its words.
   const decisionOf = (): { words: string; press: () => void } | null => {
     if (check.state === 'waived')
       return { words: t('withdraw'), press: () => onChange({ kind: 'withdrawWaiver', check: check.id }) };

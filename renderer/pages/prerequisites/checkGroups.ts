@@ -14,7 +14,7 @@ const undone: readonly JudgedCheck['state'][] = ['toFix', 'inPlan', 'waived'];
 export function checkGroups(checks: readonly JudgedCheck[]): CheckGroups {
   const only = (state: JudgedCheck['state']) => checks.filter((check) => check.state === state);
   return {
-    // Their order stays when one is decided: a row must not move away under the hand that decided it.
+    // The order stays when a check is decided, so that its row does not move away from the pointer.
     toFix: checks.filter(({ state, bare }) => undone.includes(state) && bare !== 'notProvable'),
     toKnow: only('toKnow'),
     notChecked: checks.filter(({ bare }) => bare === 'notProvable'),

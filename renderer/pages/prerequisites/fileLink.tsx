@@ -10,7 +10,7 @@ export interface FileLinkProps {
   readonly onOpen: (id: LinkId) => void;
 }
 
-/** Leads to the missing file where its lack is told, so that nobody has to look for it. */
+/** Leads to the missing file from the row that names it, so that nobody has to search for it. */
 export function FileLink({ file, onOpen }: FileLinkProps) {
   const { t } = useTranslation();
   const link = linkFor(file);

@@ -11,7 +11,7 @@ export interface QueueChoicesProps {
 
 const caps = Array.from({ length: queueCap.most - queueCap.least + 1 }, (_, index) => queueCap.least + index);
 
-/** How gently the queue goes: so many at once, and the first one alone. */
+/** How carefully the queue goes: how many at once, and whether the first goes alone. */
 export function QueueChoices({ queue, onChange }: QueueChoicesProps) {
   const { t } = useTranslation('queue');
   return (

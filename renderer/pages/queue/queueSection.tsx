@@ -36,7 +36,7 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
   const change = (what: QueueChange) => void ask(() => client.changeQueue({ practice, change: what }));
   const { entries, going, heldBy } = queue;
   const some = (...states: QueueEntry['state'][]) => entries.some(({ state }) => states.includes(state));
-  // What stopped the queue comes first, and what is said first is the filled button.
+  // The server that stopped the queue comes first, and its button is the filled one.
   const held = entries.find(
     (entry) =>
       entry.targetId === heldBy &&

@@ -35,7 +35,7 @@ export function queueSentence(
   const held = entries[number - 1];
   if (held !== undefined && waitsForPassword(held, viewOf(held.targetId)))
     return t('queue:says.password', { number, name: nameOf(held.targetId) });
-  // Its password was given meanwhile: nothing holds the queue but that nobody started it.
+  // The password was given since then, so the queue only waits for a person to start it.
   if (held?.state === 'waiting') return t('queue:says.resting', { count: waiting });
   if (heldBy !== null) return t('queue:says.held', { number, name: nameOf(heldBy), count: waiting });
   if (going && running === 0 && pilotAhead(queue)) {
@@ -44,7 +44,7 @@ export function queueSentence(
       return t('queue:says.pilotWaits', { name: nameOf(pilot.targetId), count: waiting });
   }
   if (going && pilotAhead(queue)) return t('queue:says.pilot', { count: waiting });
-  // Nothing goes on by itself: what it waits for is said, not that nothing is at work.
+  // Nothing goes on by itself, so the sentence says what the queue waits for.
   const asking = entries.filter(({ state }) => state === 'needsYou');
   if (going && running === 0 && asking[0] !== undefined)
     return t('queue:says.asks', { count: asking.length, name: nameOf(asking[0].targetId) });
@@ -55,7 +55,7 @@ export function queueSentence(
   return t('queue:says.over');
 }
 
-/** True where nothing was started for want of a password, until that is given. */
+/** True for a server that was not started because its password is missing. */
 export const waitsForPassword = ({ state, failure }: QueueEntry, view: TargetView | undefined): boolean =>
   state === 'waiting' && failure?.code === 'credential.needed' && view?.connection?.credential !== 'held';
 

@@ -14,8 +14,8 @@ export interface PathChoiceProps {
 }
 
 /**
- * The ways in: the one that fits this Windows is chosen, the other stays with its reason. Which one fits is a fact, so
- * there is nothing to pick; going on is the decision.
+ * The ways in: the one that fits this Windows is chosen, the other stays with its reason. The facts say which one fits,
+ * so there is no choice to make. Going on is the decision.
  */
 export function PathChoice({ facts, os }: PathChoiceProps) {
   const { t } = useTranslation('server');

@@ -26,11 +26,11 @@ export function ServerFacts({ facts, factsAt, skewMs }: ServerFactsProps) {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
   const rows = factRows(t, there, i18n.language, facts);
-  // A fact that could not be read is news, so it is never among those that wait to be asked for.
+  // A fact that could not be read is important, so it is never among the hidden ones.
   const usual = all ? rows : rows.filter((row, index) => index < shortCount || row.problem !== undefined);
   const matches = (row: (typeof rows)[number]) =>
     [t(`fact.${row.id}`), row.value, row.source, row.problem].join(' ').toLowerCase().includes(wanted);
-  // Whoever looks for a fact looks in all of them.
+  // A search looks through all facts.
   const shown = wanted === '' ? usual : rows.filter(matches);
   return (
     <Section

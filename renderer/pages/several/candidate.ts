@@ -41,6 +41,6 @@ export function candidates(
   return { fit, unfit };
 }
 
-/** Names of servers as one text. All of them: nobody is left to guess which. */
+/** The names of all these servers as one text. */
 export const namesOf = (servers: readonly { readonly name: string }[]): string =>
   servers.map(({ name }) => name).join(', ');

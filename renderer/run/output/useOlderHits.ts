@@ -3,10 +3,10 @@ import type { OutputWish } from '../../../shared/bridge/output';
 import type { OutputRing } from './outputRing';
 import type { OutputSearch } from './outputSearch';
 
-/** Typing goes on for a moment; only then it is worth asking (ms). */
+/** How long (ms) the search waits after the last key, because more may follow. */
 const pauseMs = 120;
 const perAnswer = 1000;
-/** With so many hits the search ends: nobody walks through more. */
+/** The search ends at this many hits, because nobody looks at more. */
 const enough = 10_000;
 
 /** What was found among the lines that the ring no longer holds. */

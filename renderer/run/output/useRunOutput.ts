@@ -10,7 +10,7 @@ const page = 5000;
 /** Main waits for a page that is 5,000 lines behind; saying so every thousand keeps it well inside. */
 const acknowledgeEvery = 1000;
 
-/** So many lines are shown on either side of a hit. */
+/** How many lines are shown on either side of a hit. */
 const aroundHit = 1000;
 
 /** The output of a run: the ring to show, how to get lines that it no longer holds, and the search in all of them. */
@@ -53,7 +53,7 @@ function createFollower(client: Client, runId: string, shown: (line: OutputLine)
   let filling: Promise<void> | null = null;
   let acknowledged = -1;
 
-  /** Tells main how far this page has come. What lies in the ring is off its hands: the page paints what it can of it. */
+  /** Tells main how far this page has come. Main need not keep the lines of the ring for it. */
   const acknowledge = (): void => {
     if (acknowledged >= 0 && next - acknowledged < acknowledgeEvery) return;
     acknowledged = Math.max(0, next - 1);

@@ -4,8 +4,8 @@ const unsafe =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Output as it may be shown or copied: what would steer a terminal, turn the direction of the text or be
- * invisible is written out (`\x1b[31m`, `\u202e`). Tabs stay.
+ * Output as it may be shown or copied. Characters that control a terminal, change the direction of the text or
+ * are invisible are written out (`\x1b[31m`, `\u202e`). Tabs stay.
  */
 export function visibleText(text: string): string {
   return text.replace(unsafe, (character) => {

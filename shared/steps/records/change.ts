@@ -8,7 +8,7 @@ import type { RunView } from '../../bridge/session';
 import type { Step, StepStatus } from '../steps';
 import { held, note, notRead, settled } from './status';
 
-/** What a run says about the actions of one step; null when it says nothing that facts do not say better. */
+/** What a run says about the actions of one step; null when the facts say it better. */
 export function runStatus(run: RunView | null, ids: readonly string[]): StepStatus | null {
   if (run === null) return null;
   const ours = run.actions.filter((action) => ids.includes(action.id));
@@ -61,7 +61,7 @@ export const onboard: Step = {
     const verdict = verdictOf(known.proofs);
     // A package that changes the way to the cloud is still to be run, although all proofs of the present way agree.
     const changes = changesConnectivity(known.situation);
-    // It is onboarded, and may be handed over as what it is; the report says it too.
+    // It is onboarded and may be handed over. The report says what is missing.
     if (verdict === 'unsafe' && !changes)
       return settled('stopped', note(`danger.${dangerNow(known.situation.facts) ?? 'none'}`));
     if (verdict === 'unread' && !changes) return settled('lookAgain', note('onboard.unread'));

@@ -20,7 +20,7 @@ export const mode: Step = {
     if (hasGap(facts, chosen) && view.inputs.noProtectorAcceptedAt === null)
       return held('toFix', note('blocker.nobodyBlocks'), right);
     const danger = dangerOf(facts, chosen);
-    // Accepted or not, what nobody or two protect is never shown as right.
+    // A server that nobody protects, or two products, is never shown as right, even if a person accepted it.
     return danger === null ? settled('done', right) : settled('stopped', note(`danger.${danger}`));
   },
 };

@@ -60,7 +60,7 @@ describe('the outputs of runs', () => {
     await third;
   });
 
-  it('waits for nobody where no page acknowledges', async () => {
+  it('waits for no page when none acknowledges', async () => {
     expect(await isSettled(outputs.append(runId, some(20_000)))).toBe(true);
   });
 

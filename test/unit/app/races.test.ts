@@ -108,7 +108,7 @@ describe('requests that come at once', () => {
     expect(walker.states(on.id).server).toBe('done');
   });
 
-  it('a server that is forgotten while it is read is gone, and its answer stirs nothing', async () => {
+  it('a server that is forgotten while it is read is gone, and its answer changes nothing', async () => {
     const server = new ScriptedServer();
     stage = await on.openStage(server);
     const { walker } = stage;

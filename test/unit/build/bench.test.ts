@@ -67,7 +67,7 @@ describe('the rows of the bench', () => {
     expect(resultsOf({ painted: { ours: 1 } })).toEqual([]);
   });
 
-  it('takes middles and edges between neighbours', () => {
+  it('computes medians and percentiles between neighbours', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
     expect(quantile([0, 10], 0.95)).toBeCloseTo(9.5);

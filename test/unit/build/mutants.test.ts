@@ -83,7 +83,7 @@ it.each<[string, [string, string, string][], string[]]>([
   expect(spareTests([report(...changed)])).toEqual(spare.map((name) => `test/unit/a.test.ts: ${name}`));
 });
 
-it('calls no test spare that notices something in another file', () => {
+it('does not call a test spare when it notices something in another file', () => {
   const twice = [report(['Killed', '12', '1']), report(['Killed', '12', '2'])];
   expect(spareTests(twice)).toEqual([]);
 });

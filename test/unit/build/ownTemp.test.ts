@@ -62,7 +62,7 @@ describe('a temporary folder of its own', () => {
   });
 });
 
-it('what came in meanwhile is ours by its name, another run at work is not, and nobody knows whose the rest is', () => {
+it('tells new entries apart: ours by name, those of another run at work, and those of an unknown owner', () => {
   for (const name of ['gangway-here', 'there.log']) mkdirSync(join(place, name));
   const before = readdirSync(place);
   for (const name of ['gangway-new', 'gangway-temp-atWork', 'new.log', 'CoreFxPipe_PSHost.1'])

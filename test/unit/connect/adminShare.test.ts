@@ -41,7 +41,7 @@ it('gives way to the session where it does not answer, with the reason', async (
   });
 });
 
-it('is no question where the server is this computer', async () => {
+it('does not matter when the server is this computer', async () => {
   expect(await wayTo('2019-fresh', ['onboarding'], true)).toBeNull();
   const html = (await walker?.ask('previewReport', { targetId: 'practice-2019-fresh' }))?.html;
   expect(html).not.toContain('adminShare');

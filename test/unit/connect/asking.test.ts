@@ -49,7 +49,7 @@ it.each([
   },
 );
 
-it('lets go of a window that nobody answered when it is asked anew, and when the server is forgotten', async () => {
+it('gives up a window that nobody answered when it is asked again, and when the server is forgotten', async () => {
   const { targetId } = await walker.ask('addTarget', { kind: 'remote', address: 'nord-fs03.contoso.com' });
   const first = walker.refused('askCredential', { targetId });
   await expect.poll(() => asked).toBe(1);

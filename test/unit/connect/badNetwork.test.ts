@@ -145,7 +145,7 @@ const resolves = (answer: () => Promise<{ address: string; family: number }[]>) 
 const found = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
 
 describe('the rungs on a bad network', () => {
-  it('names that come late are names; one that never comes ends its rung', async () => {
+  it('a name that comes late is used; a name that never comes ends its rung', async () => {
     const port = await plain();
     resolves(() => pause(300).then(found));
     expect(await climbed(approachOf(await closed(), port), longMs)).toEqual(['signIn', 'signIn']);
@@ -171,7 +171,7 @@ describe('the rungs on a bad network', () => {
     expect(await climbed(approachOf(await closed(), port), rungMs)).toEqual(end);
   });
 
-  it('an encrypted port that takes connections and never shows a certificate ends the rung, with no word of one', async () => {
+  it('an encrypted port that takes connections and never shows a certificate ends the rung, and no certificate is mentioned', async () => {
     resolves(found);
     const mute = await listening(createServer());
     expect(await climbed(approachOf(mute, await plain()), shortMs)).toEqual([

@@ -28,7 +28,7 @@ const stopOf = ({ rungs, connectedAt }: TargetView) => {
 };
 
 describe('the way to a server of the network', () => {
-  it('is shown whole where nothing stands in it, and the server is read over it', async () => {
+  it('is shown whole when nothing is wrong, and the server is read over it', async () => {
     const look = await reach('network-fresh');
     const view = await look();
     expect(stopOf(view)).toBeUndefined();

@@ -144,7 +144,7 @@ describe('the ladder to a server of the network', () => {
     expect(stopped.rungs.at(-1)?.failure?.detail).toBe('5986 closed');
   });
 
-  it('waits no whole rung for a silent encrypted port once the other one is open, and takes it where it answers late', async () => {
+  it('does not wait the full time for a silent encrypted port once the other one is open, and uses it when it answers late', async () => {
     const byPort = (https: Approach['reach']): Approach => ({
       ...open,
       reach: (host, port, signal) => (port === 5986 ? https(host, port, signal) : Promise.resolve('open')),
@@ -156,7 +156,7 @@ describe('the ladder to a server of the network', () => {
     expect((await climbed({ approach: late, rungMs, preferenceMs: 600_000 })).signIns).toEqual([5986]);
   });
 
-  it('gives up a rung without an answer in time, and leaves what hangs', async () => {
+  it('gives up a rung that does not answer in time, and does not wait for what hangs', async () => {
     const silent: Approach = {
       ...open,
       reach: (_host, _port, signal) => never(signal).catch(() => 'silent' as const),

@@ -64,7 +64,7 @@ it('[row 21] one name is allowed by consent, lets the account in, and goes when 
   expect(walker.view(targetId).connection?.trustedHost).toBeNull();
 });
 
-it('is refused where the connection did not stop for want of it', async () => {
+it('is refused when the connection did not stop because of it', async () => {
   lan.needsTrust = false;
   const walker = await start();
   const targetId = await reach(walker, 'nord-fs03');
@@ -113,7 +113,7 @@ it.each([
   },
 );
 
-it('what Windows does not let go of is said with the command, and tried again at the next start', async () => {
+it('an entry that Windows does not remove is reported with the command, and tried again at the next start', async () => {
   const walker = await start();
   const targetId = await reach(walker, 'nord-dmz1');
   await walker.ask('trustHost', { targetId, trusted: true });
@@ -156,7 +156,7 @@ it.each(['nord-dmz1', 'NORD-DMZ1', '*'])(
   },
 );
 
-it('respects what others did to the list meanwhile: only our entry goes', async () => {
+it('keeps what others did to the list in the meantime: only our entry goes', async () => {
   const walker = await start();
   const targetId = await reach(walker, 'nord-dmz1');
   await walker.ask('trustHost', { targetId, trusted: true });

@@ -110,7 +110,7 @@ it('[row 82] of several that find a dead lock, one gets it', async () => {
   expect(readdirSync(folder)).toEqual(['lock']);
 });
 
-it('gives signs of life, and says once that another one took the folder', async () => {
+it('writes a sign of life, and says once that another process took the folder', async () => {
   const clock = { now: Date.now() };
   await take({ now: () => clock.now });
   const text = readFileSync(at('lock'), 'utf8');
@@ -143,7 +143,7 @@ it('[row 83] opens where the disk refuses, and takes the lock as soon as it does
   await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['lock']));
 });
 
-it('[row 83] stands down where another one came first while the disk refused', async () => {
+it('[row 83] gives the folder up when another process came first while the disk refused', async () => {
   disk.before = () => {
     throw systemError('EIO');
   };

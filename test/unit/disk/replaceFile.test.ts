@@ -56,7 +56,7 @@ it('cut off before any of its operations, or with any of them failing: the file 
   }
 });
 
-it('what an earlier kill left half written is written over', async () => {
+it('a file that an earlier kill left half written is overwritten', async () => {
   await writeFile(`${path}.new`, 'half of a much longer text');
   await replaceFile(path, 'new');
   expect(await readFile(path, 'utf8')).toBe('new');

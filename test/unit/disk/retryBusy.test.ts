@@ -33,7 +33,7 @@ describe('retryBusy', () => {
     expect(file.calls()).toBe(11);
   });
 
-  it.each(['ENOSPC', 'ENOENT', 'EIO'])('does not wait for what waiting cannot cure (%s)', async (code) => {
+  it.each(['ENOSPC', 'ENOENT', 'EIO'])('does not wait when waiting cannot help (%s)', async (code) => {
     const file = failing(code, 1);
     await expect(retryBusy(file.work, async () => undefined)).rejects.toMatchObject({ code });
     expect(file.calls()).toBe(1);

@@ -69,7 +69,7 @@ describe('a journal cut off', () => {
     }
   }, 60_000);
 
-  it('comes to the same from any cut, recovered once or twice', async () => {
+  it('gives the same result from any cut, recovered once or twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length), async (cut) => {
         const bytes = whole.subarray(0, cut);
@@ -101,7 +101,7 @@ describe('a journal that was edited', () => {
       file(lines().map((line, at) => (at === n ? toLine({ ...entry, ...change }).line : line))),
     );
   };
-  it('says after which line the chain is another: an entry with a new hash is betrayed by the next', () => {
+  it('says after which line the chain breaks: the next entry shows that an entry got a new hash', () => {
     for (let n = 0; n < count - 1; n += 1) expect(forged(n, { nn: 2 }).broken).toEqual({ atSeq: n + 1 });
     // Nothing follows the last: that is why the report quotes its hash.
     expect(forged(count - 1, { nn: 2 }).broken).toBeNull();

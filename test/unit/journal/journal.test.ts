@@ -220,7 +220,7 @@ describe('the list of runs', () => {
     expect(await journals.list()).toEqual(['run-00003', 'run-00002', 'run-00001']);
   });
 
-  it('leaves alone what has not the name of a journal', async () => {
+  it('leaves files alone that are not named as a journal', async () => {
     await written();
     const others = ['notes-on-a-run.txt', 'short.jsonl', 'Not A Run Id.jsonl'];
     for (const name of others) await writeFile(join(folder, name), 'of somebody else');

@@ -67,7 +67,7 @@ it('a journal whose first line is damaged is offered to every target, and says o
   expect((await journal.read('run-000001')).entries[0]?.targetId).toBe('practice-b');
 });
 
-it('a disk that gives nothing out takes no journal away', async () => {
+it('a disk that cannot be read does not make a journal disappear', async () => {
   const journal = createJournal(folder);
   await journal.list();
   disk.before = ({ name, path }) => {

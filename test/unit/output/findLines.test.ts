@@ -48,7 +48,7 @@ describe('the search of an output', () => {
     await output.close();
   });
 
-  it('takes names, values around the text and a damaged line for no hit, and who spoke for one', async () => {
+  it('counts no hit in names, other values or a damaged line, and counts one in the source', async () => {
     const output = await createOutput(folder, runId);
     output.append([line('one'), line('two', { source: 'level', action: 'install' })]);
     await output.flush();

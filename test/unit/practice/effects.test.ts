@@ -52,7 +52,7 @@ test('the last contact of an onboarded server moves with it', () => {
   expect(value).toEqual({ type: 'QWord', value: fileTime(now - 11 * 60_000) });
 });
 
-test('FILETIME: the example of facts 9 is 2022-10-21 17:35 UTC', () => {
+test('FILETIME: the example is 2022-10-21 17:35 UTC', () => {
   expect(new Date(fromFileTime('133108473269484019') ?? 0).toISOString().slice(0, 16)).toBe(
     '2022-10-21T17:35',
   );

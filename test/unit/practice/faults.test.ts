@@ -20,7 +20,7 @@ function ready(scenario = '2016-trellix') {
   return { shell: open(), clock, open };
 }
 
-test('a fault befalls as often as it says, then no more', async () => {
+test('a fault happens as often as it says, then no more', async () => {
   const { shell } = ready();
   shell.addFault(fault('fail', 1));
   expect((await act(shell, 'Install-Sensor', install, 'run-first-1')).end).toMatchObject({

@@ -44,7 +44,7 @@ describe('client', () => {
     expect(failure.code).toBe('internal');
   });
 
-  it('takes a carrier that is gone for a failure as well', async () => {
+  it('reports a carrier that is gone as a failure, too', async () => {
     const client = createClient(transport(null, { request: () => Promise.reject(new Error('HTTP 403')) }));
     expect(await failureOf(client.hello({}))).toEqual({ code: 'internal', detail: 'HTTP 403', native: null });
   });

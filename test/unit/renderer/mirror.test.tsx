@@ -13,7 +13,7 @@ function Shown() {
 }
 const text = () => screen.getByRole('status').textContent;
 
-it('takes over snapshots with rising revisions only', () => {
+it('takes over a snapshot only if its revision is newer', () => {
   const [older, newer, newest] = [aSession(), aSession({ targets: [aView()] }), aSession()];
   applySnapshot(newer);
   render(<Shown />);
@@ -75,7 +75,7 @@ async function following() {
 const two = () =>
   aSession({ targets: [aView(), aView({ target: { kind: 'local', id: 'local', name: 'HERE' } })] });
 
-it('takes changes over one behind the other, and asks for nothing meanwhile', async () => {
+it('applies changes one after the other, and asks for nothing in between', async () => {
   const fake = await following();
   const to = two();
   fake.change(to);
@@ -83,7 +83,7 @@ it('takes changes over one behind the other, and asks for nothing meanwhile', as
   expect(fake.main.asked).toBe(1);
 });
 
-it('asks for the whole session once where a change is missing, whatever comes in the meantime', async () => {
+it('asks for the whole session once when a change is missing, also when more changes arrive in the meantime', async () => {
   const fake = await following();
   fake.change(two(), true);
   fake.change(aSession({ targets: [aView()] }));
@@ -106,7 +106,7 @@ it('asks once more where a change was lost while the answer was on its way', asy
   expect(text()).toBe(`${fake.main.now.revision}: 0`);
 });
 
-it('lets a change that was overtaken change nothing', async () => {
+it('ignores a change that is older than the session', async () => {
   const fake = await following();
   const late = fake.change(two(), true);
   fake.change(aSession({ targets: [] }));
@@ -123,7 +123,7 @@ it('asks for the whole session when the stream opens again', async () => {
   expect(text()).toBe(`${fake.main.now.revision}: 2`);
 });
 
-it('refuses a change that is not by the contract, and heals by the next one', async () => {
+it('refuses a change that breaks the contract, and recovers with the next one', async () => {
   const fake = await following();
   const lost = fake.change({ ...two(), targets: [{ ...aView(), busy: 'asleep' as 'idle' }] }, true);
   expect(lost).toThrow();

@@ -30,12 +30,12 @@ const stepNames = () =>
     .map((button) => button.getAttribute('aria-label'));
 
 describe('wizard', () => {
-  it('names ten steps in order; those nobody has come to yet are quiet', () => {
+  it('names ten steps in order, and shows no warning at steps that nobody has reached', () => {
     show(aView({ facts: aServer({ defender: { feature: 'disabled' } }) }));
     const names = stepNames();
     expect(names).toHaveLength(10);
     expect(names[0]).toBe('1, Connect, done, Simulated');
-    // One check is open, but the person is at Server: it is no news there.
+    // One check is open, but the person is still at Server, so the step shows no warning.
     expect(names[3]).toBe('4, Prerequisites, 1 check to fix first');
     expect(screen.queryByText('1 to fix')).toBeNull();
   });
@@ -117,7 +117,7 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(heading());
   });
 
-  it('comes to the heading when what had it went with the page', () => {
+  it('goes to the heading when the element that had it is gone with the page', () => {
     const next = open();
     heading().focus();
     next(back(), 'onboard');

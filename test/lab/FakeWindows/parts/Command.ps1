@@ -6,7 +6,7 @@
 # Invented: what MpCmdRun.exe -wdenable says, and where; looked for: its output and codes, on Microsoft's pages and in forums, published nowhere.
 # Invented: the line of the onboarding script that starts, and how long it takes here; looked for: nothing, it is Microsoft's text and is not repeated.
 
-# The onboarding script as far as Windows answers it (facts 2.3 and 6.4): its checks in their order, then its work.
+# The onboarding script as far as Windows answers it: its checks in their order, then its work.
 function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     $machine = Read-LabMachine
     $server = $machine['services']['LanmanServer']
@@ -36,7 +36,7 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
         $net = Get-LabWords 'The {service} service was started successfully.' @{ service = $machine['services']['Sense']['displayName'] }
         if ($Out) { [IO.File]::AppendAllText($Out, "$net`r`n", (Get-LabConsoleEncoding)) }
     }
-    # timeout.exe does not wait where stdin is redirected, so the script looks too early (facts 2.3).
+    # timeout.exe does not wait when stdin is redirected, so the script looks too early.
     if ($Stdin) { return 35 }
     0
 }

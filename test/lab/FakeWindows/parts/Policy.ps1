@@ -1,4 +1,4 @@
-# The one policy value that Windows follows at once: ForceDefenderPassiveMode, while the sensor runs (facts 5).
+# The one policy value that Windows follows at once: ForceDefenderPassiveMode, while the sensor runs.
 # Stands on: defender/mde-reg-defender-passive (the value counts on Windows Server).
 # Invented: that the mode changes at once, without a restart; looked for: timed captures, of which two differ (rows defender/mde-mpstatus-mode-after-passive-key
 # and defender/mde-mpstatus-passive-key-stays-normal)

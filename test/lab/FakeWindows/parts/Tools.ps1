@@ -186,7 +186,7 @@ function Invoke-Labpowershell($Request) {
     if ($fault -and $fault['effect'] -eq 'restart') {
         return @{ Ms = 40; Data = $data; End = {
                 param($data)
-                # It installs nothing before the restart, and remembers the boot time at which it asked (facts 2.2).
+                # It installs nothing before the restart, and remembers the boot time at which it asked.
                 $boot = [DateTimeOffset]::FromUnixTimeMilliseconds((Read-LabMachine)['boot']['startedAt']).LocalDateTime
                 $mark = $boot.ToString('yy.MM.ddTHH:mm:ss.fff', [Globalization.CultureInfo]::InvariantCulture)
                 Set-LabRegistry @{ 'HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Microsoft Defender for Endpoint Install' = @{ PendingReboot = $mark } }
@@ -257,7 +257,7 @@ function Invoke-LabUpdatePlatform($Request) {
     if ($Request['Line']) { throw "LabUnknown: UpdatePlatform.exe $($Request['Line'])" }
     if (-not (Test-Path -LiteralPath $Request['Path'])) { throw "LabUnknown: program '$($Request['Path'])'" }
     $fault = Get-LabFault 'Install-Prerequisite'
-    # There is no platform to update (facts 3.2).
+    # There is no platform to update.
     if (-not (Read-LabMachine)['services']['WinDefend']) { return @{ Ms = 1; End = { 1060 } } }
     # The same program, older: it brings the platform of its own version.
     $effect = 'platform.update'

@@ -60,7 +60,7 @@ describe('redact', () => {
     '{"orgId":"7a1f0d52-63b0-4b1e-9d55-0a4f7c1bc3e9","native":3010}',
   ])('leaves alone what is not secret: %s', (text) => expect(redact(text)).toBe(text));
 
-  it('finds in a short text what it finds in a long one, which no first look lets pass', () => {
+  it('finds in a short text what it finds in a long one, for which no quick look is made', () => {
     const long = `\n${'. '.repeat(200)}`;
     for (const text of [
       'OnboardingInfo {"a":1}',

@@ -182,7 +182,7 @@ describe('a line redactor', () => {
     ]);
   });
 
-  it('takes a word behind the name of PEM for no key', () => {
+  it('does not take a word after the name of PEM as a key', () => {
     const clean = createLineRedactor();
     expect(['Expected -----BEGIN CERTIFICATE-----', 'Done'].map((line) => clean('cmd', line))).toEqual([
       'Expected -----BEGIN CERTIFICATE-----',

@@ -41,7 +41,7 @@ const cutInTheMiddle = async () => {
 const left = () => readdir(box);
 
 describe('the disk', () => {
-  it('that takes nothing is said to be that', async () => {
+  it('that takes nothing is named as the cause', async () => {
     await writeFile(join(box, 'blocked'), '');
     part = openPart(join(box, 'blocked'), 'file', host.url);
     host.answers = [file(content)];
@@ -71,7 +71,7 @@ describe('a part', () => {
     expect(await openPart(box, 'file', `${host.url}?else`).known(), 'of another address').toBeNull();
   });
 
-  it('takes the place of whatever lies there', async () => {
+  it('replaces whatever lies there', async () => {
     part = openPart(join(box, 'not', 'there'), 'file', host.url);
     await part.begin(origin);
     await mkdir(part.path);

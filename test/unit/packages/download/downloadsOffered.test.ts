@@ -143,7 +143,7 @@ describe('a download that is offered', () => {
     expect(library.list()).toEqual([]);
   });
 
-  it('is not to be had by another name', async () => {
+  it('cannot be fetched by another name', async () => {
     const downloads = await open();
     expect(() => downloads.start('../../etc/passwd')).toThrow('input.invalid');
     expect(host.asked).toEqual([]);
@@ -208,7 +208,7 @@ describe('what a page sees of a download', () => {
     expect(clock.idle).toBe(true);
   });
 
-  it('is a failure no more when it is asked for again', async () => {
+  it('is not shown as failed any more when it is asked for again', async () => {
     host.answers = [status(404), file(program)];
     const downloads = await open();
     await downloads.start('platformUpdate');

@@ -69,7 +69,7 @@ describe('a name with something that nobody sees', () => {
 describe('a Windows update', () => {
   const name = 'Windows8.1-KB2999226-x64.msu';
 
-  it('is not what begins with four letters and ends with a number', async () => {
+  it('is not recognised by four letters and a number alone', async () => {
     const letters = Buffer.concat([Buffer.from('MSCF'), Buffer.alloc(200)]);
     expect(await box.refusal(name, letters)).toBe('unreadable');
     expect(await box.refusal(name, cabinetFile('anything.cab', 'x'))).toBe('notAPackage');
@@ -142,7 +142,7 @@ describe('Install.ps1', () => {
   const signature =
     '# SIG # Begin signature block\r\n# MIIhegYJKoZIhvcNAQ==\r\n# SIG # End signature block\r\n';
 
-  it('is not three words, nor a remark of them', async () => {
+  it('is not recognised by three words, nor by a comment with them', async () => {
     expect(await box.refusal('Install.ps1', '$OnboardingScript $OffboardingScript md4ws.msi')).toBe(
       'notAPackage',
     );

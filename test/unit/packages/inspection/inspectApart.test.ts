@@ -44,7 +44,7 @@ describe('looking at a file apart', () => {
     expect(await answerTo(coded)).toEqual(refused('broken'));
   });
 
-  it('sees no environment, and an answer that is none is not taken', async () => {
+  it('sees no environment, and an invalid answer is refused', async () => {
     const asks = `parentPort.postMessage([{ state: 'refused', name: Object.keys(process.env).join(), from: null,
       refusal: 'unreadable', detail: workerData.name }]);`;
     expect(await answerTo(asks)).toMatchObject([{ name: '', detail: 'a.msi' }]);

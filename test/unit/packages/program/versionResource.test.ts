@@ -146,7 +146,7 @@ describe('the tree of a version', () => {
     expect(entries(block)).toEqual(expected);
   });
 
-  it('has no fixed part that is shorter than it is', () => {
+  it('takes no fixed part that is shorter than 52 bytes', () => {
     const of = (length: number) =>
       readVersionTree(raw('VS_VERSION_INFO', Buffer.alloc(length), length, 0, [])).fixed;
     expect([of(52)?.length, of(51), of(0)]).toEqual([52, null, null]);
@@ -175,7 +175,7 @@ describe('the tree of a version', () => {
     expect(() => readVersionTree(block)).toThrow(Refused);
   });
 
-  it('of more nodes than any resource has is refused', () => {
+  it('with more nodes than a resource can have is refused', () => {
     const many = (count: number) =>
       tree(Buffer.concat(Array.from({ length: count }, () => padded(raw('', Buffer.alloc(0), 0, 1, [])))));
     expect(() => readVersionTree(many(4001))).not.toThrow();

@@ -91,7 +91,7 @@ describe('two looks', () => {
     expect(look([seen('x.txt', 1)], [seen('x.txt', 1)])).toEqual({ whole: [], arriving: [] });
   });
 
-  it('a file that was there is no news until it is another one', () => {
+  it('a file that was there counts as new only when its content changes', () => {
     expect(look([msi(10)], [msi(10)], [msi(10)])).toEqual({ whole: [], arriving: [] });
     expect(look([msi(12, 5)], [msi(12, 5)], [msi(10)]).whole).toHaveLength(1);
   });

@@ -27,7 +27,7 @@ describe('a fact', () => {
     expect(struck()).toEqual([]);
   });
 
-  it('takes other words of the same reading for no news', () => {
+  it('does not mark other words for the same reading as a change', () => {
     const { rerender } = render(table('stopped', '14:32:08'));
     rerender(table('arrêté', '14:32:08'));
     expect(struck()).toEqual([]);

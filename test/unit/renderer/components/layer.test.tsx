@@ -36,7 +36,7 @@ describe('layer', () => {
     expect(document.activeElement).toBe(screen.getByRole('button'));
   });
 
-  it('leaves the keyboard alone where it went meanwhile', () => {
+  it('leaves the keyboard where a person has moved it in the meantime', () => {
     const { rerender } = render(page(false));
     screen.getByRole('button').focus();
     rerender(page(true));

@@ -44,7 +44,7 @@ describe('naming a server', () => {
     expect(asked).toEqual([{ name: 'addTarget', input: { kind: 'local' } }]);
   });
 
-  it('says in three parts at the field what is no name', async () => {
+  it('explains in three parts at the field why a text is not a name', async () => {
     applySnapshot(aSession());
     const { door } = fakeDoor();
     const client = {

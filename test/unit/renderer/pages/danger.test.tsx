@@ -42,7 +42,7 @@ describe('who blocks threats on an onboarded server', () => {
     }
   });
 
-  it('is called by nobody’s name where another antivirus could not be looked for', async () => {
+  it('names no product when other antivirus products could not be looked for', async () => {
     const unreadable = [{ fact: 'otherAntivirus', reason: 'failed' as const, detail: '' }];
     await show(ModePage, {
       facts: aServer({ unreadable, defender: passive }),

@@ -99,7 +99,7 @@ describe('a server whose administrator LAPS keeps the password of', () => {
     expect(screen.getByText(new RegExp(why))).toBeTruthy();
   });
 
-  it('says nothing of it where it would be of no use', async () => {
+  it('does not mention it when it cannot help', async () => {
     await show(remote(stoppedAt('signIn', refused)), 'none');
     expect(screen.queryByText(/LAPS/)).toBeNull();
   });

@@ -77,7 +77,7 @@ describe('reading a whole list', () => {
     ]);
   });
 
-  it('keeps what nobody tried away from what needs a person', () => {
+  it('does not list servers that nobody tried among those that need a person', () => {
     show(null);
     expect(group('Needs you')).toContain('LYON-1');
     expect(group('Needs you')).not.toContain('LYON-2');

@@ -48,7 +48,7 @@ async function show(targets: readonly TargetView[], replies: Record<string, unkn
 const region = (name: string) => within(screen.getByRole('region', { name }));
 
 describe('many servers on one page', () => {
-  it('lets nobody be chosen who was not read, and says why', async () => {
+  it('offers no server that was not read, and says why', async () => {
     await show([server('a-1'), server('b-1', {}, { facts: null, factsAt: null, connectedAt: null })]);
     expect(screen.getByText('1 of 1 chosen')).toBeTruthy();
     expect(screen.getByText('Not read since Gangway started')).toBeTruthy();
@@ -103,7 +103,7 @@ describe('many servers on one page', () => {
     expect(go).toHaveBeenLastCalledWith({ kind: 'practice' });
   });
 
-  it('asks to accept by name where nobody would block', async () => {
+  it('names the servers on which nobody would block, and asks a person to accept that', async () => {
     await show([server('a-4'), server('b-4', {}, { facts: aServer(server2016) })]);
     const decide = region('Decide once');
     fireEvent.click(decide.getByRole('radio', { name: 'Passive on all' }));

@@ -69,7 +69,7 @@ describe('the lines of a script that nobody knows', () => {
     ]);
   });
 
-  it('cannot be confirmed by nobody: without a name in Settings it is asked for, and then the way is free', async () => {
+  it('cannot be confirmed without a name: if Settings has none, the page asks for it first', async () => {
     calledBy(null);
     const { asked } = await show();
     const confirm = screen.getByRole('button', { name: 'Confirm these lines' });
@@ -99,7 +99,7 @@ describe('the lines of a script that nobody knows', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(3);
   });
 
-  it('are nothing where every line is known', async () => {
+  it('show nothing when every line is known', async () => {
     await show(undefined, []);
     expect(document.querySelector('section')).toBeNull();
   });

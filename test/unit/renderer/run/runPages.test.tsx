@@ -63,7 +63,7 @@ describe('a run', () => {
     expect(screen.getByText(/^No contact for 01:4\d\.$/)).toBeTruthy();
   });
 
-  it('does not count what it did not see: contact that an earlier start lost has no clock', async () => {
+  it('shows no clock for contact that was lost in an earlier start of the app', async () => {
     const run = aRun(actions, { outcome: 'interrupted' });
     await show(OnboardPage, { facts, inputs, run, busy: 'running' });
     expect(screen.getByText('No contact at the moment.')).toBeTruthy();
@@ -79,7 +79,7 @@ describe('a run', () => {
     expect(screen.getByRole('list', { name: 'Course of the restart' }).textContent).toContain('14:31:07');
   });
 
-  it('says of a restart that an installer began that nobody asked for it, and what to do where it does not come', async () => {
+  it('says that an installer restarts the server without being asked, and what to do if the server does not come back', async () => {
     const run = aRun([anAction('install-sensor', 1, 'running')], {
       outcome: 'restarting',
       restartAskedAt: Date.now(),
@@ -138,7 +138,7 @@ describe('a run', () => {
     expect(sent('connect')).toEqual([{ targetId }]);
   });
 
-  it('says when a restart was asked for whose end nobody saw, and leads to a look', async () => {
+  it('says when a restart was asked for if nobody saw its end, and leads to a new reading', async () => {
     const asked = new Date(2026, 10, 24, 14, 31, 7).getTime();
     const more = { outcome: 'restartRequired' as const, restartAskedAt: asked };
     const run = aRun([anAction('restart', 1, 'restartRequired')], more);
@@ -151,7 +151,7 @@ describe('a run', () => {
     expect(sent('connect')).toEqual([{ targetId }]);
   });
 
-  it('calls done what the run before it did, by the ledger, and only the rest already so', async () => {
+  it('shows as done what the ledger says of the earlier run, and only the rest as already so', async () => {
     const at = new Date(2026, 10, 24, 14, 31, 7).getTime();
     const change = { runId: 'before', nn: 1, at, before: '', after: '', undo: 'none' as const };
     const asBefore = (id: string, nn: number) => ({

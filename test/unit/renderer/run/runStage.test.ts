@@ -72,7 +72,7 @@ describe('stage of a run', () => {
     expect(stageOf(run, 'idle', 7).kind).toBe('none');
   });
 
-  it('drops a failure that somebody has made right: facts win', () => {
+  it('drops a failure that somebody has repaired since: the facts decide', () => {
     const run = aRun([anAction('onboard', 2, 'failed', { failure })], { outcome: 'failed' });
     const { view, known } = aWizard({ facts: aServer(onboarded), run });
     expect(runStage(view, known, [8]).kind).toBe('none');

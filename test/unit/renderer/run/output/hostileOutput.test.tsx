@@ -57,7 +57,7 @@ const hostile: readonly (readonly [string, Buffer, string])[] = [
 ];
 
 describe('hostile output', () => {
-  it('of a tool is shown written out from end to end, carried out nowhere, and taken for no success [row 54]', async () => {
+  it('of a tool is shown written out, is executed nowhere, and does not count as success [row 54]', async () => {
     const bytes = Buffer.concat(hostile.flatMap(([, line]) => [line, Buffer.from('\n')]));
     const end = { kind: 'end', ok: false, code: 'operation.failed', text: 'no', native: 1603 };
     const ring = createOutputRing();

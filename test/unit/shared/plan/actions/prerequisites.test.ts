@@ -68,7 +68,7 @@ describe('the platform', () => {
     ['older than the package’s', [have('4.18.24000.1')], msi, false],
     ['as the package’s', [have('4.18.25110.6')], msi, true],
     ['newer than the package’s', [have('4.18.26000.1')], msi, true],
-    // By the oldest that Install.ps1 takes, where no package says another (facts 5).
+    // The limit is the oldest platform that Install.ps1 accepts, if no package names another.
     ['old enough to be asked for, without a package', [have('4.18.2001.10')], null, false],
     ['good enough, without a package', [have('4.18.24000.1')], null, true],
     ['good enough beside a package that does not say', [have('4.18.24000.1')], installation(null), true],
