@@ -6,13 +6,13 @@ export type Refusal = 403 | 404 | 405 | 413 | 415 | 429 | 431 | null;
 
 /** A browser sends some fifteen. */
 const headersAllowed = 100;
-/** After so many wrong tokens the door stays shut until the next start: 256 bits are not guessed by hand. */
+/** After this number of wrong tokens nobody is let in until the next start, so that nobody can guess one. */
 const triesAllowed = 5;
 
 /**
  * Who may talk to the loopback carrier: only a page that came from it, on exactly its own host and port, with the token
  * of this start. DNS rebinding fails at Host, other sites at Origin, other users of the computer at the token. A browser
- * sends a cookie of 127.0.0.1 to every port there, so whoever serves another one gets it (RFC 6265, section 8.5); the key
+ * sends a cookie of 127.0.0.1 to every port there, so another program's server there gets it (RFC 6265, "Weak Confidentiality"); the key
  * lies in the storage of our own origin, port included, and goes nowhere by itself (docs/decisions/bridge.md).
  */
 export interface Guard {
@@ -65,10 +65,10 @@ export function createGuard(port: () => number): Guard {
   };
 }
 
-/** What no browser says twice, and what is believed here. */
+/** Headers that a browser sends only once, and that this guard trusts. */
 const single = ['host', 'origin', 'content-type', 'cookie', 'x-gangway', 'x-gangway-key', 'sec-fetch-site'];
 
-/** Node keeps one of two headers that must be single; what stands between might have read the other. */
+/** Node keeps one of two headers that must be single. A proxy in between may have read the other one. */
 function isSaidTwice({ rawHeaders }: IncomingMessage): boolean {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   return single.some((name) => names.indexOf(name) !== names.lastIndexOf(name));

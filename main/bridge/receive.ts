@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 
-/** An upload brings so many bytes at least in each while of patience; less is somebody who only holds the place. */
+/** The smallest number of bytes that an upload must bring in each period of patience. A slower one only blocks the place. */
 const leastBytes = 64 * 1024;
 
 /** The body of an upload on its way to the app. */
@@ -9,8 +9,8 @@ export interface Receiving {
   /** What the app reads. It may leave or break it half way; the request lives on, to carry the answer. */
   readonly bytes: Readable;
   /**
-   * Says that the app is done. True where it took all; else the rest is thrown away for a while of patience, so that whoever
-   * still sends comes to read the answer, and then the connection is closed.
+   * Says that the app is done. True where it took all; else the rest is thrown away for a while of patience, so that a sender
+   * that still sends comes to read the answer, and then the connection is closed.
    */
   end(): boolean;
 }
@@ -18,7 +18,7 @@ export interface Receiving {
 /** Takes a body in, at the pace of the app. One that comes too slowly is closed on; the app's stream then breaks off. */
 export function receive(request: IncomingMessage, patienceMs: number): Receiving {
   const bytes = new PassThrough();
-  // The app may have left already; nobody would hear it then.
+  // The app may have stopped reading already, and then nobody would get the error.
   bytes.on('error', () => undefined);
   let since = 0;
   let waitsForApp = false;

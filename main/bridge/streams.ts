@@ -4,7 +4,7 @@ import { securityHeaders } from './assets';
 
 /** A person may have the page in several tabs. */
 const streamsAtOnce = 8;
-/** So many bytes wait for a page that does not read (a tab that sleeps); then it is let go. It opens again and asks for all. */
+/** How many bytes may wait for a page that does not read (a sleeping tab). Beyond that its stream is closed, and the page opens it again and asks for all. */
 const unreadLimit = 8_000_000;
 const keepAliveMs = 15_000;
 

@@ -11,7 +11,7 @@ import { createStreams, type Streams } from './streams';
 
 /** A request is small; only an upload is not, and the library has its own limit for that. */
 const bodyLimit = 1_000_000;
-/** Whoever sends a token is not known yet and gets no room. */
+/** The sender of a token is not known yet, so its request must be small. */
 const tokenLimit = 1_000;
 const uploadsAtOnce = 4;
 /** A browser takes six for a page, and a person may have it in several tabs. */
@@ -94,7 +94,7 @@ export async function serve(
 async function route(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { app, guard, doorway, streams } = house;
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
-  /** True where the request is not from our own page, after it was turned away. */
+  /** True when the request did not come from our own page and was refused. */
   const isForeign = (method: 'GET' | 'POST'): boolean => {
     const refusal = guard.check(request, method, true);
     if (refusal === null) doorway.know(request.socket);

@@ -38,7 +38,7 @@ export function connectWindow(app: Promise<Dispatcher>, window: BrowserWindow): 
     });
     return known;
   });
-  // Whoever asks hears of it; whoever started the app does, too.
+  // The page that asks gets the error, and the code that started the app, too.
   joined.catch(() => undefined);
   ipcMain.handle(channels.request, (event, message: unknown) => {
     if (!isOurPage(event, window)) throw new Error('refused');

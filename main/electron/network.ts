@@ -5,7 +5,7 @@ const outside = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/
 
 /**
  * Cuts the pages off from the network, the disk and the download folder. The content security policy says the same;
- * this holds where a page would have lost its policy.
+ * this still works if a page has lost its policy.
  */
 export function refuseNetwork(session: Session): void {
   session.webRequest.onBeforeRequest({ urls: outside }, (_details, answer) => answer({ cancel: true }));

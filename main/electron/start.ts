@@ -24,7 +24,7 @@ export interface Parts {
 }
 
 /**
- * A start as administrator waits so long for the one that it takes over from, in ms: that one puts its work on disk first
+ * How long (ms) a start as administrator waits for the instance that it replaces: that one puts its work on disk first
  * (`closingLimit`), and a person may have started a third.
  */
 const turnLimit = 15_000;
@@ -43,7 +43,7 @@ export function start(parts: Parts): void {
   // A developer debugs by these switches; the Electron tests do, too.
   if (app.isPackaged) dropSwitches();
   app.enableSandbox();
-  // Before the first page: whatever shows one, our window or what nobody thought of, is held to the same rules.
+  // This stands before the first page, so that the same rules hold for everything that shows one.
   app.on('web-contents-created', (_event, contents) => guard(contents));
   app.on('window-all-closed', () => app.quit());
   void takeTurn(app.commandLine.getSwitchValue('target') === '' ? 0 : turnLimit).then(async (ours) => {
@@ -99,7 +99,7 @@ async function open({ openApp, links, startElevated, requireClosedFolder, dist }
   });
   const disconnect = connectWindow(loading, window);
   let gangway: App | null = null;
-  // No question on closing: what runs on a server finishes there. It is only said.
+  // Closing asks no question, because a run finishes on its server. A message only says so.
   window.on('close', () => {
     const words = gangway?.closingWords() ?? null;
     if (words !== null && Notification.isSupported()) new Notification(words).show();
@@ -141,7 +141,7 @@ function closeBeforeQuit(loading: Promise<App>): void {
     closed = true;
     const limit = new Promise((resolve) => setTimeout(resolve, closingLimit));
     void Promise.race([loading.then((gangway) => gangway.close()), limit])
-      // An app that never came has nothing to put on disk.
+      // An app that did not start has nothing to write to the disk.
       .catch(() => undefined)
       .finally(() => app.quit());
   });

@@ -2,8 +2,8 @@ import { app } from 'electron';
 
 /**
  * Switches that may stand in a shortcut: our own, and those of Chromium that a person needs on a screen or a graphics card
- * that is not usual. Everything else goes, known or not: a debugger's port, a page without its sandbox, foreign code, another
- * proxy, another folder for the data. Node's own (`--inspect`) are shut by a fuse (electron-builder.yml).
+ * that is not usual. Everything else is removed, known or not: a debugger's port, a page without its sandbox, foreign code, another
+ * proxy, another folder for the data. A fuse disables Node's own (`--inspect`) (electron-builder.yml).
  */
 const allowed = new Set([
   'target',

@@ -3,7 +3,7 @@ import { appOrigin } from './scheme';
 
 /** Height of the title bar that the renderer draws, in CSS pixels; the window buttons lie over it. */
 const titleBarHeight = 40;
-/** A page that crashes again and again is left alone, else the reloading would never end. */
+/** After this number of crashes a page is not loaded again, because the reloading would never end. */
 const reloadLimit = 3;
 const dark = { color: '#00000000', symbolColor: '#ffffff', height: titleBarHeight };
 const light = { color: '#00000000', symbolColor: '#1f1f1f', height: titleBarHeight };

@@ -27,7 +27,7 @@ const replacing = 0x10000 | 0x40 | 0x40000 | 0x80000 | 0x10000000;
 /** To change a file, or to put one into a folder: that, or to write, or to append. */
 const changing = replacing | 0x2 | 0x4 | 0x40000000;
 
-/** Who may do anything on a computer anyway: SYSTEM, its administrators, and the service that installs Windows. */
+/** Those who may do everything on a computer in any case: SYSTEM, its administrators, and the service that installs Windows. */
 const masters = new Set([
   'SY',
   'BA',
@@ -36,7 +36,7 @@ const masters = new Set([
   'S-1-5-32-544',
 ]);
 
-/** The access mask of an entry; all rights where it is written in a way that is not known. */
+/** The access mask of an entry. A form that is not known counts as all rights. */
 function maskOf(rights: string): number {
   if (/^0x[0-9a-f]{1,8}$/i.test(rights)) return Number(rights);
   let mask = 0;
@@ -56,11 +56,11 @@ export function stranger(sddl: string, above: boolean): string | null {
     );
   const [, owner = '', flags = '', entries = ''] = found ?? [];
   if (found === null || flags.includes('NO_ACCESS_CONTROL')) return 'WD';
-  // Whoever owns it writes its access list.
+  // The owner may change the access list.
   if (!masters.has(owner)) return owner;
   for (const entry of entries.slice(1, -1).split(')(')) {
     const [kind = '', inheritance = '', rights = '', , , who = ''] = entry.split(';');
-    // An entry that only waits for what will be made below has no say here. IO stands at an even place: OICIIO.
+    // An entry that applies only to new children (IO) does not count here. IO stands at an even place: OICIIO.
     const inherited = /^(?:..)*IO/.test(inheritance);
     if (entry === '' || kind.endsWith('D') || inherited || masters.has(who)) continue;
     if ((maskOf(rights) & (above ? replacing : changing)) !== 0) return who;

@@ -4,7 +4,7 @@ import type { Script } from '../operations/index';
 import type { BrokerProcess } from './brokerProcess';
 import { FrameParser } from './frames';
 
-/** Asked again and again: it changes while one waits. */
+/** It is asked again and again, because it changes while the code waits. */
 const isOff = (signal: AbortSignal): boolean => signal.aborted;
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
@@ -50,7 +50,7 @@ export async function askProcess<T>(
   } catch (error) {
     if (isOff(signal)) throw new GangwayError('operation.canceled');
     if (error instanceof GangwayError) throw error;
-    // What was answered is never repeated in an error: it may hold a ciphertext.
+    // An error never repeats the answer, because the answer may hold a ciphertext.
     throw new GangwayError('operation.badResult', 'The answer of the script has another form.');
   } finally {
     signal.removeEventListener('abort', leave);

@@ -21,11 +21,11 @@ export interface BrokerTimes {
   readonly helloMs: number;
   readonly graceMs: number;
   readonly heartbeatMs: number;
-  /** So long (ms) a session may give no sign of life, being opened or at work; then the link is lost. 25 s. */
+  /** How long (ms) a session may give no sign of life while it opens or works; then the link is lost. 25 s. */
   readonly silenceMs?: number;
 }
 
-/** The other side gives a sign of life every two seconds: a link that says nothing for so long (ms) is dead. */
+/** The other side gives a sign of life every two seconds. A link without one for this time (ms) is dead. */
 const usualSilenceMs = 25_000;
 
 /** One operation to run, with everything that goes over the wire. */

@@ -23,7 +23,7 @@ type Catalogue = {
 const catalogue: Catalogue = operations;
 
 /**
- * So long a poll waits on the server for a new line, which it then gives at once. Each poll makes a runspace there, so a silent
+ * How long a poll waits on the server for a new line, which it then gives at once. Each poll makes a runspace there, so a silent
  * installation should not be asked more often than a person who stops it would mind waiting.
  */
 const pollMs = 2000;
@@ -162,7 +162,7 @@ export class BrokerShell implements Shell {
   }
 }
 
-/** A failure of the link under the error that its code stands for, so that everybody behind this door names it alike. */
+/** A failure of the link as the error that its code stands for, so that all callers get the same error. */
 function rethrowNamed(error: unknown): never {
   const { code, detail, native } = linkFailure(failureOf(error));
   throw new GangwayError(code, detail, native);

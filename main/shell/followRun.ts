@@ -3,9 +3,9 @@ import type { ResultOf } from '../../shared/model/operations';
 import { type RunRecord, recordSchema } from '../../shared/bridge/records';
 import type { FollowOutcome } from './shell';
 
-/** So long a start may be on its way to a server before its task must be there. */
+/** How long a start may take to reach a server before its task must be there. */
 const registerLimitMs = 60_000;
-/** Reading again is harmless: a session that broke is opened anew this often in a row. */
+/** How often in a row a broken session is opened again. Reading again does no harm. */
 const retries = 3;
 /**
  * LastTaskResult of a task that may still begin: ready, running, not yet run, queued (Task Scheduler constants, win32 docs of

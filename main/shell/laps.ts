@@ -41,7 +41,7 @@ export interface Laps {
   ): Promise<LapsPassword>;
 }
 
-/** A directory that does not answer is left after so long (ms). */
+/** After this time (ms) a directory that does not answer is given up. */
 const usualLimitMs = 60_000;
 
 /** Asks in a PowerShell process of its own, which `start` makes; the password never enters this process. */
@@ -68,7 +68,7 @@ export function createLaps(start: () => Promise<BrokerProcess>, limitMs = usualL
       looked ??= ask({ identity: null, computerName: null }, signal).then(
         ({ there }) => there,
         () => {
-          // Nothing was learned: the next page may ask again.
+          // PowerShell gave no answer, so the next page may ask again.
           looked = null;
           return null;
         },

@@ -7,6 +7,6 @@ export function judged(failure: Failure): Failure {
   return known === null ? failure : { ...failure, code: known.error };
 }
 
-/** `judged` for failures of the link (`target.quota`, `target.signInRefused`, ...); what is not of the link stays as it is. */
+/** `judged` for failures of the link (`target.quota`, `target.signInRefused`, ...). Other errors stay as they are. */
 export const linkFailure = (failure: Failure): Failure =>
   traitsOf(failure.code).judgedByCode ? judged(failure) : failure;
