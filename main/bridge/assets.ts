@@ -21,7 +21,7 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // The one place that makes markup of text: the sandboxed preview of a report.
+  // Only the sandboxed preview of a report turns text into markup.
   'trusted-types gangway-report',
 ].join('; ');
 

@@ -7,7 +7,7 @@ const jsonTypes = ['application/json', 'application/json; charset=utf-8', 'appli
 export const isJson = ({ headers }: IncomingMessage): boolean =>
   jsonTypes.includes((headers['content-type'] ?? '').toLowerCase());
 
-/** True for bytes that say of themselves that they are bytes. */
+/** True for a body whose media type says that it is bytes. */
 export const isBytes = ({ headers }: IncomingMessage): boolean =>
   headers['content-type'] === 'application/octet-stream';
 
@@ -18,7 +18,7 @@ export function declaredBytes({ headers }: IncomingMessage): number | null {
 }
 
 /**
- * The whole body of a small request as JSON. The time is for all of it: a body that trickles would hold its place for ever.
+ * The whole body of a small request as JSON. The time limit is for the whole body, because a slow one would block its place for ever.
  * Answers the status that refuses it: 413 where it is longer than `limit` bytes, 415 where it is no JSON. A body that is not
  * there within `patienceMs` closes the connection, and the promise is rejected.
  */

@@ -15,8 +15,8 @@ const isRequest = (name: string): name is RequestName => Object.hasOwn(requests,
 
 /**
  * The one way into main: parses a message with the contract's schema, calls its handler, checks the reply and
- * wraps it. Never throws; an unknown name or a bad shape is `input.invalid`, a bad reply of ours is `internal`, of which
- * `onInternal` hears.
+ * wraps it. Never throws; an unknown name or a bad shape is `input.invalid`, a bad reply of ours is `internal`, which
+ * `onInternal` gets.
  */
 export function createDispatch(
   handlers: Handlers,

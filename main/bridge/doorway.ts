@@ -1,15 +1,15 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Who stands in the door: connections that our page was heard on, and strangers. */
+/** The connections of a server: those on which our page has spoken, and strangers. */
 export interface Doorway {
-  /** Our page was heard on this connection. */
+  /** Our page has spoken on this connection. */
   know(socket: Socket): void;
 }
 
 /**
- * Keeps the connections of a server below a number. Where there are too many, the stranger goes that came first, never a
- * page: so nobody on this computer who only opens connections shuts our page out.
+ * Keeps the connections of a server below a number. When there are too many, the oldest stranger is closed and never a page.
+ * So another program that only opens connections cannot lock our page out.
  */
 export function keepDoorway(server: Server, atOnce: number): Doorway {
   const all = new Set<Socket>();

@@ -1,10 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Why a request is turned away, as a status code; null lets it in. No body explains it to a stranger. */
+/** Why a request is refused, as a status code; null accepts it. The answer has no body, so a stranger learns nothing. */
 export type Refusal = 403 | 404 | 405 | 413 | 415 | 429 | 431 | null;
 
-/** A browser sends some fifteen. */
+/** The largest number of headers. A browser sends about fifteen. */
 const headersAllowed = 100;
 /** After this number of wrong tokens nobody is let in until the next start, so that nobody can guess one. */
 const triesAllowed = 5;

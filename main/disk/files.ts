@@ -1,6 +1,6 @@
 /**
- * Every file operation on what Gangway keeps of its own work: journal, log, settings, inputs, output. It is one door, so
- * that a test can let each single operation fail, and what fails is never something that nobody thought of.
+ * Every file operation on what Gangway keeps of its own work: journal, log, settings, inputs, output. All of them go through here, so
+ * that a test can let each single operation fail.
  */
 export {
   appendFile,

@@ -7,11 +7,11 @@ import { GangwayError } from '../../shared/errors';
 import { mkdir, open, readFile, rename, rm, stat, utimes } from './files';
 import { retryBusy, systemCode } from './retryBusy';
 
-/** A holder gives a sign of life so often, in ms. */
+/** How often a holder gives a sign of life, in ms. */
 const usualBeatMs = 5_000;
-/** Without a sign for so long a holder is gone, in ms: also where its number was given to another process meanwhile. */
+/** After this time (ms) without a sign a holder counts as gone, even if another process has its number now. */
 const silentMs = 30_000;
-/** On another computer the clock may be another one: Kerberos takes five minutes, so this waits for longer. */
+/** The clock of another computer may differ. Kerberos allows five minutes, so this waits longer. */
 const silentElsewhereMs = 6 * 60_000;
 
 const holderSchema = z.object({
@@ -31,7 +31,7 @@ export interface FolderLock {
 
 /** What a lock needs of its surroundings; everything has a default, tests bring theirs. */
 export interface LockOptions {
-  /** Hears, once, that another process has the folder now; nothing more may be written or sent then. */
+  /** It is called once when another process has taken the folder. After that nothing may be written or sent. */
   readonly onLost: (holder: string) => void;
   readonly now?: () => number;
   readonly beatMs?: number;
@@ -69,7 +69,7 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
     return pid === process.pid ? held.get(nonce) !== place : !isAlive(pid);
   };
   const take = async (): Promise<void> => {
-    // More rounds than two only where others come and go at the same moment.
+    // More than two rounds are needed only when other processes come and go at the same moment.
     for (let round = 0; round < 5; round += 1) {
       if (await create(path, text)) {
         held.set(mine.nonce, place);
@@ -98,13 +98,13 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
         return;
       }
       const found = await look(path);
-      // Somebody tidied up: the folder is still ours where nobody else has it.
+      // Somebody deleted the lock. The folder is still ours if no other process has it.
       if (found === null) await take();
       else if (found.holder?.nonce !== mine.nonce) lose(wordsOf(found.holder));
       else await utimes(path, new Date(now()), new Date(now()));
     } catch (error) {
       if (error instanceof GangwayError) lose(error.detail);
-      // A disk that refuses says nothing of other processes; the next beat asks again.
+      // An error of the disk says nothing about other processes. The next sign of life asks again.
     }
   };
 

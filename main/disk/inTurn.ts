@@ -1,4 +1,4 @@
-/** Does work one after the other, in the order in which it was asked for, whatever came of what was before. */
+/** Does work one after the other, in the order in which it was asked for, also after work that failed. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Makes a row in which work takes its turn. */

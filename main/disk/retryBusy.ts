@@ -9,8 +9,8 @@ export function systemCode(error: unknown): string {
 }
 
 /**
- * Whether an error says nothing of the file, only of the way to it: a disk, a lock, a right, a limit that may be another
- * one in a minute. What such a file holds may be whole, so it is never set aside for it.
+ * Whether an error is not about the content of the file: a disk, a lock, a right or a limit, which may be different in a
+ * minute. The content may be whole, so such a file is never set aside.
  */
 export function isPassing(error: unknown): boolean {
   return ['EIO', 'EBUSY', 'EPERM', 'EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENOSPC'].includes(

@@ -43,7 +43,7 @@ function afterOnboarding(machine: Machine, at: number, speed: number): Machine {
     machine.defender === null
       ? machine
       : intoMode(machine, forced ? 'mode.passive' : 'mode.active', at, speed);
-  // The sensor takes no certificate of whoever inspects its way.
+  // The sensor refuses the certificate of a device that inspects its way.
   const isOpen = machine.cloud.reachable && machine.cloud.inspectedBy === undefined;
   const contact: EffectName = isOpen ? 'cloud.contact' : 'cloud.refused';
   return {
@@ -89,7 +89,7 @@ function dueOfRun(run: PracticeRun, time: number): Due[] {
   return last !== undefined && last.at > time ? [{ at: last.at, happen: (state) => state }] : [];
 }
 
-/** A run that is under way when the server goes down: what would have come later never comes. */
+/** Cuts a run that is under way when the server goes down: what would have come later never comes. */
 function cut(run: PracticeRun, at: number): PracticeRun {
   const last = run.records.at(-1);
   if (run.cutAt !== null || (last?.kind === 'end' && last.at <= at)) return run;

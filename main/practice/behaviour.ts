@@ -4,7 +4,7 @@ import type { OperationName, ParamsOf, ResultOf } from '../../shared/model/opera
 import type { Fault, Machine } from './machine/machine';
 import type { Timeline } from './answers/timeline';
 
-/** What a behaviour is told when its action starts. `takeFault` gives the next fault that befalls it, once each. */
+/** What a behaviour is told when its action starts. `takeFault` gives its next fault, each one once. */
 export interface Told<N extends OperationName> {
   readonly machine: Machine;
   readonly params: ParamsOf<N>;
@@ -19,7 +19,7 @@ export interface Told<N extends OperationName> {
  */
 export type Behaviour<N extends OperationName> = (timeline: Timeline, told: Told<N>) => ResultOf<N>;
 
-/** Thrown where a tool never comes back: the action says nothing more and never ends. */
+/** Thrown when a tool never returns: the action says nothing more and never ends. */
 export class NeverEnds extends Error {}
 
 /** The file of the kit must lie in the server's library, or the action fails as the script does. */

@@ -15,7 +15,7 @@ export function partLength({ parts }: PracticeState, file: KitFile): number {
   return parts.find((item) => isSame(item, file))?.bytes ?? 0;
 }
 
-/** So many bytes were sent with the last copy that was asked for, whether they are kept or not. */
+/** Notes how many bytes the last copy has sent, also those that the server did not keep. */
 export function withCrossed(state: PracticeState, bytes: number): PracticeState {
   const index = state.received.findLastIndex(({ operation }) => operation === 'Send-Package');
   const found = state.received[index];
@@ -24,7 +24,7 @@ export function withCrossed(state: PracticeState, bytes: number): PracticeState 
   return { ...state, received };
 }
 
-/** A part of a file has become so long; 0 removes it. */
+/** Notes how long a part of a file is now; 0 removes it. */
 export function withPart(state: PracticeState, file: KitFile, length: number): PracticeState {
   const others = state.parts.filter((item) => !isSame(item, file));
   return { ...state, parts: length === 0 ? others : [...others, { ...known(file), bytes: length }] };

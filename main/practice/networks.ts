@@ -30,7 +30,7 @@ function certificateFor(name: string, refusal: number | null = null): PracticeNe
   };
 }
 
-/** A server of the network where nothing stands in the way: the technician's own account, the encrypted port. */
+/** A server of the network without any difficulty: the technician's own account, the encrypted port. */
 function inOrder(computer: string, address: string): PracticeNetwork {
   const name = `${computer.toLowerCase()}.${domain}`;
   return {

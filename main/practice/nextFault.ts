@@ -1,6 +1,6 @@
 import type { Fault, Machine } from './machine/machine';
 
-/** The next fault of the machine for an operation, and the machine after it has befallen once more. */
+/** The next fault of the machine for an operation, and the machine after it has happened once more. */
 export function nextFault(machine: Machine, operation: string): { fault: Fault | null; machine: Machine } {
   const index = machine.faults.findIndex((fault) => fault.operation === operation && fault.times !== 0);
   const fault = machine.faults[index];

@@ -62,7 +62,7 @@ export interface ActionRequest {
 }
 
 /**
- * Writes down the whole course of a detached action and counts the faults that befall it. Throws
+ * Writes down the whole course of a detached action and counts the faults that happen in it. Throws
  * `operation.notFound` for a name it does not know and `operation.badParameters`; an action that will fail is no throw
  * but a course that ends so.
  */

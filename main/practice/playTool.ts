@@ -47,7 +47,7 @@ export const toolNumber = (pid: number): number => pid + 40;
 
 /**
  * Plays a tool and answers how it ended. A fault makes it fail, hang (throws `NeverEnds`), do nothing while it says
- * that it worked, or ask for a restart. Every tool is told not to restart the server; whoever cannot be says so itself.
+ * that it worked, or ask for a restart. Every tool is told not to restart the server. A tool that cannot be told marks this itself.
  */
 export function playTool(timeline: Timeline, fault: Fault | null, use: ToolUse): ToolEnd {
   switch (fault?.effect) {

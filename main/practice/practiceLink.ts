@@ -28,7 +28,7 @@ export const sessionBytesPerSecond = 4_500_000;
 /** The link to a server. Crossings of less than a millisecond are slept together. */
 export function openPracticeLink(server: PracticeServer, options: PracticeLinkOptions): PracticeLink {
   const { rttMs, sleep, isClosed } = options;
-  // A request that has left is not called back: who gives up stops waiting, between two of them.
+  // A request that was sent cannot be called back. A caller that gives up stops waiting between two requests.
   const { signal } = new AbortController();
   let owed = 0;
   return {
@@ -40,7 +40,7 @@ export function openPracticeLink(server: PracticeServer, options: PracticeLinkOp
         owed = 0;
         await sleep(due, signal);
       }
-      // Whoever opened the server anew owns its file now.
+      // The server was opened again, and the new one owns its file now.
       if (isClosed()) throw new GangwayError('shell.exited');
       server.requireLink();
       return ms;

@@ -8,7 +8,7 @@ import type { Machine } from './machine/machine';
 // Stands on: platform/testwsman-anonymous, platform/winrm-code-forms, platform/winrm-not-trusted-fr, platform/execution-policy-defaults, platform/os-2016-wmi,
 // platform/os-2012r2-wmi (how PowerShell writes its version), platform/winrm-not-admin-in-session.
 
-/** WinRM's code where neither Kerberos nor encryption nor TrustedHosts vouches for the server. */
+/** WinRM's code when neither Kerberos nor encryption nor TrustedHosts proves which server answers. */
 const notTrusted = 0x803380e4;
 
 /** The way to a machine that plays a server of the network; null for one that plays a local server. */

@@ -103,7 +103,7 @@ export function runHealth(
   const lastLog =
     run === null ? undefined : recordsFrom(run, 0, state.time).findLast((item) => item.kind === 'log');
   const other = machine.processes.find((process) => process.name.toLowerCase() === 'msiexec.exe');
-  // The run's own words are kept in step with the fault: while it waits, somebody else holds the installer.
+  // The answer agrees with the fault: while the run waits, another process holds the installer.
   const waits =
     lastLog?.kind === 'log' &&
     lastLog.source === 'run' &&

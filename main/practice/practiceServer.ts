@@ -72,11 +72,11 @@ export interface PracticeServer {
   stop(runId: string, nn: number, asked: boolean): boolean;
   /** Windows restarts after so many seconds. */
   restart(delaySeconds: number): void;
-  /** The next fault that befalls an operation, which counts as befallen. */
+  /** The next fault of an operation; it counts as used. */
   takeFault(operation: string): Fault | null;
   /** Throws `target.unreachable` while the server restarts or its link is down. */
   requireLink(): void;
-  /** Keeps what becomes of the state. */
+  /** Keeps the new state. */
   change(make: (state: PracticeState) => PracticeState): void;
   /** Replaces the list TrustedHosts of the computer before it; for machines that play a server of the network. */
   setTrustedHosts(list: string): void;

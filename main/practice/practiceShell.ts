@@ -12,7 +12,7 @@ import { openPracticeServer, type PracticeServerOptions } from './practiceServer
 import type { Received } from './machine/practiceState';
 import type { Quarantined } from './machine/stateFile';
 
-/** A practice server behind the one door to servers, with what only practice can do. */
+/** A practice server as a shell, with what only practice can do. */
 export interface PracticeShell extends Shell {
   /** What was wrong with the kept state when it was opened; it was put aside and the server began anew. */
   readonly notice: Quarantined | null;

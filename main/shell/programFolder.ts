@@ -23,12 +23,12 @@ const answerSchema = z.strictObject({
 });
 type Answer = z.infer<typeof answerSchema>;
 
-/** The folder of a program is read within so long (ms), else nothing is started from it. */
+/** How long (ms) reading the folder of a program may take. After that nothing is started from it. */
 const usualLimitMs = 60_000;
 
 /**
- * Rejects with `app.openFolder` and the first path that others than administrators may change, unless a program in `folder`
- * can be started as administrator without their being able to put something of theirs in its place.
+ * Rejects with `app.openFolder` and the first path that others than administrators may change, because they could put another
+ * program there, which would then start as administrator.
  */
 export async function requireClosedFolder(
   folder: string,
@@ -43,7 +43,7 @@ export async function requireClosedFolder(
     (found) => answerSchema.parse(found),
     limit,
   )
-    // What cannot be looked at is not known to be closed.
+    // A path that cannot be read may be open to others.
     .catch((error: unknown) => {
       throw new GangwayError('app.openFolder', `${folder}: ${failureOf(error).detail || 'no answer'}`);
     });

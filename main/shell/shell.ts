@@ -26,7 +26,7 @@ export interface ReadOptions {
 }
 
 /**
- * The one door to a server. Three makers stand behind it: PowerShell, practice, and the lab.
+ * The only way to a server. PowerShell, practice and the lab each make one.
  * Every method rejects with a `GangwayError` of the closed set; none resolves without a validated result.
  */
 export interface Shell {

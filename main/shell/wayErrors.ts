@@ -11,7 +11,7 @@ export const isWayClosed = (error: unknown): error is GangwayError => hasWay(err
 
 /**
  * Thrown where an action that was sent cannot be followed any longer: nothing is known of its end, so it has neither
- * failed nor ended. Its run is interrupted, and whoever connects again follows it on.
+ * failed nor ended. Its run is interrupted, and the next connection follows it again.
  */
 export class ContactEnded extends GangwayError {
   constructor({ code, detail, native }: Failure) {

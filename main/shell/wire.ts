@@ -75,7 +75,7 @@ const keptEnds = new Map<
   Map<string, { readonly sha256: string; readonly end: string }>
 >();
 
-/** Texts of scripts are most of a request, and there are few of them: each is made base64 once. */
+/** Scripts make up most of a request, and there are few of them, so each is turned into base64 only once. */
 function endOf(relay: string | undefined, text: string, sha256: string): string {
   const ends = keptEnds.get(relay) ?? new Map<string, { readonly sha256: string; readonly end: string }>();
   keptEnds.set(relay, ends);

@@ -47,7 +47,7 @@ const noService = {
   line: '',
   times: null,
 } as const;
-/** Codes that only say "looked in vain within a minute"; the server may get there a little later. */
+/** Codes that only say "nothing was found within a minute"; the server may get there a little later. */
 const patient = [15, 30, 35, 40];
 
 function isOnboarded(machine: Machine): boolean {

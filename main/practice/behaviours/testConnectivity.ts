@@ -20,7 +20,7 @@ function answerOf({ cloud }: Machine, host: string): CloudAnswer {
 
 const plain = (state: Answer['state'], native: number | null): Judgement => ({ state, native, issuer: null });
 
-/** Who stands above the certificate that is served: the address's own issuer, unless somebody inspects the way. */
+/** The issuer of the certificate that is served: the address's own, unless a device inspects the way. */
 function judgeSecure(machine: Machine, asked: Asked, issuers: readonly string[]): Judgement {
   const answer = answerOf(machine, asked.host);
   if ('failure' in answer) return plain('tls', null);
@@ -40,7 +40,7 @@ function judge(machine: Machine, asked: Asked, issuers: readonly string[]): Judg
     return plain(answer.status === 407 ? 'proxyAuthentication' : 'reached', answer.status);
   }
   if (answer.failure === 'TrustFailure') return judgeSecure(machine, asked, issuers);
-  // A proxy says in its own words that it reached nobody.
+  // A proxy answers by itself that it could not reach the address.
   if (byProxy) return plain('refused', 504);
   if (answer.failure === 'NameResolutionFailure') return plain('nameUnknown', 11_001);
   if (answer.failure === 'Timeout') return plain('timedOut', null);

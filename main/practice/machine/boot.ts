@@ -17,7 +17,7 @@ function happen(machine: Machine, effect: EffectName, at: number): Machine {
   return applyPatch(machine, effectPatch(effect), at, told(machine));
 }
 
-/** Windows takes so long from going down to being up again, at normal speed. */
+/** How long Windows takes from going down to being up again, at normal speed. */
 const restartMs = 270_000;
 
 /** When a server goes down that was asked to at `at`, and when it is up again; none of it is so yet. */
@@ -47,7 +47,7 @@ export function asTold(machine: Machine, now: number, speed: number): Machine {
 /** Windows goes down. */
 export const goDown = (machine: Machine, at: number): Machine => happen(machine, 'shutdown', at);
 
-/** What shall start by itself does so; the sensor says so in its log. */
+/** Starts the services that start by themselves; the sensor writes that into its log. */
 function startServices(machine: Machine, at: number): Machine {
   const services = Object.fromEntries(
     Object.entries(machine.services).map(([name, one]) => {
@@ -59,7 +59,7 @@ function startServices(machine: Machine, at: number): Machine {
   return services.Sense?.start === 2 ? happen(started, 'sensor.again', at) : started;
 }
 
-/** So long before its log service, and before it answers anybody, Windows itself has started, of the whole time of a restart. */
+/** How long after its own start Windows starts its log service and answers; it is part of the time of a restart. */
 const untilLogMs = 10_500;
 
 /** Windows is up again: what waited for a restart has happened, the marks of waiting are gone, and nobody is signed in. */

@@ -10,7 +10,7 @@ export function copyOf(id: string): { readonly machine: string; readonly number:
   return machineIds.includes(machine) && !machineIds.includes(id) ? { machine, number } : null;
 }
 
-/** How a further server calls itself. */
+/** The name that a further server gives itself. */
 export const copyName = ({ name }: Pick<Machine, 'name'>, number: string): string => `${name}-${number}`;
 
 /** A machine as a server of its own: another name, and a Windows that was installed for itself. */

@@ -40,7 +40,7 @@ const machineEventSchema = z.strictObject({
   text: z.string(),
 });
 
-/** What a practice machine does wrong on purpose, by the operation it befalls. */
+/** What a practice machine does wrong on purpose, and in which operation. */
 const faultSchema = z.strictObject({
   operation: z.string(),
   /** `fail`: the tool ends with `native`. `noop`: it says it worked and changes nothing (conflict).
@@ -50,7 +50,7 @@ const faultSchema = z.strictObject({
   native: z.number().int().nullable(),
   /** Text of the line that the tool writes to its log. */
   line: z.string(),
-  /** How many times it befalls; null = always. */
+  /** How many times it happens; null = always. */
   times: z.number().int().nullable(),
 });
 
@@ -88,7 +88,7 @@ const networkSchema = z.strictObject({
   laps: z.strictObject({ account: z.string(), refusal: errorCodeSchema.nullable() }).optional(),
   /** Whether its administrative share takes files. Left out where it does not. */
   adminShare: z.boolean().optional(),
-  /** TrustedHosts of this computer, as it were: a real one is never touched in practice. Left out while it is empty. */
+  /** The simulated TrustedHosts of this computer: practice never touches the real list. Left out while it is empty. */
   trustedHosts: z.string().optional(),
 });
 export type PracticeNetwork = z.infer<typeof networkSchema>;
@@ -186,7 +186,7 @@ export const machineSchema = z.strictObject({
       user: z.string().optional(),
     }),
   ),
-  /** So long after the passive value the mode follows, and is `Not running` until then (ms at normal speed). Left out where it follows at once. */
+  /** How long after the passive value the mode follows; until then it is `Not running` (ms at normal speed). Left out if it follows at once. */
   passiveAfterMs: z.number().int().optional(),
   proxy: z.strictObject({ winHttp: z.string().nullable() }),
   /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds at normal speed). */
@@ -195,7 +195,7 @@ export const machineSchema = z.strictObject({
     firstContactMs: z.number().int(),
     /** What single addresses answer, by name, where that is not what `reachable` says. */
     hosts: z.record(z.string(), cloudAnswerSchema).optional(),
-    /** The organisation of whoever inspects every secure connection of the machine; nobody does where it is left out. */
+    /** The organisation that inspects every secure connection of the machine. Left out if nobody does. */
     inspectedBy: z.string().optional(),
   }),
   faults: z.array(faultSchema),
