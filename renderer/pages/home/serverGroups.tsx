@@ -16,8 +16,6 @@ import { ServerRow } from './serverRow';
 import { keptStanding } from './standing';
 import { inRound } from './standingSentence';
 import { TagsEditor } from './tagsEditor';
-import '../../components/pill.css';
-import './home.css';
 
 const groups = ['needsYou', 'moving', 'unread', 'handedOver'] as const;
 

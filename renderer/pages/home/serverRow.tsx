@@ -15,6 +15,8 @@ import type { Times } from '../../frame/useTimes';
 import { isMoving, type Standing } from './standing';
 import { standingSentence, type InRound } from './standingSentence';
 import { standingTime } from './standingTime';
+import '../../components/pill.css';
+import './home.css';
 
 /** A server of the list and where it stands. All are values, or objects that stay the same while nothing of this server changes. */
 export interface ServerRowProps {
