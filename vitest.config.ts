@@ -13,7 +13,9 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     globalSetup: ['./test/runTemp.ts'],
-    setupFiles: ['./test/ownTemp.ts'],
+    setupFiles: ['./test/ownTemp.ts', './test/freshModules.ts'],
+    // Loading the modules of the product once in a worker, not once for each file, saves most of the time.
+    isolate: false,
     exclude: [...configDefaults.exclude, 'dist/**', 'release/**'],
     projects: [
       {
@@ -33,8 +35,6 @@ export default defineConfig({
           environment: 'jsdom',
           include: [rendererTests],
           setupFiles: ['./test/unit/renderer/patience.ts'],
-          // Fluent is large: loading it once for all files saves two thirds of the time. Every test cleans up after itself.
-          isolate: false,
           testTimeout: 40_000,
           hookTimeout: 40_000,
         },
@@ -55,8 +55,9 @@ export default defineConfig({
           name: 'hostile',
           environment: 'node',
           include: ['test/hostile/**/*.test.ts'],
-          // One at a time: they measure.
+          // One at a time, and each with a memory of its own: they measure.
           fileParallelism: false,
+          isolate: true,
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

