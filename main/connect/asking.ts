@@ -3,8 +3,8 @@ import type { ConnectNeeds } from './needs';
 import type { Server } from '../servers/server';
 
 /**
- * Waits for an answer that only somebody else can give: a person at Windows' own window, or LAPS. The view says what is
- * waited for, and `cancelAsking` calls it off; so does closing the app, or asking again.
+ * Waits for an answer that only somebody else can give: a person at Windows' own window, or LAPS. The view says what the app
+ * waits for. `cancelAsking` ends the wait, and so do closing the app and asking again.
  */
 export async function whileAsking<T>(
   needs: ConnectNeeds,

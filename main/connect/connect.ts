@@ -61,7 +61,7 @@ async function climbTo(needs: ConnectNeeds, server: Server): Promise<void> {
     const way = await wayTo(needs, server);
     const arrived =
       way === null ? await connectHere(needs, server, put) : await connectOver(needs, server, way, put);
-    // What a reading failed with for want of this way is over.
+    // The error of a reading that failed because this way was closed does not count any more.
     if (arrived) server.change(() => ({ connectedAt: needs.now(), readFailure: null }));
   } catch (error) {
     put(server.target.kind === 'remote' ? 'name' : 'powershell', {
@@ -90,7 +90,7 @@ async function wayTo(
   return { approach: practice.approach, address: practice.address };
 }
 
-/** What an earlier start of the app chose in the banner still holds. */
+/** Keeps what was chosen in the banner in an earlier start of the app. */
 function showPractice(server: Server, practice: OpenShell['practice']): void {
   if (practice === null) return;
   const { accounts } = practice;

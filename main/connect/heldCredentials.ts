@@ -28,7 +28,7 @@ const keyOf = (userName: string): string => userName.toLowerCase();
 export function createCredentials(): Credentials {
   const held = new Map<string, HeldCredential>();
   const refused = new Set<string>();
-  // By the object that was kept: the same password given again is another attempt, and a person's own.
+  // The key is the object that was kept, because the same password given again is a new attempt, which a person asked for.
   const verdicts = new WeakMap<HeldCredential, 'taken' | 'refused'>();
   const trying = new WeakMap<HeldCredential, Promise<void>>();
   // DPAPI encrypts the same password to another text every time, so LAPS' own time has to tell.
@@ -43,7 +43,7 @@ export function createCredentials(): Credentials {
     const storedAt = fromLaps.get(credential);
     if (storedAt !== undefined) refusedFromLaps.add(timeKey(credential.userName, storedAt));
     const key = keyOf(credential.userName);
-    // A newer one that was given meanwhile has not been refused.
+    // A newer one that was given in the meantime has not been refused.
     if (held.get(key) !== credential) return;
     held.delete(key);
     refused.add(key);

@@ -27,9 +27,9 @@ export interface Climb {
   readonly learn: (change: Partial<Connection>) => void;
   readonly signal: AbortSignal;
   readonly now: () => number;
-  /** A rung below the sign-in has so long (ms); then it stopped with "no answer". */
+  /** How long (ms) a rung below the sign-in may take; then it stops with "no answer". */
   readonly rungMs: number;
-  /** Once the other port is open, the encrypted one is waited for only so long (ms): where a firewall drops it, it never answers. */
+  /** How long (ms) the ladder waits for the encrypted port once the other one is open. Behind a firewall it may never answer. */
   readonly preferenceMs?: number;
 }
 

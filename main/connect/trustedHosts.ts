@@ -63,7 +63,7 @@ export interface LeftName {
 
 /**
  * Opens what an earlier start of the app left. `listOf` gives the shell whose TrustedHosts belongs to a server: that of
- * this computer, or the practice server itself, which plays it. `onChange` hears whose name came or went.
+ * this computer, or the practice server itself, which plays it. `onChange` is told whose name was added or removed.
  */
 export async function openTrustedHosts(options: {
   readonly dataFolder: string;
@@ -128,7 +128,7 @@ export async function openTrustedHosts(options: {
     await put({ name, targetId, before, at: now() });
     try {
       const { changed } = await list.run('Set-TrustedHost', { name, trusted: true });
-      // Somebody else was quicker by a moment: it is theirs.
+      // Another program added the name a moment before, so it is not our entry.
       if (!changed) await drop(targetId);
       onChange(targetId);
       return changed;

@@ -12,8 +12,8 @@ import { showLibraries } from './addPackages';
 import { requireName } from '../servers/requireName';
 
 /**
- * Takes a person's word for the lines of a script that nobody knows: who, when, and for which file, with the record of the file. Another
- * file, were it one letter different, is asked for anew. Throws `step.blocked` for a wrong name of the server
+ * Takes a person's confirmation of the unknown lines of a script: who, when, and for which file, with the record of the file. A file
+ * that differs by one letter must be confirmed again. Throws `step.blocked` for a wrong name of the server
  * and where Settings name nobody who could confirm, `package.missing`.
  */
 export async function confirmScript(
@@ -36,7 +36,7 @@ export function requireConfirmed(pkg: Package | undefined): void {
 }
 
 /**
- * The gate before the script of a call runs: its record in the library says whose word stands for it. Throws `package.unconfirmed`, and
+ * The gate before the script of a call runs: its record in the library says who confirmed it. Throws `package.unconfirmed`, and
  * `package.missing` where no record is there any more.
  */
 export function requireConfirmedCall(
@@ -50,7 +50,7 @@ export function requireConfirmedCall(
   requireConfirmed(found);
 }
 
-/** What the journal says of the script that a call runs: how many of its lines nobody knows, and whose word stands for them. */
+/** What the journal says of the script that a call runs: how many of its lines are unknown, and who confirmed them. */
 export function confirmationNote(needs: Pick<PackagesNeeds, 'libraries'>, server: Server, call: Call) {
   const found = call.operation === 'Invoke-Onboarding' ? scriptOf(needs, server, call) : undefined;
   if (found?.confirmation === undefined) return {};

@@ -7,7 +7,7 @@ import { Refused } from './refused';
 /**
  * Copies a file or a stream to a new file that only this user can read.
  * @param limit bytes; more is refused, before anything is copied where the size is known.
- * @param declared bytes that whoever sends the stream says it has; null where it does not say.
+ * @param declared bytes that the stream has according to its sender; null if the sender does not say.
  * @throws {Refused} `emptyFile`, `tooLarge`; errors of the file system as they come.
  */
 export async function copyInto(

@@ -9,7 +9,7 @@ import type { ReadKeeper } from './readKeeper';
 
 type Kind = keyof Queues;
 
-/** Makes the rounds. `connectAndRead` takes one server in hand, and throws why it could not be read. */
+/** Makes the rounds. `connectAndRead` reads one server, and throws why it could not be read. */
 export function createReadRounds(
   needs: Pick<ReadingNeeds, 'credentials' | 'closing' | 'now' | 'goOn'> &
     Pick<ServersNeeds, 'session' | 'handle'>,
@@ -53,7 +53,7 @@ export function createReadRounds(
       const failure = failureOf(error);
       if (roundOf(kind)?.stopAsked === true && failure.code === 'operation.canceled')
         mark(kind, targetId, 'left', { why: 'stopped' });
-      // Nobody was signed in for want of a password: no failure, the server was left out.
+      // The password is missing, so nobody was signed in. The server was left out and has not failed.
       else if (failure.code === 'credential.needed') mark(kind, targetId, 'left', { why: 'password' });
       else mark(kind, targetId, 'failed', { failure });
     }

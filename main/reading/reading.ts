@@ -21,7 +21,7 @@ export async function readFacts(
   server: Server,
   signal?: AbortSignal,
 ): Promise<ServerState> {
-  // A run shows itself; only at rest a reading is what is going on.
+  // During a run the page shows the run. The reading is shown only when no run is under way.
   server.change(({ busy }) => (busy === 'idle' ? { busy: 'reading', readFailure: null } : {}));
   try {
     if (signal?.aborted) throw new GangwayError('operation.canceled');
@@ -46,7 +46,7 @@ export async function readFacts(
     needs.goOn(note(needs, server, arrived));
     return facts;
   } catch (error) {
-    // Who stopped the reading knows it: that is no fault of the server.
+    // A person stopped the reading, so it is no fault of the server.
     if (!signal?.aborted) server.change(() => ({ readFailure: failureOf(error) }));
     throw error;
   } finally {
@@ -54,9 +54,9 @@ export async function readFacts(
   }
 }
 
-/** For the lists of a later start; a disk that is full or locked takes that away, no more. */
+/** Notes the time for the lists of a later start. If the disk is full or locked, only that is lost. */
 async function note(needs: ReadingNeeds, server: Server, at: number): Promise<void> {
-  // Who was forgotten meanwhile must not come back.
+  // A server that was forgotten in the meantime must not come back.
   if (!server.isThere()) return;
   await noteRead(needs.servers, server.id, at).catch((error: unknown) => {
     needs.notice('unwritable', failureOf(error).detail);
@@ -64,7 +64,7 @@ async function note(needs: ReadingNeeds, server: Server, at: number): Promise<vo
 }
 
 /**
- * Reads facts because a person asked; a second ask while one is under way joins nothing and is refused. A server of the
+ * Reads facts because a person asked; a second request while one is under way is refused. A server of the
  * network that is not connected is climbed to first: nothing is read over a way that was not tested. Rejects with what
  * stopped the ladder, which the view then shows as the failed reading.
  */

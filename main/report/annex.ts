@@ -30,7 +30,7 @@ const code = (text: string) => html`<code translate="no">${text}</code>`;
 /** A path of the registry may go on in the next line after each of its parts, and not inside one. */
 const path = (text: string) => text.split(/(?<=\\)/).map((part) => html`${part}<wbr />`);
 
-/** A moment in a fact stands there for machines; a person reads it as every other time of the report. */
+/** A moment in a fact is written for machines. The report shows it like every other time. */
 const asRead = (value: string, clock: Clock) =>
   value.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) => clock.time(Date.parse(iso)));
 

@@ -7,7 +7,7 @@ const row = (name: string, value: string | Html) =>
   html`<dt>${name}</dt>
     <dd>${value}</dd>`;
 
-/** How a server of the network was reached, what vouched for it, and what this took on the computer that reached it. */
+/** How a server of the network was reached, what proved that it is the right one, and what was changed on this computer for it. */
 export function connectionDetails({ report, texts, clock }: Sheet): Html | null {
   const { connection } = report;
   if (connection === undefined) return null;

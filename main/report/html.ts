@@ -25,7 +25,7 @@ function write(part: Part): string {
     .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-/** A template whose every value is escaped, unless it is `Html` itself: nothing can be forgotten. */
+/** A template that escapes every value, unless it is `Html` itself, so that no value is forgotten. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, n) => text + write(parts[n] ?? null)).join(''));
 }

@@ -6,11 +6,11 @@ import { backOff } from './follow';
 import { readFacts } from '../reading/reading';
 import { isLinkError, isWayClosed } from '../shell/wayErrors';
 
-/** What a server that restarts is waited for by. */
+/** How the app waits for a server that restarts. */
 export interface Awaited {
   /** Whether its facts show the start that is waited for. */
   readonly isBack: (facts: ServerState) => boolean;
-  /** After so long (ms) without having been away it is not waited for any more; left out: as long as it takes. */
+  /** After this time (ms) the wait ends if the server was never away; left out: as long as it takes. */
   readonly giveUpMs?: number;
   readonly signal: AbortSignal;
 }
@@ -29,7 +29,7 @@ export async function awaitStart(
     const seen = await look(needs, server, isBack, signal);
     if (seen === 'back') return true;
     if (seen === 'away') {
-      // Away it is asked less and less often, half up every second.
+      // While the server is away it is asked less and less often; once it half answers, every second.
       missed += 1;
       await backOff(needs, missed - 1, signal);
       upSince = needs.now();

@@ -119,7 +119,7 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
   if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
   requireConfirmedCall(needs, server, call);
-  // The catalogue's own schema has the last word on what leaves for the server.
+  // The schema of the catalogue checks everything before it is sent to the server.
   const params = operations[operation].params.safeParse(call.params);
   if (!params.success) throw new GangwayError('operation.badParameters', params.error.message);
   await sendTask(work, nn, operation, params.data, isLast);
@@ -130,7 +130,7 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
 /** What is known of a change that nobody saw the end of. */
 export const unseen = { outcome: 'unknown', end: null, result: null, saidAt: null } as const;
 
-/** So often a copy over the network goes on after a break without a byte more having arrived. */
+/** How often a copy over the network is tried again after a break in which no more byte arrived. */
 const copyTries = 3;
 
 /**
@@ -162,7 +162,7 @@ async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed
           if (done > arrived) [arrived, tries] = [done, 0];
           show(meter.take(records, needs.now()));
           taken = taken.then(() => taker.take(records));
-          // Awaited below; until then a failure is nobody's.
+          // It is awaited below. Until then a rejection must not count as unhandled.
           taken.catch(() => undefined);
         },
       });
@@ -205,7 +205,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
     }
   } catch (error) {
     if (work.signal.aborted || error instanceof ContactEnded) throw error;
-    // It ran, and nobody saw what became of it: neither done nor failed.
+    // It ran, and nobody saw its end, so it is neither done nor failed.
     const why = failure ?? failureOf(error);
     const state = failure === null || followed.outcome === 'unknown' ? 'unknown' : 'failed';
     await pen.tell({ ...place, phase: state, data: why });

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../shared/bridge/records';
 import type { CopyView } from '../../shared/bridge/session';
 
-/** So many pieces tell how fast a copy is; with fewer than `needed` of them nothing is said of the time. */
+/** How many pieces the speed of a copy is measured by; with fewer than `needed` of them no time is shown. */
 const kept = 10;
 const needed = 3;
 const minuteMs = 60_000;
@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 export interface CopyMeter {
   /** Takes over records that arrived at an instant of this computer (epoch ms). */
   take(records: readonly RunRecord[], at: number): CopyView;
-  /** The link broke: what comes after it is measured anew. */
+  /** The link broke: the measurement begins again. */
   broken(): CopyView;
 }
 
@@ -45,7 +45,7 @@ export function createCopyMeter(): CopyMeter {
       rates.push((done - last.done) / (at - last.at));
       if (rates.length > kept) rates.shift();
     }
-    // Two pieces in one moment are one; a clock that was set back tells nothing.
+    // Two pieces at the same moment count as one. If the clock was set back, the piece is not measured.
     if (at !== last?.at) last = { at, done };
     const left = total === null ? null : (total - done) / middle(rates) / minuteMs;
     view = {

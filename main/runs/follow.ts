@@ -118,7 +118,7 @@ export function followAction(
  * Follows an action that was started until it ends, through lost contact: the session is opened again and following
  * goes on after the last record that was taken. Nothing is sent twice. An action that is in contact and over its limit,
  * or whose records are broken, has an unknown outcome. Rejects when aborted, with `ContactEnded` where only a person can
- * open the way again, and with what is no matter of the link.
+ * open the way again, and with every error that does not concern the link.
  */
 export async function followRecords(
   needs: RunsNeeds,
@@ -163,7 +163,7 @@ export async function followRecords(
       if (limit.aborted) return unknown({ code: 'operation.timedOut', detail: action, native: null });
       const failure = failureOf(error);
       if (failure.code === 'run.brokenRecords') return unknown(failure);
-      // Refused access says nothing of the action either, once that was sent.
+      // After the action was sent, a refused access says nothing about the action either.
       if (isWayClosed(error) || failure.code === 'target.accessDenied') {
         contact('interrupted');
         await server.closeShell();

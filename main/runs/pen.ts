@@ -16,9 +16,9 @@ export interface Note {
   readonly data?: unknown;
 }
 
-/** The pen of a run at work. What it notes stands in the journal, and on the page as the journal tells it: nobody says it twice. */
+/** The pen of a run at work. What it notes is in the journal, and the page shows what the journal says, so nothing is noted twice. */
 export interface Pen {
-  /** Notes what comes before a change. Throws `journal.unwritable`: then nothing may be sent, and the page shows nothing. */
+  /** Notes an entry before a change. Throws `journal.unwritable`: then nothing may be sent, and the page shows nothing. */
   note(note: Note): Promise<void>;
   /**
    * Notes what a change that was sent came to. A journal that fails now must not stop anybody from seeing the change to its end: the

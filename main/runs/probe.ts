@@ -21,8 +21,8 @@ const operation = 'Test-Connectivity';
 const nn = 1;
 
 /**
- * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe:
- * it goes the way of a change and is none, so it needs no plan, takes no run's place, and stands in no ledger. Throws
+ * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe
+ * runs like a change but changes nothing, so it needs no plan, takes no run's place, and is in no ledger. Throws
  * `package.missing` where no onboarding package says which addresses, `step.blocked` and `run.alreadyStarted` as a run does.
  */
 export async function startProbe(needs: RunsNeeds, server: Server): Promise<string> {
@@ -63,7 +63,7 @@ export async function startProbe(needs: RunsNeeds, server: Server): Promise<stri
   }
 }
 
-/** A probe shows from what it intends on until it ended; what it came to, the journals tell. */
+/** The page shows a probe from its intent until its end. The journals tell its result. */
 const showProbe: Show = ({ probe }, { at, runId, phase, data }) => {
   const fresh = { progress: null, contactLost: false };
   if (phase === 'intent')

@@ -95,7 +95,7 @@ export async function createQueueKeeper(options: {
   async function begin(kind: Kind, targetId: string): Promise<void> {
     const entry = entryOf(kind, targetId);
     if (entry === undefined) return;
-    // Pausing, and taking the server out, are heard until the moment at which the run begins.
+    // The queue can be paused, and the server taken out, until the moment at which the run begins.
     const wanted = () => {
       const now = entryOf(kind, targetId);
       if (!queueOf(kind).going || now?.addedAt !== entry.addedAt || now.state !== 'running') return false;
@@ -184,7 +184,7 @@ export async function createQueueKeeper(options: {
       const { session, platform } = needs;
       const { practice, real } = document.value();
       session.change(() => ({
-        // Where no real server is offered, their queue is left as it lies.
+        // If real servers are not offered here, their queue is left unchanged.
         queues: { practice: atRest(practice), real: platform.realTargets ? atRest(real) : emptyQueue },
       }));
       session.subscribe(() => kinds.forEach(look));

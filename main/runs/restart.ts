@@ -49,7 +49,7 @@ export async function restartServer(needs: RunsNeeds, server: Server): Promise<v
 
 /** When the server took the wish, by its own clock; null when the link broke on the way, and only its next start tells. */
 async function ask(needs: RunsNeeds, server: Server, runId: string): Promise<number | null> {
-  // Somebody else may have begun since the facts were read, and a restart would cut into his work.
+  // Somebody else may have begun work since the facts were read, and a restart would interrupt it.
   await hold(needs, server, runId, 'Restart-Server');
   const { shell } = await server.shell();
   try {

@@ -24,7 +24,7 @@ import { undoTo } from './undo';
 export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void> {
   const journals = await journalsOf(needs, server);
   await refreshChanges(needs, server);
-  // A probe takes no run's place; how one ended that the app did not see, the server's own folders tell.
+  // A probe takes no run's place. If the app did not see its end, the folders on the server tell how it ended.
   const run = journals.map(runOf).find((found) => found !== null && found.purpose !== 'probe') ?? null;
   if (run === null) return;
   const { total } = await needs.outputs.read(run.runId, 0, 1);
@@ -66,7 +66,7 @@ async function reattach(needs: RunsNeeds, server: Server): Promise<void> {
   } catch (error) {
     if (!controller.signal.aborted)
       server.change((view) => ({
-        // What may not be in the journal is taken up again.
+        // An action whose end may be missing in the journal is taken up again.
         run: view.run && {
           ...view.run,
           actions: run.actions,

@@ -103,7 +103,7 @@ async function drive(work: Work, purpose: Purpose): Promise<void> {
   }
   // The app is closing: the journal ends in the middle, and the next start goes on from there.
   if (work.signal.aborted) return pen.close();
-  // A restart belongs to the run: nobody else may come between.
+  // A restart belongs to the run: nothing else may start in between.
   if (ending.outcome !== 'restartRequired') await giveBack(needs, server, work.runId);
   await pen.end({ ...ending, ...markOf(work, ending) }, () =>
     refreshChanges(needs, server).catch((error: unknown) => {
@@ -114,7 +114,7 @@ async function drive(work: Work, purpose: Purpose): Promise<void> {
 
 /**
  * Leaves a run whose server lets nobody in any more. Its journal ends in the middle, as where the app ended: the action that
- * was sent is followed on by whoever connects again, and nothing is sent a second time.
+ * was sent is followed again after the next connection, and nothing is sent a second time.
  */
 async function interrupt({ needs, server, pen }: Work, reason: ContactEnded): Promise<void> {
   await pen.close().catch(() => undefined);
@@ -153,7 +153,7 @@ async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
     const undone = items.find((item) => item.needed && tried.has(item.id));
     const undoneNn = listed.find((action) => action.id === undone?.id)?.nn;
     if (undone !== undefined && undoneNn !== undefined) {
-      // The server showed it once and does not any more: whoever took it back, the plan is not carried out.
+      // The server showed it once and does not any more. Somebody took it back, so the plan is not complete.
       await pen.note({ action: undone.id, nn: undoneNn, phase: 'conflict' });
       return { outcome: 'conflict', failure: null };
     }
@@ -176,7 +176,7 @@ async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
     if (end.state === 'failed' || end.state === 'unknown')
       return { outcome: end.state, failure: end.failure };
     if (end.state === 'conflict' || end.state === 'stopped') return { outcome: end.state, failure: null };
-    // The last action's restart is Windows' own wish: it is said, but it holds nothing up.
+    // Windows asks for a restart after the last action. The page says so, but nothing waits for it.
     if (remaining(purpose.items(server.known().situation)).length === 0) continue;
     if (end.state === 'restartRequired') return { outcome: 'restartRequired', failure: null };
     // As after a restart that was asked for, nothing goes on where the new start has opened a step above.

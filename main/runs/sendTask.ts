@@ -15,15 +15,15 @@ export interface Work {
   readonly signal: AbortSignal;
 }
 
-/** Once the app closes nothing may leave for the server any more. Throws `operation.canceled`. */
+/** When the app closes, nothing more may be sent to the server. Throws `operation.canceled`. */
 export function requireGoing(signal: AbortSignal): void {
   if (signal.aborted) throw new GangwayError('operation.canceled');
 }
 
 /**
  * Starts an operation as a task on the server. Throws what shows that the server did not take it. After any other error it may
- * have: that is no end, because following tells, and nothing is sent again. It renews the hold of the server for its run; behind
- * the `last` action of one the server gives it back.
+ * have: that is no end, because following tells, and nothing is sent again. It renews the hold of the server for its run. After
+ * the `last` action of a run the server gives the hold back.
  */
 export async function sendTask<N extends OperationName>(
   { needs, server, runId, signal }: Work,

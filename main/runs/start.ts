@@ -69,7 +69,7 @@ export async function startPlan(
 export async function readIfOld(needs: RunsNeeds, server: Server): Promise<void> {
   const { factsAgeMs, situation } = server.known();
   const atWork = stillAtWork(situation.facts) !== null;
-  // A clock that was set back makes facts look as if they were still to come; nobody knows how old they are.
+  // After the clock was set back, facts seem to lie in the future, and their age is not known.
   if (factsAgeMs > factsMaxAgeMs || factsAgeMs < 0 || atWork) await readFacts(needs, server);
 }
 

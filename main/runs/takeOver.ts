@@ -16,7 +16,7 @@ export async function takeOver(needs: RunsNeeds, server: Server, runId: string):
     const lease = claimFor(needs, 'Get-ServerState', runId);
     await shell.run('Set-Lease', { runId: newRunId(needs.now()), lease });
   } finally {
-    // Whoever holds it now is shown.
+    // The page shows who holds it now.
     await readFacts(needs, server);
   }
 }

@@ -27,7 +27,7 @@ export function parseAddress(text: string): Address {
   const bracketed = /^\[(.+)\]$/.exec(typed)?.[1];
   if (bracketed !== undefined || typed.includes(':')) return ipv6(bracketed ?? typed, text);
   if (isIPv4(typed)) return { kind: 'ipv4', host: typed, shown: typed };
-  // What looks like an address and is none would otherwise be asked for as a name.
+  // A text that looks like an address but is not one must not be looked up as a name.
   if (/^[\d.]+$/.test(typed) || /[\s/\\@,;"'<>|]/.test(typed)) throw bad(text);
   const host = domainToASCII(typed.replace(/\.$/, '')).toLowerCase();
   const labels = host.split('.');

@@ -20,7 +20,7 @@ export interface ServerHandles {
   readonly add: (target: Target) => Promise<Server>;
   /** Forgets a server. Throws `step.blocked` while a run is under way. */
   readonly remove: (targetId: string) => Promise<void>;
-  /** Adds every server of an earlier start; without `real`, practice servers alone. What cannot be is said, not thrown. */
+  /** Adds every server of an earlier start; without `real`, practice servers alone. A server that cannot be added causes a notice, not an error. */
   restore(real: boolean): Promise<void>;
   /** Calls off what is under way, and closes every shell. */
   close(): Promise<void>;
@@ -41,13 +41,13 @@ export function createServerHandles(
   const unwritable = (error: unknown): void => notice('unwritable', failureOf(error).detail);
 
   async function addNew(target: Target): Promise<Server> {
-    // Who comes back at once must not find, or lose, what is being forgotten.
+    // A server that comes back at once must not find, or lose, the files that are being deleted.
     await leaving.get(target.id)?.catch(() => undefined);
     const server = await openServer(target, {
       ...options,
       onQuarantine: (found) => notice('quarantined', found.path),
     });
-    // Written at once, so that the next start knows the server. A disk that is full or locked takes that away, no more.
+    // Written at once, so that the next start knows the server. If the disk is full or locked, only that is lost.
     await server.inputs.save(server.inputs.value()).catch(unwritable);
     await keepServers(servers, [target], options.now()).catch(unwritable);
     byId.set(target.id, server);

@@ -7,7 +7,7 @@ import type { ServersNeeds } from './needs';
 import type { Server } from './server';
 import { isLinkError } from '../shell/wayErrors';
 
-/** A hold outlives the limit of the action that renewed it by so many minutes: the next action begins within that. */
+/** How many minutes a hold lasts longer than the limit of the action that renewed it. The next action begins within that time. */
 const spareMinutes = 15;
 
 /** Who works here: the account and the computer, as the lease on a server names them. */
@@ -44,7 +44,7 @@ export function heldByOther(facts: ServerState): Failure | null {
   return { code, detail: holderOf(lease), native: null };
 }
 
-/** Holds the server for a run before something that is no task of it. Throws `run.leased`, `run.leaseExpired`. */
+/** Holds the server for a run before work that no task of the server does. Throws `run.leased`, `run.leaseExpired`. */
 export async function hold(
   needs: Pick<ServersNeeds, 'settings'>,
   server: Server,

@@ -24,7 +24,7 @@ export interface PracticeControls {
   readonly accounts: readonly string[];
   /** The account whose password LAPS holds for it, and why it is not given, if so; null where LAPS knows nothing of it. */
   readonly laps: { readonly userName: string; readonly refusal: ErrorCode | null } | null;
-  /** Plays this computer where something of it is changed for the sake of the server: in practice nothing real is. */
+  /** Plays this computer when the server needs a change on it, because practice changes nothing real. */
   readonly here: Pick<Shell, 'run'>;
   speed(): number;
   fault(): string;

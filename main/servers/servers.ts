@@ -71,7 +71,7 @@ export async function setTags(
   for (const [id, list] of given) session.changeTarget(id, () => ({ tags: [...list] }));
 }
 
-/** A list whose times are newer than this (ms) is not written again: a run reads after each of its actions. */
+/** A list that was written less than this (ms) ago is not written again, because a run reads after each of its actions. */
 const noteEveryMs = 60_000;
 
 /** Notes when a server was read, for the lists of a later start. Throws `file.unwritable`. */

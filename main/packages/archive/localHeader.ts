@@ -7,7 +7,7 @@ import type { NamedEntry } from './readEntries';
 const mark = 0x0403_4b50;
 /** Without the name, which follows it. */
 const headerBytes = 30;
-/** Bit 3: sum and sizes stand behind the content, and may be nought here. */
+/** Bit 3: sum and sizes stand after the content, and may be 0 here. */
 const described = 0x8;
 /** Stands in a field whose number is in the ZIP64 part. */
 const elsewhere = 0xffff_ffff;

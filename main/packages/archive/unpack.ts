@@ -57,7 +57,7 @@ async function expectSame(zipPath: string, wanted: readonly NamedEntry[]): Promi
   }
 }
 
-/** The library that reads zips compares sizes, not checksums: a bit that turned over on the way would go unseen. */
+/** The library that reads zips compares sizes, not checksums, so it would not notice a changed bit. */
 function checksum(expected: number, name: string): Transform {
   let sum = 0;
   return new Transform({

@@ -66,7 +66,7 @@ async function fetchPart(options: DownloadOptions, known: KnownPart | null): Pro
     });
     if (total !== null && received < total) throw new DownloadFailed('cut', `${received} / ${total}`);
   } catch (error) {
-    // Whatever a broken-off stream throws, the cause is the one who broke it off.
+    // A stream that was aborted throws any error. The cause is the abort.
     if (!stalled.signal.aborted || signal.aborted) throw error;
     throw new DownloadFailed('stalled', `< ${quiet.bytes} B / ${quiet.ms / 1000} s`);
   } finally {

@@ -1,6 +1,6 @@
 import type { DownloadFailure } from '../../../shared/model/downloads';
 
-/** Thrown when a download comes to nothing. `detail` is what was seen: a status, a host, a number of bytes. */
+/** Thrown when a download fails. `detail` is what was seen: a status, a host, a number of bytes. */
 export class DownloadFailed extends Error {
   override readonly name = 'DownloadFailed';
   constructor(
@@ -11,7 +11,7 @@ export class DownloadFailed extends Error {
   }
 }
 
-/** Reasons after which what lies on the disk may be gone on from; after all others it is removed. */
+/** Reasons after which the next try may go on from the part on the disk; after all others the part is removed. */
 export const resumable: ReadonlySet<DownloadFailure> = new Set([
   'offline',
   'proxy',

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** Less than so many bytes in so many ms is taken for a connection that stands still. */
+/** A connection that brings fewer bytes than this in this time (ms) counts as standing still. */
 export interface Quiet {
   readonly bytes: number;
   readonly ms: number;

@@ -4,7 +4,7 @@ import { Refused } from '../refused';
 
 const practiceRemark = new RegExp(`^#[ \\t]*${practiceMarker}=1[ \\t]*\\r?$`, 'im');
 
-/** Parameters that every edition since 2022 has (facts 2.4). */
+/** Parameters that every edition since 2022 has. */
 const parameters = ['onboardingscript', 'offboardingscript', 'passive', 'ui'];
 
 /**
