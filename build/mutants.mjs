@@ -20,10 +20,12 @@ const areas = [
   { tests: 'shared', code: 'shared' },
   { tests: 'journal', code: 'main/journal' },
   { tests: 'packages', code: 'main/packages' },
+  { tests: 'connect', code: 'main/connect' },
+  { tests: 'runs', code: 'main/runs' },
 ];
 /** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
-  /^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge|issues\/(?!issueContext))|^shared\/(\w+\/)*(action|checkIds|contract|connection|downloads|errors|facts|inputs|kit|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target)\.ts/;
+  /^main\/\w+\/needs\.ts|^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge|issues\/(?!issueContext))|^shared\/(\w+\/)*(action|checkIds|contract|connection|downloads|errors|facts|inputs|kit|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target)\.ts/;
 /** Whose survivors are explained: what is proved, planned, trusted, read off a script, and written down. */
 const explained =
   /^(shared\/(plan\/plan|steps\/proofs|kit\/packageTrust)\.ts|main\/journal\/|main\/packages\/(trust|script\/\w+)\.ts)/;
@@ -69,6 +71,7 @@ const testedTogether = [
   { begin: 'shared/plan/checkTitle', tests: ['checkWords'] },
   { begin: 'shared/checks/checkValue', tests: ['checkWords'] },
   { begin: 'shared/plan/plainEvidence', tests: ['checkWords'] },
+  { begin: 'main/connect/trustedHosts', tests: ['trustedHosts', 'connect/nameList'] },
   { begin: 'main/journal/writer', tests: ['journal', 'owners', 'writer'] },
   { begin: 'main/journal/journal', tests: ['journal', 'owners'] },
   { begin: 'main/packages/addPackages', tests: ['refusedFiles', 'packages/unknownLines'] },

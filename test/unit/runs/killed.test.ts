@@ -96,24 +96,21 @@ async function resumed(walker: Walker, id: string) {
   return walker.until(id, 'at its end', ({ busy }) => busy === 'idle');
 }
 
-it.each(['2019-fresh', '2016-trellix'] as const)(
-  '%s: the app killed before or after any entry goes on, and the server receives each change once',
-  async (machine) => {
-    const copies: string[] = [];
-    at.boundary = async () => {
-      const copy = join(place, `copy-${String(copies.length)}`);
-      copies.push(copy);
-      await cp(join(place, 'data'), copy, { recursive: true });
-    };
-    const { id, changes } = await wholeRun(machine);
-    at.boundary = () => Promise.resolve();
-    // Twice an entry: four of each action, the plan and the end.
-    expect(copies).toHaveLength(2 * (4 * changes.length + 2));
-    const received = await Promise.all(copies.map((copy) => goOn(copy, id, machine)));
-    for (const [index, sent] of received.entries()) expect([index, sent]).toEqual([index, changes]);
-  },
-  90_000,
-);
+// Of a short plan test/faults/killedAtWrites.test.ts tries every operation of the disk.
+it('the app killed before or after any entry of a long plan goes on, and the server receives each change once', async () => {
+  const copies: string[] = [];
+  at.boundary = async () => {
+    const copy = join(place, `copy-${String(copies.length)}`);
+    copies.push(copy);
+    await cp(join(place, 'data'), copy, { recursive: true });
+  };
+  const { id, changes } = await wholeRun('2016-trellix');
+  at.boundary = () => Promise.resolve();
+  // Twice an entry: four of each action, the plan and the end.
+  expect(copies).toHaveLength(2 * (4 * changes.length + 2));
+  const received = await Promise.all(copies.map((copy) => goOn(copy, id, '2016-trellix')));
+  for (const [index, sent] of received.entries()) expect([index, sent]).toEqual([index, changes]);
+}, 90_000);
 
 it('a journal that lost its newest entries sends nothing again', async () => {
   const { folder, id, changes } = await wholeRun('2019-fresh');
