@@ -82,7 +82,7 @@ const usualPace: Pace = {
   limitMs: (operation) => operations[operation].limitMs,
 };
 
-/** Closing waits so long (ms) for what was called off; then it is left. */
+/** How long (ms) closing waits for work that was ended. After that the app closes all the same. */
 const closingMs = 3000;
 
 /**

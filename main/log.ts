@@ -7,7 +7,7 @@ import { redact } from './redact';
 const maxBytes = 5 * 1024 * 1024;
 const oldFiles = 2;
 
-/** What the app itself did, for whoever looks for a fault in it. What happened on a server is in the journal. */
+/** What the app itself did, for a person who looks for a fault in it. What happened on a server is in the journal. */
 export interface Log {
   /** Adds one line, without secrets. Never throws and never waits: a full disk must not stop the work. */
   write(level: 'info' | 'warn' | 'error', text: string): void;

@@ -47,7 +47,7 @@ export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>):
     return asking;
   };
   const again = (): void => {
-    // Without an answer, the stream opens anew or the next change shows the gap: both ask once more.
+    // Without an answer, the stream opens again or the next change shows the gap. Both ask once more.
     refresh().catch(() => undefined);
   };
   client.subscribe((event) => {

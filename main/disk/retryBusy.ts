@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Pauses between tries in milliseconds: ten of them, two seconds together. A virus scanner lets go of a file within that. */
+/** Pauses between tries in milliseconds: ten of them, two seconds together. A virus scanner frees a file within that time. */
 const pauses = [20, 40, 80, 160, 250, 250, 300, 300, 300, 300];
 
 /** The system's code of an error (`ENOSPC`, `EBUSY` …); empty for anything else. */

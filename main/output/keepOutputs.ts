@@ -9,7 +9,7 @@ const pageSize = 5000;
 /** Outputs kept open at once; the others are closed and opened again when asked for. */
 const openAtOnce = 16;
 
-/** A search answers after so long (ms), with what it has; the page then asks on, or does not. */
+/** After this time (ms) a search answers with what it has. The page then asks for more, or stops. */
 const searchMs = 60;
 
 /** A page that acknowledges is never more than so many lines behind. */

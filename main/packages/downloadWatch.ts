@@ -27,7 +27,7 @@ export interface DownloadWatchOptions {
 
 /** Between two looks, in ms. */
 const everyMs = 1000;
-/** A watch ends after so long (ms), for a person who walked away is not asked. */
+/** How long (ms) a watch lasts. It ends by itself, because the person may have left. */
 const limitMs = 30 * 60 * 1000;
 /** How many offered files are kept in view. */
 const offeredShown = 10;

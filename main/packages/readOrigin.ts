@@ -7,7 +7,7 @@ const limit = 4096;
 /**
  * Where Windows says that a file came from: the mark that browsers put beside a download (the stream `Zone.Identifier` of
  * NTFS). Only the host is kept, for an address from the portal carries a key. Null where there is no mark: other file
- * systems, other ways of copying, "Unblock". It is a trace, never a proof: whoever may write the file may write the mark.
+ * systems, other ways of copying, "Unblock". It is a trace, never a proof: a program that may write the file may write the mark.
  */
 export async function readOrigin(path: string): Promise<PackageOrigin | null> {
   const stream = await open(`${path}:Zone.Identifier`, 'r').catch(() => null);

@@ -85,7 +85,7 @@ const takerOf = (work: Work): Taker => ({
   contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
 });
 
-/** Carries a probe to its end, puts into the journal what it found, and lets go of the server. Never rejects. */
+/** Carries a probe to its end, puts into the journal what it found, and gives the server back. Never rejects. */
 async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
   const { needs, server, pen, signal } = work;
   let failure: Failure | null;

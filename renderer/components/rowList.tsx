@@ -22,7 +22,7 @@ const RowsContext = createContext<RowsAround | null>(null);
 
 /**
  * Rows that share hairlines: one Tab stop, arrows within; among `RowGroups` one stop for all lists. When the row that has the keyboard goes away, the
- * next row of the list takes it, so that nobody is thrown back to the top of the page. Its rows are `RowItem`s.
+ * next row of the list takes it, so that a person stays at that place of the page. Its rows are `RowItem`s.
  */
 export function RowFrame({ label, ids, preferred, layout = 'default', children }: RowFrameProps) {
   const own = useRoving(ids, preferred);

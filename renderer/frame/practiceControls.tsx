@@ -20,7 +20,7 @@ export interface PracticeControlsProps {
   readonly onLeave: () => void;
 }
 
-/** The banner over a practice server: its fault, its speed, a way to begin anew, and the way out. */
+/** The banner over a practice server: its fault, its speed, a way to begin again, and the way out. */
 export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
   const { t } = useTranslation('shell');
   const client = useClient();

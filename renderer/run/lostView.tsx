@@ -24,7 +24,7 @@ export interface LostViewProps {
 
 /**
  * A run that Gangway lost sight of, because it was closed or the way to the server is: what happened, why, and the one thing
- * that opens the way again. An action goes on by itself meanwhile; a restart is looked for.
+ * that opens the way again. In the meantime an action goes on by itself, and Gangway looks for the restart.
  */
 export function LostView({ page, step, run, action }: LostViewProps) {
   const { t } = useTranslation('install');

@@ -9,11 +9,11 @@ export interface OperationPolicy {
   readonly runs: 'session' | 'across' | 'task' | 'here';
   /** `afterStep`: the operation stops between its stages. */
   readonly cancel: 'immediate' | 'afterStep' | 'never';
-  /** After so long (ms) without a record the screen says so. */
+  /** After this time (ms) without a record the screen says so. */
   readonly silenceMs: number;
   /** Hard limit (ms): then the outcome is unknown and facts are read. */
   readonly limitMs: number;
-  /** What becomes of a tool of Windows that is still at work after so long (ms): ended with all that it started, or only named (docs/decisions/changes-on-the-server.md). */
+  /** What happens to a tool of Windows that still works after this time (ms): it is ended with all that it started, or only named (docs/decisions/changes-on-the-server.md). */
   readonly longTool?: { readonly afterMs: number; readonly is: 'ended' | 'named' };
 }
 

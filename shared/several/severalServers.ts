@@ -85,7 +85,7 @@ export interface OfferedFix {
   readonly asked: readonly string[];
   /** Of those, the ones whose file is in no kit. */
   readonly fileMissing: readonly string[];
-  /** False where no check holds a server up for want of it. */
+  /** False if no server has a check that stays to fix without it. */
   readonly required: boolean;
 }
 

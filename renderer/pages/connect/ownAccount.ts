@@ -1,6 +1,6 @@
 import type { TargetView } from '../../../shared/bridge/session';
 
-/** NetBIOS names of computers, which its accounts are named with, have so many characters at most. */
+/** The longest NetBIOS name of a computer, with which the names of its accounts begin. */
 const netBiosLength = 15;
 const address = /^[\d.]+$|:/;
 

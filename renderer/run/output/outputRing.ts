@@ -20,7 +20,7 @@ export type OutputRing = {
   append: (lines: readonly OutputLine[]) => void;
   /** Puts lines that came before the first one in front; they stay until `trim`. */
   prepend: (lines: readonly OutputLine[]) => void;
-  /** Lets go of what `prepend` brought, back to the capacity. */
+  /** Drops the lines that `prepend` brought, back to the capacity. */
   trim: () => void;
   clear: () => void;
   readonly start: number;
