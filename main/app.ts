@@ -237,9 +237,9 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
-  for (const found of [...aside, ...journal.quarantined()]) notice('quarantined', found.path);
-  for (const found of [...libraries.real.quarantined(), ...libraries.practice.quarantined()])
-    notice('quarantined', found.movedTo);
+  const { real, practice } = libraries;
+  for (const found of [...aside, ...journal.quarantined(), ...real.quarantined(), ...practice.quarantined()])
+    notice('quarantined', found.path);
   for (const [name, library] of Object.entries(libraries))
     if (library.problem() !== null)
       notice('unwritable', `${join(dataFolder, 'library', name)}: ${library.problem() ?? ''}`);

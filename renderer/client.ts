@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { z } from 'zod';
 import {
   eventSchema,
+  isRequest,
   replySchema,
   requests,
   type BridgeEvent,
@@ -20,10 +21,10 @@ export class RequestError extends Error {
   }
 }
 
+type Method<N extends RequestName> = (input: InputOf<N>) => Promise<ReplyOf<N>>;
+
 /** One method per request of the contract, each parsed at this end too. Rejects with a `RequestError` only. */
-export type Requests = {
-  readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>>;
-};
+export type Requests = { readonly [N in RequestName]: Method<N> };
 
 /** Main as the renderer sees it. */
 export interface Client extends Requests {
@@ -39,75 +40,36 @@ export function failureOfRequest(error: unknown): Failure {
   return { code: 'internal', detail: error instanceof Error ? error.message : String(error), native: null };
 }
 
+/** The contract by name, so that the reply of a name is known by its type. */
+const shapes: { readonly [N in RequestName]: { readonly reply: z.ZodType<ReplyOf<N>> } } = requests;
+
+const hasAll = (methods: Partial<Requests>): methods is Requests =>
+  Object.keys(requests).every((name) => Object.hasOwn(methods, name));
+
+/** A method for each request of the contract, which parses the reply. */
+function methodsOver(transport: Transport): Requests {
+  const method =
+    <N extends RequestName>(name: N): Method<N> =>
+    (input) =>
+      checked(async () => shapes[name].reply.parse(unwrap(await transport.request({ name, input }))));
+  const methods: Partial<Requests> = {};
+  for (const name of Object.keys(requests).filter(isRequest))
+    Object.assign(methods, { [name]: method(name) });
+  if (!hasAll(methods)) throw new Error('a request of the contract has no method');
+  return methods;
+}
+
 /** Makes the typed client over a carrier. */
 export function createClient(transport: Transport): Client {
-  // The shape is passed beside its name, because a type that depends on a name alone cannot be parsed to.
-  const method =
-    <I extends z.ZodType, R extends z.ZodType>(name: RequestName, shape: { input: I; reply: R }) =>
-    (input: z.input<I>): Promise<z.output<R>> =>
-      checked(async () => shape.reply.parse(unwrap(await transport.request({ name, input }))));
-  const addPackages = method('addPackages', requests.addPackages);
+  const methods = methodsOver(transport);
   return {
-    hello: method('hello', requests.hello),
-    getSession: method('getSession', requests.getSession),
-    addTarget: method('addTarget', requests.addTarget),
-    readServerList: method('readServerList', requests.readServerList),
-    addServers: method('addServers', requests.addServers),
-    setTags: method('setTags', requests.setTags),
-    forgetTarget: method('forgetTarget', requests.forgetTarget),
-    connect: method('connect', requests.connect),
-    askCredential: method('askCredential', requests.askCredential),
-    cancelAsking: method('cancelAsking', requests.cancelAsking),
-    lookForLaps: method('lookForLaps', requests.lookForLaps),
-    readLaps: method('readLaps', requests.readLaps),
-    trustHost: method('trustHost', requests.trustHost),
-    readFacts: method('readFacts', requests.readFacts),
-    readMany: method('readMany', requests.readMany),
-    stopReadMany: method('stopReadMany', requests.stopReadMany),
-    cancelReading: method('cancelReading', requests.cancelReading),
-    pickPackages: method('pickPackages', requests.pickPackages),
-    addPackages,
-    addPracticePackages: method('addPracticePackages', requests.addPracticePackages),
-    dismissRefused: method('dismissRefused', requests.dismissRefused),
-    confirmScript: method('confirmScript', requests.confirmScript),
-    removePackage: method('removePackage', requests.removePackage),
-    startDownload: method('startDownload', requests.startDownload),
-    cancelDownload: method('cancelDownload', requests.cancelDownload),
-    watchDownloads: method('watchDownloads', requests.watchDownloads),
-    pickDownloadFolder: method('pickDownloadFolder', requests.pickDownloadFolder),
-    changeInputs: method('changeInputs', requests.changeInputs),
-    startPlan: method('startPlan', requests.startPlan),
-    queuePlan: method('queuePlan', requests.queuePlan),
-    decideMany: method('decideMany', requests.decideMany),
-    queueMany: method('queueMany', requests.queueMany),
-    changeQueue: method('changeQueue', requests.changeQueue),
-    startProbe: method('startProbe', requests.startProbe),
-    startTest: method('startTest', requests.startTest),
-    undoMode: method('undoMode', requests.undoMode),
-    resumePlan: method('resumePlan', requests.resumePlan),
-    restartServer: method('restartServer', requests.restartServer),
-    stopRun: method('stopRun', requests.stopRun),
-    getRunHealth: method('getRunHealth', requests.getRunHealth),
-    getOutput: method('getOutput', requests.getOutput),
-    findOutput: method('findOutput', requests.findOutput),
-    ackOutput: method('ackOutput', requests.ackOutput),
-    getScript: method('getScript', requests.getScript),
-    savePlan: method('savePlan', requests.savePlan),
-    previewReport: method('previewReport', requests.previewReport),
-    saveReport: method('saveReport', requests.saveReport),
-    openReport: method('openReport', requests.openReport),
-    changeSettings: method('changeSettings', requests.changeSettings),
-    openLink: method('openLink', requests.openLink),
-    dismissNotice: method('dismissNotice', requests.dismissNotice),
-    takeOver: method('takeOver', requests.takeOver),
-    relaunchElevated: method('relaunchElevated', requests.relaunchElevated),
-    setPractice: method('setPractice', requests.setPractice),
+    ...methods,
     subscribe: listenTo(transport),
     addFiles: async (targetId, files) => {
       const carrier = transport.files;
       if (carrier.kind === 'paths') {
         const paths = files.map((file) => carrier.pathOf(file)).filter((path) => path !== '');
-        if (paths.length > 0) await addPackages({ targetId, paths });
+        if (paths.length > 0) await methods.addPackages({ targetId, paths });
         return;
       }
       // One after the other: a browser opens few connections.

@@ -1,5 +1,6 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import {
+  isRequest,
   requestMessageSchema,
   requests,
   type InputOf,
@@ -10,8 +11,6 @@ import {
 
 /** One function per request of the contract; each answers the value of its reply or throws a `GangwayError`. */
 export type Handlers = { readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>> };
-
-const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
 
 /**
  * The one way into main: parses a message with the contract's schema, calls its handler, checks the reply and

@@ -19,7 +19,8 @@ import { hashFile } from './hashFile';
 import type { Inspect, Inspection } from './inspection/inspect';
 import { limits } from './limits';
 import { toRefused } from './refused';
-import { type Quarantined, incomingPrefix, loadRecords, writeRecord } from './records';
+import type { Quarantined } from '../disk/quarantine';
+import { incomingPrefix, loadRecords, writeRecord } from './records';
 import { keptName, signatureOf } from './keep';
 import { readOrigin } from './readOrigin';
 import type { Trust } from './trust';
@@ -168,7 +169,6 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       kind: found.details.kind,
       practice: found.practice,
       signature,
-      verdict: { state: 'ready', refusal: null },
       details: found.details,
     });
     await writeRecord(ready, record);

@@ -1,24 +1,23 @@
-import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { refusalBySignature } from '../../shared/kit/packageTrust';
 import { type Package, packageSchema, sha256Schema } from '../../shared/model/packages';
+import { quarantine, type Quarantined } from '../disk/quarantine';
 import { safeEntryName } from './archive/entryName';
 
 /** Name of the record beside each kept file. */
 export const recordName = 'package.json';
 /** Folders in which files are looked at before they are kept. One left over from a crash is removed at the start. */
 export const incomingPrefix = '.incoming-';
-const quarantineName = '.quarantine';
-
-/** A folder of the library whose record did not hold, and where it was moved. */
-export interface Quarantined {
-  sha256: string;
-  movedTo: string;
-}
+/** Version 0.1.0 wrote a verdict into each record; what it called refused is not taken. */
+const storedSchema = packageSchema.safeExtend({
+  verdict: z.looseObject({ state: z.enum(['ready', 'refused']) }).optional(),
+});
 
 /**
  * Reads the records of a library. A folder whose record is missing, is not valid, names another file, or belongs to
- * the other sort of library is moved to `.quarantine`, so that one bad byte never stops the start and nothing is lost.
+ * the other sort of library is set aside beside it, so that one bad byte never stops the start and nothing is lost.
  */
 export async function loadRecords(
   folder: string,
@@ -33,11 +32,8 @@ export async function loadRecords(
     const record = await readRecord(join(folder, entry));
     if (record !== null && record.sha256 === entry && record.practice === practice)
       packages.set(entry, record);
-    else {
-      // Where it cannot be moved it stays where it is; the other packages are there all the same.
-      const movedTo = await moveAside(folder, entry).catch(() => join(folder, entry));
-      quarantined.push({ sha256: entry, movedTo });
-    }
+    // Where it cannot be moved it stays where it is; the other packages are there all the same.
+    else quarantined.push(await quarantine(join(folder, entry), 'badShape'));
   }
   return { packages, quarantined };
 }
@@ -51,26 +47,16 @@ export async function writeRecord(folder: string, record: Package): Promise<void
 
 async function readRecord(folder: string): Promise<Package | null> {
   try {
-    const record = packageSchema.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')));
+    const { verdict, ...record } = storedSchema.parse(
+      JSON.parse(await readFile(join(folder, recordName), 'utf8')),
+    );
     // A record that leads elsewhere, or keeps what is refused, was not written here.
     if (safeEntryName(record.name) !== record.name || record.name.includes('/')) return null;
-    if (record.verdict.state === 'refused' || refusalBySignature(record.signature) !== null) return null;
+    if (verdict?.state === 'refused' || refusalBySignature(record.signature) !== null) return null;
     // The hash is checked again before each use; at the start the size is enough to see a torn copy.
     const found = await lstat(join(folder, record.name));
     return found.isFile() && found.size === record.bytes ? record : null;
   } catch {
     return null;
-  }
-}
-
-async function moveAside(folder: string, entry: string): Promise<string> {
-  const aside = join(folder, quarantineName);
-  await mkdir(aside, { recursive: true, mode: 0o700 });
-  for (let attempt = 0; ; attempt += 1) {
-    const movedTo = join(aside, attempt === 0 ? entry : `${entry}-${attempt}`);
-    const taken = await stat(movedTo).catch(() => null);
-    if (taken !== null) continue;
-    await rename(join(folder, entry), movedTo);
-    return movedTo;
   }
 }

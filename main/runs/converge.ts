@@ -1,5 +1,5 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { evidence } from '../../shared/plan/evidence';
+import { evidence } from '../../shared/plan/actions';
 import type { ServerState } from '../../shared/model/facts';
 import { operations, type OperationName } from '../../shared/model/operations';
 import type { PlanItem } from '../../shared/plan/plan';

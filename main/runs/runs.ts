@@ -1,10 +1,9 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
-import { evidence } from '../../shared/plan/evidence';
+import { evidence, actions } from '../../shared/plan/actions';
 import type { ServerState } from '../../shared/model/facts';
-import { actions } from '../../shared/plan/actions';
 import { operations } from '../../shared/model/operations';
 import { remaining } from '../../shared/plan/plan';
-import { beginRun, type Ending } from './pen';
+import { beginRun, type Ending, newRunId } from './pen';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { converge } from './converge';
@@ -16,7 +15,6 @@ import { openStep } from '../servers/situation';
 import { ContactEnded } from '../shell/wayErrors';
 import type { Purpose } from './purposes';
 import { giveBack, heldByOther } from '../servers/lease';
-import { newRunId } from './pen';
 
 /**
  * Starts a run and answers its id once its plan is in the journal; the work goes on by itself. One run per server: a

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { actions } from '../../shared/plan/actions';
-import { evidence } from '../../shared/plan/evidence';
+import { actions, evidence } from '../../shared/plan/actions';
 import type { RunAction } from '../../shared/bridge/session';
 import { takePen } from './pen';
 import { refreshChanges } from './changes';

@@ -1,6 +1,5 @@
 import { GangwayError } from '../../shared/errors';
-import { modeValueIn } from '../../shared/plan/evidence';
-import { setMode } from '../../shared/plan/actions/onboarding';
+import { modeValueIn, setMode } from '../../shared/plan/actions/onboarding';
 import type { PlanItem } from '../../shared/plan/plan';
 import type { ParamsOf } from '../../shared/model/operations';
 import type { Server } from '../servers/server';

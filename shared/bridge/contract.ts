@@ -250,6 +250,10 @@ export const requests = {
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
+
+/** Whether a name is that of a request. */
+export const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
+
 export type InputOf<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type ReplyOf<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
 

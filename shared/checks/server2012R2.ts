@@ -95,8 +95,7 @@ function update(
   if (found !== null && (minimum === null || compareVersions(found, minimum) >= 0))
     return passed(found, needed);
   const there = kit.windowsUpdates.some(
-    ({ details, verdict }) =>
-      verdict.state === 'ready' && details.kind === 'windowsUpdate' && details.kb === kb,
+    ({ details }) => details.kind === 'windowsUpdate' && details.kb === kb,
   );
   return toFix(found ?? 'absent', needed, fix, there ? null : { kind: 'windowsUpdate', kb });
 }

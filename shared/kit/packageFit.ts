@@ -14,7 +14,6 @@ export interface ServerForPackage {
  * another organisation; `unknownUpdate`: an update no prerequisite asks for; each has a text under `fit.<reason>`.
  */
 export type Misfit =
-  | 'refused'
   | 'practiceOnReal'
   | 'genuineInPractice'
   | 'wrongOs'
@@ -31,7 +30,6 @@ const server2016 = 14393;
 
 /** Says whether a package may be used on a server, and if not, why. Pure: the same facts always give the same answer. */
 export function fitsServer(pkg: Package, server: ServerForPackage): Fit {
-  if (pkg.verdict.state === 'refused') return no('refused');
   if (pkg.practice !== server.practice) return no(pkg.practice ? 'practiceOnReal' : 'genuineInPractice');
   const reason = misfit(pkg.details, server);
   return reason === null ? { fits: true } : no(reason);

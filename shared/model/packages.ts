@@ -147,12 +147,7 @@ export const packageOriginSchema = z.strictObject({
 });
 export type PackageOrigin = z.infer<typeof packageOriginSchema>;
 
-const verdict = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('ready'), refusal: z.null() }),
-  z.strictObject({ state: z.literal('refused'), refusal: refusalCodeSchema }),
-]);
-
-/** A person's confirmation of the lines of one file; `by` is empty if Gangway knows no name. */
+/** A person's word for the lines of one file; `by` is empty where Gangway was told no name. */
 export const packageConfirmationSchema = z.strictObject({ at: epoch, by: z.string().max(200) });
 
 /** A file in the library: what it is, whether it is genuine, and whether it may be used. */
@@ -165,13 +160,12 @@ export const packageSchema = z
     addedAt: epoch,
     /** Name of the zip or folder it came out of, or null when it was given by itself. */
     from: z.string().nullable(),
-    /** Absent where the file carried no mark. A trace for people, never part of the verdict. */
+    /** Absent where the file carried no mark. A trace for people: nothing is decided by it. */
     origin: packageOriginSchema.optional(),
     kind: packageKindSchema,
     /** A practice package is never usable on a real server and never called genuine. */
     practice: z.boolean(),
     signature: signatureSchema,
-    verdict,
     details: packageDetailsSchema,
     /** Who confirmed the unknown lines, and when; absent if nobody did. It is kept with the file. */
     confirmation: packageConfirmationSchema.optional(),

@@ -1,6 +1,6 @@
 import { plainValue, type Sayer } from '../checks/checkValue';
 
-/** Texts of `evidence.ts` with the key of their plain words; a group of a pattern is the value `n`, `file`, `at` or `raw`. */
+/** Texts of `Action.evidence` with the key of their plain words; a group of a pattern is the value `n`, `file`, `at` or `raw`. */
 const texts: readonly (readonly [RegExp, string])[] = [
   [/^not tested$/, 'notTested'],
   [/^not installed$/, 'notInstalled'],

@@ -71,7 +71,9 @@ it('[row 61] 1,000 damaged files, five kinds in each of 200 starts: every start 
       for (const part of ['targets', 'journal', 'output']) rmSync(join(folder, part), { recursive: true });
       for (const name of readdirSync(folder).filter((each) => each.includes('.bad-')))
         rmSync(join(folder, name));
-      rmSync(join(folder, 'library', 'practice', '.quarantine'), { recursive: true, force: true });
+      const library = join(folder, 'library', 'practice');
+      for (const name of readdirSync(library).filter((each) => each.includes('.bad-')))
+        rmSync(join(library, name), { recursive: true });
       const written = [...good].map(([name, bytes], index) => {
         const bad = (damages[index] ?? Buffer.from)(bytes);
         mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -87,12 +89,12 @@ it('[row 61] 1,000 damaged files, five kinds in each of 200 starts: every start 
       const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
       for (const [name, bad] of written.filter(([each]) => setsAside.test(each))) {
         const aside = name.startsWith('library')
-          ? names.find((each) => each.includes('.quarantine') && each.endsWith('package.json'))
+          ? names.find((each) => each.startsWith(`${dirname(name)}.bad-`) && each.endsWith('package.json'))
           : names.find((each) => each.startsWith(`${name}.bad-`));
         if (aside === undefined) continue;
         // Nothing is lost, and it is said.
         expect(readFileSync(join(folder, aside)).equals(bad)).toBe(true);
-        const sign = name.startsWith('library') ? '.quarantine' : name;
+        const sign = name.startsWith('library') ? dirname(name) : name;
         expect(notices.some(({ key, detail }) => key === 'quarantined' && detail.includes(sign))).toBe(true);
       }
     }),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainEvidence } from '../../../shared/plan/plainEvidence';
-import { modeValueIn } from '../../../shared/plan/evidence';
+import { modeValueIn } from '../../../shared/plan/actions/onboarding';
 import { afterReturn } from '../../../shared/plan/guard';
 import type { Change, TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { evidence } from '../../../shared/plan/evidence';
+import { evidence } from '../../../shared/plan/actions';
 import { plainEvidence } from '../../../shared/plan/plainEvidence';
 import { operations } from '../../../shared/model/operations';
 import type { PlanItem } from '../../../shared/plan/plan';

@@ -1,3 +1,4 @@
+import type { ServerState } from '../../model/facts';
 import type { OperationName } from '../../model/operations';
 import type { Situation } from '../situation';
 
@@ -42,4 +43,12 @@ export interface Action {
   applies(situation: Situation): boolean;
   isDone(situation: Situation): boolean;
   call(situation: Situation): Call | null;
+  /**
+   * The raw value on the server that it changes, as one short text: the ledger and the report show it before and after. Not
+   * translated; `plainEvidence` tells it in plain words.
+   */
+  evidence(facts: ServerState): string;
 }
+
+/** A raw value in the text of `evidence`; `-` where the server has none. */
+export const rawValue = (value: string | number | null): string => String(value ?? '-');

@@ -1,5 +1,6 @@
 import { operations } from '../../model/operations';
-import type { Action } from './action';
+import type { ServerState } from '../../model/facts';
+import type { Action, ActionId } from './action';
 import { onboard, setMode, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
 import { installSensor } from './sensor';
@@ -16,6 +17,10 @@ export const actions: readonly Action[] = [
   onboard,
   testDetection,
 ];
+
+/** The raw value on the server that an action changes; see `Action.evidence`. */
+export const evidence = (id: ActionId, facts: ServerState): string =>
+  actions.find((action) => action.id === id)?.evidence(facts) ?? '';
 
 /** False for an action that only looks at the server (`kind: 'probe'`): ledger, report and footer do not count it as a change. */
 export function makesChange(id: string): boolean {

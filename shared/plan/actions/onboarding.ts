@@ -1,5 +1,13 @@
 import { changesConnectivity, isOnboardedTo, kitFileOf, testSentAt, wantedTenant } from '../situation';
-import type { Action } from './action';
+import { rawValue, type Action } from './action';
+
+const modeName = 'ForceDefenderPassiveMode';
+
+/** The value of the mode's policy in the evidence of `set-mode` (null: it was not set); undefined where the text tells none. */
+export function modeValueIn(text: string): 0 | 1 | null | undefined {
+  const found = text.startsWith(`${modeName} = `) ? text.slice(modeName.length + 3) : '';
+  return found === '1' ? 1 : found === '0' ? 0 : found === '-' ? null : undefined;
+}
 
 /**
  * Holds the chosen protection mode by policy (`ForceDefenderPassiveMode`), before onboarding, because a server that
@@ -21,6 +29,7 @@ export const setMode: Action = {
       ? facts.policy.forceDefenderPassiveMode === 1
       : facts.policy.forceDefenderPassiveMode !== 1,
   call: ({ inputs }) => inputs.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.mode } },
+  evidence: ({ policy }) => `${modeName} = ${rawValue(policy.forceDefenderPassiveMode)}`,
 };
 
 /**
@@ -49,6 +58,8 @@ export const onboard: Action = {
           },
         }
       : null,
+  evidence: ({ sensor }) =>
+    `OnboardingState = ${rawValue(sensor.onboardingState)}, OrgId = ${rawValue(sensor.orgId)}`,
 };
 
 /** Sends the documented detection test; the alert itself is seen by a person in the portal. */
@@ -63,4 +74,8 @@ export const testDetection: Action = {
   applies: () => true,
   isDone: ({ facts }) => testSentAt(facts) !== null,
   call: () => ({ operation: 'Invoke-DetectionTest', params: {} }),
+  evidence: ({ runs }) => {
+    const sent = runs.filter((run) => run.operation === 'Invoke-DetectionTest' && run.outcome === 'ok');
+    return `tests sent: ${String(sent.length)}`;
+  },
 };

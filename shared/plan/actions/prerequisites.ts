@@ -3,7 +3,7 @@ import type { Kit } from '../../model/kit';
 import type { Package, PackageKind } from '../../model/packages';
 import { checks, type FixId } from '../../checks/prerequisites';
 import { kitFileOf, needsRestart, type Situation } from '../situation';
-import type { Action } from './action';
+import { rawValue, type Action } from './action';
 
 /** The file that a fix installs on the server: its kind, and which one the kit has. */
 export interface FixFile {
@@ -37,7 +37,8 @@ const common = (id: FixId) =>
     isDone: (situation: Situation) => !isAsked(id, situation),
   }) as const;
 
-function windowsUpdate(id: FixId, kb: string): Fix {
+/** `evidence`: the file of Windows that the update brings. */
+function windowsUpdate(id: FixId, kb: string, evidence: Fix['evidence']): Fix {
   const of = (kit: Kit): Package | null =>
     kit.windowsUpdates.find((pkg) => pkg.details.kind === 'windowsUpdate' && pkg.details.kb === kb) ?? null;
   return {
@@ -54,6 +55,7 @@ function windowsUpdate(id: FixId, kb: string): Fix {
         }
       );
     },
+    evidence,
   };
 }
 
@@ -65,6 +67,7 @@ const enableDefenderFeature: Fix = {
   // Enabled but waiting for the restart counts as done here: the restart is an action of its own.
   isDone: ({ facts }) => facts.defender.feature !== 'disabled' && facts.defender.feature !== 'removed',
   call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderFeature' } }),
+  evidence: ({ defender }) => `Windows-Defender ${rawValue(defender.feature)}`,
 };
 
 /**
@@ -82,6 +85,7 @@ const restart: Fix = {
     situation.facts.defender.feature !== 'pending' &&
     !willEnable(situation),
   call: () => ({ operation: 'Restart-Server', params: { delaySeconds: 5 } }),
+  evidence: ({ boot }) => `started ${boot.startedAt === null ? '-' : new Date(boot.startedAt).toISOString()}`,
 };
 
 const willEnable = (situation: Situation): boolean =>
@@ -92,7 +96,10 @@ const enableDefender: Fix = {
   restart: 'maybe',
   minutes: [1, 2],
   call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderEnable' } }),
+  evidence: ({ services }) => `WinDefend ${rawValue(services.winDefend?.status ?? null)}`,
 };
+
+const platformNow: Fix['evidence'] = ({ defender }) => `platform ${rawValue(defender.platformVersion)}`;
 
 /** Steps to the platform from which a new one can be installed from a file, where the server's own is older. */
 const stepPlatform: Fix = {
@@ -106,6 +113,7 @@ const stepPlatform: Fix = {
       operation: 'Install-Prerequisite',
       params: { fix: 'platformUpdate', file: kitFileOf(kit.platformStep) },
     },
+  evidence: platformNow,
 };
 
 const updatePlatform: Fix = {
@@ -125,6 +133,7 @@ const updatePlatform: Fix = {
       operation: 'Install-Prerequisite',
       params: { fix: 'platformUpdate', file: kitFileOf(kit.platformUpdate) },
     },
+  evidence: platformNow,
 };
 
 /**
@@ -134,9 +143,9 @@ const updatePlatform: Fix = {
  * (row servicing/servicing-wusa-3010-then-rolled-back).
  */
 export const prerequisiteActions: readonly Fix[] = [
-  windowsUpdate('install-ucrt', 'KB2999226'),
-  windowsUpdate('install-telemetry', 'KB3080149'),
-  windowsUpdate('install-kernel', 'KB3045999'),
+  windowsUpdate('install-ucrt', 'KB2999226', ({ files }) => `ucrtbase.dll ${rawValue(files.ucrtbase)}`),
+  windowsUpdate('install-telemetry', 'KB3080149', ({ files }) => `Tdh.dll ${rawValue(files.tdh)}`),
+  windowsUpdate('install-kernel', 'KB3045999', ({ files }) => `ntoskrnl.exe ${rawValue(files.ntoskrnl)}`),
   enableDefenderFeature,
   restart,
   enableDefender,

@@ -18,4 +18,5 @@ export const sendKit: Action = {
   applies: (situation) => neededPackages(situation).length > 0,
   isDone: (situation) => filesToSend(situation).length === 0,
   call: (situation) => ({ operation: 'Send-Package', params: { files: filesToSend(situation) } }),
+  evidence: ({ kit }) => `library: ${String(kit.length)} files`,
 };

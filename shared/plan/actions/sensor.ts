@@ -32,4 +32,6 @@ export const installSensor: Action = {
       },
     };
   },
+  evidence: ({ sensor: { product } }) =>
+    product === null ? 'not installed' : `${product.name} ${product.version}`,
 };

@@ -51,4 +51,8 @@ export const testConnectivity: Fix = {
     const params: ParamsOf<'Test-Connectivity'> = { hosts, issuers: [...cloudIssuers] };
     return { operation: 'Test-Connectivity', params };
   },
+  evidence: (facts) => {
+    const { state, at } = cloudTest(facts);
+    return at === null ? 'not tested' : `${state} ${new Date(at).toISOString()}`;
+  },
 };

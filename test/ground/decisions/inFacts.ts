@@ -5,7 +5,7 @@ import { type DecisionValue, Gathered, type Literal } from './value';
 
 const root = join(import.meta.dirname, '../../..');
 /** Pages of the report only repeat facts, and arithmetic on versions is the same for every fact. */
-const deciding = /^(?:shared|main)\/(?!practice\/|report\/|version\.ts|plan\/evidence\.ts)/;
+const deciding = /^(?:shared|main)\/(?!practice\/|report\/|version\.ts)/;
 
 const comparing = new Set([
   ts.SyntaxKind.EqualsEqualsEqualsToken,

@@ -151,10 +151,6 @@ it.each<[number, string, string]>([
 
 describe('files that a check waits for', () => {
   const update = (kb: string) => aPackage(kb, { kind: 'windowsUpdate', kb, architecture: 'x64' });
-  const refused = (kb: string) => ({
-    ...update(kb),
-    verdict: { state: 'refused' as const, refusal: 'damaged' as const },
-  });
   const msi = (platformVersion: string | null) =>
     aPackage('md4ws.msi', {
       kind: 'installation',
@@ -170,14 +166,6 @@ describe('files that a check waits for', () => {
       { windowsUpdates: [update('KB3080149'), update('KB2999226')] },
       'toFix',
       null,
-    ],
-    [
-      'an update that was refused',
-      'ucrt',
-      [server2012R2, { files: { ucrtbase: null } }],
-      { windowsUpdates: [refused('KB2999226')] },
-      'toFix',
-      'windowsUpdate',
     ],
     [
       'the platform to step over',

@@ -4,7 +4,7 @@ import { createTexts } from '../../../../main/texts';
 import { checkCounts, checksInWords } from '../../../../shared/plan/checkCounts';
 import { type JudgedCheck, checkTitle } from '../../../../shared/plan/checkStates';
 import { plainValue, rawWords, type Sayer } from '../../../../shared/checks/checkValue';
-import { evidence } from '../../../../shared/plan/evidence';
+import { evidence } from '../../../../shared/plan/actions';
 import actionsEn from '../../../../shared/locales/en/actions.json';
 import checksEn from '../../../../shared/locales/en/checks.json';
 import { plainEvidence } from '../../../../shared/plan/plainEvidence';

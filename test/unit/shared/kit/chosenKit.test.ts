@@ -57,9 +57,7 @@ describe('a package of another tenant than the server’s', () => {
   it('is kept for the page that shows both, if it is for onboarding', () => {
     expect(letter(of(1, [onboarding('a', 1, stranger)]).onboarding)).toBe('a');
   });
-  it('is not what keeps out one that was refused, or one for practice', () => {
-    const refused: Package = { ...onboarding('b', 2), verdict: { state: 'refused', refusal: 'altered' } };
-    expect(of(1, [refused]).onboarding).toBeNull();
+  it('is not what keeps out one for practice', () => {
     expect(of(1, [{ ...onboarding('c', 2), practice: true }]).onboarding).toBeNull();
     expect(letter(chosen([{ ...onboarding('c', 2), practice: true }], aServer(), '', true).onboarding)).toBe(
       'c',

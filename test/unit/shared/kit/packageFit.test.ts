@@ -53,7 +53,6 @@ function pack(details: PackageDetails, practice = false): Package {
     kind: details.kind,
     practice,
     signature: { state: 'notCheckedHere', signer: null, detail: null },
-    verdict: { state: 'ready', refusal: null },
     details,
   };
 }
@@ -121,13 +120,10 @@ describe('a package fits a server', () => {
       reason: 'genuineInPractice',
     });
     expect(fitsServer(pack(onboarding, true), { ...server, practice: true })).toEqual({ fits: true });
-    const refused: Package = { ...pack(onboarding), verdict: { state: 'refused', refusal: 'altered' } };
-    expect(fitsServer(refused, { ...server, practice: false })).toEqual({ fits: false, reason: 'refused' });
   });
 
   it('has a text for every reason', () => {
     const reasons: Record<Exclude<ReturnType<typeof fitsServer>, { fits: true }>['reason'], true> = {
-      refused: true,
       practiceOnReal: true,
       genuineInPractice: true,
       wrongOs: true,

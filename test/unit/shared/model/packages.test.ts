@@ -77,7 +77,6 @@ describe('the kinds of package', () => {
       kind: 'installScript',
       practice: false,
       signature: { state: 'notCheckedHere', signer: null, detail: null },
-      verdict: { state: 'ready', refusal: null },
       details: { kind: 'installScript', version: null },
     };
     expect(packageSchema.safeParse(pkg).success).toBe(true);

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ActionId } from '../../../../shared/plan/actions/action';
-import { evidence, modeValueIn } from '../../../../shared/plan/evidence';
-import type { ServerState } from '../../../../shared/model/facts';
-import { aServer, type DeepPartial, readAt } from '../../../fixtures/facts';
-import { tenant } from '../../../fixtures/onboardingPackage';
+import type { ActionId } from '../../../../../shared/plan/actions/action';
+import { evidence } from '../../../../../shared/plan/actions';
+import { modeValueIn } from '../../../../../shared/plan/actions/onboarding';
+import type { ServerState } from '../../../../../shared/model/facts';
+import { aServer, type DeepPartial, readAt } from '../../../../fixtures/facts';
+import { tenant } from '../../../../fixtures/onboardingPackage';
 
 type Run = ServerState['runs'][number];
 const run = (operation: Run['operation'], outcome: Run['outcome'] = 'ok'): Run => ({
