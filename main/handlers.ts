@@ -11,7 +11,7 @@ import type { Platform } from './platform';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
 import type { RunsNeeds } from './runs/needs';
-import type { QueueKeeper } from './runs/queueKeeper';
+import type { QueueKeeper } from './runs/queue';
 import type { ServersNeeds } from './servers/needs';
 import { changeInputs } from './servers/inputs';
 import { addPackages, addPracticePackages, dismissRefused, removePackage } from './packages/addPackages';

@@ -1,12 +1,14 @@
-import { join } from 'node:path';
-import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
+import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
 import {
+  type QueueChange,
+  type Queues,
   emptyQueue,
   storedQueuesSchema,
   type Queue,
   type QueueEntry,
-  type Queues,
 } from '../../shared/model/queue';
+import { join } from 'node:path';
+import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
 import {
   changeQueue,
   enqueue,
@@ -16,14 +18,12 @@ import {
   refuse,
   startable,
 } from '../../shared/several/queueRules';
-import type { ReplyOf } from '../../shared/bridge/contract';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import { requireConnection } from '../connect/connect';
 import type { RunsNeeds } from './needs';
 import type { ServersNeeds } from '../servers/needs';
 import type { Server } from '../servers/server';
-import type { QueueKeeper } from './queueKeeper';
 import { readFacts } from '../reading/reading';
 import { askToStop } from './runs';
 import { shownPlan, startPlan } from './start';
@@ -197,4 +197,19 @@ export async function createQueueKeeper(options: {
 async function makeReady(needs: RunsNeeds, server: Server): Promise<void> {
   await requireConnection(needs, server);
   if (server.view().facts === null) await readFacts(needs, server);
+}
+
+/** The queues at work: what is confirmed waits here for its turn, and starts through `startPlan` like everything else. */
+export interface QueueKeeper {
+  /** Takes the plan that was shown into the queue; the same checks as `startPlan`, and nothing is started by it alone. */
+  add(targetId: string, planHash: string, name: string): Promise<void>;
+  /**
+   * Takes the plans that were shown of many servers of one kind, each checked as `add` checks it; `typed` is their number.
+   * Answers which servers refused, and why; the others are in the queue. Throws `step.blocked` for another number,
+   * `input.invalid` for servers of both kinds, before anything is taken.
+   */
+  addMany(entries: InputOf<'queueMany'>['entries'], typed: string): Promise<ReplyOf<'queueMany'>>;
+  change(kind: keyof Queues, change: QueueChange): Promise<void>;
+  /** Shows the queues of an earlier start, paused, and follows the servers from then on. Call it once they are there. */
+  restore(): void;
 }
