@@ -20,6 +20,18 @@ const processOnly = ['node:child_process', 'child_process'].map((name) => ({
   name,
   message: 'Only main/shell/powershell.ts starts processes. Use the Shell interface of main/shell/shell.ts.',
 }));
+const typedKeys = [
+  {
+    name: 'react-i18next',
+    importNames: ['useTranslation', 'Trans'],
+    message: 'They take any key. useTexts of renderer/useTexts.ts takes those that exist.',
+  },
+  {
+    name: 'i18next',
+    importNames: ['t', 'TFunction'],
+    message: 'It takes any key. Say of shared/locales/keys.ts takes those that exist.',
+  },
+];
 const nodeOnly = {
   regex: '^node:',
   message: 'This layer runs without Node. Put the work into main and send its result over the bridge.',
@@ -93,7 +105,7 @@ export default defineConfig(
       ],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allowBoolean: true },
+        { allowNumber: true, allowBoolean: true, allowNever: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
@@ -105,7 +117,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
-      'no-restricted-imports': imports([electronOnly, powershellOnly, ...processOnly]),
+      'no-restricted-imports': imports([electronOnly, powershellOnly, ...processOnly, ...typedKeys]),
       'no-restricted-syntax': restricted(...powershellCalls, handleOnly),
     },
   },
@@ -138,7 +150,7 @@ export default defineConfig(
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
       'no-restricted-imports': imports(
-        [electronOnly, powershellOnly],
+        [electronOnly, powershellOnly, ...typedKeys],
         [
           nodeOnly,
           {
@@ -149,6 +161,10 @@ export default defineConfig(
       ),
       'no-restricted-syntax': restricted(mirrorOnly),
     },
+  },
+  {
+    files: ['renderer/useTexts.ts', 'renderer/announcer.tsx'],
+    rules: { 'no-restricted-imports': imports([electronOnly, powershellOnly], [nodeOnly]) },
   },
   { files: ['renderer/mirror.ts'], rules: { 'no-restricted-syntax': restricted() } },
   {

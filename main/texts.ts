@@ -1,11 +1,12 @@
-import { createInstance, type TFunction } from 'i18next';
+import { createInstance } from 'i18next';
 import { z } from 'zod';
+import type { Say } from '../shared/locales/keys';
 
 const files = import.meta.glob('../shared/locales/*/*.json', { eager: true, import: 'default' });
 const texts = z.record(z.string(), z.unknown());
 
 /** The texts of a language as the renderer has them, for what main writes itself: the report. */
-export function createTexts(locale: 'en' | 'fr'): TFunction {
+export function createTexts(locale: 'en' | 'fr'): Say {
   const namespaces: Record<string, Record<string, unknown>> = {};
   for (const [path, content] of Object.entries(files)) {
     const [language, file = ''] = path.split('/').slice(-2);

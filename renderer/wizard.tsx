@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from './useTexts';
 import { assess, currentStep, progress } from '../shared/steps/progress';
 import type { TargetView } from '../shared/bridge/session';
 import { stepIds, type StepId, type StepStatus } from '../shared/steps/steps';
@@ -51,7 +51,7 @@ export interface WizardProps {
 
 /** The ten steps of one server: rail, open page, and the keys that lead between them. */
 export function Wizard({ view, step, go }: WizardProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { carrier } = useHello();
   const practice = view.target.kind === 'practice';
   const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
@@ -114,7 +114,7 @@ export function Wizard({ view, step, go }: WizardProps) {
 
 /** Announces, once, a step that was done and no longer is: facts changed behind our back. */
 function useFallback(status: Record<StepId, StepStatus>): void {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { say } = useAnnouncer();
   const before = useRef(status);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The closed set of error codes. Each has a title, a cause and one next step in both languages
- * (`locales/<lang>/errors.json`, complete by test). "Already so", "restart required" and "canceled"
+ * (`locales/<lang>/errors.json`; the type check wants each). "Already so", "restart required" and "canceled"
  * are outcomes of a run and not here; codes of Microsoft's tools are knowledge entries (`knowledge/codes.ts`).
  */
 export const errorCodes = [

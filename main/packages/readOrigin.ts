@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { PackageOrigin } from '../../shared/model/packages';
+import { securityZones, type PackageOrigin } from '../../shared/model/packages';
 
 /** Windows' own marks are a few hundred bytes. */
 const limit = 4096;
@@ -15,8 +15,9 @@ export async function readOrigin(path: string): Promise<PackageOrigin | null> {
   try {
     const { buffer, bytesRead } = await stream.read(Buffer.alloc(limit), 0, limit, 0);
     const text = buffer.toString('utf8', 0, bytesRead);
-    const zone = /^ZoneId=([0-4])\s*$/m.exec(text)?.[1];
-    return zone === undefined ? null : { zone: Number(zone), host: hostIn(text) };
+    const written = /^ZoneId=([0-4])\s*$/m.exec(text)?.[1];
+    const zone = securityZones.find((one) => String(one) === written);
+    return zone === undefined ? null : { zone, host: hostIn(text) };
   } catch {
     return null;
   } finally {

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import { GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/model/operations';
 import { differencesOf } from '../../shared/kit/packageTrust';
@@ -50,7 +50,7 @@ export function planText(needs: ReportNeeds, server: Server): string {
   ].join('\r\n');
 }
 
-function actionLines(t: TFunction, { id, action, call }: PlanItem, number: number): string[] {
+function actionLines(t: Say, { id, action, call }: PlanItem, number: number): string[] {
   const { operation, minutes, restart, oneWay } = action;
   const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
   return [
@@ -67,7 +67,7 @@ function actionLines(t: TFunction, { id, action, call }: PlanItem, number: numbe
   ];
 }
 
-function confirmedLines(t: TFunction, script: Package | null): string[] {
+function confirmedLines(t: Say, script: Package | null): string[] {
   if (script?.confirmation === undefined) return [];
   const { at, by } = script.confirmation;
   return [t('planFile:lines', { count: differencesOf(script).length, at: stamp(at), by }).trim()];

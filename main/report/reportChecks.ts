@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { checksInWords } from '../../shared/plan/checkCounts';
 import { checkTitle } from '../../shared/plan/checkStates';
@@ -12,10 +12,10 @@ import type { Report } from '../../shared/bridge/report';
 export function reportChecks(
   { checks, situation }: Knowledge,
   moment: (at: number) => string,
-  t: TFunction,
+  t: Say,
 ): Pick<Report, 'prerequisites' | 'prerequisiteCounts'> {
   const { waivers } = situation.inputs;
-  const sayer: Sayer = { say: (key, values) => t(key, values ?? {}), moment };
+  const sayer: Sayer = { say: t, moment };
   const told = checks.map((check) => ({
     ...check,
     state: check.state === 'inPlan' ? check.bare : check.state,

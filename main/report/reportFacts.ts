@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Between, Say } from '../../shared/locales/keys';
 import { saidOfMode } from '../../shared/model/antivirusMode';
 import type { ServerState } from '../../shared/model/facts';
 import type { Report } from '../../shared/bridge/report';
@@ -7,7 +7,7 @@ import type { Report } from '../../shared/bridge/report';
  * The facts that a reader of the report may want to check, raw and with their source; names as Windows has them. `here`
  * turns a moment of the server's clock into one of this computer's; moments stand in the values as ISO 8601 in UTC.
  */
-export function reportFacts(facts: ServerState, here: (at: number) => number, t: TFunction): Report['facts'] {
+export function reportFacts(facts: ServerState, here: (at: number) => number, t: Say): Report['facts'] {
   const { os, services, defender, policy, sensor } = facts;
   const say = (value: string | number | boolean | null): string => (value === null ? '-' : String(value));
   const status = (service: ServerState['services']['sense']): string =>
@@ -15,7 +15,11 @@ export function reportFacts(facts: ServerState, here: (at: number) => number, t:
   const said = saidOfMode(facts);
   const at = (instant: number | null): string =>
     instant === null ? '-' : new Date(here(instant)).toISOString();
-  const row = (key: string, source: string, values: Record<string, string>): Report['facts'] => {
+  const row = (
+    key: Between<'report:facts.group.'>,
+    source: string,
+    values: Record<string, string>,
+  ): Report['facts'] => {
     const group = t(`report:facts.group.${key}`);
     return Object.entries(values).map(([fact, value]) => ({ group, fact, value, source }));
   };

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import { saidOfMode } from '../../shared/model/antivirusMode';
 import { differencesOf } from '../../shared/kit/packageTrust';
 import type { Package } from '../../shared/model/packages';
@@ -101,15 +101,16 @@ function recordedState(state: ProofState): Report['proofs'][number]['state'] {
 const isUsed = (pkg: Package, actions: Report['actions']): boolean =>
   actions.some(({ parameters }) => parameters.some(({ value }) => value.includes(pkg.sha256)));
 
-function reportPackage(pkg: Package, t: TFunction): Report['packages'][number] {
+function reportPackage(pkg: Package, t: Say): Report['packages'][number] {
   const { details } = pkg;
+  const signed = pkg.practice ? 'practice' : (`state.${pkg.signature.state}` as const);
   return {
     name: pkg.name,
     kind: t(`packages:kind.${pkg.kind}.name`),
     version:
       'productVersion' in details ? details.productVersion : 'version' in details ? details.version : null,
     sha256: pkg.sha256,
-    signature: t(`packages:signature.${pkg.practice ? 'practice' : `state.${pkg.signature.state}`}`),
+    signature: t(`packages:signature.${signed}`),
     orgId: 'orgId' in details ? details.orgId : null,
     ...(pkg.confirmation !== undefined && {
       confirmed: { lines: differencesOf(pkg).length, ...pkg.confirmation },

@@ -1,4 +1,5 @@
-import type { TFunction } from 'i18next';
+import { actionText } from '../../shared/plan/actionText';
+import type { Say } from '../../shared/locales/keys';
 import { z } from 'zod';
 import { makesChange } from '../../shared/plan/actions';
 import { explainCode } from '../../shared/knowledge/codes';
@@ -23,12 +24,12 @@ const endSchema = z.object({
 });
 
 /** Every change that was carried out on the server, over all its runs, oldest first; what was already so, or only looked, is none. */
-export function reportActions(journals: readonly (readonly JournalEntry[])[], t: TFunction): ReportAction[] {
+export function reportActions(journals: readonly (readonly JournalEntry[])[], t: Say): ReportAction[] {
   const actions = [...journals].reverse().flatMap((entries) => actionsOf(entries, t));
   return actions.map((action, index) => ({ ...action, number: index + 1 }));
 }
 
-function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction[] {
+function actionsOf(entries: readonly JournalEntry[], t: Say): ReportAction[] {
   const run = runOf(entries);
   return (run?.actions ?? [])
     .filter((action) => action.startedAt !== null && makesChange(action.id))
@@ -43,7 +44,7 @@ function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction
       const entry = tool !== null && native !== null ? explainCode(tool, native) : null;
       return {
         number: 0,
-        title: t(`actions:${action.id}.title`),
+        title: actionText(t, action.id, 'title'),
         // What the server showed is done, even where Windows wants a restart behind it.
         outcome:
           mine.some(({ phase }) => phase === 'verified') && action.state === 'restartRequired'
@@ -58,7 +59,7 @@ function actionsOf(entries: readonly JournalEntry[], t: TFunction): ReportAction
         explanation:
           entry === null
             ? action.failure
-              ? t(`errors:${action.failure.code}.title`, { nsSeparator: ':', keySeparator: '.' })
+              ? t(`errors:${action.failure.code}.title`)
               : null
             : t(`knowledge:${entry.key}.title`),
         before: intent.success ? intent.data.before : null,

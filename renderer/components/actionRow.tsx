@@ -1,6 +1,6 @@
 import { ArrowUndoRegular, EyeRegular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import type { Roving } from './roving';
@@ -38,7 +38,7 @@ const flagGlyphs: Record<ActionFlag['kind'], ReactElement> = {
 
 /** One action of the plan: number or state, what it does, its flag, its minutes. */
 export function ActionRow({ action, number, selected, focus, onSelect }: ActionRowProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const { state, flag } = action;
   return (
     <div className={`gw-row gw-row-opens gw-row-numbered ${selected ? 'gw-row-selected' : ''}`}>

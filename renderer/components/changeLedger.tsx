@@ -1,5 +1,5 @@
 import { ArrowUndoRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import { PropertyList } from './propertyList';
@@ -25,7 +25,7 @@ export type ChangeLedgerProps = { label: string; changes: readonly LedgerChange[
 
 /** Everything that was changed on the server, with its way back. */
 export function ChangeLedger({ label, changes }: ChangeLedgerProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   return (
     <ol aria-label={label}>
       {changes.map((change) => (

@@ -1,6 +1,6 @@
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 
 /** The text to copy, which may have to be fetched first, other words than "Copy", and who copies (default: the clipboard of the browser). */
@@ -16,7 +16,7 @@ type Outcome = 'rest' | 'copied' | 'refused';
 
 /** Copies, and says on itself whether that worked. */
 export function CopyButton({ text, label, iconOnly = false, size = 'small', onCopy }: CopyButtonProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const [outcome, setOutcome] = useState<Outcome>('rest');
   useEffect(() => {
     if (outcome === 'rest') return undefined;

@@ -1,7 +1,7 @@
 import { OverlayDrawer } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import { useLayer } from './layer';
 import './drawer.css';
@@ -18,7 +18,7 @@ export type DrawerProps = {
 
 /** The drawer over the page: keeps the keyboard inside, Escape closes it and gives the keyboard back. */
 export function Drawer({ open, onClose, title, lead, foot, children }: DrawerProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const id = useId();
   useLayer(open);
   return (

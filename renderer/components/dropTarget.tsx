@@ -1,6 +1,6 @@
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import { useFileDrag } from './fileDrag';
@@ -22,7 +22,7 @@ export type DropTargetProps = {
 
 /** A dashed area that takes files dropped anywhere in the window; Browse does the same without dragging. */
 export function DropTarget({ title, hint, onBrowse, onFiles, checking, refused, tall }: DropTargetProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const over = useFileDrag(onFiles);
   const words = over === undefined ? (checking ?? title) : t('drop.over', { count: over });
   const look = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import { useFormer } from './useFormer';
@@ -21,7 +21,7 @@ export type FactRowProps = {
 
 /** One row of a FactTable. */
 export function FactRow({ fact, value, glyph, source, time, stale, unreadable }: FactRowProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const previous = useFormer(unreadable ?? value, time);
   const classes = [
     stale === true && 'gw-fact-stale',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import './factTable.css';
 
 /** Facts as a table with hidden heads; `children` are FactRows. */
@@ -7,7 +7,7 @@ export type FactTableProps = { label: string; children: ReactNode };
 
 /** The table around facts: what, value, where it was read, when. The roles survive the stacked layout. */
 export function FactTable({ label, children }: FactTableProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   return (
     <table className="gw-facts" role="table" aria-label={label}>
       <thead className="gw-hidden">

@@ -1,5 +1,5 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import './factsClock.css';
@@ -9,7 +9,7 @@ export type FactsClockProps = { sentence: string; stale?: boolean; onRead: () =>
 
 /** The foot of the rail: how old the facts are, and the button that reads them again. */
 export function FactsClock({ sentence, stale = false, onRead, reading = false }: FactsClockProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   return (
     <>
       <span className="gw-facts-age gw-numbers">

@@ -1,6 +1,6 @@
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import './field.css';
 import './findField.css';
 
@@ -14,7 +14,7 @@ export type FindFieldProps = {
 
 /** Narrows the list of a page. Ctrl+F leads here; Escape clears, and again gives the keyboard back. */
 export function FindField({ label, words, onWords, found }: FindFieldProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const field = useRef<HTMLInputElement>(null);
   const from = useRef<HTMLElement>(null);
 

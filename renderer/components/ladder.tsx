@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import './ladder.css';
@@ -20,7 +20,7 @@ export type LadderProps = { label: string; rungs: readonly Rung[] };
 
 /** Tests that build on each other, top to bottom. A stopped rung opens in place, the line stays dotted below. */
 export function Ladder({ label, rungs }: LadderProps) {
-  const { t, i18n } = useTranslation('components');
+  const { t, i18n } = useTexts('components');
   const number = new Intl.NumberFormat(i18n.language);
   return (
     <ol className="gw-ladder" aria-label={label}>

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import './nextStep.css';
 import './section.css';
 
@@ -14,7 +14,7 @@ export type NextStepProps = {
 
 /** The panel that names the one next step after a failure or a conflict. */
 export function NextStep({ step, cost, action, waysLead, ways }: NextStepProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const id = useId();
   return (
     <section className="gw-section" aria-labelledby={id}>

@@ -1,6 +1,6 @@
 import { BeakerRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import './practiceBanner.css';
 
@@ -9,7 +9,7 @@ export type PracticeBannerProps = { choosers?: ReactNode; onLeave: () => void };
 
 /** A hatched ground, a beaker and the word show that this is practice. */
 export function PracticeBanner({ choosers, onLeave }: PracticeBannerProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   return (
     <section className="gw-practice" aria-label={t('practice.word')}>
       <BeakerRegular aria-hidden />

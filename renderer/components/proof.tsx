@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ActionButton } from './actionButton';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
@@ -22,7 +22,7 @@ export type ProofProps = {
 
 /** One proof as an article. It always shows its raw value beside the tick. */
 export function Proof({ state, claim, source, time, raw, record, action }: ProofProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const id = useId();
   const [open, setOpen] = useState(false);
   return (

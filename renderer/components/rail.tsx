@@ -1,6 +1,6 @@
 import { ChevronDownRegular } from '@fluentui/react-icons';
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import { useRoving } from './roving';
@@ -31,7 +31,7 @@ export type RailProps = {
 
 /** The ten steps as an ordered list in its groups, one Tab stop, arrows within. On a small screen it is a menu. */
 export function Rail({ label, groups, current, onOpen, plate, foot }: RailProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const listId = useId();
   const [open, setOpen] = useState(false);
   const steps = groups.flatMap((group) => group.steps);

@@ -1,6 +1,6 @@
 import { ServerLinkRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import './bar.css';
@@ -36,7 +36,7 @@ const glyphs: Record<RunStripState, GlyphState> = {
 
 /** The calm head of a running page: bar, chain of actions, times, and where the work runs. */
 export function RunStrip({ title, state, done, share, chain, figures, statement, caution }: RunStripProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const tone = state === 'reconnecting' ? 'gw-bar-waiting' : state === 'stopped' ? 'gw-bar-stopped' : '';
   return (
     <div className="gw-run">

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { ServerState } from '../../shared/model/facts';
 import type { ProtectionMode } from '../../shared/model/inputs';
 import { dangerAfter, dangerNow } from '../../shared/plan/guard';
@@ -17,15 +17,15 @@ export interface DangerNoteProps {
 
 /** Two products that block threats, or none: red on every page that speaks of protection; nothing where one does. */
 export function DangerNote({ facts, name, mode = null, onChoose }: DangerNoteProps) {
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   const onboarded = facts.sensor.onboardingState === 1;
   const now = dangerNow(facts);
   const after = mode === null ? null : dangerAfter(facts, mode);
   const values = { name, product: otherProtector(facts) ?? '' };
   const notes = [
-    ...(now === null ? [] : [{ key: `danger.${onboarded ? 'now' : 'before'}.${now}` }]),
+    ...(now === null ? [] : [{ key: `danger.${onboarded ? 'now' : 'before'}.${now}` as const }]),
     // If nothing changes, one sentence is enough.
-    ...(after === null || (onboarded && after === now) ? [] : [{ key: `danger.after.${after}` }]),
+    ...(after === null || (onboarded && after === now) ? [] : [{ key: `danger.after.${after}` as const }]),
   ];
   return notes.map(({ key }, index) => (
     <section className="gw-section" key={key}>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { factsStaleMs } from '../../shared/steps/assessment';
 import type { TargetView } from '../../shared/bridge/session';
 import { useClient } from '../client';
@@ -8,7 +8,7 @@ import { useTimes } from './useTimes';
 
 /** The foot of the rail: how old the facts are, and the button that reads them again. */
 export function FactsFoot({ view }: { view: TargetView }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const times = useTimes();
   const now = useNow(1000);

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { Failure } from '../../shared/errors';
 import type { CodeTool } from '../../shared/knowledge/codes';
 import { useAnnouncer } from '../announcer';
@@ -16,7 +16,7 @@ export interface FailureNoteProps {
 
 /** A failure of something a page asked for: what, why, the one next step, and the raw text below. Spoken once. */
 export function FailureNote({ failure, tool = null }: FailureNoteProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = failureText(t, failure, tool);
   const { fail } = useAnnouncer();
   const id = useId();

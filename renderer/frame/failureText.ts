@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/errors';
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import { codeForm } from '../../shared/knowledge/codeForm';
 import { explainCode, type CodeTool } from '../../shared/knowledge/codes';
 import { installerCause } from '../../shared/knowledge/installerLog';
@@ -19,7 +19,7 @@ export interface FailureWords {
 const fatal = 1603;
 
 /** What the log of a failed installation names, in words; null where the code says more, or where it was no installation. */
-function installerWords(t: TFunction, failure: Failure, tool: CodeTool | null) {
+function installerWords(t: Say, failure: Failure, tool: CodeTool | null) {
   const installs = tool === 'msiexec' || tool === 'installScript';
   if (!installs || failure.native !== fatal || failure.code !== 'operation.failed') return null;
   const cause = installerCause(failure.detail);
@@ -38,12 +38,12 @@ function installerWords(t: TFunction, failure: Failure, tool: CodeTool | null) {
  * The words for a failure: what the tool's exit code means where the tool and the code are known, else those of the
  * error code. A code that is not known is never explained by guessing. 1603 is explained by what stands in the log.
  */
-export function failureText(t: TFunction, failure: Failure, tool: CodeTool | null = null): FailureWords {
+export function failureText(t: Say, failure: Failure, tool: CodeTool | null = null): FailureWords {
   const known =
     tool !== null && failure.native !== null && failure.code === 'operation.failed'
       ? explainCode(tool, failure.native)
       : null;
-  const key = known === null ? `errors:${failure.code}` : `knowledge:${known.key}`;
+  const key = known === null ? (`errors:${failure.code}` as const) : (`knowledge:${known.key}` as const);
   const code = failure.native === null ? '' : t('shell:failure.code', { code: codeForm(failure.native) });
   return {
     title: t(`${key}.title`),

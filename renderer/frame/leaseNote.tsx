@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { isLeaseOver, type Lease } from '../../shared/model/lease';
 import { hereClock } from '../../shared/model/serverClock';
 import type { TargetView } from '../../shared/bridge/session';
@@ -14,7 +14,7 @@ import '../components/section.css';
 
 /** Somebody else who holds this server: who and since when, and where the hold has expired, the way to take it over. */
 export function LeaseNote({ view }: { view: TargetView }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const times = useTimes();
   const [asking, setAsking] = useState(false);
   const { heldBy = null, facts } = view;
@@ -60,7 +60,7 @@ interface TakeOverProps {
 
 /** The question before an expired hold is taken over: it names whose it is and since when. */
 function TakeOver({ view, lease, words, onClose }: TakeOverProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const take = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { Failure } from '../../shared/errors';
 import { Mark } from '../components/mark';
 import '../components/inset.css';
@@ -11,7 +11,7 @@ export interface NoDoorProps {
 
 /** All that can be shown without main: what happened, why, and the one next step. */
 export function NoDoor({ failure }: NoDoorProps) {
-  const { t } = useTranslation(['shell', 'errors']);
+  const { t } = useTexts('shell');
   // Main itself said why it did not open, or there is no way to it at all.
   const said = failure.code === 'internal' ? null : failure.code;
   return (

@@ -1,12 +1,12 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import type { TargetView } from '../../shared/bridge/session';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { ServerPlate } from '../components/serverPlate';
 import { ownName } from './ownName';
 
 /** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
 export function Plate({ view }: { view: TargetView }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const { kind, name } = view.target;
   const connected = view.connectedAt !== null;
   return (
@@ -32,7 +32,7 @@ export function systemName(view: TargetView): string | null {
  * How a server is reached, as far as it is known: the port is known after a session used it. The protocol of the sign-in is
  * not known, so the text does not name it.
  */
-export function plateVia(t: TFunction, { target, connection, connectedAt }: TargetView): string {
+export function plateVia(t: Say, { target, connection, connectedAt }: TargetView): string {
   const kind = t(`shell:plate.${target.kind}`);
   if (connection === null) return kind;
   const { endpoint } = connection;

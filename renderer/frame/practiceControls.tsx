@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { practiceFaults } from '../../shared/bridge/contract';
 import type { TargetView } from '../../shared/bridge/session';
 import { useClient } from '../client';
@@ -22,7 +22,7 @@ export interface PracticeControlsProps {
 
 /** The banner over a practice server: its fault, its speed, a way to begin again, and the way out. */
 export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [resetting, setResetting] = useState(false);

@@ -1,8 +1,15 @@
-import type { TFunction } from 'i18next';
+import type { Between, Say } from '../../shared/locales/keys';
 import type { GlyphState } from '../components/glyphState';
 import type { RailGroup } from '../components/rail';
 import { steps } from '../../shared/steps/records';
-import { stepIds, type StepId, type StepState, type StepStatus } from '../../shared/steps/steps';
+import {
+  stepIds,
+  type Note,
+  type RailKey,
+  type StepId,
+  type StepState,
+  type StepStatus,
+} from '../../shared/steps/steps';
 
 const groups = ['look', 'decide', 'change', 'prove'] as const;
 
@@ -15,6 +22,18 @@ export function stepGlyph(state: StepState, open: boolean): GlyphState {
 /** A step that nobody has reached yet looks like any other step ahead, even if something is wrong there. */
 const quietAhead: readonly StepState[] = ['ahead', 'toFix', 'blocked'];
 
+/** Notes that say in a text of their own what their number counts. */
+const inFull: Record<Between<'steps:full.'>, true> = {
+  'prerequisites.passed': true,
+  'danger.two': true,
+  'danger.none': true,
+};
+const isInFull = (key: string): key is keyof typeof inFull => Object.hasOwn(inFull, key);
+
+/** A note where there is room: the rail has room for a number, and here it says what it counts. */
+export const fullNote = (t: Say, { key, values }: Note<RailKey>): string =>
+  t(isInFull(key) ? `steps:full.${key}` : `steps:note.${key}`, values);
+
 /** The steps, which is open, and the one on which the server stands. */
 export interface RailInput {
   readonly status: Record<StepId, StepStatus>;
@@ -23,7 +42,7 @@ export interface RailInput {
 }
 
 /** The rail's steps in their groups, with the deciding fact at the right and the whole story in the tooltip. */
-export function railGroups(t: TFunction, { status, open, current }: RailInput): RailGroup[] {
+export function railGroups(t: Say, { status, open, current }: RailInput): RailGroup[] {
   const reached = steps[current].number;
   return groups.map((group) => ({
     id: group,
@@ -41,13 +60,9 @@ export function railGroups(t: TFunction, { status, open, current }: RailInput): 
               ? state === 'lookAgain'
                 ? t('steps:note.server.old')
                 : undefined
-              : t(`steps:note.${note.key}`, { ...note.values });
-        // The rail has room for a number; what it counts stands in the tooltip, where a text of its own says so.
-        const full =
-          short === undefined || note === null
-            ? short
-            : t([`steps:full.${note.key}`, `steps:note.${note.key}`], { ...note.values });
-        const why = blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values });
+              : t(`steps:note.${note.key}`, note.values);
+        const full = short === undefined || note === null ? short : fullNote(t, note);
+        const why = blocker === null ? undefined : t(`steps:${blocker.key}`, blocker.values);
         return {
           id,
           number: steps[id].number,

@@ -1,6 +1,7 @@
 import { CodeRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { fullNote } from './railGroups';
+import { useTexts } from '../useTexts';
 import type { Failure } from '../../shared/errors';
 import type { OperationName } from '../../shared/model/operations';
 import { stepIds, type StepId } from '../../shared/steps/steps';
@@ -58,7 +59,7 @@ export interface StepPageProps {
  */
 export function StepPage(props: StepPageProps) {
   const { page, step, title, primary, scripts = [], failure = null } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const client = useClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const [layer, setLayer] = useState<'ledger' | 'powershell' | 'explain' | null>(null);
@@ -66,10 +67,7 @@ export function StepPage(props: StepPageProps) {
   const number = stepIds.indexOf(step) + 1;
   const place = { name: view.target.name, title, number, total: stepIds.length };
   const { note } = status[step];
-  const spoken = [
-    t('shell:page.spoken', place),
-    note && t([`steps:full.${note.key}`, `steps:note.${note.key}`], note.values ?? {}),
-  ];
+  const spoken = [t('shell:page.spoken', place), note && fullNote(t, note)];
 
   useKeepFocus(heading);
   useArrive(heading, `${view.target.id}/${step}`);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { hereClock } from '../../shared/model/serverClock';
 import type { TargetView } from '../../shared/bridge/session';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 
 /** Moments in words of the chosen language; all take epoch milliseconds. */
 export interface Times {
@@ -25,7 +25,7 @@ const day = 24 * hour;
 
 /** Formats of dates and times for the chosen language. */
 export function useTimes(): Times {
-  const { t, i18n } = useTranslation('shell');
+  const { t, i18n } = useTexts('shell');
   // The day stands before the month, because the American order can be misread.
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return useMemo(() => {

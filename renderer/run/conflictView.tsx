@@ -1,8 +1,9 @@
+import { actionText } from '../../shared/plan/actionText';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { isPassiveTrapped } from '../../shared/plan/modes';
 import { isOnboardedElsewhere, wantedTenant } from '../../shared/plan/situation';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { actions, evidence } from '../../shared/plan/actions';
 import type { RunAction, RunView } from '../../shared/bridge/session';
 import type { StepId } from '../../shared/steps/steps';
@@ -30,7 +31,7 @@ export interface ConflictViewProps {
 
 /** It ran, but the server does not show it: both sources, the likely cause where a fact proves it, and the one next step. */
 export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const client = useClient();
   const times = useTimes();
   const { ask, busy, failure } = useAsk();
@@ -84,7 +85,7 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
                 title:
                   ran === null
                     ? t('install:conflict.notRun')
-                    : t('install:conflict.ended', { action: t(`actions:${ran.action.id}.title`) }),
+                    : t('install:conflict.ended', { action: actionText(t, ran.action.id, 'title') }),
                 detail: ran === null ? undefined : <span className="gw-mono">{record?.operation}</span>,
               },
             ]}

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../shared/locales/keys';
 import type { RunAction } from '../../shared/bridge/session';
 import { sizeText } from '../frame/useTimes';
 
@@ -14,7 +14,7 @@ export interface CopyWords {
 }
 
 /** Puts a copy into words. `inContact`: without contact nobody can tell how long it takes. Pure. */
-export function copyWords(t: TFunction, language: string, action: RunAction, inContact: boolean): CopyWords {
+export function copyWords(t: Say, language: string, action: RunAction, inContact: boolean): CopyWords {
   const { copy } = action;
   if (copy === undefined) return { figure: null, way: null };
   const size = (bytes: number) => sizeText(language, bytes);

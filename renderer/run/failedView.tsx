@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next';
+import { actionText } from '../../shared/plan/actionText';
+import { useTexts } from '../useTexts';
 import { Section } from '../components/section';
 import { useState } from 'react';
 import { actions } from '../../shared/plan/actions';
@@ -34,7 +35,7 @@ export interface FailedViewProps {
 
 /** A failure: the title is its cause, one next step, what the server shows now, and the tool's own words last. */
 export function FailedView({ page, step, known, run, action }: FailedViewProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const client = useClient();
   const times = useTimes();
   const { ask, busy, failure: refused } = useAsk();
@@ -46,7 +47,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const failure: Failure = action?.failure ??
     run.failure ?? { code: 'operation.unknownOutcome', detail: '', native: null };
   const words = failureText(t, failure, tool);
-  const title = action === null ? '' : t(`actions:${action.id}.title`);
+  const title = action === null ? '' : actionText(t, action.id, 'title');
   const targetId = page.view.target.id;
   // An undo is asked for in the ledger, so its page offers to look, not to try.
   const other = run.purpose === 'test' ? 'retry' : 'readAgain';
@@ -163,7 +164,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
 
 /** What an installation can have met that no prerequisite shows, the cheapest to try first. */
 export function OtherCauses() {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   return (
     <Section title={t('failed.others')} note={t('failed.othersNote')}>
       <ul className="gw-checks">

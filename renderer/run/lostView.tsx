@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { Say } from '../../shared/locales/keys';
+import { useTexts } from '../useTexts';
 import { interruption, type Interruption } from '../../shared/steps/interruption';
 import type { RunAction, RunView } from '../../shared/bridge/session';
 import type { StepId } from '../../shared/steps/steps';
@@ -27,7 +27,7 @@ export interface LostViewProps {
  * that opens the way again. In the meantime an action goes on by itself, and Gangway looks for the restart.
  */
 export function LostView({ page, step, run, action }: LostViewProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const times = useTimes();
   const { view } = page;
   const { reopen, givePassword, fromLaps, busy, failure } = useReopen(view);
@@ -82,7 +82,7 @@ export function LostView({ page, step, run, action }: LostViewProps) {
 }
 
 /** What goes on, and why Gangway does not see it. */
-function leadOf(t: TFunction, cut: Interruption | null, { view }: PageProps): string {
+function leadOf(t: Say, cut: Interruption | null, { view }: PageProps): string {
   const { name } = view.target;
   const chosen = view.inputs.connection.account;
   const account = chosen.kind === 'named' ? chosen.userName : '';

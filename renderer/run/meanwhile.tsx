@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { defenderNow } from '../../shared/model/antivirusMode';
 import type { ServerState } from '../../shared/model/facts';
 import type { TargetView } from '../../shared/bridge/session';
@@ -16,7 +16,7 @@ export interface MeanwhileProps {
 
 /** While a conflict is open: is the server protected, does it report, and can it be left like this. */
 export function Meanwhile({ view, facts }: MeanwhileProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const times = useTimes();
   const product = protectorOf(facts);
   const unknown = defenderNow(facts) === 'unknown';

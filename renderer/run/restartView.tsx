@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
 import type { StepId } from '../../shared/steps/steps';
 import { useClient } from '../client';
@@ -23,7 +23,7 @@ export interface RestartViewProps {
 
 /** Before a restart: who restarts the server, who is signed in, what goes offline, and for how long. */
 export function RestartView({ page, step, known }: RestartViewProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const client = useClient();
   const times = useServerTimes(page.view);
   const { ask, busy, failure } = useAsk();

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { ownRestartMs } from '../../shared/model/operationPolicy';
 import type { StepId } from '../../shared/steps/steps';
@@ -27,7 +27,7 @@ export interface RestartingViewProps {
 
 /** During a restart: for how long the server is gone, how long that usually takes, and what proves that it is back. */
 export function RestartingView({ page, step, known }: RestartingViewProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const times = useTimes();
   const now = useNow(1000);
   const { view } = page;
@@ -108,7 +108,7 @@ export function RestartingView({ page, step, known }: RestartingViewProps) {
           {overdue ? (
             <Section title={t('restart.check')}>
               <ul className="gw-checks">
-                {['check1', 'check2', 'check3', 'check4'].map((key) => (
+                {(['check1', 'check2', 'check3', 'check4'] as const).map((key) => (
                   <li key={key}>{t(`restart.${key}`)}</li>
                 ))}
               </ul>

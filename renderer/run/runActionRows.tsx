@@ -1,6 +1,7 @@
+import { actionText } from '../../shared/plan/actionText';
 import type { GlyphState } from '../components/glyphState';
 import type { RunAction } from '../../shared/bridge/session';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { Glyph } from '../components/glyph';
 import { RowList } from '../components/rowList';
 import { useTimes } from '../frame/useTimes';
@@ -15,7 +16,7 @@ export interface RunActionRowsProps {
 
 /** The actions of a run with how each ended, when it ended, and how long it took. */
 export function RunActionRows({ label, actions, lastStart }: RunActionRowsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const times = useTimes();
   return (
     <RowList
@@ -34,7 +35,7 @@ export function RunActionRows({ label, actions, lastStart }: RunActionRowsProps)
               : `${times.time(action.endedAt)}, ${times.length(action.endedAt - action.startedAt)}`;
         return {
           id: String(action.nn),
-          title: t(`actions:${action.id}.title`),
+          title: actionText(t, action.id, 'title'),
           glyph: <Glyph state={actionGlyph(action)} size={16} label={word} />,
           value: [word, took].filter((part) => part !== '').join(', '),
         };

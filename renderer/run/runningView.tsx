@@ -1,5 +1,6 @@
+import { actionText } from '../../shared/plan/actionText';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { OperationPolicy } from '../../shared/model/operationPolicy';
 import { type OperationName, operations } from '../../shared/model/operations';
 import type { RunAction, RunView } from '../../shared/bridge/session';
@@ -41,7 +42,7 @@ const operationOf = (action: RunAction | null) => actions.find(({ id }) => id ==
 
 /** A run under way: bar over the whole plan, chain of actions, times, and the live output. It has no primary. */
 export function RunningView({ page, step, run, action }: RunningViewProps) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTexts();
   const client = useClient();
   const times = useTimes();
   const now = useNow(1000);
@@ -124,7 +125,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
             : t('install:running.head', {
                 number: action.nn,
                 total: run.actions.length,
-                doing: t(`actions:${action.id}.doing`),
+                doing: actionText(t, action.id, 'doing'),
               })
         }
         state={state}
@@ -138,7 +139,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
         }
         chain={run.actions.map((entry) => ({
           id: entry.id,
-          name: t(`actions:${entry.id}.chain`),
+          name: actionText(t, entry.id, 'chain'),
           state: actionGlyph(entry),
         }))}
         figures={[

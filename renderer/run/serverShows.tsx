@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { saidOfMode } from '../../shared/model/antivirusMode';
 import { plainValue } from '../../shared/checks/checkValue';
 import type { ServerState } from '../../shared/model/facts';
@@ -19,7 +19,7 @@ export interface ServerShowsProps {
 
 /** What the server shows after a failure, raw values first; facts from before it are called so. */
 export function ServerShows({ view, facts, fresh }: ServerShowsProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const times = useTimes();
   const sayer = useSayer();
   const time = view.factsAt === null ? undefined : times.time(view.factsAt);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { ReplyOf } from '../../shared/bridge/contract';
 import { useClient } from '../client';
 import { Note } from '../components/note';
@@ -18,7 +18,7 @@ const askEveryMs = 30_000;
  * named only when the server shows it; while the silence is short and nothing explains it, there is no note.
  */
 export function StallNote({ targetId, age, stalled }: StallNoteProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const client = useClient();
   const [health, setHealth] = useState<ReplyOf<'getRunHealth'>>(null);
   useEffect(() => {

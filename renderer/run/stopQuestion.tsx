@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { operations } from '../../shared/model/operations';
 import { actions } from '../../shared/plan/actions';
 import type { RunAction } from '../../shared/bridge/session';
@@ -25,7 +25,7 @@ export function cancelOf(action: RunAction) {
 
 /** Asks how a run should stop. Nothing is ever cut off inside a stage. */
 export function StopQuestion({ open, action, onClose, onStop }: StopQuestionProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const { carrier } = useHello();
   const [choice, setChoice] = useState('after');
   const cancel = cancelOf(action);

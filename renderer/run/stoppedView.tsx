@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { openAbovePlan } from '../../shared/steps/progress';
 import type { RunView } from '../../shared/bridge/session';
@@ -24,7 +24,7 @@ export interface StoppedViewProps {
 
 /** A plan that stopped on request, or before something nobody agreed to: why, what is done, and the way on. */
 export function StoppedView({ page, step, known, run }: StoppedViewProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const { id, name } = page.view.target;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { interruption } from '../../shared/steps/interruption';
 import type { StepId } from '../../shared/steps/steps';
 import { EmptyState } from '../components/emptyState';
@@ -17,7 +17,7 @@ export interface UnreadPageProps {
 
 /** A page that has nothing to show before the server was read, with the way there. */
 export function UnreadPage({ page, step, title }: UnreadPageProps) {
-  const { t } = useTranslation('plan');
+  const { t } = useTexts('plan');
   const times = useTimes();
   const { connectedAt, run, lastReadAt, changes } = page.view;
   const cut = interruption(page.assessment);

@@ -1,10 +1,11 @@
+import type { Between } from '../../shared/locales/keys';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../useTexts';
 import { useAnnouncer } from '../announcer';
 import type { RunView, TargetView } from '../../shared/bridge/session';
 import { failureText } from '../frame/failureText';
 
-const keys: Partial<Record<RunView['outcome'], string>> = {
+const keys: Partial<Record<RunView['outcome'], Between<'install:spoken.'>>> = {
   done: 'done',
   conflict: 'conflict',
   restartRequired: 'restart',
@@ -17,7 +18,7 @@ const keys: Partial<Record<RunView['outcome'], string>> = {
  * stand above the pages, since the page changes with the outcome and would forget what was said.
  */
 export function useRunAnnouncements({ run, target: { name } }: TargetView): void {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const announcer = useAnnouncer();
   const before = useRef<Pick<RunView, 'runId' | 'outcome'> | null>(run);
 
@@ -46,7 +47,7 @@ const everyMs = 15_000;
  * `number` the action under way (0: between two actions), `total` how many there are.
  */
 export function useProgressAnnouncements(percent: number, number: number, total: number): void {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const announcer = useAnnouncer();
   const spoken = useRef<{ percent: number; at: number }>(undefined);
 

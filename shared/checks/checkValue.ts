@@ -1,3 +1,4 @@
+import type { Say } from '../locales/keys';
 import type { CheckId } from '../model/checkIds';
 
 /**
@@ -61,14 +62,19 @@ export const rawWords = [
 ] as const;
 
 /** The meaning of a number that only one check uses. */
-const numbersOf: Partial<Record<CheckId, readonly string[]>> = {
-  notDisabledByPolicy: ['0', '1'],
-  bothPolicies: ['0', '1', '2'],
-};
+const numbers = [
+  'notDisabledByPolicy.0',
+  'notDisabledByPolicy.1',
+  'bothPolicies.0',
+  'bothPolicies.1',
+  'bothPolicies.2',
+] as const satisfies readonly `${CheckId}.${number}`[];
+/** The values of Win32_OperatingSystem.ProductType. */
+const productTypes = ['1', '2', '3'] as const;
 
-/** Gives the text of a key, as i18next does, and a moment (epoch ms) in words. */
+/** Gives the text of a key, and a moment (epoch ms) in words. */
 export interface Sayer {
-  readonly say: (key: string, values?: Record<string, unknown>) => string;
+  readonly say: Say;
   readonly moment: (at: number) => string;
 }
 
@@ -84,9 +90,10 @@ export function plainValue(raw: string, sayer: Sayer, check?: CheckId): string {
 }
 
 function plainPart(part: string, { say, moment }: Sayer, check: CheckId | undefined): string {
-  if (check !== undefined && numbersOf[check]?.includes(part) === true) return say(`values:${check}.${part}`);
+  const number = check === undefined ? undefined : numbers.find((one) => one === `${check}.${part}`);
+  if (number !== undefined) return say(`values:${number}`);
   if (isRawWord(part)) return say(`values:word.${part}`);
-  const [, type] = /^ProductType ([123])$/.exec(part) ?? [];
+  const type = productTypes.find((one) => part === `ProductType ${one}`);
   if (type !== undefined) return say(`values:productType.${type}`);
   const [, drive, megabytes] = /^(?:(\w:) )?(\d+) MB$/.exec(part) ?? [];
   if (megabytes !== undefined)
@@ -98,4 +105,4 @@ function plainPart(part: string, { say, moment }: Sayer, check: CheckId | undefi
     : part;
 }
 
-const isRawWord = (part: string): boolean => rawWords.some((word) => word === part);
+const isRawWord = (part: string): part is (typeof rawWords)[number] => rawWords.some((word) => word === part);

@@ -1,3 +1,4 @@
+import type { StateOf } from '../locales/keys';
 import type { CheckId, FixId } from '../model/checkIds';
 import type { ServerState } from '../model/facts';
 import type { Kit } from '../model/kit';
@@ -43,12 +44,15 @@ export interface CheckContext {
 }
 
 /** What a rule finds; the rest of a `Check` is the rule's own data. A `waivable` here replaces the rule's own. */
-export type Judgement = Pick<Check, 'state' | 'found' | 'needed' | 'fix' | 'file'> &
+export type Judgement<State extends CheckState = CheckState> = { state: State } & Pick<
+  Check,
+  'found' | 'needed' | 'fix' | 'file'
+> &
   Partial<Pick<Check, 'waivable'>>;
 
 /** A prerequisite as data: where it applies, what it rests on, and the pure test. */
-export interface CheckRule {
-  id: CheckId;
+interface RuleOf<Id extends CheckId> {
+  id: Id;
   /** Versions of Windows it applies to; null for all. */
   families: readonly OsFamily[] | null;
   /** Whether it applies at all, when that depends on the kit. Left out: always. */
@@ -56,23 +60,25 @@ export interface CheckRule {
   waivable: boolean;
   source: string;
   doubt: Doubt | null;
-  judge: (context: CheckContext) => Judgement;
+  /** Gives no state without a title in `checks.json`. */
+  judge: (context: CheckContext) => Judgement<StateOf<Id> & CheckState>;
 }
+export type CheckRule = { [Id in CheckId]: RuleOf<Id> }[CheckId];
 
 const plain = { fix: null, file: null };
-export const passed = (found: string, needed: string | null = null): Judgement => ({
+export const passed = (found: string, needed: string | null = null): Judgement<'passed'> => ({
   state: 'passed',
   found,
   needed,
   ...plain,
 });
-export const toKnow = (found: string, needed: string | null = null): Judgement => ({
+export const toKnow = (found: string, needed: string | null = null): Judgement<'toKnow'> => ({
   state: 'toKnow',
   found,
   needed,
   ...plain,
 });
-export const notProvable = (found: string, needed: string | null = null): Judgement => ({
+export const notProvable = (found: string, needed: string | null = null): Judgement<'notProvable'> => ({
   state: 'notProvable',
   found,
   needed,
@@ -84,4 +90,4 @@ export const toFix = (
   needed: string | null,
   fix: FixId | null = null,
   file: MissingFile | null = null,
-): Judgement => ({ state: 'toFix', found, needed, fix, file });
+): Judgement<'toFix'> => ({ state: 'toFix', found, needed, fix, file });

@@ -87,7 +87,7 @@ function update(
   minimum: string | null,
   fix: FixId,
   kb: string,
-): Judgement {
+): Judgement<'passed' | 'toFix' | 'notProvable'> {
   const found = facts.files[file];
   const needed = minimum ?? kb;
   const reason = unreadable(facts, `files.${file}`);

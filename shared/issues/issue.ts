@@ -1,3 +1,4 @@
+import type { Between } from '../locales/keys';
 import type { CheckId } from '../model/checkIds';
 import type { Failure } from '../errors';
 import type { RefusalCode } from '../model/packages';
@@ -42,9 +43,8 @@ export interface KnownIssue {
   readonly doubt: Doubt | null;
 }
 
-/** The numbers under which the field's known issues are kept here. */
-export const issueIds = Array.from({ length: 31 }, (_, index): IssueId => `K${index + 1}`);
-export type IssueId = `K${number}`;
+/** The number under which a known issue of the field is kept here. */
+export type IssueId = Between<'issues:', '.title'>;
 
 /** An issue with what most of them do not have left out. */
 export const issue = (

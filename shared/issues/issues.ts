@@ -1,6 +1,6 @@
 import type { CheckId } from '../model/checkIds';
 import { installationIssues } from './installation';
-import { issueIds, type IssueContext, type KnownIssue } from './issue';
+import type { IssueContext, KnownIssue } from './issue';
 import { networkIssues } from './network';
 import { protectionIssues } from './protection';
 import { windowsIssues } from './windows';
@@ -11,7 +11,7 @@ export const knownIssues: readonly KnownIssue[] = [
   ...windowsIssues,
   ...networkIssues,
   ...protectionIssues,
-].sort((a, b) => issueIds.indexOf(a.id) - issueIds.indexOf(b.id));
+].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
 
 /**
  * How an issue stands on a server: `found` by a fact, the end of a tool or a refused file; `person`: it can strike

@@ -1,3 +1,4 @@
+import type { KeyIn } from '../locales/keys';
 import type { ServerState } from '../model/facts';
 import { common, docs, type Doubt, unverified } from './source';
 
@@ -12,7 +13,7 @@ export interface AntivirusProduct {
   /** Names of its services, matched without regard to case. */
   services: readonly string[];
   /** A text in `knowledge.json` that a person must read before going on; null when there is none. */
-  noteKey: string | null;
+  noteKey: KeyIn<'knowledge'> | null;
   source: string;
   doubt: Doubt | null;
 }

@@ -78,4 +78,4 @@ export const publicDownloads: readonly (PublicDownload & { readonly id: Download
 ];
 
 /** Pages that are opened instead, because no verified address is known or nothing here uses the file. */
-export const openedInstead: readonly LinkId[] = ['securityIntelligence', 'sensorUpdate'];
+export const openedInstead = ['securityIntelligence', 'sensorUpdate'] as const satisfies readonly LinkId[];

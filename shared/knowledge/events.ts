@@ -1,34 +1,39 @@
+import type { Between } from '../locales/keys';
 import { docs, type Doubt, read } from './source';
 
 /** What an event means for the way on board: `ok` proves something, `error` stands in the way. */
 export type EventSeverity = 'ok' | 'info' | 'warn' | 'error';
+
+type Log = 'sense' | 'defender';
+/** The meanings of events of a log that have a text. */
+type Meaning<Of extends Log> = Between<`knowledge:event.${Of}.`, '.title'>;
 
 /** An event of the sensor's or of Defender's log. Events of one meaning share a text. */
 export interface EventEntry {
   id: number;
   severity: EventSeverity;
   /** Has `.title` in `knowledge.json`, and `.next` where `remedy` is true. */
-  key: string;
+  key: `event.${Log}.${string}` & Between<'knowledge:', '.title'>;
   /** Whether there is something to do about it. */
   remedy: boolean;
   source: string;
   doubt: Doubt | null;
 }
 
-type Row = readonly [ids: readonly number[], severity: EventSeverity, key: string, remedy: boolean];
+type Row<Of extends Log> = readonly [
+  ids: readonly number[],
+  severity: EventSeverity,
+  key: Meaning<Of>,
+  remedy: boolean,
+];
 
-const table = (
-  log: 'sense' | 'defender',
-  source: string,
-  doubt: Doubt | null,
-  rows: readonly Row[],
-): EventEntry[] =>
+const table = <Of extends Log>(log: Of, source: string, doubt: Doubt | null, rows: readonly Row<Of>[]) =>
   rows.flatMap(([ids, severity, key, remedy]) =>
-    ids.map((id) => ({ id, severity, key: `event.${log}.${key}`, remedy, source, doubt })),
+    ids.map((id) => ({ id, severity, key: `event.${log}.${key}` as const, remedy, source, doubt })),
   );
 
 /** Events of the sensor that Microsoft documents. */
-const documented: readonly Row[] = [
+const documented: readonly Row<'sense'>[] = [
   [[1], 'info', 'started', false],
   [[2], 'info', 'shutDown', false],
   [[3], 'error', 'startFailed', true],
@@ -105,7 +110,7 @@ const documented: readonly Row[] = [
 ];
 
 /** Events that stand in no document, and in the event provider that comes with the sensor. */
-const undocumented: readonly Row[] = [
+const undocumented: readonly Row<'sense'>[] = [
   [[14], 'error', 'noDeviceId', true],
   [[67], 'warn', 'contactedPartly', true],
 ];

@@ -1,14 +1,18 @@
 import type { ErrorCode } from '../errors';
+import type { Between } from '../locales/keys';
 import { common, read, type Doubt, unverified } from './source';
+
+/** A cause that several codes share. Each has `.cause` and `.next` in `connect.json` under `code`. */
+export type WinrmCause = Between<'connect:code.', '.cause'>;
 
 /**
  * A code that opening a session or asking remote management can end with: of WinRM (WS-Management), of the security
- * package, or of the sign-in. `key` has `.cause` and `.next` in `connect.json` under `code`; several codes share one.
+ * package, or of the sign-in.
  */
 export interface WinrmEntry {
   /** Unsigned, 32 bits. */
   readonly code: number;
-  readonly key: string;
+  readonly key: WinrmCause;
   readonly error: ErrorCode;
   readonly source: string;
   readonly doubt: Doubt | null;
@@ -21,7 +25,7 @@ const seen = read(
   'captures of New-PSSession, Invoke-Command and Test-WSMan; WSManNativeAPI.cs of PowerShell',
 );
 const named = read('WSManNativeAPI.cs of PowerShell (github.com/PowerShell/PowerShell, commit 60b3b304)');
-type Row = readonly [code: number, key: string, error: ErrorCode, source?: string];
+type Row = readonly [code: number, key: WinrmCause, error: ErrorCode, source?: string];
 const table = (rows: readonly Row[]): WinrmEntry[] =>
   rows.map(([code, key, error, source = header]) => ({
     code,

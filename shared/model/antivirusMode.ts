@@ -1,3 +1,4 @@
+import type { Between } from '../locales/keys';
 import { unreadable, type ServerState } from './facts';
 
 /**
@@ -72,14 +73,14 @@ export function defenderNow(facts: ServerState): Protection {
 
 /** What was read of the mode, as a text of `server:said.*` with its values: the raw word, or what was read instead. */
 export function saidOfMode(facts: ServerState): {
-  readonly key: string;
+  readonly key: Between<'server:said.'>;
   readonly values: { readonly mode: string; readonly platform: string };
 } {
   const { runningMode, platformVersion } = facts.defender;
   const mode = antivirusMode(facts);
   const now = defenderNow(facts);
   const values = { mode: runningMode ?? '', platform: platformVersion ?? '?' };
-  if (mode === 'notTold') return { key: `notTold.${now}`, values };
-  if (runningMode === null) return { key: mode, values };
+  if (mode === 'notTold' && now !== 'passive') return { key: `notTold.${now}`, values };
+  if (runningMode === null && (mode === 'notRunning' || mode === 'noAnswer')) return { key: mode, values };
   return { key: mode === 'active' && now === 'off' ? 'idle' : 'told', values };
 }

@@ -140,9 +140,12 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
 ]);
 export type PackageDetails = z.infer<typeof packageDetailsSchema>;
 
+/** Windows' security zones: this computer, the local network, trusted sites, the Internet, restricted sites. */
+export const securityZones = [0, 1, 2, 3, 4] as const;
+
 /** The mark Windows put on a download: its security zone (3: Internet, 4: restricted) and the host it came from. */
 export const packageOriginSchema = z.strictObject({
-  zone: z.int().min(0).max(4),
+  zone: z.literal(securityZones),
   host: z.string().max(255).nullable(),
 });
 export type PackageOrigin = z.infer<typeof packageOriginSchema>;

@@ -1,3 +1,5 @@
+import type { Between } from '../locales/keys';
+
 /** The Windows that scenarios are grouped by, in the order of a page. `network`: servers that are reached over one. `channel`: 1803, 20H2, 23H2; `refused`: cannot be onboarded. */
 export const scenarioSystems = [
   '2025',
@@ -16,10 +18,12 @@ export const scenarioSystems = [
 ] as const;
 export type ScenarioOs = (typeof scenarioSystems)[number];
 
+/** Name of a machine file that a person can open: it has a name and a description in `practice.json`. */
+export type ScenarioId = Between<'practice:', '.description'>;
+
 /** A practice server that can be opened: which Windows it plays, and the texts and time that tell what it trains. */
 export interface Scenario {
-  /** Name of its machine file. */
-  readonly id: string;
+  readonly id: ScenarioId;
   readonly os: ScenarioOs;
   /** The state it is in, also the order within an OS: easy first. */
   readonly state:
@@ -38,13 +42,13 @@ export interface Scenario {
     | 'signIn'
     | 'unreachable';
   /** Keys of its name and of one sentence about it. */
-  readonly nameKey: string;
-  readonly descriptionKey: string;
+  readonly nameKey: `practice:${ScenarioId}.name`;
+  readonly descriptionKey: `practice:${ScenarioId}.description`;
   /** How long the whole way takes at normal speed, in minutes. */
   readonly minutes: number;
 }
 
-function scenario(id: string, os: Scenario['os'], state: Scenario['state'], minutes: number): Scenario {
+function scenario(id: ScenarioId, os: Scenario['os'], state: Scenario['state'], minutes: number): Scenario {
   return {
     id,
     os,
@@ -110,3 +114,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('network-unknown', 'network', 'unreachable', 1),
   scenario('network-firewall', 'network', 'unreachable', 1),
 ];
+
+/** The practice server of a machine file; undefined where an earlier version of Gangway had it and this one does not. */
+export const scenarioOf = (machine: string): Scenario | undefined =>
+  scenarios.find(({ id }) => id === machine);

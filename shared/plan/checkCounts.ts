@@ -1,3 +1,4 @@
+import type { Say } from '../locales/keys';
 import type { JudgedCheck } from './checkStates';
 
 /** What each check is counted as, in the order in which it is told. Every check is exactly one of them. */
@@ -13,9 +14,6 @@ export function checkCounts(checks: readonly Pick<JudgedCheck, 'state'>[]): Chec
   for (const { state } of checks) counts[state === 'notProvable' ? 'untested' : state] += 1;
   return counts;
 }
-
-/** Gives the text of a key in the language of the moment, as i18next does. */
-type Say = (key: string, values: Record<string, unknown>) => string;
 
 /** The groups that have a member, e.g. "19 passed, 2 to know, 1 untested". */
 export const groupsInWords = (say: Say, counts: CheckCounts): string =>

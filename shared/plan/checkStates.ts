@@ -1,3 +1,4 @@
+import type { Say } from '../locales/keys';
 import { actions } from './actions';
 import type { Inputs } from '../model/inputs';
 import type { Kit } from '../model/kit';
@@ -49,9 +50,6 @@ const hasFile = (fix: string, situation: Situation): boolean =>
   (fixAction(fix)?.call(situation) ?? null) !== null;
 
 const isPlanned = (fix: string, situation: Situation): boolean => fixAction(fix)?.applies(situation) ?? false;
-
-/** Gives the text of a key, as i18next does: with `context`, the text of that case where there is one of its own. */
-type Say = (key: string, values: { readonly context: string }) => string;
 
 /**
  * The result of a check as a title: "A restart is pending", not "Restart". A decision changes no result, so the title says

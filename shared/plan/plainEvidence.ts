@@ -1,7 +1,8 @@
 import { plainValue, type Sayer } from '../checks/checkValue';
+import type { Between } from '../locales/keys';
 
 /** Texts of `Action.evidence` with the key of their plain words; a group of a pattern is the value `n`, `file`, `at` or `raw`. */
-const texts: readonly (readonly [RegExp, string])[] = [
+const texts: readonly (readonly [RegExp, Between<'values:evidence.'>])[] = [
   [/^not tested$/, 'notTested'],
   [/^not installed$/, 'notInstalled'],
   [/^library: (?<n>\d+) files$/, 'library'],
@@ -15,6 +16,9 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^(?<file>Windows-Defender|WinDefend) (?<raw>\w+)$/, 'stands'],
 ];
 
+/** What a test of the cloud came to, as `evidence.ts` writes it. */
+const clouds = ['reached', 'blocked', 'old', 'inspected'] as const;
+
 /**
  * What an action changes, in plain words: the raw text of `evidence`, which journals and reports keep, as a page tells it. A
  * text without words, such as a value of the registry, stays as it is.
@@ -24,12 +28,13 @@ export function plainEvidence(raw: string, sayer: Sayer): string {
     const found = pattern.exec(raw);
     if (found === null) continue;
     const { n, file, at, raw: value, state } = found.groups ?? {};
+    const cloud = clouds.find((one) => one === state);
     return sayer.say(`values:evidence.${key}`, {
       file,
       count: Number(n),
       at: at === undefined ? '' : sayer.moment(Date.parse(at)),
       value: value === undefined ? '' : plainValue(value, sayer),
-      state: state === undefined ? '' : sayer.say(`values:cloud.${state}`),
+      state: cloud === undefined ? '' : sayer.say(`values:cloud.${cloud}`),
     });
   }
   return raw;

@@ -1,3 +1,4 @@
+import type { KeyIn } from '../locales/keys';
 import type { FixId } from '../model/checkIds';
 import type { Assessment, Knowledge } from '../steps/assessment';
 import type { InputChange, ManyDecision, ProtectionMode } from '../model/inputs';
@@ -110,7 +111,7 @@ export function offeredFixes(
 /** What still stands between a server and its confirmed plan: a step with its reason. */
 export interface OpenStep {
   readonly step: StepId;
-  readonly note: Note;
+  readonly note: Note<KeyIn<'steps'>>;
 }
 
 /** Why the plan of a server cannot be confirmed yet; null where it can. The same order as `startPlan` asks in. */

@@ -71,8 +71,8 @@ describe('an installation that fails', () => {
       const entry = explainCode('installScript', code);
       expect(entry?.tool).toBe('installScript');
       for (const locale of languages)
-        for (const part of ['title', 'cause', 'next'])
-          expect(createTexts(locale)(`knowledge:${entry?.key ?? ''}.${part}`)).toMatch(/\S \S/);
+        for (const part of ['title', 'cause', 'next'] as const)
+          expect(entry && createTexts(locale)(`knowledge:${entry.key}.${part}`)).toMatch(/\S \S/);
     },
   );
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -9,7 +9,7 @@ import { useAsk } from '../useAsk';
  * and a directory may never answer. Shows nothing when Gangway waits for neither.
  */
 export function Asking({ view }: { view: TargetView }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const client = useClient();
   const { ask } = useAsk();
   const targetId = view.target.id;

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { Connection } from '../../../shared/model/connection';
 import { traitsOf, type Failure } from '../../../shared/errors';
 import { codeForm } from '../../../shared/knowledge/codeForm';
@@ -17,11 +17,7 @@ export interface ConnectWords extends FailureWords {
  * error. The code itself always stays; `raw` is the tool's own sentence, taken out of its XML. `flaws`: what was found in a
  * certificate that was refused.
  */
-export function connectWords(
-  t: TFunction,
-  failure: Failure,
-  flaws: Connection['flaws'] = null,
-): ConnectWords {
+export function connectWords(t: Say, failure: Failure, flaws: Connection['flaws'] = null): ConnectWords {
   const { native } = failure;
   const detail = traitsOf(failure.code).ownDetail ? '' : faultMessage(failure.detail);
   const words = failureText(t, { ...failure, detail, native: null });
@@ -36,7 +32,7 @@ export function connectWords(
   if (known === null) return { ...words, code };
   if (known.key === 'certificate' && flaws !== null) {
     // Windows does not name the flaw. The page names those that were found in the certificate, and what to do about the first.
-    const [first = 'none', ...others] = flaws;
+    const [first = 'none' as const, ...others] = flaws;
     const cause = [first, ...others].map((flaw) => t(`connect:flaw.${flaw}.cause`)).join(' ');
     return { ...words, cause, next: t(`connect:flaw.${first}.next`), code };
   }

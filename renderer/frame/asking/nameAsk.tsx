@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
@@ -17,7 +17,7 @@ export interface NameAskProps {
 
 /** Asks who does the work before a record of it is made. It shows nothing once a name is known, and it blocks nothing. */
 export function NameAsk({ why, whyId }: NameAskProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const technician = useSession((session) => session.settings.technician);
   const { ask, busy, failure } = useAsk();

@@ -1,6 +1,6 @@
 import { Input } from '@fluentui/react-components';
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
 import './entry.css';
@@ -20,7 +20,7 @@ export interface NameQuestionProps {
 
 /** Asks for the name of the server before something changes on it. Enter in the field starts nothing. */
 export function NameQuestion(props: NameQuestionProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const reason = useId();
   const [typed, setTyped] = useState('');
   const right = typed.trim().toLowerCase() === props.name.toLowerCase();

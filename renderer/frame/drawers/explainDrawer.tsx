@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { StepId } from '../../../shared/steps/steps';
 import { Drawer } from '../../components/drawer';
 import './explainDrawer.css';
@@ -12,7 +12,7 @@ export interface ExplainDrawerProps {
 
 /** Why a step is there, what it touches, and how it is undone: the same three answers on every page. */
 export function ExplainDrawer({ open, onClose, step }: ExplainDrawerProps) {
-  const { t } = useTranslation('explain');
+  const { t } = useTexts('explain');
   return (
     <Drawer open={open} onClose={onClose} title={t('title', { step: t(`steps:name.${step}`) })}>
       {(['why', 'touches', 'undo'] as const).map((question) => (

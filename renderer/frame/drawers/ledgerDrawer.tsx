@@ -1,5 +1,6 @@
+import { actionText } from '../../../shared/plan/actionText';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { plainEvidence } from '../../../shared/plan/plainEvidence';
 import { modeValueIn } from '../../../shared/plan/actions/onboarding';
 import { afterReturn } from '../../../shared/plan/guard';
@@ -26,7 +27,7 @@ export interface LedgerDrawerProps {
 
 /** Everything that Gangway changed on the server, and on this computer because of it, with the way back if there is one. */
 export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawerProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const times = useTimes();
   const sayer = useSayer();
@@ -35,7 +36,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const { name } = view.target;
   const held = view.connection?.trustedHost ?? null;
   const changes = view.changes.toSorted((a, b) => b.at - a.at);
-  const title = (change: Change) => t(`actions:${change.action}.ledger`);
+  const title = (change: Change) => actionText(t, change.action, 'ledger');
   // Only the newest change of its kind can be taken back: an older one is no longer what the server shows.
   const newest = changes.find((change) => change.undo === 'possible');
 

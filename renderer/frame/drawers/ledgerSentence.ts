@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { StepId } from '../../../shared/steps/steps';
 
@@ -6,7 +6,7 @@ import type { StepId } from '../../../shared/steps/steps';
  * What stands at the foot of every page: nothing was changed, or how much was and how much can be undone. The plan's page
  * says that the line is there, and leaves room for the name that is typed.
  */
-export function ledgerSentence(t: TFunction, view: TargetView, step: StepId): string {
+export function ledgerSentence(t: Say, view: TargetView, step: StepId): string {
   const { name, kind } = view.target;
   const changes = view.changes.filter((change) => change.undo !== 'undone');
   if (view.changes.length === 0)

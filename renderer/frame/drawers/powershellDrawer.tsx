@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { OperationName } from '../../../shared/model/operations';
 import { CodeView } from '../../components/codeView';
 import { Drawer } from '../../components/drawer';
@@ -17,7 +17,7 @@ export interface PowershellDrawerProps {
 
 /** Shows exactly what runs: each script with its SHA-256, as it is pinned in this version. */
 export function PowershellDrawer({ open, onClose, operations, at }: PowershellDrawerProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   return (
     <Drawer
       open={open}
@@ -37,7 +37,7 @@ interface Script {
 }
 
 function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 'at'>) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [scripts, setScripts] = useState<readonly Script[]>();

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TrustedHost } from '../../../shared/model/connection';
 import { useClient } from '../../client';
 import { ChangeLedger } from '../../components/changeLedger';
@@ -14,7 +14,7 @@ export interface TrustLedgerProps {
 
 /** What Gangway changed on this computer because of a server, with the way back. */
 export function TrustLedger({ targetId, held }: TrustLedgerProps) {
-  const { t } = useTranslation('trust');
+  const { t } = useTexts('trust');
   const client = useClient();
   const times = useTimes();
   const { ask, failure } = useAsk();

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ServerState } from '../../../shared/model/facts';
 import type { ModeReturn } from '../../../shared/plan/guard';
 import { Note } from '../../components/note';
@@ -12,7 +12,7 @@ export interface WhatFollowsProps {
 
 /** Who blocks threats once the mode was taken back: said before a name is typed, and red where two do or nobody does. */
 export function WhatFollows({ follows, facts }: WhatFollowsProps) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const { guard, defender } = follows;
   const product = otherProtector(facts) ?? '';
   if (guard === 'two' || guard === 'none')

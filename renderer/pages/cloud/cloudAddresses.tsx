@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { CloudAnswer } from '../../../shared/model/cloudTest';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 
 /** The addresses that a test did not reach, with why and by which proxy; nothing where all were reached. */
 export function CloudAddresses({ addresses }: { addresses: readonly CloudAnswer[] }) {
-  const { t } = useTranslation('cloud');
+  const { t } = useTexts('cloud');
   const open = addresses.filter(({ state }) => state !== 'reached');
   if (open.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import { cloudTest } from '../../../shared/model/cloudTest';
@@ -34,7 +34,7 @@ export interface CloudTestSectionProps {
  * that tests it now. It is a probe, so it can be pressed at any time.
  */
 export function CloudTestSection({ page, known }: CloudTestSectionProps) {
-  const { t } = useTranslation('cloud');
+  const { t } = useTexts('cloud');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [asking, setAsking] = useState(false);

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import type { Failure } from '../../../shared/errors';
 import { operations } from '../../../shared/model/operations';
@@ -21,7 +21,7 @@ export interface ProbeQuestionProps {
 
 /** Says what a test of the cloud does on the server before it starts: whom it calls, as whom, and what it leaves. */
 export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart }: ProbeQuestionProps) {
-  const { t } = useTranslation('cloud');
+  const { t } = useTexts('cloud');
   const asked = operations['Test-Connectivity'].params.safeParse(testConnectivity.call(situation)?.params);
   const hosts = asked.data?.hosts ?? [];
   const proxies = [...new Set(hosts.flatMap(({ proxy }) => (proxy === null ? [] : [proxy])))];

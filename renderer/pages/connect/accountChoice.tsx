@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList, type Choice } from '../../components/choiceList';
@@ -18,7 +18,7 @@ export interface AccountChoiceProps {
 
 /** Who signs in: the account that runs Gangway, another one, whose password only Windows sees, or one whose password LAPS holds. */
 export function AccountChoice({ view, way, picked, onPick }: AccountChoiceProps) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const { connection, inputs, busy } = view;
   const { account } = inputs.connection;
   const stored = storedAccount(view);

@@ -1,6 +1,6 @@
 import { ServerRegular } from '@fluentui/react-icons';
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
@@ -20,7 +20,7 @@ import './connect.css';
 
 /** Which server shall be onboarded: this computer, or another one by its name or address. Nothing is asked of the network yet. */
 export function AddServerPage({ go, open }: HomePageProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const { realTargets } = useHello();
   return (
     <HomeFrame current="home" title={t('add.title')} lead={t('add.lead')} go={go}>
@@ -40,7 +40,7 @@ export function AddServerPage({ go, open }: HomePageProps) {
 }
 
 function Choose({ open }: Pick<HomePageProps, 'open'>) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [kind, setKind] = useState<'local' | 'remote'>('remote');

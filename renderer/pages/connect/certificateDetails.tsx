@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Certificate } from '../../../shared/model/connection';
 import { PropertyList } from '../../components/propertyList';
 import { useTimes } from '../../frame/useTimes';
 
 /** The certificate that the server showed, beside the name that was asked for. */
 export function CertificateDetails({ certificate, asked }: { certificate: Certificate; asked: string }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const times = useTimes();
   const { subject, issuer, names, notAfter, thumbprint } = certificate;
   return (

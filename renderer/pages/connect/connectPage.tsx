@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { rungIds, type TargetView } from '../../../shared/bridge/session';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
@@ -23,7 +23,7 @@ import '../../run/twoColumns.css';
 
 /** Step 1: shows that Gangway can work on the right server. The test starts by itself, because it only reads. */
 export function ConnectPage(page: PageProps) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const client = useClient();
   const { view } = page;
   const { ask, busy, failure } = useAsk();
@@ -145,7 +145,7 @@ export function ConnectPage(page: PageProps) {
 
 /** Says how a test of the connection ended that ran while the page was open. */
 function useSpokenEnd(view: TargetView, passed: number): void {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const { say, fail } = useAnnouncer();
   const testing = useRef(false);
   useEffect(() => {

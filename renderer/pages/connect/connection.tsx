@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { OperationName } from '../../../shared/model/operations';
 import { rungIds, type Rung, type TargetView } from '../../../shared/bridge/session';
 import type { GlyphState } from '../../components/glyphState';
@@ -35,7 +35,7 @@ export interface ConnectionProps {
 
 /** The ladder of seven rungs; a stopped one opens with its cause and the one fix. */
 export function Connection({ view, way, onAccount, onName }: ConnectionProps) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const [scripts, setScripts] = useState(false);
   return (
     <>

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import type { Choice } from '../../components/choiceList';
@@ -7,7 +7,7 @@ import type { Way } from './useWay';
 import './connect.css';
 
 /** The account whose password Windows LAPS holds: read for the run of the app, and again after that or after a refusal. */
-export function lapsChoice(t: TFunction<'connect'>, view: TargetView, way: Way): Choice {
+export function lapsChoice(t: Say<'connect'>, view: TargetView, way: Way): Choice {
   const { account } = view.inputs.connection;
   const credential = storedAccount(view) === 'laps' ? view.connection?.credential : undefined;
   const held = credential === 'held' && account.kind === 'named' ? account.userName : null;

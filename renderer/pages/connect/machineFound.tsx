@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Connection } from '../../../shared/model/connection';
 import { PropertyList } from '../../components/propertyList';
 
 /** The machine that answered, in its own words, beside the name that was asked for. */
 export function MachineFound({ connection, asked }: { connection: Connection; asked: string }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const { identity, addresses } = connection;
   if (identity === null) return null;
   return (

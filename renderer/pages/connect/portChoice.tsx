@@ -1,6 +1,6 @@
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { connectionChoiceSchema } from '../../../shared/model/connection';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
@@ -13,7 +13,7 @@ const find = (id: string): Transport | undefined => transports.find((known) => k
 
 /** Which of the two ports is used; folded away, because the automatic choice fits nearly always. */
 export function PortChoice({ view, way }: { view: TargetView; way: Way }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const stored = view.inputs.connection.transport;
   const [open, setOpen] = useState(false);
   const [picked, setPicked] = useState<Transport>();

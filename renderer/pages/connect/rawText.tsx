@@ -1,13 +1,13 @@
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import '../../components/inset.css';
 import '../../frame/failureNote.css';
 
 /** What the tool itself said, in its own language; folded away, because the page says the same in words. */
 export function RawText({ text }: { text: string }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const [open, setOpen] = useState(false);
   return (
     <>

@@ -1,16 +1,21 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { Rung, TargetView } from '../../../shared/bridge/session';
 import { connectWords } from '../../frame/asking/connectWords';
 
 /** What a rung measured, in words that say what it means; nothing is claimed that was not read. */
-export function rungValue(t: TFunction, rung: Rung, view: TargetView): string {
+export function rungValue(t: Say, rung: Rung, view: TargetView): string {
   const { connection } = view;
   if (rung.state === 'notNeeded') return t(`connect:notNeeded.${view.target.kind}`);
   if (rung.state === 'ahead') return t('connect:notTested');
   if (rung.state === 'testing') return t('connect:rungTesting');
   if (rung.state === 'stopped' && rung.failure !== null) return connectWords(t, rung.failure).title;
   const { value } = rung;
-  if (connection === null) return t(`connect:rung.${rung.id}.value`, { value });
+  if (connection === null) {
+    // A local session asks no port.
+    return rung.id === 'port' || rung.id === 'management'
+      ? value
+      : t(`connect:rung.${rung.id}.value`, { value });
+  }
   const { addresses, endpoint, identity } = connection;
   switch (rung.id) {
     case 'name':

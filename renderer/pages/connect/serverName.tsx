@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { PropertyList } from '../../components/propertyList';
 import { plateVia, systemName } from '../../frame/plate';
 
 /** Which server is meant, how it is reached, and what it calls itself once somebody signed in there. */
 export function ServerName({ view }: { view: TargetView }) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const { target, connection } = view;
   const identity = connection?.identity ?? null;
   const reported =

@@ -1,6 +1,6 @@
 import { CodeRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Failure } from '../../../shared/errors';
 import type { Rung, TargetView } from '../../../shared/bridge/session';
 import { useHello } from '../../client';
@@ -31,7 +31,7 @@ export interface StoppedRungProps {
 
 /** What opens under a stopped rung: the cause, the one fix with its command, other ways with their cost, and the evidence. */
 export function StoppedRung({ id, failure, view, way, onAccount, onName, onShowTest }: StoppedRungProps) {
-  const { t } = useTranslation('connect');
+  const { t } = useTexts('connect');
   const { carrier } = useHello();
   const [others, setOthers] = useState(false);
   const words = connectWords(t, failure, view.connection?.flaws);

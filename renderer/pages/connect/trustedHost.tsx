@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
 import { trustCommand } from '../../../shared/knowledge/trustCommand';
@@ -27,7 +27,7 @@ export interface TrustedHostProps {
  * it costs, how long it holds and the command. Once the name is there, the way back. Nothing for any other failure.
  */
 export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps) {
-  const { t } = useTranslation('trust');
+  const { t } = useTexts('trust');
   const client = useClient();
   const times = useTimes();
   const { say } = useAnnouncer();

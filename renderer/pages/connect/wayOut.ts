@@ -6,27 +6,30 @@ import { mayBeOwnAccount } from './ownAccount';
 import type { ServerCommand } from './serverCommands';
 import { storedAccount } from '../../frame/asking/storedAccount';
 
-/** One way on from a stopped rung. */
-export type Exit =
-  | { readonly kind: 'again' | 'account' | 'password' | 'laps' | 'confirm' | 'elevate' | 'name' }
+/** A way on that may stand beside another one, with its cost. */
+type OtherWay =
+  | { readonly kind: 'again' | 'account' | 'confirm' | 'name' }
   | { readonly kind: 'transport'; readonly transport: Transport }
   | { readonly kind: 'command'; readonly command: ServerCommand };
+
+/** One way on from a stopped rung. */
+export type Exit = OtherWay | { readonly kind: 'password' | 'laps' | 'elevate' };
 
 /** The one way on that fits the cause, and others with their cost. */
 export interface WayOut {
   readonly primary: Exit;
-  readonly others: readonly Exit[];
+  readonly others: readonly OtherWay[];
 }
 
-const command = (name: ServerCommand): Exit => ({ kind: 'command', command: name });
-const only = (primary: Exit, ...others: readonly Exit[]): WayOut => ({ primary, others });
-const again: Exit = { kind: 'again' };
-const account: Exit = { kind: 'account' };
+const command = (name: ServerCommand): OtherWay => ({ kind: 'command', command: name });
+const only = (primary: Exit, ...others: readonly OtherWay[]): WayOut => ({ primary, others });
+const again: OtherWay = { kind: 'again' };
+const account: OtherWay = { kind: 'account' };
 const laps: Exit = { kind: 'laps' };
-const name: Exit = { kind: 'name' };
-const unencrypted: Exit = { kind: 'transport', transport: 'http' };
-const encrypted: Exit = { kind: 'transport', transport: 'https' };
-const bothPorts: Exit = { kind: 'transport', transport: 'auto' };
+const name: OtherWay = { kind: 'name' };
+const unencrypted: OtherWay = { kind: 'transport', transport: 'http' };
+const encrypted: OtherWay = { kind: 'transport', transport: 'https' };
+const bothPorts: OtherWay = { kind: 'transport', transport: 'auto' };
 
 /** Keys of codes that show how somebody configured remote management. */
 const notOurs = new Set(['otherService', 'redirected', 'shellsOff', 'tlsAborted']);
@@ -106,7 +109,7 @@ function passwordOf({ connection, inputs, target }: TargetView): WayOut {
 }
 
 /** The port that was not tried, where a person chose one of the two. */
-function otherPort({ inputs }: TargetView): readonly Exit[] {
+function otherPort({ inputs }: TargetView): readonly OtherWay[] {
   if (inputs.connection.transport === 'http') return [encrypted];
   return [unencrypted];
 }

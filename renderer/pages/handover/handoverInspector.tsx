@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { unproved } from '../../../shared/steps/unproved';
 import { Glyph } from '../../components/glyph';
@@ -15,7 +15,7 @@ export interface HandoverInspectorProps {
 
 /** Beside the report: what is in the file and what is not, what stays unproved, and where it was saved. */
 export function HandoverInspector({ page, known }: HandoverInspectorProps) {
-  const { t } = useTranslation('handover');
+  const { t } = useTexts('handover');
   const saved = page.view.inputs.report;
   const open = unproved(known, page.view.inputs);
   return (

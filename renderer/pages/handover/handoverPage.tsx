@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -17,7 +17,7 @@ import { useAsk } from '../../frame/useAsk';
 
 /** Step 10: the report, shown exactly as it is saved. */
 export function HandoverPage(page: PageProps) {
-  const { t } = useTranslation('handover');
+  const { t } = useTexts('handover');
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="handover" title={t('title')} />;
   if (page.status.onboard.blocker !== null)
@@ -36,7 +36,7 @@ export function HandoverPage(page: PageProps) {
 }
 
 function Report({ page, known }: { page: PageProps; known: Knowledge }) {
-  const { t } = useTranslation('handover');
+  const { t } = useTexts('handover');
   const client = useClient();
   const times = useTimes();
   const { ask, busy, failure } = useAsk();

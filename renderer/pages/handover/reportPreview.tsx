@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { useSession } from '../../mirror';
@@ -13,7 +13,7 @@ import './handover.css';
  * whenever what it tells of has changed.
  */
 export function ReportPreview({ view }: { view: TargetView }) {
-  const { t, i18n } = useTranslation('handover');
+  const { t, i18n } = useTexts('handover');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [html, setHtml] = useState<string>();

@@ -1,5 +1,5 @@
 import { FolderOpenRegular, OpenRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
@@ -17,7 +17,7 @@ export interface SavedReportProps {
 
 /** Where the report lies, and the ways to it. A browser can open no file of this computer, and says so. */
 export function SavedReport({ targetId, saved }: SavedReportProps) {
-  const { t } = useTranslation('handover');
+  const { t } = useTexts('handover');
   const client = useClient();
   const { carrier } = useHello();
   const times = useTimes();

@@ -1,6 +1,6 @@
 import { BeakerRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { NavList } from '../../components/navList';
 import { PageHeader } from '../../components/pageHeader';
@@ -30,7 +30,7 @@ export interface HomeFrameProps {
 
 /** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
 export function HomeFrame({ current, title, lead, welcome, tools, go, children }: HomeFrameProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const practiceCount = useSession(
     ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
   );

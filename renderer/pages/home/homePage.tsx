@@ -1,3 +1,4 @@
+import type { StepId } from '../../../shared/steps/steps';
 import {
   AddRegular,
   BeakerRegular,
@@ -7,7 +8,7 @@ import {
   ServerRegular,
 } from '@fluentui/react-icons';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Journey } from '../../components/journey';
@@ -39,7 +40,7 @@ export interface HomePageProps {
 
 /** The real servers by what they need; at the first run the picture of the way and the ways to start. */
 export function HomePage({ go, open }: HomePageProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const client = useClient();
   const { realTargets } = useHello();
   const hasServers = useSession(({ targets }) => targets.some(({ target }) => target.kind !== 'practice'));
@@ -113,7 +114,7 @@ export function HomePage({ go, open }: HomePageProps) {
     detail: t('start.list.detail'),
     actions: <ActionButton onPress={() => setImporting(true)}>{t('start.list.verb')}</ActionButton>,
   };
-  const names = (...ids: readonly string[]) => ids.map((id) => t(`steps:name.${id}`));
+  const names = (...ids: readonly StepId[]) => ids.map((id) => t(`steps:name.${id}`));
   return (
     <HomeFrame current="home" title={t('welcome.title')} lead={t('welcome.lead')} welcome go={go}>
       <Journey

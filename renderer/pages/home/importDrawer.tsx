@@ -1,6 +1,6 @@
 import { Textarea } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { scenarios } from '../../../shared/model/practice';
 import { serverListTextSchema } from '../../../shared/model/serverList';
@@ -45,7 +45,7 @@ const longPracticeList = [
 
 /** Adds many servers from a list: pasted, dropped or chosen, and shown line by line before anything is added. */
 export function ImportDrawer({ practice, open, onClose }: ImportDrawerProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const area = useId();

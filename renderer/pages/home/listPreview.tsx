@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next';
+import { scenarioName } from '../../frame/scenarioName';
+import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
@@ -14,7 +15,7 @@ export interface ListPreviewProps {
 
 /** Line by line: what is not taken and why, then the servers with their tags. */
 export function ListPreview({ list, practice, id }: ListPreviewProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const known = new Set(list.known);
   const said = [
     t('preview.servers', { count: list.lines.length }),
@@ -44,7 +45,7 @@ export function ListPreview({ list, practice, id }: ListPreviewProps) {
           layout="dense"
           rows={list.lines.map((line) => ({
             id: line.id,
-            title: practice ? t(`practice:${line.address.toLowerCase()}.name`) : line.address,
+            title: practice ? scenarioName(t, line.address.toLowerCase()) : line.address,
             glyph: known.has(line.id) ? (
               <Glyph state="notNeeded" label={t('preview.isKnown')} />
             ) : (

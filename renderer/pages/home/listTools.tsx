@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { FindField } from '../../components/findField';
 import { orders, type Narrowing } from './narrowing';
 import '../../components/pill.css';
@@ -19,7 +19,7 @@ export interface ListToolsProps {
 
 /** The line above a list of servers: find, order, tags, and the buttons of the page. */
 export function ListTools({ narrowing, onChange, tags, found, find, children }: ListToolsProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   return (
     <div className="gw-list-tools">
       {find && (

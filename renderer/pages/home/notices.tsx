@@ -1,5 +1,5 @@
 import { DismissRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
@@ -22,7 +22,7 @@ const isKnown = (key: string): key is (typeof known)[number] => known.some((one)
 
 /** What happened without anybody asking: a damaged file, a disk that refuses, a server that could not be opened. */
 export function Notices() {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const notices = useSession((session) => session.notices);
   if (notices.length === 0) return null;

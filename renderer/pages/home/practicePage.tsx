@@ -1,6 +1,6 @@
 import { BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { firstScenario, scenarioSystems, scenarios, type Scenario } from '../../../shared/model/practice';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -19,7 +19,7 @@ import './home.css';
 
 /** The practice servers that were opened, and every scenario that can be. */
 export function PracticePage({ go, open }: HomePageProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const client = useClient();
   // Text, so that a change of a server that stays in the list is none here.
   const ids = useSession(({ targets }) => targets.map(({ target }) => target.id).join(' '));

@@ -1,6 +1,6 @@
 import { ArrowSyncRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ReadRound } from '../../../shared/model/readRound';
 import { roundCount } from '../../../shared/several/readRules';
 import { useAnnouncer } from '../../announcer';
@@ -22,7 +22,7 @@ export interface ReadAllProps {
 
 /** One press that reads every server of the list which can be read with the accounts at hand. */
 export function ReadAll({ practice, targetIds, round, narrowed }: ReadAllProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const client = useClient();
   const { ask, failure } = useAsk();
   const going = round?.endedAt === null;
@@ -43,7 +43,7 @@ export function ReadAll({ practice, targetIds, round, narrowed }: ReadAllProps) 
 
 /** How far a round has come while it goes, and what came of it afterwards. Nothing before the first one. */
 export function RoundNote({ practice, round }: Pick<ReadAllProps, 'practice' | 'round'>) {
-  const { t } = useTranslation('home');
+  const { t } = useTexts('home');
   const client = useClient();
   const announcer = useAnnouncer();
   const { ask, failure } = useAsk();

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -29,7 +29,7 @@ export interface ServerGroupsProps {
 
 /** The servers by what they need; groups without a server are left out. A row is made anew when its own server changes. */
 export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const client = useClient();
   const libraries = useSession((session) => session.libraries);
   const queues = useSession((session) => session.queues);

@@ -1,6 +1,7 @@
+import { scenarioName } from '../../frame/scenarioName';
 import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { steps } from '../../../shared/steps/records';
 import { ActionButton } from '../../components/actionButton';
@@ -41,7 +42,7 @@ export const ServerRow = memo(function ServerRow({
   onTag,
   onLeave,
 }: ServerRowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { name, id } = view.target;
   // Practice servers of one Windows share a name; what they train tells them apart.
   const machine = view.target.kind === 'practice' ? view.target.machine : null;
@@ -60,7 +61,7 @@ export const ServerRow = memo(function ServerRow({
     ),
     detail: (
       <>
-        {machine === null ? (systemName(view) ?? t('shell:plate.unread')) : t(`practice:${machine}.name`)}
+        {machine === null ? (systemName(view) ?? t('shell:plate.unread')) : scenarioName(t, machine)}
         {view.tags.length > 0 && (
           <span className="gw-tags">
             {view.tags.map((tag) => (
@@ -128,12 +129,12 @@ export const ServerRow = memo(function ServerRow({
 
 /** What moves counts its seconds by itself. */
 function StandingTime({ view, now, times }: Pick<ServerRowProps, 'view' | 'now' | 'times'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return isMoving(view.busy) ? <MovingTime view={view} times={times} /> : standingTime(t, times, view, now);
 }
 
 function MovingTime({ view, times }: Pick<ServerRowProps, 'view' | 'times'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return standingTime(t, times, view, useNow(1000));
 }
 

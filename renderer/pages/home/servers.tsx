@@ -1,6 +1,7 @@
+import { scenarioOf } from '../../../shared/model/practice';
 import { DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
@@ -25,7 +26,7 @@ export interface ServersProps {
 
 /** The servers of one kind: their queue, what narrows the list, and the list by what each server needs. */
 export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const targets = useSession((session) => session.targets);
   const queue = useSession(({ queues }) => (practice ? queues.practice : queues.real));
   const round = useSession(({ rounds }) => (practice ? rounds.practice : rounds.real));
@@ -39,10 +40,13 @@ export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
     // A tag that no server has any more does not narrow the list.
     tags: chosen.tags.filter((tag) => tags.some((known) => known.tag === tag)),
   };
-  const wordsOf = (view: TargetView): string =>
-    view.target.kind === 'practice'
-      ? `${t(`practice:${view.target.machine}.name`)} ${t(`practice:${view.target.machine}.description`)}`
-      : (systemName(view) ?? '');
+  const wordsOf = (view: TargetView): string => {
+    if (view.target.kind !== 'practice') return systemName(view) ?? '';
+    const scenario = scenarioOf(view.target.machine);
+    return scenario === undefined
+      ? view.target.machine
+      : `${t(scenario.nameKey)} ${t(scenario.descriptionKey)}`;
+  };
   const shown = narrow(own, narrowing, wordsOf);
   const narrowed = narrowing.words.trim() !== '' || narrowing.tags.length > 0;
   const importButton = (

@@ -1,6 +1,6 @@
 import { Input, Select } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { settingsSchema } from '../../../shared/model/settings';
 import { useClient, useHello } from '../../client';
 import { Accept } from '../../components/accept';
@@ -16,7 +16,7 @@ const locales = settingsSchema.shape.locale.options;
 
 /** Colours, language, the way of files, explanations of rows and the technician's name. Each applies as soon as main has stored it. */
 export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const { version } = useHello();
   return (
     <Drawer
@@ -32,7 +32,7 @@ export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () =
 }
 
 function Fields() {
-  const { t } = useTranslation('shell');
+  const { t } = useTexts('shell');
   const client = useClient();
   const settings = useSession((session) => session.settings);
   const { ask, busy, failure } = useAsk();

@@ -2,7 +2,13 @@ import { assess, currentStep, progress } from '../../../shared/steps/progress';
 import type { Package } from '../../../shared/model/packages';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Failure } from '../../../shared/errors';
-import { stepIds, type Note, type StepId, type StepState } from '../../../shared/steps/steps';
+import {
+  stepIds,
+  type BlockerKey,
+  type Note,
+  type StepId,
+  type StepState,
+} from '../../../shared/steps/steps';
 import type { TrackTick } from '../../components/track';
 import type { QueuePlace } from '../queue/queuePlace';
 
@@ -14,7 +20,7 @@ export interface Standing {
   readonly state: StepState;
   readonly ticks: readonly TrackTick[];
   /** What it waits for; null when there is nothing to wait for. */
-  readonly reason: Note | null;
+  readonly reason: Note<BlockerKey> | null;
   /** Why the connection stopped; null while it did not. */
   readonly unreached: Failure | null;
   /** Its confirmed plan waits for its turn; null where none does. */

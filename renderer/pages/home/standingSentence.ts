@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { LeftOut, ReadEntry } from '../../../shared/model/readRound';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Standing } from './standing';
@@ -11,7 +11,7 @@ export const inRound = (entry: ReadEntry | undefined): InRound =>
   entry?.state === 'waiting' ? 'waiting' : (entry?.why ?? null);
 
 /** One sentence about a server in the lists: what goes on there, else what it waits for. */
-export function standingSentence(t: TFunction, view: TargetView, stands: Standing, round: InRound): string {
+export function standingSentence(t: Say, view: TargetView, stands: Standing, round: InRound): string {
   if (stands.action !== null) return t('home:sentence.running', { ...stands.action });
   if (view.busy === 'restarting') return t('home:sentence.restarting');
   if (view.busy === 'connecting' || view.busy === 'reading') return t('home:round.entry.reading');
@@ -27,7 +27,7 @@ export function standingSentence(t: TFunction, view: TargetView, stands: Standin
 }
 
 /** Nothing was tried there: why the last round left it out, or that nobody has read it. */
-function unreadSentence(t: TFunction, view: TargetView, round: InRound): string {
+function unreadSentence(t: Say, view: TargetView, round: InRound): string {
   const { account } = view.inputs.connection;
   if (round === 'password' && account.kind === 'named')
     return t('home:round.entry.password', { account: account.userName });

@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Times } from '../../frame/useTimes';
 
 /** The times of a server in the lists: of what goes on there, else of its last reading, as far as it is known. */
-export function standingTime(t: TFunction, times: Times, view: TargetView, now: number): string {
+export function standingTime(t: Say, times: Times, view: TargetView, now: number): string {
   const { run, busy, factsAt, lastReadAt } = view;
   const since = (at: number) => times.length(Math.max(0, now - at));
   if (run !== null && (busy === 'running' || busy === 'restarting')) {

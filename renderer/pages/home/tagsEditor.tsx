@@ -1,6 +1,6 @@
 import { Input } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { joinTags } from '../../../shared/model/serverList';
 import { tagsSchema } from '../../../shared/model/servers';
 import type { TargetView } from '../../../shared/bridge/session';
@@ -21,7 +21,7 @@ export interface TagsEditorProps {
 
 /** Asks for the tags of one server, as words with commas between them. */
 export function TagsEditor({ view, known, onClose }: TagsEditorProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const field = useId();

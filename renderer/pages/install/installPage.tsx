@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -16,7 +16,7 @@ import { StepPage } from '../../frame/stepPage';
 
 /** Step 7: everything before onboarding, while it runs and however it ended. */
 export function InstallPage(page: PageProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const { known } = page.assessment;
   const state = page.status.install.state;
   if (known === null) return <UnreadPage page={page} step="install" title={t('title')} />;
@@ -31,7 +31,7 @@ export function InstallPage(page: PageProps) {
 }
 
 function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   return (
     <StepPage
       page={page}
@@ -52,7 +52,7 @@ function NotNeeded({ page, known }: { page: PageProps; known: Knowledge }) {
 }
 
 function Done({ page, known }: { page: PageProps; known: Knowledge }) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const { name } = page.view.target;
   const there = useServerTimes(page.view);
   const { startedAt } = known.situation.facts.boot;
@@ -84,7 +84,7 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
 }
 
 function Before({ page }: { page: PageProps }) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   return (
     <StepPage
       page={page}

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { DownloadView } from '../../../shared/model/downloads';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -14,7 +14,7 @@ export interface DownloadButtonProps {
 
 /** Starts a public download, goes on with a part, tries again, or cancels: whichever is possible now. */
 export function DownloadButton({ download, name, variant = 'secondary', ask }: DownloadButtonProps) {
-  const { t } = useTranslation('download');
+  const { t } = useTexts('download');
   const client = useClient();
   const { id, state, received } = download;
   const underWay = state === 'asking' || state === 'receiving';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { DownloadView } from '../../../shared/model/downloads';
 import { useAnnouncer } from '../../announcer';
 import { useTimes } from '../../frame/useTimes';
@@ -15,7 +15,7 @@ export function DownloadState({
   readonly download: DownloadView;
   readonly name: string;
 }) {
-  const { t, i18n } = useTranslation('download');
+  const { t, i18n } = useTexts('download');
   const times = useTimes();
   const announcer = useAnnouncer();
   const { state, failure, received, total, rate, again, host } = download;
@@ -25,7 +25,7 @@ export function DownloadState({
       ? null
       : {
           title: t(`failure.${failure.reason}.title`),
-          rest: ['cause', 'next'].map((part) => t(`failure.${failure.reason}.${part}`)),
+          rest: (['cause', 'next'] as const).map((part) => t(`failure.${failure.reason}.${part}`)),
         };
   const spoken = why === null ? '' : `${name}: ${why.title}`;
   useEffect(() => {

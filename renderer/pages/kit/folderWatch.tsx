@@ -1,6 +1,6 @@
 import { EyeRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useAnnouncer } from '../../announcer';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -16,7 +16,7 @@ import './kit.css';
  * person leaves the page. Nothing is shown where this carrier has no folder to watch.
  */
 export function FolderWatch({ targetId, ask }: { readonly targetId: string; readonly ask: Ask['ask'] }) {
-  const { t } = useTranslation('portal');
+  const { t } = useTexts('portal');
   const client = useClient();
   const { carrier } = useHello();
   const times = useTimes();

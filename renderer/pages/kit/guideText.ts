@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { PortalGuide } from '../../../shared/knowledge/portal';
 import { links } from '../../../shared/knowledge/urls';
 
 /** The guide as plain lines, for a computer that has Internet. */
-export function guideText(t: TFunction, guide: PortalGuide, date: string): string {
+export function guideText(t: Say, guide: PortalGuide, date: string): string {
   const count = guide.downloads.length === 2 ? 'Two' : 'One';
   const steps = [
     `${t('portal:guide.start')}: ${links[guide.link].url}`,

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient, useHello } from '../../client';
 import { DropTarget } from '../../components/dropTarget';
 import type { Ask } from '../../frame/useAsk';
@@ -14,7 +14,7 @@ export interface IntakeProps {
 
 /** Where files come in: dropped anywhere in the window, or chosen in the dialog that this carrier has. */
 export function Intake({ targetId, practice, tall, ask }: IntakeProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const client = useClient();
   const { carrier } = useHello();
   const chooser = useRef<HTMLInputElement>(null);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { MapRegular } from '@fluentui/react-icons';
@@ -38,7 +38,7 @@ const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused', unconfir
 
 /** Step 3: the files that this server needs, and whether each is what it says. */
 export function KitPage(page: PageProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const client = useClient();
   const times = useTimes();
   const now = useNow(60_000);

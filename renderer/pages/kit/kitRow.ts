@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { KitNeed } from '../../../shared/plan/kitNeeds';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
@@ -42,7 +42,7 @@ export function fitOf(pkg: Package, { facts }: Situation, practice: boolean): Fi
 }
 
 /** Why a package does not fit. If the tenants differ, both ids stand side by side. */
-export function misfitText(t: TFunction, pkg: Package, fit: Fit, orgId: string | null): string | null {
+export function misfitText(t: Say, pkg: Package, fit: Fit, orgId: string | null): string | null {
   if (fit.fits) return null;
   const tenant =
     pkg.details.kind === 'onboarding' || pkg.details.kind === 'offboarding' ? pkg.details.orgId : null;
@@ -53,7 +53,7 @@ export function misfitText(t: TFunction, pkg: Package, fit: Fit, orgId: string |
 }
 
 /** The name of a need or a package: its kind, and the number of a Windows update. */
-export function kindName(t: TFunction, kind: KitNeed['kind'], kb: string | null): string {
+export function kindName(t: Say, kind: KitNeed['kind'], kb: string | null): string {
   const name = t(`packages:kind.${kind}.name`);
   return kb === null ? name : `${name} ${kb}`;
 }
@@ -65,7 +65,7 @@ export function usualName(need: Pick<KitNeed, 'kind' | 'kb'>): string {
 }
 
 /** What tells one package of a kind from another: its version, its tenant, or its date. */
-export function distinction(t: TFunction, pkg: Package): string {
+export function distinction(t: Say, pkg: Package): string {
   const { details } = pkg;
   switch (details.kind) {
     case 'installation':
@@ -84,7 +84,7 @@ export function distinction(t: TFunction, pkg: Package): string {
 }
 
 /** When a package came into the library, and how long ago. */
-export function ageText(t: TFunction, times: Times, pkg: Package, now: number): string {
+export function ageText(t: Say, times: Times, pkg: Package, now: number): string {
   const dayMs = 24 * 60 * 60 * 1000;
   const age = now - pkg.addedAt;
   return age < dayMs

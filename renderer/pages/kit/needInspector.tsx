@@ -1,5 +1,5 @@
 import { MapRegular, OpenRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { KitNeed } from '../../../shared/plan/kitNeeds';
 import { ActionButton } from '../../components/actionButton';
 import { Inspector } from '../../components/inspector';
@@ -33,7 +33,7 @@ export function NeedInspector({
   onLink,
   onPractice,
 }: NeedInspectorProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const name = kindName(t, need.kind, need.kb);
   return (
     <Inspector label={t('details')} caption={name} title={usualName(need)}>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { openedInstead } from '../../../shared/knowledge/downloads';
 import { links, type LinkId } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
@@ -7,7 +7,7 @@ import { Section } from '../../components/section';
 
 /** Updates that a server without Internet may want, which nothing here installs: their pages are opened. */
 export function OfflineUpdates({ onLink }: { readonly onLink: (id: LinkId) => void }) {
-  const { t } = useTranslation('portal');
+  const { t } = useTexts('portal');
   return (
     <Section title={t('offline.title')} note={t('offline.note')}>
       <RowList

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Package } from '../../../shared/model/packages';
 import type { Situation } from '../../../shared/plan/situation';
 import { ActionButton } from '../../components/actionButton';
@@ -21,7 +21,7 @@ export interface OtherPackagesProps {
 
 /** What else lies in the library, and why it is not used here. */
 export function OtherPackages(props: OtherPackagesProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const { packages, situation, practice, wanted } = props;
   if (packages.length === 0) return null;
   return (

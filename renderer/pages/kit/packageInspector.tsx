@@ -1,5 +1,6 @@
+import type { Say } from '../../../shared/locales/keys';
 import { DeleteRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { isUnconfirmed } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import { ActionButton } from '../../components/actionButton';
@@ -24,10 +25,10 @@ export interface PackageInspectorProps {
 
 /** Everything that is known of a package, with the verdict first. */
 export function PackageInspector({ pkg, misfit, onRemove }: PackageInspectorProps) {
-  const { t, i18n } = useTranslation('kit');
+  const { t, i18n } = useTexts('kit');
   const times = useTimes();
   const properties = packageProperties(t, times, i18n.language, pkg);
-  const { state, line } = verdictOf(pkg, misfit);
+  const { state, line } = misfit === null ? verdictOf(t, pkg) : { state: 'refused' as const, line: misfit };
   const kb = pkg.details.kind === 'windowsUpdate' ? pkg.details.kb : null;
   const text = () =>
     [...properties.map(({ name, value }) => `${name}\t${value}`), `SHA-256\t${pkg.sha256}`].join('\n');
@@ -45,7 +46,7 @@ export function PackageInspector({ pkg, misfit, onRemove }: PackageInspectorProp
         </>
       }
     >
-      <Verdict state={state} line={misfit ?? t(line)}>
+      <Verdict state={state} line={line}>
         <PropertyList items={properties} />
       </Verdict>
       <div>
@@ -58,12 +59,11 @@ export function PackageInspector({ pkg, misfit, onRemove }: PackageInspectorProp
 }
 
 /** A package is called genuine only where Windows confirmed its signature. */
-function verdictOf(pkg: Package, misfit: string | null): { state: GlyphState; line: string } {
-  if (misfit !== null) return { state: 'refused', line: misfit };
-  if (isUnconfirmed(pkg)) return { state: 'toFix', line: 'packages:verdict.unconfirmed' };
-  if (pkg.confirmation !== undefined) return { state: 'toKnow', line: 'packages:verdict.confirmed' };
-  if (pkg.practice) return { state: 'done', line: 'packages:verdict.practice' };
-  if (pkg.signature.state === 'valid') return { state: 'done', line: 'packages:verdict.genuine' };
-  if (pkg.signature.state === 'notApplicable') return { state: 'done', line: 'packages:verdict.unsigned' };
-  return { state: 'notProvable', line: 'packages:verdict.notChecked' };
+function verdictOf(t: Say, pkg: Package): { state: GlyphState; line: string } {
+  if (isUnconfirmed(pkg)) return { state: 'toFix', line: t('packages:verdict.unconfirmed') };
+  if (pkg.confirmation !== undefined) return { state: 'toKnow', line: t('packages:verdict.confirmed') };
+  if (pkg.practice) return { state: 'done', line: t('packages:verdict.practice') };
+  if (pkg.signature.state === 'valid') return { state: 'done', line: t('packages:verdict.genuine') };
+  if (pkg.signature.state === 'notApplicable') return { state: 'done', line: t('packages:verdict.unsigned') };
+  return { state: 'notProvable', line: t('packages:verdict.notChecked') };
 }

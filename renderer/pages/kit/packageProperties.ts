@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Between, Say } from '../../../shared/locales/keys';
 import type { Package } from '../../../shared/model/packages';
 import { sizeText, type Times } from '../../frame/useTimes';
 
@@ -10,12 +10,7 @@ export interface PackageProperty {
 }
 
 /** What was read out of a package, as names and values; what the file does not say is left out. */
-export function packageProperties(
-  t: TFunction,
-  times: Times,
-  locale: string,
-  pkg: Package,
-): PackageProperty[] {
+export function packageProperties(t: Say, times: Times, locale: string, pkg: Package): PackageProperty[] {
   const { signature, details } = pkg;
   const signed = signature.detail === null ? '' : ` ${t(`packages:signature.detail.${signature.detail}`)}`;
   const held = pkg.practice ? 'practice' : (`state.${signature.state}` as const);
@@ -31,8 +26,8 @@ export function packageProperties(
   ];
 }
 
-function ofKind(t: TFunction, times: Times, details: Package['details']): PackageProperty[] {
-  const line = (name: string, value: string | null, mono = false): PackageProperty[] =>
+function ofKind(t: Say, times: Times, details: Package['details']): PackageProperty[] {
+  const line = (name: Between<'kit:property.'>, value: string | null, mono = false): PackageProperty[] =>
     value === null ? [] : [{ name: t(`kit:property.${name}`), value, mono }];
   const date = (at: number | null) => (at === null ? null : times.date(at));
   switch (details.kind) {

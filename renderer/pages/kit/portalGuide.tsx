@@ -1,6 +1,6 @@
 import { OpenRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { portalGuide } from '../../../shared/knowledge/portal';
 import { links } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
@@ -21,7 +21,7 @@ export interface PortalGuideProps {
 
 /** The way to the packages in the Microsoft Defender portal, step by step. The sign-in stays in the browser. */
 export function PortalGuide({ build, asked, onOpen, onClose }: PortalGuideProps) {
-  const { t } = useTranslation('portal');
+  const { t } = useTexts('portal');
   const times = useTimes();
   const steps = useRef<HTMLOListElement>(null);
   const [different, setDifferent] = useState(false);

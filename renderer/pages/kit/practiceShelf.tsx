@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { AddResult, Package } from '../../../shared/model/packages';
 import { ActionButton } from '../../components/actionButton';
 import { RowList } from '../../components/rowList';
@@ -27,7 +27,7 @@ export function PracticeShelf({
   library: readonly Package[];
   onAdd: (id: string) => Promise<AddResult | undefined>;
 }) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const [outcomes, setOutcomes] = useState<Outcomes>({});
   const add = async (id: string): Promise<void> => {
     const result = await onAdd(id);

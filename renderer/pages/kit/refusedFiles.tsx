@@ -1,5 +1,5 @@
 import { DismissRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { RefusalCode } from '../../../shared/model/packages';
 import { useClient } from '../../client';
 import { Glyph } from '../../components/glyph';
@@ -32,7 +32,7 @@ export interface RefusedFilesProps {
 
 /** The files that were given for this server and not taken, each with the reason and what to get instead, until dismissed. */
 export function RefusedFiles({ targetId, ask, onGuide }: RefusedFilesProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const client = useClient();
   const all = useSession((session) => session.refused);
   const refused = all.filter((file) => file.targetId === targetId);

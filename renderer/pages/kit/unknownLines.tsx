@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { differencesOf } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import type { ScriptDifference } from '../../../shared/model/scriptDifferences';
@@ -28,7 +28,7 @@ export interface UnknownLinesProps {
  * a name confirms them by typing the server's. Confirmed lines fold away and show who confirmed them.
  */
 export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const client = useClient();
   const times = useTimes();
   const { ask, busy, failure } = useAsk();
@@ -102,7 +102,7 @@ export function UnknownLines({ pkg, targetId, name }: UnknownLinesProps) {
 }
 
 function Lines({ differences }: { readonly differences: readonly ScriptDifference[] }) {
-  const { t } = useTranslation('kit');
+  const { t } = useTexts('kit');
   const shortened = differences.some((one) => one.is === 'own' && /\u2039\d+\u203a/.test(one.text));
   return (
     <>

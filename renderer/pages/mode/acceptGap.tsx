@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ProtectionMode } from '../../../shared/model/inputs';
 import { Accept } from '../../components/accept';
 import { Note } from '../../components/note';
@@ -15,7 +15,7 @@ export interface AcceptGapProps {
 
 /** Moments at which nobody blocks threats must be accepted knowingly; this is where. */
 export function AcceptGap({ name, mode, count, accepted, onChange }: AcceptGapProps) {
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   return (
     <section className="gw-section">
       <Note tone="stopped" lead={t('gap.lead', { count })}>

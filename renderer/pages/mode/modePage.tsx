@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { defenderNow } from '../../../shared/model/antivirusMode';
 import type { ProtectionMode } from '../../../shared/model/inputs';
 import { hasGap, isPassiveTrapped, modeOutlook, suggestedMode } from '../../../shared/plan/modes';
@@ -22,7 +22,7 @@ import '../../components/section.css';
 /** Step 5: which product blocks threats, and what that means at each moment. A person chooses; a suggestion is only preselected. */
 export function ModePage(page: PageProps) {
   const { known } = page.assessment;
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   if (known === null) return <UnreadPage page={page} step="mode" title={t('title')} />;
   return <Choose page={page} known={known} />;
 }
@@ -34,7 +34,7 @@ interface ChooseProps {
 }
 
 function Choose({ page, known }: ChooseProps) {
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const { view } = page;

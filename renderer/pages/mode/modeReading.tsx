@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { antivirusMode, saidOfMode } from '../../../shared/model/antivirusMode';
 import type { ServerState } from '../../../shared/model/facts';
 import { Note } from '../../components/note';
@@ -6,7 +6,7 @@ import '../../components/section.css';
 
 /** What a person must know of the mode that was read, when the server did not name it. */
 export function ModeReading({ facts }: { readonly facts: ServerState }) {
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   const mode = antivirusMode(facts);
   if (mode !== 'notTold' && mode !== 'unclear' && mode !== 'noAnswer' && mode !== 'other') return null;
   const said = saidOfMode(facts);

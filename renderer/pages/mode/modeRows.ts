@@ -1,11 +1,11 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { ModeTableProps } from '../../components/modeTable';
 
 /**
  * What passive and active mean, passive first. `besides` says who blocks beside a passive Defender. Attack surface rules need
  * Defender as the active antivirus (Microsoft: attack surface reduction).
  */
-export function modeRows(t: TFunction<'mode'>, besides: string): ModeTableProps['rows'] {
+export function modeRows(t: Say<'mode'>, besides: string): ModeTableProps['rows'] {
   return [
     {
       name: t('row.blocks'),

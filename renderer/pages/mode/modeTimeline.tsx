@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Protection } from '../../../shared/model/antivirusMode';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { guardAt, moments, type ModeOutlook, type Moment } from '../../../shared/plan/modes';
@@ -14,7 +14,7 @@ export interface ModeTimelineProps {
 
 /** Lanes of who protects the server over four moments; one that nobody or two protect is red in words and shape. */
 export function ModeTimeline({ known, outlook, other }: ModeTimelineProps) {
-  const { t } = useTranslation('mode');
+  const { t } = useTexts('mode');
   const { sensor, services } = known.situation.facts;
   const installs = known.os.sensor === 'installed';
   const kinds: Record<Protection, Lane['kind']> = {

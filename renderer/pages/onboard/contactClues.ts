@@ -1,5 +1,6 @@
+import type { Between } from '../../../shared/locales/keys';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { senseEvent } from '../../../shared/knowledge/events';
+import { senseEvent, type EventEntry } from '../../../shared/knowledge/events';
 import { sensorProxy } from '../../../shared/model/sensorProxy';
 import type { TargetView } from '../../../shared/bridge/session';
 
@@ -19,11 +20,11 @@ export interface Clue {
   readonly id: 'proxy' | 'errors' | 'clock' | 'certificate';
   readonly state: 'good' | 'look' | 'open';
   readonly source: string;
-  /** `text` is the key of its words (`look.<id>.<text>` in `onboard.json`), the rest are their values. */
+  /** The key of its words, in `onboard.json` under `look`, and their values. */
+  readonly says: Between<'onboard:look.'>;
   readonly values: {
-    readonly text: string;
     readonly event?: number;
-    readonly key?: string;
+    readonly key?: EventEntry['key'];
     readonly date?: number;
     readonly [name: string]: string | number | undefined;
   };
@@ -51,8 +52,8 @@ function proxyClue(facts: Knowledge['situation']['facts']): Clue {
   } as const;
   const found = sensorProxy(facts);
   return typeof found === 'string'
-    ? { ...clue, values: { text: found } }
-    : { ...clue, values: { text: found.of, proxy: found.proxy } };
+    ? { ...clue, says: `proxy.${found}`, values: {} }
+    : { ...clue, says: `proxy.${found.of}`, values: { proxy: found.proxy } };
 }
 
 function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
@@ -61,14 +62,14 @@ function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
     .toSorted((a, b) => b.at - a.at)
     .slice(0, shownErrors);
   const clue = { id: 'errors', source: 'Microsoft-Windows-SENSE/Operational' } as const;
-  if (errors.length === 0) return [{ ...clue, state: 'open', values: { text: 'none' }, at: null }];
+  if (errors.length === 0) return [{ ...clue, state: 'open', says: 'errors.none', values: {}, at: null }];
   return errors.map(({ id, at, text }) => {
     const key = senseEvent(id)?.key;
     return {
       ...clue,
       state: 'look',
+      says: key === undefined ? 'errors.other' : calls.includes(id) ? 'errors.call' : 'errors.known',
       values: {
-        text: key === undefined ? 'other' : calls.includes(id) ? 'call' : 'known',
         event: id,
         key,
         raw: text.slice(0, shownCall),
@@ -80,11 +81,11 @@ function errorClues(events: Knowledge['situation']['facts']['events']): Clue[] {
 
 function clockClue({ skewMs }: TargetView): Clue {
   const clue = { id: 'clock', source: 'Get-Date', at: null } as const;
-  if (skewMs === null) return { ...clue, state: 'open', values: { text: 'unknown' } };
+  if (skewMs === null) return { ...clue, state: 'open', says: 'clock.unknown', values: {} };
   const seconds = Math.abs(Math.round(skewMs / 1000));
   return Math.abs(skewMs) <= allowedSkewMs
-    ? { ...clue, state: 'good', values: { text: 'same', seconds } }
-    : { ...clue, state: 'look', values: { text: 'apart', minutes: Math.round(seconds / 60) } };
+    ? { ...clue, state: 'good', says: 'clock.same', values: { seconds } }
+    : { ...clue, state: 'look', says: 'clock.apart', values: { minutes: Math.round(seconds / 60) } };
 }
 
 function certificateClue(
@@ -93,10 +94,10 @@ function certificateClue(
 ): Clue {
   const script = details?.kind === 'onboarding' ? details : null;
   const clue = { id: 'certificate', source: script?.scriptName ?? usualScript, at: null } as const;
-  if (script === null) return { ...clue, state: 'open', values: { text: 'noPackage' } };
+  if (script === null) return { ...clue, state: 'open', says: 'certificate.noPackage', values: {} };
   const end = script.certificateNotAfter;
-  if (end === null) return { ...clue, state: 'open', values: { text: 'unknown' } };
+  if (end === null) return { ...clue, state: 'open', says: 'certificate.unknown', values: {} };
   return now <= end
-    ? { ...clue, state: 'good', values: { text: 'valid', date: end } }
-    : { ...clue, state: 'look', values: { text: 'over', date: end } };
+    ? { ...clue, state: 'good', says: 'certificate.valid', values: { date: end } }
+    : { ...clue, state: 'look', says: 'certificate.over', values: { date: end } };
 }

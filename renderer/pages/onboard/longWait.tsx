@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
@@ -15,19 +15,19 @@ export interface LongWaitProps {
 
 /** What keeps a sensor from its cloud, each with what the facts say of it. */
 export function LongWait({ page, known }: LongWaitProps) {
-  const { t } = useTranslation('onboard');
+  const { t } = useTexts('onboard');
   const times = useTimes();
   const { view } = page;
   const there = useServerTimes(view);
   return (
     <Section title={t('look.title')}>
       <FactTable label={t('look.title')}>
-        {contactClues(view, known).map(({ id, state, source, values, at }) => (
+        {contactClues(view, known).map(({ id, state, source, says, values, at }) => (
           <FactRow
             key={`${id}-${String(at ?? '')}-${values.event ?? ''}`}
             fact={t(`look.${id}.name`)}
             glyph={({ good: 'done', look: 'toFix', open: 'notProvable' } as const)[state]}
-            value={t(`look.${id}.${values.text}`, {
+            value={t(`look.${says}`, {
               ...values,
               ...(values.event !== undefined && {
                 meaning: values.key === undefined ? '' : t(`knowledge:${values.key}.title`),

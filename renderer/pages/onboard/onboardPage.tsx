@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { verdictOf } from '../../../shared/steps/proofs';
 import { EmptyState } from '../../components/emptyState';
@@ -12,7 +12,7 @@ import { StepPage } from '../../frame/stepPage';
 
 /** Step 8: onboarding while it runs, and afterwards the proofs that the server gives. */
 export function OnboardPage(page: PageProps) {
-  const { t } = useTranslation('onboard');
+  const { t } = useTexts('onboard');
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="onboard" title={t('title')} />;
   const stage = runStage(page.view, known, [8]);
@@ -25,7 +25,7 @@ export function OnboardPage(page: PageProps) {
 }
 
 function Before({ page, known }: { page: PageProps; known: Knowledge }) {
-  const { t } = useTranslation('onboard');
+  const { t } = useTexts('onboard');
   const details = known.situation.kit.onboarding?.details;
   const orgId = details?.kind === 'onboarding' ? details.orgId : null;
   return (

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { cloudWait } from '../../../shared/steps/cloudWait';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { dangerNow } from '../../../shared/plan/guard';
@@ -45,7 +45,7 @@ function restOf(open: readonly ProofFact[], { situation }: Knowledge) {
 
 /** The proofs of an onboarding: claim, source, time and raw value, and the one that cannot be given from here. */
 export function ProofsView({ page, known }: ProofsViewProps) {
-  const { t } = useTranslation('onboard');
+  const { t } = useTexts('onboard');
   const client = useClient();
   const times = useTimes();
   const { ask, failure } = useAsk();
@@ -65,8 +65,8 @@ export function ProofsView({ page, known }: ProofsViewProps) {
   const waits = rest === 'waiting';
   const wait = waits ? cloudWait(page.assessment) : null;
   const overdue = wait?.overdue === true;
-  const late = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : key;
-  const text = danger === null ? late : `unsafe.${danger}`;
+  const late = overdue ? (wait.waitedMs === null ? 'sinceUnknown' : 'overdue') : rest;
+  const text = danger === null ? late : (`unsafe.${danger}` as const);
   const reasons = unreadReasons(known.situation.facts, local);
   const why = reasons.map((reason) => t(`unread.why.${reason}`)).join(', ');
   const lead = key === 'unread' && reasons.includes('accessDenied') ? 'leadDenied' : 'lead';

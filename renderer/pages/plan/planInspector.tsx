@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { evidence } from '../../../shared/plan/actions';
 import { plainEvidence } from '../../../shared/plan/plainEvidence';
@@ -21,7 +21,7 @@ export interface PlanInspectorProps {
 
 /** Everything about one action before it runs: where, how long, what happens if it fails, its parameters and its exact script. */
 export function PlanInspector({ item, number, known }: PlanInspectorProps) {
-  const { t } = useTranslation('plan');
+  const { t } = useTexts('plan');
   const sayer = useSayer();
   const { operation } = item.action;
   const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
@@ -51,7 +51,7 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
 }
 
 function Script({ operation }: { operation: PlanItem['action']['operation'] }) {
-  const { t } = useTranslation('plan');
+  const { t } = useTexts('plan');
   const { script, failure } = useScript(operation);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (script === undefined) return <p className="gw-caption">{t('inspector.fetching')}</p>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { differencesOf } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import type { PlanItem } from '../../../shared/plan/plan';
@@ -28,7 +28,7 @@ export interface PlanNotesProps {
 
 /** Consequences of a plan, below its actions. */
 export function PlanNotes({ items, changed, age, step, overNetwork, script, action }: PlanNotesProps) {
-  const { t } = useTranslation('plan');
+  const { t } = useTexts('plan');
   const times = useTimes();
   const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
   const allowsShare = useSession(({ settings }) => settings.adminShare === true);

@@ -1,6 +1,6 @@
 import { SaveRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { factsMaxAgeMs, type Knowledge } from '../../../shared/steps/assessment';
 import { checksInWords } from '../../../shared/plan/checkCounts';
 import { remaining } from '../../../shared/plan/plan';
@@ -29,14 +29,14 @@ import './plan.css';
 
 /** Step 6: the contract. What runs, in which order, at what cost; the server's name is typed to start it. */
 export function PlanPage(page: PageProps) {
-  const { t } = useTranslation('plan');
+  const { t } = useTexts('plan');
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="plan" title={t('title')} />;
   return <Contract page={page} known={known} />;
 }
 
 function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
-  const { t, i18n } = useTranslation('plan');
+  const { t, i18n } = useTexts('plan');
   const client = useClient();
   const field = useId();
   const { ask, busy, failure } = useAsk();

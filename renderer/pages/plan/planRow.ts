@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { cloudTest } from '../../../shared/model/cloudTest';
 import type { PlanItem } from '../../../shared/plan/plan';
@@ -22,7 +22,7 @@ function size(bytes: number, locale: string): string {
 const shortTenant = (orgId: string): string => `${orgId.slice(0, 8)}…${orgId.slice(-4)}`;
 
 /** What an action does here, with the values of this server where it has some. */
-function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
+function detailOf(t: Say<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
   const { facts, inputs, kit } = known.situation;
   const usual = t(`actions:${item.id}.detail`);
   if (!item.needed && item.id === 'test-connectivity') {
@@ -60,7 +60,7 @@ function detailOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge, locale
   return usual;
 }
 
-function flagOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge): ActionFlag {
+function flagOf(t: Say<'plan'>, item: PlanItem, known: Knowledge): ActionFlag {
   const { action } = item;
   if (item.blocked) return { kind: 'none', text: t('flag.blocked') };
   if (!item.needed) return { kind: 'none', text: t('flag.already') };
@@ -75,7 +75,7 @@ function flagOf(t: TFunction<'plan'>, item: PlanItem, known: Knowledge): ActionF
 }
 
 /** The expected minutes of an action as text; nothing for one that is already so. */
-function minutesText(t: TFunction<'plan'>, item: PlanItem): string | undefined {
+function minutesText(t: Say<'plan'>, item: PlanItem): string | undefined {
   if (!item.needed) return undefined;
   const [from, to] = item.action.minutes;
   return t('minutes', { from, to });
@@ -86,7 +86,7 @@ function minutesText(t: TFunction<'plan'>, item: PlanItem): string | undefined {
  * them is marked as new. `locale` is for numbers.
  */
 export function planRow(
-  t: TFunction<'plan'>,
+  t: Say<'plan'>,
   item: PlanItem,
   known: Knowledge,
   agreed: readonly string[] | null,

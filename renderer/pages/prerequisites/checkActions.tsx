@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { JudgedCheck } from '../../../shared/plan/checkStates';
 import type { InputChange } from '../../../shared/model/inputs';
 import { ActionButton } from '../../components/actionButton';
@@ -17,7 +17,7 @@ export interface CheckActionsProps {
 
 /** The buttons of a row to fix: its one way on, Explain, and the waiver where one is allowed. */
 export function CheckActions(props: CheckActionsProps) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   const { check, title, onChange } = props;
   const { fix } = check;
 

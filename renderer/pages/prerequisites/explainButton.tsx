@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
 
@@ -11,7 +11,7 @@ export interface ExplainButtonProps {
 
 /** The Explain button of a row; absent where a person hid such buttons in the settings. */
 export function ExplainButton({ title, explained, onExplain }: ExplainButtonProps) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   const isHidden = useSession(({ settings }) => settings.hideExplain === true);
   if (isHidden) return null;
   return (

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { JudgedCheck } from '../../../shared/plan/checkStates';
 import { PropertyList } from '../../components/propertyList';
 
 /** What to do about a check, what the statement rests on, and the doubt where there is one. */
 export function Explanation({ check }: { check: JudgedCheck }) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   return (
     <PropertyList
       items={[

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { MissingFile } from '../../../shared/checks/rule';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
@@ -12,7 +12,7 @@ export interface FileLinkProps {
 
 /** Leads to the missing file from the row that names it, so that nobody has to search for it. */
 export function FileLink({ file, onOpen }: FileLinkProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const link = linkFor(file);
   return (
     <>

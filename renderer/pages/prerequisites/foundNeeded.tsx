@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { JudgedCheck } from '../../../shared/plan/checkStates';
 import { plainValue } from '../../../shared/checks/checkValue';
 import { useSayer } from '../../frame/useSayer';
@@ -18,7 +18,7 @@ export function CheckValue({ check, value, raw }: { check: JudgedCheck; value: s
 
 /** The values of a check: what the server has, and what it should have. */
 export function FoundNeeded({ check, raw }: { check: JudgedCheck; raw: boolean }) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   return (
     <span className="gw-found">
       <span>

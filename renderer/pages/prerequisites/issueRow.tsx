@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { KnownIssue } from '../../../shared/issues/issue';
 import { Glyph } from '../../components/glyph';
 import type { RowContent } from '../../components/row';
@@ -6,12 +6,7 @@ import { IssueExplanation } from '../server/issueExplanation';
 import { ExplainButton } from './explainButton';
 
 /** A known issue that shows on the server and that no check tells: a row of "to know". */
-export function issueRow(
-  t: TFunction,
-  issue: KnownIssue,
-  explained: boolean,
-  onExplain: () => void,
-): RowContent {
+export function issueRow(t: Say, issue: KnownIssue, explained: boolean, onExplain: () => void): RowContent {
   const title = t(`issues:${issue.id}.title`);
   return {
     id: issue.id,

@@ -1,6 +1,6 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { checkCounts, checksInWords, groupsInWords } from '../../../shared/plan/checkCounts';
 import { type JudgedCheck, checkTitle } from '../../../shared/plan/checkStates';
 import type { InputChange } from '../../../shared/model/inputs';
@@ -38,7 +38,7 @@ const glyphs: Readonly<Record<JudgedCheck['state'], GlyphState>> = {
 
 /** Step 4: what stands in the way; fixes are collected here and run later, with the plan. */
 export function PrerequisitesPage(page: PageProps) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [explained, setExplained] = useState<string>();

@@ -1,6 +1,6 @@
 import { Textarea } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { type JudgedCheck, checkTitle } from '../../../shared/plan/checkStates';
 import type { Failure } from '../../../shared/errors';
 import { ActionButton } from '../../components/actionButton';
@@ -22,7 +22,7 @@ const shortest = 3;
 
 /** Asks for the written reason that a waiver needs; it goes into the report. */
 export function WaiveQuestion({ check, server, failure, onClose, onWaive }: WaiveQuestionProps) {
-  const { t } = useTranslation('prerequisites');
+  const { t } = useTexts('prerequisites');
   const [reason, setReason] = useState('');
   const hint = useId();
   const text = reason.trim();

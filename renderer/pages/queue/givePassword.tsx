@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { Asking } from '../../frame/asking/asking';
@@ -17,7 +17,7 @@ export interface GivePasswordProps {
  * nothing by itself after it.
  */
 export function GivePassword({ view, first }: GivePasswordProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const { givePassword, fromLaps, busy, failure } = useReopen(view);
   return (
     <>

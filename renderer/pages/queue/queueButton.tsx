@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { Ask } from '../../frame/useAsk';
@@ -15,7 +15,7 @@ export interface QueueButtonProps {
 
 /** Confirms the plan that is shown, and lets it wait for its turn in the queue. Nothing starts by it alone. */
 export function QueueButton({ targetId, planHash, name, reason, ask }: QueueButtonProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const client = useClient();
   const id = useId();
   return (

@@ -1,5 +1,5 @@
 import { Select } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { queueCap, type Queue, type QueueChange } from '../../../shared/model/queue';
 import './queue.css';
 
@@ -13,7 +13,7 @@ const caps = Array.from({ length: queueCap.most - queueCap.least + 1 }, (_, inde
 
 /** How carefully the queue goes: how many at once, and whether the first goes alone. */
 export function QueueChoices({ queue, onChange }: QueueChoicesProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   return (
     <div className="gw-queue-choices">
       <label>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
@@ -16,7 +16,7 @@ export interface QueueNoteProps {
 
 /** On the Plan page: where the server stands in the queue; nothing when it is in none, or was done there. */
 export function QueueNote({ targetId, onShow }: QueueNoteProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const { practice, real } = useSession(({ queues }) => queues);

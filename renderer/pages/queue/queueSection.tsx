@@ -1,5 +1,6 @@
+import { scenarioName } from '../../frame/scenarioName';
 import { ArrowUpRegular, DismissRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Queue, QueueChange, QueueEntry } from '../../../shared/model/queue';
 import { hasEnded } from '../../../shared/several/queueRules';
 import { useClient } from '../../client';
@@ -27,7 +28,7 @@ export interface QueueSectionProps {
 
 /** The servers that were confirmed and wait for their turn, in order, with what a person can do with the queue. */
 export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
-  const { t } = useTranslation('queue');
+  const { t } = useTexts('queue');
   const client = useClient();
   const { ask, failure } = useAsk();
   const targets = useSession((session) => session.targets);
@@ -56,7 +57,7 @@ export function QueueSection({ queue, practice, onOpen }: QueueSectionProps) {
       id: targetId,
       title: t('place', { number: index + 1, name }),
       glyph: <Glyph state={glyph} label={t(`state.${state}`)} />,
-      detail: machine === null ? view?.tags.join(', ') : t(`practice:${machine}.name`),
+      detail: machine === null ? view?.tags.join(', ') : scenarioName(t, machine),
       value: <span className="gw-queue-sentence">{entrySentence(t, entry, view)}</span>,
       actions: (
         <>

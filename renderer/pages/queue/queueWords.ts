@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { Say } from '../../../shared/locales/keys';
 import type { Queue, QueueEntry } from '../../../shared/model/queue';
 import { interruption } from '../../../shared/steps/interruption';
 import { hasEnded, pilotAhead } from '../../../shared/several/queueRules';
@@ -21,7 +21,7 @@ export const queueGlyphs: Readonly<Record<QueueEntry['state'], GlyphState>> = {
 
 /** One sentence about what the queue does now, or why it does nothing. */
 export function queueSentence(
-  t: TFunction,
+  t: Say,
   queue: Queue,
   viewOf: (targetId: string) => TargetView | undefined,
 ): string {
@@ -60,7 +60,7 @@ export const waitsForPassword = ({ state, failure }: QueueEntry, view: TargetVie
   state === 'waiting' && failure?.code === 'credential.needed' && view?.connection?.credential !== 'held';
 
 /** One sentence about a server of the queue. */
-export function entrySentence(t: TFunction, entry: QueueEntry, view: TargetView | undefined): string {
+export function entrySentence(t: Say, entry: QueueEntry, view: TargetView | undefined): string {
   const account = view?.inputs.connection.account;
   if (waitsForPassword(entry, view) && account?.kind === 'named')
     return t('queue:entry.waitingPassword', { account: account.userName });

@@ -1,5 +1,5 @@
 import { unreadable, type ServerState } from '../../../shared/model/facts';
-import type { TFunction } from 'i18next';
+import type { Between, Say } from '../../../shared/locales/keys';
 import { saidOfMode } from '../../../shared/model/antivirusMode';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import { plainValue } from '../../../shared/checks/checkValue';
@@ -8,7 +8,7 @@ import type { Times } from '../../frame/useTimes';
 
 /** One fact as the table shows it. `source` is where Windows keeps it; `problem` why it could not be read. */
 export interface FactEntry {
-  readonly id: string;
+  readonly id: Between<'server:fact.'>;
   readonly value: string;
   readonly glyph?: GlyphState;
   readonly source: string;
@@ -20,17 +20,17 @@ const passiveKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat
 const gibibyte = 1024 ** 3;
 
 /** The facts of a server for people, the deciding ones first: in plain words, with the raw value where the two differ. */
-export function factRows(t: TFunction, times: Times, locale: string, facts: ServerState): FactEntry[] {
+export function factRows(t: Say, times: Times, locale: string, facts: ServerState): FactEntry[] {
   const none = t('server:none');
   const or = (value: string | null) => value ?? none;
   const plain = (raw: string): string => {
     const words = plainValue(raw, {
-      say: (key, values) => t(key, values ?? {}),
+      say: t,
       moment: (at) => times.moment(at),
     });
     return words === raw ? raw : `${words} (${raw})`;
   };
-  const numbered = (name: string, value: number | null): string =>
+  const numbered = (name: 'onboardingState' | 'forcePassive', value: number | null): string =>
     value === null ? none : t(`server:${name}.${value === 1 ? 'one' : 'rest'}`, { value });
   const yesNo = (value: boolean | null) =>
     value === null ? t('server:unknown') : t(value ? 'server:yes' : 'server:no');
@@ -40,7 +40,13 @@ export function factRows(t: TFunction, times: Times, locale: string, facts: Serv
   const feature = facts.defender.feature;
   const said = saidOfMode(facts);
 
-  const entry = (id: string, path: string, source: string, value: string, glyph?: GlyphState): FactEntry => {
+  const entry = (
+    id: FactEntry['id'],
+    path: string,
+    source: string,
+    value: string,
+    glyph?: GlyphState,
+  ): FactEntry => {
     const reason = unreadable(facts, path);
     return {
       id,

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { saidOfMode } from '../../../shared/model/antivirusMode';
 import { plainValue } from '../../../shared/checks/checkValue';
 import type { ServerState } from '../../../shared/model/facts';
@@ -20,7 +20,7 @@ export interface HeadlineProps {
 
 /** The four facts that decide: system, antivirus, sensor, tenant. */
 export function Headline({ facts, os, skewMs }: HeadlineProps) {
-  const { t } = useTranslation('server');
+  const { t } = useTexts('server');
   const sayer = useSayer();
   const times = useServerTimes({ skewMs });
   const build = `${facts.os.build}${facts.os.revision === null ? '' : `.${facts.os.revision}`}`;
@@ -69,7 +69,7 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
           : t('head.since', { date: times.date(since) })
         : t('head.never'),
     },
-  ];
+  ] as const;
   return (
     <dl className="gw-headline">
       {figures.map(({ id, value, detail }) => (

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { signsOf, type IssueState } from '../../../shared/issues/issues';
 import type { KnownIssue } from '../../../shared/issues/issue';
 import { PropertyList } from '../../components/propertyList';
@@ -11,7 +11,7 @@ export interface IssueExplanationProps {
 
 /** What to do about a known issue, how it stands and how it is noticed, where it matters, and what that rests on. */
 export function IssueExplanation({ issue, state }: IssueExplanationProps) {
-  const { t } = useTranslation('issues');
+  const { t } = useTexts('issues');
   const signs = signsOf(issue).map((sign) => t(`sign.${sign}`));
   return (
     <PropertyList

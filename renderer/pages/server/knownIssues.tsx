@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { issueState, knownIssues, type IssueState } from '../../../shared/issues/issues';
 import type { IssueContext } from '../../../shared/issues/issue';
 import { Glyph } from '../../components/glyph';
@@ -20,7 +20,7 @@ const filters = ['found', 'person', 'all'] as const;
 
 /** Every known issue of the field: those that show on this server, those a person must check, and all of them. */
 export function KnownIssues({ context }: { context: IssueContext }) {
-  const { t } = useTranslation('issues');
+  const { t } = useTexts('issues');
   const [filter, setFilter] = useState<(typeof filters)[number]>('found');
   const [explained, setExplained] = useState<string>();
   const judged = knownIssues.map((issue) => ({ issue, state: issueState(issue, context) }));

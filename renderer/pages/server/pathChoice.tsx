@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ServerState } from '../../../shared/model/facts';
 import type { OsRecognition } from '../../../shared/knowledge/os';
 import { Glyph } from '../../components/glyph';
@@ -18,7 +18,7 @@ export interface PathChoiceProps {
  * so there is no choice to make. Going on is the decision.
  */
 export function PathChoice({ facts, os }: PathChoiceProps) {
-  const { t } = useTranslation('server');
+  const { t } = useTexts('server');
   const fitting = os.sensor === 'installed' ? 'install' : 'onboard';
   const { build } = facts.os;
   return (

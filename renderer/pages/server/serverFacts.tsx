@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ServerState } from '../../../shared/model/facts';
 import { ActionButton } from '../../components/actionButton';
 import { FactRow } from '../../components/factRow';
@@ -19,7 +19,7 @@ export interface ServerFactsProps {
 
 /** The facts with source and time; the deciding ones at first, all of them on demand. */
 export function ServerFacts({ facts, factsAt, skewMs }: ServerFactsProps) {
-  const { t, i18n } = useTranslation('server');
+  const { t, i18n } = useTexts('server');
   const times = useTimes();
   const there = useServerTimes({ skewMs });
   const [all, setAll] = useState(false);

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { checksInWords } from '../../../shared/plan/checkCounts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -17,7 +17,7 @@ import { useAsk } from '../../frame/useAsk';
 
 /** Step 2: what this server is and which way in fits it; a Windows that cannot be onboarded ends here. */
 export function ServerPage(page: PageProps) {
-  const { t } = useTranslation('server');
+  const { t } = useTexts('server');
   const client = useClient();
   const { view, assessment, status } = page;
   const { ask, busy, failure } = useAsk();

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
@@ -19,7 +19,7 @@ export interface ChooseServersProps {
 
 /** Which servers the decision is for: every one that was read, until a person takes some out. */
 export function ChooseServers({ candidates: { fit, unfit }, chosen, onChoose, onOpen }: ChooseServersProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   const all = fit.map(({ id }) => id);
   const tags = tagsInUse(fit.map(({ view }) => view));
   const withTag = (tag: string) =>

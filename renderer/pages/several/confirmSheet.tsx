@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import type { Package } from '../../../shared/model/packages';
 import { assess } from '../../../shared/steps/progress';
@@ -33,7 +33,7 @@ export interface ConfirmSheetProps {
  * the number of servers. What is confirmed is each server's own plan, by its hash.
  */
 export function ConfirmSheet({ servers, library, now, onOpen, onQueued }: ConfirmSheetProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [typed, setTyped] = useState('');

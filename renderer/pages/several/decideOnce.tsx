@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import type { Package } from '../../../shared/model/packages';
 import type { ManyDecision } from '../../../shared/model/inputs';
@@ -31,7 +31,7 @@ const untouched: ManyDecision = { mode: null, acceptGap: false, fixes: [], packa
 
 /** One decision for all that were chosen: mode, fixes and packages, each with the servers it is for and those it is not for. */
 export function DecideOnce({ servers, library }: DecideOnceProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [decision, setDecision] = useState(untouched);

@@ -1,4 +1,5 @@
-import type { TFunction } from 'i18next';
+import { checkTitle } from '../../../shared/plan/checkStates';
+import type { Between, Say } from '../../../shared/locales/keys';
 import { remaining } from '../../../shared/plan/plan';
 import { namesOf, type Candidate } from './candidate';
 
@@ -16,9 +17,14 @@ export const tenantOf = ({ known }: Candidate): string | null => {
 };
 
 /** What differs between servers whose plans are confirmed together: modes, restarts, one-way steps, tenants, waivers. */
-export function differences(t: TFunction<'several'>, servers: readonly Candidate[]): Difference[] {
+export function differences(t: Say<'several'>, servers: readonly Candidate[]): Difference[] {
   const found: Difference[] = [];
-  const add = (id: string, of: readonly Candidate[], caution = false, values: object = {}) => {
+  const add = (
+    id: Between<'several:differs.'>,
+    of: readonly Candidate[],
+    caution = false,
+    values: object = {},
+  ) => {
     if (of.length > 0)
       found.push({
         id: `${id} ${JSON.stringify(values)}`,
@@ -69,7 +75,7 @@ export function differences(t: TFunction<'several'>, servers: readonly Candidate
       caution: true,
       text: t('differs.waiver', {
         name: one.name,
-        check: t(`checks:${check.id}.title`),
+        check: checkTitle(t, check),
         reason: check.reason ?? '',
       }),
     });

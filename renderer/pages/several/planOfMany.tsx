@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { PlanGroup } from '../../../shared/several/severalServers';
 import type { PlanItem } from '../../../shared/plan/plan';
 import { ActionButton } from '../../components/actionButton';
@@ -17,7 +17,7 @@ export interface PlanOfManyProps {
 
 /** One plan as it is shown for all its servers: each action in order, then each server, whose plan opens from its name. */
 export function PlanOfMany({ group: { items, servers }, number, onOpen }: PlanOfManyProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   const id = useId();
   const flag = ({ action }: PlanItem) =>
     action.restart === 'yes'

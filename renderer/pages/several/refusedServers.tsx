@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Note } from '../../components/note';
 
@@ -11,7 +11,7 @@ export interface RefusedServersProps {
 
 /** Names every server that did not take its part; nothing where there is none. */
 export function RefusedServers({ lead, refused, nameOf }: RefusedServersProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   if (refused.length === 0) return null;
   return (
     <Note tone="caution" lead={lead}>

@@ -1,5 +1,5 @@
 import { ArrowLeftRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import { useSession } from '../../mirror';
@@ -19,7 +19,7 @@ export interface SeveralPageProps extends HomePageProps {
 
 /** Many servers at once: choose, decide once, see the plans, confirm them together. Nothing on this page changes a server. */
 export function SeveralPage({ practice, go, open }: SeveralPageProps) {
-  const { t } = useTranslation('several');
+  const { t } = useTexts('several');
   const kind = practice ? 'practice' : 'real';
   const targets = useSession((session) => session.targets);
   const library = useSession(({ libraries }) => libraries[kind]);

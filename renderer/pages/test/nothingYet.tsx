@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { wantedTenant } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
@@ -24,7 +24,7 @@ export interface NothingYetProps {
 
 /** Why an alert may not be there: answered from the server where that is possible, asked where it is not. */
 export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const client = useClient();
   const there = useServerTimes(page.view);
   const { ask, failure } = useAsk();
@@ -34,7 +34,11 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
   const orgId = facts.sensor.orgId ?? '-';
   const same = facts.sensor.orgId !== null && facts.sensor.orgId.toLowerCase() === tenant;
   const other = otherProtector(facts);
-  const questions: { id: string; glyph: GlyphState; answer: string }[] = [
+  const questions: {
+    id: 'online' | 'tenant' | 'blocked' | 'older' | 'filter';
+    glyph: GlyphState;
+    answer: string;
+  }[] = [
     {
       id: 'online',
       glyph: contact === null ? 'stopped' : 'done',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';
@@ -13,7 +13,7 @@ import './test.css';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */
 export function SendTest({ page }: { page: PageProps }) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [line, setLine] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { plainValue } from '../../../shared/checks/checkValue';
 import { links } from '../../../shared/knowledge/urls';
@@ -35,7 +35,7 @@ export interface SentTestProps {
 
 /** After the test: the usual ten minutes, the chain of evidence, and the last link, which only a person can give. */
 export function SentTest({ page, known, sentAt }: SentTestProps) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const client = useClient();
   const times = useTimes();
   const sayer = useSayer();

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { testSentAt } from '../../../shared/plan/situation';
 import { EmptyState } from '../../components/emptyState';
 import { RunPage } from '../../run/runPage';
@@ -11,7 +11,7 @@ import { SentTest } from './sentTest';
 
 /** Step 9: the detection test, sent with consent, and what a person sees of it in the portal. */
 export function TestPage(page: PageProps) {
-  const { t } = useTranslation('test');
+  const { t } = useTexts('test');
   const { known } = page.assessment;
   const { name } = page.view.target;
   if (known === null) return <UnreadPage page={page} step="test" title={t('title')} />;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { LogView } from './logView';
 import { useRunOutput } from './useRunOutput';
 import './fullOutput.css';
@@ -10,7 +10,7 @@ export interface FullOutputProps {
 
 /** The whole output of a run that has ended, at a fixed height inside a page. */
 export function FullOutput({ run }: FullOutputProps) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const output = useRunOutput(run.runId, run.lines);
   return (
     <div className="gw-output">

@@ -1,6 +1,6 @@
 import { ChevronDownRegular, ChevronUpRegular, SearchRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { LogTools, type LogToolsProps } from './logTools';
@@ -27,7 +27,7 @@ export type LogBarProps = LogToolsProps & {
 /** Search, levels with their counts, and the tools of the log. */
 export function LogBar({ searchRef, ...props }: LogBarProps) {
   const { wish, onWish, counts } = props;
-  const { t, i18n } = useTranslation('components');
+  const { t, i18n } = useTexts('components');
   const number = new Intl.NumberFormat(i18n.language);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { LogRow } from './logRow';
 import type { OutputView } from './useOutputView';
 import './log.css';
@@ -21,7 +21,7 @@ const elements = 256;
 
 /** The rows of the log that are in sight, each at its place in a space as high as all of them. */
 export function LogLines({ view, virtual, wrap, words, here }: LogLinesProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const levels = { info: '', warn: t('log.level.warn'), error: t('log.level.error') };
   return (
     <div className="gw-log-space" role="list" style={{ height: virtual.getTotalSize() }}>

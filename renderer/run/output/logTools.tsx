@@ -1,5 +1,5 @@
 import { OpenRegular, PauseRegular, PlayRegular, TextWrapRegular } from '@fluentui/react-icons';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import { OverflowMenu } from '../../components/overflowMenu';
@@ -19,7 +19,7 @@ export type LogToolsProps = {
 
 /** The tools of the log. In a narrow window all but Pause and Copy fold into a menu. */
 export function LogTools({ paused, onPause, wrap, onWrap, text, onCopy, onOpenAsText }: LogToolsProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTexts('components');
   const narrow = useNarrow();
   const folded = [
     { id: 'wrap', name: t('log.wrap'), onPress: onWrap, checked: wrap },

@@ -1,6 +1,7 @@
+import type { Between } from '../../../shared/locales/keys';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { OutputLine, OutputWish } from '../../../shared/bridge/output';
 import { ActionButton } from '../../components/actionButton';
 import { linesText } from './lineText';
@@ -33,7 +34,7 @@ const noLines = createOutputRing();
 
 /** The live output: follows the newest line, can be searched, paused, wrapped and copied. Not a live region. */
 export function LogView({ ring, label, loadOlder, search, onOpenAsText, onCopy }: LogViewProps) {
-  const { t, i18n } = useTranslation('components');
+  const { t, i18n } = useTexts('components');
   const summaryId = useId();
   const field = useRef<HTMLInputElement>(null);
   const loading = useRef(false);
@@ -60,7 +61,8 @@ export function LogView({ ring, label, loadOlder, search, onOpenAsText, onCopy }
   const { scroller, virtual } = scroll;
 
   const format = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const counted = (key: string, count: number) => t(key, { count, number: format(count) });
+  const counted = (key: `log.${Between<'components:log.'>}`, count: number) =>
+    t(key, { count, number: format(count) });
   const pause = () => setPaused(paused ? undefined : { end: ring.end, all: ring.counts.all });
   const change = (next: OutputWish) => {
     walk.leave();

@@ -1,13 +1,37 @@
-import type { TFunction } from 'i18next';
+import type { KeyIn, Say } from '../../../shared/locales/keys';
 import type { OutputLine } from '../../../shared/bridge/output';
+
+/** The stages that have words. A server may still run scripts of another version, which can tell of one that is not here. */
+const stages: Record<KeyIn<'operations'>, true> = {
+  askRestart: true,
+  awaitSensor: true,
+  checkTest: true,
+  copyFile: true,
+  enableFeature: true,
+  endTest: true,
+  installSensor: true,
+  installUpdate: true,
+  onboard: true,
+  sendOverSession: true,
+  sendOverSessionInstead: true,
+  sendOverShare: true,
+  sendTest: true,
+  startAntivirus: true,
+  testHost: true,
+  updatePlatform: true,
+  verifyFile: true,
+  writePassiveMode: true,
+};
+const isKnown = (key: string): key is keyof typeof stages => Object.hasOwn(stages, key);
 
 /**
  * A line of output as it is shown: stages of an operation are put into the chosen language, every other line stays as the
  * tool wrote it.
  */
-export function shownLine(t: TFunction, line: OutputLine): OutputLine {
+export function shownLine(t: Say, line: OutputLine): OutputLine {
   if (line.stage === undefined) return line;
   const { key, state, detail } = line.stage;
-  const word = t(`install:stage.${state}`, { stage: t(`operations:${key}`, { defaultValue: key }) });
+  const stage = isKnown(key) ? t(`operations:${key}`) : key;
+  const word = t(`install:stage.${state}`, { stage });
   return { ...line, text: detail === '' ? word : `${word} (${detail})` };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { Section } from '../../components/section';
@@ -26,7 +26,7 @@ export function newestRun(
 
 /** What the run wrote, one press away where it ended well, as where it did not. */
 export function RunLog({ view, purpose }: { view: TargetView; purpose: RunPurpose }) {
-  const { t } = useTranslation('install');
+  const { t } = useTexts('install');
   const [open, setOpen] = useState(false);
   const run = newestRun(view, purpose);
   if (run === null) return null;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../useTexts';
 import type { OutputLine } from '../../../shared/bridge/output';
 import { useClient, type Client } from '../../client';
 import { createOutputRing, ringCapacity, type OutputRing } from './outputRing';
@@ -26,7 +26,7 @@ export interface RunOutput {
  */
 export function useRunOutput(runId: string, lines: number): RunOutput {
   const client = useClient();
-  const { i18n } = useTranslation();
+  const { i18n } = useTexts();
   const language = i18n.language;
   const output = useMemo(
     () => createFollower(client, runId, (line) => shownLine(i18n.getFixedT(language), line)),

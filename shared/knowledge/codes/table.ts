@@ -1,3 +1,4 @@
+import type { Between } from '../../locales/keys';
 import type { Doubt } from '../source';
 
 /** The tools whose exit codes are known here. `restart` is shutdown.exe. */
@@ -10,12 +11,20 @@ export type CodeTool =
  */
 type CodeOutcome = 'success' | 'restart' | 'alreadySo' | 'retry' | 'failure';
 
-/** One exit code. `key` has `.title`, `.cause` and `.next` in `knowledge.json`. */
-export interface CodeEntry {
-  tool: CodeTool;
+/** The exit codes of a tool that have a text. */
+type Told<Tool extends CodeTool> =
+  Between<`knowledge:code.${Tool}.`, '.title'> extends infer Code
+    ? Code extends `${infer Number extends number}`
+      ? Number
+      : never
+    : never;
+
+/** An exit code of one tool. `key` has `.title`, `.cause` and `.next` in `knowledge.json`. */
+export interface CodeOf<Tool extends CodeTool> {
+  tool: Tool;
   /** Unsigned, 32 bits. */
   code: number;
-  key: string;
+  key: `code.${Tool}.${Extract<Told<Tool>, number>}`;
   outcome: CodeOutcome;
   /** Whether the same action may simply be started once more, with nothing mended before. */
   retryable: boolean;
@@ -23,19 +32,27 @@ export interface CodeEntry {
   doubt: Doubt | null;
 }
 
-type Row = readonly [code: number, outcome: CodeOutcome, source?: string, doubt?: Doubt | null];
+/** One exit code of any tool. */
+export type CodeEntry = { [Tool in CodeTool]: CodeOf<Tool> }[CodeTool];
+
+type Row<Tool extends CodeTool> = readonly [
+  code: Extract<Told<Tool>, number>,
+  outcome: CodeOutcome,
+  source?: string,
+  doubt?: Doubt | null,
+];
 
 /** Makes the entries of one tool; source and doubt of a row count more than those of the tool. */
-export const table = (
-  tool: CodeTool,
+export const table = <Tool extends CodeTool>(
+  tool: Tool,
   source: string,
   doubt: Doubt | null,
-  rows: readonly Row[],
-): readonly CodeEntry[] =>
+  rows: readonly Row<Tool>[],
+): readonly CodeOf<Tool>[] =>
   rows.map(([code, outcome, ownSource, ownDoubt]) => ({
     tool,
     code,
-    key: `code.${tool}.${code}`,
+    key: `code.${tool}.${code}` as const,
     outcome,
     retryable: outcome === 'retry',
     source: ownSource ?? source,

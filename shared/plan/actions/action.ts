@@ -3,21 +3,23 @@ import type { OperationName } from '../../model/operations';
 import type { Situation } from '../situation';
 
 /** Every change Gangway knows how to make, by name. The order of the plan is that of `actions/index.ts`. */
-export type ActionId =
-  | 'test-connectivity'
-  | 'send-kit'
-  | 'install-ucrt'
-  | 'install-telemetry'
-  | 'install-kernel'
-  | 'enable-defender-feature'
-  | 'restart'
-  | 'enable-defender'
-  | 'step-platform'
-  | 'update-platform'
-  | 'install-sensor'
-  | 'set-mode'
-  | 'onboard'
-  | 'test-detection';
+export const actionIds = [
+  'test-connectivity',
+  'send-kit',
+  'install-ucrt',
+  'install-telemetry',
+  'install-kernel',
+  'enable-defender-feature',
+  'restart',
+  'enable-defender',
+  'step-platform',
+  'update-platform',
+  'install-sensor',
+  'set-mode',
+  'onboard',
+  'test-detection',
+] as const;
+export type ActionId = (typeof actionIds)[number];
 
 /** One operation with its parameters, tied together so that they always fit the catalogue. */
 export interface Call {

@@ -1,17 +1,24 @@
-import type { Note, StepState, StepStatus } from '../steps';
+import type { BlockerKey, Note, RailKey, StepState, StepStatus } from '../steps';
 
-/** A text by key with its values; keys live in `locales/<lang>/steps.json`. */
-export const note = (key: string, values: Record<string, string | number> = {}): Note => ({ key, values });
+/** A text by key with its values. */
+export const note = <Key extends RailKey | BlockerKey>(
+  key: Key,
+  values: Record<string, string | number> = {},
+): Note<Key> => ({ key, values });
 
 /** A step that may be left. */
-export const settled = (state: StepState, right: Note | null = null): StepStatus => ({
+export const settled = (state: StepState, right: Note<RailKey> | null = null): StepStatus => ({
   state,
   note: right,
   blocker: null,
 });
 
 /** A step that cannot be left yet, and why. */
-export const held = (state: StepState, blocker: Note, right: Note | null = null): StepStatus => ({
+export const held = (
+  state: StepState,
+  blocker: Note<BlockerKey>,
+  right: Note<RailKey> | null = null,
+): StepStatus => ({
   state,
   note: right,
   blocker,

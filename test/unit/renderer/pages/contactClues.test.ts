@@ -25,10 +25,10 @@ it('shows of a failed call which address it went to and with what code, whatever
   const { known } = page.assessment;
   if (known === null) throw new Error('not read');
   const clues = contactClues(page.view, known).filter(({ id }) => id === 'errors');
-  expect(clues.map(({ values }) => [values.event, values.text])).toEqual([
-    [5, 'call'],
-    [3, 'known'],
-    [9999, 'other'],
+  expect(clues.map(({ says, values }) => [values.event, says])).toEqual([
+    [5, 'errors.call'],
+    [3, 'errors.known'],
+    [9999, 'errors.other'],
   ]);
   expect(clues[0]?.values.raw).toMatch(/winatp-gw-cane\.microsoft\.com\/.*12175$/);
   expect(String(clues[2]?.values.raw)).toHaveLength(240);

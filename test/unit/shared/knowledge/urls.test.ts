@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { links } from '../../../../shared/knowledge/urls';
-import { textOf } from '../../../fixtures/texts';
 
 /** Hosts that Gangway may send a person to. */
 const hosts = [
@@ -17,14 +16,10 @@ it('opens at most 17 pages', () => {
   expect(Object.keys(links).length).toBeLessThanOrEqual(17);
 });
 
-it.each(Object.entries(links))(
-  '%s leads to a known host over https and has a text',
-  (id, { url, source }) => {
-    const parsed = new URL(url);
-    expect(parsed.protocol).toBe('https:');
-    expect(hosts).toContain(parsed.hostname);
-    expect(parsed.username + parsed.password + parsed.port).toBe('');
-    expect(textOf('knowledge', `link.${id}`)).toBeTruthy();
-    expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
-  },
-);
+it.each(Object.entries(links))('%s leads to a known host over https', (_id, { url, source }) => {
+  const parsed = new URL(url);
+  expect(parsed.protocol).toBe('https:');
+  expect(hosts).toContain(parsed.hostname);
+  expect(parsed.username + parsed.password + parsed.port).toBe('');
+  expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
+});
