@@ -39,7 +39,7 @@ import { openServers } from './servers/servers';
 import { connectAndRead } from './runs/readServer';
 import { restoreRun, takeUp } from './runs/restore';
 import { createSession, sendChanges } from './session';
-import { recoverTrust, showTrust } from './connect/trustHost';
+import { takeHostsOut, showTrustedHost } from './connect/trustHost';
 import { openTrustedHosts } from './connect/trustedHosts';
 import { createDownloadWatch, watchAtRest } from './packages/downloadWatch';
 
@@ -153,12 +153,12 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     notice,
     now,
     onAdded: async (server) => {
-      showTrust(connecting, server);
+      showTrustedHost(connecting, server);
       await restoreRun(running, server);
     },
   });
 
-  const trusted = await openTrustedHosts({
+  const trustedHosts = await openTrustedHosts({
     dataFolder,
     onQuarantine: (found) => aside.push(found),
     listOf: async (targetId) => {
@@ -170,7 +170,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     onChange: (targetId) => {
       // What an earlier start left may belong to a server that was forgotten.
       if (session.get().targets.some(({ target }) => target.id === targetId))
-        showTrust(connecting, handles.handle(targetId));
+        showTrustedHost(connecting, handles.handle(targetId));
     },
     now,
   });
@@ -206,7 +206,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const connecting: ConnectNeeds = {
     ...computer,
     credentials,
-    trusted,
+    trustedHosts,
     platform,
     pace,
     onConnected: (server) => takeUp(running, server),
@@ -233,7 +233,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   });
   await handles.restore(platform.realTargets);
   queues.restore();
-  goOn(recoverTrust(connecting));
+  goOn(takeHostsOut(connecting));
   await downloads.restore();
   // Foreign files among the journals are found by listing them.
   await journal.list();
@@ -281,7 +281,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.
-      await Promise.race([trusted.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
+      await Promise.race([trustedHosts.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       closing.abort();
       endChanges();
       downloads.close();

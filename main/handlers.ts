@@ -33,7 +33,7 @@ import { localTarget, practiceTarget, setPractice } from './servers/practice';
 import { addServers, readList } from './servers/serverLists';
 import { remoteTarget, setTags } from './servers/servers';
 import { takeOver } from './runs/takeOver';
-import { endTrust, trustHost } from './connect/trustHost';
+import { takeHostOut, trustHost } from './connect/trustHost';
 
 /** The rooms as a request finds them: to each what it needs, and what works there by itself. */
 export interface Rooms {
@@ -81,8 +81,8 @@ export function createHandlers(rooms: Rooms): Handlers {
     },
     forgetTarget: async ({ targetId }) => {
       // Without a wait where there is nothing to take back: who adds the server again at once must find it leaving.
-      if (handle(targetId).running === null && connecting.trusted.of(targetId) !== null)
-        await endTrust(connecting, handle(targetId));
+      if (handle(targetId).running === null && connecting.trustedHosts.of(targetId) !== null)
+        await takeHostOut(connecting, handle(targetId));
       await rooms.forget(targetId);
       return {};
     },

@@ -121,7 +121,7 @@ async function connectOver(
       triedAs: choice.account,
       identity: null,
       credential: needs.credentials.stateOf(choice.account),
-      trustedHost: needs.trusted.of(server.id),
+      trustedHost: needs.trustedHosts.of(server.id),
     },
   }));
   try {

@@ -17,7 +17,7 @@ export interface ConnectNeeds {
   /** The network of this computer; null where real servers cannot be reached. */
   readonly network: Approach | null;
   readonly credentials: Credentials;
-  readonly trusted: TrustedHosts;
+  readonly trustedHosts: TrustedHosts;
   /** Windows' own password window; null where Windows is not. */
   readonly askCredential: AskCredential | null;
   /** Windows LAPS as this computer asks it; null where Windows is not. */

@@ -1,4 +1,4 @@
-import { trustCommand } from '../../shared/knowledge/trustCommand';
+import { trustedHostCommand } from '../../shared/knowledge/trustedHostCommand';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { parseAddress } from '../servers/address';
 import type { ConnectNeeds } from './needs';
@@ -10,15 +10,15 @@ import { trustedName } from './trustedHosts';
  * stopped because the name is not trusted (`step.blocked` otherwise). Answers whether the list was changed.
  */
 export async function trustHost(needs: ConnectNeeds, server: Server, trusted: boolean): Promise<boolean> {
-  const held = needs.trusted.of(server.id) !== null;
+  const held = needs.trustedHosts.of(server.id) !== null;
   if (!trusted) {
-    await needs.trusted.takeBack(server.id);
+    await needs.trustedHosts.takeBack(server.id);
     return held;
   }
   const { rungs } = server.view();
   if (!held && !rungs.some(({ failure }) => failure?.code === 'target.notTrusted'))
     throw new GangwayError('step.blocked', 'the connection did not stop at TrustedHosts');
-  return needs.trusted.add(server.id, trustedName(await hostOf(server)));
+  return needs.trustedHosts.add(server.id, trustedName(await hostOf(server)));
 }
 
 /** The one canonical name that remote management is asked for. */
@@ -31,22 +31,22 @@ export async function hostOf(server: Server): Promise<string> {
 }
 
 /** Shows on a server's page whether its name is in TrustedHosts because of Gangway. */
-export function showTrust(needs: Pick<ConnectNeeds, 'trusted'>, server: Server): void {
-  const trustedHost = needs.trusted.of(server.id);
+export function showTrustedHost(needs: Pick<ConnectNeeds, 'trustedHosts'>, server: Server): void {
+  const trustedHost = needs.trustedHosts.of(server.id);
   server.change(({ connection }) => ({
     connection: connection && { ...connection, trustedHost },
   }));
 }
 
 /** The work on a server is over, or it is forgotten: its name goes. Where it cannot, that is said, and tried again later. */
-export async function endTrust(
-  needs: Pick<ConnectNeeds, 'trusted' | 'notice'>,
+export async function takeHostOut(
+  needs: Pick<ConnectNeeds, 'trustedHosts' | 'notice'>,
   server: Server,
 ): Promise<void> {
-  const held = needs.trusted.of(server.id);
+  const held = needs.trustedHosts.of(server.id);
   if (held === null) return;
   try {
-    await needs.trusted.takeBack(server.id);
+    await needs.trustedHosts.takeBack(server.id);
   } catch (error) {
     // The list of a practice server is not that of this computer, which the notice speaks of.
     if (server.target.kind !== 'practice')
@@ -55,10 +55,11 @@ export async function endTrust(
 }
 
 /** What an earlier start of the app could not take out is taken out now, and said either way. */
-export async function recoverTrust(needs: Pick<ConnectNeeds, 'trusted' | 'notice'>): Promise<void> {
-  const { out, left, asBefore } = await needs.trusted.takeBackAll();
+export async function takeHostsOut(needs: Pick<ConnectNeeds, 'trustedHosts' | 'notice'>): Promise<void> {
+  const { out, left, asBefore } = await needs.trustedHosts.takeBackAll();
   for (const name of out) needs.notice(asBefore ? 'trustRestored' : 'trustTakenBack', name);
   for (const { name, code } of left) needs.notice('trustLeft', leftDetail(name, code));
 }
 
-const leftDetail = (name: string, code: string): string => `${name} (${code}): ${trustCommand(name, false)}`;
+const leftDetail = (name: string, code: string): string =>
+  `${name} (${code}): ${trustedHostCommand(name, false)}`;

@@ -5,7 +5,7 @@ import { reportTexts } from './texts';
 import { storeInputs } from '../servers/inputs';
 import { writeReport } from './reportFiles';
 import { reportOf } from './reportModel';
-import { endTrust } from '../connect/trustHost';
+import { takeHostOut } from '../connect/trustHost';
 import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
 
@@ -29,7 +29,7 @@ export async function saveReport(needs: ReportNeeds, server: Server): Promise<st
     path = await needs.platform.saveAs(`gangway-${safeName}-${day}.html`);
     if (path === null) return null;
     // The report is the end of the work: a name that was trusted for it goes, and the report says when it went.
-    if (server.view().busy === 'idle') await endTrust(needs, server);
+    if (server.view().busy === 'idle') await takeHostOut(needs, server);
     await writeReport(path, await reportOf(needs, server));
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));

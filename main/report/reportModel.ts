@@ -54,7 +54,7 @@ export async function reportOf(needs: ReportNeeds, server: Server): Promise<Repo
       domain: facts.computer.domain,
     },
     ...(view.connection !== null &&
-      reportConnection(view, await hostOf(server), needs.trusted.history(server.id))),
+      reportConnection(view, await hostOf(server), needs.trustedHosts.history(server.id))),
     preparedAt: needs.now(),
     technician: needs.settings.value().technician,
     locale,

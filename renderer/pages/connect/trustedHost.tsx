@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Failure } from '../../../shared/errors';
 import { explainWinrm } from '../../../shared/knowledge/winrm';
-import { trustCommand } from '../../../shared/knowledge/trustCommand';
+import { trustedHostCommand } from '../../../shared/knowledge/trustedHostCommand';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
@@ -64,8 +64,8 @@ export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps)
           <p>{t('cost', { name })}</p>
           <p>{t('undo')}</p>
           <p className="gw-caption">{t('needs')}</p>
-          <CodeView title={t('command')} code={trustCommand(name, true)} />
-          <CodeView title={t('undoCommand')} code={trustCommand(name, false)} />
+          <CodeView title={t('command')} code={trustedHostCommand(name, true)} />
+          <CodeView title={t('undoCommand')} code={trustedHostCommand(name, false)} />
           {already && <p>{t('already', { name })}</p>}
           <div>
             <ActionButton
