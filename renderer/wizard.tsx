@@ -83,7 +83,7 @@ export function Wizard({ view, step, go }: WizardProps) {
   const Page = pages[here];
   return (
     <WindowFrame
-      title={t('shell:app')}
+      title={t('frame:app')}
       banner={practice ? <PracticeControls view={view} onLeave={() => go({ kind: 'home' })} /> : undefined}
       rail={
         <Rail
@@ -127,7 +127,7 @@ function useFallback(status: Record<StepId, StepStatus>): void {
     if (fallen === undefined) return;
     const { blocker } = status[fallen];
     say(
-      t('shell:spoken.step', {
+      t('frame:spoken.step', {
         step: t(`steps:name.${fallen}`),
         state:
           blocker === null ? t('steps:note.server.old') : t(`steps:${blocker.key}`, { ...blocker.values }),

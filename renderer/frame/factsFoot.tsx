@@ -8,7 +8,7 @@ import { useTimes } from './useTimes';
 
 /** The foot of the rail: how old the facts are, and the button that reads them again. */
 export function FactsFoot({ view }: { view: TargetView }) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const times = useTimes();
   const now = useNow(1000);

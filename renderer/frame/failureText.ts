@@ -44,7 +44,7 @@ export function failureText(t: Say, failure: Failure, tool: CodeTool | null = nu
       ? explainCode(tool, failure.native)
       : null;
   const key = known === null ? (`errors:${failure.code}` as const) : (`knowledge:${known.key}` as const);
-  const code = failure.native === null ? '' : t('shell:failure.code', { code: codeForm(failure.native) });
+  const code = failure.native === null ? '' : t('frame:failure.code', { code: codeForm(failure.native) });
   return {
     title: t(`${key}.title`),
     cause: t(`${key}.cause`),

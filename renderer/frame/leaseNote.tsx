@@ -14,7 +14,7 @@ import '../components/section.css';
 
 /** Somebody else who holds this server: who and since when, and where the hold has expired, the way to take it over. */
 export function LeaseNote({ view }: { view: TargetView }) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const times = useTimes();
   const [asking, setAsking] = useState(false);
   const { heldBy = null, facts } = view;
@@ -60,7 +60,7 @@ interface TakeOverProps {
 
 /** The question before an expired hold is taken over: it names whose it is and since when. */
 function TakeOver({ view, lease, words, onClose }: TakeOverProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const take = async (): Promise<void> => {

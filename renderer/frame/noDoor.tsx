@@ -11,7 +11,7 @@ export interface NoDoorProps {
 
 /** All that can be shown without main: what happened, why, and the one next step. */
 export function NoDoor({ failure }: NoDoorProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   // Main itself said why it did not open, or there is no way to it at all.
   const said = failure.code === 'internal' ? null : failure.code;
   return (

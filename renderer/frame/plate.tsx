@@ -6,7 +6,7 @@ import { ownName } from './ownName';
 
 /** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
 export function Plate({ view }: { view: TargetView }) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const { kind, name } = view.target;
   const connected = view.connectedAt !== null;
   return (
@@ -33,9 +33,9 @@ export function systemName(view: TargetView): string | null {
  * not known, so the text does not name it.
  */
 export function plateVia(t: Say, { target, connection, connectedAt }: TargetView): string {
-  const kind = t(`shell:plate.${target.kind}`);
+  const kind = t(`frame:plate.${target.kind}`);
   if (connection === null) return kind;
   const { endpoint } = connection;
-  if (connectedAt === null || endpoint === null) return t('shell:plate.notConnected', { kind });
-  return t(`shell:plate.${endpoint.useSsl ? 'https' : 'http'}`, { kind, port: endpoint.port });
+  if (connectedAt === null || endpoint === null) return t('frame:plate.notConnected', { kind });
+  return t(`frame:plate.${endpoint.useSsl ? 'https' : 'http'}`, { kind, port: endpoint.port });
 }

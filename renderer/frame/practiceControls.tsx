@@ -22,7 +22,7 @@ export interface PracticeControlsProps {
 
 /** The banner over a practice server: its fault, its speed, a way to begin again, and the way out. */
 export function PracticeControls({ view, onLeave }: PracticeControlsProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [resetting, setResetting] = useState(false);

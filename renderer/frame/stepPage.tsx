@@ -67,12 +67,12 @@ export function StepPage(props: StepPageProps) {
   const number = stepIds.indexOf(step) + 1;
   const place = { name: view.target.name, title, number, total: stepIds.length };
   const { note } = status[step];
-  const spoken = [t('shell:page.spoken', place), note && fullNote(t, note)];
+  const spoken = [t('frame:page.spoken', place), note && fullNote(t, note)];
 
   useKeepFocus(heading);
   useArrive(heading, `${view.target.id}/${step}`);
   useEffect(() => {
-    document.title = t('shell:page.window', { name: view.target.name, title });
+    document.title = t('frame:page.window', { name: view.target.name, title });
   }, [t, view.target.name, title]);
 
   const back = () => {
@@ -104,7 +104,7 @@ export function StepPage(props: StepPageProps) {
             state={props.state}
             lead={props.lead}
             large={props.large}
-            crumb={t('shell:page.crumb', place)}
+            crumb={t('frame:page.crumb', place)}
             tools={
               <Toolbar label={t('components:tools')}>
                 {props.tools}
@@ -115,7 +115,7 @@ export function StepPage(props: StepPageProps) {
                     keys="Control+Shift+P"
                     onPress={() => setLayer('powershell')}
                   >
-                    {t('shell:powershell.button')}
+                    {t('frame:powershell.button')}
                   </ActionButton>
                 )}
                 <ActionButton
@@ -138,7 +138,7 @@ export function StepPage(props: StepPageProps) {
                 changed={view.changes.length > 0}
                 review={
                   view.changes.length > 0
-                    ? { label: t('shell:ledger.review'), onOpen: () => setLayer('ledger') }
+                    ? { label: t('frame:ledger.review'), onOpen: () => setLayer('ledger') }
                     : undefined
                 }
               >
@@ -150,7 +150,7 @@ export function StepPage(props: StepPageProps) {
               <>
                 {props.secondary}
                 <ActionButton onPress={back} keys="Alt+ArrowLeft">
-                  {t('shell:back')}
+                  {t('frame:back')}
                 </ActionButton>
               </>
             }

@@ -25,7 +25,7 @@ const day = 24 * hour;
 
 /** Formats of dates and times for the chosen language. */
 export function useTimes(): Times {
-  const { t, i18n } = useTexts('shell');
+  const { t, i18n } = useTexts('frame');
   // The day stands before the month, because the American order can be misread.
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return useMemo(() => {

@@ -2,7 +2,7 @@
 export const texts = import.meta.glob<Record<string, unknown>>(
   [
     '../../shared/locales/en/*.json',
-    '!../../shared/locales/en/{components,errors,home,practice,shell,steps,window}.json',
+    '!../../shared/locales/en/{components,errors,frame,home,practice,steps,window}.json',
   ],
   { eager: true, import: 'default' },
 );

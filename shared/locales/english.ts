@@ -26,10 +26,10 @@ import type queue from './en/queue.json';
 import type report from './en/report.json';
 import type server from './en/server.json';
 import type several from './en/several.json';
-import type shell from './en/shell.json';
+import type frame from './en/frame.json';
 import type steps from './en/steps.json';
 import type test from './en/test.json';
-import type trust from './en/trust.json';
+import type trustedHosts from './en/trustedHosts.json';
 import type values from './en/values.json';
 import type window from './en/window.json';
 
@@ -63,10 +63,10 @@ export interface English {
   report: typeof report;
   server: typeof server;
   several: typeof several;
-  shell: typeof shell;
+  frame: typeof frame;
   steps: typeof steps;
   test: typeof test;
-  trust: typeof trust;
+  trustedHosts: typeof trustedHosts;
   values: typeof values;
   window: typeof window;
 }

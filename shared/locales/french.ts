@@ -26,10 +26,10 @@ import type queue from './fr/queue.json';
 import type report from './fr/report.json';
 import type server from './fr/server.json';
 import type several from './fr/several.json';
-import type shell from './fr/shell.json';
+import type frame from './fr/frame.json';
 import type steps from './fr/steps.json';
 import type test from './fr/test.json';
-import type trust from './fr/trust.json';
+import type trustedHosts from './fr/trustedHosts.json';
 import type values from './fr/values.json';
 import type window from './fr/window.json';
 
@@ -63,10 +63,10 @@ export interface French {
   report: typeof report;
   server: typeof server;
   several: typeof several;
-  shell: typeof shell;
+  frame: typeof frame;
   steps: typeof steps;
   test: typeof test;
-  trust: typeof trust;
+  trustedHosts: typeof trustedHosts;
   values: typeof values;
   window: typeof window;
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import en from '../../shared/locales/en/shell.json';
-import fr from '../../shared/locales/fr/shell.json';
+import en from '../../shared/locales/en/frame.json';
+import fr from '../../shared/locales/fr/frame.json';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -17,7 +17,7 @@ export interface NameAskProps {
 
 /** Asks who does the work before a record of it is made. It shows nothing once a name is known, and it blocks nothing. */
 export function NameAsk({ why, whyId }: NameAskProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const technician = useSession((session) => session.settings.technician);
   const { ask, busy, failure } = useAsk();

@@ -20,7 +20,7 @@ export interface NameQuestionProps {
 
 /** Asks for the name of the server before something changes on it. Enter in the field starts nothing. */
 export function NameQuestion(props: NameQuestionProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const reason = useId();
   const [typed, setTyped] = useState('');
   const right = typed.trim().toLowerCase() === props.name.toLowerCase();

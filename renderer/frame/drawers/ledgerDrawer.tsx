@@ -27,7 +27,7 @@ export interface LedgerDrawerProps {
 
 /** Everything that Gangway changed on the server, and on this computer because of it, with the way back if there is one. */
 export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawerProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const times = useTimes();
   const sayer = useSayer();

@@ -10,9 +10,9 @@ export function ledgerSentence(t: Say, view: TargetView, step: StepId): string {
   const { name, kind } = view.target;
   const changes = view.changes.filter((change) => change.undo !== 'undone');
   if (view.changes.length === 0)
-    return t(step === 'plan' ? 'shell:ledger.begin' : 'shell:ledger.none', { name });
+    return t(step === 'plan' ? 'frame:ledger.begin' : 'frame:ledger.none', { name });
   const undoable = changes.filter((change) => change.undo === 'possible').length;
-  const count = t('shell:ledger.count', { count: changes.length, name });
-  if (kind === 'practice') return `${count} ${t('shell:ledger.simulated')}`;
-  return `${count} ${t('shell:ledger.undoable', { count: undoable })}`;
+  const count = t('frame:ledger.count', { count: changes.length, name });
+  if (kind === 'practice') return `${count} ${t('frame:ledger.simulated')}`;
+  return `${count} ${t('frame:ledger.undoable', { count: undoable })}`;
 }

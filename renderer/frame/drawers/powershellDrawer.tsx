@@ -17,7 +17,7 @@ export interface PowershellDrawerProps {
 
 /** Shows exactly what runs: each script with its SHA-256, as it is pinned in this version. */
 export function PowershellDrawer({ open, onClose, operations, at }: PowershellDrawerProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   return (
     <Drawer
       open={open}
@@ -37,7 +37,7 @@ interface Script {
 }
 
 function Scripts({ operations, at }: Pick<PowershellDrawerProps, 'operations' | 'at'>) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const { ask, failure } = useAsk();
   const [scripts, setScripts] = useState<readonly Script[]>();

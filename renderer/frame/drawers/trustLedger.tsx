@@ -14,7 +14,7 @@ export interface TrustLedgerProps {
 
 /** What Gangway changed on this computer because of a server, with the way back. */
 export function TrustLedger({ targetId, held }: TrustLedgerProps) {
-  const { t } = useTexts('trust');
+  const { t } = useTexts('trustedHosts');
   const client = useClient();
   const times = useTimes();
   const { ask, failure } = useAsk();

@@ -12,7 +12,7 @@ export interface WhatFollowsProps {
 
 /** Who blocks threats once the mode was taken back: said before a name is typed, and red where two do or nobody does. */
 export function WhatFollows({ follows, facts }: WhatFollowsProps) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const { guard, defender } = follows;
   const product = otherProtector(facts) ?? '';
   if (guard === 'two' || guard === 'none')

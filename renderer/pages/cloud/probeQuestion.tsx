@@ -34,8 +34,8 @@ export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart
       lead={t('question.lead', { name, count: hosts.length })}
       actions={
         <>
-          <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>
-          <ActionButton variant="primary" busy={busy ? t('shell:starting') : undefined} onPress={onStart}>
+          <ActionButton onPress={onClose}>{t('frame:cancel')}</ActionButton>
+          <ActionButton variant="primary" busy={busy ? t('frame:starting') : undefined} onPress={onStart}>
             {t('question.start')}
           </ActionButton>
         </>

@@ -107,7 +107,7 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
         {/* The button submits through the form, so that Enter in the field does the same. */}
         <ActionButton
           variant="primary"
-          busy={busy ? t('shell:starting') : undefined}
+          busy={busy ? t('frame:starting') : undefined}
           onPress={() => form.current?.requestSubmit()}
         >
           {t('add.verb')}

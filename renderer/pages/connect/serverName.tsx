@@ -20,7 +20,7 @@ export function ServerName({ view }: { view: TargetView }) {
             : []),
           ...(reported === null ? [] : [{ name: t('reported'), value: reported }]),
           { name: t('reached'), value: plateVia(t, view) },
-          { name: t('system'), value: systemName(view) ?? t('shell:plate.unread') },
+          { name: t('system'), value: systemName(view) ?? t('frame:plate.unread') },
         ]}
       />
       <p className="gw-detail gw-below">{t(`about.${target.kind}`)}</p>

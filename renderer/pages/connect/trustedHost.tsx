@@ -27,7 +27,7 @@ export interface TrustedHostProps {
  * it costs, how long it holds and the command. Once the name is there, the way back. Nothing for any other failure.
  */
 export function TrustedHost({ view, failure, asked, onAgain }: TrustedHostProps) {
-  const { t } = useTexts('trust');
+  const { t } = useTexts('trustedHosts');
   const client = useClient();
   const times = useTimes();
   const { say } = useAnnouncer();

@@ -40,7 +40,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
 
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
-    document.title = t('shell:page.homeWindow', { title });
+    document.title = t('frame:page.homeWindow', { title });
   }, [t, title]);
   useKeys({
     F6: () => moveRegion(1),
@@ -50,7 +50,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
 
   return (
     <WindowFrame
-      title={t('shell:app')}
+      title={t('frame:app')}
       rail={
         <NavList
           label={t('home:nav.label')}
@@ -77,7 +77,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
               keys="Control+,"
               onPress={() => setSettings('open')}
             >
-              {t('shell:settings.open')}
+              {t('frame:settings.open')}
             </ActionButton>
           }
         />

@@ -93,7 +93,7 @@ export function HomePage({ go, open }: HomePageProps) {
     actions: (
       <ActionButton
         variant="primary"
-        busy={busy ? t('shell:starting') : undefined}
+        busy={busy ? t('frame:starting') : undefined}
         onPress={() => void start()}
       >
         {t('start.local.verb')}

@@ -88,7 +88,7 @@ export function ImportDrawer({ practice, open, onClose }: ImportDrawerProps) {
       lead={t(practice ? 'import.practiceLead' : 'import.lead')}
       foot={
         <div className="gw-import-foot">
-          <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>
+          <ActionButton onPress={onClose}>{t('frame:cancel')}</ActionButton>
           {list === undefined ? (
             <ActionButton
               variant="primary"

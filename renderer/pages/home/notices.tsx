@@ -22,7 +22,7 @@ const isKnown = (key: string): key is (typeof known)[number] => known.some((one)
 
 /** What happened without anybody asking: a damaged file, a disk that refuses, a server that could not be opened. */
 export function Notices() {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const notices = useSession((session) => session.notices);
   if (notices.length === 0) return null;

@@ -61,7 +61,7 @@ export function PracticePage({ go, open }: HomePageProps) {
         <ActionButton
           size="small"
           variant={scenario === first ? 'primary' : 'secondary'}
-          busy={starting === id ? t('shell:starting') : undefined}
+          busy={starting === id ? t('frame:starting') : undefined}
           onPress={() => {
             if (known) open(`practice-${id}`);
             else void start(id);

@@ -95,7 +95,7 @@ export function ServerGroups({ views, tags, onOpen }: ServerGroupsProps) {
         lead={t(leaving?.target.kind === 'practice' ? 'home:forget.practice' : 'home:forget.lead')}
         actions={
           <>
-            <ActionButton onPress={() => setLeaving(undefined)}>{t('shell:cancel')}</ActionButton>
+            <ActionButton onPress={() => setLeaving(undefined)}>{t('frame:cancel')}</ActionButton>
             <ActionButton
               variant="primary"
               onPress={() =>

@@ -61,7 +61,7 @@ export const ServerRow = memo(function ServerRow({
     ),
     detail: (
       <>
-        {machine === null ? (systemName(view) ?? t('shell:plate.unread')) : scenarioName(t, machine)}
+        {machine === null ? (systemName(view) ?? t('frame:plate.unread')) : scenarioName(t, machine)}
         {view.tags.length > 0 && (
           <span className="gw-tags">
             {view.tags.map((tag) => (

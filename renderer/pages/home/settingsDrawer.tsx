@@ -16,7 +16,7 @@ const locales = settingsSchema.shape.locale.options;
 
 /** Colours, language, the way of files, explanations of rows and the technician's name. Each applies as soon as main has stored it. */
 export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const { version } = useHello();
   return (
     <Drawer
@@ -32,7 +32,7 @@ export function SettingsDrawer({ open, onClose }: { open: boolean; onClose: () =
 }
 
 function Fields() {
-  const { t } = useTexts('shell');
+  const { t } = useTexts('frame');
   const client = useClient();
   const settings = useSession((session) => session.settings);
   const { ask, busy, failure } = useAsk();

@@ -46,10 +46,10 @@ export function TagsEditor({ view, known, onClose }: TagsEditorProps) {
       lead={t('tags.lead')}
       actions={
         <>
-          <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>
+          <ActionButton onPress={onClose}>{t('frame:cancel')}</ActionButton>
           <ActionButton
             variant="primary"
-            busy={busy ? t('shell:saving') : undefined}
+            busy={busy ? t('frame:saving') : undefined}
             notYet={!valid}
             describedBy={valid ? undefined : `${field}-hint`}
             onPress={() => void save()}

@@ -34,7 +34,7 @@ export function WaiveQuestion({ check, server, failure, onClose, onWaive }: Waiv
       lead={t('waiveLead', { server, why: t(`checks:${check.id}.why`) })}
       actions={
         <>
-          <ActionButton onPress={onClose}>{t('shell:cancel')}</ActionButton>
+          <ActionButton onPress={onClose}>{t('frame:cancel')}</ActionButton>
           <ActionButton
             variant="primary"
             notYet={text.length < shortest}

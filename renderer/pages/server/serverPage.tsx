@@ -80,7 +80,7 @@ export function ServerPage(page: PageProps) {
           ? {
               label: t('continue'),
               onPress: () => void next(),
-              busy: busy ? t('shell:saving') : undefined,
+              busy: busy ? t('frame:saving') : undefined,
               notYet: status.server.state === 'stopped' ? t('steps:blocker.readFailed') : undefined,
             }
           : undefined
