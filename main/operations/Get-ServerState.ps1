@@ -149,7 +149,7 @@ function Get-State {
     $disk = @{ drive = Get-Word $found 'DeviceID'; freeBytes = Get-Number $found 'FreeSpace'; sizeBytes = Get-Number $found 'Size' }
     if ($null -eq $disk.freeBytes -or $null -eq $disk.sizeBytes) { $disk = $null }
     $services = @{}
-    foreach ($name in @('Sense', 'WinDefend', 'WdNisSvc', 'WdBoot', 'WdFilter', 'MsSecFlt', 'LanmanServer', 'DiagTrack')) {
+    foreach ($name in @('Sense', 'WinDefend', 'WdNisSvc', 'WdBoot', 'WdFilter', 'MsSecFlt', 'LanmanServer', 'DiagTrack', 'wuauserv')) {
         $path = Get-ServicePath $name
         $services[$path.Substring(9)] = Read-Fact $path { Get-ServiceFact $name }
     }

@@ -43,6 +43,20 @@ export const informationRules: readonly CheckRule[] = [
   },
   {
     ...base,
+    id: 'windowsUpdateService',
+    source: docs('microsoft-defender-antivirus-updates', '2026-11-29'),
+    doubt: derived,
+    // It usually stands still and starts when it is needed, so only its start is judged. One that could not be read proves nothing.
+    judge: ({ facts }) => {
+      const service = facts.services.wuauserv;
+      const reason = unreadable(facts, 'services.wuauserv');
+      if (service === null) return reason === null ? toKnow('absent') : notProvable(reason);
+      if (service.start === 'unknown') return notProvable(reason ?? 'unknown');
+      return service.start === 'disabled' ? toKnow('disabled') : passed(service.start);
+    },
+  },
+  {
+    ...base,
     id: 'otherAntivirus',
     source: common,
     doubt: unverified,

@@ -41,6 +41,7 @@ export const checkIds = [
   'clock',
   'networkEvents',
   'signaturesAge',
+  'windowsUpdateService',
   'otherAntivirus',
   'otherOwners',
   'domainController',

@@ -98,6 +98,8 @@ export const serverStateSchema = z.strictObject({
     msSecFlt: serviceFactSchema.nullable(),
     lanmanServer: serviceFactSchema.nullable(),
     diagTrack: serviceFactSchema.nullable(),
+    /** Windows Update: usually stopped, for it starts when it is needed (`manual`). Null where the server has none. */
+    wuauserv: serviceFactSchema.nullable(),
   }),
   defender: z.strictObject({
     /** `notPresent`: the feature does not exist on this Windows (2012 R2). */

@@ -163,6 +163,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     '/norestart',
     'main/operations/Install-Prerequisite.ps1',
   ],
+  ['servicing/servicing-wuauserv-documented', 'wuauserv', 'main/practice/sources/parts.ts'],
   ['servicing/servicing-platform-versions', '4.18.25020.1009', 'test/unit/shared/version.test.ts'],
   ['defender/mde-script-local-vs-gp', 'shouldContinue', 'main/packages/script/readScript.ts'],
   [

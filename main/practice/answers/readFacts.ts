@@ -74,6 +74,7 @@ export function readFacts(
     msSecFlt: service('MsSecFlt'),
     lanmanServer: service('LanmanServer'),
     diagTrack: service('DiagTrack'),
+    wuauserv: service('wuauserv'),
   };
   const state: ServerState = {
     readAt: now,

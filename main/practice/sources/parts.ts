@@ -1,6 +1,6 @@
 // Stands on: platform/os-2012r2-registry, platform/os-2016-registry, platform/os-2019-registry, platform/os-2022-registry,
 // platform/os-2025-core-computerinfo, platform/os-2025-eval-core, platform/os-eval-2016-2019 (the values of CurrentVersion),
-// servicing/servicing-events-of-a-restart (ids), defender/mde-svc-table-25h2, defender/mde-svc-mdcoresvc.
+// servicing/servicing-events-of-a-restart (ids), defender/mde-svc-table-25h2, defender/mde-svc-mdcoresvc, servicing/servicing-wuauserv-documented.
 // Invented: names, times, sizes and accounts of practice; looked for: nothing, they are ours.
 // servicing/servicing-events-of-a-start-timed.
 // Invented: the order of the events within one instant, and texts of 12, 13 and 6009; looked for: an exported System log around a restart, in issues and gists.
@@ -77,6 +77,8 @@ export const commonServices = {
     2,
     'C:\\Windows\\System32\\svchost.exe -k utcsvc -p',
   ),
+  // Manual, as row servicing/servicing-wuauserv-documented says; stopped, because it starts on demand.
+  wuauserv: service('Windows Update', 'Stopped', 3, 'C:\\Windows\\system32\\svchost.exe -k netsvcs -p'),
 } satisfies Machine['services'];
 
 /** So long before its log service Windows itself has started (row servicing/servicing-events-of-a-start-timed). */

@@ -70,7 +70,7 @@ function Get-ServiceTable([string[]]$Names) {
     $told
 }
 
-$asked = @('Sense', 'WinDefend', 'WdNisSvc', 'WdFilter', 'WdBoot', 'MsSecFlt', 'MDCoreSvc', 'DiagTrack', 'LanmanServer')
+$asked = @('Sense', 'WinDefend', 'WdNisSvc', 'WdFilter', 'WdBoot', 'MsSecFlt', 'MDCoreSvc', 'DiagTrack', 'LanmanServer', 'wuauserv')
 $status = @('AMRunningMode', 'IsTamperProtected', 'AMEngineVersion', 'AMProductVersion', 'AMServiceEnabled', 'AntivirusEnabled', 'OnAccessProtectionEnabled', 'RealTimeProtectionEnabled', 'AntivirusSignatureVersion')
 $os = @('Caption', 'Version', 'BuildNumber', 'ProductType', 'OperatingSystemSKU', 'OSArchitecture', 'OSLanguage', 'MUILanguages', 'Locale', 'CodeSet', 'SuiteMask', 'OSProductSuite', 'OSType')
 $current = @('ProductName', 'EditionID', 'InstallationType', 'ReleaseId', 'DisplayVersion', 'CurrentVersion', 'CurrentBuild', 'CurrentMajorVersionNumber', 'UBR')

@@ -22,6 +22,7 @@ const services = [
   'msSecFlt',
   'lanmanServer',
   'diagTrack',
+  'wuauserv',
 ];
 
 /** A value of the registry by its name, and the facts that it alone decides. */
