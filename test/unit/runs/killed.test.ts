@@ -63,6 +63,9 @@ async function wholeRun(machine: Machine): Promise<{ folder: string; id: string;
   return { folder: walker.folder, id, changes: changesIn(await receivedBy(walker.folder, machine)) };
 }
 
+/** Dozens of apps work at the same time here, so on a busy machine each takes long. */
+const patienceMs = 60_000;
+
 /** Starts the app over what a kill left, and goes on to the end as a person would. Answers what the server received. */
 async function goOn(folder: string, id: string, machine: Machine): Promise<string[]> {
   const before = changesIn(await receivedBy(folder, machine));
@@ -73,6 +76,7 @@ async function goOn(folder: string, id: string, machine: Machine): Promise<strin
       id,
       'at rest',
       ({ busy, run }) => busy === 'idle' && run?.outcome !== 'interrupted' && run?.outcome !== 'running',
+      patienceMs,
     );
     for (const action of view.run?.actions ?? []) expect(action.state).not.toBe('running');
     // Following only reads: whatever is sent is sent on a person's word.
@@ -93,7 +97,7 @@ async function goOn(folder: string, id: string, machine: Machine): Promise<strin
 
 async function resumed(walker: Walker, id: string) {
   await walker.ask('resumePlan', { targetId: id });
-  return walker.until(id, 'at its end', ({ busy }) => busy === 'idle');
+  return walker.until(id, 'at its end', ({ busy }) => busy === 'idle', patienceMs);
 }
 
 // Of a short plan test/faults/killedAtWrites.test.ts tries every operation of the disk.
