@@ -127,8 +127,7 @@ function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
   return {
     exited,
     send: (line) => {
-      // Lines of a broker are ASCII.
-      if (stdin.writable) stdin.write(`${line}\n`, 'latin1');
+      if (stdin.writable) stdin.write(`${line}\n`);
     },
     listen: (output, error) => {
       stdout.on('data', (text: string) => output(Buffer.from(text, 'latin1')));

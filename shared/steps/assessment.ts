@@ -21,6 +21,7 @@ export interface Knowledge {
   readonly planHash: string;
   readonly confirmed: boolean;
   readonly proofs: readonly Proof[];
+  /** Negative after the clock of this computer was set back: then nobody knows how old the facts are. */
   readonly factsAgeMs: number;
 }
 

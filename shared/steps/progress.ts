@@ -33,7 +33,7 @@ export function assess(view: TargetView, library: readonly Package[], now: numbe
       planHash: planHash(items),
       confirmed: isConfirmed(items, inputs.confirmed),
       proofs: proofs(situation),
-      factsAgeMs: Math.max(0, now - view.factsAt),
+      factsAgeMs: now - view.factsAt,
     },
   };
 }
