@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
+          // Some measure the memory of their process.
+          isolate: true,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -73,18 +73,20 @@ function settled(value: unknown): unknown {
   return Object.fromEntries(pairs);
 }
 
-/** What of Windows a change may have touched, part by part, without moments. */
-export function partsOf(machine: Machine): Record<string, unknown> {
+/** What of Windows a change to a machine may have touched, part by part, without moments. */
+export function partsOf(machine: Machine, before = machine): Record<string, unknown> {
   const { services, features, files, defender, atRestart, events, faults } = machine;
   // Both as they come back from the engine's file: without what Windows shows of the other parts.
   const { registry } = withRegistry({ ...machine, registry: {} }, registryOf(machine));
-  const names = Object.keys(registry).map((key) => key.toLowerCase());
+  const names = [registry, before.registry].flatMap((keys) =>
+    Object.keys(keys).map((key) => key.toLowerCase()),
+  );
   const keys = Object.entries(registry).flatMap(([key, values]) => {
     // Two values are moments.
     const kept = Object.entries(values)
       .filter(([name]) => name !== 'LastConnected')
       .map(([name, value]) => [name, name === 'PendingReboot' ? 'a moment' : value] as const);
-    // An empty key with keys below it is there by them.
+    // An empty key that has keys below it, or had them, is there by them: the engine may forget it with the last one.
     const implied = kept.length === 0 && names.some((name) => name.startsWith(`${key.toLowerCase()}\\`));
     return implied ? [] : [[key.toLowerCase(), Object.fromEntries(kept)] as const];
   });
@@ -118,14 +120,14 @@ export function differences(practice: unknown, script: unknown, path: string): s
 const datedAhead = ({ events }: Machine): string[] =>
   events.filter(({ at }) => at > Date.now()).map(({ id }) => `machine.events: ${id} is still to come`);
 
-/** Every difference between the two ends of one step: records, outcome, result and what is left of Windows. */
-export function compare(practice: PracticeEnd, script: ScriptEnd): string[] {
+/** Every difference between the two ends of one step on a machine, `before` it: records, outcome, result and what is left of Windows. */
+export function compare(practice: PracticeEnd, script: ScriptEnd, before: Machine): string[] {
   return [
     ...differences(shapeOf(practice.records), shapeOf(script.records), 'records'),
     ...differences(practice.code, script.code, 'code'),
     ...differences(practice.native, script.native, 'native'),
     ...differences(settled(practice.result ?? null), settled(script.result ?? null), 'result'),
-    ...differences(partsOf(practice.machine), partsOf(script.machine), 'machine'),
+    ...differences(partsOf(practice.machine, before), partsOf(script.machine, before), 'machine'),
     ...datedAhead(script.machine),
   ];
 }

@@ -34,7 +34,7 @@ describeWithEngine('practice server and script', () => {
     for (const [index, step] of some.entries()) {
       const script = scripts[index];
       if (script === undefined) throw new Error(`${nameOf(step)} has no script side`);
-      left.push(...unexplained(id, nameOf(step), compare(await playStep(step, machine), script)));
+      left.push(...unexplained(id, nameOf(step), compare(await playStep(step, machine), script, machine)));
     }
     expect(left).toEqual([]);
   });

@@ -169,7 +169,7 @@ describeWithEngine('practice server and script, with', () => {
     for (const [index, step] of some.entries()) {
       const script = scripts[index];
       if (script === undefined) throw new Error(`${nameOf(step)} gave no end`);
-      const found = compare(await playStep(step, machine), script);
+      const found = compare(await playStep(step, machine), script, machine);
       expect(found.filter((one) => !one.startsWith('result.powershell.'))).toEqual([]);
     }
   });
