@@ -47,7 +47,7 @@ export interface Way {
 }
 
 /**
- * A server that somebody works on, in one hand: what it is, how it is reached, what a person decided about it, how it stands, and what
+ * A server that somebody works on, as one object: what it is, how it is reached, what a person decided about it, how it stands, and what
  * is under way on it. Once it was forgotten its view is gone (`input.invalid`) and no shell is opened any more.
  */
 export interface Server {
