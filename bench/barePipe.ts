@@ -22,7 +22,7 @@ export class BarePipe {
   /** Sends a line and resolves with the end of its answer. */
   ask(line: string): Promise<void> {
     const answered = new Promise<void>((resolve) => (this.#done = resolve));
-    // As the product writes it.
+    // As the product writes a line that is ASCII.
     this.#child.stdin.write(line, 'latin1');
     return answered;
   }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { practiceFaults } from '../shared/bridge/contract';
 import type { Target } from '../shared/model/target';
-import { createPracticeShell } from './practice/practiceShell';
 import { asCopy, copyOf } from './practice/machine/furtherMachines';
 import { readMachine } from './practice/machine/machines';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
@@ -36,6 +35,8 @@ export function createOpenShell(options: {
     const id = target.id.slice('practice-'.length);
     const copy = copyOf(id);
     const machine = readMachine(target.machine);
+    // How one plays is loaded with the first of them: the start of the app does not wait for it.
+    const { createPracticeShell } = await import('./practice/practiceShell');
     const shell = createPracticeShell({
       file: join(options.dataFolder, 'practice', `${id}.json`),
       scenario: id,

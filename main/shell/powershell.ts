@@ -127,7 +127,9 @@ function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
   return {
     exited,
     send: (line) => {
-      if (stdin.writable) stdin.write(`${line}\n`);
+      // Requests are long and ASCII. Those go out as they lie in memory.
+      if (stdin.writable)
+        stdin.write(`${line}\n`, Buffer.byteLength(line) === line.length ? 'latin1' : 'utf8');
     },
     listen: (output, error) => {
       stdout.on('data', (text: string) => output(Buffer.from(text, 'latin1')));

@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** More lines than this cannot be a known script with few differences; so the work has a bound. */
-const mostLines = Math.max(...shapes.map(({ slots }) => slots.length)) + mostDifferences;
+const mostLines = (): number => Math.max(...shapes().map(({ slots }) => slots.length)) + mostDifferences;
 
 /** The lines of a script with their kinds, or null where there are too many of them. */
 export function scriptLines(text: string): ScriptLine[] | null {
@@ -25,7 +25,7 @@ export function scriptLines(text: string): ScriptLine[] | null {
     .split(/\r\n|\n|\r/)
     .map((line, index) => ({ number: index + 1, text: line }))
     .filter((line) => line.text.trim() !== '');
-  if (lines.length > mostLines) return null;
+  if (lines.length > mostLines()) return null;
   return lines.map((line) => ({ ...line, kinds: kindsOf(line.text) }));
 }
 
@@ -38,7 +38,7 @@ export function compareWithShapes(
   kind: Shape['kind'],
   orgId: string | null,
 ): Comparison | null {
-  const found = shapes
+  const found = shapes()
     .filter((shape) => shape.kind === kind)
     .map((shape) => ({
       shape,

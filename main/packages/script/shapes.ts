@@ -144,15 +144,18 @@ const practice = (kind: Shape['kind'], variant: Shape['variant'], lines: readonl
   }),
 });
 
-/** The scripts that are known: those of the portal, and those that come with Gangway. */
-export const shapes: readonly Shape[] = [
-  known('onboarding', 'groupPolicy', onboarding(false)),
-  known('onboarding', 'local', onboarding(true)),
-  known('offboarding', 'groupPolicy', offboarding('1.4', false)),
-  known('offboarding', 'local', offboarding('1.4', true)),
-  known('offboarding', 'groupPolicy', offboarding('1.65', false)),
-  known('offboarding', 'local', offboarding('1.65', true)),
-  practice('onboarding', 'groupPolicy', onboardingLines(anyValue, 'groupPolicy')),
-  practice('onboarding', 'local', onboardingLines(anyValue, 'local')),
-  practice('offboarding', 'groupPolicy', offboardingLines(anyValue)),
-];
+let made: readonly Shape[] | null = null;
+
+/** The scripts that are known: those of the portal, and those that come with Gangway. Made when the first is asked for: the app starts without. */
+export const shapes = (): readonly Shape[] =>
+  (made ??= [
+    known('onboarding', 'groupPolicy', onboarding(false)),
+    known('onboarding', 'local', onboarding(true)),
+    known('offboarding', 'groupPolicy', offboarding('1.4', false)),
+    known('offboarding', 'local', offboarding('1.4', true)),
+    known('offboarding', 'groupPolicy', offboarding('1.65', false)),
+    known('offboarding', 'local', offboarding('1.65', true)),
+    practice('onboarding', 'groupPolicy', onboardingLines(anyValue, 'groupPolicy')),
+    practice('onboarding', 'local', onboardingLines(anyValue, 'local')),
+    practice('offboarding', 'groupPolicy', offboardingLines(anyValue)),
+  ]);

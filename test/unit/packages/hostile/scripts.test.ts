@@ -119,7 +119,7 @@ describe('a second tenant', () => {
   });
 
   it('in the test of the offboarding script is an own line', () => {
-    const shape = shapes.find(({ kind, slots }) => kind === 'offboarding' && slots.length > 80);
+    const shape = shapes().find(({ kind, slots }) => kind === 'offboarding' && slots.length > 80);
     if (shape === undefined) throw new Error('no such shape');
     const script = portalScript(shape);
     const at = script.lines.findIndex(

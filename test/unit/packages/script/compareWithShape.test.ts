@@ -5,10 +5,10 @@ import { itsTenant, shapes } from '../../../../main/packages/script/shapes';
 import { mostDifferences } from '../../../../shared/model/scriptDifferences';
 import { portalScript } from '../../../fixtures/portalScript';
 
-const [shape] = shapes;
+const [shape] = shapes();
 if (shape === undefined) throw new Error('no shape');
 const { lines: script, lacks } = portalScript(shape);
-const longest = Math.max(...shapes.map(({ slots }) => slots.length));
+const longest = Math.max(...shapes().map(({ slots }) => slots.length));
 const calc = (count: number) => Array.from({ length: count }, () => 'calc');
 
 /** What differs, shortly: `own 3 calc`, `missing 3 end`. */
@@ -82,7 +82,7 @@ describe('a script beside the known one', () => {
   ])(
     'that asks for a tenant, where its value names %s, is known in all but the lines that ask',
     (_, orgId, count) => {
-      const asking = shapes.find(({ slots }) =>
+      const asking = shapes().find(({ slots }) =>
         slots.some((slot) => 'kind' in slot && slot.kind.endsWith(itsTenant)),
       );
       if (asking === undefined) throw new Error('no such shape');

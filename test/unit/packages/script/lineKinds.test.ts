@@ -151,7 +151,7 @@ describe('a line of a script', () => {
 });
 
 it('has a sort, whose words are shown where the line is missing', () => {
-  const kinds = shapes.flatMap(({ slots }) => slots.flatMap((slot) => ('kind' in slot ? [slot.kind] : [])));
+  const kinds = shapes().flatMap(({ slots }) => slots.flatMap((slot) => ('kind' in slot ? [slot.kind] : [])));
   expect(kinds.filter((kind) => sortOf(kind) === null)).toEqual([]);
   expect([sortOf('goto error'), sortOf('traceError on'), sortOf('bootCertificate')]).toEqual([
     'jump',

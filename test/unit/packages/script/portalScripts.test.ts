@@ -12,7 +12,7 @@ if (folder === undefined)
   console.info('GANGWAY_PORTAL_SCRIPTS names no folder: no real script was looked at');
 
 describe('every known shape', () => {
-  it.each(shapes.map((shape, index) => [index, shape] as const))(
+  it.each(shapes().map((shape, index) => [index, shape] as const))(
     '%i is nearest to a script of its own',
     (_, shape) => {
       const { lines, lacks } = portalScript(shape);

@@ -8,7 +8,7 @@ const shows = (row: string, field: string) => rowOf(`defender/${row}`).shows[fie
 
 /** The kinds of a script of the portal in their order; none for those that come with Gangway. */
 const kindsOf = ({ slots }: Shape): string[] => slots.flatMap((slot) => ('kind' in slot ? [slot.kind] : []));
-const ofPortal = () => shapes.filter(({ slots }) => slots.every((slot) => 'kind' in slot));
+const ofPortal = () => shapes().filter(({ slots }) => slots.every((slot) => 'kind' in slot));
 const held = (kinds: readonly string[], name: string): string[] =>
   kinds.flatMap((kind) => (kind.startsWith(`${name} `) ? [kind.slice(name.length + 1)] : []));
 const named = (kind: Shape['kind'], variant: Shape['variant']) =>
