@@ -13,8 +13,12 @@ const folder = 'test/fixtures';
 export function readSources() {
   return (
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-      // texts.ts only looks up the product's own texts, and a kept folder of data is what a version of the product wrote.
-      .filter((name) => /\.(json|ts)$/.test(name) && name !== 'texts.ts' && !/^data-[\d.]+[\\/]/.test(name))
+      // texts.ts only looks up the product's own texts, a kept folder of data is what a version of the product wrote, and lint is
+      // about our own code.
+      .filter(
+        (name) =>
+          /\.(json|ts)$/.test(name) && name !== 'texts.ts' && !/^(?:data-[\d.]+|lint)[\\/]/.test(name),
+      )
       .map((name) => {
         const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
         const found = name.endsWith('.json')

@@ -30,8 +30,7 @@ export async function loadRecords(
       await rm(join(folder, entry), { recursive: true, force: true }).catch(() => undefined);
     if (!sha256Schema.safeParse(entry).success) continue;
     const record = await readRecord(join(folder, entry));
-    if (record !== null && record.sha256 === entry && record.practice === practice)
-      packages.set(entry, record);
+    if (record?.sha256 === entry && record.practice === practice) packages.set(entry, record);
     // Where it cannot be moved it stays where it is; the other packages are there all the same.
     else quarantined.push(await quarantine(join(folder, entry), 'badShape'));
   }

@@ -39,7 +39,8 @@ export async function followRun(
       answer = await read(offset);
       failures = 0;
     } catch (error) {
-      if (traitsOf(failureOf(error).code).way !== 'passing' || ++failures >= retries) throw error;
+      failures += 1;
+      if (traitsOf(failureOf(error).code).way !== 'passing' || failures >= retries) throw error;
       continue;
     }
     const records = answer.lines.map((line, index) => parseRecord(line, next + index));

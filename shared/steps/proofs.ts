@@ -104,7 +104,7 @@ export function proofs(situation: Situation): Proof[] {
     },
     {
       id: 'tenant',
-      state: known(sensor.orgId !== null && sensor.orgId.toLowerCase() === tenant),
+      state: known(sensor.orgId?.toLowerCase() === tenant),
       raw: `OrgId = ${sensor.orgId ?? '-'}`,
       source: statusKey,
       at: null,

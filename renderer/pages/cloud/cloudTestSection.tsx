@@ -47,7 +47,7 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
   const isReady = testConnectivity.call(known.situation) !== null;
   const time = at === null ? '' : there.moment(at);
   // Only the folders on the server tell what an earlier start of the app, or another computer, found.
-  const addresses = cloudFindings !== null && cloudFindings.runId === runId ? cloudFindings.addresses : [];
+  const addresses = cloudFindings?.runId === runId ? cloudFindings.addresses : [];
   const broken =
     probe?.failure != null && !probe.failure.code.startsWith('cloud.') && probe.endedAt !== null
       ? probe.failure

@@ -9,7 +9,7 @@ export function StoppedAbove({ view }: { view: TargetView }) {
   const { t } = useTexts('connect');
   const narrow = useNarrow();
   const stopped = view.rungs.find(({ failure }) => failure !== null);
-  if (!narrow || view.connection === null || stopped === undefined || stopped.failure === null) return null;
+  if (!narrow || view.connection === null || stopped?.failure == null) return null;
   const { title, cause } = connectWords(t, stopped.failure, view.connection.flaws);
   return (
     <Note tone="stopped" lead={`${title}.`}>

@@ -32,7 +32,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
   const contact = facts.sensor.lastConnectedAt;
   const tenant = wantedTenant(known.situation);
   const orgId = facts.sensor.orgId ?? '-';
-  const same = facts.sensor.orgId !== null && facts.sensor.orgId.toLowerCase() === tenant;
+  const same = facts.sensor.orgId?.toLowerCase() === tenant;
   const other = otherProtector(facts);
   const questions: {
     id: 'online' | 'tenant' | 'blocked' | 'older' | 'filter';

@@ -18,7 +18,7 @@ export function newestRun(
   { run, changes }: Pick<TargetView, 'run' | 'changes'>,
   purpose: RunPurpose,
 ): Ended | null {
-  if (run !== null && run.purpose === purpose) return run;
+  if (run?.purpose === purpose) return run;
   const isTest = (action: string): boolean => action === 'test-detection';
   const change = changes.findLast(({ action }) => isTest(action) === (purpose === 'test'));
   return change === undefined ? null : { runId: change.runId, lines: 0 };

@@ -40,7 +40,6 @@ export function useLogScroll(
   const [leftAt, setLeftAt] = useState<number>();
   const following = leftAt === undefined;
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised
   const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: view.count,
     getScrollElement: () => scroller.current,

@@ -69,7 +69,7 @@ test.describe('an impatient person', () => {
     await field.fill(/^Type (\S+)/.exec(label)?.[1] ?? '');
     await Promise.all([
       walk.primary('Start changes').click(),
-      second.getByRole('button', { name: 'Start changes', exact: true }).click({ noWaitAfter: true }),
+      second.getByRole('button', { name: 'Start changes', exact: true }).click(),
     ]);
     await page.goBack();
     await walk.openStep('Onboard');
