@@ -1,5 +1,6 @@
 import { afterAll, expect } from 'vitest';
 import { takeOwnTemp } from '../build/ownTemp.mjs';
+import './noFlush';
 
 /**
  * Gives each test file a temporary folder of its own, and fails the file that leaves something in it: what is left there fills

@@ -26,17 +26,20 @@ export class FactPaths {
 
   /** Learns what the parameters of a function of the product stand for. True where something new was learnt. */
   hand(call: ts.CallExpression): boolean {
+    const facts = call.arguments.map((given) => this.of(given));
+    // Which function is called is asked last: to find out takes most of the time.
+    if (facts.every((paths) => paths.length === 0)) return false;
     const declared = this.#checker.getResolvedSignature(call)?.declaration;
     if (declared === undefined || !('parameters' in declared) || !('body' in declared)) return false;
     let isNew = false;
-    for (const [index, given] of call.arguments.entries()) {
+    for (const [index, paths] of facts.entries()) {
       const name = declared.parameters[index]?.name;
       const symbol =
         name !== undefined && ts.isIdentifier(name) ? this.#checker.getSymbolAtLocation(name) : undefined;
       if (symbol === undefined) continue;
       const known = this.#handed.get(symbol) ?? new Set();
       const size = known.size;
-      for (const path of this.of(given)) known.add(path);
+      for (const path of paths) known.add(path);
       if (known.size > 0) this.#handed.set(symbol, known);
       isNew ||= known.size > size;
     }

@@ -42,20 +42,22 @@ export function decisionsInFacts(): DecisionValue[] {
     .getSourceFiles()
     .map((source) => ({ source, file: relative(root, source.fileName).replaceAll('\\', '/') }))
     .filter(({ file }) => deciding.test(file));
+  const calls = files.flatMap(({ source }) => callsIn(source));
   // A parameter may be handed on: again until nothing new is learnt.
-  while (files.map(({ source }) => learn(source, paths)).some((isNew) => isNew));
+  while (calls.map((call) => paths.hand(call)).some((isNew) => isNew));
   const found = new Gathered();
   for (const { source, file } of files)
     lookThrough(source, { checker, paths, tell: (path, value) => found.add(path, value, file) });
   return found.all();
 }
 
-function learn(node: ts.Node, paths: FactPaths): boolean {
-  let isNew = ts.isCallExpression(node) && paths.hand(node);
+/** The calls below a node, the outer ones first. */
+function callsIn(node: ts.Node): ts.CallExpression[] {
+  const found = ts.isCallExpression(node) ? [node] : [];
   ts.forEachChild(node, (child) => {
-    if (learn(child, paths)) isNew = true;
+    found.push(...callsIn(child));
   });
-  return isNew;
+  return found;
 }
 
 interface Look {
@@ -83,16 +85,21 @@ function lookThrough(node: ts.Node, look: Look): void {
 }
 
 function compare(fact: ts.Expression, other: ts.Expression, { checker, paths, tell }: Look): void {
-  for (const path of paths.of(fact)) for (const value of literalsOf(other, checker)) tell(path, value);
+  const facts = paths.of(fact);
+  // Types are asked for last: to find them takes most of the time.
+  if (facts.length > 0)
+    for (const value of literalsOf(other, checker)) for (const path of facts) tell(path, value);
 }
 
 function condition(given: ts.Expression, { checker, paths, tell }: Look): void {
   const node = withoutBrackets(given);
+  const facts = paths.of(node);
+  if (facts.length === 0) return;
   const type = checker.getTypeAtLocation(node);
   const isBoolean = (type.isUnion() ? type.types : [type]).some(
     ({ flags }) => (flags & ts.TypeFlags.BooleanLike) !== 0,
   );
-  for (const path of paths.of(node)) tell(path, isBoolean ? true : null);
+  for (const path of facts) tell(path, isBoolean ? true : null);
 }
 
 /** `fact.includes('x')`, `pattern.test(fact)`, and a function that answers yes, no or a number, as `older(fact, '4.18')`. */
@@ -105,6 +112,7 @@ function call(node: ts.CallExpression, look: Look): void {
     }
     return;
   }
+  if (!given.some((one) => look.paths.of(one).length > 0)) return;
   const answer = look.checker.getTypeAtLocation(node).flags;
   if ((answer & (ts.TypeFlags.BooleanLike | ts.TypeFlags.NumberLike)) === 0) return;
   for (const fact of given) for (const other of given) if (fact !== other) compare(fact, other, look);

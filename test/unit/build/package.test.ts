@@ -13,9 +13,10 @@ interface Manifest {
 }
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
-describe('the bill of materials', () => {
-  it('is CycloneDX with what is bundled, Electron, and nothing of development', async () => {
-    const bom = await makeSbom();
+describe('the bill of materials', async () => {
+  const [bom, again] = await Promise.all([makeSbom(), makeSbom()]);
+
+  it('is CycloneDX with what is bundled, Electron, and nothing of development', () => {
     expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: expect.stringMatching(/^1\.[5-9]$/) });
     expect(bom.metadata.component).toMatchObject({ name: 'gangway', type: 'application' });
     expect(bom.metadata).not.toHaveProperty('timestamp');
@@ -35,12 +36,11 @@ describe('the bill of materials', () => {
       for (const one of [ref, ...dependsOn]) expect(refs.has(one), `${ref} → ${one}`).toBe(true);
   });
 
-  it('is the same for the same lock file', async () => {
-    const [one, two] = [await makeSbom(), await makeSbom()];
-    expect(one.serialNumber).toMatch(
+  it('is the same for the same lock file', () => {
+    expect(bom.serialNumber).toMatch(
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/,
     );
-    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    expect(JSON.stringify(again)).toBe(JSON.stringify(bom));
   });
 });
 

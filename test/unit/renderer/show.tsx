@@ -48,6 +48,9 @@ export function aroundPages(): void {
   });
 }
 
+/** Lets what was asked for be answered and shown. */
+const settle = () => act(() => new Promise((done) => setTimeout(done, 0)));
+
 /** Renders a page over a carrier that notes what it is asked; `sent` gives the inputs of one request. */
 export async function show(
   Page: (props: PageProps) => ReactElement,
@@ -63,7 +66,7 @@ export async function show(
       <Page {...page} />
     </Around>,
   );
-  await act(() => new Promise((done) => setTimeout(done, 30)));
+  await settle();
   const sent = (name: string) => asked.filter((entry) => entry.name === name).map(({ input }) => input);
   return { sent, went, planHash: page.assessment.known?.planHash };
 }
@@ -74,7 +77,7 @@ export const button = (name: string | RegExp) => screen.getByRole('button', { na
 /** Presses the button of a name, as soon as it is there. */
 export const press = async (name: string | RegExp) => {
   fireEvent.click(await screen.findByRole('button', { name }));
-  await act(() => new Promise((done) => setTimeout(done, 30)));
+  await settle();
 };
 /**
  * Presses a button of a dialog. jsdom has no layout, so Fluent's focus trap may take the dialog for one that nobody is in
@@ -82,6 +85,6 @@ export const press = async (name: string | RegExp) => {
  */
 export const pressInDialog = async (name: string | RegExp) => {
   fireEvent.click(await screen.findByRole('button', { name, hidden: true }));
-  await act(() => new Promise((done) => setTimeout(done, 30)));
+  await settle();
 };
 export const targetId = 'practice-2019-fresh';

@@ -7,6 +7,7 @@ import { renderReport } from '../../../main/report/render';
 import { fill, reportTexts } from '../../../main/report/texts';
 import { reportSchema, type Report } from '../../../shared/bridge/report';
 import { blob, leaked } from '../output/redact/blob';
+import { holds } from '../properties/holds';
 import { sampleReport } from './sample';
 
 const languages = ['en', 'fr'] as const;
@@ -206,37 +207,28 @@ describe('what a report never holds', () => {
     }
   });
 
-  it('is markup of others: any text comes out as that text', () => {
-    const evil = fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 60 }),
-      fc.constantFrom(
-        '<script>alert(1)</script>',
-        '"><img src=x onerror=alert(1)>',
-        '</style><b>',
-        "' onload='x",
-        '&lt;b&gt;',
-        '${1}',
-        '{{server}}',
-      ),
-    );
-    const base = sampleReport('en', false);
-    const nodes = page(base).querySelectorAll('*').length;
-    fc.assert(
-      fc.property(evil, (value) => {
-        const report = {
-          ...base,
-          target: { ...base.target, name: `S${value}` },
-          notes: [value],
-          technician: value,
-        };
-        const document = page(report);
-        expect(document.querySelectorAll('script, img, b')).toHaveLength(0);
-        expect(document.querySelectorAll('*')).toHaveLength(nodes);
-        expect(document.querySelectorAll('style')).toHaveLength(2);
-      }),
-      { numRuns: 100 },
-    );
-  }, 30_000);
+  const base = sampleReport('en', false);
+  const nodes = page(base).querySelectorAll('*').length;
+  function expectOnlyText(value: string): void {
+    const target = { ...base.target, name: `S${value}` };
+    const document = page({ ...base, target, notes: [value], technician: value });
+    expect(document.querySelectorAll('script, img, b')).toHaveLength(0);
+    expect(document.querySelectorAll('*')).toHaveLength(nodes);
+    expect(document.querySelectorAll('style')).toHaveLength(2);
+  }
+
+  it.each([
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '</style><b>',
+    "' onload='x",
+    '&lt;b&gt;',
+    '${1}',
+    '{{server}}',
+  ])('is markup of others: %s comes out as that text', expectOnlyText);
+
+  it('is markup of others: any text comes out as that text', () =>
+    holds(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), expectOnlyText), 50));
 });
 
 describe('the texts of a report', () => {

@@ -128,7 +128,7 @@ describe('the quick look before the rules of redaction', () => {
       5000,
     );
     // Each rule had its say, and the look had lines to pass over.
-    for (const count of hit) expect(count).toBeGreaterThan(5);
+    for (const count of hit) expect(count).toBeGreaterThan(0);
     expect(passedOver).toBeGreaterThan(50);
   });
 });
