@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { root } from './paths.mjs';
 
 /**
@@ -88,7 +88,8 @@ export async function faultMatrix() {
     const by = found.map(({ file, title }) => `\`${file}\`: ${title}`).join('<br>');
     lines.push(`| ${row.row} | ${row.fault} | ${row.expected} | ${by || `not yet: ${row.later ?? ''}`} |`);
   }
-  return { text: await format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }), problems };
+  const { code } = await format('fault-matrix.md', lines.join('\n'), { printWidth: 110 });
+  return { text: code, problems };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { runnerImport } from 'vite';
 import { root } from './paths.mjs';
 import { codesPage } from './reference/codes.mjs';
@@ -73,7 +73,7 @@ export async function referencePages(modules) {
   /** @type {Record<string, string>} */
   const formatted = {};
   for (const [path, text] of Object.entries(pages))
-    formatted[path] = await format(text, { parser: 'markdown', printWidth: 110, singleQuote: true });
+    formatted[path] = (await format(path, text, { printWidth: 110, singleQuote: true })).code;
   return formatted;
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { runnerImport } from 'vite';
 import { z } from 'zod';
 import { root } from './paths.mjs';
@@ -19,7 +19,7 @@ export async function reportSchemaText(reportSchema) {
       'Saved as JSON beside the HTML of the same name. The HTML prints the SHA-256 of exactly this file. A moment is a number: milliseconds since 1970-01-01T00:00Z.',
     ...rest,
   };
-  return format(JSON.stringify(schema), { parser: 'json', printWidth: 110 });
+  return (await format('schema.json', JSON.stringify(schema), { printWidth: 110 })).code;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

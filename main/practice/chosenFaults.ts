@@ -28,7 +28,13 @@ const faults: Readonly<Record<string, Fault>> = {
 
 /** The faults that a person can give a practice server; the bridge offers the same names. */
 export type ChosenFault =
-  'none' | 'installFails' | 'onboardingNoop' | 'scriptWaits' | 'installerBusy' | 'linkDrops' | 'linkDown';
+  | 'none'
+  | 'installFails'
+  | 'onboardingNoop'
+  | 'scriptWaits'
+  | 'installerBusy'
+  | 'linkDrops'
+  | 'linkDown';
 
 type Link = Pick<PracticeState, 'linkDownFrom' | 'linkDownUntil'>;
 const untouched: Link = { linkDownFrom: 0, linkDownUntil: 0 };

@@ -5,7 +5,9 @@ import type { Timeline } from './answers/timeline';
 
 /** A line of a tool's output; a plain text is information, and a function is told when it is written (epoch ms of the machine). */
 export type ToolLine =
-  string | ((at: number) => string) | { readonly level: 'warn' | 'error'; readonly text: string };
+  | string
+  | ((at: number) => string)
+  | { readonly level: 'warn' | 'error'; readonly text: string };
 
 /** One use of a tool of Windows. `ms`: how long it takes on the machine; `effect`: what Windows does when it worked. */
 export interface ToolUse {

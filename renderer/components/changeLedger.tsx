@@ -7,7 +7,9 @@ import './changeLedger.css';
 
 /** What becomes of a change: it can be undone here, is one-way, or a word says why it stays. */
 export type ChangeEnd =
-  { kind: 'undo'; onUndo: () => void } | { kind: 'oneWay'; text: string } | { kind: 'word'; text: string };
+  | { kind: 'undo'; onUndo: () => void }
+  | { kind: 'oneWay'; text: string }
+  | { kind: 'word'; text: string };
 
 /** One change, read back from the server: when, what, before and now, and where it can be seen. */
 export type LedgerChange = {

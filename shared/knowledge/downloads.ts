@@ -4,7 +4,11 @@ import type { LinkId } from './urls';
 
 /** Ids of the public downloads. */
 export type DownloadId =
-  'installScript' | 'platformUpdate' | 'updateKB2999226' | 'updateKB3080149' | 'updateKB3045999';
+  | 'installScript'
+  | 'platformUpdate'
+  | 'updateKB2999226'
+  | 'updateKB3080149'
+  | 'updateKB3045999';
 
 /** A file that anybody may download, and the only hosts that may send it. */
 export interface PublicDownload {

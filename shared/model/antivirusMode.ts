@@ -7,7 +7,13 @@ import { unreadable, type ServerState } from './facts';
  * `other`: a word that nobody here knows.
  */
 export type AntivirusMode =
-  'active' | 'passive' | 'notRunning' | 'notTold' | 'unclear' | 'noAnswer' | 'other';
+  | 'active'
+  | 'passive'
+  | 'notRunning'
+  | 'notTold'
+  | 'unclear'
+  | 'noAnswer'
+  | 'other';
 
 /** What a product does at a moment; `unknown`: nothing that was read says it. */
 export type Protection = 'blocking' | 'passive' | 'off' | 'unknown';

@@ -11,11 +11,7 @@ export function PlanTotals({ items }: { items: readonly PlanItem[] }) {
   const restarts = needed.filter((item) => item.action.restart === 'yes').length;
   const oneWay = needed.filter((item) => item.action.oneWay).length;
   const already = items.length - needed.length;
-  const count = (
-    id: 'actions' | 'restart' | 'oneWay' | 'already',
-    number: number,
-    glyph?: React.ReactNode,
-  ) =>
+  const count = (id: 'actions' | 'restart' | 'oneWay' | 'already', number: number, glyph?: React.ReactNode) =>
     number === 0 ? [] : [{ id, figure: String(number), word: t(`total.${id}`, { count: number }), glyph }];
   return (
     <Figures

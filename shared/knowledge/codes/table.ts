@@ -3,7 +3,13 @@ import type { Doubt } from '../source';
 
 /** The tools whose exit codes are known here. `restart` is shutdown.exe. */
 export type CodeTool =
-  'msiexec' | 'installScript' | 'wusa' | 'onboarding' | 'offboarding' | 'dism' | 'restart';
+  | 'msiexec'
+  | 'installScript'
+  | 'wusa'
+  | 'onboarding'
+  | 'offboarding'
+  | 'dism'
+  | 'restart';
 
 /**
  * What a code means for a run: `restart` it worked and Windows must restart; `alreadySo` there was nothing to do;
