@@ -1,28 +1,19 @@
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
+import type { Call } from '../../shared/plan/actions/action';
 import type { ServerState } from '../../shared/model/facts';
-import { operations, type OperationName } from '../../shared/model/operations';
+import { operations } from '../../shared/model/operations';
 import type { PlanItem } from '../../shared/plan/plan';
-import type { CopyView } from '../../shared/bridge/session';
 import type { Situation } from '../../shared/plan/situation';
 import { scripts } from '../operations';
 import { confirmationNote, requireConfirmedCall } from '../packages/confirmScript';
-import { createCopyMeter } from './copyMeter';
-import {
-  backOff,
-  createTaker,
-  failureIn,
-  followAction,
-  patchAction,
-  showContact,
-  type Followed,
-} from './follow';
-import { hold } from '../servers/lease';
+import { copyFiles } from './copyFiles';
+import { factsThroughLoss, failureIn, followAction, type Followed } from './follow';
 import { restartWish, startedSince, waitForOwnRestart } from './ownRestart';
 import { readFacts } from '../reading/reading';
-import { intendedParams, sendParams } from './sendKit';
-import { requireGoing, sendTask, type Work } from './sendTask';
-import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
+import { intendedParams } from './sendKit';
+import { sendTask, type Work } from './sendTask';
+import { ContactEnded } from '../shell/wayErrors';
 
 /**
  * How one action ended. `restartRequired`: it worked, or waits, and Windows must restart before anything else. `restarted`: its tool
@@ -61,21 +52,15 @@ export async function converge(work: Work, item: PlanItem, nn: number, isLast: b
       ...confirmationNote(needs, server, call),
     },
   });
-  return carryOut(work, item, nn, call.operation, isLast);
+  return carryOut(work, item, nn, call, isLast);
 }
 
-function carryOut(
-  work: Work,
-  item: PlanItem,
-  nn: number,
-  operation: OperationName,
-  isLast: boolean,
-): Promise<ActionEnd> {
+function carryOut(work: Work, item: PlanItem, nn: number, call: Call, isLast: boolean): Promise<ActionEnd> {
   return ending(work, item, nn, async () => {
     const followed =
-      operations[operation].runs === 'task'
-        ? await runTask(work, item, nn, isLast)
-        : await runHere(work, item, nn).finally(() => {
+      operations[call.operation].runs === 'task'
+        ? await runTask(work, item, nn, call, isLast)
+        : await copyFiles(work, item, nn).finally(() => {
             work.server.copying = null;
           });
     return settle(work, item, nn, followed);
@@ -113,10 +98,14 @@ async function ending(
   }
 }
 
-async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<Followed> {
+async function runTask(
+  work: Work,
+  item: PlanItem,
+  nn: number,
+  call: Call,
+  isLast: boolean,
+): Promise<Followed> {
   const { needs, server, runId, pen, signal } = work;
-  const call = item.call;
-  if (call === null) throw new GangwayError('package.missing', item.id);
   const { operation } = call;
   requireConfirmedCall(needs, server, call);
   // The schema of the catalogue checks everything before it is sent to the server.
@@ -125,67 +114,6 @@ async function runTask(work: Work, item: PlanItem, nn: number, isLast: boolean):
   await sendTask(work, nn, operation, params.data, isLast);
   await pen.tell({ action: item.id, nn, phase: 'sent' });
   return followAction(needs, server, { runId, nn, action: item.id, operation }, signal);
-}
-
-/** What is known of a change that nobody saw the end of. */
-export const unseen = { outcome: 'unknown', end: null, result: null, saidAt: null } as const;
-
-/** How often a copy over the network is tried again after a break in which no more byte arrived. */
-const copyTries = 3;
-
-/**
- * Copies the files. Over the network a copy that broke goes on where it stopped, once the link is back and the server shows
- * that the files are not there: nothing that arrived is sent again.
- */
-async function runHere(work: Work, item: PlanItem, nn: number): Promise<Followed> {
-  const { needs, server, runId, pen, signal } = work;
-  const { shell: first } = await server.shell();
-  const params = await sendParams(needs, server, item);
-  requireGoing(signal);
-  await pen.note({ action: item.id, nn, phase: 'sent' });
-  const taker = createTaker(needs, server, runId, item.id, nn);
-  const meter = createCopyMeter();
-  const stop = new AbortController();
-  server.copying = stop;
-  const goes = AbortSignal.any([signal, stop.signal]);
-  const show = (copy: CopyView) => patchAction(server, nn, { copy });
-  let arrived = 0;
-  for (let shell = first, tries = 1; ; tries += 1) {
-    let taken: Promise<void> = Promise.resolve();
-    try {
-      // A copy may take an hour, and is no task that would renew the hold itself.
-      await hold(needs, server, runId, 'Send-Package');
-      const result = await shell.run('Send-Package', params, {
-        signal: goes,
-        onRecords: (records) => {
-          const done = records.reduce((most, one) => (one.kind === 'progress' ? one.done : most), 0);
-          if (done > arrived) [arrived, tries] = [done, 0];
-          show(meter.take(records, needs.now()));
-          taken = taken.then(() => taker.take(records));
-          // It is awaited below. Until then a rejection must not count as unhandled.
-          taken.catch(() => undefined);
-        },
-      });
-      return { outcome: 'ended', end: null, result, saidAt: null };
-    } catch (error) {
-      if (signal.aborted) throw error;
-      if (isWayClosed(error)) throw new ContactEnded(error);
-      if (!isLinkError(error)) throw error;
-      await server.closeShell();
-      const unknown = { ...unseen, lost: failureOf(error) };
-      if (server.way === null || tries >= copyTries) return unknown;
-      show(meter.broken());
-      showContact(needs, server, 'interrupted');
-      await backOff(needs, tries, goes);
-      // The files may all have arrived before the link broke: the server knows.
-      await factsThroughLoss(work);
-      showContact(needs, server, 'running');
-      if (item.action.isDone(server.known().situation)) return unknown;
-      shell = (await server.shell()).shell;
-    } finally {
-      await taken;
-    }
-  }
 }
 
 /** Weighs what came back against what the server now shows. */
@@ -235,19 +163,4 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   }
   await pen.tell({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });
   return { state: restart ? 'restartRequired' : 'conflict', restarted };
-}
-
-/** Facts after a change: the change is over, so a lost link is only waited for. */
-export async function factsThroughLoss({ needs, server, signal }: Work): Promise<ServerState> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await readFacts(needs, server, signal);
-    } catch (error) {
-      if (signal.aborted) throw error;
-      if (isWayClosed(error)) throw new ContactEnded(error);
-      if (!isLinkError(error)) throw error;
-      await server.closeShell();
-      await backOff(needs, attempt, signal);
-    }
-  }
 }

@@ -2,12 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { operations, type OperationName } from '../../shared/model/operations';
 import type { RunRecord } from '../../shared/bridge/records';
+import type { ServerState } from '../../shared/model/facts';
 import { hereClock } from '../../shared/model/serverClock';
 import type { RunAction } from '../../shared/bridge/session';
 import type { FollowOutcome } from '../shell/shell';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { lineOf } from '../output/lines';
+import { readFacts } from '../reading/reading';
+import type { Work } from './sendTask';
 import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
 
 export type EndRecord = Extract<RunRecord, { kind: 'end' }>;
@@ -25,6 +28,9 @@ export interface Followed {
   readonly lost?: Failure;
 }
 
+/** What is known of a change that nobody saw the end of. */
+export const unseen = { outcome: 'unknown', end: null, result: null, saidAt: null } as const;
+
 /**
  * Waits before trying the server again, longer each time. Rejects with `operation.canceled` when aborted: the caller then
  * stops following, and nothing happens to the server.
@@ -39,6 +45,25 @@ export async function backOff(
     await pause(ms, undefined, { signal });
   } catch {
     throw new GangwayError('operation.canceled');
+  }
+}
+
+/** Facts after a change: the change is over, so a lost link is only waited for. */
+export async function factsThroughLoss({
+  needs,
+  server,
+  signal,
+}: Pick<Work, 'needs' | 'server' | 'signal'>): Promise<ServerState> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await readFacts(needs, server, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (isWayClosed(error)) throw new ContactEnded(error);
+      if (!isLinkError(error)) throw error;
+      await server.closeShell();
+      await backOff(needs, attempt, signal);
+    }
   }
 }
 
