@@ -32,16 +32,14 @@ export function createCredentials(): Credentials {
   const verdicts = new WeakMap<HeldCredential, 'taken' | 'refused'>();
   const trying = new WeakMap<HeldCredential, Promise<void>>();
   // DPAPI encrypts the same password to another text every time, so LAPS' own time has to tell.
-  const fromLaps = new WeakMap<HeldCredential, number | null>();
+  const fromLaps = new WeakMap<HeldCredential, string>();
   const refusedFromLaps = new Set<string>();
   const timeKey = (userName: string, storedAt: number | null) => `${keyOf(userName)} ${String(storedAt)}`;
-  const find = (account: Account) =>
-    account.kind === 'named' ? held.get(keyOf(account.userName)) : undefined;
 
   const refuse = (credential: HeldCredential): void => {
     verdicts.set(credential, 'refused');
-    const storedAt = fromLaps.get(credential);
-    if (storedAt !== undefined) refusedFromLaps.add(timeKey(credential.userName, storedAt));
+    const time = fromLaps.get(credential);
+    if (time !== undefined) refusedFromLaps.add(time);
     const key = keyOf(credential.userName);
     // A newer one that was given in the meantime has not been refused.
     if (held.get(key) !== credential) return;
@@ -62,20 +60,23 @@ export function createCredentials(): Credentials {
   return {
     of(account) {
       if (account.kind === 'me') return null;
-      const found = find(account);
+      const found = held.get(keyOf(account.userName));
       if (found === undefined) throw new GangwayError('credential.needed', account.userName);
       return found;
     },
     stateOf(account) {
       if (account.kind === 'me') return 'notNeeded';
-      if (find(account) !== undefined) return 'held';
-      return refused.has(keyOf(account.userName)) ? 'refused' : 'missing';
+      const key = keyOf(account.userName);
+      if (held.has(key)) return 'held';
+      return refused.has(key) ? 'refused' : 'missing';
     },
     keep({ userName, ciphertext }, storedAt) {
-      if (storedAt !== undefined && refusedFromLaps.has(timeKey(userName, storedAt)))
-        throw new GangwayError('laps.sameAgain', userName);
       const kept = { userName, ciphertext };
-      if (storedAt !== undefined) fromLaps.set(kept, storedAt);
+      if (storedAt !== undefined) {
+        const time = timeKey(userName, storedAt);
+        if (refusedFromLaps.has(time)) throw new GangwayError('laps.sameAgain', userName);
+        fromLaps.set(kept, time);
+      }
       refused.delete(keyOf(userName));
       held.set(keyOf(userName), kept);
     },
@@ -93,9 +94,7 @@ export function createCredentials(): Credentials {
         () => undefined,
       );
       trying.set(credential, over);
-      void over.then(() => {
-        if (trying.get(credential) === over) trying.delete(credential);
-      });
+      void over.then(() => trying.delete(credential));
       return trial;
     },
   };

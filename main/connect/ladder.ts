@@ -70,7 +70,7 @@ export async function climb(on: Climb): Promise<boolean> {
       const endpoint = port.found;
       const look = (signal: AbortSignal) => on.approach.certificate(on.host, endpoint.port, signal);
       const certificate = endpoint.useSsl ? await inTime(on, 'target.noManagement', look) : null;
-      if (endpoint.useSsl) on.learn({ certificate });
+      on.learn({ certificate });
       const { product } = await withFlaws(on, endpoint, certificate, () =>
         inTime(on, 'target.noManagement', (signal) => on.approach.identify(on.host, endpoint, signal)),
       );
@@ -110,9 +110,9 @@ async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> 
   try {
     const answers = wanted.map((kind) => on.approach.reach(on.host, ports[kind].port, signal));
     const wait = () => pause(on.preferenceMs ?? usualPreferenceMs, undefined, { signal });
-    const inTurn = answers.map((answer, index) => preferred(answer, answers.slice(index + 1), wait));
+    const inTurn = answers.map((answer) => isTaken(answer, answers, wait));
     for (const [index, kind] of wanted.entries())
-      if ((await inTurn[index]) === 'open') return { value: String(ports[kind].port), found: ports[kind] };
+      if (await inTurn[index]) return { value: String(ports[kind].port), found: ports[kind] };
     const said = await Promise.all(answers);
     if (on.signal.aborted) throw new GangwayError('operation.canceled');
     const tried = wanted.map((kind, index) => `${String(ports[kind].port)} ${String(said[index])}`);
@@ -123,24 +123,23 @@ async function findPort(on: Climb): Promise<{ value: string; found: Endpoint }> 
   }
 }
 
-/** What a port answers; `silent` where it has not answered a moment after one of the others was open. */
-function preferred(
+/** Whether a port is taken: it is open, and says so no later than a moment after one of all was open. */
+function isTaken(
   answer: Promise<PortAnswer>,
-  others: readonly Promise<PortAnswer>[],
+  all: readonly Promise<PortAnswer>[],
   wait: () => Promise<void>,
-): Promise<PortAnswer> {
-  const isOpen = async (other: Promise<PortAnswer>): Promise<void> => {
-    if ((await other) !== 'open') throw new Error('not open');
+): Promise<boolean> {
+  const isOpen = async (one: Promise<PortAnswer>): Promise<void> => {
+    if ((await one) !== 'open') throw new Error('not open');
   };
-  const overtaken = Promise.any(others.map(isOpen)).then(
-    () =>
-      wait().then(
-        () => 'silent' as const,
-        () => answer,
-      ),
-    () => answer,
-  );
-  return Promise.race([answer, overtaken]);
+  const taken = answer.then((said) => said === 'open');
+  const overtaken = Promise.any(all.map(isOpen))
+    .then(wait)
+    .then(
+      () => false,
+      () => taken,
+    );
+  return Promise.race([taken, overtaken]);
 }
 
 /**

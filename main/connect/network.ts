@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import type { DetailedPeerCertificate, PeerCertificate } from 'node:tls';
 import type { Certificate } from '../../shared/model/connection';
 import { GangwayError } from '../../shared/errors';
+import { systemCode } from '../disk/retryBusy';
 import type { Shell } from '../shell/shell';
 import type { Approach, PortAnswer } from '../shell/approach';
 
@@ -15,10 +16,10 @@ import type { Approach, PortAnswer } from '../shell/approach';
 export function createNetwork(here: Shell): Approach {
   return {
     async resolve(host, signal) {
-      if (isIP(host.split('%')[0] ?? '') !== 0) return [host];
+      if (isAddress(host)) return [host];
       const found = await abortable(
         lookup(host, { all: true }).catch((error: unknown) => {
-          throw new GangwayError('target.unknownName', systemCode(error));
+          throw new GangwayError('target.unknownName', systemCode(error) || String(error));
         }),
         signal,
       );
@@ -54,13 +55,17 @@ export function createNetwork(here: Shell): Approach {
   };
 }
 
+/** Whether a host is an address. Behind its `%` stands a network card of this computer. */
+const isAddress = (host: string): boolean => isIP(host.replace(/%.*/, '')) !== 0;
+
 /** The certificate on a port, and those that the server sent with it; null where there is no TLS. */
 function peerOf(host: string, port: number, signal: AbortSignal): Promise<DetailedPeerCertificate | null> {
   return new Promise((resolve) => {
     const socket = connectTls({
       host,
       port,
-      ...(isIP(host.split('%')[0] ?? '') === 0 ? { servername: host } : {}),
+      // A certificate is chosen by name; TLS knows no address there.
+      ...(isAddress(host) ? {} : { servername: host }),
       // Read, not trusted: whether it is accepted is Windows' own verdict, on the next question.
       rejectUnauthorized: false,
     });
@@ -79,9 +84,9 @@ function peerOf(host: string, port: number, signal: AbortSignal): Promise<Detail
 const longestChain = 10;
 
 /** The bytes of a certificate and of those behind it, each as base64; a root is its own issuer. */
-function chainOf(found: DetailedPeerCertificate): string[] {
+export function chainOf(found: Partial<DetailedPeerCertificate>): string[] {
   const chain: string[] = [];
-  let one: Partial<DetailedPeerCertificate> | undefined = found;
+  let one: typeof found | undefined = found;
   while (one?.raw !== undefined && chain.length < longestChain) {
     const text = one.raw.toString('base64');
     if (chain.includes(text)) break;
@@ -115,9 +120,6 @@ const nameOf = (parts: object): string =>
   Object.entries(parts)
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(', ');
-
-const systemCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Name resolution cannot be stopped; who does not want to wait for it leaves. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

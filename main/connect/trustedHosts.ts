@@ -91,7 +91,6 @@ export async function openTrustedHosts(options: {
       ...held,
       added: held.added.filter((one) => one.targetId !== targetId),
     }));
-    onChange(targetId);
   };
   /** A name is no longer needed for a server; the last one of a name ends the times of all. */
   const retire = async (entry: Added, isOut: boolean) => {
@@ -191,10 +190,9 @@ export async function openTrustedHosts(options: {
   };
 }
 
-/** Whether two entries are one name on one list: this computer has one, each practice server its own. */
+/** Whether the entries of two servers are one name on one list: this computer has one, each practice server its own. */
 const isOnOneList = (one: Named, other: Named): boolean =>
-  one.name === other.name &&
-  (one.targetId === other.targetId || (!isPracticeId(one.targetId) && !isPracticeId(other.targetId)));
+  one.name === other.name && !isPracticeId(one.targetId) && !isPracticeId(other.targetId);
 
 /** Whether a list of Windows trusts exactly that name, or every one. */
 function trusts(list: string, name: string): boolean {

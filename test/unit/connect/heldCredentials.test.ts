@@ -88,3 +88,37 @@ it('[row 24] a refused password from LAPS is known by its time: the same, or one
   credentials.keep({ userName, ciphertext: 'aa' });
   expect(credentials.stateOf(account)).toBe('held');
 });
+
+it('holds each account for itself, whatever the case of its name, and none for the one that runs Gangway', () => {
+  const credentials = createCredentials();
+  credentials.keep({ userName, ciphertext: 'aa' });
+  credentials.keep({ userName: 'CONTOSO\\other', ciphertext: 'bb' });
+  expect(credentials.of({ kind: 'named', userName: userName.toUpperCase() })?.ciphertext).toBe('aa');
+  expect([credentials.of({ kind: 'me' }), credentials.stateOf({ kind: 'me' })]).toEqual([null, 'notNeeded']);
+  const missing = { kind: 'named', userName: 'CONTOSO\\nobody' } as const;
+  expect(credentials.stateOf(missing)).toBe('missing');
+  expect(() => credentials.of(missing)).toThrow('credential.needed');
+});
+
+it('[row 24] is tried on one server at a time until one has taken it: a wrong one counts once for many servers', async () => {
+  const { credentials, held } = given();
+  const answers: ((error?: GangwayError) => void)[] = [];
+  const server = () =>
+    new Promise<string>((resolve, reject) => {
+      answers.push((error) => (error === undefined ? resolve('in') : reject(error)));
+    });
+  const signIns = [1, 2, 3].map(() =>
+    credentials.signIn(held, server).catch((error: unknown) => (error as GangwayError).code),
+  );
+  await expect.poll(() => answers.length).toBe(1);
+  // The link broke, which says nothing of the password: the next server is asked, alone.
+  answers[0]?.(new GangwayError('target.unreachable'));
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.(new GangwayError('target.signInRefused', '', 1326));
+  expect(await Promise.all(signIns)).toEqual([
+    'target.unreachable',
+    'target.signInRefused',
+    'credential.needed',
+  ]);
+  expect(answers).toHaveLength(2);
+});

@@ -79,6 +79,7 @@ const stop = ({ top, rungs, signIns }: Climbed) => {
   expect(top).toBe(false);
   const last = rungs.at(-1);
   expect(rungs.slice(0, -1).every(({ state }) => state === 'done')).toBe(true);
+  expect(last?.state).toBe('stopped');
   return [last?.id, last?.failure?.code, signIns.length];
 };
 const refuses =
@@ -156,6 +157,42 @@ describe('the ladder to a server of the network', () => {
     expect((await climbed({ approach: late, rungMs, preferenceMs: 600_000 })).signIns).toEqual([5986]);
   });
 
+  it('gives an encrypted port all its time while the other one is not open', async () => {
+    const reach: Approach['reach'] = (_host, port) =>
+      port === 5986 ? new Promise((resolve) => setTimeout(resolve, 20, 'open')) : Promise.resolve('closed');
+    const { signIns } = await climbed({ approach: { ...open, reach }, rungMs: 600_000, preferenceMs: 1 });
+    expect(signIns).toEqual([5986]);
+  });
+
+  it('leaves what it asked once it goes on: no port and no name is waited for behind it', async () => {
+    const asked: AbortSignal[] = [];
+    const approach: Approach = {
+      ...open,
+      resolve: (_host, signal) => (asked.push(signal), Promise.resolve(['10.20.4.33'])),
+      reach: (_host, _port, signal) => (asked.push(signal), Promise.resolve('open')),
+    };
+    await climbed({ approach, rungMs: 600_000 });
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+  });
+
+  it('is called off at the ports, and says so instead of calling them closed', async () => {
+    const leave = new AbortController();
+    const reach: Approach['reach'] = () => {
+      leave.abort();
+      return Promise.resolve('silent');
+    };
+    const stopped = await climbed({ approach: { ...open, reach }, signal: leave.signal });
+    expect(stop(stopped)).toEqual(['port', 'operation.canceled', 0]);
+  });
+
+  it('tells how long each rung took, the one that stopped, too', async () => {
+    let clock = 1000;
+    const now = () => (clock += 5);
+    const signIn = refuses('target.unreachable', 5);
+    const { rungs } = await climbed({ now, signIn });
+    expect(rungs.map(({ ms }) => ms)).toEqual([5, 5, 5, 5]);
+  });
+
   it('gives up a rung that does not answer in time, and does not wait for what hangs', async () => {
     const silent: Approach = {
       ...open,
@@ -188,6 +225,9 @@ describe('the ladder to a server of the network', () => {
       return never(signal);
     };
     expect((await climbed({ approach: { ...open, chainStatus } })).known.flaws).toBeNull();
+    const identify = refuses('target.noManagement', 4711);
+    const other = await climbed({ approach: { ...open, chainStatus, identify } });
+    expect([stop(other), other.known.flaws]).toEqual([['management', 'target.noManagement', 0], null]);
     expect(asked).toBe(0);
     const signIn = refuses('target.unreachable', 12_175);
     const host = 'nord-fs03';
@@ -221,6 +261,8 @@ describe('the ladder to a server of the network', () => {
     const stopped = await climbed({ signIn });
     expect(stop(stopped)).toEqual(['signIn', 'target.wrongMachine', 1]);
     expect(stopped.rungs.at(-1)?.failure?.detail).toBe('NORD-FS07.contoso.lan');
+    const alone = await climbed({ signIn: () => Promise.resolve({ ...other, domain: null }) });
+    expect(alone.rungs.at(-1)?.failure?.detail).toBe('NORD-FS07');
     const choice = { ...usualConnection, acceptedMachine: 'other' };
     expect((await climbed({ signIn, choice })).top).toBe(true);
     const replaced = () => Promise.resolve({ ...other, machineId: 'a third one' });
@@ -235,6 +277,12 @@ describe('the ladder to a server of the network', () => {
     ]);
     const signIn = () => Promise.resolve({ ...identity, computerName: 'NORD-FILESERVER' });
     expect((await climbed({ expected: 'NORD-FILESERVER', signIn })).top).toBe(true);
+  });
+
+  it('takes PowerShell from 4.0 on', async () => {
+    expect((await climbed({ signIn: () => Promise.resolve({ ...identity, psVersion: '4.0' }) })).top).toBe(
+      true,
+    );
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -5,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createNetwork, readCertificate } from '../../../main/connect/network';
+import { chainOf, createNetwork, readCertificate } from '../../../main/connect/network';
 import { createPowerShell } from '../../../main/shell/powershell';
 
 const servers: Server[] = [];
@@ -27,9 +28,14 @@ describe('the network of this computer', () => {
   it('resolves a name as the system does, leaves an address as it is, and names what is unknown', async () => {
     expect(await network.resolve('localhost', patient())).toContain('127.0.0.1');
     expect(await network.resolve('2001:db8::1', patient())).toEqual(['2001:db8::1']);
-    await expect(network.resolve('nobody.invalid', patient())).rejects.toMatchObject({
+    // An address of a network card is none of a name server's.
+    expect(await network.resolve('fe80::1%no_such', patient())).toEqual(['fe80::1%no_such']);
+    const signal = patient();
+    await expect(network.resolve('nobody.invalid', signal)).rejects.toMatchObject({
       code: 'target.unknownName',
+      detail: expect.stringMatching(/^E[A-Z_]+$/),
     });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
     await expect(network.resolve('localhost', AbortSignal.abort())).rejects.toMatchObject({
       code: 'operation.canceled',
     });
@@ -41,6 +47,36 @@ describe('the network of this computer', () => {
     servers.splice(0).forEach((server) => server.close());
     expect(await network.reach('127.0.0.1', port, patient())).toBe('closed');
     expect(await network.reach('127.0.0.1', port, AbortSignal.abort())).toBe('silent');
+  });
+
+  it('leaves a port and a certificate that nobody waits for any more', async () => {
+    const port = await listening(createServer());
+    const leave = new AbortController();
+    const answers = [
+      network.reach('127.0.0.1', port, leave.signal),
+      network.certificate('127.0.0.1', port, leave.signal),
+    ];
+    leave.abort();
+    expect(await Promise.all(answers)).toEqual(['silent', null]);
+    expect(await network.certificate('127.0.0.1', port, AbortSignal.abort())).toBeNull();
+  });
+
+  it('asks remote management on the port that was found, and answers what it is', async () => {
+    const asked: unknown[] = [];
+    const { identify } = createNetwork({
+      run: async (...question: unknown[]) => (asked.push(question), { product: 'Stack: 3.0', more: 1 }),
+    } as never);
+    const signal = patient();
+    expect(await identify('nord-fs03', { port: 5985, useSsl: false }, signal)).toEqual({
+      product: 'Stack: 3.0',
+    });
+    const params = { computerName: 'nord-fs03', port: 5985, useSsl: false };
+    expect(asked).toEqual([['Test-Management', params, { signal }]]);
+  });
+
+  it('asks nothing of a chain where no certificate is shown', async () => {
+    const port = await listening(createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    expect(await network.chainStatus('127.0.0.1', port, patient())).toEqual([]);
   });
 
   it('reads no certificate where none is shown', async () => {
@@ -75,9 +111,13 @@ describe('the network of this computer', () => {
       context.skip('openssl is not here to make a certificate');
     }
     try {
-      const port = await listening(
-        createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (socket) => socket.end()),
-      );
+      const names: unknown[] = [];
+      const SNICallback = (name: string, done: (error: null) => void) => {
+        names.push(name);
+        done(null);
+      };
+      const pair = { key: readFileSync(key), cert: readFileSync(cert) };
+      const port = await listening(createTlsServer({ ...pair, SNICallback }, (socket) => socket.end()));
       const found = await network.certificate('127.0.0.1', port, patient());
       expect(found).toMatchObject({
         subject: 'O=Contoso, CN=other-name',
@@ -86,8 +126,77 @@ describe('the network of this computer', () => {
       });
       expect(found?.thumbprint).toMatch(/^[0-9A-F]{40}$/);
       expect(found?.notAfter).toBeGreaterThan(Date.now());
+      // By its name it may show another certificate; an address is no name.
+      await network.certificate('localhost', port, patient());
+      expect(names).toEqual(['localhost']);
+      // What this computer holds of it is asked with its own bytes.
+      const asked: unknown[] = [];
+      const { chainStatus } = createNetwork({
+        run: async (name: string, params: unknown) => (
+          asked.push(name, params),
+          { statuses: ['UntrustedRoot'] }
+        ),
+      } as never);
+      expect(await chainStatus('127.0.0.1', port, patient())).toEqual(['UntrustedRoot']);
+      const bytes = readFileSync(cert, 'utf8').replaceAll(/-----.*-----|\s/g, '');
+      expect(asked).toEqual(['Get-CertificateTrust', { chain: [bytes] }]);
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('what a server shows of itself', () => {
+  const shown = (subjectaltname?: string) =>
+    readCertificate({
+      subject: { O: 'Contoso', CN: 'x' },
+      issuer: {},
+      subjectaltname,
+      valid_from: 'Nov 24 14:32:08 2026 GMT',
+      valid_to: 'never',
+      fingerprint: 'a1:b2',
+    } as never);
+  it.each([
+    [undefined, []],
+    ['', []],
+    ['DNS:a, IP Address:10.0.0.1, DNS:b', ['a', '10.0.0.1', 'b']],
+    ['othername:DNS:a', ['othername:DNS:a']],
+  ])('is for the names of %j', (text, names) => {
+    expect(shown(text)).toEqual({
+      subject: 'O=Contoso, CN=x',
+      issuer: '',
+      names,
+      notBefore: Date.UTC(2026, 10, 24, 14, 32, 8),
+      notAfter: null,
+      thumbprint: 'A1B2',
+    });
+  });
+
+  interface One {
+    raw?: Buffer;
+    issuerCertificate?: One;
+  }
+  const made = (length: number): One[] => {
+    const all = Array.from({ length }, (_, index): One => ({ raw: Buffer.from([index]) }));
+    for (const [index, one] of all.entries())
+      Object.assign(one, { issuerCertificate: all[index + 1] ?? one });
+    return all;
+  };
+  it.each([
+    ['itself', 1, 1],
+    ['itself and those behind it, up to a root, which is its own issuer', 3, 3],
+    ['ten and no more', 12, 10],
+  ])('is the chain of %s', (_, length, expected) => {
+    const [first = {}] = made(length);
+    expect(chainOf(first as never)).toEqual(
+      Array.from({ length: expected }, (_one, index) => Buffer.from([index]).toString('base64')),
+    );
+  });
+
+  it('ends its chain where the next certificate was not sent', () => {
+    const [first = {}, second = {}] = made(2);
+    expect(chainOf({ ...first, issuerCertificate: undefined } as never)).toHaveLength(1);
+    Object.assign(second, { raw: undefined });
+    expect(chainOf(first as never)).toHaveLength(1);
   });
 });
