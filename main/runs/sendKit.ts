@@ -33,9 +33,7 @@ export async function sendParams(
 
 /** The parameters of a call as a run writes them down: those of a copy with what Settings allow. */
 export const intendedParams = (needs: RunsNeeds, server: Server, { operation, params }: Call): unknown =>
-  operation === 'Send-Package' && typeof params === 'object' && params !== null
-    ? { ...params, ...wayParams(needs, server) }
-    : params;
+  operation === 'Send-Package' ? Object.assign({}, params, wayParams(needs, server)) : params;
 
 /** Whether the administrative share may be tried; where this computer is the server there is none. */
 function wayParams(needs: RunsNeeds, server: Server): { readonly adminShare?: true } {

@@ -99,11 +99,75 @@ describe('the meter of a copy', () => {
     expect(pieces(meter, 4, 600, { done: 5 * MB, at: 90_000 })).toEqual([null, null, null, 0]);
   });
 
-  it('takes pieces of one moment for one, and a clock that was set back for no measure', () => {
+  it('takes pieces of one moment for one: the next is measured from the first of them', () => {
     const meter = createCopyMeter();
-    pieces(meter, 4, 6000);
-    meter.take([progress(5 * MB)], 24_000);
-    expect(meter.take([progress(6 * MB)], 36_000).minutesLeft).toBe(10);
-    expect(meter.take([progress(7 * MB)], 1000).minutesLeft).toBe(10);
+    const at = [0, 0, 6000, 6000, 12_000, 12_000, 18_000];
+    const shown = at.map((ms, done) => meter.take([progress(done * MB)], ms).minutesLeft);
+    // 2 MB in 6 s, and 94 MB are left.
+    expect(shown).toEqual([null, null, null, null, null, null, 5]);
+  });
+
+  it.each([
+    ['a clock that was set back', [1000, 2 * MB]],
+    ['a piece of the same moment', [6000, 2 * MB]],
+    ['a piece that brought nothing', [9000, 1 * MB]],
+  ])('does not measure %s', (_, [at = 0, done = 0]) => {
+    const meter = createCopyMeter();
+    meter.take([progress(0)], 0);
+    meter.take([progress(1 * MB)], 6000);
+    meter.take([progress(done)], at);
+    // Of three measures there would be a time.
+    expect(meter.take([progress(done + 1 * MB)], at + 6000).minutesLeft).toBeNull();
+  });
+
+  it('takes the middle of the pieces by their speed, in whatever order they came, and of two middles the mean', () => {
+    const after = (...ms: number[]) => {
+      const meter = createCopyMeter();
+      let at = 0;
+      meter.take([progress(0, 120 * MB)], at);
+      return ms
+        .map((took, index) => meter.take([progress((index + 1) * MB, 120 * MB)], (at += took)).minutesLeft)
+        .at(-1);
+    };
+    // 117 MB at 6 s each.
+    expect(after(6000, 12_000, 1000)).toBe(12);
+    expect(after(12_000, 1000, 6000)).toBe(12);
+    // 116 MB at the mean of 1 MB in 6 s and 1 MB in 12 s.
+    expect(after(12_000, 1000, 60_000, 6000)).toBe(15);
+  });
+
+  it.each([
+    ['goes down by the minute', 10, 9.25, 9],
+    ['stays above that', 10, 9.26, 10],
+    ['stays where it is not wrong by a fifth', 10, 12, 10],
+    ['goes up where it is', 10, 12.01, 12],
+    ['stays below a minute where a fifth is little', 2, 2.75, 2],
+    ['goes up where it is wrong by more than that', 2, 2.76, 3],
+    ['says the last minute', 10, 1, 1],
+    ['says less than a minute', 10, 0.99, 0],
+  ])('the figure %s', (_, first, next, shown) => {
+    const meter = createCopyMeter();
+    // 1 MB a second.
+    const left = (index: number, minutes: number) =>
+      meter.take([progress(index * MB, index * MB + minutes * 60 * MB)], index * 1000).minutesLeft;
+    expect([0, 1, 2, 3].map((index) => left(index, first)).at(-1)).toBe(first);
+    expect(left(4, next)).toBe(shown);
+  });
+
+  it('keeps the way while files follow, and takes no stage that only begins for it', () => {
+    const meter = createCopyMeter();
+    expect(meter.take([step('sendOverShare', 'begin')], 0).way).toBeNull();
+    const way = { key: 'sendOverShare', detail: 'x' };
+    expect(meter.take([step('sendOverShare', 'done', 'x')], 0).way).toEqual(way);
+    expect(meter.take([step('copyFile', 'begin'), step('copyFile', 'done')], 0).way).toEqual(way);
+  });
+
+  it('measures no piece over the border of two files', () => {
+    const meter = createCopyMeter();
+    const shown = [0, 1, 2, 3, 4].map((index) => {
+      const border = index === 2 ? [step('copyFile', 'begin')] : [];
+      return meter.take([...border, progress(index * MB)], index * 6000).minutesLeft;
+    });
+    expect(shown).toEqual([null, null, null, null, 10]);
   });
 });

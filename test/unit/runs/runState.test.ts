@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { noHash, toLine, type JournalEntry } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
 import { reportActions } from '../../../main/report/reportRuns';
-import { changesOf, ledger } from '../../../main/runs/ledger';
+import { changesOf } from '../../../main/runs/ledger';
 import { runOf, withEntry } from '../../../main/runs/runState';
 import { createTexts } from '../../../main/texts';
 import { changeSchema, runViewSchema, type RunView } from '../../../shared/bridge/session';
@@ -31,6 +31,7 @@ const of = (action: string, nn: number, ...phases: JournalEntry['phase'][]): Sai
 const ended = (outcome: string): Said => ({ phase: 'ended', data: { outcome, failure: null } });
 const proved: Said = { action: 'send-kit', nn: 1, phase: 'verified', data: { after: '', restart: true } };
 const begun: Said = { action: 'send-kit', nn: 1, phase: 'note', data: { restart: 'begun' } };
+const asked: Said = { phase: 'note', action: 'restart', data: { restart: 'asked', askedAt: 5 } };
 const good = ['intent', 'sent', 'ack', 'verified'] as const;
 
 describe('a run told from its journal', () => {
@@ -103,6 +104,30 @@ describe('a run told from its journal', () => {
       ['restartRequired', 'ahead'],
     ],
     [
+      'a restart that was asked for behind what was proved, and that is over',
+      [...of('send-kit', 1, 'intent'), proved, ended('restartRequired'), asked, ended('stopped')],
+      'stopped',
+      ['done', 'ahead'],
+    ],
+    [
+      'a result that wants a restart, before anything showed it',
+      [...of('send-kit', 1, 'intent'), { ...proved, phase: 'ack' }],
+      'interrupted',
+      ['running', 'ahead'],
+    ],
+    [
+      'a word that comes behind what was proved',
+      [...of('send-kit', 1, ...good), ...of('send-kit', 1, 'sent')],
+      'stopped',
+      ['done', 'ahead'],
+    ],
+    [
+      'an end that nobody can read',
+      [...of('send-kit', 1, 'intent'), { phase: 'ended', data: { outcome: 'nonsense' } }],
+      'interrupted',
+      ['running', 'ahead'],
+    ],
+    [
       'taken up again after the app ended',
       [...of('send-kit', 1, 'intent', 'sent'), ...of('send-kit', 1, 'verified'), ended('stopped')],
       'stopped',
@@ -113,7 +138,6 @@ describe('a run told from its journal', () => {
     ['of a run that waits for it', 'restartRequired', 'restarting', 'restartRequired'],
     ['behind a run that is over', 'done', 'done', 'done'],
   ])('with a restart that was asked for %s', (_, end, shown, left) => {
-    const asked: Said = { phase: 'note', action: 'restart', data: { restart: 'asked', askedAt: 5 } };
     const entries = journal([planned('plan', 'send-kit'), ended(end), asked]);
     const live = entries.reduce<RunView | null>(withEntry, null);
     expect(live).toMatchObject({ outcome: shown, restartAskedAt: 1002, endedAt: 1001 });
@@ -140,10 +164,47 @@ describe('a run told from its journal', () => {
     expect(runOf(journal(said))?.actions[0]?.failure).toEqual(failure);
   });
 
+  it('has no failure for an end that is none', () => {
+    const end: Said = { phase: 'conflict', action: 'onboard', nn: 1, data: failure };
+    expect(runOf(journal([planned('plan', 'onboard'), end]))?.actions[0]?.failure).toBeNull();
+  });
+
   it('is none where the journal does not begin with a plan', () => {
+    expect(runOf(journal([{ phase: 'note', action: 'restart' }, planned('plan', 'onboard')]))).toBeNull();
+    expect(journal([ended('done')]).reduce<RunView | null>(withEntry, null)).toBeNull();
     expect(runOf([])).toBeNull();
     expect(runOf(journal([{ phase: 'note', action: 'restart' }]))).toBeNull();
     expect(runOf(journal([{ phase: 'planned', data: 'nonsense' }]))).toBeNull();
+  });
+});
+
+describe('a run that is followed', () => {
+  const live = (...said: Said[]) =>
+    journal([planned('plan', 'send-kit', 'onboard'), ...said]).reduce<RunView | null>(withEntry, null);
+
+  it('is restarting while its tool restarts the server, and goes on once that action is over', () => {
+    const restarting = live(...of('send-kit', 1, 'intent', 'sent'), begun);
+    expect(restarting).toMatchObject({ outcome: 'restarting', restartAskedAt: 1003, stopAsked: false });
+    const still = live(...of('send-kit', 1, 'intent', 'sent'), begun, ...of('send-kit', 1, 'ack'));
+    expect(still).toMatchObject({ outcome: 'restarting', restartAskedAt: 1003 });
+    const over = live(...of('send-kit', 1, 'intent', 'sent'), begun, ...of('send-kit', 1, 'verified'));
+    expect(over).toMatchObject({ outcome: 'running', restartAskedAt: null });
+  });
+
+  it('that waits for a person is not under way again by what is proved then', () => {
+    const waits = [...of('send-kit', 1, 'needsReboot'), ended('restartRequired')];
+    expect(live(...waits, ...of('send-kit', 1, 'verified'))?.outcome).toBe('restartRequired');
+    expect(live(...waits, asked, ...of('send-kit', 1, 'verified'))).toMatchObject({
+      outcome: 'restarting',
+      restartAskedAt: 1003,
+    });
+  });
+
+  it('forgets with its end that somebody asked it to stop', () => {
+    const run = live(...of('send-kit', 1, ...good));
+    expect(run?.stopAsked).toBe(false);
+    const [end] = journal([ended('stopped')]);
+    expect(withEntry(run && { ...run, stopAsked: true }, end ?? expect.unreachable())?.stopAsked).toBe(false);
   });
 });
 
@@ -159,30 +220,6 @@ describe('an action that wants a restart, in the report', () => {
       ended('done'),
     ]);
     expect(reportActions([entries], createTexts('en')).map((action) => action.outcome)).toEqual([outcome]);
-  });
-});
-
-describe('the ledger', () => {
-  const run = (purpose: 'plan' | 'undo', at: number, runId: string, action = 'set-mode') =>
-    journal([planned(purpose, action), ...of(action, 1, ...good), ended('done')], runId, at);
-  const marks = (...journals: JournalEntry[][]) => ledger(journals).map(({ undo }) => undo);
-
-  it('marks the one change that was taken back, the newest first', () => {
-    const first = run('plan', 1000, 'run-aaaa');
-    const second = run('plan', 2000, 'run-bbbb');
-    const undo = run('undo', 3000, 'run-cccc');
-    const again = run('undo', 4000, 'run-dddd');
-    expect(marks(second, first)).toEqual(['possible', 'possible']);
-    expect(marks(undo, second, first)).toEqual(['possible', 'undone', 'none']);
-    expect(marks(again, undo, second, first)).toEqual(['undone', 'undone', 'none', 'none']);
-    expect(marks(run('plan', 5000, 'run-eeee'), undo, first)).toEqual(['undone', 'none', 'possible']);
-  });
-
-  it('knows only what was verified, and what is one-way', () => {
-    expect(
-      ledger([journal([planned('plan', 'onboard'), ...of('onboard', 1, 'intent', 'sent', 'ack')])]),
-    ).toEqual([]);
-    expect(marks(run('plan', 1, 'run-aaaa', 'onboard'))).toEqual(['oneWay']);
   });
 });
 

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { closingWords } from '../../../main/runs/closingWords';
+import type { TargetView } from '../../../shared/bridge/session';
+import type { QueueState } from '../../../shared/model/queue';
+import { aView } from '../shared/views';
+
+/** What is said when the window closes over servers that are so busy, and queues whose entries stand so. */
+function said(
+  busy: readonly TargetView['busy'][],
+  { practice = [], real = [] }: { practice?: QueueState[]; real?: QueueState[] } = {},
+  locale: 'en' | 'fr' | 'system' = 'en',
+) {
+  const targets = busy.map((one, index) =>
+    aView({ view: { busy: one, target: { kind: 'local', id: 'local', name: `SRV${String(index)}` } } }),
+  );
+  const queueOf = (states: QueueState[]) => ({ entries: states.map((state) => ({ state })) });
+  const session = { get: () => ({ targets, queues: { practice: queueOf(practice), real: queueOf(real) } }) };
+  const settings = { value: () => ({ locale }) };
+  return closingWords({ session, settings, platform: { locale: 'fr-CA' } } as never);
+}
+
+describe('what is said when the window closes', () => {
+  it('is nothing while no server is changed', () => {
+    expect(said(['idle', 'reading', 'probing', 'connecting'], { real: ['waiting'] })).toBeNull();
+  });
+
+  it('names the servers that finish by themselves, and only those', () => {
+    expect(said(['running', 'idle', 'restarting'])).toEqual({
+      title: 'SRV0, SRV2 finish this action',
+      body: 'The rest waits for Gangway.',
+    });
+    expect(said(['idle', 'running'])?.title).toBe('SRV1 finishes this action');
+  });
+
+  it('tells how many servers of both queues wait, and speaks of no queue where none does', () => {
+    const queues = { practice: ['waiting', 'done'], real: ['waiting', 'running'] } as const;
+    const words = said(['running'], { practice: [...queues.practice], real: [...queues.real] });
+    expect(words?.body).toBe(
+      'The rest waits for Gangway. 2 servers of the queue wait and start only after you start the queue again.',
+    );
+    expect(said(['running'], { real: ['running', 'failed'] })?.body).toBe('The rest waits for Gangway.');
+  });
+
+  it('speaks the language that was chosen, else that of Windows', () => {
+    expect(said(['running'], {}, 'system')?.body).not.toBe('The rest waits for Gangway.');
+    expect(said(['running'], {}, 'fr')).toEqual(said(['running'], {}, 'system'));
+  });
+});
