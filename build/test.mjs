@@ -21,6 +21,27 @@ const one = (/** @type {boolean} */ fine, /** @type {string} */ name) =>
     notes: fine ? [] : [`failed: ${name}`],
   });
 
+/**
+ * Runs a suite of vitest and adds its sum.
+ * @param {string} name @param {{ quiet?: boolean }} [options] quiet: shows what it printed under its name when it has ended, because
+ * another suite runs beside it
+ */
+async function suite(name, { quiet = false } = {}) {
+  const { code, output } = await runScript(`test:${name}`, vitestReport(name), { quiet });
+  if (quiet) {
+    heading(name);
+    console.log(output.trimEnd());
+  }
+  const sum = sumVitest(`${reports}/${name}.json`, code);
+  sums.push(sum);
+  return sum;
+}
+
+/** @param {string[]} names suites that run one after the other, beside another */
+async function suitesInTurn(names) {
+  for (const name of names) await suite(name, { quiet: true });
+}
+
 const temp = takeOwnTempUntilExit();
 const besideAtFirst = readdirSync(temp.outside);
 await rm(reports, { recursive: true, force: true });
@@ -43,16 +64,15 @@ for (const script of [...passed, ...failed]) {
   else one(passed.includes(script), script);
 }
 
-for (const suite of ['bridge', 'hostile', 'faults', 'lab', 'wine']) {
-  heading(suite);
-  const { code } = await runScript(`test:${suite}`, vitestReport(suite));
-  const sum = sumVitest(`${reports}/${suite}.json`, code);
-  sums.push(sum);
-  // With an engine at hand a lab that ran nothing is broken, not skipped.
-  const engine = process.env.GANGWAY_POWERSHELL;
-  if (suite === 'lab' && engine !== undefined && sum.passed === 0)
-    one(false, 'lab: an engine is named, but no test ran');
-}
+heading('bridge, hostile and faults, with wine beside them: each is shown when it has ended');
+// Wine's suite takes one core and waits much. Those beside it measure processor time and memory of their own process alone.
+await Promise.all([suite('wine', { quiet: true }), suitesInTurn(['bridge', 'hostile', 'faults'])]);
+
+heading('lab');
+const lab = await suite('lab');
+// With an engine at hand a lab that ran nothing is broken, not skipped.
+if (process.env.GANGWAY_POWERSHELL !== undefined && lab.passed === 0)
+  one(false, 'lab: an engine is named, but no test ran');
 
 heading('end to end');
 const skip = (/** @type {string} */ reason) =>
