@@ -24,7 +24,7 @@ foreach ($step in @($asked.steps)) {
     foreach ($one in $own) { [Environment]::SetEnvironmentVariable($one.Name, $one.Value) }
     [Console]::Out.Write("`n" + [char]29 + "`n")
     & (Join-Path $PSScriptRoot 'RunOperation.ps1') -Script $step.script -ParamsFile $step.params -LibraryFolder $asked.library -RunFolder $run
-    foreach ($one in $own) { [Environment]::SetEnvironmentVariable($one.Name, $null) }
+    foreach ($one in $own) { [Environment]::SetEnvironmentVariable($one.Name, [NullString]::Value) }
     $after = @{ Kind = 'after'; Machine = [IO.File]::ReadAllText($env:GANGWAY_LAB); Registry = [IO.File]::ReadAllText($env:GANGWAY_LAB_REGISTRY) }
     [Console]::Out.Write("`n" + [char]30 + (ConvertTo-Json $after -Depth 3 -Compress) + "`n")
     $number++

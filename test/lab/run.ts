@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { OperationName } from '../../shared/model/operations';
 import { scripts } from '../../main/operations/index';
-import { engine } from './engine';
 import { type MachineFile, openLabMachine } from './labMachine';
-import { fileArgs } from './startLab';
+import { runFile } from './warmEngine';
 
 const bootstrap = join(import.meta.dirname, 'RunOperation.ps1');
 
@@ -42,7 +39,6 @@ export interface LabRun {
   } | null;
   /** The machine file afterwards. */
   readonly machine: MachineFile;
-  readonly stderr: string;
 }
 
 /** How a run may be prepared and looked at: both get the machine's disk (folder of `%SystemDrive%`), before and after. */
@@ -61,7 +57,6 @@ export async function runOperation(
   machine: MachineFile,
   options: LabRunOptions = {},
 ): Promise<LabRun> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const script = scripts[name];
   const lab = openLabMachine(machine, options.ordinary);
   try {
@@ -74,18 +69,17 @@ export async function runOperation(
     writeFileSync(scriptFile, script.text);
     const paramsFile = join(lab.folder, 'params.json');
     writeFileSync(paramsFile, JSON.stringify(params));
-    const running = promisify(execFile)(
-      engine,
-      fileArgs(lab.env, bootstrap, {
+    const stdout = await runFile({
+      env: { ...lab.env, ...options.env },
+      file: bootstrap,
+      parameters: {
         Script: scriptFile,
         ParamsFile: paramsFile,
         LibraryFolder: join(gangway, 'library'),
         RunFolder: run,
-      }),
-      { env: { ...process.env, ...lab.env, ...options.env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },
-    );
-    running.child.stdin?.end();
-    const { stdout, stderr } = await running;
+      },
+      timeout: 60_000,
+    });
     options.inspect?.(lab.disk);
     const emitted = stdout
       .split('\n')
@@ -98,7 +92,6 @@ export async function runOperation(
       result: results[0]?.Value,
       error: errorOf(emitted),
       machine: lab.read(),
-      stderr,
     };
   } finally {
     lab.remove();

@@ -4,11 +4,13 @@ import { startPowerShell, type PowerShellOptions } from '../../main/shell/powers
 import { scripts } from '../../main/operations/index';
 import type { Shell } from '../../main/shell/shell';
 
-type Surroundings = Readonly<Record<string, string>>;
-const always = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'];
+/** Variables of a process. */
+export type Surroundings = Readonly<Record<string, string>>;
+/** How every engine of the lab is started. */
+export const always = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'];
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** What an ordinary PowerShell must be told first. Empty where the engine imports the fake Windows by itself. */
-const importOf = (env: Surroundings) => env.GANGWAY_LAB_IMPORT ?? '';
+export const importOf = (env: Surroundings) => env.GANGWAY_LAB_IMPORT ?? '';
 
 /** Arguments for a PowerShell that shall run a command over the fake Windows; `env`: the surroundings of `openLabMachine`. */
 export function commandArgs(env: Surroundings, command: string): string[] {

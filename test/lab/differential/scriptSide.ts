@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { scripts } from '../../../main/operations/index';
 import { machineSchema, type Machine } from '../../../main/practice/machine/machine';
 import type { OperationName } from '../../../shared/model/operations';
-import { engine } from '../engine';
 import { openLabMachine } from '../labMachine';
 import { registryOf, withRegistry, type RegistryFile } from '../registry';
 import { type Emitted, errorOf } from '../run';
-import { fileArgs } from '../startLab';
+import { runFile } from '../warmEngine';
 
 /** One operation to run: its name and parameters. */
 export interface Step {
@@ -77,7 +74,6 @@ export async function runScripts(
   prepare: (disk: string) => void,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ScriptEnd[]> {
-  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
   try {
     const gangway = lab.ownFolder('ProgramData', 'Gangway');
@@ -99,17 +95,12 @@ export async function runScripts(
         ...(step.env === undefined ? {} : { env: step.env }),
       })),
     };
-    const running = promisify(execFile)(
-      engine,
-      fileArgs(lab.env, bootstrap, { Plan: write('plan.json', JSON.stringify(plan)) }),
-      {
-        env: { ...process.env, ...lab.env, GANGWAY_LAB_SPEED: '2000', ...more },
-        maxBuffer: 64 * 1024 * 1024,
-        timeout: 100_000,
-      },
-    );
-    running.child.stdin?.end();
-    const { stdout } = await running;
+    const stdout = await runFile({
+      env: { ...lab.env, GANGWAY_LAB_SPEED: '2000', ...more },
+      file: bootstrap,
+      parameters: { Plan: write('plan.json', JSON.stringify(plan)) },
+      timeout: 100_000,
+    });
     const ends = stdout.split('\u001d').slice(1).map(endOf);
     if (ends.length !== steps.length)
       throw new Error(`${ends.length} of ${steps.length} steps came to an end`);

@@ -1,0 +1,148 @@
+import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { engine } from './engine';
+import { always, fileArgs, importOf, type Surroundings } from './startLab';
+
+const host = join(import.meta.dirname, 'RunWarm.ps1');
+const mark = '\n\u001c';
+const endSchema = z.object({ Why: z.string() });
+/** Each run starts an engine of its own: what they say must be what the warm ones say. */
+const isFresh = process.env.GANGWAY_LAB_FRESH === '1';
+
+/** What a run of a script file is given besides its parameters. */
+export interface FileRun {
+  /** The surroundings of `openLabMachine`, with more over them. */
+  readonly env: Surroundings;
+  readonly file: string;
+  readonly parameters: Surroundings;
+  /** Milliseconds after which the engine is ended and the run has failed. */
+  readonly timeout: number;
+}
+
+/** One engine that stays for the runs of a worker. It ends with the worker, because then nobody is at the other end of its connection. */
+class WarmEngine {
+  private constructor(
+    private readonly child: ChildProcessByStdio<null, Readable, null>,
+    private readonly requests: Socket,
+    private readonly given: Readonly<NodeJS.ProcessEnv>,
+  ) {
+    child.stdout.setEncoding('utf8');
+  }
+
+  static async start(path: string): Promise<WarmEngine> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const given = { ...process.env, NO_COLOR: '1' };
+    const child = spawn(path, [...always, '-File', host, '-Port', String(address.port)], {
+      env: given,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const requests = await new Promise<Socket>((resolve, reject) => {
+        server.once('connection', resolve);
+        child.once('error', reject);
+        child.once('exit', (code) => reject(new Error(`the engine ended with ${code} before its first run`)));
+      });
+      // An idle engine keeps no worker from its end.
+      child.unref();
+      requests.unref();
+      requests.on('error', () => undefined);
+      return new WarmEngine(child, requests, given);
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Standard output of one run; the engine is of no use any more where this throws `WarmEngine.Lost`. */
+  async run({ env, file, parameters, timeout }: FileRun): Promise<string> {
+    const wanted: NodeJS.ProcessEnv = { ...process.env, ...env };
+    // An engine changes its own variables when it starts; what it was given with the same value stays as it made it.
+    const differing = [...new Set([...Object.keys(this.given), ...Object.keys(wanted)])].flatMap((name) =>
+      wanted[name] === this.given[name] ? [] : [[name, wanted[name] ?? null]],
+    );
+    const request = { env: differing, import: importText(env), file, parameters: Object.entries(parameters) };
+    const { stdout } = this.child;
+    let said = '';
+    const end = await new Promise<string>((resolve, reject) => {
+      const take = (chunk: string) => {
+        said += chunk;
+        const at = said.lastIndexOf(mark);
+        if (at >= 0 && said.endsWith('\n')) settle(() => resolve(said.slice(at + mark.length)));
+      };
+      const lost = (why: string) => settle(() => reject(new LostEngine(`${why}: ${said.slice(-2000)}`)));
+      const gone = (code: number | null) => lost(`The engine ended with ${code}`);
+      const timer = setTimeout(() => {
+        this.child.kill('SIGKILL');
+        lost(`No end after ${timeout} ms`);
+      }, timeout);
+      const settle = (then: () => void) => {
+        clearTimeout(timer);
+        stdout.off('data', take);
+        stdout.pause();
+        this.child.off('exit', gone);
+        then();
+      };
+      this.child.once('exit', gone);
+      stdout.on('data', take);
+      stdout.resume();
+      this.requests.write(`${JSON.stringify(request)}\n`);
+    });
+    const { Why: why } = endSchema.parse(JSON.parse(end));
+    if (why !== '') throw new Error(why);
+    return said.slice(0, said.lastIndexOf(mark));
+  }
+}
+
+/** The engine did not come to the end of a run. */
+class LostEngine extends Error {}
+
+/** The command that lays the fake Windows under a session, for every kind of engine. */
+function importText(env: Surroundings): string {
+  const first = importOf(env);
+  if (first !== '') return first;
+  const names = (env.GANGWAY_ENGINE_IMPORT ?? '').split(';').map((path) => `'${path.replaceAll("'", "''")}'`);
+  return `Import-Module -Global -DisableNameChecking -ErrorAction Stop -Name ${names.join(', ')}`;
+}
+
+const idle: WarmEngine[] = [];
+
+/** Variables that an engine reads once in its life: its culture, the roots that it trusts, the language mode. */
+const once = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'GANGWAY_LANGUAGEMODE'];
+
+function canBeWarm(env: Surroundings): boolean {
+  return once.every((name) => env[name] === undefined || env[name] === process.env[name]);
+}
+
+async function runFresh(path: string, { env, file, parameters, timeout }: FileRun): Promise<string> {
+  const running = promisify(execFile)(path, fileArgs(env, file, parameters), {
+    env: { ...process.env, ...env },
+    maxBuffer: 64 * 1024 * 1024,
+    timeout,
+  });
+  running.child.stdin?.end();
+  return (await running).stdout;
+}
+
+/**
+ * Runs a script file over the fake Windows and gives what it wrote to standard output. The engine has run others before, of which
+ * this one sees nothing (`warmEngine.test.ts`); with `fresh`, or `GANGWAY_LAB_FRESH=1` for all, it is a new one. Throws where the script fails.
+ */
+export async function runFile(run: FileRun, fresh = isFresh): Promise<string> {
+  if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
+  if (fresh || !canBeWarm(run.env)) return runFresh(engine, run);
+  const warm = idle.pop() ?? (await WarmEngine.start(engine));
+  try {
+    const said = await warm.run(run);
+    idle.push(warm);
+    return said;
+  } catch (error) {
+    if (!(error instanceof LostEngine)) idle.push(warm);
+    throw error;
+  }
+}
