@@ -6,8 +6,8 @@ Starting PowerShell and compiling the fake Windows take longer than most scripts
 each: the session with its variables, functions, modules, drives and preferences, the variables of the process, the place where it
 works, and the static settings of .NET that scripts change. A request is a line on a connection of this computer, because the
 standard input of a run must be empty: { env, import, file, parameters }; env: what differs from the variables of this process at
-its start (null: not there), as pairs like the parameters. What the
-script writes goes to standard output as it is; behind it stands a line with the mark and why it failed, or nothing.
+its start (null: not there), as pairs like the parameters. What the script writes to [Console]::Out goes back, and behind it a line
+with the mark and why it failed, or nothing. Standard output stays free: under Wine, what a run starts may hold it open for ever.
 .PARAMETER Port
 Where the test listens. When it hangs up, this process ends.
 #>
@@ -17,6 +17,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $connection = New-Object System.Net.Sockets.TcpClient('127.0.0.1', $Port)
 $requests = New-Object System.IO.StreamReader($connection.GetStream())
+$answers = New-Object System.IO.StreamWriter($connection.GetStream(), (New-Object System.Text.UTF8Encoding($false)))
 # What this session began with, before anything was run in it.
 $beginning = [Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState
 $variables = [Environment]::GetEnvironmentVariables()
@@ -39,6 +40,8 @@ function Reset-Process($Given) {
     [Net.ServicePointManager]::SecurityProtocol = $protocols
     [Net.WebRequest]::DefaultWebProxy = $proxy
     if ([Console]::OutputEncoding.CodePage -ne $encoding.CodePage) { [Console]::OutputEncoding = $encoding }
+    # Behind the encoding, which would put the true one in its place.
+    [Console]::SetOut($answers)
 }
 
 # One command in the session, in its outermost scope, as a command line runs it.
@@ -71,6 +74,6 @@ while ($null -ne ($line = $requests.ReadLine())) {
     }
     catch { $why = [string]$_.Exception.GetBaseException().Message + "`n" + $_.ScriptStackTrace }
     finally { if ($null -ne $session) { $session.Dispose() } }
-    [Console]::Out.Write("`n" + [char]28 + (ConvertTo-Json @{ Why = $why } -Compress) + "`n")
-    [Console]::Out.Flush()
+    $answers.Write("`n" + [char]28 + (ConvertTo-Json @{ Why = $why } -Compress) + "`n")
+    $answers.Flush()
 }

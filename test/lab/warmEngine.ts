@@ -1,7 +1,6 @@
-import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { engine } from './engine';
@@ -26,11 +25,11 @@ export interface FileRun {
 /** One engine that stays for the runs of a worker. It ends with the worker, because then nobody is at the other end of its connection. */
 class WarmEngine {
   private constructor(
-    private readonly child: ChildProcessByStdio<null, Readable, null>,
-    private readonly requests: Socket,
+    private readonly child: ChildProcess,
+    private readonly connection: Socket,
     private readonly given: Readonly<NodeJS.ProcessEnv>,
   ) {
-    child.stdout.setEncoding('utf8');
+    connection.setEncoding('utf8');
   }
 
   static async start(path: string): Promise<WarmEngine> {
@@ -41,25 +40,25 @@ class WarmEngine {
     const given = { ...process.env, NO_COLOR: '1' };
     const child = spawn(path, [...always, '-File', host, '-Port', String(address.port)], {
       env: given,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: 'ignore',
     });
     try {
-      const requests = await new Promise<Socket>((resolve, reject) => {
+      const connection = await new Promise<Socket>((resolve, reject) => {
         server.once('connection', resolve);
         child.once('error', reject);
         child.once('exit', (code) => reject(new Error(`the engine ended with ${code} before its first run`)));
       });
       // An idle engine keeps no worker from its end.
       child.unref();
-      requests.unref();
-      requests.on('error', () => undefined);
-      return new WarmEngine(child, requests, given);
+      connection.unref();
+      connection.on('error', () => undefined);
+      return new WarmEngine(child, connection, given);
     } finally {
       server.close();
     }
   }
 
-  /** Standard output of one run; the engine is of no use any more where this throws `WarmEngine.Lost`. */
+  /** What one run wrote; the engine is of no use any more where this throws `LostEngine`. */
   async run({ env, file, parameters, timeout }: FileRun): Promise<string> {
     const wanted: NodeJS.ProcessEnv = { ...process.env, ...env };
     // An engine changes its own variables when it starts; what it was given with the same value stays as it made it.
@@ -67,7 +66,7 @@ class WarmEngine {
       wanted[name] === this.given[name] ? [] : [[name, wanted[name] ?? null]],
     );
     const request = { env: differing, import: importText(env), file, parameters: Object.entries(parameters) };
-    const { stdout } = this.child;
+    const { child, connection } = this;
     let said = '';
     const end = await new Promise<string>((resolve, reject) => {
       const take = (chunk: string) => {
@@ -78,20 +77,18 @@ class WarmEngine {
       const lost = (why: string) => settle(() => reject(new LostEngine(`${why}: ${said.slice(-2000)}`)));
       const gone = (code: number | null) => lost(`The engine ended with ${code}`);
       const timer = setTimeout(() => {
-        this.child.kill('SIGKILL');
+        child.kill('SIGKILL');
         lost(`No end after ${timeout} ms`);
       }, timeout);
       const settle = (then: () => void) => {
         clearTimeout(timer);
-        stdout.off('data', take);
-        stdout.pause();
-        this.child.off('exit', gone);
+        connection.off('data', take);
+        child.off('exit', gone);
         then();
       };
-      this.child.once('exit', gone);
-      stdout.on('data', take);
-      stdout.resume();
-      this.requests.write(`${JSON.stringify(request)}\n`);
+      child.once('exit', gone);
+      connection.on('data', take);
+      connection.write(`${JSON.stringify(request)}\n`);
     });
     const { Why: why } = endSchema.parse(JSON.parse(end));
     if (why !== '') throw new Error(why);
