@@ -69,7 +69,7 @@ while ($null -ne ($line = $requests.ReadLine())) {
         $session.ThreadOptions = 'ReuseThread'
         $session.Open()
         Invoke-InSession $session $asked.import $null
-        Invoke-InSession $session "if (`$null -eq (Get-Module -Name 'FakeWindows')) { throw 'LabUnsafe: the fake Windows is not here.' }" $null
+        Invoke-InSession $session "if (`$null -eq (Get-Module -Name 'Fake*')) { throw 'LabUnsafe: the fake Windows is not here.' }" $null
         Invoke-InSession $session $asked.file $asked.parameters
     }
     catch { $why = [string]$_.Exception.GetBaseException().Message + "`n" + $_.ScriptStackTrace }

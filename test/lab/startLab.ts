@@ -10,7 +10,7 @@ export type Surroundings = Readonly<Record<string, string>>;
 export const always = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'];
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** What an ordinary PowerShell must be told first. Empty where the engine imports the fake Windows by itself. */
-export const importOf = (env: Surroundings) => env.GANGWAY_LAB_IMPORT ?? '';
+const importOf = (env: Surroundings) => env.GANGWAY_LAB_IMPORT ?? '';
 
 /** Arguments for a PowerShell that shall run a command over the fake Windows; `env`: the surroundings of `openLabMachine`. */
 export function commandArgs(env: Surroundings, command: string): string[] {

@@ -94,7 +94,9 @@ describeWithEngine('an engine that has run another script', () => {
         return runFile({ env: lab.env, file, parameters: {}, timeout }, false);
       };
       const before = await run('$PID', 60_000);
-      await expect(run("'begun'; [Threading.Thread]::Sleep(60000)", 2000)).rejects.toThrow(/No end after 2000/);
+      await expect(run("'begun'; [Threading.Thread]::Sleep(60000)", 2000)).rejects.toThrow(
+        /No end after 2000/,
+      );
       await expect(run("throw 'why'", 60_000)).rejects.toThrow(/why/);
       expect(Number(await run('$PID', 60_000))).not.toBe(Number(before));
     } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { engine } from './engine';
-import { always, fileArgs, importOf, type Surroundings } from './startLab';
+import { always, fileArgs, type Surroundings } from './startLab';
 
 const host = join(import.meta.dirname, 'RunWarm.ps1');
 const mark = '\n\u001c';
@@ -14,15 +14,15 @@ const isFresh = process.env.GANGWAY_LAB_FRESH === '1';
 
 /** What a run of a script file is given besides its parameters. */
 export interface FileRun {
-  /** The surroundings of `openLabMachine`, with more over them. */
-  readonly env: Surroundings;
+  /** All variables of its process. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly file: string;
   readonly parameters: Surroundings;
   /** Milliseconds after which the engine is ended and the run has failed. */
   readonly timeout: number;
 }
 
-/** One engine that stays for the runs of a worker. It ends with the worker, because then nobody is at the other end of its connection. */
+/** One engine that stays for many runs. It ends with the worker, because then nobody is at the other end of its connection. */
 class WarmEngine {
   private constructor(
     private readonly child: ChildProcess,
@@ -32,16 +32,18 @@ class WarmEngine {
     connection.setEncoding('utf8');
   }
 
-  static async start(path: string): Promise<WarmEngine> {
+  /** Starts one; `given` are its variables, `place` says how it calls a path of this computer. */
+  static async start(
+    path: string,
+    given: Readonly<NodeJS.ProcessEnv>,
+    place = (file: string) => file,
+  ): Promise<WarmEngine> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    const given = { ...process.env, NO_COLOR: '1' };
-    const child = spawn(path, [...always, '-File', host, '-Port', String(address.port)], {
-      env: given,
-      stdio: 'ignore',
-    });
+    const words = [...always, '-File', place(host), '-Port', String(address.port)];
+    const child = spawn(path, words, { env: given, stdio: 'ignore' });
     try {
       const connection = await new Promise<Socket>((resolve, reject) => {
         server.once('connection', resolve);
@@ -60,10 +62,9 @@ class WarmEngine {
 
   /** What one run wrote; the engine is of no use any more where this throws `LostEngine`. */
   async run({ env, file, parameters, timeout }: FileRun): Promise<string> {
-    const wanted: NodeJS.ProcessEnv = { ...process.env, ...env };
     // An engine changes its own variables when it starts; what it was given with the same value stays as it made it.
-    const differing = [...new Set([...Object.keys(this.given), ...Object.keys(wanted)])].flatMap((name) =>
-      wanted[name] === this.given[name] ? [] : [[name, wanted[name] ?? null]],
+    const differing = [...new Set([...Object.keys(this.given), ...Object.keys(env)])].flatMap((name) =>
+      env[name] === this.given[name] ? [] : [[name, env[name] ?? null]],
     );
     const request = { env: differing, import: importText(env), file, parameters: Object.entries(parameters) };
     const { child, connection } = this;
@@ -94,14 +95,19 @@ class WarmEngine {
     if (why !== '') throw new Error(why);
     return said.slice(0, said.lastIndexOf(mark));
   }
+
+  /** Lets it go: at the end of its run it ends. */
+  end(): void {
+    this.connection.destroy();
+  }
 }
 
 /** The engine did not come to the end of a run. */
 class LostEngine extends Error {}
 
 /** The command that lays the fake Windows under a session, for every kind of engine. */
-function importText(env: Surroundings): string {
-  const first = importOf(env);
+function importText(env: FileRun['env']): string {
+  const first = env.GANGWAY_LAB_IMPORT ?? '';
   if (first !== '') return first;
   const names = (env.GANGWAY_ENGINE_IMPORT ?? '').split(';').map((path) => `'${path.replaceAll("'", "''")}'`);
   return `Import-Module -Global -DisableNameChecking -ErrorAction Stop -Name ${names.join(', ')}`;
@@ -112,28 +118,33 @@ const idle: WarmEngine[] = [];
 /** Variables that an engine reads once in its life: its culture, the roots that it trusts, the language mode. */
 const once = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'GANGWAY_LANGUAGEMODE'];
 
-function canBeWarm(env: Surroundings): boolean {
-  return once.every((name) => env[name] === undefined || env[name] === process.env[name]);
-}
+/** Whether a run needs nothing of the engine but what can be made anew. */
+const canBeWarm = (env: Surroundings): boolean =>
+  once.every((name) => env[name] === undefined || env[name] === process.env[name]);
 
-async function runFresh(path: string, { env, file, parameters, timeout }: FileRun): Promise<string> {
-  const running = promisify(execFile)(path, fileArgs(env, file, parameters), {
-    env: { ...process.env, ...env },
+async function runFresh(path: string, env: Surroundings, run: FileRun): Promise<string> {
+  const running = promisify(execFile)(path, fileArgs(env, run.file, run.parameters), {
+    env: run.env,
     maxBuffer: 64 * 1024 * 1024,
-    timeout,
+    timeout: run.timeout,
   });
   running.child.stdin?.end();
   return (await running).stdout;
 }
 
 /**
- * Runs a script file over the fake Windows and gives what it wrote to standard output. The engine has run others before, of which
- * this one sees nothing (`warmEngine.test.ts`); with `fresh`, or `GANGWAY_LAB_FRESH=1` for all, it is a new one. Throws where the script fails.
+ * Runs a script file over the fake Windows and gives what it wrote to standard output; `env`: the surroundings of `openLabMachine`,
+ * with more over them. The engine has run others before, of which this one sees nothing (`warmEngine.test.ts`); with `fresh`, or
+ * `GANGWAY_LAB_FRESH=1` for all, it is a new one. Throws where the script fails.
  */
-export async function runFile(run: FileRun, fresh = isFresh): Promise<string> {
+export async function runFile(
+  { env, ...what }: Omit<FileRun, 'env'> & { readonly env: Surroundings },
+  fresh = isFresh,
+): Promise<string> {
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
-  if (fresh || !canBeWarm(run.env)) return runFresh(engine, run);
-  const warm = idle.pop() ?? (await WarmEngine.start(engine));
+  const run = { ...what, env: { ...process.env, ...env } };
+  if (fresh || !canBeWarm(env)) return runFresh(engine, env, run);
+  const warm = idle.pop() ?? (await WarmEngine.start(engine, { ...process.env, NO_COLOR: '1' }));
   try {
     const said = await warm.run(run);
     idle.push(warm);
