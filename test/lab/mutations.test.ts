@@ -116,9 +116,11 @@ describeWithEngine('a script that is broken by', (engine) => {
   let found: readonly Problem[] = [];
   beforeAll(async () => {
     const included = ['Change.ps1', 'Connectivity.ps1', 'NativeTool.ps1', 'OurFolder.ps1'];
-    const texts = [
-      ...included.map((name) => [name, textOf(name)]),
-      ...[...namesInGate].flatMap(([one, name]) => ('gate' in one.caught ? [[name, brokenBy(one)]] : [])),
+    const texts: (readonly [string, string])[] = [
+      ...included.map((name) => [name, textOf(name)] as const),
+      ...[...namesInGate].flatMap(([one, name]) =>
+        'gate' in one.caught ? [[name, brokenBy(one)] as const] : [],
+      ),
     ];
     found = await findProblemsOf(engine, Object.fromEntries(texts));
   });
