@@ -142,7 +142,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   const after = evidence(item.id, facts);
   const situation: Situation = server.known().situation;
   // What a restart would show, the facts show already.
-  const since = wish !== 'none' && startedSince(facts, followed);
+  const since = startedSince(facts, followed);
   const restart = wish !== 'none' && !since;
   const restarted = wish === 'begun' && since;
   const stopped = failure !== null && isStopped(failure);
@@ -157,8 +157,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
   if (failure !== null) {
     const phase = followed.outcome === 'unknown' ? 'unknown' : 'failed';
     // What an operation found before it failed is evidence too.
-    const found = followed.result === undefined ? {} : { result: followed.result };
-    await pen.tell({ ...place, phase, data: { ...failure, after, ...found } });
+    await pen.tell({ ...place, phase, data: { ...failure, after, result: followed.result } });
     return { state: phase, failure };
   }
   await pen.tell({ ...place, phase: restart ? 'needsReboot' : 'conflict', data: { after } });

@@ -37,7 +37,7 @@ export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void
  */
 export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
   const { run } = server.view();
-  if (run?.outcome === 'interrupted') needs.goOn(reattach(needs, server));
+  if (run?.outcome === 'interrupted') needs.goOn(reattach(needs, server, run));
   if (run?.outcome !== 'restartRequired' || server.running !== null) return;
   try {
     await readFacts(needs, server);
@@ -53,10 +53,9 @@ export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
  * Nothing is sent. The rest of the plan waits for a person ("Go on"). Never rejects: what goes wrong is shown, and the
  * next connecting tries again.
  */
-async function reattach(needs: RunsNeeds, server: Server): Promise<void> {
-  const { run } = server.view();
-  const action = run?.actions.find((entry) => entry.state === 'running');
-  if (run?.outcome !== 'interrupted' || action === undefined || server.running !== null) return;
+async function reattach(needs: RunsNeeds, server: Server, run: RunView): Promise<void> {
+  const action = run.actions.find((entry) => entry.state === 'running');
+  if (action === undefined || server.running !== null) return;
   const controller = new AbortController();
   server.running = controller;
   server.change(() => ({ busy: 'running' }));

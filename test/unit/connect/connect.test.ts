@@ -1,17 +1,29 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TargetView } from '../../../shared/bridge/session';
+import { connect, isOnNetwork, requireConnection } from '../../../main/connect/connect';
+import type { ConnectNeeds } from '../../../main/connect/needs';
+import { GangwayError } from '../../../shared/errors';
+import type { Target } from '../../../shared/model/target';
 import { Walker } from '../app/walker';
+import { InMemory } from '../runs/inMemory';
 
 let walker: Walker;
+const opened: Walker[] = [];
+const start = async () => {
+  walker = await Walker.start();
+  opened.push(walker);
+};
 afterEach(async () => {
-  await walker.app.close();
-  await rm(walker.folder, { recursive: true });
+  for (const { app, folder } of opened.splice(0)) {
+    await app.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** Opens a practice server of the network and climbs to it. */
 async function reach(machine: string): Promise<(again?: 'connect') => Promise<TargetView>> {
-  walker = await Walker.start();
+  await start();
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine });
   const look = async () => {
     await walker.ask('connect', { targetId });
@@ -188,8 +200,81 @@ describe('another way to a server', () => {
 });
 
 it('real servers of the network are refused where only practice is', async () => {
-  walker = await Walker.start();
+  await start();
   expect(await walker.refused('addTarget', { kind: 'remote', address: 'nord-fs03' })).toBe(
     'target.notAllowed',
   );
+});
+
+describe('this computer', () => {
+  const hello = { psVersion: '5.1.17763.1', languageMode: 'FullLanguage', is64Bit: true, pid: 1 };
+  /** This computer, which says that of its session, 7 ms later. */
+  function here(elevated: boolean, says: object | Error = hello, target?: Target) {
+    const on = new InMemory(target === undefined ? {} : { view: { target } });
+    on.page = { ...on.page, connectedAt: null };
+    let arrived = 0;
+    const shell = {
+      hello: async () => {
+        on.clock += 7;
+        if (says instanceof Error) throw says;
+        return says;
+      },
+    };
+    on.server.shell = async () => ({ shell, practice: null }) as never;
+    const onConnected = async () => void (arrived += 1);
+    const needs: ConnectNeeds = { ...on.needs, network: null, platform: { elevated }, onConnected };
+    return { on, needs, arrived: () => arrived };
+  }
+  const rungs = (on: InMemory) => on.page.rungs.map(({ id, state, value, ms }) => [id, state, value, ms]);
+
+  it('needs no network: its session says the rest, and a run there is taken up', async () => {
+    const { on, needs, arrived } = here(true);
+    on.page = { ...on.page, readFailure: { code: 'shell.exited', detail: '', native: null } };
+    await connect(needs, on.server);
+    expect(rungs(on)).toEqual([
+      ['name', 'done', 'NORD-FS03', 0],
+      ['port', 'notNeeded', '', null],
+      ['management', 'notNeeded', '', null],
+      ['signIn', 'notNeeded', '', null],
+      ['administrator', 'done', 'S-1-5-32-544', 7],
+      ['powershell', 'done', '5.1.17763.1', 7],
+      ['language', 'done', 'FullLanguage', 7],
+    ]);
+    expect(on.page).toMatchObject({
+      connectedAt: on.clock,
+      readFailure: null,
+      busy: 'idle',
+      connection: null,
+    });
+    expect(on.shown[0]).toMatchObject({ busy: 'connecting', connectedAt: null });
+    expect(arrived()).toBe(1);
+  });
+
+  it.each([
+    ['nobody let Gangway run as administrator', false, hello, 'administrator', 'target.notElevated'],
+    ['its PowerShell is too old', true, { ...hello, psVersion: '3.0' }, 'powershell', 'target.unsupported'],
+    ['there is none', true, new GangwayError('shell.missing'), 'powershell', 'shell.missing'],
+  ] as const)('is not connected where %s', async (_, elevated, says, id, code) => {
+    const { on, needs, arrived } = here(elevated, says);
+    await connect(needs, on.server);
+    expect(stopOf(on.page)).toEqual([id, code, null]);
+    expect([on.page.busy, arrived()]).toEqual(['idle', 0]);
+    await expect(requireConnection(needs, on.server)).rejects.toMatchObject({ code });
+  });
+
+  it('is not climbed to a second time while it is connected, and a run beside it stays shown', async () => {
+    const { on, needs, arrived } = here(true);
+    on.page = { ...on.page, busy: 'running' };
+    await requireConnection(needs, on.server);
+    await requireConnection(needs, on.server);
+    expect([on.page.busy, arrived()]).toEqual(['running', 1]);
+  });
+
+  it('alone needs no network; a real server is not asked where there is none', async () => {
+    const remote: Target = { kind: 'remote', id: 'remote-a', name: 'A', address: 'nord-fs03' };
+    const { on, needs } = here(true, hello, remote);
+    expect([await isOnNetwork(on.server), await isOnNetwork(here(true).on.server)]).toEqual([true, false]);
+    await connect(needs, on.server);
+    expect(stopOf(on.page)).toEqual(['name', 'target.notAllowed', null]);
+  });
 });

@@ -139,7 +139,23 @@ describe('an action that is sent', () => {
       before: expect.stringContaining('OnboardingState'),
     });
     expect(intent).toHaveProperty('sha256');
+    expect(on.dataOf('ack')).toEqual(worked());
     expect(on.asked[0]).toEqual({ name: 'Invoke-Onboarding', params: item.call?.params });
+  });
+
+  it('that copies files is no task of the server, and leaves nothing behind that could be stopped', async () => {
+    const { on, item, work } = await atWork('send-kit');
+    on.answers['Send-Package'] = () => ({ changed: true, files: [] });
+    expect(await converge(work, item, 1, false)).toEqual({ state: 'done', restarted: false });
+    expect(on.asked.map(({ name }) => name)).toEqual(['Set-Lease', 'Send-Package', 'Get-ServerState']);
+    expect(on.server.copying).toBeNull();
+  });
+
+  it('that was stopped on its way is no failure', async () => {
+    const { on, item, work } = await atWork('send-kit');
+    on.answers['Send-Package'] = () => Promise.reject(new GangwayError('operation.canceled'));
+    expect(await converge(work, item, 1, false)).toEqual({ state: 'stopped' });
+    expect(on.noted.at(-1)).toMatchObject({ phase: 'stopped', data: null });
   });
 
   it('says to the server when nothing comes behind it', async () => {

@@ -10,6 +10,7 @@ import {
   type Followed,
 } from '../../../main/runs/follow';
 import type { RunRecord } from '../../../shared/bridge/records';
+import { ContactEnded } from '../../../main/shell/wayErrors';
 import { GangwayError } from '../../../shared/errors';
 import { aRunOf, InMemory, runId } from './inMemory';
 import { now } from '../shared/views';
@@ -65,9 +66,11 @@ describe('an action that is followed', () => {
       ]);
       // A new stage begins without progress; a stage that ended stays until the next one begins.
       expect(on.page.run?.actions[1]).toMatchObject({ stage: 'wait', progress: null });
-      await take([{ kind: 'step', n: 4, at: now, key: 'wait', state: 'done', detail: '' }]);
-      expect(on.page.run?.actions[1]).toMatchObject({ stage: 'wait' });
+      await take([{ kind: 'progress', n: 4, at: now, done: 5, total: 9 }]);
+      await take([{ kind: 'step', n: 5, at: now, key: 'wait', state: 'done', detail: '' }]);
+      expect(on.page.run?.actions[1]).toMatchObject({ stage: 'wait', progress: { done: 5, total: 9 } });
       await take([log(5), result(6, { changed: true }), end(7)]);
+      expect(on.page.run?.actions[1]).toMatchObject({ stage: 'wait', progress: { done: 5, total: 9 } });
       return 'ended';
     });
     const found = await follow();
@@ -119,6 +122,11 @@ describe('an action that is followed', () => {
       breaks([]),
       breaks([log(2)]),
       async (take, at) => {
+        // An answer without records is contact, and moves nothing on.
+        await take([]);
+        return breaks([])(take, at, going, 2);
+      },
+      async (take, at) => {
         from.push(at);
         expect(on.page.run).toMatchObject({ outcome: 'interrupted', contactLostAt: now });
         await take([]);
@@ -128,9 +136,9 @@ describe('an action that is followed', () => {
       },
     );
     expect(await follow()).toMatchObject({ outcome: 'ended', result: 'kept', end: { n: 3 } });
-    expect(from).toEqual([0, 2, 2, 2, 3]);
-    expect(on.pauses).toEqual([0, 1, 2, 0]);
-    expect(on.closed).toBe(4);
+    expect(from).toEqual([0, 2, 2, 2, 3, 3]);
+    expect(on.pauses).toEqual([0, 1, 2, 0, 0]);
+    expect(on.closed).toBe(5);
   });
 
   it('is in contact again once it ended, without a further record', async () => {
@@ -240,31 +248,21 @@ describe('what an action came to', () => {
     end: { kind: 'end' as const, n: 1, at: now, ok: false, code, text: 'words', native: 5 },
   });
   const lost = { code: 'operation.timedOut' as const, detail: 'x', native: null };
-  it.each<[string, Followed, unknown]>([
+  const ended = { detail: 'words', native: 5 };
+  const away = { code: 'operation.unknownOutcome', detail: 'test' };
+  it.each<[string, Followed, object | null]>([
     ['good with a result of its shape', good, null],
     ['good without an end, where the result is there', { ...good, end: null }, null],
     ['bad without a result', { ...good, result: undefined }, { code: 'operation.badResult', native: null }],
-    [
-      'bad as its end says, whatever the result',
-      bad('cloud.unreachable'),
-      { code: 'cloud.unreachable', detail: 'words', native: 5 },
-    ],
-    [
-      'failed where its code is not of ours',
-      bad('Weird'),
-      { code: 'operation.failed', detail: 'words', native: 5 },
-    ],
-    ['failed where it names no code', bad(null), { code: 'operation.failed', native: 5 }],
-    [
-      'unknown where its runner went away',
-      { ...good, outcome: 'unknown' },
-      { code: 'operation.unknownOutcome', detail: 'test', native: null },
-    ],
-    ['unknown for the reason that is known', { ...bad('Weird'), outcome: 'unknown', lost }, lost],
+    ['bad as its end says', bad('cloud.unreachable'), { code: 'cloud.unreachable', ...ended }],
+    ['failed where its code is not of ours', bad('Weird'), { code: 'operation.failed', ...ended }],
+    ['failed where it names no code', bad(null), { code: 'operation.failed', ...ended }],
+    ['unknown where its runner went away', { ...good, outcome: 'unknown' }, away],
+    ['unknown for a reason that is known', { ...bad('Weird'), outcome: 'unknown', lost }, lost],
   ])('is %s', (_, followed, expected) => {
     const found = failureIn(followed, 'test', 'Invoke-DetectionTest');
     if (expected === null) expect(found).toBeNull();
-    else expect(found).toMatchObject(Object(expected));
+    else expect(found).toMatchObject(expected);
   });
 });
 
@@ -276,12 +274,26 @@ describe('facts after a change', () => {
     expect([on.pauses, on.closed]).toEqual([[0, 1, 2, 2], 4]);
   });
 
-  it('that the server refuses are not', async () => {
+  it.each([
+    ['what the server refuses', new GangwayError('operation.badResult'), false],
+    ['a server that lets nobody in', new GangwayError('target.signInRefused'), true],
+  ])('are not waited for through %s', async (_, error, ends) => {
     const on = new InMemory();
-    on.readings.push(new GangwayError('operation.badResult'));
-    await expect(factsThroughLoss({ ...on, signal: going })).rejects.toMatchObject({
-      code: 'operation.badResult',
-    });
+    on.readings.push(error);
+    const thrown: unknown = await factsThroughLoss({ ...on, signal: going }).catch((found: unknown) => found);
+    expect(thrown).toMatchObject({ code: error.code });
+    expect([thrown instanceof ContactEnded, on.closed]).toEqual([ends, 0]);
+  });
+
+  it('are not waited for by an app that closes', async () => {
+    const on = new InMemory();
+    const leave = new AbortController();
+    const broken = new GangwayError('shell.exited');
+    on.answers['Get-ServerState'] = () => {
+      leave.abort();
+      throw broken;
+    };
+    await expect(factsThroughLoss({ ...on, signal: leave.signal })).rejects.toBe(broken);
     expect(on.closed).toBe(0);
   });
 });

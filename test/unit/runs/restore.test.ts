@@ -3,7 +3,7 @@ import { restoreRun, takeUp } from '../../../main/runs/restore';
 import type { RunView } from '../../../shared/bridge/session';
 import { GangwayError } from '../../../shared/errors';
 import { now, onboarded, type ViewChange } from '../shared/views';
-import { InMemory, runId, type Noted } from './inMemory';
+import { aRunOf, InMemory, runId, type Noted } from './inMemory';
 
 type Said = [
   action: string | null,
@@ -128,14 +128,15 @@ describe('an action that was under way', () => {
     });
   });
 
-  it('that failed ends its run with the reason', async () => {
-    const on = left('plan', ['onboard'], cut('onboard'));
+  it('that failed ends its run with the reason; what was done before it stays done', async () => {
+    const on = left('plan', ['send-kit', 'onboard'], [['send-kit', 'verified'], ...cut('onboard')]);
     on.follows.push(async (take) => {
       await take([{ ...failedEnd, n: 0 }]);
       return 'ended';
     });
     const { run } = await takenUp(on);
     expect(run).toMatchObject({ outcome: 'failed', failure: { code: 'cloud.unreachable' } });
+    expect(run?.actions.map((action) => action.state)).toEqual(['done', 'failed']);
   });
 
   it('that wants a restart leaves the run waiting for it, told from the start before it', async () => {
@@ -291,5 +292,9 @@ it('a run that is over is left alone, and so is a server without one', async () 
   expect((await takenUp(on)).run?.outcome).toBe('done');
   const none = new InMemory();
   await takeUp(none.needs, none.server);
-  expect([on.asked, none.asked, none.work]).toEqual([[], [], []]);
+  // Contact was lost before anything was sent.
+  const idle = new InMemory({ view: { run: aRunOf(['onboard'], { outcome: 'interrupted' }) } });
+  await takeUp(idle.needs, idle.server);
+  await idle.over();
+  expect([on.asked, none.asked, none.work, idle.asked]).toEqual([[], [], [], []]);
 });

@@ -69,8 +69,33 @@ describe('a run that waits for a restart', () => {
     const entry = { at: now, runId, targetId: on.server.id, action: 'set-mode', data: null };
     on.noted.unshift({ ...entry, nn: 1, phase: 'intent' }, { ...entry, nn: 1, phase: 'verified' });
     await settleRestart(on.needs, on.server);
-    expect(on.phases.slice(-2)).toEqual(['restart verified', 'ended']);
+    expect(on.phases).toEqual(['set-mode intent', 'set-mode verified', 'ended', 'restart verified', 'ended']);
     expect(states(on)).toEqual(['done', 'done']);
+  });
+
+  it('is a conflict where an action was proved before the restart, and is not there behind it', async () => {
+    const { on } = waiting(['send-kit'], later);
+    const entry = { at: now, runId, targetId: on.server.id, action: 'send-kit', data: null };
+    on.noted.unshift({ ...entry, nn: 1, phase: 'verified' });
+    await settleRestart(on.needs, on.server);
+    expect(on.phases.slice(2)).toEqual(['send-kit conflict', 'ended']);
+  });
+
+  it('judges only what waits for the restart, and the restart itself by the start alone', async () => {
+    const { on } = waiting(['send-kit', 'restart'], later);
+    const pending = [{ source: 'windowsUpdate' as const, blocking: true }];
+    const { run, facts } = on.page;
+    const actions = run?.actions.map((action) =>
+      action.nn === 1 ? { ...action, state: 'done' as const } : action,
+    );
+    on.page = {
+      ...on.page,
+      run: run && { ...run, actions: actions ?? [] },
+      facts: facts && { ...facts, restartPending: pending },
+    };
+    await settleRestart(on.needs, on.server);
+    expect(on.phases.slice(1)).toEqual(['restart verified', 'ended']);
+    expect(on.page.run?.outcome).toBe('stopped');
   });
 
   it('waits on while Windows shows its old start, and what kept it from being looked at is over', async () => {
