@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServerState } from '../../../shared/model/facts';
-import { afterReturn, dangerNow } from '../../../shared/plan/guard';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import type { Change } from '../../../shared/bridge/session';
+import { undoPurpose } from '../../../main/runs/undo';
+import { InMemory } from './inMemory';
 
 let stage: on.Stage | null = null;
 afterEach(async () => {
@@ -22,55 +22,6 @@ async function inPassiveMode(server = new ScriptedServer()) {
   server.received.length = 0;
   return { walker, server, undo: { targetId: on.id, name: view.target.name } };
 }
-
-describe('taking back passive beside another antivirus', () => {
-  it(
-    'says two blockers in red wherever protection is told of, and in the report',
-    { timeout: 30_000 },
-    async () => {
-      const walker = await Walker.start();
-      try {
-        const id = await walker.prepare(
-          '2016-trellix',
-          ['onboarding', 'installation', 'platformUpdate'],
-          'passive',
-        );
-        expect((await walker.carryOut(id)).run?.outcome).toBe('done');
-        await walker.readUntil(id, 'onboarded', () => walker.states(id).onboard === 'done');
-        expect(dangerNow(factsOf(walker, id))).toBeNull();
-        const before = afterReturn(factsOf(walker, id), null);
-        expect(before).toEqual({ when: 'now', defender: 'blocking', guard: 'two' });
-
-        await walker.ask('undoMode', { targetId: id, name: walker.view(id).target.name });
-        await walker.until(id, 'taken back', ({ run, busy }) => busy === 'idle' && run?.purpose === 'undo');
-        // What was said before is what the server then shows.
-        expect(dangerNow(factsOf(walker, id))).toBe('two');
-        expect(walker.states(id)).toMatchObject({ mode: 'ahead', onboard: 'stopped' });
-        await walker.decide(id, { kind: 'chooseMode', mode: 'active' });
-        walker.session = await walker.ask('getSession', {});
-        expect(walker.states(id)).toMatchObject({ mode: 'stopped', onboard: 'stopped' });
-        const proof = walker.assess(id).known?.proofs.find((one) => one.id === 'mode');
-        expect(proof).toMatchObject({ state: 'unsafe', raw: expect.stringContaining('McShield running') });
-        const { html } = await walker.ask('previewReport', { targetId: id });
-        expect(html).toContain('Two antivirus products block threats on this server at the same time.');
-
-        await walker.decide(id, { kind: 'chooseMode', mode: 'passive' });
-        await walker.carryOut(id);
-        await walker.ask('readFacts', { targetId: id });
-        walker.session = await walker.ask('getSession', {});
-        expect(walker.states(id)).toMatchObject({ mode: 'done', onboard: 'done' });
-      } finally {
-        await walker.stop();
-      }
-    },
-  );
-});
-
-const factsOf = (walker: Walker, id: string): ServerState => {
-  const { facts } = walker.view(id);
-  if (facts === null) throw new Error('nothing was read');
-  return facts;
-};
 
 const marks = (view: { changes: readonly { action: string; undo: string }[] }) =>
   view.changes.filter(({ action }) => action === 'set-mode').map(({ undo }) => undo);
@@ -144,5 +95,59 @@ describe('taking back the protection mode', () => {
     // The server still shows 1: the undo ran, and did nothing.
     expect(view.run).toMatchObject({ purpose: 'undo', outcome: 'conflict' });
     expect(marks(view)).toEqual(['possible']);
+  });
+});
+
+describe('the value that is returned to', () => {
+  const change = (before: string, undo: Change['undo'] = 'possible'): Change => ({
+    runId: 'run-aaaa',
+    nn: 1,
+    action: 'set-mode',
+    at: 1,
+    before: before && `ForceDefenderPassiveMode = ${before}`,
+    after: '',
+    undo,
+  });
+  const undone = (changes: Change[], now: 0 | 1 | null) => {
+    const { server } = new InMemory({
+      view: { changes },
+      facts: { policy: { forceDefenderPassiveMode: now } },
+    });
+    const { name, items, agreed } = undoPurpose(server);
+    const found = items(server.known().situation);
+    expect([name, agreed(found)]).toEqual(['undo', true]);
+    return found;
+  };
+
+  it.each([
+    ['-', 'unset', 1],
+    ['0', 'active', 1],
+    ['1', 'passive', 0],
+    ['1', 'passive', null],
+  ] as const)('is %s: %s', (before, mode, now) => {
+    const call = { operation: 'Set-PassiveMode', params: { mode } };
+    const item = { id: 'set-mode', step: 7, needed: true, call, blocked: false, key: `undo ${mode}` };
+    expect(undone([change(before)], now)).toMatchObject([item]);
+  });
+
+  it.each([
+    ['-', null],
+    ['0', 0],
+    ['1', 1],
+  ] as const)('is there already: %s', (before, now) => {
+    const [item] = undone([change(before)], now);
+    expect([item?.needed, item?.call]).toEqual([false, null]);
+    // It stays in the plan of the undo, whatever mode was chosen.
+    expect(item?.action.applies({} as never)).toBe(true);
+  });
+
+  it('is that of the newest change that can be taken back', () => {
+    const [item] = undone([change('0'), change('1'), change('-', 'undone')], null);
+    expect(item?.key).toBe('undo passive');
+  });
+
+  it.each([[[]], [[change('1', 'undone')]], [[change('')]]])('is none behind %j', (changes) => {
+    const { server } = new InMemory({ view: { changes } });
+    expect(() => undoPurpose(server)).toThrow('step.blocked');
   });
 });
