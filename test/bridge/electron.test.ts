@@ -9,7 +9,6 @@ const recorded = vi.hoisted(() => ({
   options: null as Record<string, unknown> | null,
   handlers: new Map<string, Handler>(),
   listeners: new Map<string, Handler>(),
-  windowOpen: null as Handler | null,
   loaded: '',
   sent: [] as unknown[][],
   opened: [] as string[],
@@ -20,7 +19,6 @@ vi.mock('electron', () => {
     webContents = {
       mainFrame: { url: 'app://gangway/index.html', parent: null },
       on: (name: string, listener: Handler) => recorded.listeners.set(name, listener),
-      setWindowOpenHandler: (handler: Handler) => (recorded.windowOpen = handler),
       send: (...args: unknown[]) => recorded.sent.push(args),
       reload: () => recorded.sent.push(['reload']),
     };
@@ -55,10 +53,8 @@ vi.mock('electron', () => {
   };
 });
 
-const { guard } = await import('../../main/electron/guard');
 const { openWindow } = await import('../../main/electron/window');
 const { connectWindow } = await import('../../main/electron/ipc');
-const { isOurs } = await import('../../main/electron/scheme');
 const { createPlatform } = await import('../../main/electron/platform');
 
 const session = {} as Session;
@@ -99,45 +95,6 @@ describe('the window', () => {
     });
     expect(recorded.loaded).toBe('app://gangway/index.html');
   });
-
-  // Its contents are guarded as all are (main/electron/guard.ts); checklistRun.test.ts shows where that is asked for.
-  it.each([
-    'https://example.com/',
-    'http://127.0.0.1:5173/',
-    'file:///C:/Windows/win.ini',
-    'data:text/html,<script>1</script>',
-    'javascript:alert(1)',
-    'app://evil/index.html',
-    'app://gangway.evil/index.html',
-    'app://gangway@evil/index.html',
-    'app://user:pw@gangway/index.html',
-    'app://gangway:8080/index.html',
-    'ms-msdt:/id',
-    '\\\\server\\share',
-    '',
-  ])('does not go to %j', (url) => {
-    guard(open().webContents);
-    for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
-      const preventDefault = vi.fn();
-      recorded.listeners.get(name)?.({ url, preventDefault });
-      expect(preventDefault, name).toHaveBeenCalledOnce();
-    }
-    expect(isOurs(url)).toBe(false);
-  });
-
-  it('opens no second window and takes no webview', () => {
-    guard(open().webContents);
-    expect(recorded.windowOpen?.({ url: 'app://gangway/index.html' })).toEqual({ action: 'deny' });
-    const preventDefault = vi.fn();
-    recorded.listeners.get('will-attach-webview')?.({ preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
-  });
-
-  it('loads a crashed page again, three times at most', () => {
-    open();
-    for (let i = 0; i < 5; i += 1) recorded.listeners.get('render-process-gone')?.({}, { reason: 'crashed' });
-    expect(recorded.sent).toHaveLength(3);
-  });
 });
 
 describe('the channel', () => {
@@ -167,31 +124,6 @@ describe('the channel', () => {
       value: { request: 'hello' },
     });
     expect(recorded.sent).toEqual([['gangway:event', { event: 'snapshot' }]]);
-  });
-
-  it.each([
-    ['a frame that is gone', (_: BrowserWindow) => null],
-    [
-      'a frame inside the page',
-      ({ webContents: { mainFrame } }: BrowserWindow) => ({ ...mainFrame, parent: mainFrame }),
-    ],
-    ['another top frame', ({ webContents: { mainFrame } }: BrowserWindow) => ({ ...mainFrame })],
-  ])('refuses %s', (_name, frame) => {
-    const window = open();
-    connectWindow(Promise.resolve(app), window);
-    app.dispatch.mockClear();
-    const event = { sender: window.webContents, senderFrame: frame(window) } as Partial<IpcMainInvokeEvent>;
-    expect(() => call(event)).toThrow('refused');
-    expect(app.dispatch).not.toHaveBeenCalled();
-  });
-
-  it('refuses our frame once it shows another origin, and another window', () => {
-    const window = open();
-    connectWindow(Promise.resolve(app), window);
-    const { webContents } = window;
-    expect(() => call({ sender: open().webContents, senderFrame: webContents.mainFrame })).toThrow('refused');
-    Object.assign(webContents.mainFrame, { url: 'https://example.com/' });
-    expect(() => call({ sender: webContents, senderFrame: webContents.mainFrame })).toThrow('refused');
   });
 
   it('is gone when the window is', () => {
@@ -239,19 +171,6 @@ describe('links and elevation', () => {
     links: ['https://learn.microsoft.com/'],
     startElevated,
     quit,
-  });
-
-  it('opens a link of the table and no other', async () => {
-    await platform.openLink('https://learn.microsoft.com/');
-    const others = [
-      'https://learn.microsoft.com/x',
-      'http://learn.microsoft.com/',
-      'search-ms:a',
-      '\\\\a\\b',
-      '',
-    ];
-    for (const address of others) await expect(platform.openLink(address)).rejects.toThrow('input.invalid');
-    expect(recorded.opened).toEqual(['https://learn.microsoft.com/']);
   });
 
   it('opens a saved report, and nothing that Windows would start', async () => {

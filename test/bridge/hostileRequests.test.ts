@@ -122,6 +122,7 @@ const hostile: readonly [string, Attempt, number][] = [
   ['a simple form post (CSRF)', { headers: { 'Content-Type': 'text/plain', 'X-Gangway': null } }, 403],
   ['a form post with our header', { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }, 415],
   ['a multipart post', { headers: { 'Content-Type': 'multipart/form-data; boundary=x' } }, 415],
+  ['content type: text', { headers: { 'Content-Type': 'text/plain' } }, 415],
   ['content type: none', { headers: { 'Content-Type': null } }, 415],
   ['content type: one that only begins like JSON', { headers: { 'Content-Type': 'application/jsonx' } }, 415],
   ['content type: JSON by another name', { headers: { 'Content-Type': 'application/json+evil' } }, 415],
@@ -145,6 +146,7 @@ const hostile: readonly [string, Attempt, number][] = [
   ['upload by GET', { line: 'GET /upload?name=x HTTP/1.1' }, 405],
   ['path: traversal', get('/../secret.json'), 404],
   ['path: traversal, encoded', get('/..%2fsecret.json'), 404],
+  ['path: traversal, its dots encoded', get('/%2e%2e/secret.json'), 404],
   ['path: traversal, twice encoded', get('/%252e%252e%252fsecret.json'), 404],
   ['path: traversal, backslash', get('/..\\secret.json'), 404],
   ['path: traversal, encoded backslash', get('/..%5csecret.json'), 404],
@@ -209,6 +211,8 @@ describe('the loopback carrier', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toContain('{"ok":true,"value":{}}');
     expect(app.dispatch).toHaveBeenCalledOnce();
+    const utf8 = { Connection: 'close', 'Content-Type': 'application/json; charset=UTF-8' };
+    expect((await sendRaw(port, text({ headers: utf8 }))).status).toBe(200);
   });
 
   it.each(hostile)('refuses %s', async (_name, attempt, status) => {
