@@ -11,8 +11,7 @@ import { recordsOf, stepsPage } from './reference/steps.mjs';
 export const referenceModules = [
   'shared/model/operations.ts',
   'main/operations/index.ts',
-  'shared/steps/records/index.ts',
-  'shared/steps/steps.ts',
+  'shared/steps/journeys.ts',
   'shared/plan/actions/index.ts',
   'shared/errors.ts',
   'shared/knowledge/codes.ts',
@@ -39,7 +38,7 @@ export async function referencePages(modules) {
   const records = recordsOf(sources);
   const actionTexts = english('actions');
   const actions = all.actions.map((/** @type {any} */ action) => ({ ...action, ...actionTexts[action.id] }));
-  const steps = all.stepIds.map((/** @type {string} */ id) => all.steps[id]);
+  const { steps } = all.journeys.onboard;
   const pages = {
     'docs/operations.md': operationsPage(all.operations, all.scripts, (name) =>
       readFileSync(`${root}main/operations/${name}.ps1`, 'utf8'),

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTexts } from './useTexts';
+import { journeys } from '../shared/steps/journeys';
 import { assess, currentStep, progress } from '../shared/steps/progress';
 import type { TargetView } from '../shared/bridge/session';
-import { stepIds, type StepId, type StepStatus } from '../shared/steps/steps';
+import { stepIds, type StepId } from '../shared/model/journeys';
+import type { StepStatus } from '../shared/steps/steps';
 import { useAnnouncer } from './announcer';
 import { useHello } from './client';
 import { Rail } from './components/rail';
@@ -72,12 +74,12 @@ export function Wizard({ view, step, go }: WizardProps) {
   }, [step, here, go, view.target.id]);
 
   // A browser keeps Ctrl with a digit for its tabs.
-  const digits = carrier === 'electron' ? stepIds : [];
+  const digits = carrier === 'electron' ? journeys[assessment.journey].steps : [];
   useKeys({
     F6: () => moveRegion(1),
     'Shift+F6': () => moveRegion(-1),
     'Control+Home': goHome,
-    ...Object.fromEntries(digits.map((id, index) => [`Control+${(index + 1) % 10}`, () => goTo(id)])),
+    ...Object.fromEntries(digits.map(({ id }, index) => [`Control+${(index + 1) % 10}`, () => goTo(id)])),
   });
 
   const Page = pages[here];
@@ -88,7 +90,7 @@ export function Wizard({ view, step, go }: WizardProps) {
       rail={
         <Rail
           label={t('steps:rail')}
-          groups={railGroups(t, { status, open: here, current })}
+          groups={railGroups(t, { journey: assessment.journey, status, open: here, current })}
           current={here}
           onOpen={(id) => {
             const found = stepIds.find((known) => known === id);

@@ -1,13 +1,13 @@
 /**
- * @typedef {{ id: string, number: number, group: string }} Step
+ * @typedef {{ id: string, group: string }} Step
  * @typedef {{ name: Record<string, string>, group: Record<string, string>, blocker: Record<string, string> }} StepTexts
  * @typedef {{ id: string, title: string, done: string, fails: string, operation: string, restart: string,
  *   oneWay: boolean, undo: string, minutes: readonly [number, number] }} ActionRow
  */
 
-/** A step's record in the source: its comment (`8: the local proofs agree.`) and its text until the next export. */
+/** A step's record in the source: its comment (`The local proofs agree.`) and its text until the next export. */
 const record =
-  /\/\*\* \d+: ((?:(?!\*\/)[\s\S])+)\*\/\nexport const (\w+): Step = ([\s\S]*?)(?=\n\/\*\*|$(?![\s\S]))/g;
+  /\/\*\* ((?:(?!\*\/)[\s\S])+)\*\/\nexport const (\w+): Step = ([\s\S]*?)(?=\n\/\*\*|$(?![\s\S]))/g;
 const ofRun = /export function runStatus[\s\S]*?\n}\n/;
 const blockerKey = /note\(\s*(?:[\w.]+ \? )?'blocker\.(\w+)'(?: : 'blocker\.(\w+)')?/g;
 
@@ -23,11 +23,14 @@ export function recordsOf(sources) {
   for (const source of sources)
     for (const [, comment = '', name = '', body = ''] of source.matchAll(record))
       found.set(name, {
-        done: comment.replaceAll(/\s*\n \* ?/g, ' ').trim(),
+        done: lower(comment.replaceAll(/\s*\n \* ?/g, ' ').trim()),
         blockers: [...new Set([...keys(body), ...(body.includes('runStatus(') ? run : [])])],
       });
   return found;
 }
+
+/** @param {string} text */
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** @param {string} text */
 const keys = (text) =>
@@ -48,12 +51,12 @@ export function stepsPage(steps, recordOf, texts, explain, actions) {
     'Made by `npm run reference` from `shared/steps/records`, `shared/plan/actions` and the texts of the app; a test fails when this',
     'page is stale. The state of a step is computed from what the server shows; it is never stored.',
   ];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const { done, blockers } = recordOf(step.id);
     const told = explain[step.id];
     lines.push(
       '',
-      `## ${step.number}. ${texts.name[step.id]}`,
+      `## ${index + 1}. ${texts.name[step.id]}`,
       '',
       `Group: ${texts.group[step.group]}. Done when: ${done}`,
       '',

@@ -1,3 +1,4 @@
+import { withJourney } from '../../shared/model/inputs';
 import { GangwayError } from '../../shared/errors';
 import { stat } from '../disk/files';
 import { renderReport } from './render';
@@ -35,10 +36,9 @@ export async function saveReport(needs: ReportNeeds, server: Server): Promise<st
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }
   const saved = path;
-  await storeInputs(server, (inputs) => ({
-    ...inputs,
-    report: { savedAt: needs.now(), path: saved },
-  }));
+  await storeInputs(server, (inputs) =>
+    withJourney(inputs, 'onboard', { report: { savedAt: needs.now(), path: saved } }),
+  );
   return path;
 }
 
@@ -47,7 +47,7 @@ export async function saveReport(needs: ReportNeeds, server: Server): Promise<st
  * where it is not there any more, and what the platform throws.
  */
 export async function openReport(needs: ReportNeeds, server: Server, how: 'open' | 'folder'): Promise<void> {
-  const { report } = server.view().inputs;
+  const { report } = server.view().inputs.journeys.onboard;
   if (report === null) throw new GangwayError('step.blocked', 'no report was saved');
   const found = await stat(report.path).catch(() => null);
   if (!found?.isFile()) throw new GangwayError('file.missing', report.path);

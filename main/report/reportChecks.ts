@@ -14,7 +14,7 @@ export function reportChecks(
   moment: (at: number) => string,
   t: Say,
 ): Pick<Report, 'prerequisites' | 'prerequisiteCounts'> {
-  const { waivers } = situation.inputs;
+  const { waivers } = situation.inputs.journeys.onboard;
   const sayer: Sayer = { say: t, moment };
   const told = checks.map((check) => ({
     ...check,

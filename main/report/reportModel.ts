@@ -60,7 +60,7 @@ export async function reportOf(needs: ReportNeeds, server: Server): Promise<Repo
     locale,
     outcome: outcomeOf(proofs),
     mode: {
-      chosen: inputs.mode && t(`proofs:mode.${inputs.mode}`),
+      chosen: inputs.wishes.mode && t(`proofs:mode.${inputs.wishes.mode}`),
       observed: t(`server:said.${said.key}`, said.values),
     },
     tenant: { orgId: facts.sensor.orgId },

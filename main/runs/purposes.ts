@@ -15,8 +15,8 @@ export interface Purpose {
 /** The confirmed plan: everything before and up to onboarding. */
 export const planPurpose = (server: Server): Purpose => ({
   name: 'plan',
-  items: (situation) => plan(situation).filter((item) => item.step < 9),
-  agreed: (items) => isConfirmed(items, server.view().inputs.confirmed),
+  items: (situation) => plan(situation, 'onboard').filter((item) => item.step !== 'test'),
+  agreed: (items) => isConfirmed(items, server.view().inputs.journeys.onboard.confirmed),
 });
 
 /**
@@ -34,7 +34,9 @@ export function testPurpose(runId: string): Purpose {
       const needed = !isDone(situation);
       const call = needed ? testDetection.call(situation) : null;
       const action = { ...testDetection, isDone };
-      return [{ action, id: testDetection.id, step: 9, needed, call, blocked: false, key: testDetection.id }];
+      return [
+        { action, id: testDetection.id, step: 'test', needed, call, blocked: false, key: testDetection.id },
+      ];
     },
     agreed: () => true,
   };

@@ -1,4 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
+import { remaining } from '../../shared/plan/plan';
 import { needsRestart } from '../../shared/plan/situation';
 import { takePen } from './pen';
 import { awaitStart } from './awaitStart';
@@ -96,7 +97,7 @@ async function waitForStart(
 /** What is left of the plan goes on by itself where nothing speaks against it; otherwise the page says what does. */
 async function goOn(needs: RunsNeeds, server: Server): Promise<void> {
   const { confirmed, plan } = server.known();
-  if (!confirmed || !plan.some((item) => item.needed && item.step < 9)) return;
+  if (!confirmed || remaining(plan).length === 0) return;
   try {
     await goOnWithPlan(needs, server);
   } catch (error) {

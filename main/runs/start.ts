@@ -1,5 +1,6 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
+import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
 import { progress } from '../../shared/steps/progress';
 import type { RunsNeeds } from './needs';
@@ -61,7 +62,7 @@ export async function startPlan(
     needs,
     server,
     () => planPurpose(server),
-    () => storeInputs(server, (inputs) => ({ ...inputs, confirmed })),
+    () => storeInputs(server, (inputs) => withJourney(inputs, 'onboard', { confirmed })),
   );
 }
 
@@ -90,7 +91,8 @@ export async function resumePlan(needs: RunsNeeds, server: Server): Promise<stri
 export async function goOnWithPlan(needs: RunsNeeds, server: Server): Promise<string> {
   requireSteps(server);
   const { plan } = server.known();
-  if (!isConfirmed(plan, server.view().inputs.confirmed)) throw new GangwayError('plan.changed');
+  if (!isConfirmed(plan, server.view().inputs.journeys.onboard.confirmed))
+    throw new GangwayError('plan.changed');
   return startRun(needs, server, () => planPurpose(server));
 }
 
@@ -112,6 +114,9 @@ export async function undoMode(needs: RunsNeeds, server: Server, typed: string):
     needs,
     server,
     () => undoPurpose(server),
-    () => storeInputs(server, (inputs) => ({ ...inputs, mode: null, confirmed: null })),
+    () =>
+      storeInputs(server, ({ wishes, ...inputs }) =>
+        withJourney({ ...inputs, wishes: { ...wishes, mode: null } }, 'onboard', { confirmed: null }),
+      ),
   );
 }

@@ -39,7 +39,7 @@ export function undoTo(mode: Mode): Purpose {
         {
           action,
           id: 'set-mode',
-          step: 7,
+          step: 'install',
           needed,
           call: needed ? call : null,
           blocked: false,

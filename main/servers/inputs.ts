@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GangwayError } from '../../shared/errors';
 import { rungIds } from '../../shared/bridge/session';
-import type { InputChange, Inputs } from '../../shared/model/inputs';
+import { withJourney, type InputChange, type Inputs } from '../../shared/model/inputs';
 import { isPassiveTrapped } from '../../shared/plan/modes';
 import type { ServersNeeds } from './needs';
 import type { Server } from './server';
@@ -82,19 +82,24 @@ export function decide(
     case 'removeFix':
       return { ...inputs, fixes: inputs.fixes.filter((fix) => fix !== change.fix) };
     case 'waive':
-      return {
-        ...inputs,
+      return withJourney(inputs, 'onboard', {
         waivers: [
-          ...inputs.waivers.filter((waiver) => waiver.check !== change.check),
+          ...inputs.journeys.onboard.waivers.filter((waiver) => waiver.check !== change.check),
           { check: change.check, reason: change.reason, at },
         ],
-      };
+      });
     case 'withdrawWaiver':
-      return { ...inputs, waivers: inputs.waivers.filter((waiver) => waiver.check !== change.check) };
+      return withJourney(inputs, 'onboard', {
+        waivers: inputs.journeys.onboard.waivers.filter((waiver) => waiver.check !== change.check),
+      });
     case 'chooseMode':
-      return inputs.mode === change.mode
+      return inputs.wishes.mode === change.mode
         ? inputs
-        : { ...inputs, mode: change.mode, noProtectorAcceptedAt: null };
+        : {
+            ...inputs,
+            wishes: { ...inputs.wishes, mode: change.mode },
+            noProtectorAcceptedAt: null,
+          };
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
     case 'alert':

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
-import { emptyInputs, inputsSchema, type Inputs } from '../../shared/model/inputs';
+import { emptyInputs, storedInputsSchema, type Inputs } from '../../shared/model/inputs';
 import type { Package } from '../../shared/model/packages';
 import { rungIds, type TargetView } from '../../shared/bridge/session';
 import { targetIdSchema, type Target } from '../../shared/model/target';
@@ -99,7 +99,7 @@ export async function openServer(target: Target, options: ServerOptions): Promis
   const { dataFolder, session, openShell, packagesOf, onQuarantine, now } = options;
   const inputs = await openDocument({
     path: inputsPath(dataFolder, target.id),
-    schema: inputsSchema,
+    schema: storedInputsSchema,
     empty: emptyInputs(target.id),
     onQuarantine,
   });

@@ -1,6 +1,9 @@
 import { openAbovePlan, progress } from '../../shared/steps/progress';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import type { Server } from './server';
 
 /** The first step above the plan that is not settled as the server stands now. */
-export const openStep = (server: Server): StepId | undefined => openAbovePlan(progress(server.assess()));
+export function openStep(server: Server): StepId | undefined {
+  const assessment = server.assess();
+  return openAbovePlan(assessment.journey, progress(assessment));
+}

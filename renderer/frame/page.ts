@@ -1,7 +1,8 @@
 import type { Assessment } from '../../shared/steps/assessment';
 import type { Package } from '../../shared/model/packages';
 import type { TargetView } from '../../shared/bridge/session';
-import type { StepId, StepStatus } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
+import type { StepStatus } from '../../shared/steps/steps';
 
 /** What every page of the wizard is given. Pages compute what they show from it and ask main for changes. */
 export interface PageProps {

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { targetIdSchema } from '../../shared/model/target';
-import { stepIds, type StepId } from '../../shared/steps/steps';
+import { stepIds, type StepId } from '../../shared/model/journeys';
 
 /** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `step: null` means the step on which the server stands. */
 export type Place =

@@ -1,15 +1,9 @@
 import type { Between, Say } from '../../shared/locales/keys';
 import type { GlyphState } from '../components/glyphState';
 import type { RailGroup } from '../components/rail';
-import { steps } from '../../shared/steps/records';
-import {
-  stepIds,
-  type Note,
-  type RailKey,
-  type StepId,
-  type StepState,
-  type StepStatus,
-} from '../../shared/steps/steps';
+import { journeys, numberOf } from '../../shared/steps/journeys';
+import type { JourneyId, StepId } from '../../shared/model/journeys';
+import type { Note, RailKey, StepState, StepStatus } from '../../shared/steps/steps';
 
 const groups = ['look', 'decide', 'change', 'prove'] as const;
 
@@ -36,23 +30,25 @@ export const fullNote = (t: Say, { key, values }: Note<RailKey>): string =>
 
 /** The steps, which is open, and the one on which the server stands. */
 export interface RailInput {
+  readonly journey: JourneyId;
   readonly status: Record<StepId, StepStatus>;
   readonly open: StepId;
   readonly current: StepId;
 }
 
 /** The rail's steps in their groups, with the deciding fact at the right and the whole story in the tooltip. */
-export function railGroups(t: Say, { status, open, current }: RailInput): RailGroup[] {
-  const reached = steps[current].number;
+export function railGroups(t: Say, { journey, status, open, current }: RailInput): RailGroup[] {
+  const { steps } = journeys[journey];
+  const reached = numberOf(journey, current);
   return groups.map((group) => ({
     id: group,
     title: t(`steps:group.${group}`),
     threshold: group === 'change',
-    steps: stepIds
-      .filter((id) => steps[id].group === group)
-      .map((id) => {
+    steps: steps
+      .filter((step) => step.group === group)
+      .map(({ id }) => {
         const { state, note, blocker } = status[id];
-        const quiet = steps[id].number > reached && quietAhead.includes(state);
+        const quiet = numberOf(journey, id) > reached && quietAhead.includes(state);
         const short =
           quiet && id !== open
             ? undefined
@@ -65,7 +61,7 @@ export function railGroups(t: Say, { status, open, current }: RailInput): RailGr
         const why = blocker === null ? undefined : t(`steps:${blocker.key}`, blocker.values);
         return {
           id,
-          number: steps[id].number,
+          number: numberOf(journey, id),
           name: t(`steps:name.${id}`),
           state: stepGlyph(quiet ? 'ahead' : state, id === open),
           note: short,

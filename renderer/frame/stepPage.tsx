@@ -4,7 +4,8 @@ import { fullNote } from './railGroups';
 import { useTexts } from '../useTexts';
 import type { Failure } from '../../shared/errors';
 import type { OperationName } from '../../shared/model/operations';
-import { stepIds, type StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
+import { journeys, numberOf } from '../../shared/steps/journeys';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { Footer, type FooterPrimary } from '../components/footer';
@@ -64,8 +65,9 @@ export function StepPage(props: StepPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [layer, setLayer] = useState<'ledger' | 'powershell' | 'explain' | null>(null);
   const { view, status } = page;
-  const number = stepIds.indexOf(step) + 1;
-  const place = { name: view.target.name, title, number, total: stepIds.length };
+  const { steps } = journeys[page.assessment.journey];
+  const number = numberOf(page.assessment.journey, step);
+  const place = { name: view.target.name, title, number, total: steps.length };
   const { note } = status[step];
   const spoken = [t('frame:page.spoken', place), note && fullNote(t, note)];
 
@@ -76,9 +78,9 @@ export function StepPage(props: StepPageProps) {
   }, [t, view.target.name, title]);
 
   const back = () => {
-    const previous = stepIds[number - 2];
+    const previous = steps[number - 2];
     if (previous === undefined) page.goHome();
-    else page.goTo(previous);
+    else page.goTo(previous.id);
   };
   const pressable = primary !== undefined && primary.notYet === undefined && primary.busy === undefined;
   useKeys({

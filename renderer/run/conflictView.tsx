@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTexts } from '../useTexts';
 import { actions, evidence } from '../../shared/plan/actions';
 import type { RunAction, RunView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { Glyph } from '../components/glyph';
@@ -155,6 +155,6 @@ export function conflictCause(known: Knowledge): ConflictCause {
   const { facts, inputs } = known.situation;
   if (facts.policy.offboardingInfo) return 'offboarding';
   if (isOnboardedElsewhere(known.situation)) return 'tenant';
-  if (inputs.mode === 'passive' && isPassiveTrapped(facts)) return 'tamper';
+  if (inputs.wishes.mode === 'passive' && isPassiveTrapped(facts)) return 'tamper';
   return 'unknown';
 }

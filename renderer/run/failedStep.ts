@@ -1,7 +1,8 @@
 import type { RunAction, RunView, TargetView } from '../../shared/bridge/session';
 import type { Failure } from '../../shared/errors';
 import { explainCode, type CodeTool } from '../../shared/knowledge/codes';
-import type { StepId, StepStatus } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
+import type { StepStatus } from '../../shared/steps/steps';
 import { isOfTheLink } from '../frame/failureText';
 
 /** Where the one next step after a failure leads: a page where something is open, or the same action once more. */

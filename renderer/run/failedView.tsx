@@ -7,7 +7,7 @@ import type { Knowledge } from '../../shared/steps/assessment';
 import type { Failure } from '../../shared/errors';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { RunAction, RunView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { CopyButton } from '../components/copyButton';

@@ -2,7 +2,7 @@ import type { Say } from '../../shared/locales/keys';
 import { useTexts } from '../useTexts';
 import { interruption, type Interruption } from '../../shared/steps/interruption';
 import type { RunAction, RunView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { Section } from '../components/section';
 import { LogView } from './output/logView';
 import { Asking } from '../frame/asking/asking';

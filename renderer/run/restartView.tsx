@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { useClient } from '../client';
 import { ChoiceList } from '../components/choiceList';
 import { Note } from '../components/note';

@@ -1,7 +1,7 @@
 import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { ownRestartMs } from '../../shared/model/operationPolicy';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { Clock } from '../components/clock';
 import { Ladder, type Rung } from '../components/ladder';
 import { Note } from '../components/note';

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../shared/steps/assessment';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import type { PageProps } from '../frame/page';
 import { ConflictView } from './conflictView';
 import { FailedView } from './failedView';

@@ -1,5 +1,6 @@
 import { actions } from '../../shared/plan/actions';
 import type { Knowledge } from '../../shared/steps/assessment';
+import type { ChangingStep } from '../../shared/model/journeys';
 import { interruption } from '../../shared/steps/interruption';
 import type { RunAction, RunView, TargetView } from '../../shared/bridge/session';
 
@@ -18,12 +19,12 @@ export type RunStage =
   | { readonly kind: 'none' };
 
 /** The step that an action of a run belongs to; null for an id that this version does not know. */
-export function stepOfAction(known: Knowledge, id: string): 7 | 8 | 9 | null {
+export function stepOfAction(known: Knowledge, id: string): ChangingStep | null {
   return actions.find((action) => action.id === id)?.step(known.situation) ?? null;
 }
 
 /** Reads the last run for a page. Pure. */
-export function runStage(view: TargetView, known: Knowledge, steps: readonly number[]): RunStage {
+export function runStage(view: TargetView, known: Knowledge, steps: readonly ChangingStep[]): RunStage {
   const { run } = view;
   if (run === null) return { kind: 'none' };
   const ours = (action: RunAction): boolean => {

@@ -4,7 +4,7 @@ import { useTexts } from '../useTexts';
 import type { OperationPolicy } from '../../shared/model/operationPolicy';
 import { type OperationName, operations } from '../../shared/model/operations';
 import type { RunAction, RunView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { actions } from '../../shared/plan/actions';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';

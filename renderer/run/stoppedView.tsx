@@ -2,7 +2,7 @@ import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { openAbovePlan } from '../../shared/steps/progress';
 import type { RunView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { useClient } from '../client';
 import { Note } from '../components/note';
 import { Section } from '../components/section';
@@ -30,7 +30,7 @@ export function StoppedView({ page, step, known, run }: StoppedViewProps) {
   const { id, name } = page.view.target;
   const done = run.actions.filter((action) => action.state === 'done' || action.state === 'alreadySo').length;
   const reason = run.failure;
-  const open = openAbovePlan(page.status);
+  const open = openAbovePlan(page.assessment.journey, page.status);
 
   const lead = (): string => {
     if (reason === null) return t('stopped.lead', { name });

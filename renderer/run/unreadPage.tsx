@@ -1,6 +1,6 @@
 import { useTexts } from '../useTexts';
 import { interruption } from '../../shared/steps/interruption';
-import type { StepId } from '../../shared/steps/steps';
+import type { StepId } from '../../shared/model/journeys';
 import { EmptyState } from '../components/emptyState';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';

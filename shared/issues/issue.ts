@@ -3,7 +3,7 @@ import type { CheckId } from '../model/checkIds';
 import type { Failure } from '../errors';
 import type { RefusalCode } from '../model/packages';
 import type { Situation } from '../plan/situation';
-import type { StepId } from '../steps/steps';
+import type { StepId } from '../model/journeys';
 import type { CodeTool } from '../knowledge/codes';
 import type { OsFamily } from '../knowledge/os';
 import type { Doubt } from '../knowledge/source';

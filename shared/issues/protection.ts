@@ -28,7 +28,7 @@ export const protectionIssues: readonly KnownIssue[] = [
   }),
   issue('K14', {
     step: 'mode',
-    facts: ({ situation: { facts, inputs } }) => inputs.mode === 'passive' && isPassiveTrapped(facts),
+    facts: ({ situation: { facts, inputs } }) => inputs.wishes.mode === 'passive' && isPassiveTrapped(facts),
     source: docs('microsoft-defender-antivirus-compatibility'),
   }),
   issue('K15', {

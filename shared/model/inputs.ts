@@ -2,6 +2,7 @@ import { fixIds } from './checkIds';
 import { z } from 'zod';
 import { accountSchema, connectionChoiceSchema, usualConnection } from './connection';
 import { instantSchema } from './facts';
+import type { JourneyId } from './journeys';
 import { sha256Schema } from './packages';
 import { targetIdSchema } from './target';
 
@@ -12,52 +13,82 @@ export const fixIdSchema = z.enum(fixIds);
 export const protectionModeSchema = z.enum(['active', 'passive']);
 export type ProtectionMode = z.infer<typeof protectionModeSchema>;
 
+/** What a person decided on the way of one journey. */
+const journeyInputsSchema = z.strictObject({
+  /** Checks that are to be passed over, each with its reason. */
+  waivers: z.array(
+    z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema }),
+  ),
+  /** The plan that was shown and confirmed by typing the server's name: the keys of its actions, in order. */
+  confirmed: z.strictObject({ hash: z.string(), keys: z.array(z.string()), at: instantSchema }).nullable(),
+  /** Where its report was saved last. */
+  report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+});
+export type JourneyInputs = z.infer<typeof journeyInputsSchema>;
+
+const untouched: JourneyInputs = { waivers: [], confirmed: null, report: null };
+
 /**
  * What a person decided about one server; the only thing about a server that is stored (`targets/<id>.json`).
  * Everything else is read from the server again. Progress is never in here.
  */
 export const inputsSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   targetId: targetIdSchema,
   /** Runs from before this belong to an earlier life of a practice server, before it was set back. */
   since: instantSchema,
   /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
   chosen: z.array(sha256Schema),
   fixes: z.array(fixIdSchema),
-  waivers: z.array(
-    z.strictObject({ check: z.string(), reason: z.string().min(3).max(500), at: instantSchema }),
-  ),
-  /** Null until chosen: never assumed. */
-  mode: protectionModeSchema.nullable(),
+  /** What is wanted of each setting. Null leaves it as it is: nothing is ever assumed. */
+  wishes: z.strictObject({ mode: protectionModeSchema.nullable() }),
   /** When somebody accepted that nobody blocks threats for a while. */
   noProtectorAcceptedAt: instantSchema.nullable(),
   /** When the way in was chosen on the Server page. */
   pathChosenAt: instantSchema.nullable(),
-  /** The plan that was shown and confirmed by typing the server's name: the keys of its actions, in order. */
-  confirmed: z.strictObject({ hash: z.string(), keys: z.array(z.string()), at: instantSchema }).nullable(),
   /** What a person says of the test alert in the portal; `seen: false` = finished without it. */
   alert: z.strictObject({ seen: z.boolean(), at: instantSchema, by: z.string() }).nullable(),
-  report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+  journeys: z.strictObject({ onboard: journeyInputsSchema }),
   /** The way to a server of the network. Inputs from before there were such servers lack it. */
   connection: connectionChoiceSchema.default(usualConnection),
 });
 export type Inputs = z.infer<typeof inputsSchema>;
 
+/** The inputs as Gangway 0.1.0 wrote them, when onboarding was all it knew. */
+const firstInputsSchema = inputsSchema
+  .omit({ wishes: true, journeys: true })
+  .extend({ version: z.literal(1), mode: protectionModeSchema.nullable(), ...journeyInputsSchema.shape });
+
+/** What lies on the disk: the inputs, or those of 0.1.0, which become them. They are written as version 2. */
+export const storedInputsSchema = z.union([
+  inputsSchema,
+  firstInputsSchema.transform(({ mode, waivers, confirmed, report, ...kept }): Inputs => ({
+    ...kept,
+    version: 2,
+    wishes: { mode },
+    journeys: { onboard: { waivers, confirmed, report } },
+  })),
+]);
+
+/** The inputs with some decisions on the way of one journey made anew. */
+export const withJourney = (inputs: Inputs, journey: JourneyId, change: Partial<JourneyInputs>): Inputs => ({
+  ...inputs,
+  journeys: { ...inputs.journeys, [journey]: { ...inputs.journeys[journey], ...change } },
+});
+
 /** The inputs of a server nobody has worked on yet. */
 export function emptyInputs(targetId: string, since = 0): Inputs {
   return {
-    version: 1,
+    version: 2,
     targetId,
     since,
     chosen: [],
     fixes: [],
-    waivers: [],
-    mode: null,
+    wishes: { mode: null },
     noProtectorAcceptedAt: null,
     pathChosenAt: null,
-    confirmed: null,
     alert: null,
-    report: null,
+    journeys: { onboard: untouched },
     connection: usualConnection,
   };
 }

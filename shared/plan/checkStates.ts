@@ -26,7 +26,7 @@ export function judgeChecks(
   kit: Kit,
 ): JudgedCheck[] {
   return checks.map((check) => {
-    const waiver = inputs.waivers.find((entry) => entry.check === check.id) ?? null;
+    const waiver = inputs.journeys.onboard.waivers.find((entry) => entry.check === check.id) ?? null;
     const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
     const open = check.state === 'toFix' || check.state === 'notProvable';
     const accepted = check.fix !== null && inputs.fixes.includes(check.fix);

@@ -1,12 +1,13 @@
+import type { ChangingStep, JourneyId } from '../model/journeys';
 import type { Action, ActionId, Call } from './actions/action';
-import { actions } from './actions';
+import { actionsOf } from './actions';
 import type { Situation } from './situation';
 
 /** One line of the plan. `key` is what was agreed to: the action and its parameters as canonical text. */
 export interface PlanItem {
   readonly action: Action;
   readonly id: ActionId;
-  readonly step: 7 | 8 | 9;
+  readonly step: ChangingStep;
   readonly needed: boolean;
   /** Null when the action is already so, or when a file is missing (`blocked`). */
   readonly call: Call | null;
@@ -14,9 +15,9 @@ export interface PlanItem {
   readonly key: string;
 }
 
-/** All actions that apply to the situation, in order, each needed or already so. */
-export function plan(situation: Situation): PlanItem[] {
-  return actions
+/** The actions of a journey that apply to the situation, in order, each needed or already so. */
+export function plan(situation: Situation, journey: JourneyId): PlanItem[] {
+  return actionsOf[journey]
     .filter((action) => action.applies(situation))
     .map((action) => {
       const needed = !action.isDone(situation);
@@ -35,7 +36,7 @@ export function plan(situation: Situation): PlanItem[] {
 
 /** The plan's actions that change the server on the plan's word: the detection test has a page of its own. */
 export const remaining = (items: readonly PlanItem[]): PlanItem[] =>
-  items.filter((item) => item.needed && item.step < 9);
+  items.filter((item) => item.needed && item.step !== 'test');
 
 // What is sent shrinks as files arrive and a restart is asked for again on its own page: agreeing to them by name is enough.
 const agreedByName: readonly ActionId[] = ['send-kit', 'restart'];

@@ -7,7 +7,8 @@ import { fitsServer, type Misfit } from '../kit/packageFit';
 import type { Package } from '../model/packages';
 import { remaining, type PlanItem } from '../plan/plan';
 import { openAbovePlan, progress } from '../steps/progress';
-import type { Note, StepId } from '../steps/steps';
+import type { StepId } from '../model/journeys';
+import type { Note } from '../steps/steps';
 
 /** A part of a decision that a server does not take, and why. */
 export type LeftPart =
@@ -68,9 +69,9 @@ export function shareOf(
   const trapped = wanted === 'passive' && isPassiveTrapped(facts);
   if (trapped) left.push({ part: 'mode', why: 'trapped' });
   const mode = trapped ? null : wanted;
-  if (mode !== null && mode !== inputs.mode) changes.push({ kind: 'chooseMode', mode });
-  const then = mode ?? inputs.mode;
-  const accepted = inputs.noProtectorAcceptedAt !== null && then === inputs.mode;
+  if (mode !== null && mode !== inputs.wishes.mode) changes.push({ kind: 'chooseMode', mode });
+  const then = mode ?? inputs.wishes.mode;
+  const accepted = inputs.noProtectorAcceptedAt !== null && then === inputs.wishes.mode;
   if (then !== null && hasGap(facts, then) && !accepted) {
     if (decision.acceptGap) changes.push({ kind: 'acceptNoProtector', accepted: true });
     else left.push({ part: 'gap', why: 'notAccepted' });
@@ -118,7 +119,7 @@ export interface OpenStep {
 export function openStep(assessment: Assessment): OpenStep | null {
   const { known } = assessment;
   const status = progress(assessment);
-  const step = openAbovePlan(status);
+  const step = openAbovePlan(assessment.journey, status);
   const blocker = step && status[step].blocker;
   if (step && blocker) return { step, note: blocker };
   if (known === null) return { step: 'server', note: { key: 'blocker.readFirst' } };

@@ -1,5 +1,6 @@
 import type { JudgedCheck } from '../plan/checkStates';
 import type { KitNeed } from '../plan/kitNeeds';
+import type { JourneyId } from '../model/journeys';
 import type { OsRecognition } from '../knowledge/os';
 import type { PlanItem } from '../plan/plan';
 import type { Proof } from './proofs';
@@ -17,6 +18,7 @@ export interface Knowledge {
   readonly os: OsRecognition;
   readonly checks: readonly JudgedCheck[];
   readonly needs: readonly KitNeed[];
+  /** The plan of the journey, its short name, and whether a person agreed to it. */
   readonly plan: readonly PlanItem[];
   readonly planHash: string;
   readonly confirmed: boolean;
@@ -28,6 +30,8 @@ export interface Knowledge {
 /** A server as the wizard sees it now; the input of every step record. */
 export interface Assessment {
   readonly view: TargetView;
+  /** The way that is looked at: what the plan holds, and which steps there are. */
+  readonly journey: JourneyId;
   /** Null until facts were read in this session. */
   readonly known: Knowledge | null;
 }

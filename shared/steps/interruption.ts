@@ -1,7 +1,7 @@
 import { actions } from '../plan/actions';
 import type { Assessment } from './assessment';
 import type { Failure } from '../errors';
-import type { StepId } from './steps';
+import type { StepId } from '../model/journeys';
 
 /**
  * A run that was cut off: its step, and what it waits for. `following`: its action is followed again, and the facts will come.
@@ -28,7 +28,7 @@ const away: readonly Failure['code'][] = [
 ];
 
 /** What a run waits for after it was cut off; null when Gangway sees the server itself. Pure. */
-export function interruption({ view, known }: Assessment): Interruption | null {
+export function interruption({ view, known }: Pick<Assessment, 'view' | 'known'>): Interruption | null {
   const { run, busy } = view;
   if (run === null || busy === 'restarting') return null;
   const cut = run.outcome === 'interrupted';
@@ -41,9 +41,9 @@ export function interruption({ view, known }: Assessment): Interruption | null {
   if (busy === 'running' && !followed) return null;
   const failure = view.rungs.find((rung) => rung.failure !== null)?.failure ?? run.failure;
   const action = run.actions.find(({ state }) => state === 'running' || state === 'restartRequired');
-  const number = known && actions.find(({ id }) => id === action?.id)?.step(known.situation);
+  const own = known && actions.find(({ id }) => id === action?.id)?.step(known.situation);
   const step =
-    run.purpose === 'test' ? 'test' : number === 8 || action?.id === 'onboard' ? 'onboard' : 'install';
+    run.purpose === 'test' ? 'test' : own === 'onboard' || action?.id === 'onboard' ? 'onboard' : 'install';
   return {
     step,
     waitsFor: followed ? 'following' : waitsFor(failure),

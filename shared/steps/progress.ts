@@ -10,20 +10,27 @@ import { checks } from '../checks/prerequisites';
 import { proofs } from './proofs';
 import type { TargetView } from '../bridge/session';
 import type { Situation } from '../plan/situation';
-import { steps } from './records';
+import { journeys } from './journeys';
 import { held, note } from './records/status';
-import { stepIds, type StepId, type StepStatus } from './steps';
+import type { JourneyId, StepId } from '../model/journeys';
+import type { StepStatus } from './steps';
 
 /** Computes everything that the pages and the handlers decide by. Pure: the same view gives the same answer. */
-export function assess(view: TargetView, library: readonly Package[], now: number): Assessment {
-  if (view.facts === null || view.factsAt === null) return { view, known: null };
+export function assess(
+  view: TargetView,
+  library: readonly Package[],
+  now: number,
+  journey: JourneyId = 'onboard',
+): Assessment {
+  if (view.facts === null || view.factsAt === null) return { view, journey, known: null };
   const { facts, inputs } = view;
   const kit = chosenKit(library, facts, inputs, view.target.kind === 'practice');
   const situation: Situation = { facts, inputs, kit };
   const bare = checks(facts, kit, view.skewMs);
-  const items = plan(situation);
+  const items = plan(situation, journey);
   return {
     view,
+    journey,
     known: {
       situation,
       os: recogniseOs(facts.os),
@@ -31,26 +38,31 @@ export function assess(view: TargetView, library: readonly Package[], now: numbe
       needs: kitNeeds(situation, bare),
       plan: items,
       planHash: planHash(items),
-      confirmed: isConfirmed(items, inputs.confirmed),
+      confirmed: isConfirmed(items, inputs.journeys[journey].confirmed),
       proofs: proofs(situation),
       factsAgeMs: now - view.factsAt,
     },
   };
 }
 
-/** How every step stands. */
+/** Of a step that the journey does not have: nobody asks for it. */
+const notOnRail: StepStatus = { state: 'ahead', note: null, blocker: null };
+
+/** How every step of the assessed journey stands. */
 export function progress(assessment: Assessment): Record<StepId, StepStatus> {
+  const found = new Map(journeys[assessment.journey].steps.map((step) => [step.id, step.status(assessment)]));
+  const of = (id: StepId): StepStatus => found.get(id) ?? notOnRail;
   const status = {
-    connect: steps.connect.status(assessment),
-    server: steps.server.status(assessment),
-    packages: steps.packages.status(assessment),
-    prerequisites: steps.prerequisites.status(assessment),
-    mode: steps.mode.status(assessment),
-    plan: steps.plan.status(assessment),
-    install: steps.install.status(assessment),
-    onboard: steps.onboard.status(assessment),
-    test: steps.test.status(assessment),
-    handover: steps.handover.status(assessment),
+    connect: of('connect'),
+    server: of('server'),
+    packages: of('packages'),
+    prerequisites: of('prerequisites'),
+    mode: of('mode'),
+    plan: of('plan'),
+    install: of('install'),
+    onboard: of('onboard'),
+    test: of('test'),
+    handover: of('handover'),
   };
   const cut = interruption(assessment);
   return cut === null ? status : { ...status, [cut.step]: cutOff(cut) };
@@ -66,8 +78,10 @@ function cutOff({ waitsFor, restart }: Interruption): StepStatus {
 }
 
 /** The first step above the plan that cannot be left yet: while there is one, no plan is confirmed. */
-export const openAbovePlan = (status: Record<StepId, StepStatus>): StepId | undefined =>
-  stepIds.slice(0, stepIds.indexOf('plan')).find((id) => status[id].blocker !== null);
+export const openAbovePlan = (journey: JourneyId, status: Record<StepId, StepStatus>): StepId | undefined => {
+  const ids = journeys[journey].steps.map(({ id }) => id);
+  return ids.slice(0, ids.indexOf('plan')).find((id) => status[id].blocker !== null);
+};
 
 const passable = new Set(['done', 'notNeeded']);
 
@@ -76,5 +90,6 @@ export function currentStep(assessment: Assessment): StepId {
   const cut = interruption(assessment);
   if (cut !== null) return cut.step;
   const status = progress(assessment);
-  return stepIds.find((id) => !passable.has(status[id].state)) ?? 'handover';
+  const open = journeys[assessment.journey].steps.find(({ id }) => !passable.has(status[id].state));
+  return open?.id ?? 'handover';
 }

@@ -155,8 +155,8 @@ function modeRead(facts: ServerState): string {
 }
 
 function modeState({ facts, inputs }: Situation): ProofState {
-  const settles = settlesToPassive(facts, inputs.mode);
-  const agrees = inputs.mode === null ? undefined : modeAgrees(facts, inputs.mode);
+  const settles = settlesToPassive(facts, inputs.wishes.mode);
+  const agrees = inputs.wishes.mode === null ? undefined : modeAgrees(facts, inputs.wishes.mode);
   if (agrees === false && !settles) return 'disagrees';
   if (facts.sensor.onboardingState === 1 && dangerNow(facts) !== null) return 'unsafe';
   if (agrees === undefined || settles) return 'waiting';

@@ -1,20 +1,6 @@
 import type { Between } from '../locales/keys';
+import type { StepId } from '../model/journeys';
 import type { Assessment } from './assessment';
-
-/** The ten stops of the rail. Their numbers are spoken on the phone, so they never change. */
-export const stepIds = [
-  'connect',
-  'server',
-  'packages',
-  'prerequisites',
-  'mode',
-  'plan',
-  'install',
-  'onboard',
-  'test',
-  'handover',
-] as const;
-export type StepId = (typeof stepIds)[number];
 
 /** The glyph of a step. */
 export type StepState =
@@ -47,10 +33,9 @@ export interface StepStatus {
   readonly blocker: Note<BlockerKey> | null;
 }
 
-/** A stop on the rail as a record: where it belongs, and how it stands in an assessment. Pure. */
+/** A stop on a rail as a record: where it belongs, and how it stands in an assessment. Pure. Its number is its place in its journey. */
 export interface Step {
   readonly id: StepId;
-  readonly number: number;
   readonly group: 'look' | 'decide' | 'change' | 'prove';
   status(assessment: Assessment): StepStatus;
 }

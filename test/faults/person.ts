@@ -37,8 +37,8 @@ export async function doTheJob(folder: string, server: ScriptedServer): Promise<
     if (walker.session.libraries.practice.length === 0)
       await ask('addPracticePackages', { ...at, ids: ['onboarding'] });
     for (const file of walker.session.refused) codes.push(file.refusal);
-    if (walker.view(on.id).inputs.mode === null) await decide({ kind: 'chooseMode', mode: 'active' });
-    const left = walker.assess(on.id).known?.plan.filter((item) => item.needed && item.step < 9) ?? [];
+    if (walker.view(on.id).inputs.wishes.mode === null) await decide({ kind: 'chooseMode', mode: 'active' });
+    const left = walker.assess(on.id).known?.plan.filter((item) => item.needed && item.step !== 'test') ?? [];
     if (left.length > 0) await carryOut(walker, ask);
     await ask('saveReport', at);
     return told(walker, codes);
@@ -51,7 +51,7 @@ type Ask = <N extends RequestName>(name: N, input: InputOf<N>) => Promise<boolea
 
 async function carryOut(walker: Walker, ask: Ask): Promise<void> {
   const started =
-    walker.view(on.id).inputs.confirmed !== null &&
+    walker.view(on.id).inputs.journeys.onboard.confirmed !== null &&
     (await walker.refused('resumePlan', { targetId: on.id })) === 'accepted';
   if (started || (await ask('startPlan', on.planOf(walker)))) await rest(walker);
 }
@@ -77,7 +77,7 @@ function told(walker: Walker, codes: string[]): Told {
     finished:
       codes.length === 0 &&
       view?.facts?.sensor.onboardingState === 1 &&
-      view.inputs.report !== null &&
+      view.inputs.journeys.onboard.report !== null &&
       view.run?.outcome !== 'interrupted' &&
       view.busy === 'idle',
   };

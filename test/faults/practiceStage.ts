@@ -75,7 +75,7 @@ export async function openPractice(
       walker.session = await walker.ask('getSession', {});
       const { inputs, target } = walker.view(id);
       const planHash = walker.assess(id).known?.planHash ?? '';
-      if (inputs.confirmed === null)
+      if (inputs.journeys.onboard.confirmed === null)
         await walker.ask('startPlan', { targetId: id, planHash, name: target.name });
       else await walker.ask('resumePlan', { targetId: id });
       return walker.until(id, 'at rest', ({ busy, run }) => busy === 'idle' && run?.outcome !== 'running');

@@ -46,7 +46,7 @@ describe('what the tool says and what the server shows', () => {
   it('[row 48] a server that is onboarded already: nothing is needed, nothing is sent, nothing can be started', async () => {
     const open = await opened('2019-onboarded');
     const { walker, id } = open;
-    expect(walker.assess(id).known?.plan.filter((item) => item.needed && item.step < 9)).toEqual([]);
+    expect(walker.assess(id).known?.plan.filter((item) => item.needed && item.step !== 'test')).toEqual([]);
     expect(await refusedStart(open)).toEqual(['step.blocked', []]);
     expect(walker.view(id).run).toBeNull();
   });

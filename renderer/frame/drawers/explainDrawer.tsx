@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 import { Drawer } from '../../components/drawer';
 import './explainDrawer.css';
 

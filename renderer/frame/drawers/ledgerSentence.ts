@@ -1,6 +1,6 @@
 import type { Say } from '../../../shared/locales/keys';
 import type { TargetView } from '../../../shared/bridge/session';
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 
 /**
  * What stands at the foot of every page: nothing was changed, or how much was and how much can be undone. The plan's page

@@ -16,7 +16,7 @@ export interface HandoverInspectorProps {
 /** Beside the report: what is in the file and what is not, what stays unproved, and where it was saved. */
 export function HandoverInspector({ page, known }: HandoverInspectorProps) {
   const { t } = useTexts('handover');
-  const saved = page.view.inputs.report;
+  const saved = page.view.inputs.journeys.onboard.report;
   const open = unproved(known, page.view.inputs);
   return (
     <Inspector label={t('inspector')} title={t('record')}>

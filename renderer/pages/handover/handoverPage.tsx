@@ -43,7 +43,7 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
   const [canceled, setCanceled] = useState(false);
   const { view, status } = page;
   const { name, id: targetId } = view.target;
-  const saved = view.inputs.report;
+  const saved = view.inputs.journeys.onboard.report;
   const done = status.handover.state === 'done' && saved !== null;
   const save = async (): Promise<void> => {
     const reply = await ask(() => client.saveReport({ targetId }));

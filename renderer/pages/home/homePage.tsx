@@ -1,4 +1,4 @@
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 import {
   AddRegular,
   BeakerRegular,

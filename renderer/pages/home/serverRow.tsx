@@ -3,7 +3,7 @@ import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
-import { steps } from '../../../shared/steps/records';
+import { numberOf } from '../../../shared/steps/journeys';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { RowContent } from '../../components/row';
@@ -46,7 +46,7 @@ export const ServerRow = memo(function ServerRow({
   const { name, id } = view.target;
   // Practice servers of one Windows share a name; what they train tells them apart.
   const machine = view.target.kind === 'practice' ? view.target.machine : null;
-  const number = steps[stands.step].number;
+  const number = numberOf('onboard', stands.step);
   const stepName = t(`steps:name.${stands.step}`);
   const sentence = standingSentence(t, view, stands, round);
   const verb = verbOf(stands);

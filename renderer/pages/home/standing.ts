@@ -2,13 +2,9 @@ import { assess, currentStep, progress } from '../../../shared/steps/progress';
 import type { Package } from '../../../shared/model/packages';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Failure } from '../../../shared/errors';
-import {
-  stepIds,
-  type BlockerKey,
-  type Note,
-  type StepId,
-  type StepState,
-} from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
+import { journeys } from '../../../shared/steps/journeys';
+import type { BlockerKey, Note, StepState } from '../../../shared/steps/steps';
 import type { TrackTick } from '../../components/track';
 import type { QueuePlace } from '../queue/queuePlace';
 
@@ -45,7 +41,7 @@ export function standing(
   const assessment = assess(view, library, now);
   const status = progress(assessment);
   const read = assessment.known !== null;
-  const done = read ? status.handover.state === 'done' : view.inputs.report !== null;
+  const done = read ? status.handover.state === 'done' : view.inputs.journeys.onboard.report !== null;
   const busy = isMoving(view.busy);
   const step = !read && done ? 'handover' : currentStep(assessment);
   // The sensor keeps trying by itself, so this server needs nobody.
@@ -68,7 +64,9 @@ export function standing(
             : 'needsYou',
     step,
     state: done ? 'done' : status[step].state,
-    ticks: stepIds.map((id) => (!read && done ? 'done' : tick(status[id].state, id === step))),
+    ticks: journeys.onboard.steps.map(({ id }) =>
+      !read && done ? 'done' : tick(status[id].state, id === step),
+    ),
     reason: done ? null : status[step].blocker,
     unreached: stoppedAt?.failure ?? null,
     queued,

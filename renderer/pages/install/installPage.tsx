@@ -20,7 +20,7 @@ export function InstallPage(page: PageProps) {
   const { known } = page.assessment;
   const state = page.status.install.state;
   if (known === null) return <UnreadPage page={page} step="install" title={t('title')} />;
-  const stage = runStage(page.view, known, [7]);
+  const stage = runStage(page.view, known, ['install']);
   // Where Windows brings the sensor, the run is watched on the Onboard page.
   const foreign = state === 'notNeeded' || (stage.kind !== 'none' && stage.run.purpose === 'test');
   if (stage.kind !== 'none' && !foreign)
@@ -57,7 +57,7 @@ function Done({ page, known }: { page: PageProps; known: Knowledge }) {
   const there = useServerTimes(page.view);
   const { startedAt } = known.situation.facts.boot;
   const ours = (page.view.run?.actions ?? []).filter(
-    (action) => page.view.run?.purpose === 'plan' && stepOfAction(known, action.id) === 7,
+    (action) => page.view.run?.purpose === 'plan' && stepOfAction(known, action.id) === 'install',
   );
   return (
     <StepPage

@@ -41,8 +41,8 @@ function Choose({ page, known }: ChooseProps) {
   const { inputs } = view;
   const { facts } = known.situation;
   const { name, id: targetId } = view.target;
-  const [choice, setChoice] = useState<ProtectionMode>(() => inputs.mode ?? suggestedMode(facts));
-  const stored = inputs.mode === choice && inputs.noProtectorAcceptedAt !== null;
+  const [choice, setChoice] = useState<ProtectionMode>(() => inputs.wishes.mode ?? suggestedMode(facts));
+  const stored = inputs.wishes.mode === choice && inputs.noProtectorAcceptedAt !== null;
   const [accepted, setAccepted] = useState(stored);
 
   const other = otherProtector(facts);
@@ -53,7 +53,7 @@ function Choose({ page, known }: ChooseProps) {
 
   const save = async (): Promise<void> => {
     const done = await ask(async () => {
-      if (inputs.mode !== choice)
+      if (inputs.wishes.mode !== choice)
         await client.changeInputs({ targetId, change: { kind: 'chooseMode', mode: choice } });
       if (gap && !stored)
         await client.changeInputs({ targetId, change: { kind: 'acceptNoProtector', accepted: true } });
@@ -91,7 +91,7 @@ function Choose({ page, known }: ChooseProps) {
           value={choice}
           onChange={(next) => {
             setChoice(next === 'passive' ? 'passive' : 'active');
-            setAccepted(inputs.mode === next && inputs.noProtectorAcceptedAt !== null);
+            setAccepted(inputs.wishes.mode === next && inputs.noProtectorAcceptedAt !== null);
           }}
           options={[
             {

@@ -15,7 +15,7 @@ export function OnboardPage(page: PageProps) {
   const { t } = useTexts('onboard');
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="onboard" title={t('title')} />;
-  const stage = runStage(page.view, known, [8]);
+  const stage = runStage(page.view, known, ['onboard']);
   if (stage.kind !== 'none' && stage.run.purpose !== 'test')
     return <RunPage page={page} step="onboard" known={known} stage={stage} />;
   if (verdictOf(known.proofs) !== 'disagree') return <ProofsView page={page} known={known} />;

@@ -39,7 +39,7 @@ export interface ProofsViewProps {
 function restOf(open: readonly ProofFact[], { situation }: Knowledge) {
   const mode = open.find(({ id }) => id === 'mode');
   if (mode === undefined) return 'partly';
-  if (situation.inputs.mode === null) return 'mode';
+  if (situation.inputs.wishes.mode === null) return 'mode';
   return mode.state === 'waiting' ? 'settling' : 'untold';
 }
 

@@ -3,7 +3,7 @@ import { useTexts } from '../../useTexts';
 import { differencesOf } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import type { PlanItem } from '../../../shared/plan/plan';
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
 import { useTimes } from '../../frame/useTimes';

@@ -45,16 +45,17 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const [typed, setTyped] = useState('');
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
+  const { journey } = page.assessment;
   const { name, id: targetId } = view.target;
   // A person who gave an address types the name of the server that answered there, because that one is changed.
   const own = ownName(view);
   const gateName = own ?? name;
-  const items = known.plan.filter((item) => item.step < 9);
+  const items = known.plan.filter((item) => item.step !== 'test');
   const open = remaining(items);
   const [picked, setPicked] = useState<string>();
   const selected = items.find((item) => item.id === picked) ?? open[0] ?? items[0];
 
-  const agreed = !known.confirmed && view.inputs.confirmed !== null ? view.inputs.confirmed.keys : null;
+  const agreed = known.confirmed ? null : (view.inputs.journeys[journey].confirmed?.keys ?? null);
   const under = view.busy === 'running' || view.busy === 'restarting' || view.busy === 'probing';
   // A confirmed plan waits in the queue, which is the only way on, unless the plan has changed since.
   const queued = useSession(({ queues }) =>
@@ -63,7 +64,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         entry.targetId === targetId && entry.state === 'waiting' && entry.planHash === known.planHash,
     ),
   );
-  const openStep = openAbovePlan(status);
+  const openStep = openAbovePlan(journey, status);
   const missing = items.find((item) => item.blocked);
   const right = typed.trim().toLowerCase() === gateName.toLowerCase();
   // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
@@ -87,7 +88,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
     : queued
       ? { label: t('queue:plan.show'), onPress: page.goHome }
-      : open.length === 0 && view.inputs.mode !== null
+      : open.length === 0 && view.inputs.wishes.mode !== null
         ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
         : {
             label: t('start'),
@@ -178,7 +179,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       <DangerNote
         facts={known.situation.facts}
         name={name}
-        mode={view.inputs.mode}
+        mode={view.inputs.wishes.mode}
         onChoose={() => page.goTo('mode')}
       />
       <PlanNotes

@@ -44,12 +44,12 @@ function detailOf(t: Say<'plan'>, item: PlanItem, known: Knowledge, locale: stri
     return from === null ? t('detail.to', { to }) : t('detail.version', { from, to });
   }
   if (item.id === 'install-sensor' && kit.installation?.details.kind === 'installation') {
-    const key = installScriptReason(facts) !== null ? 'script' : (inputs.mode ?? 'active');
+    const key = installScriptReason(facts) !== null ? 'script' : (inputs.wishes.mode ?? 'active');
     const version = kit.installation.details.productVersion;
     return t(`detail.${key}`, { file: kit.installation.name, version });
   }
   if (item.id === 'set-mode')
-    return inputs.mode === 'passive' ? 'ForceDefenderPassiveMode = 1' : t('detail.unset');
+    return inputs.wishes.mode === 'passive' ? 'ForceDefenderPassiveMode = 1' : t('detail.unset');
   if (item.id === 'onboard' && changesConnectivity(known.situation)) {
     const to = facts.policy.connectivity === 'streamlined' ? 'standard' : 'streamlined';
     const from = to === 'standard' ? 'streamlined' : 'standard';

@@ -9,7 +9,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import type { Candidate } from './candidate';

@@ -45,7 +45,7 @@ export function differences(t: Say<'several'>, servers: readonly Candidate[]): D
   for (const mode of ['active', 'passive'] as const)
     add(
       mode,
-      servers.filter(({ view }) => view.inputs.mode === mode),
+      servers.filter(({ view }) => view.inputs.wishes.mode === mode),
     );
   add(
     'gap',

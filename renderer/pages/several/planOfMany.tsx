@@ -54,7 +54,9 @@ export function PlanOfMany({ group: { items, servers }, number, onOpen }: PlanOf
               {one.name}
               <span className="gw-hidden"> {t('plan.open')}</span>
             </ActionButton>
-            <span className="gw-caption">{t(`steps:note.mode.${one.view.inputs.mode ?? 'active'}`)}</span>
+            <span className="gw-caption">
+              {t(`steps:note.mode.${one.view.inputs.wishes.mode ?? 'active'}`)}
+            </span>
           </li>
         ))}
       </ul>

@@ -15,7 +15,7 @@ export function TestPage(page: PageProps) {
   const { known } = page.assessment;
   const { name } = page.view.target;
   if (known === null) return <UnreadPage page={page} step="test" title={t('title')} />;
-  const stage = runStage(page.view, known, [9]);
+  const stage = runStage(page.view, known, ['test']);
   if (stage.kind !== 'none' && stage.run.purpose === 'test')
     return <RunPage page={page} step="test" known={known} stage={stage} />;
   if (page.status.onboard.blocker !== null)

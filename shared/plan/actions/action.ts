@@ -1,4 +1,5 @@
 import type { ServerState } from '../../model/facts';
+import type { ChangingStep } from '../../model/journeys';
 import type { OperationName } from '../../model/operations';
 import type { Situation } from '../situation';
 
@@ -33,8 +34,8 @@ export interface Call {
  */
 export interface Action {
   readonly id: ActionId;
-  /** 7 = before onboarding, 8 = onboarding, 9 = the detection test (confirmed on a page of its own). */
-  step(situation: Situation): 7 | 8 | 9;
+  /** At which step of its journey it is carried out; the detection test is confirmed on a page of its own. */
+  step(situation: Situation): ChangingStep;
   readonly operation: OperationName;
   /** `maybe`: the tool decides whether Windows must restart before its work counts. */
   readonly restart: 'no' | 'maybe' | 'yes';

@@ -1,5 +1,6 @@
 import { operations } from '../../model/operations';
 import type { ServerState } from '../../model/facts';
+import type { JourneyId } from '../../model/journeys';
 import type { Action, ActionId } from './action';
 import { onboard, setMode, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
@@ -7,7 +8,7 @@ import { installSensor } from './sensor';
 import { sendKit } from './sendKit';
 import { testConnectivity } from './testConnectivity';
 
-/** Every action in the order in which they run. The plan is those of them that apply. */
+/** Every action in the order in which they run. */
 export const actions: readonly Action[] = [
   testConnectivity,
   sendKit,
@@ -17,6 +18,9 @@ export const actions: readonly Action[] = [
   onboard,
   testDetection,
 ];
+
+/** What the plan of a journey may hold, in order; the plan is those that apply. */
+export const actionsOf: Readonly<Record<JourneyId, readonly Action[]>> = { onboard: actions };
 
 /** The raw value on the server that an action changes; see `Action.evidence`. */
 export const evidence = (id: ActionId, facts: ServerState): string =>

@@ -16,19 +16,21 @@ export function modeValueIn(text: string): 0 | 1 | null | undefined {
  */
 export const setMode: Action = {
   id: 'set-mode',
-  step: () => 7,
+  step: () => 'install',
   operation: 'Set-PassiveMode',
   restart: 'no',
   oneWay: false,
   undo: 'mode',
   minutes: [0, 1],
   applies: ({ facts, inputs }) =>
-    inputs.mode === 'passive' || (inputs.mode === 'active' && facts.policy.forceDefenderPassiveMode !== null),
+    inputs.wishes.mode === 'passive' ||
+    (inputs.wishes.mode === 'active' && facts.policy.forceDefenderPassiveMode !== null),
   isDone: ({ facts, inputs }) =>
-    inputs.mode === 'passive'
+    inputs.wishes.mode === 'passive'
       ? facts.policy.forceDefenderPassiveMode === 1
       : facts.policy.forceDefenderPassiveMode !== 1,
-  call: ({ inputs }) => inputs.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.mode } },
+  call: ({ inputs }) =>
+    inputs.wishes.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.wishes.mode } },
   evidence: ({ policy }) => `${modeName} = ${rawValue(policy.forceDefenderPassiveMode)}`,
 };
 
@@ -38,7 +40,7 @@ export const setMode: Action = {
  */
 export const onboard: Action = {
   id: 'onboard',
-  step: () => 8,
+  step: () => 'onboard',
   operation: 'Invoke-Onboarding',
   restart: 'no',
   oneWay: true,
@@ -65,7 +67,7 @@ export const onboard: Action = {
 /** Sends the documented detection test; the alert itself is seen by a person in the portal. */
 export const testDetection: Action = {
   id: 'test-detection',
-  step: () => 9,
+  step: () => 'test',
   operation: 'Invoke-DetectionTest',
   restart: 'no',
   oneWay: false,

@@ -28,7 +28,7 @@ const accepted = (fix: FixId, { inputs }: Situation): boolean => inputs.fixes.in
 const common = (id: FixId) =>
   ({
     id,
-    step: (): 7 => 7,
+    step: () => 'install' as const,
     operation: 'Install-Prerequisite',
     oneWay: false,
     undo: 'none',

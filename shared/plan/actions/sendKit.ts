@@ -9,7 +9,7 @@ import { filesToSend, neededPackages } from './kitFiles';
 export const sendKit: Action = {
   id: 'send-kit',
   // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
-  step: ({ facts }) => (recogniseOs(facts.os).sensor === 'installed' ? 7 : 8),
+  step: ({ facts }) => (recogniseOs(facts.os).sensor === 'installed' ? 'install' : 'onboard'),
   operation: 'Send-Package',
   restart: 'no',
   oneWay: false,

@@ -9,7 +9,7 @@ import type { Action } from './action';
  */
 export const installSensor: Action = {
   id: 'install-sensor',
-  step: () => 7,
+  step: () => 'install',
   operation: 'Install-Sensor',
   restart: 'maybe',
   oneWay: false,
@@ -20,7 +20,7 @@ export const installSensor: Action = {
   call: (situation) => {
     const { kit, inputs } = situation;
     const withScript = installScriptReason(situation.facts) !== null;
-    if (kit.installation === null || inputs.mode === null) return null;
+    if (kit.installation === null || inputs.wishes.mode === null) return null;
     if (withScript && kit.installScript === null) return null;
     return {
       operation: 'Install-Sensor',
@@ -28,7 +28,7 @@ export const installSensor: Action = {
         engine: withScript ? 'installScript' : 'msiexec',
         file: kitFileOf(kit.installation),
         script: withScript && kit.installScript ? kitFileOf(kit.installScript) : null,
-        passive: inputs.mode === 'passive',
+        passive: inputs.wishes.mode === 'passive',
       },
     };
   },

@@ -25,7 +25,7 @@ function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | n
  */
 export const testConnectivity: Fix = {
   id: 'test-connectivity',
-  step: () => 7,
+  step: () => 'install',
   operation: 'Test-Connectivity',
   restart: 'no',
   oneWay: false,

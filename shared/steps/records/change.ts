@@ -4,6 +4,7 @@ import { cloudWait } from '../cloudWait';
 import { dangerNow } from '../../plan/guard';
 import { verdictOf } from '../proofs';
 import { changesConnectivity } from '../../plan/situation';
+import type { ChangingStep } from '../../model/journeys';
 import type { RunView } from '../../bridge/session';
 import type { Step, StepStatus } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -22,20 +23,19 @@ export function runStatus(run: RunView | null, ids: readonly string[]): StepStat
   return null;
 }
 
-const idsOf = (known: Knowledge, step: number): string[] =>
+const idsOf = (known: Knowledge, step: ChangingStep): string[] =>
   known.plan.filter((item) => item.step === step).map((item) => item.id);
 
 /** Changes that leave Install "not needed": they belong to the steps after it. */
 const notInstall: readonly string[] = ['send-kit', 'onboard', 'test-detection'];
 
-/** 7: everything before onboarding is done; not needed only where Windows has the sensor and nothing is planned. */
+/** Everything before onboarding is done; not needed only where Windows has the sensor and nothing is planned. */
 export const install: Step = {
   id: 'install',
-  number: 7,
   group: 'change',
   status({ view, known }: Assessment) {
     if (known === null) return notRead();
-    const items = known.plan.filter((item) => item.step === 7);
+    const items = known.plan.filter((item) => item.step === 'install');
     const open = items.filter((item) => item.needed);
     if (open.length === 0)
       return known.os.sensor === 'builtIn' &&
@@ -44,16 +44,15 @@ export const install: Step = {
         ? settled('notNeeded', note('install.notNeeded'))
         : settled('done', note(known.os.sensor === 'builtIn' ? 'install.prepared' : 'install.done'));
     return (
-      runStatus(view.run, idsOf(known, 7)) ??
+      runStatus(view.run, idsOf(known, 'install')) ??
       held('ahead', note(known.confirmed ? 'blocker.installFirst' : 'blocker.confirmPlan'))
     );
   },
 };
 
-/** 8: the local proofs agree. Waiting for the cloud is no failure and may be handed over as such; after half an hour it asks for a look. */
+/** The local proofs agree. Waiting for the cloud is no failure and may be handed over as such; after half an hour it asks for a look. */
 export const onboard: Step = {
   id: 'onboard',
-  number: 8,
   group: 'change',
   status(assessment: Assessment) {
     const { view, known } = assessment;
@@ -71,7 +70,7 @@ export const onboard: Step = {
         ? settled('lookAgain', note('onboard.overdue'))
         : settled('waiting', note('onboard.waiting'));
     return (
-      runStatus(view.run, idsOf(known, 8)) ??
+      runStatus(view.run, idsOf(known, 'onboard')) ??
       (!changes && known.situation.facts.sensor.onboardingState === 1
         ? held('conflict', note('blocker.proofsDisagree'), note('onboard.disagree'))
         : held('ahead', note('blocker.onboardFirst')))

@@ -4,14 +4,13 @@ import { remaining } from '../../plan/plan';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
 
-/** 5: a choice that fits what is installed, with every unprotected moment accepted by a person. */
+/** A choice that fits what is installed, with every unprotected moment accepted by a person. */
 export const mode: Step = {
   id: 'mode',
-  number: 5,
   group: 'decide',
   status({ view, known }) {
     if (known === null) return notRead();
-    const chosen = view.inputs.mode;
+    const chosen = view.inputs.wishes.mode;
     if (chosen === null) return held('ahead', note('blocker.chooseMode'));
     const right = note(`mode.${chosen}`);
     const { facts } = known.situation;
@@ -25,20 +24,20 @@ export const mode: Step = {
   },
 };
 
-/** 6: the plan was confirmed, and nothing that facts call for lies outside it. */
+/** The plan was confirmed, and nothing that facts call for lies outside it. */
 export const planStep: Step = {
   id: 'plan',
-  number: 6,
   group: 'decide',
-  status({ view, known }) {
+  status({ view, journey, known }) {
     if (known === null) return notRead();
+    const { confirmed } = view.inputs.journeys[journey];
     const open = remaining(known.plan);
-    const agreed = view.inputs.confirmed?.keys.length ?? 0;
-    if (open.length === 0 && view.inputs.mode !== null)
+    const agreed = confirmed?.keys.length ?? 0;
+    if (open.length === 0 && view.inputs.wishes.mode !== null)
       return settled('done', agreed === 0 ? note('plan.nothing') : note('plan.actions', { count: agreed }));
     if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
     if (!known.confirmed) {
-      const changed = view.inputs.confirmed !== null;
+      const changed = confirmed !== null;
       return held(
         changed ? 'lookAgain' : 'ahead',
         note(changed ? 'blocker.planChanged' : 'blocker.confirmPlan'),

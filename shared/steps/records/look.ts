@@ -8,10 +8,9 @@ import { isOnboardedElsewhere } from '../../plan/situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
 
-/** 1: all rungs of the ladder passed in this session. */
+/** All rungs of the ladder passed in this session. */
 export const connect: Step = {
   id: 'connect',
-  number: 1,
   group: 'look',
   status({ view }) {
     const stoppedAt = view.rungs.findIndex((rung) => rung.state === 'stopped') + 1;
@@ -27,10 +26,9 @@ export const connect: Step = {
   },
 };
 
-/** 2: facts that are fresh, a Windows that can be onboarded, and a way in that somebody chose. */
+/** Facts that are fresh, a Windows that can be onboarded, and a way in that somebody chose. */
 export const server: Step = {
   id: 'server',
-  number: 2,
   group: 'look',
   status({ view, known }) {
     // A server that restarts, or whose link a run has lost, does not answer: the run says so itself.
@@ -47,10 +45,9 @@ export const server: Step = {
   },
 };
 
-/** 3: every file that the path requires is in the library, fits, belongs to the server's tenant, and has no line that nobody knows or confirmed. */
+/** Every file that the path requires is in the library, fits, belongs to the server's tenant, and has no line that nobody knows or confirmed. */
 export const packages: Step = {
   id: 'packages',
-  number: 3,
   group: 'look',
   status({ view, known }) {
     if (known === null) return notRead();
@@ -83,10 +80,9 @@ export const packages: Step = {
   },
 };
 
-/** 4: each check passes, is in the plan, or is waived with a reason. */
+/** Each check passes, is in the plan, or is waived with a reason. */
 export const prerequisites: Step = {
   id: 'prerequisites',
-  number: 4,
   group: 'look',
   status({ known }) {
     if (known === null) return notRead();

@@ -4,10 +4,9 @@ import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
 import { onboard, runStatus } from './change';
 
-/** 9: the test was sent after onboarding, and a person said whether the alert came. */
+/** The test was sent after onboarding, and a person said whether the alert came. */
 export const test: Step = {
   id: 'test',
-  number: 9,
   group: 'prove',
   status(assessment) {
     const { view, known } = assessment;
@@ -31,18 +30,17 @@ export const test: Step = {
   },
 };
 
-/** 10: the report was saved after the last change. */
+/** The report was saved after the last change. */
 export const handover: Step = {
   id: 'handover',
-  number: 10,
   group: 'prove',
   status(assessment) {
-    const { view, known } = assessment;
+    const { view, journey, known } = assessment;
     if (known === null) return notRead();
     const onboarding = onboard.status(assessment);
     if (onboarding.blocker !== null)
       return held('blocked', note('blocker.onboardFirst'), note('handover.needsOnboarding'));
-    const saved = view.inputs.report;
+    const saved = view.inputs.journeys[journey].report;
     if (saved === null) return held('ahead', note('blocker.saveReport'));
     const lastChange = Math.max(0, ...view.changes.map((change) => change.at));
     if (saved.savedAt < lastChange) return held('lookAgain', note('blocker.reportOld'));

@@ -38,7 +38,7 @@ describe('a broken file never stops the start, is kept beside, and is said', () 
     // The server is still there, its last run too; only the decisions have to be taken again.
     expect(session.targets[0]).toMatchObject({
       target: { id },
-      inputs: { mode: null },
+      inputs: { wishes: { mode: null } },
       run: { outcome: 'done' },
     });
   });

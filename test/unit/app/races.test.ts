@@ -130,7 +130,7 @@ describe('requests that come at once', () => {
     await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
     await leaving;
     const [view] = (await walker.ask('getSession', {})).targets;
-    expect(view).toMatchObject({ target: { id: on.id }, inputs: { mode: null } });
+    expect(view).toMatchObject({ target: { id: on.id }, inputs: { wishes: { mode: null } } });
     await walker.stop(true);
     stage = { walker: await on.openAgain({ walker, server }), server };
     expect((await stage.walker.ask('getSession', {})).targets).toHaveLength(1);

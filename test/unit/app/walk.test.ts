@@ -152,7 +152,7 @@ describe('every server of the main job', () => {
     const id = await walker.prepare('2019-fresh', ['onboarding'], 'active');
     await walker.carryOut(id);
     const { known } = walker.assess(id);
-    expect(known?.plan.filter((item) => item.needed && item.step < 9)).toEqual([]);
+    expect(known?.plan.filter((item) => item.needed && item.step !== 'test')).toEqual([]);
     expect(
       await walker.refused('startPlan', {
         targetId: id,

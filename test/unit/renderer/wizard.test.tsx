@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../renderer/i18n';
 import { applySnapshot } from '../../../renderer/mirror';
 import { Wizard } from '../../../renderer/wizard';
-import type { StepId } from '../../../shared/steps/steps';
+import type { StepId } from '../../../shared/model/journeys';
 import { aServer } from '../../fixtures/facts';
 import { anAction, aRun } from './run/runs';
 import { Around, aSession, aView, fakeDoor } from './fakeDoor';

@@ -25,7 +25,7 @@ describe('the plan as a file', () => {
       expect(text.replaceAll('\r\n', '\n')).toContain(scripts[name].text.replaceAll('\r\n', '\n').trim());
     }
     expect(text).not.toMatch(/planFile:|actions:|\{\{/);
-    expect(walker.view(id).inputs.confirmed).toBeNull();
+    expect(walker.view(id).inputs.journeys.onboard.confirmed).toBeNull();
     expect(walker.view(id).run).toBeNull();
   });
 

@@ -23,7 +23,7 @@ const checkOf = (on: Walker, id: string) =>
 const planOf = (on: Walker, id: string) =>
   on
     .assess(id)
-    .known?.plan.filter((item) => item.needed && item.step < 9)
+    .known?.plan.filter((item) => item.needed && item.step !== 'test')
     .map((item) => item.id);
 const report = async (on: Walker, targetId: string) => (await on.ask('previewReport', { targetId })).html;
 

@@ -25,7 +25,7 @@ function asked(kept: 'whole' | 'changed' | 'gone', network = false, adminShare =
   };
   return [needs, server] as unknown as [RunsNeeds, Server];
 }
-const items = plan(assess(aView(), library, now).known?.situation ?? fail());
+const items = plan(assess(aView(), library, now).known?.situation ?? fail(), 'onboard');
 const sent = (by: [RunsNeeds, Server], id = 'send-kit') =>
   sendParams(...by, items.find((item) => item.id === id) ?? fail()).catch((error: unknown) =>
     error instanceof GangwayError ? error.code : error,

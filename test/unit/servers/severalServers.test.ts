@@ -58,7 +58,9 @@ describe('thirty servers', () => {
     expect(ready).toHaveLength(30);
     // The two Windows with a sensor of their own have one plan; the third installs it first, in passive mode.
     expect(groups.map(({ servers }) => servers.length)).toEqual([22, 8]);
-    expect(groups[1]?.servers.every(({ known }) => known.situation.inputs.mode === 'passive')).toBe(true);
+    expect(groups[1]?.servers.every(({ known }) => known.situation.inputs.wishes.mode === 'passive')).toBe(
+      true,
+    );
 
     const entries = ready.map(({ id, known }) => ({ targetId: id, planHash: known.planHash }));
     for (const typed of ['', '29', '31', 'all', 'PRACTICE-2019'])

@@ -42,7 +42,7 @@ export function libraryOf(changes: readonly ViewChange[]): readonly Package[] {
 
 /** A fresh 2019 server, connected and read, with a way in and the active mode chosen. */
 export function aView(...changes: readonly ViewChange[]): TargetView {
-  const inputs = { ...emptyInputs('local'), pathChosenAt: now, mode: 'active' as const };
+  const inputs = { ...emptyInputs('local'), pathChosenAt: now, wishes: { mode: 'active' as const } };
   const stopped = changes.some((change) => change.stoppedRung);
   const whole: TargetView = {
     target: { kind: 'local', id: 'local', name: 'NORD-FS03' },

@@ -1,3 +1,4 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTexts } from '../../../../main/texts';
@@ -26,7 +27,7 @@ const facts = aServer(server2016, {
 const inputs = {
   ...emptyInputs('practice-2019-fresh'),
   fixes: ['restart' as const],
-  waivers: [{ check: 'defenderFeature' as const, reason: 'Agreed.', at: 0 }],
+  ...onTheWay({ waivers: [{ check: 'defenderFeature' as const, reason: 'Agreed.', at: 0 }] }),
 };
 
 it.each([
@@ -50,9 +51,12 @@ it.each([
     cleanup();
   }
   const t = createTexts(language);
-  const steps = railGroups(t, { status: props.status, open: 'plan', current: 'plan' }).flatMap(
-    (group) => group.steps,
-  );
+  const steps = railGroups(t, {
+    journey: 'onboard',
+    status: props.status,
+    open: 'plan',
+    current: 'plan',
+  }).flatMap((group) => group.steps);
   expect(steps.find(({ id }) => id === 'prerequisites')?.noteTitle).toBe(rail);
 
   const { known } = props.assessment;

@@ -35,7 +35,10 @@ describe('who blocks threats on an onboarded server', () => {
     ];
     for (const [facts, mode, words] of cases) {
       const policy = { forceDefenderPassiveMode: mode === 'passive' ? 1 : null };
-      await show(page, { facts: aServer(onboarded, facts, { policy }), inputs: decided({ mode }) });
+      await show(page, {
+        facts: aServer(onboarded, facts, { policy }),
+        inputs: decided({ wishes: { mode } }),
+      });
       if (words === null) expect(danger()).toEqual([]);
       else expect(danger()).toEqual([expect.stringMatching(words)]);
       cleanup();
@@ -46,7 +49,7 @@ describe('who blocks threats on an onboarded server', () => {
     const unreadable = [{ fact: 'otherAntivirus', reason: 'failed' as const, detail: '' }];
     await show(ModePage, {
       facts: aServer({ unreadable, defender: passive }),
-      inputs: decided({ mode: 'passive' }),
+      inputs: decided({ wishes: { mode: 'passive' } }),
     });
     expect(screen.queryByText(/^Nobody/)).toBeNull();
     expect(danger()).toEqual([]);
@@ -54,7 +57,7 @@ describe('who blocks threats on an onboarded server', () => {
 
   it('is not claimed where EDR in block mode hides the mode', async () => {
     const facts = aServer({ otherAntivirus: other, defender: { runningMode: 'EDR Block Mode' } });
-    await show(ModePage, { facts, inputs: decided({ mode: 'passive' }) });
+    await show(ModePage, { facts, inputs: decided({ wishes: { mode: 'passive' } }) });
     expect(screen.getByText('EDR in block mode hides the mode of Defender Antivirus.')).toBeTruthy();
     expect(danger()).toEqual([]);
   });
@@ -79,7 +82,7 @@ describe('who blocks threats on an onboarded server', () => {
       ];
       await show(OnboardPage, {
         facts: aServer(onboarded, { unreadable }),
-        inputs: decided({ mode: 'active' }),
+        inputs: decided({ wishes: { mode: 'active' } }),
       });
       expect(
         screen.getByRole('heading', { name: /^\d of 6 proofs agree, not everything was read, / }),
@@ -96,14 +99,14 @@ describe('who blocks threats on an onboarded server', () => {
 
   it('counts the proofs that agree in the title where the log no longer has one of them', async () => {
     const facts = aServer(onboarded, { sensor: { lastConnectedAt: readAt }, events: [] });
-    await show(OnboardPage, { facts, inputs: decided({ mode: 'active' }) });
+    await show(OnboardPage, { facts, inputs: decided({ wishes: { mode: 'active' } }) });
     expect(screen.getByRole('heading', { name: /^Onboarded, 5 of 6 proofs agree/ })).toBeTruthy();
   });
 
   it('is said of the choice before it is made', async () => {
     await show(ModePage, {
       facts: aServer({ otherAntivirus: other, defender: passive }),
-      inputs: decided({ mode: null }),
+      inputs: decided({ wishes: { mode: null } }),
     });
     expect(danger()).toEqual([]);
     fireEvent.click(screen.getByRole('radio', { name: 'Active' }));

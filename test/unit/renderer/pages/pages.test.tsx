@@ -1,3 +1,4 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandoverPage } from '../../../../renderer/pages/handover/handoverPage';
@@ -17,7 +18,7 @@ aroundPages();
 
 describe('protection mode', () => {
   it('preselects active where nothing else protects, and stores a choice only when a person goes on', async () => {
-    const { sent, went } = await show(ModePage, { inputs: decided({ mode: null }) });
+    const { sent, went } = await show(ModePage, { inputs: decided({ wishes: { mode: null } }) });
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Active' }).checked).toBe(true);
     expect(sent('changeInputs')).toEqual([]);
     await press('Continue with Active');
@@ -26,7 +27,7 @@ describe('protection mode', () => {
   });
 
   it('asks to accept moments at which nobody blocks', async () => {
-    const { sent } = await show(ModePage, { inputs: decided({ mode: null }) });
+    const { sent } = await show(ModePage, { inputs: decided({ wishes: { mode: null } }) });
     fireEvent.click(screen.getByRole('radio', { name: 'Passive' }));
     expect(screen.getAllByText('Nobody blocks').length).toBeGreaterThan(0);
     await press('Continue with Passive');
@@ -87,7 +88,7 @@ describe('plan', () => {
   });
 
   it('marks what is new since it was confirmed', async () => {
-    const inputs = decided({ confirmed: { hash: '0', keys: ['send-kit'], at: readAt } });
+    const inputs = decided(onTheWay({ confirmed: { hash: '0', keys: ['send-kit'], at: readAt } }));
     await show(PlanPage, { inputs });
     expect(screen.getByText('The plan changed since it was confirmed.')).toBeTruthy();
     expect(screen.getAllByText(/^New since the plan was confirmed/)).toHaveLength(1);
@@ -129,7 +130,7 @@ describe('proofs', () => {
       'Continue to detection test',
     ],
   ] as const)('says where the mode %s', async (_, words, facts, mode, next) => {
-    await show(OnboardPage, { facts: aServer(onboarded, facts), inputs: decided({ mode }) });
+    await show(OnboardPage, { facts: aServer(onboarded, facts), inputs: decided({ wishes: { mode } }) });
     expect(title()).toBe(words);
     expect(button(next)).toBeTruthy();
   });
@@ -227,7 +228,7 @@ describe('handover', () => {
 
   it('is done when saved after the last change, and says so when something changed since', async () => {
     const report = { savedAt: readAt, path: 'C:\\reports\\gangway.html' };
-    const view = { facts: aServer(onboarded), inputs: decided({ report }) };
+    const view = { facts: aServer(onboarded), inputs: decided(onTheWay({ report })) };
     const { went } = await show(HandoverPage, view);
     expect(title()).toBe('PRACTICE-2019 is handed over');
     await press('Back to servers');

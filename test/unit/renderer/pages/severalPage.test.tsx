@@ -1,3 +1,4 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
@@ -30,7 +31,7 @@ const server = (
     ...changes,
   });
 };
-const decided = { pathChosenAt: readAt, mode: 'active' } as const;
+const decided = { pathChosenAt: readAt, wishes: { mode: 'active' } } as const;
 const waivers = [{ check: 'cloud', reason: 'The proxy is changed tonight.', at: readAt }];
 
 async function show(targets: readonly TargetView[], replies: Record<string, unknown> = {}) {
@@ -73,7 +74,7 @@ describe('many servers on one page', () => {
 
   it('shows the same plan once with every server, each difference, and who stays out', async () => {
     const { asked, go } = await show(
-      [server('a-3', decided), server('b-3', { ...decided, waivers }), server('c-3')],
+      [server('a-3', decided), server('b-3', { ...decided, ...onTheWay({ waivers }) }), server('c-3')],
       { queueMany: { queued: 2, refused: [] } },
     );
     const sheet = region('Look and confirm');

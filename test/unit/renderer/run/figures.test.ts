@@ -101,7 +101,9 @@ describe('next step after a failure', () => {
 
 describe('cause of a conflict', () => {
   const causeOf = (...overrides: Parameters<typeof aServer>) =>
-    conflictCause(aWizard({ facts: aServer(...overrides), inputs: decided({ mode: 'passive' }) }).known);
+    conflictCause(
+      aWizard({ facts: aServer(...overrides), inputs: decided({ wishes: { mode: 'passive' } }) }).known,
+    );
   it('is named only with the fact that proves it', () => {
     expect(causeOf()).toBe('unknown');
     expect(causeOf({ policy: { offboardingInfo: true } })).toBe('offboarding');

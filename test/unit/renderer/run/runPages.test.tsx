@@ -106,7 +106,7 @@ describe('a run', () => {
   it('leads to the step that opened when a plan could not go on', async () => {
     const failure = { code: 'step.blocked' as const, detail: 'mode', native: null };
     const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'stopped', failure });
-    const { went } = await show(OnboardPage, { facts, inputs: { ...inputs, mode: null }, run });
+    const { went } = await show(OnboardPage, { facts, inputs: { ...inputs, wishes: { mode: null } }, run });
     expect(screen.getByText(/the step “Protection mode” has opened/)).toBeTruthy();
     await press('Open Protection mode');
     expect(went).toEqual(['mode']);

@@ -1,3 +1,4 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { assess, progress } from '../../../../shared/steps/progress';
 import type { Package } from '../../../../shared/model/packages';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
@@ -63,7 +64,7 @@ export const aRun = (actions: RunAction[], more: Partial<RunView> = {}): RunView
 export const decided = (more: Partial<Inputs> = {}): Inputs => ({
   ...emptyInputs('practice-2019-fresh'),
   pathChosenAt: readAt,
-  mode: 'active',
+  wishes: { mode: 'active' },
   ...more,
 });
 
@@ -97,8 +98,7 @@ export function aWizard(
 /** Inputs in which the plan of these facts was confirmed. */
 export function confirmed(facts: ServerState): Inputs {
   const { known } = aWizard({ facts });
-  const items = plan(known.situation);
-  return decided({
-    confirmed: { hash: planHash(items), keys: remaining(items).map((item) => item.key), at: readAt },
-  });
+  const items = plan(known.situation, 'onboard');
+  const keys = remaining(items).map((item) => item.key);
+  return decided(onTheWay({ confirmed: { hash: planHash(items), keys, at: readAt } }));
 }

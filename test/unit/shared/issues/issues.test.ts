@@ -105,7 +105,7 @@ const fitting: readonly (readonly [IssueId, readonly Facts[], More?])[] = [
   ['K11', [{ otherAntivirus: [{ service: 'mfemms', displayName: 'Trellix', running: false }] }]],
   ['K12', [server2016, onboarded]],
   ['K13', [server2012R2, { policy: { disableAntiSpyware: 1 } }]],
-  ['K14', [onboarded, { defender: { tamperProtected: true } }], { inputs: { mode: 'passive' } }],
+  ['K14', [onboarded, { defender: { tamperProtected: true } }], { inputs: { wishes: { mode: 'passive' } } }],
   ['K16', [onboarded, { events: [event('onboarding', 40)] }]],
   ['K19', [{ events: [event('sense', 29)] }]],
   ['K21', [{ os: { sku: 42, editionId: 'ServerHyperCore' } }]],
@@ -162,8 +162,10 @@ describe('an issue that facts can tell', () => {
     none('K3', [server2012R2, oldSensor, { readAt: Date.UTC(2026, 9, 1) }]);
     none('K3', [server2012R2, { sensor: { senseVersion: '10.8040.1.1' } }]);
     none('K9', [server2016, product('4.18.24070'), { sensor: { senseVersion: '10.8046.1.1' } }]);
-    none('K14', [onboarded, { defender: { tamperProtected: true } }], { inputs: { mode: 'active' } });
-    none('K14', [{ defender: { tamperProtected: true } }], { inputs: { mode: 'passive' } });
+    none('K14', [onboarded, { defender: { tamperProtected: true } }], {
+      inputs: { wishes: { mode: 'active' } },
+    });
+    none('K14', [{ defender: { tamperProtected: true } }], { inputs: { wishes: { mode: 'passive' } } });
     none('K16', [{ events: [event('onboarding', 40)] }]);
     none('K25', [server2012R2, product('4.18.60326')]);
     none('K29', [onboarded, { events: [event('sense', 11, sentNewer)] }], {

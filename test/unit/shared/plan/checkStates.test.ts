@@ -1,3 +1,4 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { describe, expect, it } from 'vitest';
 import { judgeChecks } from '../../../../shared/plan/checkStates';
 import { checkCounts, countedAs } from '../../../../shared/plan/checkCounts';
@@ -21,9 +22,8 @@ const open: Check = {
 const update = aPackage('ucrt.msu', { kind: 'windowsUpdate', kb: 'KB2999226', architecture: 'x64' });
 const withFile: Partial<Kit> = { windowsUpdates: [update] };
 const planned: Partial<Inputs> = { fixes: ['install-ucrt'] };
-const waived = (check = 'ucrt'): Partial<Inputs> => ({
-  waivers: [{ check, reason: 'The vendor says so', at: 1 }],
-});
+const waived = (check = 'ucrt'): Partial<Inputs> =>
+  onTheWay({ waivers: [{ check, reason: 'The vendor says so', at: 1 }] });
 
 describe('a check with what a person decided', () => {
   it.each<[string, Partial<Check>, Partial<Inputs>, Partial<Kit>, string]>([

@@ -12,9 +12,13 @@ const onboarding = anOnboardingPackage();
 const kit: Kit = { ...emptyKit, onboarding };
 
 function situation(facts: DeepPartial<ServerState> = {}, inputs: Partial<Inputs> = {}): Situation {
-  return { facts: aServer(facts), inputs: { ...emptyInputs('local'), mode: 'active', ...inputs }, kit };
+  return {
+    facts: aServer(facts),
+    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' }, ...inputs },
+    kit,
+  };
 }
-const ids = (it: Situation) => remaining(plan(it)).map((item) => item.id);
+const ids = (it: Situation) => remaining(plan(it, 'onboard')).map((item) => item.id);
 const onboarded: DeepPartial<ServerState> = {
   services: { sense: { status: 'running', start: 'automatic', imagePath: null } },
   sensor: { onboardingState: 1, orgId: tenant.toUpperCase() },
@@ -34,11 +38,11 @@ describe('the plan', () => {
   });
 
   it('sets the passive value before onboarding, and takes a left value back for active', () => {
-    expect(ids(situation({}, { mode: 'passive' }))).toEqual(['send-kit', 'set-mode', 'onboard']);
+    expect(ids(situation({}, { wishes: { mode: 'passive' } }))).toEqual(['send-kit', 'set-mode', 'onboard']);
     expect(ids(situation({ policy: { forceDefenderPassiveMode: 1 } }))).toContain('set-mode');
-    expect(ids(situation({ policy: { forceDefenderPassiveMode: 1 } }, { mode: 'passive' }))).not.toContain(
-      'set-mode',
-    );
+    expect(
+      ids(situation({ policy: { forceDefenderPassiveMode: 1 } }, { wishes: { mode: 'passive' } })),
+    ).not.toContain('set-mode');
   });
 
   it('takes in a restart only once a person accepted it', () => {
@@ -49,51 +53,51 @@ describe('the plan', () => {
 
   it('is blocked, not silently shorter, without an onboarding package', () => {
     const bare = { ...situation(), kit: { ...kit, onboarding: null } };
-    const onboard = (it: Situation) => plan(it).find((item) => item.id === 'onboard');
+    const onboard = (it: Situation) => plan(it, 'onboard').find((item) => item.id === 'onboard');
     expect(onboard(bare)).toMatchObject({ needed: true, blocked: true, call: null });
     expect(onboard(situation())).toMatchObject({ needed: true, blocked: false });
     expect(onboard(situation(onboarded))).toMatchObject({ needed: false, blocked: false, call: null });
   });
 
   it('leaves the detection test to a page of its own', () => {
-    expect(plan(situation()).at(-1)).toMatchObject({ id: 'test-detection', step: 9 });
+    expect(plan(situation(), 'onboard').at(-1)).toMatchObject({ id: 'test-detection', step: 'test' });
     expect(ids(situation())).not.toContain('test-detection');
   });
 });
 
 describe('agreeing to a plan', () => {
-  const agreed = (it: Situation) => ({ keys: remaining(plan(it)).map((item) => item.key) });
+  const agreed = (it: Situation) => ({ keys: remaining(plan(it, 'onboard')).map((item) => item.key) });
 
   it('holds while actions finish', () => {
-    const before = situation({}, { mode: 'passive' });
-    const later = situation({ policy: { forceDefenderPassiveMode: 1 } }, { mode: 'passive' });
-    expect(isConfirmed(plan(later), agreed(before))).toBe(true);
+    const before = situation({}, { wishes: { mode: 'passive' } });
+    const later = situation({ policy: { forceDefenderPassiveMode: 1 } }, { wishes: { mode: 'passive' } });
+    expect(isConfirmed(plan(later, 'onboard'), agreed(before))).toBe(true);
   });
 
   it('does not cover what facts call for later', () => {
     const before = situation();
-    const later = situation({}, { mode: 'passive' });
-    expect(isConfirmed(plan(later), agreed(before))).toBe(false);
-    expect(isConfirmed(plan(before), null)).toBe(false);
+    const later = situation({}, { wishes: { mode: 'passive' } });
+    expect(isConfirmed(plan(later, 'onboard'), agreed(before))).toBe(false);
+    expect(isConfirmed(plan(before, 'onboard'), null)).toBe(false);
   });
 
   it('does not cover another file for the same action', () => {
     const other = { ...onboarding, sha256: 'b'.repeat(64) };
     const later = { ...situation(), kit: { ...kit, onboarding: other } };
-    expect(isConfirmed(plan(later), agreed(situation()))).toBe(false);
-    expect(planHash(plan(later))).not.toBe(planHash(plan(situation())));
+    expect(isConfirmed(plan(later, 'onboard'), agreed(situation()))).toBe(false);
+    expect(planHash(plan(later, 'onboard'))).not.toBe(planHash(plan(situation(), 'onboard')));
   });
 
   it('covers a restart that is asked for again, and nothing else that it does not name', () => {
     const pending = { restartPending: [{ source: 'windowsUpdate' as const, blocking: true }] };
-    const later = plan(situation(pending, { fixes: ['restart'] }));
+    const later = plan(situation(pending, { fixes: ['restart'] }), 'onboard');
     const { keys } = agreed(situation());
     expect(isConfirmed(later, { keys })).toBe(true);
     expect(isConfirmed(later, { keys: keys.slice(1) })).toBe(false);
   });
 
   it('is to values, in whatever order they were built', () => {
-    const key = (it: Situation, id: string) => plan(it).find((item) => item.id === id)?.key;
+    const key = (it: Situation, id: string) => plan(it, 'onboard').find((item) => item.id === id)?.key;
     expect(key(situation(), 'onboard')).toBe(
       `onboard {"connectivity":"unknown","file":{"bytes":1000,"name":"WindowsDefenderATPOnboardingScript.cmd","sha256":"${'a'.repeat(64)}"},"orgId":"${tenant}"}`,
     );
@@ -113,7 +117,7 @@ describe('agreeing to a plan', () => {
     [['line', 'line'], 'da1d0a080f3dcf25'],
     [['ab'], '089c4407b545986a'],
   ])('has the short name of its keys %j', (keys, hash) => {
-    const [item] = remaining(plan(situation()));
+    const [item] = remaining(plan(situation(), 'onboard'));
     expect(planHash(keys.flatMap((key) => (item === undefined ? [] : { ...item, key })))).toBe(hash);
   });
 });

@@ -52,8 +52,8 @@ describe('what a decision comes to', () => {
   const other: ViewChange = {
     facts: { otherAntivirus: [{ service: 'McShield', displayName: 'McAfee McShield', running: true }] },
   };
-  const passive: ViewChange = { inputs: { mode: 'passive' } };
-  const accepted: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
+  const passive: ViewChange = { inputs: { wishes: { mode: 'passive' } } };
+  const accepted: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
   const trapped: ViewChange = { facts: { ...onboarded.facts, defender: { tamperProtected: true } } };
   const old: ViewChange = { facts: { ...server2012R2, files: { ucrtbase: null } } };
   const pending: ViewChange = { facts: { restartPending: [{ source: 'windowsUpdate', blocking: true }] } };
@@ -78,10 +78,10 @@ describe('what a decision comes to', () => {
     ['passive that was accepted before', [accepted], { mode: 'passive' }, ['passive']],
     ['what was accepted before, whatever is decided now', [accepted], {}, [null]],
     ['a gap that is there already', [passive], {}, [null, 'gap: notAccepted']],
-    ['no gap where no mode is chosen', [{ inputs: { mode: null } }], {}, [null]],
+    ['no gap where no mode is chosen', [{ inputs: { wishes: { mode: null } } }], {}, [null]],
     [
       'passive anew, which is accepted anew',
-      [{ inputs: { mode: 'active', noProtectorAcceptedAt: now } }],
+      [{ inputs: { wishes: { mode: 'active' }, noProtectorAcceptedAt: now } }],
       { mode: 'passive' },
       ['passive', 'chooseMode p', 'gap: notAccepted'],
     ],
@@ -203,7 +203,7 @@ it('offers the fixes that somebody asks for: what holds a server up first, then 
 describe('what stands between a server and its plan', () => {
   it.each<[string, ViewChange[], string | null, string | null]>([
     ['nothing', [], null, null],
-    ['a step above it', [{ inputs: { mode: null } }], 'mode', 'blocker.chooseMode'],
+    ['a step above it', [{ inputs: { wishes: { mode: null } } }], 'mode', 'blocker.chooseMode'],
     ['that nothing is known', [{ view: { facts: null, factsAt: null } }], 'server', 'blocker.readFirst'],
   ])('%s', (_, changes, step, key) => {
     const open = openStep(at(...changes));

@@ -28,7 +28,7 @@ function waiting(
     events: change.events ?? [done],
   });
   const view = aView({ facts, changes: change.changes ?? [], skewMs: 7000 });
-  return assess({ ...view, inputs: { ...view.inputs, mode: 'active' } }, [], base.readAt);
+  return assess({ ...view, inputs: { ...view.inputs, wishes: { mode: 'active' } } }, [], base.readAt);
 }
 const onboarding = (at: number): Change => ({
   runId: 'run',

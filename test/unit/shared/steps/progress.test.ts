@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assess, currentStep, openAbovePlan, progress } from '../../../../shared/steps/progress';
-import type { StepId } from '../../../../shared/steps/steps';
+import type { StepId } from '../../../../shared/model/journeys';
 import { aView, library, now, type ViewChange } from '../views';
 
 const minute = 60_000;
@@ -14,12 +14,20 @@ it.each([{ facts: null }, { factsAt: null }])('nothing is known of a server with
 describe('the step above the plan that holds it up', () => {
   it.each<[string, ViewChange[], StepId | undefined, StepId]>([
     ['none', [], undefined, 'plan'],
-    ['the mode', [{ inputs: { mode: null } }], 'mode', 'mode'],
-    ['the first of several', [{ inputs: { mode: null, pathChosenAt: null } }], 'server', 'server'],
+    ['the mode', [{ inputs: { wishes: { mode: null } } }], 'mode', 'mode'],
+    [
+      'the first of several',
+      [{ inputs: { wishes: { mode: null }, pathChosenAt: null } }],
+      'server',
+      'server',
+    ],
     ['that nothing was read', [noFacts], 'server', 'server'],
   ])('%s', (_, changes, open, current) => {
     const assessment = at(library, ...changes);
-    expect([openAbovePlan(progress(assessment)), currentStep(assessment)]).toEqual([open, current]);
+    expect([openAbovePlan('onboard', progress(assessment)), currentStep(assessment)]).toEqual([
+      open,
+      current,
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ type Change = DeepPartial<ServerState>;
 const of = (changes: Change[], mode: ProtectionMode | null = 'active', onboarding = true): Proof[] =>
   proofs({
     facts: aServer(onboarded, ...changes),
-    inputs: { ...emptyInputs('local'), mode },
+    inputs: { ...emptyInputs('local'), wishes: { mode } },
     kit: { ...emptyKit, onboarding: onboarding ? anOnboardingPackage() : null },
   });
 const proof = (list: Proof[], id: Proof['id']) => {

@@ -1,8 +1,9 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { describe, expect, it } from 'vitest';
 import { factsMaxAgeMs } from '../../../../shared/steps/assessment';
 import { assess, progress } from '../../../../shared/steps/progress';
 import { runStatus } from '../../../../shared/steps/records/change';
-import type { StepId } from '../../../../shared/steps/steps';
+import type { StepId } from '../../../../shared/model/journeys';
 import { server2016 } from '../../../fixtures/facts';
 import { aPackage } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
@@ -11,7 +12,7 @@ import { aRun, aView, cloud, library, now, onboarded, type ViewChange } from '..
 const at = (files: typeof library, ...changes: ViewChange[]) => assess(aView(...changes), files, now);
 type Row = [what: string, changes: ViewChange[], state: string, note: string | null];
 const minute = 60_000;
-const passive: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
+const passive: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
 const failure = { code: 'target.unreachable', detail: '', native: null } as const;
 const act = (id: string, state: string, outcome: string, purpose = 'plan'): ViewChange => ({
   view: { run: aRun(id, state, outcome, purpose) },
@@ -125,14 +126,14 @@ const tables: Partial<Record<StepId, Row[]>> = {
       'done',
       'mode.active',
     ],
-    ['passive, not accepted', [{ inputs: { mode: 'passive' } }], 'toFix', 'mode.passive'],
+    ['passive, not accepted', [{ inputs: { wishes: { mode: 'passive' } } }], 'toFix', 'mode.passive'],
   ],
   plan: [
     ['nothing to do', [onboarded], 'done', 'plan.nothing'],
-    ['nothing to do, and no mode', [onboarded, { inputs: { mode: null } }], 'ahead', null],
+    ['nothing to do, and no mode', [onboarded, { inputs: { wishes: { mode: null } } }], 'ahead', null],
     [
       'all done as agreed',
-      [onboarded, { inputs: { confirmed: { hash: 'x', keys: ['a'], at: now } } }],
+      [onboarded, { inputs: onTheWay({ confirmed: { hash: 'x', keys: ['a'], at: now } }) }],
       'done',
       'plan.actions',
     ],
@@ -219,7 +220,12 @@ const tables: Partial<Record<StepId, Row[]>> = {
       'danger.two',
     ],
     ['what could not be read', [onboarded, cloud, unreadOthers], 'lookAgain', 'onboard.unread'],
-    ['no mode chosen', [onboarded, cloud, { inputs: { mode: null } }], 'waiting', 'onboard.waiting'],
+    [
+      'no mode chosen',
+      [onboarded, cloud, { inputs: { wishes: { mode: null } } }],
+      'waiting',
+      'onboard.waiting',
+    ],
     [
       'another way',
       [onboarded, cloud, { facts: { policy: { connectivity: 'standard' } } }],
@@ -243,7 +249,7 @@ it('counts what is there, what is to fix and what passed', () => {
   expect(values('connect', { stoppedRung: true })).toEqual({ number: 7, total: 7 });
   expect(values('prerequisites', { facts: { disk: { freeBytes: 1 } } })).toEqual({ count: 1 });
   const confirmed = { hash: 'x', keys: ['a', 'b'], at: now };
-  expect(values('plan', onboarded, { inputs: { confirmed } })).toEqual({ count: 2 });
+  expect(values('plan', onboarded, { inputs: onTheWay({ confirmed }) })).toEqual({ count: 2 });
 });
 
 it('a package that changes the way to the cloud is still to be run, although all proofs agree', () => {
@@ -251,7 +257,7 @@ it('a package that changes the way to the cloud is still to be run, although all
   const standard: ViewChange = { facts: { policy: { connectivity: 'standard' } } };
   const { state, blocker } = progress(at(streamlined, onboarded, cloud, standard)).onboard;
   expect([state, blocker?.key]).toEqual(['ahead', 'blocker.onboardFirst']);
-  const others: ViewChange[][] = [[], [cloud, unreadOthers], [cloud, { inputs: { mode: null } }]];
+  const others: ViewChange[][] = [[], [cloud, unreadOthers], [cloud, { inputs: { wishes: { mode: null } } }]];
   for (const changes of others)
     expect(progress(at(streamlined, onboarded, standard, ...changes)).onboard.blocker?.key).toBe(
       'blocker.onboardFirst',

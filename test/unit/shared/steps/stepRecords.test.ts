@@ -1,7 +1,8 @@
+import { onTheWay } from '../../../fixtures/inputs';
 import { describe, expect, it } from 'vitest';
 import { factsMaxAgeMs } from '../../../../shared/steps/assessment';
 import { assess, currentStep, progress } from '../../../../shared/steps/progress';
-import type { StepId } from '../../../../shared/steps/steps';
+import type { StepId } from '../../../../shared/model/journeys';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import { aRun, aView, cloud, library, libraryOf, now, onboarded, type ViewChange } from '../views';
 
@@ -76,18 +77,22 @@ const other: ViewChange = { facts: { otherAntivirus: [{ service: 'x', displayNam
 const trapped: ViewChange = { facts: { defender: { tamperProtected: true, runningMode: 'Normal' } } };
 table('mode', [
   ['active', [], ['done', null]],
-  ['not chosen', [{ inputs: { mode: null } }], ['ahead', 'blocker.chooseMode']],
+  ['not chosen', [{ inputs: { wishes: { mode: null } } }], ['ahead', 'blocker.chooseMode']],
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
-  ['passive beside another antivirus', [other, { inputs: { mode: 'passive' } }], ['done', null]],
-  ['passive and nobody else', [{ inputs: { mode: 'passive' } }], ['toFix', 'blocker.nobodyBlocks']],
+  ['passive beside another antivirus', [other, { inputs: { wishes: { mode: 'passive' } } }], ['done', null]],
+  [
+    'passive and nobody else',
+    [{ inputs: { wishes: { mode: 'passive' } } }],
+    ['toFix', 'blocker.nobodyBlocks'],
+  ],
   [
     'passive, nobody else, and accepted',
-    [{ inputs: { mode: 'passive', noProtectorAcceptedAt: now } }],
+    [{ inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } }],
     ['stopped', null],
   ],
   [
     'passive in the trap',
-    [onboarded, trapped, { inputs: { mode: 'passive' } }],
+    [onboarded, trapped, { inputs: { wishes: { mode: 'passive' } } }],
     ['toFix', 'blocker.passiveTrapped'],
   ],
 ]);
@@ -95,8 +100,8 @@ table('mode', [
 const { sha256, name, bytes } = anOnboardingPackage();
 const file = `{"bytes":${String(bytes)},"name":"${name}","sha256":"${sha256}"}`;
 const keys = ['send-kit', `onboard {"connectivity":"unknown","file":${file},"orgId":"${tenant}"}`];
-const confirmed: ViewChange = { inputs: { confirmed: { hash: 'x', keys, at: now } } };
-const passive: ViewChange = { inputs: { mode: 'passive', noProtectorAcceptedAt: now } };
+const confirmed: ViewChange = { inputs: onTheWay({ confirmed: { hash: 'x', keys, at: now } }) };
+const passive: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
 table('plan', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['not confirmed', [], ['ahead', 'blocker.confirmPlan']],
@@ -220,7 +225,9 @@ table('test', [
   ],
 ]);
 
-const saved = (savedAt: number): ViewChange => ({ inputs: { report: { savedAt, path: '/r.html' } } });
+const saved = (savedAt: number): ViewChange => ({
+  inputs: onTheWay({ report: { savedAt, path: '/r.html' } }),
+});
 const changed = (at: number): ViewChange => ({
   view: { changes: [{ runId: 'r1', nn: 1, action: 'onboard', at, before: '', after: '', undo: 'oneWay' }] },
 });

@@ -32,7 +32,7 @@ it('takes no alert for one of a test that was not sent', () => {
 
 it('calls a server that nobody or two protect by that, not by its mode', () => {
   const facts = aServer(onboarded, { defender: { runningMode: 'passive' } });
-  const alone = aWizard({ facts, inputs: decided({ mode: 'passive' }) });
+  const alone = aWizard({ facts, inputs: decided({ wishes: { mode: 'passive' } }) });
   expect(unproved(alone.known, alone.view.inputs)).toEqual(['none', 'portal', 'test', 'alert']);
 });
 
@@ -40,7 +40,7 @@ it('says of what could not be read that it was not read, in words of its own', (
   const facts = aServer(onboarded, {
     unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }],
   });
-  const { known, view } = aWizard({ facts, inputs: decided({ mode: 'active' }) });
+  const { known, view } = aWizard({ facts, inputs: decided({ wishes: { mode: 'active' } }) });
   expect(unproved(known, view.inputs)).toContain('unread.mode');
   const local = known.proofs.map(({ id }) => id).filter((id) => id !== 'portal');
   expect(Object.keys(english.unproved.unread)).toEqual(local);

@@ -29,7 +29,11 @@ it.each<[string, Partial<Record<string, Reason>>, Reason[]]>([
     reason === undefined ? [] : [{ fact, reason, detail: '' }],
   );
   const facts = aServer({ services: { sense }, unreadable });
-  const list = proofs({ facts, inputs: { ...emptyInputs('local'), mode: 'active' }, kit: emptyKit });
+  const list = proofs({
+    facts,
+    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' } },
+    kit: emptyKit,
+  });
   expect(unreadReasons(facts, list)).toEqual(reasons);
 });
 
@@ -40,7 +44,11 @@ it('two products that block stay unsafe, whatever else could not be looked for',
     otherAntivirus: [{ service: 'x', displayName: 'X', running: true }],
     unreadable: [{ fact: 'otherAntivirus', reason: 'notInTime', detail: '' }],
   });
-  const list = proofs({ facts, inputs: { ...emptyInputs('local'), mode: 'active' }, kit: emptyKit });
+  const list = proofs({
+    facts,
+    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' } },
+    kit: emptyKit,
+  });
   expect(list.find(({ id }) => id === 'mode')?.state).toBe('unsafe');
 });
 

@@ -40,7 +40,7 @@ export const having = (
   kit: Partial<Kit> = {},
 ): Situation => ({
   facts: aServer(...changes),
-  inputs: { ...emptyInputs('local'), mode: 'active', ...inputs },
+  inputs: { ...emptyInputs('local'), wishes: { mode: 'active' }, ...inputs },
   kit: { ...emptyKit, ...kit },
 });
 export function action(id: ActionId): Action {

@@ -1,26 +1,27 @@
 import { expect, it } from 'vitest';
 import { actions, makesChange } from '../../../../../shared/plan/actions';
 import type { ActionId } from '../../../../../shared/plan/actions/action';
+import type { ChangingStep } from '../../../../../shared/model/journeys';
 import { having, action } from './having';
 
-it.each<[ActionId, number, 'no' | 'maybe' | 'yes', boolean, 'none' | 'mode']>([
-  ['test-connectivity', 7, 'no', false, 'none'],
-  ['send-kit', 8, 'no', false, 'none'],
-  ['install-ucrt', 7, 'maybe', false, 'none'],
-  ['install-telemetry', 7, 'maybe', false, 'none'],
-  ['install-kernel', 7, 'maybe', false, 'none'],
-  ['enable-defender-feature', 7, 'maybe', false, 'none'],
-  ['restart', 7, 'yes', false, 'none'],
-  ['enable-defender', 7, 'maybe', false, 'none'],
-  ['step-platform', 7, 'maybe', false, 'none'],
-  ['update-platform', 7, 'maybe', false, 'none'],
-  ['install-sensor', 7, 'maybe', false, 'none'],
-  ['set-mode', 7, 'no', false, 'mode'],
-  ['onboard', 8, 'no', true, 'none'],
-  ['test-detection', 9, 'no', false, 'none'],
-])('%s belongs to step %i; restart %s, one way %s, undo %s', (id, number, restart, oneWay, undo) => {
+it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, 'none' | 'mode']>([
+  ['test-connectivity', 'install', 'no', false, 'none'],
+  ['send-kit', 'onboard', 'no', false, 'none'],
+  ['install-ucrt', 'install', 'maybe', false, 'none'],
+  ['install-telemetry', 'install', 'maybe', false, 'none'],
+  ['install-kernel', 'install', 'maybe', false, 'none'],
+  ['enable-defender-feature', 'install', 'maybe', false, 'none'],
+  ['restart', 'install', 'yes', false, 'none'],
+  ['enable-defender', 'install', 'maybe', false, 'none'],
+  ['step-platform', 'install', 'maybe', false, 'none'],
+  ['update-platform', 'install', 'maybe', false, 'none'],
+  ['install-sensor', 'install', 'maybe', false, 'none'],
+  ['set-mode', 'install', 'no', false, 'mode'],
+  ['onboard', 'onboard', 'no', true, 'none'],
+  ['test-detection', 'test', 'no', false, 'none'],
+])('%s belongs to %s; restart %s, one way %s, undo %s', (id, at, restart, oneWay, undo) => {
   const { step: stepOf, ...all } = action(id);
-  expect(stepOf(having([]))).toBe(number);
+  expect(stepOf(having([]))).toBe(at);
   expect(all).toMatchObject({ restart, oneWay, undo });
 });
 

@@ -6,7 +6,7 @@ import { type Change, file, onboarding, fileOf, having, action, call, all, onboa
 
 describe('the value that holds the mode', () => {
   const value = (forceDefenderPassiveMode: number | null) => [{ policy: { forceDefenderPassiveMode } }];
-  it.each<[Inputs['mode'], number | null, boolean, boolean]>([
+  it.each<[Inputs['wishes']['mode'], number | null, boolean, boolean]>([
     ['passive', null, true, false],
     ['passive', 0, true, false],
     ['passive', 1, true, true],
@@ -15,7 +15,7 @@ describe('the value that holds the mode', () => {
     ['active', 1, true, false],
     [null, 1, false, false],
   ])('for %s, where it is %s', (mode, now, applies, done) => {
-    const situation = having(value(now), { mode });
+    const situation = having(value(now), { wishes: { mode } });
     const set = action('set-mode');
     expect([set.applies(situation), set.isDone(situation)]).toEqual([applies, done]);
     expect(set.call(situation)).toEqual(mode && { operation: 'Set-PassiveMode', params: { mode } });

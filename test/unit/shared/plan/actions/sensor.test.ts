@@ -7,17 +7,21 @@ describe('the installer', () => {
   it.each<[string, Situation, unknown]>([
     [
       'starts Defender passive where that was chosen',
-      having([server2016], { mode: 'passive' }, { installation: msi }),
+      having([server2016], { wishes: { mode: 'passive' } }, { installation: msi }),
       { engine: 'msiexec', file: fileOf(msi), script: null, passive: true },
     ],
     [
       'starts it active where that was chosen',
-      having([server2016], { mode: 'active' }, { installation: msi, installScript: script }),
+      having([server2016], { wishes: { mode: 'active' } }, { installation: msi, installScript: script }),
       { engine: 'msiexec', file: fileOf(msi), script: null, passive: false },
     ],
     [
       'is Install.ps1 where that alone repairs',
-      having([server2016, kernel], { mode: 'passive' }, { installation: msi, installScript: script }),
+      having(
+        [server2016, kernel],
+        { wishes: { mode: 'passive' } },
+        { installation: msi, installScript: script },
+      ),
       { engine: 'installScript', file: fileOf(msi), script: fileOf(script), passive: true },
     ],
     ['waits for its file', having([server2016], {}, { installScript: script }), undefined],
@@ -28,7 +32,7 @@ describe('the installer', () => {
     ],
     [
       'waits for the choice of a mode',
-      having([server2016], { mode: null }, { installation: msi }),
+      having([server2016], { wishes: { mode: null } }, { installation: msi }),
       undefined,
     ],
   ])('%s', (_, situation, params) => {

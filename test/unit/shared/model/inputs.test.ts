@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { emptyInputs, storedInputsSchema, withJourney } from '../../../../shared/model/inputs';
+
+const waivers = [{ check: 'ucrt', reason: 'The vendor says so', at: 3 }];
+const confirmed = { hash: 'ab', keys: ['onboard {}'], at: 4 };
+const report = { savedAt: 5, path: 'C:\\reports\\gangway.html' };
+
+describe('what a person decided, on the disk', () => {
+  it('is taken over whole from version 0.1.0, where onboarding was all there was', () => {
+    const { version, wishes, journeys, connection, ...kept } = {
+      ...emptyInputs('local', 7),
+      fixes: ['restart'],
+    };
+    expect([version, wishes, journeys]).toEqual([2, { mode: null }, { onboard: expect.anything() }]);
+    const first = { ...kept, version: 1, mode: 'passive', waivers, confirmed, report };
+    expect(storedInputsSchema.parse(first)).toEqual({
+      ...kept,
+      version: 2,
+      wishes: { mode: 'passive' },
+      journeys: { onboard: { waivers, confirmed, report } },
+      connection,
+    });
+  });
+
+  it('is refused where a part of another version is mixed in', () => {
+    const mixed = { ...emptyInputs('local'), mode: 'passive' };
+    expect(storedInputsSchema.safeParse(mixed).success).toBe(false);
+  });
+
+  it('changes one part of one way and nothing else', () => {
+    const before = withJourney(emptyInputs('local'), 'onboard', { waivers, report });
+    expect(withJourney(before, 'onboard', { report: null })).toEqual(
+      withJourney(emptyInputs('local'), 'onboard', { waivers }),
+    );
+  });
+});
