@@ -55,7 +55,11 @@ describe('a journal that cannot be written', () => {
     refuse(null, 'planned');
     expect(await walker.refused('startPlan', on.planOf(walker))).toBe('journal.unwritable');
     walker.session = await walker.ask('getSession', {});
-    expect(walker.view(on.id)).toMatchObject({ busy: 'idle', run: null, inputs: { confirmed: null } });
+    expect(walker.view(on.id)).toMatchObject({
+      busy: 'idle',
+      run: null,
+      inputs: { journeys: { onboard: { confirmed: null } } },
+    });
     expect(server.changes).toEqual([]);
     disk.refuses = () => false;
     await on.startPlan(walker);

@@ -40,7 +40,7 @@ describe('the operator’s reference', () => {
 
   it('takes from a step’s record when it is done and what blocks it', () => {
     const source =
-      "/** 9: the test\n * came. */\nexport const test: Step = {\n  a: note('blocker.x'), b: note(c.d ? 'blocker.y' : 'blocker.x') };\n\n/** 10: z */\nexport const z: Step = {};\n";
+      "/** The test\n * came. */\nexport const test: Step = {\n  a: note('blocker.x'), b: note(c.d ? 'blocker.y' : 'blocker.x') };\n\n/** Z */\nexport const z: Step = {};\n";
     expect([...recordsOf([source])]).toEqual([
       ['test', { done: 'the test came.', blockers: ['x', 'y'] }],
       ['z', { done: 'z', blockers: [] }],

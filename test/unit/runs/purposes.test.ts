@@ -1,3 +1,4 @@
+import { onTheWay } from '../shared/onTheWay';
 import { describe, expect, it } from 'vitest';
 import { planPurpose, testPurpose } from '../../../main/runs/purposes';
 import { aView, onboarded } from '../shared/views';
@@ -17,7 +18,7 @@ describe('a run of the plan', () => {
     const items = purpose.items(on.server.known().situation);
     expect(purpose.agreed(items)).toBe(false);
     const confirmed = { hash: 'x', keys: items.map(({ key }) => key), at: 1 };
-    on.page = aView({ inputs: { confirmed } });
+    on.page = aView({ inputs: onTheWay({ confirmed }) });
     expect(purpose.agreed(items)).toBe(true);
     expect(purpose.agreed(items.map((item) => ({ ...item, key: `${item.key} other` })))).toBe(false);
   });

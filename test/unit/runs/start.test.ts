@@ -1,3 +1,4 @@
+import { onTheWay } from '../shared/onTheWay';
 import { describe, expect, it } from 'vitest';
 import {
   goOnWithPlan,
@@ -20,7 +21,7 @@ function ready(...changes: ViewChange[]) {
   const on = new InMemory(...changes);
   on.readings.push(new GangwayError('operation.failed'));
   const { planHash, plan } = on.server.known();
-  const keys = plan.filter(({ needed, step }) => needed && step < 9).map(({ key }) => key);
+  const keys = plan.filter(({ needed, step }) => needed && step !== 'test').map(({ key }) => key);
   return { on, hash: planHash, keys };
 }
 const codeOf = (work: Promise<unknown>) =>
@@ -44,7 +45,7 @@ describe('a plan that was confirmed', () => {
   it('starts as it was shown, and what was confirmed is stored with its begin', async () => {
     const { on, hash, keys } = ready();
     expect(await startPlan(on.needs, on.server, hash, ` ${name.toLowerCase()} `)).toMatch(/^2026/);
-    expect(on.page.inputs.confirmed).toEqual({ hash, keys, at: now });
+    expect(on.page.inputs.journeys.onboard.confirmed).toEqual({ hash, keys, at: now });
     expect(on.dataOf('planned')).toMatchObject({ purpose: 'plan' });
     await on.over();
     expect(readings(on)).toBe(1);
@@ -53,7 +54,7 @@ describe('a plan that was confirmed', () => {
   it('is not started where nobody wants it any more by then; nothing was stored, and nothing sent', async () => {
     const { on, hash } = ready();
     expect(await codeOf(startPlan(on.needs, on.server, hash, name, () => false))).toBe('operation.canceled');
-    expect([on.noted, on.page.inputs.confirmed, on.asked]).toEqual([[], null, []]);
+    expect([on.noted, on.page.inputs.journeys.onboard.confirmed, on.asked]).toEqual([[], null, []]);
   });
 
   it.each<[string, ViewChange, string, Partial<{ hash: string; typed: string }>]>([
@@ -108,7 +109,9 @@ describe('facts are read again before a start', () => {
 });
 
 describe('a plan that is gone on with', () => {
-  const confirmed = (keys: string[]): ViewChange => ({ inputs: { confirmed: { hash: 'x', keys, at: 1 } } });
+  const confirmed = (keys: string[]): ViewChange => ({
+    inputs: onTheWay({ confirmed: { hash: 'x', keys, at: 1 } }),
+  });
 
   it('starts from facts that were just read', async () => {
     const { keys } = ready();
@@ -118,7 +121,7 @@ describe('a plan that is gone on with', () => {
     await on.over();
     expect(on.dataOf('planned')).toMatchObject({ purpose: 'plan' });
     // What was confirmed stays as it was.
-    expect(on.page.inputs.confirmed).toMatchObject({ hash: 'x' });
+    expect(on.page.inputs.journeys.onboard.confirmed).toMatchObject({ hash: 'x' });
   });
 
   it('is refused where facts call for something that nobody confirmed, or where a step above has opened', async () => {
@@ -196,7 +199,7 @@ describe('the mode that is taken back', () => {
   const passive: ViewChange = {
     view: { changes: [change] },
     facts: { policy: { forceDefenderPassiveMode: 1 } },
-    inputs: { mode: 'passive', confirmed: { hash: 'x', keys: [], at: 1 } },
+    inputs: { wishes: { mode: 'passive' }, ...onTheWay({ confirmed: { hash: 'x', keys: [], at: 1 } }) },
   };
 
   it('falls with what was decided about it, and is judged by facts that are not old', async () => {
@@ -204,7 +207,10 @@ describe('the mode that is taken back', () => {
     on.clock += old;
     on.readings.unshift({});
     expect(await codeOf(undoMode(on.needs, on.server, name))).toBe('started');
-    expect(on.page.inputs).toMatchObject({ mode: null, confirmed: null });
+    expect(on.page.inputs).toMatchObject({
+      wishes: { mode: null },
+      journeys: { onboard: { confirmed: null } },
+    });
     await on.over();
     expect([on.dataOf('planned'), readings(on)]).toMatchObject([{ purpose: 'undo' }, 2]);
   });
@@ -220,6 +226,6 @@ describe('the mode that is taken back', () => {
   ])('is refused for %s, and nothing that was decided falls', async (_, view, typed) => {
     const { on } = ready(view);
     expect(await codeOf(undoMode(on.needs, on.server, typed))).toMatch(/^(step.blocked|run.alreadyStarted)$/);
-    expect([on.page.inputs.mode, on.noted, on.server.running]).toEqual(['passive', [], null]);
+    expect([on.page.inputs.wishes.mode, on.noted, on.server.running]).toEqual(['passive', [], null]);
   });
 });

@@ -1,4 +1,4 @@
-import { onTheWay } from '../../../fixtures/inputs';
+import { onTheWay } from '../../shared/onTheWay';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTexts } from '../../../../main/texts';

@@ -1,4 +1,4 @@
-import { onTheWay } from '../../../fixtures/inputs';
+import { onTheWay } from '../../shared/onTheWay';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { HandoverPage } from '../../../../renderer/pages/handover/handoverPage';
@@ -211,7 +211,7 @@ describe('handover', () => {
 
   it('leads to the saved file where that can be, and says so where it cannot', async () => {
     const report = { savedAt: readAt, path: 'C:\\reports\\gangway.html' };
-    const view = { facts: aServer(onboarded), inputs: { ...emptyInputs(targetId), report } };
+    const view = { facts: aServer(onboarded), inputs: { ...emptyInputs(targetId), ...onTheWay({ report }) } };
     const { sent } = await show(HandoverPage, view, undefined, 'electron');
     await press('Open');
     await press('Show in folder');

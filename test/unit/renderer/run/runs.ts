@@ -1,4 +1,4 @@
-import { onTheWay } from '../../../fixtures/inputs';
+import { onTheWay } from '../../shared/onTheWay';
 import { assess, progress } from '../../../../shared/steps/progress';
 import type { Package } from '../../../../shared/model/packages';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';

@@ -1,4 +1,4 @@
-import { onTheWay } from '../../../fixtures/inputs';
+import { onTheWay } from '../onTheWay';
 import { describe, expect, it } from 'vitest';
 import { judgeChecks } from '../../../../shared/plan/checkStates';
 import { checkCounts, countedAs } from '../../../../shared/plan/checkCounts';

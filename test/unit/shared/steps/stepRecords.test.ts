@@ -1,4 +1,4 @@
-import { onTheWay } from '../../../fixtures/inputs';
+import { onTheWay } from '../onTheWay';
 import { describe, expect, it } from 'vitest';
 import { factsMaxAgeMs } from '../../../../shared/steps/assessment';
 import { assess, currentStep, progress } from '../../../../shared/steps/progress';
