@@ -13,6 +13,7 @@ const at = (files: typeof library, ...changes: ViewChange[]) => assess(aView(...
 type Row = [what: string, changes: ViewChange[], state: string, note: string | null];
 const minute = 60_000;
 const passive: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
+const agreed = (keys: string[]) => onTheWay({ confirmed: { hash: 'x', keys, at: now } });
 const failure = { code: 'target.unreachable', detail: '', native: null } as const;
 const act = (id: string, state: string, outcome: string, purpose = 'plan'): ViewChange => ({
   view: { run: aRun(id, state, outcome, purpose) },
@@ -131,12 +132,7 @@ const tables: Partial<Record<StepId, Row[]>> = {
   plan: [
     ['nothing to do', [onboarded], 'done', 'plan.nothing'],
     ['nothing to do, and no mode', [onboarded, { inputs: { wishes: { mode: null } } }], 'ahead', null],
-    [
-      'all done as agreed',
-      [onboarded, { inputs: onTheWay({ confirmed: { hash: 'x', keys: ['a'], at: now } }) }],
-      'done',
-      'plan.actions',
-    ],
+    ['all done as agreed', [onboarded, { inputs: agreed(['a']) }], 'done', 'plan.actions'],
   ],
   install: [
     ['nothing', [], 'notNeeded', 'install.notNeeded'],
@@ -248,8 +244,7 @@ it('counts what is there, what is to fix and what passed', () => {
   expect(values('packages', { facts: server2016 })).toEqual({ have: 1, of: 2 });
   expect(values('connect', { stoppedRung: true })).toEqual({ number: 7, total: 7 });
   expect(values('prerequisites', { facts: { disk: { freeBytes: 1 } } })).toEqual({ count: 1 });
-  const confirmed = { hash: 'x', keys: ['a', 'b'], at: now };
-  expect(values('plan', onboarded, { inputs: onTheWay({ confirmed }) })).toEqual({ count: 2 });
+  expect(values('plan', onboarded, { inputs: agreed(['a', 'b']) })).toEqual({ count: 2 });
 });
 
 it('a package that changes the way to the cloud is still to be run, although all proofs agree', () => {
