@@ -5,6 +5,8 @@ import { GangwayError } from '../../../shared/errors';
 import { now, onboarded, type ViewChange } from '../shared/views';
 import { aRunOf, InMemory, runId, type Noted } from './inMemory';
 
+const wanted = (mode: 'active' | 'passive') => ({ inputs: { wishes: { mode } } });
+
 type Said = [
   action: string | null,
   phase: 'planned' | 'intent' | 'sent' | 'verified' | 'ended' | 'note',
@@ -116,9 +118,7 @@ describe('an action that was under way', () => {
   });
 
   it('leaves its run stopped where more of the plan is left', async () => {
-    const on = left('plan', ['set-mode', 'onboard'], cut('set-mode'), {
-      inputs: { wishes: { mode: 'passive' } },
-    });
+    const on = left('plan', ['set-mode', 'onboard'], cut('set-mode'), wanted('passive'));
     on.follows.push(ended({ changed: true, before: null, after: 1 }));
     on.readings.push({}, { policy: { forceDefenderPassiveMode: 1 } });
     const { noted, run } = await takenUp(on);
@@ -163,7 +163,7 @@ describe('an action that was under way', () => {
 
   it('is judged by its own end: an undo by the value it returns to', async () => {
     const on = left('undo', ['set-mode'], cut('set-mode', { mode: 'unset' }), {
-      inputs: { wishes: { mode: 'passive' } },
+      ...wanted('passive'),
       facts: { policy: { forceDefenderPassiveMode: 1 } },
     });
     on.follows.push(ended({ changed: true, before: 1, after: null }));
@@ -192,9 +192,7 @@ describe('an action that was under way', () => {
   });
 
   it('is weighed even where the plan does not list it any more', async () => {
-    const on = left('plan', ['set-mode'], cut('set-mode', { mode: 'passive' }), {
-      inputs: { wishes: { mode: 'active' } },
-    });
+    const on = left('plan', ['set-mode'], cut('set-mode', { mode: 'passive' }), wanted('active'));
     on.follows.push(ended({ changed: true, before: null, after: null }));
     expect((await takenUp(on)).noted).toEqual(['set-mode ack', 'set-mode verified', 'ended']);
   });
