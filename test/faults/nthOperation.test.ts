@@ -112,9 +112,9 @@ describe('the Nth file operation of a whole job fails, for every N', () => {
   it.each([
     ['ENOSPC', 'until space is freed', true, isWrite, 1],
     ['EIO', 'once', false, always, 1],
-    // These two go the same ways as the two above; every third N keeps the whole loop below half a minute.
-    ['EACCES', 'until access is restored', true, always, 3],
-    ['EBUSY', 'once', false, always, 3],
+    // These two go the same ways as the two above; every sixth N keeps the whole loop short.
+    ['EACCES', 'until access is restored', true, always, 6],
+    ['EBUSY', 'once', false, always, 6],
   ] as const)(
     '[row 60] %s %s: nothing goes on unjournaled, it is said, and the job is finished later with no change sent twice',
     async (code, _word, lasting, only, every) => {

@@ -1,22 +1,32 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { atRest, id, journalOf } from './stage';
 import { Walker } from './walker';
 
-/** The app closed after a whole run on a practice server; each test breaks one file and starts it again. */
+/** The app closed after a whole run on a practice server; each test breaks one file of a copy and starts it again. */
+let whole = '';
 let walker: Walker;
+let folder = '';
+beforeAll(async () => {
+  const first = await Walker.start();
+  whole = first.folder;
+  await first.prepare('2019-fresh', ['onboarding'], 'active');
+  await first.carryOut(id);
+  await first.stop(true);
+});
+afterAll(() => rm(whole, { recursive: true }));
 beforeEach(async () => {
-  walker = await Walker.start();
-  await walker.prepare('2019-fresh', ['onboarding'], 'active');
-  await walker.carryOut(id);
-  await walker.stop(true);
+  folder = await mkdtemp(join(tmpdir(), 'gangway-broken-'));
+  await cp(whole, folder, { recursive: true });
 });
 afterEach(() => walker.stop());
 
-const path = (...parts: string[]) => join(walker.folder, ...parts);
+const path = (...parts: string[]) => join(folder, ...parts);
 const again = async () => {
-  walker = await Walker.start(walker.folder, { openShell: undefined });
+  // With the shell of the app itself, which tells of broken files.
+  walker = await Walker.start(folder, { openShell: undefined });
   return walker.ask('getSession', {});
 };
 const garbage = ['', '{', 'null', '[]', '{"version":99}', '\u0000\u0001', '{"version":1}'];
@@ -27,7 +37,7 @@ describe('a broken file never stops the start, is kept beside, and is said', () 
     const session = await again();
     expect(session.notices).toMatchObject([{ key: 'quarantined', detail: path('settings.json') }]);
     expect(session.settings.technician).toBeNull();
-    expect((await readdir(walker.folder)).some((name) => name.startsWith('settings.json.bad-'))).toBe(true);
+    expect((await readdir(folder)).some((name) => name.startsWith('settings.json.bad-'))).toBe(true);
     expect(session.targets).toHaveLength(1);
   });
 

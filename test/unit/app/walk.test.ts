@@ -46,8 +46,6 @@ describe('the whole way over a practice server', () => {
 
 const kits = {
   '2016-trellix': ['onboarding', 'installation', 'platformUpdate'],
-  '2016-prerequisites': ['onboarding', 'installation', 'platformUpdate'],
-  '2012r2-prerequisites': ['onboarding', 'installation', 'updateUcrt', 'updateTelemetry', 'updateKernel'],
 } as const;
 
 /** Accepts every fix that the checks ask for, as a person would one by one. */
@@ -70,33 +68,6 @@ describe('every server of the main job', () => {
     expect(view.facts?.defender.runningMode).toMatch(/passive/i);
     expect(view.facts?.policy.forceDefenderPassiveMode).toBe(1);
     await walker.readUntil(id, 'onboarded', () => walker?.states(id).onboard === 'done');
-  });
-
-  it('shows Install as not needed on a 2019 Core server with its kit in place', async () => {
-    walker = await Walker.start();
-    const id = await walker.prepare('2019core-fresh', ['onboarding'], 'active');
-    const view = await walker.carryOut(id);
-    expect(view.run?.outcome).toBe('done');
-    expect(walker.states(id).install).toBe('notNeeded');
-  });
-
-  it('fixes the missing updates of a 2012 R2 server and goes on', async () => {
-    walker = await Walker.start();
-    const id = await walker.prepare('2012r2-prerequisites', [...kits['2012r2-prerequisites']], 'active');
-    expect(walker.states(id).prerequisites).toBe('toFix');
-    await acceptFixes(walker, id);
-    let view = await walker.carryOut(id);
-    for (let restarts = 0; view.run?.outcome === 'restartRequired' && restarts < 3; restarts += 1) {
-      await walker.ask('restartServer', { targetId: id });
-      view = await walker.until(
-        id,
-        'back',
-        (now) => now.busy === 'idle' && now.run?.outcome !== 'restarting',
-      );
-    }
-    expect(view.run?.failure).toBeNull();
-    expect(view.run?.outcome).toBe('done');
-    expect(walker.states(id).onboard).not.toBe('ahead');
   });
 
   it('asks for a restart where Windows waits for one, restarts after a yes, and resumes by itself', async () => {
