@@ -1,3 +1,4 @@
+import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Real processes on a busy machine may be slow once. What passes at the second try only is named in the result. */
@@ -6,8 +7,21 @@ const retry = process.env.CI === undefined ? 0 : 1;
 /** Folders of each project. A test that starts PowerShell belongs to `lab`, whatever it is about. */
 const rendererTests = 'test/unit/renderer/**/*.test.{ts,tsx}';
 
+/** What a glob finds changes without the file that asks: such a file is compiled anew each time. */
+const globsAreNew: Plugin = {
+  name: 'globs-are-new',
+  configureVitest: ({ experimental_defineCacheKeyGenerator }) => {
+    experimental_defineCacheKeyGenerator(({ sourceCode }) =>
+      sourceCode.includes('import.meta.glob') ? false : undefined,
+    );
+  },
+};
+
 export default defineConfig({
+  plugins: [globsAreNew],
   test: {
+    // Keeps what was compiled, by its content. Where a file has moved and its importer cannot find it any more: npx vitest --clearCache.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     maxWorkers: 2,
     restoreMocks: true,
     unstubEnvs: true,
