@@ -99,7 +99,8 @@ export async function runScripts(
       env: { ...lab.env, GANGWAY_LAB_SPEED: '2000', ...more },
       file: bootstrap,
       parameters: { Plan: write('plan.json', JSON.stringify(plan)) },
-      timeout: 100_000,
+      // The limit of the test comes first, but for the longest.
+      timeout: 200_000,
     });
     const ends = stdout.split('\u001d').slice(1).map(endOf);
     if (ends.length !== steps.length)
