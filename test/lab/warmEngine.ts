@@ -10,7 +10,7 @@ const host = join(import.meta.dirname, 'RunWarm.ps1');
 const mark = '\n\u001c';
 const endSchema = z.object({ Why: z.string() });
 /** Each run starts an engine of its own: what they say must be what the warm ones say. */
-const isFresh = process.env.GANGWAY_LAB_FRESH === '1';
+export const isFresh = process.env.GANGWAY_LAB_FRESH === '1';
 
 /** What a run of a script file is given besides its parameters. */
 export interface FileRun {
@@ -23,7 +23,7 @@ export interface FileRun {
 }
 
 /** One engine that stays for many runs. It ends with the worker, because then nobody is at the other end of its connection. */
-class WarmEngine {
+export class WarmEngine {
   private constructor(
     private readonly child: ChildProcess,
     private readonly connection: Socket,
@@ -119,7 +119,7 @@ const idle: WarmEngine[] = [];
 const once = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'GANGWAY_LANGUAGEMODE'];
 
 /** Whether a run needs nothing of the engine but what can be made anew. */
-const canBeWarm = (env: Surroundings): boolean =>
+export const canBeWarm = (env: Surroundings): boolean =>
   once.every((name) => env[name] === undefined || env[name] === process.env[name]);
 
 async function runFresh(path: string, env: Surroundings, run: FileRun): Promise<string> {

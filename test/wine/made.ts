@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -16,10 +16,12 @@ export interface Made {
   readonly console: string;
 }
 
-/** Compiles the programs of `programs/` and builds the test package into a folder, which is made. */
+/** Compiles the programs of `programs/` and builds the test package into a folder, which is made; once it is there, nothing is done. */
 export async function makePrograms(folder: string): Promise<Made> {
-  mkdirSync(folder, { recursive: true });
   const made: Made = { msi: join(folder, 'md4ws.msi'), console: join(folder, 'console.exe') };
+  // The package is the last.
+  if (existsSync(made.msi)) return made;
+  mkdirSync(folder, { recursive: true });
   const resource = join(folder, 'sense.o');
   const sensor = join(folder, 'MsSense.exe');
   await run('x86_64-w64-mingw32-windres', [join(sources, 'sense.rc'), resource]);

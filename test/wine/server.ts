@@ -19,12 +19,15 @@ import { type OperationName, type ParamsOf, type ResultOf, operations } from '..
 import type { Machine } from '../../main/practice/machine/machine';
 import { scripts } from '../../main/operations/index';
 import { errorOf, type LabRun } from '../lab/run';
+import { canBeWarm, isFresh, WarmEngine } from '../lab/warmEngine';
 import { type Made, makePrograms } from './made';
 import { tools } from './wine';
 
 const bootstrap = join(import.meta.dirname, '../lab/RunOperation.ps1');
 const fake = join(import.meta.dirname, 'FakeOnWine/FakeOnWine.psm1');
 const limitMs = 150_000;
+/** What `console.c` is, by the name of its file. */
+const programs = ['find', 'timeout', 'eventcreate', 'choice', 'net'];
 const emittedSchema = z.looseObject({ Kind: z.string() });
 
 /** How a Windows program ended. The streams hold the bytes as they were written, in whatever code page. */
@@ -39,7 +42,6 @@ export interface WineRun<N extends OperationName> {
   readonly records: readonly z.infer<typeof emittedSchema>[];
   readonly result: ResultOf<N> | undefined;
   readonly error: LabRun['error'];
-  readonly stderr: string;
 }
 
 /** The path as Windows programs see it: Wine shows the whole disk as drive Z. */
@@ -51,6 +53,7 @@ export class WineServer {
   readonly disk = join(this.folder, 'prefix', 'drive_c');
   readonly #machine: Machine;
   #made: Made | null = null;
+  #warm: WarmEngine | null = null;
   #runs = 0;
 
   private constructor(machine: Machine) {
@@ -64,17 +67,23 @@ export class WineServer {
     const name = machine.os.Caption.replace(/^Microsoft /, '');
     const ended = await server.start(tools.prefix, [prefix, name, String(machine.os.BuildNumber)]);
     if (ended.code !== 0) throw new Error(`wine-prefix: ${ended.err.toString()}`);
-    server.#made = await makePrograms(join(server.folder, 'made'));
+    server.#made = await makePrograms(process.env.GANGWAY_WINE_MADE ?? join(server.folder, 'made'));
     const system = join(server.disk, 'windows/system32');
     renameSync(join(system, 'net.exe'), join(system, 'wine-net.exe'));
-    for (const program of ['find', 'timeout', 'eventcreate', 'choice', 'net']) {
+    for (const program of programs) {
       // The prefix shares its files with the template: replace them, never write into them.
       rmSync(join(system, `${program}.exe`), { force: true });
       copyFileSync(server.#made.console, join(system, `${program}.exe`));
-      // Wine takes its own program of a name that it knows, unless told otherwise.
-      const override = ['/v', `${program}.exe`, '/d', 'native', '/f'];
-      await server.wine(['reg', 'add', 'HKCU\\Software\\Wine\\DllOverrides', ...override]);
     }
+    // Wine takes its own program of a name that it knows, unless told otherwise.
+    const overrides = join(server.folder, 'overrides.reg');
+    const lines = programs.map((program) => `"${program}.exe"="native"`);
+    writeFileSync(
+      overrides,
+      ['REGEDIT4', '', '[HKEY_CURRENT_USER\\Software\\Wine\\DllOverrides]', ...lines, ''].join('\r\n'),
+    );
+    const imported = await server.wine(['reg', 'import', onZ(overrides)]);
+    if (imported.code !== 0) throw new Error(`reg import: ${imported.err.toString('latin1')}`);
     return server;
   }
 
@@ -123,29 +132,44 @@ export class WineServer {
     mkdirSync(join(this.disk, run.slice(3).replaceAll('\\', '/')), { recursive: true });
     writeFileSync(join(folder, 'operation.ps1'), text);
     writeFileSync(join(folder, 'params.json'), JSON.stringify(params));
-    const { out, err } = await this.powerShell(
-      [
-        ...['-File', onZ(bootstrap), '-Script', onZ(join(folder, 'operation.ps1'))],
-        ...['-ParamsFile', onZ(join(folder, 'params.json'))],
-        ...['-LibraryFolder', 'C:\\ProgramData\\Gangway\\library', '-RunFolder', run],
-      ],
+    const out = await this.runFile(
+      onZ(bootstrap),
+      {
+        Script: onZ(join(folder, 'operation.ps1')),
+        ParamsFile: onZ(join(folder, 'params.json')),
+        LibraryFolder: 'C:\\ProgramData\\Gangway\\library',
+        RunFolder: run,
+      },
       { ...this.fakes(folder), ...env },
     );
     const emitted = out
-      .toString('utf8')
       .split('\n')
       .filter((line) => line.startsWith('\u001e'))
       .map((line) => emittedSchema.parse(JSON.parse(line.slice(1))));
     const [result, more] = emitted.filter((one) => one.Kind === 'result');
     if (more !== undefined) throw new Error(`${name} emitted two results`);
     const error = errorOf(emitted);
-    if (result === undefined && error === null) throw new Error(`${name}: ${err.toString()}`);
+    if (result === undefined && error === null) throw new Error(`${name}: ${out}`);
     return {
       records: emitted.filter((one) => one.Kind !== 'result' && one.Kind !== 'error'),
       result: result === undefined ? undefined : parseResult(name, result.Value),
       error,
-      stderr: err.toString(),
     };
+  }
+
+  /** Runs a script file, on the engine that stays for this Windows unless it must speak another language; gives what it wrote. */
+  private async runFile(
+    file: string,
+    parameters: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    if (isFresh || !canBeWarm(env)) {
+      const words = Object.entries(parameters).flatMap(([name, value]) => [`-${name}`, value]);
+      return (await this.powerShell(['-File', file, ...words], env)).out.toString('utf8');
+    }
+    this.#warm ??= await WarmEngine.start(tools.engine, this.surroundings(), onZ);
+    const all = { ...this.surroundings(), ...env };
+    return this.#warm.run({ env: all, file, parameters, timeout: limitMs });
   }
 
   /** Runs PowerShell under Wine. */
@@ -161,9 +185,24 @@ export class WineServer {
 
   /** Ends every process of this Windows and removes it. */
   async close(): Promise<void> {
+    this.#warm?.end();
     await this.start('wineserver', ['-k']);
     await this.start('wineserver', ['-w']);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private surroundings(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      DISPLAY: undefined,
+      // Debian's wineserver (10.0) crashes where this is set.
+      TMPDIR: undefined,
+      WAYLAND_DISPLAY: undefined,
+      WINEPREFIX: join(this.folder, 'prefix'),
+      WINEDEBUG: '-all',
+      WINEARCH: 'win64',
+      NO_COLOR: '1',
+    };
   }
 
   /** Files rather than pipes: what Wine starts in the background holds a pipe open for ever. Input is the null device. */
@@ -177,18 +216,7 @@ export class WineServer {
     const [out, err] = [openSync(files[0], 'w'), openSync(files[1], 'w')];
     const options: SpawnOptions = {
       stdio: ['ignore', out, err],
-      env: {
-        ...process.env,
-        DISPLAY: undefined,
-        // Debian's wineserver (10.0) crashes where this is set.
-        TMPDIR: undefined,
-        WAYLAND_DISPLAY: undefined,
-        WINEPREFIX: join(this.folder, 'prefix'),
-        WINEDEBUG: '-all',
-        WINEARCH: 'win64',
-        NO_COLOR: '1',
-        ...env,
-      },
+      env: { ...this.surroundings(), ...env },
       timeout: limitMs,
       killSignal: 'SIGKILL',
     };

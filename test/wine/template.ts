@@ -4,16 +4,21 @@ import { takeOwnTemp } from '../../build/ownTemp.mjs';
 
 /**
  * Gives the suite a place for the Windows that `wine-prefix` makes once (ten seconds, 770 MB) and copies for each file by hard
- * links, so in the temporary folder, too. It goes with the suite; who names a place keeps it.
+ * links, so in the temporary folder, too. It goes with the suite; who names a place keeps it. Beside it lie the programs that
+ * the first file compiles.
  */
 export default function setUp(): () => void {
-  if (process.env.GANGWAY_WINE_TEMPLATE !== undefined) return () => undefined;
   const temp = takeOwnTemp();
+  process.env.GANGWAY_WINE_MADE = join(temp.folder, 'made');
+  const isKept = process.env.GANGWAY_WINE_TEMPLATE !== undefined;
   const template = join(temp.folder, 'template');
-  process.env.GANGWAY_WINE_TEMPLATE = template;
+  if (!isKept) process.env.GANGWAY_WINE_TEMPLATE = template;
   return () => {
-    delete process.env.GANGWAY_WINE_TEMPLATE;
-    removeSockets(template);
+    if (!isKept) {
+      delete process.env.GANGWAY_WINE_TEMPLATE;
+      removeSockets(template);
+    }
+    delete process.env.GANGWAY_WINE_MADE;
     temp.giveBack();
   };
 }
