@@ -5,8 +5,15 @@ import { DoorProvider, type Door } from './client';
 import { chooseLanguage, setLanguage } from './i18n';
 import { useSession } from './mirror';
 import { HomePage } from './pages/home/homePage';
-import { AddServerPage, fetchLaterPages, PracticePage, SeveralPage, Wizard } from './laterPages';
-import { usePlace } from './frame/place';
+import {
+  AddServerPage,
+  fetchLaterPages,
+  OverviewPage,
+  PracticePage,
+  SeveralPage,
+  Wizard,
+} from './laterPages';
+import { usePlace, type OpenServer } from './frame/place';
 import { useTheme } from './theme';
 
 /** The client and what main said of itself. */
@@ -20,7 +27,9 @@ export function App({ door }: AppProps) {
   const [place, go] = usePlace();
   // The server that is open and no other: what changes elsewhere leaves this page alone.
   const view = useSession(({ targets }) =>
-    place.kind === 'server' ? targets.find(({ target }) => target.id === place.targetId) : undefined,
+    place.kind === 'server' || place.kind === 'overview'
+      ? targets.find(({ target }) => target.id === place.targetId)
+      : undefined,
   );
   const theme = useTheme(settings.theme);
   const { locale } = settings;
@@ -34,15 +43,18 @@ export function App({ door }: AppProps) {
     return () => cancelIdleCallback(waiting);
   }, []);
 
-  const open = (targetId: string) => go({ kind: 'server', targetId, step: null });
+  const open: OpenServer = (targetId, where) =>
+    go(where === 'overview' ? { kind: where, targetId } : { kind: 'server', targetId, step: null });
   const nav = { go, open };
   return (
     <FluentProvider theme={theme} className="gw-app">
       <DoorProvider value={door}>
-        <AnnouncerProvider place={place.kind === 'server' ? place.targetId : place.kind}>
+        <AnnouncerProvider place={'targetId' in place ? place.targetId : place.kind}>
           <Suspense>
             {place.kind === 'server' && view !== undefined ? (
               <Wizard key={place.targetId} view={view} step={place.step} go={go} />
+            ) : place.kind === 'overview' && view !== undefined ? (
+              <OverviewPage key={place.targetId} view={view} go={go} />
             ) : place.kind === 'practice' ? (
               <PracticePage {...nav} />
             ) : place.kind === 'several' ? (

@@ -15,6 +15,11 @@ const severalPage = async () => {
   return { default: SeveralPage };
 };
 
+const overviewPage = async () => {
+  const [{ OverviewPage }] = await Promise.all([import('./pages/overview/overviewPage'), loadAllTexts()]);
+  return { default: OverviewPage };
+};
+
 const addServerPage = () =>
   import('./pages/connect/addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
 
@@ -23,6 +28,9 @@ export const Wizard = lazy(wizard);
 
 /** The page of the practice servers. */
 export const PracticePage = lazy(practicePage);
+
+/** The overview of one server. */
+export const OverviewPage = lazy(overviewPage);
 
 /** The page on which many servers are decided for at once. */
 export const SeveralPage = lazy(severalPage);
@@ -34,5 +42,7 @@ export const AddServerPage = lazy(addServerPage);
  * Fetches the pages that the first page does not need, while nobody waits for them. An error shows when such a page is opened.
  */
 export function fetchLaterPages(): void {
-  Promise.all([wizard(), practicePage(), severalPage(), addServerPage()]).catch(() => undefined);
+  Promise.all([wizard(), practicePage(), severalPage(), overviewPage(), addServerPage()]).catch(
+    () => undefined,
+  );
 }

@@ -1,3 +1,4 @@
+import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTexts } from './useTexts';
 import { journeys } from '../shared/steps/journeys';
@@ -7,6 +8,7 @@ import { stepIds, type StepId } from '../shared/model/journeys';
 import type { StepStatus } from '../shared/steps/steps';
 import { useAnnouncer } from './announcer';
 import { useHello } from './client';
+import { ActionButton } from './components/actionButton';
 import { Rail } from './components/rail';
 import { WindowFrame } from './components/windowFrame';
 import { useSession } from './mirror';
@@ -96,7 +98,22 @@ export function Wizard({ view, step, go }: WizardProps) {
             const found = stepIds.find((known) => known === id);
             if (found !== undefined) goTo(found);
           }}
-          plate={<Plate view={view} />}
+          plate={
+            <>
+              <Plate view={view} />
+              <div className="gw-rail-back">
+                <ActionButton
+                  variant="quiet"
+                  size="small"
+                  icon={<ArrowLeftRegular aria-hidden />}
+                  onPress={() => go({ kind: 'overview', targetId: view.target.id })}
+                >
+                  {t('overview:link')}
+                </ActionButton>
+                <span className="gw-caption">{t(`overview:name.${assessment.journey}`)}</span>
+              </div>
+            </>
+          }
           foot={<FactsFoot view={view} />}
         />
       }

@@ -1,6 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
 import type { ServerState } from '../../shared/model/facts';
+import { readingOf, withReading, type Reading } from '../../shared/model/readings';
 import { skewAfter } from '../../shared/model/serverClock';
 import { isOnNetwork, requireConnection } from '../connect/connect';
 import type { ReadingNeeds } from './needs';
@@ -43,7 +44,7 @@ export async function readFacts(
       skewMs: skewAfter(skewMs, { asked, arrived, readAt: facts.readAt }),
       readFailure: null,
     }));
-    needs.goOn(note(needs, server, arrived));
+    needs.goOn(note(needs, server, readingOf(facts, arrived)));
     return facts;
   } catch (error) {
     // A person stopped the reading, so it is no fault of the server.
@@ -54,14 +55,24 @@ export async function readFacts(
   }
 }
 
-/** Notes the time for the lists of a later start. If the disk is full or locked, only that is lost. */
-async function note(needs: ReadingNeeds, server: Server, at: number): Promise<void> {
+/** Notes the time, and in short what was found, for a later start. If the disk is full or locked, only that is lost. */
+async function note(needs: ReadingNeeds, server: Server, found: Reading): Promise<void> {
   // A server that was forgotten in the meantime must not come back.
   if (!server.isThere()) return;
-  await noteRead(needs.servers, server.id, at).catch((error: unknown) => {
+  try {
+    await noteRead(needs.servers, server.id, found.at);
+    if (!server.isThere() || isNoted(server.readings.value().readings.at(-1), found)) return;
+    await server.readings.update((kept) => ({ ...kept, readings: withReading(kept.readings, found) }));
+    const { readings } = server.readings.value();
+    server.change(() => ({ readings }));
+  } catch (error) {
     needs.notice('unwritable', failureOf(error).detail);
-  });
+  }
 }
+
+/** A run reads after each of its actions: what was found less than a minute ago is not written again. */
+const isNoted = (last: Reading | undefined, found: Reading): boolean =>
+  last?.onboarded === found.onboarded && last.mode === found.mode && Math.abs(found.at - last.at) < 60_000;
 
 /**
  * Reads facts because a person asked; a second request while one is under way is refused. A server of the

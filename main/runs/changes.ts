@@ -1,8 +1,10 @@
+import type { EarlierRun } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 import { cloudFindings } from './cloudFindings';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
-import { ledger } from './ledger';
+import { changesOf, ledger } from './ledger';
+import { runOf } from './runState';
 
 /**
  * The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole, and is said:
@@ -28,12 +30,31 @@ export async function journalsOf(
   return found;
 }
 
+/** How many runs of the past are shown. */
+const shownRuns = 20;
+
+/** The runs of the past, the newest first. A probe changes nothing, so it is none of them. */
+export function earlierRuns(journals: readonly (readonly JournalEntry[])[]): EarlierRun[] {
+  return journals
+    .flatMap((entries) => {
+      const run = runOf(entries);
+      if (run === null || run.purpose === 'probe') return [];
+      const { runId, purpose, startedAt, outcome } = run;
+      return [{ runId, purpose, startedAt, outcome, changes: changesOf(entries).length }];
+    })
+    .slice(0, shownRuns);
+}
+
 /** Puts the change ledger of a server into the session, and what its newest test of the cloud found, from its journals. */
 export async function refreshChanges(
   needs: Pick<RunsNeeds, 'journal' | 'notice'>,
   server: Server,
 ): Promise<void> {
   const journals = await journalsOf(needs, server);
-  const shown = { changes: ledger(journals), cloudFindings: cloudFindings(journals) };
+  const shown = {
+    changes: ledger(journals),
+    cloudFindings: cloudFindings(journals),
+    earlier: earlierRuns(journals),
+  };
   server.change(() => shown);
 }

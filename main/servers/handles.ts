@@ -84,6 +84,8 @@ export function createServerHandles(
       }));
       const left = server
         .leave()
+        // What was being written of it is on the disk before its file goes.
+        .then(() => server.readings.update((kept) => ({ ...kept, readings: [] })).catch(() => undefined))
         .then(() => forgetInputs(dataFolder, targetId))
         .then(() => dropServer(servers, targetId))
         .finally(() => leaving.delete(targetId));

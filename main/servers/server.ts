@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
 import { emptyInputs, storedInputsSchema, type Inputs } from '../../shared/model/inputs';
+import { readingsSchema, type Readings } from '../../shared/model/readings';
 import type { Package } from '../../shared/model/packages';
 import { rungIds, type TargetView } from '../../shared/bridge/session';
 import { targetIdSchema, type Target } from '../../shared/model/target';
@@ -54,6 +55,8 @@ export interface Server {
   readonly id: string;
   readonly target: Target;
   readonly inputs: StoredDocument<Inputs>;
+  /** What readings of the last weeks found. */
+  readonly readings: StoredDocument<Readings>;
   /** How it stands on the page. */
   view(): TargetView;
   /** Changes how it stands on the page; nothing happens where it was forgotten while an answer was under way. */
@@ -103,6 +106,12 @@ export async function openServer(target: Target, options: ServerOptions): Promis
     empty: emptyInputs(target.id),
     onQuarantine,
   });
+  const readings = await openDocument({
+    path: readingsPath(dataFolder, target.id),
+    schema: readingsSchema,
+    empty: { version: 1, readings: [] },
+    onQuarantine,
+  });
   let open: Promise<OpenShell> | null = null;
   let left = false;
   const requireThere = (): void => {
@@ -112,6 +121,7 @@ export async function openServer(target: Target, options: ServerOptions): Promis
     id: target.id,
     target,
     inputs,
+    readings,
     way: null,
     reading: null,
     asking: null,
@@ -165,19 +175,25 @@ export async function storedTargetIds(dataFolder: string): Promise<string[]> {
     .sort();
 }
 
-/** Forgets what a person decided about a server; its journals stay, since they are evidence. */
-export function forgetInputs(dataFolder: string, targetId: string): Promise<void> {
-  return rm(inputsPath(dataFolder, targetId), { force: true });
+/** Forgets what a person decided about a server, and what was read; its journals stay, since they are evidence. */
+export async function forgetInputs(dataFolder: string, targetId: string): Promise<void> {
+  await rm(inputsPath(dataFolder, targetId), { force: true });
+  await rm(readingsPath(dataFolder, targetId), { force: true });
 }
 
-function inputsPath(dataFolder: string, targetId: string): string {
+const inputsPath = (dataFolder: string, targetId: string): string =>
+  join(dataFolder, 'targets', fileOf(targetId));
+const readingsPath = (dataFolder: string, targetId: string): string =>
+  join(dataFolder, 'readings', fileOf(targetId));
+
+function fileOf(targetId: string): string {
   if (!targetIdSchema.safeParse(targetId).success) throw new GangwayError('input.invalid', targetId);
-  return join(dataFolder, 'targets', `${targetId}.json`);
+  return `${targetId}.json`;
 }
 
 /** The view of a server that was not connected yet. */
 export function newView(
-  { target, inputs }: Pick<Server, 'target' | 'inputs'>,
+  { target, inputs, readings }: Pick<Server, 'target' | 'inputs' | 'readings'>,
   tags: readonly string[] = [],
 ): TargetView {
   return {
@@ -195,6 +211,8 @@ export function newView(
     inputs: inputs.value(),
     run: null,
     changes: [],
+    earlier: [],
+    readings: readings.value().readings,
     probe: null,
     cloudFindings: null,
     practice: null,

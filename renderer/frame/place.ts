@@ -7,8 +7,12 @@ export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'practice' }
   | { readonly kind: 'add' }
+  | { readonly kind: 'overview'; readonly targetId: string }
   | { readonly kind: 'several'; readonly practice: boolean }
   | { readonly kind: 'server'; readonly targetId: string; readonly step: StepId | null };
+
+/** Opens a server: at the step where it stands, or on its overview. */
+export type OpenServer = (targetId: string, where?: 'overview') => void;
 
 const home: Place = { kind: 'home' };
 
@@ -20,6 +24,7 @@ export function parsePlace(fragment: string): Place {
   if (first === 'several') return { kind: first, practice: second === 'practice' };
   const targetId = targetIdSchema.safeParse(first);
   if (!targetId.success) return home;
+  if (second === 'overview') return { kind: second, targetId: targetId.data };
   return { kind: 'server', targetId: targetId.data, step: stepIds.find((id) => id === second) ?? null };
 }
 
@@ -27,6 +32,7 @@ function fragmentOf(place: Place): string {
   if (place.kind === 'home') return '#/';
   if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
   if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
+  if (place.kind === 'overview') return `#/${place.targetId}/overview`;
   return `#/${place.targetId}${place.step === null ? '' : `/${place.step}`}`;
 }
 

@@ -8,6 +8,7 @@ import { inputsSchema } from '../model/inputs';
 import { leaseSchema } from '../model/lease';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { queuesSchema } from '../model/queue';
+import { readingSchema } from '../model/readings';
 import { readRoundsSchema } from '../model/readRound';
 import { settingsSchema } from '../model/settings';
 import { tagSchema } from '../model/servers';
@@ -121,6 +122,17 @@ export const changeSchema = z.strictObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
+/** A run of a server's past, from its journal, for the list of what was done before. */
+export const earlierRunSchema = z.strictObject({
+  runId: z.string(),
+  purpose: runViewSchema.shape.purpose.exclude(['probe']),
+  startedAt: instantSchema,
+  outcome: runViewSchema.shape.outcome,
+  /** How many changes it made. */
+  changes: z.number().int().nonnegative(),
+});
+export type EarlierRun = z.infer<typeof earlierRunSchema>;
+
 /** A probe that was started from here: running, or ended (`endedAt`), and its error if it failed. */
 export const probeViewSchema = z.strictObject({
   runId: z.string(),
@@ -166,6 +178,9 @@ export const targetViewSchema = z.strictObject({
   inputs: inputsSchema,
   run: runViewSchema.nullable(),
   changes: z.array(changeSchema),
+  /** The runs of the past, the newest first, and what readings of the last weeks found, the oldest first. */
+  earlier: z.array(earlierRunSchema).max(20),
+  readings: z.array(readingSchema),
   probe: probeViewSchema.nullable(),
   cloudFindings: cloudFindingsSchema.nullable(),
   practice: z

@@ -15,6 +15,7 @@ import type knowledge from './en/knowledge.json';
 import type mode from './en/mode.json';
 import type onboard from './en/onboard.json';
 import type operations from './en/operations.json';
+import type overview from './en/overview.json';
 import type packages from './en/packages.json';
 import type plan from './en/plan.json';
 import type planFile from './en/planFile.json';
@@ -52,6 +53,7 @@ export interface English {
   mode: typeof mode;
   onboard: typeof onboard;
   operations: typeof operations;
+  overview: typeof overview;
   packages: typeof packages;
   plan: typeof plan;
   planFile: typeof planFile;

@@ -15,6 +15,7 @@ import type knowledge from './fr/knowledge.json';
 import type mode from './fr/mode.json';
 import type onboard from './fr/onboard.json';
 import type operations from './fr/operations.json';
+import type overview from './fr/overview.json';
 import type packages from './fr/packages.json';
 import type plan from './fr/plan.json';
 import type planFile from './fr/planFile.json';
@@ -52,6 +53,7 @@ export interface French {
   mode: typeof mode;
   onboard: typeof onboard;
   operations: typeof operations;
+  overview: typeof overview;
   packages: typeof packages;
   plan: typeof plan;
   planFile: typeof planFile;

@@ -6,14 +6,16 @@ import { unreadable, type ServerState } from './facts';
  * 2016, 4.18.18xx to 1909 of Server 2019). `unclear`: a word that two modes share. `noAnswer`: it runs and gave no status.
  * `other`: a word that nobody here knows.
  */
-export type AntivirusMode =
-  | 'active'
-  | 'passive'
-  | 'notRunning'
-  | 'notTold'
-  | 'unclear'
-  | 'noAnswer'
-  | 'other';
+export const antivirusModes = [
+  'active',
+  'passive',
+  'notRunning',
+  'notTold',
+  'unclear',
+  'noAnswer',
+  'other',
+] as const;
+export type AntivirusMode = (typeof antivirusModes)[number];
 
 /** What a product does at a moment; `unknown`: nothing that was read says it. */
 export type Protection = 'blocking' | 'passive' | 'off' | 'unknown';

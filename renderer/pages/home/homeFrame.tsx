@@ -24,12 +24,14 @@ export interface HomeFrameProps {
   readonly lead: string;
   readonly welcome?: boolean;
   readonly tools?: ReactNode;
+  /** Above everything: that the server of this page is a practice server. */
+  readonly banner?: ReactNode;
   readonly go: (place: Place) => void;
   readonly children: ReactNode;
 }
 
 /** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
-export function HomeFrame({ current, title, lead, welcome, tools, go, children }: HomeFrameProps) {
+export function HomeFrame({ current, title, lead, welcome, tools, banner, go, children }: HomeFrameProps) {
   const { t } = useTexts();
   const practiceCount = useSession(
     ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
@@ -51,6 +53,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, go, children }
   return (
     <WindowFrame
       title={t('frame:app')}
+      banner={banner}
       rail={
         <NavList
           label={t('home:nav.label')}

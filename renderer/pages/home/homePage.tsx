@@ -16,7 +16,7 @@ import { RowList } from '../../components/rowList';
 import { loadAllTexts } from '../../i18n';
 import { useSession } from '../../mirror';
 import { HomeFrame } from './homeFrame';
-import type { Place } from '../../frame/place';
+import type { OpenServer, Place } from '../../frame/place';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import './home.css';
@@ -35,7 +35,7 @@ const ImportDrawer = lazy(async () => {
 /** How the pages outside the wizard lead to others. */
 export interface HomePageProps {
   readonly go: (place: Place) => void;
-  readonly open: (targetId: string) => void;
+  readonly open: OpenServer;
 }
 
 /** The real servers by what they need; at the first run the picture of the way and the ways to start. */

@@ -1,3 +1,4 @@
+import type { OpenServer } from '../../frame/place';
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
@@ -24,7 +25,7 @@ export interface ServerGroupsProps {
   readonly views: readonly TargetView[];
   /** The tags of all servers, to choose from. */
   readonly tags: readonly string[];
-  readonly onOpen: (targetId: string) => void;
+  readonly onOpen: OpenServer;
 }
 
 /** The servers by what they need; groups without a server are left out. A row is made anew when its own server changes. */

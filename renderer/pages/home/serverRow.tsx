@@ -1,3 +1,4 @@
+import type { OpenServer } from '../../frame/place';
 import { scenarioName } from '../../frame/scenarioName';
 import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
@@ -26,7 +27,7 @@ export interface ServerRowProps {
   readonly round: InRound;
   readonly now: number;
   readonly times: Times;
-  readonly onOpen: (targetId: string) => void;
+  readonly onOpen: OpenServer;
   readonly onTag: (view: TargetView) => void;
   readonly onLeave: (view: TargetView) => void;
 }
@@ -97,7 +98,7 @@ export const ServerRow = memo(function ServerRow({
         <ActionButton
           size="small"
           variant={stands.group === 'needsYou' ? 'secondary' : 'quiet'}
-          onPress={() => onOpen(id)}
+          onPress={() => onOpen(id, verb === 'open' && wasRead(view) ? 'overview' : undefined)}
         >
           {t(`home:verb.${verb}`)}
           <span className="gw-hidden"> {name}</span>
@@ -127,6 +128,9 @@ export const ServerRow = memo(function ServerRow({
   return <RowItem row={row} />;
 });
 
+/** What was read before opens on its overview. A new server begins at Connect. */
+const wasRead = ({ facts, lastReadAt }: TargetView): boolean => facts !== null || lastReadAt !== undefined;
+
 /** What moves counts its seconds by itself. */
 function StandingTime({ view, now, times }: Pick<ServerRowProps, 'view' | 'now' | 'times'>) {
   const { t } = useTexts();
@@ -140,7 +144,8 @@ function MovingTime({ view, times }: Pick<ServerRowProps, 'view' | 'times'>) {
 
 function verbOf(stands: Standing): 'fix' | 'resume' | 'open' | 'watch' | 'report' {
   if (stands.group === 'moving') return stands.forCloud || stands.queued !== null ? 'open' : 'watch';
-  if (stands.group === 'handedOver') return 'report';
+  // The report of a server is looked at beside fresh facts.
+  if (stands.group === 'handedOver') return stands.read ? 'report' : 'open';
   if (stands.state === 'stopped' || stands.state === 'conflict') return 'fix';
   return stands.read ? 'resume' : 'open';
 }

@@ -1,3 +1,4 @@
+import type { OpenServer } from '../../frame/place';
 import { scenarioOf } from '../../../shared/model/practice';
 import { DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
@@ -18,7 +19,7 @@ import './home.css';
 /** Which servers, and how one is opened. `words`: what the page itself looks for, where it has a field of its own. */
 export interface ServersProps {
   readonly practice: boolean;
-  readonly onOpen: (targetId: string) => void;
+  readonly onOpen: OpenServer;
   /** Leads to the page where many are decided for at once. */
   readonly onSeveral: () => void;
   readonly words?: string;

@@ -1,6 +1,8 @@
 import type { Say } from '../../../shared/locales/keys';
 import type { LeftOut, ReadEntry } from '../../../shared/model/readRound';
+import { readingOf } from '../../../shared/model/readings';
 import type { TargetView } from '../../../shared/bridge/session';
+import { foundText } from '../../frame/foundText';
 import type { Standing } from './standing';
 
 /** How a server stands in the round of readings that was begun last, so far as its row says so. */
@@ -21,9 +23,9 @@ export function standingSentence(t: Say, view: TargetView, stands: Standing, rou
   if (stands.group === 'unread') return unreadSentence(t, view, round);
   if (stands.unreached !== null) return t(`errors:${stands.unreached.code}.title`);
   if (stands.reason !== null) return t(`steps:${stands.reason.key}`, { ...stands.reason.values });
-  return t(
-    `home:sentence.${stands.group === 'handedOver' ? 'handedOver' : stands.forCloud ? 'cloud' : 'ready'}`,
-  );
+  if (stands.group === 'handedOver')
+    return view.facts === null ? t('home:sentence.handedOver') : foundText(t, readingOf(view.facts, 0));
+  return t(`home:sentence.${stands.forCloud ? 'cloud' : 'ready'}`);
 }
 
 /** Nothing was tried there: why the last round left it out, or that nobody has read it. */
@@ -32,5 +34,6 @@ function unreadSentence(t: Say, view: TargetView, round: InRound): string {
   if (round === 'password' && account.kind === 'named')
     return t('home:round.entry.password', { account: account.userName });
   if (round === 'stopped') return t('home:round.entry.stopped');
-  return t('home:sentence.untried');
+  const last = view.readings.at(-1);
+  return last === undefined ? t('home:sentence.untried') : foundText(t, last);
 }

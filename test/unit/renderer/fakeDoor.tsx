@@ -69,6 +69,8 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     changes: [],
     probe: null,
     cloudFindings: null,
+    earlier: [],
+    readings: [],
     practice: { speed: 20, fault: 'none', accounts: [] },
     ...changes,
   };

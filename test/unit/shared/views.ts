@@ -67,6 +67,8 @@ export function aView(...changes: readonly ViewChange[]): TargetView {
     changes: [],
     probe: null,
     cloudFindings: null,
+    earlier: [],
+    readings: [],
     practice: null,
   };
   return targetViewSchema.parse(changes.reduce((all, change) => ({ ...all, ...change.view }), whole));

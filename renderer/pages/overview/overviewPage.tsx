@@ -1,0 +1,148 @@
+import { ChevronRightRegular } from '@fluentui/react-icons';
+import { useMemo } from 'react';
+import type { TargetView } from '../../../shared/bridge/session';
+import { recogniseOs } from '../../../shared/knowledge/os';
+import { journeyIds } from '../../../shared/model/journeys';
+import { journeyState, type JourneyState } from '../../../shared/steps/journeyState';
+import { numberOf } from '../../../shared/steps/journeys';
+import { assess } from '../../../shared/steps/progress';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { EmptyState } from '../../components/emptyState';
+import { Glyph } from '../../components/glyph';
+import type { GlyphState } from '../../components/glyphState';
+import type { RowContent } from '../../components/row';
+import { RowList } from '../../components/rowList';
+import { Section } from '../../components/section';
+import { DangerNote } from '../../frame/dangerNote';
+import { FailureNote } from '../../frame/failureNote';
+import { foundText } from '../../frame/foundText';
+import type { Place } from '../../frame/place';
+import { PracticeControls } from '../../frame/practiceControls';
+import { plateVia, systemName } from '../../frame/plate';
+import { useAsk } from '../../frame/useAsk';
+import { useNow } from '../../frame/useNow';
+import { useTimes } from '../../frame/useTimes';
+import { useSession } from '../../mirror';
+import { useTexts } from '../../useTexts';
+import { HomeFrame } from '../home/homeFrame';
+import { Headline } from '../server/headline';
+import { Before } from './before';
+import '../../components/pill.css';
+
+/** The server whose overview is open, and the way to other places. */
+export interface OverviewPageProps {
+  readonly view: TargetView;
+  readonly go: (place: Place) => void;
+}
+
+/** What is known of one server, what can be done with it, and what was done before. It changes nothing. */
+export function OverviewPage({ view, go }: OverviewPageProps) {
+  const { t } = useTexts('overview');
+  const client = useClient();
+  const times = useTimes();
+  const now = useNow(1000);
+  const { ask, busy, failure } = useAsk();
+  const practice = view.target.kind === 'practice';
+  const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
+  const slow = useNow(15_000);
+  const assessment = useMemo(() => assess(view, library, slow), [view, library, slow]);
+  const { target, factsAt, facts } = view;
+  const last = view.readings.at(-1);
+  const openStep = (step: JourneyState['step'] | null) => go({ kind: 'server', targetId: target.id, step });
+  const read = () => void ask(() => client.readFacts({ targetId: target.id }));
+  const shownFailure = failure ?? view.readFailure;
+  const via = plateVia(t, view);
+  const system = systemName(view);
+
+  const rows = journeyIds.map((id): RowContent => {
+    const state = journeyState(assessment);
+    const place = { number: numberOf(id, state.step), step: t(`steps:name.${state.step}`) };
+    const saved = view.inputs.journeys[id].report;
+    const detail = (): string => {
+      if (state.kind === 'unread') return t(`purpose.${id}`);
+      if (state.kind === 'impossible') {
+        const refusal = assessment.known?.os.refusal ?? null;
+        const why = refusal === null ? '' : t(`knowledge:refusal.${refusal}.title`);
+        return t('state.impossible', { why });
+      }
+      if (state.kind === 'done') return t('state.done', { time: times.moment(saved?.savedAt ?? 0) });
+      if (state.kind === 'underWay' || state.reason === null) return t(`state.${state.kind}`, place);
+      return t('state.openWhy', { ...place, why: t(`steps:${state.reason.key}`, state.reason.values) });
+    };
+    const recommended = state.kind !== 'done' && state.kind !== 'impossible';
+    return {
+      id,
+      title: t(`name.${id}`),
+      glyph: <Glyph state={glyphs[state.kind]} label={t(`components:state.${glyphs[state.kind]}`)} />,
+      detail: detail(),
+      value:
+        recommended && state.kind !== 'unread' ? (
+          <span className="gw-pill gw-pill-on">{t('fits')}</span>
+        ) : undefined,
+      actions: (
+        <ActionButton
+          variant={recommended ? 'primary' : 'secondary'}
+          icon={<ChevronRightRegular aria-hidden />}
+          onPress={() => openStep(state.step)}
+        >
+          {t(`open.${state.kind}`, place)}
+        </ActionButton>
+      ),
+    };
+  });
+
+  return (
+    <HomeFrame
+      current={practice ? 'practice' : 'home'}
+      title={target.name}
+      lead={system === null ? via : t('lead', { system, via })}
+      tools={
+        <>
+          <span className="gw-caption">
+            {factsAt === null
+              ? t('unread')
+              : t('read', { time: times.time(factsAt), age: times.length(Math.max(0, now - factsAt)) })}
+          </span>
+          {facts !== null && (
+            <ActionButton
+              busy={busy || view.busy === 'reading' ? t('server:reading') : undefined}
+              onPress={read}
+            >
+              {t('readAgain')}
+            </ActionButton>
+          )}
+        </>
+      }
+      banner={practice ? <PracticeControls view={view} onLeave={() => go({ kind: 'home' })} /> : undefined}
+      go={go}
+    >
+      {shownFailure !== null && <FailureNote failure={shownFailure} />}
+      {facts === null ? (
+        <EmptyState title={t('unread')}>
+          {last === undefined
+            ? t('neverRead')
+            : t('lastRead', { time: times.moment(last.at), found: foundText(t, last) })}{' '}
+          {t('unreadDetail')}
+        </EmptyState>
+      ) : (
+        <>
+          <Headline facts={facts} os={recogniseOs(facts.os)} skewMs={view.skewMs} />
+          <DangerNote facts={facts} name={target.name} onChoose={() => openStep('mode')} />
+        </>
+      )}
+      <Section title={t('journeys')}>
+        <RowList label={t('journeys')} rows={rows} />
+      </Section>
+      <Before view={view} />
+    </HomeFrame>
+  );
+}
+
+const glyphs: Readonly<Record<JourneyState['kind'], GlyphState>> = {
+  unread: 'ahead',
+  impossible: 'blocked',
+  underWay: 'running',
+  open: 'current',
+  done: 'done',
+};

@@ -1,0 +1,30 @@
+import type { StepId } from '../model/journeys';
+import type { Assessment } from './assessment';
+import { interruption } from './interruption';
+import { currentStep, progress } from './progress';
+import type { BlockerKey, Note } from './steps';
+
+/**
+ * How a journey stands on the overview of its server. `unread`: nobody can say before facts are there. `impossible`: this Windows
+ * cannot go that way. `underWay`: a run is at work, or was cut off. `open`: a person goes on at `step`, and `reason` says what is missing
+ * there. `done`: the report was saved after the last change.
+ */
+export interface JourneyState {
+  readonly kind: 'unread' | 'impossible' | 'underWay' | 'open' | 'done';
+  readonly step: StepId;
+  readonly reason: Note<BlockerKey> | null;
+}
+
+/** Judges the assessed journey for the overview. Pure. */
+export function journeyState(assessment: Assessment): JourneyState {
+  const { view, known } = assessment;
+  const step = currentStep(assessment);
+  const cut = interruption(assessment) !== null;
+  if (view.busy === 'running' || view.busy === 'restarting' || cut)
+    return { kind: 'underWay', step, reason: null };
+  if (known === null) return { kind: 'unread', step, reason: null };
+  if (!known.os.supported) return { kind: 'impossible', step, reason: null };
+  const status = progress(assessment);
+  if (status.handover.state === 'done') return { kind: 'done', step: 'handover', reason: null };
+  return { kind: 'open', step, reason: status[step].blocker };
+}
