@@ -7,11 +7,11 @@ import type { PlanItem } from '../../shared/plan/plan';
 import type { Situation } from '../../shared/plan/situation';
 import { scripts } from '../operations';
 import { confirmationNote, requireConfirmedCall } from '../packages/confirmScript';
-import { copyFiles } from './copyFiles';
+import { copyFiles } from './copy/copyFiles';
 import { factsThroughLoss, failureIn, followAction, type Followed } from './follow';
 import { restartWish, startedSince, waitForOwnRestart } from './ownRestart';
 import { readFacts } from '../reading/reading';
-import { intendedParams } from './sendKit';
+import { intendedParams } from './copy/sendKit';
 import { sendTask, type Work } from './sendTask';
 import { ContactEnded } from '../shell/wayErrors';
 

@@ -52,9 +52,10 @@ export async function settleRestart(needs: RunsNeeds, server: Server): Promise<v
       if (phase === 'conflict' || !proved(action))
         await pen.note({ action: action.id, nn: action.nn, phase, data });
     }
-    // The page shows the end last: who goes on at once finds the server at rest.
-    await pen.end({ outcome, failure: null }, () => refreshChanges(needs, server));
-  } finally {
+  } catch (error) {
     await pen.close();
+    throw error;
   }
+  // The page shows the end last: who goes on at once finds the server at rest.
+  await pen.end({ outcome, failure: null }, () => refreshChanges(needs, server));
 }

@@ -2,7 +2,7 @@ import type { Say } from '../../shared/locales/keys';
 import type { TargetView } from '../../shared/bridge/session';
 import { useTexts } from '../useTexts';
 import { ServerPlate } from '../components/serverPlate';
-import { ownName } from './ownName';
+import { ownName } from './serverNames';
 
 /** Names the server on every page of the wizard: its name, its Windows and how it is reached. */
 export function Plate({ view }: { view: TargetView }) {

@@ -1,4 +1,4 @@
-import { scenarioName } from '../../frame/scenarioName';
+import { scenarioName } from '../../frame/serverNames';
 import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { Glyph } from '../../components/glyph';

@@ -1,5 +1,5 @@
 import type { OpenServer } from '../../frame/place';
-import { scenarioName } from '../../frame/scenarioName';
+import { scenarioName } from '../../frame/serverNames';
 import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTexts } from '../../useTexts';

@@ -27,7 +27,7 @@ import { RefusedFiles } from './refusedFiles';
 import { UnknownLines } from './unknownLines';
 import { useSession } from '../../mirror';
 import type { PageProps } from '../../frame/page';
-import { ownName } from '../../frame/ownName';
+import { ownName } from '../../frame/serverNames';
 import { useNow } from '../../frame/useNow';
 import { useTimes } from '../../frame/useTimes';
 import { StepPage } from '../../frame/stepPage';

@@ -19,7 +19,7 @@ import { planRow } from './planRow';
 import { PlanTotals } from './planTotals';
 import { QueueButton } from '../queue/queueButton';
 import { QueueNote } from '../queue/queueNote';
-import { ownName } from '../../frame/ownName';
+import { ownName } from '../../frame/serverNames';
 import { useShown } from '../../frame/useShown';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';

@@ -1,4 +1,4 @@
-import { scenarioName } from '../../frame/scenarioName';
+import { scenarioName } from '../../frame/serverNames';
 import { ArrowUpRegular, DismissRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
 import type { Queue, QueueChange, QueueEntry } from '../../../shared/model/queue';

@@ -48,7 +48,7 @@ describe('a run of the detection test', () => {
   ])('is proved by %s', (_, change, needed) => {
     const [item, ...others] = on(change);
     expect(others).toEqual([]);
-    expect(item).toMatchObject({ id: 'test-detection', step: 9, needed, blocked: false });
+    expect(item).toMatchObject({ id: 'test-detection', step: 'test', needed, blocked: false });
     expect(item?.call).toEqual(needed ? { operation: 'Invoke-DetectionTest', params: {} } : null);
   });
 

@@ -126,7 +126,7 @@ describe('the value that is returned to', () => {
     ['1', 'passive', null],
   ] as const)('is %s: %s', (before, mode, now) => {
     const call = { operation: 'Set-PassiveMode', params: { mode } };
-    const item = { id: 'set-mode', step: 7, needed: true, call, blocked: false, key: `undo ${mode}` };
+    const item = { id: 'set-mode', step: 'install', needed: true, call, blocked: false, key: `undo ${mode}` };
     expect(undone([change(before)], now)).toMatchObject([item]);
   });
 

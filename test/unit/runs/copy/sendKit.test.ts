@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RunsNeeds } from '../../../main/runs/needs';
-import { intendedParams, sendParams } from '../../../main/runs/sendKit';
-import type { Server } from '../../../main/servers/server';
-import { GangwayError } from '../../../shared/errors';
-import { plan } from '../../../shared/plan/plan';
-import { assess } from '../../../shared/steps/progress';
-import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
-import { aView, library, now } from '../shared/views';
+import type { RunsNeeds } from '../../../../main/runs/needs';
+import { intendedParams, sendParams } from '../../../../main/runs/copy/sendKit';
+import type { Server } from '../../../../main/servers/server';
+import { GangwayError } from '../../../../shared/errors';
+import { plan } from '../../../../shared/plan/plan';
+import { assess } from '../../../../shared/steps/progress';
+import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
+import { aView, library, now } from '../../shared/views';
 
 const [pkg] = library;
 /** A server and the library, which is all that is asked; `kept` tells what became of the file since it was taken. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerState } from '../../../shared/model/facts';
-import { afterReturn, dangerNow } from '../../../shared/plan/guard';
-import { Walker } from '../app/walker';
+import type { ServerState } from '../../../../shared/model/facts';
+import { afterReturn, dangerNow } from '../../../../shared/plan/guard';
+import { Walker } from '../../app/walker';
 
 const factsOf = (walker: Walker, id: string): ServerState => {
   const { facts } = walker.view(id);

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { GangwayError } from '../../../shared/errors';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
+import { GangwayError } from '../../../../shared/errors';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
 
 let stage: on.Stage | null = null;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { GangwayError, type ErrorCode } from '../../../shared/errors';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import { atRest, id, openStage, phases, startPlan, stateOf, worked, type Stage } from '../app/stage';
+import { GangwayError, type ErrorCode } from '../../../../shared/errors';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import { atRest, id, openStage, phases, startPlan, stateOf, worked, type Stage } from '../../app/stage';
 
 let stage: Stage | null = null;
 afterEach(async () => {

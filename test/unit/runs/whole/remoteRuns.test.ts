@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createOpenShell } from '../../../main/openShell';
-import { GangwayError, type ErrorCode } from '../../../shared/errors';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import { changesIn, receivedBy } from '../app/received';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import { createOpenShell } from '../../../../main/openShell';
+import { GangwayError, type ErrorCode } from '../../../../shared/errors';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import { changesIn, receivedBy } from '../../app/received';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 let walker: Walker | null = null;
 afterEach(async () => {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OpenShell } from '../../../main/servers/server';
-import { GangwayError } from '../../../shared/errors';
-import type { OperationName, ParamsOf, ResultOf } from '../../../shared/model/operations';
-import type { ReadOptions, Shell } from '../../../main/shell/shell';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import type { OpenShell } from '../../../../main/servers/server';
+import { GangwayError } from '../../../../shared/errors';
+import type { OperationName, ParamsOf, ResultOf } from '../../../../shared/model/operations';
+import type { ReadOptions, Shell } from '../../../../main/shell/shell';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 let walker: Walker | null = null;
 afterEach(async () => {

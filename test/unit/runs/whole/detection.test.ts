@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
 
 let stage: on.Stage | null = null;
 afterEach(async () => {

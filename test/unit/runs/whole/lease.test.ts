@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createOpenShell } from '../../../main/openShell';
-import { practiceStateSchema } from '../../../main/practice/machine/practiceState';
-import type { Shell } from '../../../main/shell/shell';
-import type { LeaseClaim } from '../../../shared/model/lease';
-import { changesIn, receivedBy } from '../app/received';
-import { Walker } from '../app/walker';
+import { createOpenShell } from '../../../../main/openShell';
+import { practiceStateSchema } from '../../../../main/practice/machine/practiceState';
+import type { Shell } from '../../../../main/shell/shell';
+import type { LeaseClaim } from '../../../../shared/model/lease';
+import { changesIn, receivedBy } from '../../app/received';
+import { Walker } from '../../app/walker';
 
 const machine = '2019-fresh';
 const anna: LeaseClaim = {

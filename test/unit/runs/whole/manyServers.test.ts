@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
-import type { AppOptions } from '../../../main/app';
-import type { TargetView } from '../../../shared/bridge/session';
-import { scenarios } from '../../../shared/model/practice';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import type { AppOptions } from '../../../../main/app';
+import type { TargetView } from '../../../../shared/bridge/session';
+import { scenarios } from '../../../../shared/model/practice';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 const idOf = (machine: string) => `practice-${machine}`;
 

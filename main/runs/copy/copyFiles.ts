@@ -1,6 +1,6 @@
-import { failureOf } from '../../shared/errors';
-import type { PlanItem } from '../../shared/plan/plan';
-import type { CopyView } from '../../shared/bridge/session';
+import { failureOf } from '../../../shared/errors';
+import type { PlanItem } from '../../../shared/plan/plan';
+import type { CopyView } from '../../../shared/bridge/session';
 import { createCopyMeter } from './copyMeter';
 import {
   backOff,
@@ -10,11 +10,11 @@ import {
   showContact,
   unseen,
   type Followed,
-} from './follow';
-import { hold } from '../servers/lease';
+} from '../follow';
+import { hold } from '../../servers/lease';
 import { sendParams } from './sendKit';
-import { requireGoing, type Work } from './sendTask';
-import { ContactEnded, isLinkError, isWayClosed } from '../shell/wayErrors';
+import { requireGoing, type Work } from '../sendTask';
+import { ContactEnded, isLinkError, isWayClosed } from '../../shell/wayErrors';
 
 /** How often a copy over the network is tried again after a break in which no more byte arrived. */
 const copyTries = 3;

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { Walker } from '../app/walker';
+import { Walker } from '../../app/walker';
 
 let walker: Walker | null = null;
 afterEach(async () => {

@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../shared/bridge/records';
-import type { CopyView } from '../../shared/bridge/session';
+import type { RunRecord } from '../../../shared/bridge/records';
+import type { CopyView } from '../../../shared/bridge/session';
 
 /** How many pieces the speed of a copy is measured by; with fewer than `needed` of them no time is shown. */
 const kept = 10;

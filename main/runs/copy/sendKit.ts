@@ -1,12 +1,12 @@
-import { GangwayError } from '../../shared/errors';
-import { filesToSend } from '../../shared/plan/actions/kitFiles';
-import type { Call } from '../../shared/plan/actions/action';
-import type { ParamsOf } from '../../shared/model/operations';
-import type { PlanItem } from '../../shared/plan/plan';
-import { requireConfirmed } from '../packages/confirmScript';
-import type { RunsNeeds } from './needs';
-import type { Server } from '../servers/server';
-import { libraryOf } from '../packages/library';
+import { GangwayError } from '../../../shared/errors';
+import { filesToSend } from '../../../shared/plan/actions/kitFiles';
+import type { Call } from '../../../shared/plan/actions/action';
+import type { ParamsOf } from '../../../shared/model/operations';
+import type { PlanItem } from '../../../shared/plan/plan';
+import { requireConfirmed } from '../../packages/confirmScript';
+import type { RunsNeeds } from '../needs';
+import type { Server } from '../../servers/server';
+import { libraryOf } from '../../packages/library';
 
 /**
  * The files of `send-kit` with their places on this computer, and whether the administrative share may be tried. Each file is

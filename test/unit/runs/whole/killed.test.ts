@@ -2,14 +2,14 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Journal } from '../../../main/journal/journal';
-import { changesIn, receivedBy } from '../app/received';
-import { Walker } from '../app/walker';
+import type { Journal } from '../../../../main/journal/journal';
+import { changesIn, receivedBy } from '../../app/received';
+import { Walker } from '../../app/walker';
 
 /** Called before and after each entry of a journal reaches the disk. */
 const at = vi.hoisted(() => ({ boundary: (): Promise<void> => Promise.resolve() }));
 
-vi.mock('../../../main/journal/journal', async (original) => {
+vi.mock('../../../../main/journal/journal', async (original) => {
   const real = await original<{ createJournal: (folder: string, now?: () => number) => Journal }>();
   return {
     createJournal: (folder: string, now?: () => number): Journal => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import type { QueueChange } from '../../../shared/model/queue';
-import { at, atOnce, id, NetworkStage, type AccountName } from '../../faults/networkStage';
+import type { QueueChange } from '../../../../shared/model/queue';
+import { at, atOnce, id, NetworkStage, type AccountName } from '../../../faults/networkStage';
 
 let stage: NetworkStage | null = null;
 afterEach(async () => {

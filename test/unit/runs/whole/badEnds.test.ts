@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { GangwayError } from '../../../shared/errors';
-import type { Play } from '../../fakes/play';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
+import { GangwayError } from '../../../../shared/errors';
+import type { Play } from '../../../fakes/play';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
 
 let stage: on.Stage | null = null;
 afterEach(async () => {

@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { simulatedNetwork } from '../../fakes/simulatedNetwork';
-import { changesIn, receivedBy } from '../app/received';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import { simulatedNetwork } from '../../../fakes/simulatedNetwork';
+import { changesIn, receivedBy } from '../../app/received';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 let walker: Walker | null = null;
 afterEach(async () => {

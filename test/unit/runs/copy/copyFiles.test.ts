@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { converge } from '../../../main/runs/converge';
-import type { RunRecord } from '../../../shared/bridge/records';
-import { GangwayError } from '../../../shared/errors';
-import { now } from '../shared/views';
-import { atWork } from './atWork';
+import { converge } from '../../../../main/runs/converge';
+import type { RunRecord } from '../../../../shared/bridge/records';
+import { GangwayError } from '../../../../shared/errors';
+import { now } from '../../shared/views';
+import { atWork } from '../atWork';
 
 const broken = new GangwayError('shell.exited');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCopyMeter } from '../../../main/runs/copyMeter';
-import type { RunRecord } from '../../../shared/bridge/records';
+import { createCopyMeter } from '../../../../main/runs/copy/copyMeter';
+import type { RunRecord } from '../../../../shared/bridge/records';
 
 const MB = 1_000_000;
 const step = (key: string, state: 'begin' | 'done', detail = ''): RunRecord => ({
