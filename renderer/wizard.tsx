@@ -98,20 +98,18 @@ export function Wizard({ view, step, go }: WizardProps) {
             const found = stepIds.find((known) => known === id);
             if (found !== undefined) goTo(found);
           }}
-          plate={
+          plate={<Plate view={view} />}
+          back={
             <>
-              <Plate view={view} />
-              <div className="gw-rail-back">
-                <ActionButton
-                  variant="quiet"
-                  size="small"
-                  icon={<ArrowLeftRegular aria-hidden />}
-                  onPress={() => go({ kind: 'overview', targetId: view.target.id })}
-                >
-                  {t('overview:link')}
-                </ActionButton>
-                <span className="gw-caption">{t(`overview:name.${assessment.journey}`)}</span>
-              </div>
+              <ActionButton
+                variant="quiet"
+                size="small"
+                icon={<ArrowLeftRegular aria-hidden />}
+                onPress={() => go({ kind: 'overview', targetId: view.target.id })}
+              >
+                {t('overview:link')}
+              </ActionButton>
+              <span className="gw-caption">{t(`overview:name.${assessment.journey}`)}</span>
             </>
           }
           foot={<FactsFoot view={view} />}

@@ -26,11 +26,13 @@ export type RailProps = {
   current: string;
   onOpen: (id: string) => void;
   plate?: ReactNode;
+  /** The way back above the steps, and what they are the way of. */
+  back?: ReactNode;
   foot?: ReactNode;
 };
 
 /** The ten steps as an ordered list in its groups, one Tab stop, arrows within. On a small screen it is a menu. */
-export function Rail({ label, groups, current, onOpen, plate, foot }: RailProps) {
+export function Rail({ label, groups, current, onOpen, plate, back, foot }: RailProps) {
   const { t } = useTexts('components');
   const listId = useId();
   const [open, setOpen] = useState(false);
@@ -55,6 +57,7 @@ export function Rail({ label, groups, current, onOpen, plate, foot }: RailProps)
     <div className="gw-rail">
       <nav aria-label={label}>
         {plate}
+        {back !== undefined && <div className="gw-rail-back">{back}</div>}
         <button
           type="button"
           className="gw-rail-toggle"

@@ -82,3 +82,15 @@ it('the page shows the changes of all journals together', async () => {
   ]);
   expect(on.page.cloudFindings).toBeNull();
 });
+
+it('the page lists the runs of the past with what they changed, and no probe, which changes nothing', async () => {
+  const probe = entries('p').map((one) =>
+    one.phase === 'planned' ? { ...one, data: { purpose: 'probe', actions: [] } } : one,
+  );
+  const on = disk([{ entries: entries('b', now) }, { entries: probe }, { entries: entries('a', now - 1) }]);
+  await refreshChanges(on.needs, on.server);
+  expect(on.page.earlier).toEqual([
+    { runId: 'b', purpose: 'plan', startedAt: now, outcome: 'stopped', changes: 1 },
+    { runId: 'a', purpose: 'plan', startedAt: now - 1, outcome: 'stopped', changes: 1 },
+  ]);
+});

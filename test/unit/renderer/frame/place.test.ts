@@ -9,6 +9,7 @@ it.each([
   ['#/several/practice', { kind: 'several', practice: true }],
   ['#/local', { kind: 'server', targetId: 'local', step: null }],
   ['#/practice-2016-trellix/mode', { kind: 'server', targetId: 'practice-2016-trellix', step: 'mode' }],
+  ['#/local/overview', { kind: 'overview', targetId: 'local' }],
   ['#/local/elsewhere', { kind: 'server', targetId: 'local', step: null }],
   ['#target=local', { kind: 'server', targetId: 'local', step: null }],
   ['#/../../etc', { kind: 'home' }],
