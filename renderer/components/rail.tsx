@@ -57,7 +57,6 @@ export function Rail({ label, groups, current, onOpen, plate, back, foot }: Rail
     <div className="gw-rail">
       <nav aria-label={label}>
         {plate}
-        {back !== undefined && <div className="gw-rail-back">{back}</div>}
         <button
           type="button"
           className="gw-rail-toggle"
@@ -69,6 +68,7 @@ export function Rail({ label, groups, current, onOpen, plate, back, foot }: Rail
           {here && t('rail.here', { number: here.number, total: steps.length, name: here.name })}
           <ChevronDownRegular aria-hidden />
         </button>
+        {back !== undefined && <div className="gw-rail-back">{back}</div>}
         <ol id={listId} className="gw-rail-groups" onKeyDown={roving.onKeyDown}>
           {groups.map((group) => (
             <li key={group.id} className="gw-rail-group">
