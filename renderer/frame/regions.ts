@@ -5,7 +5,9 @@ const reachable = 'a[href], button, input, select, textarea, [tabindex="0"], h1[
 export function moveRegion(direction: 1 | -1): void {
   const stops = regions.flatMap((selector) => {
     const region = document.querySelector(selector);
-    const stop = region === null ? undefined : firstStop(region);
+    // The way back to the overview stands above the steps, but the rail is entered at its step.
+    const steps = region?.querySelector('.gw-rail-groups') ?? null;
+    const stop = (steps && firstStop(steps)) ?? (region === null ? undefined : firstStop(region));
     return region === null || stop === undefined ? [] : [{ region, stop }];
   });
   const here = stops.findIndex(({ region }) => region.contains(document.activeElement));

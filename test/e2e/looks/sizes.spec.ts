@@ -59,6 +59,21 @@ test.describe('every page at 1280 by 800, at 1024 by 700 and at 200 % zoom', () 
     }
   });
 
+  test('the overview is shown whole in every size, in French', async ({ walk, page }) => {
+    await walk.prepare({
+      machine: '2016-trellix',
+      packages: ['onboarding', 'installation', 'platformUpdate'],
+      mode: 'Passive',
+    });
+    await walk.button('Overview').click();
+    await speak(page, 'fr');
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      expect.soft(await tooWide(page), `${width} by ${height}`).toEqual([]);
+      expect.soft(await cutOrOver(page), `${width} by ${height}`).toEqual([]);
+    }
+  });
+
   test('every check is told in whole words at the smallest sizes, in French', async ({ walk, page }) => {
     await walk.openPractice('2012r2-prerequisites');
     await walk.readServer();
