@@ -57,7 +57,7 @@ test.describe('the app in Electron', () => {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, report);
-    await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
+    await walk.prepareByHand({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
     await walk.startChanges();
     await walk.awaitCloud();
     await walk.primary('Continue to detection test').click();

@@ -1,4 +1,7 @@
 import { expect, type Locator, type Page } from 'playwright/test';
+import type { InputChange } from '../../shared/model/inputs';
+import { assess, progress } from '../../shared/steps/progress';
+import { ask } from './ask';
 import practiceTexts from '../../shared/locales/en/practice.json' with { type: 'json' };
 import packageTexts from '../../shared/locales/en/packages.json' with { type: 'json' };
 
@@ -128,8 +131,35 @@ export class Walk {
     await expect(this.title).toHaveText('Plan');
   }
 
-  /** From the first run to the Plan page. */
+  /** To the Plan page at once, with what a person would decide on the pages before it. */
   async prepare({ machine, packages, mode }: Preparation): Promise<void> {
+    const { page } = this;
+    await expect(this.title).toBeVisible();
+    const { targetId } = await ask(page, 'addTarget', { kind: 'practice', machine });
+    const decide = (change: InputChange) => ask(page, 'changeInputs', { targetId, change });
+    await ask(page, 'connect', { targetId });
+    await ask(page, 'readFacts', { targetId });
+    await decide({ kind: 'choosePath' });
+    if (packages.length > 0) await ask(page, 'addPracticePackages', { targetId, ids: [...packages] });
+    await decide({ kind: 'chooseMode', mode: mode === 'Active' ? 'active' : 'passive' });
+    const assessed = async () => {
+      const { targets, libraries } = await ask(page, 'getSession', {});
+      const view = targets.find(({ target }) => target.id === targetId);
+      if (view === undefined) throw new Error(`no ${targetId}`);
+      return assess(view, libraries.practice, Date.now());
+    };
+    for (const { state, fix } of (await assessed()).known?.checks ?? [])
+      if (state === 'toFix' && fix !== null) await decide({ kind: 'acceptFix', fix });
+    if (progress(await assessed()).mode.state === 'toFix')
+      await decide({ kind: 'acceptNoProtector', accepted: true });
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, `#/${targetId}/plan`);
+    await expect(this.title).toHaveText('Plan');
+  }
+
+  /** From the first run to the Plan page, page by page as a person goes. */
+  async prepareByHand({ machine, packages, mode }: Preparation): Promise<void> {
     await this.openPractice(machine);
     await this.readServer();
     await this.choosePath();

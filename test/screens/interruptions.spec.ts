@@ -41,7 +41,7 @@ test.describe('interruptions of a server of the network', () => {
   test.use({ settings: { practiceSpeed: 60 } });
 
   test('a link that is lost during the installation, and back', async ({ walk, page }) => {
-    await walk.prepare({
+    await walk.prepareByHand({
       machine: 'network-trellix',
       packages: ['onboarding', 'installation', 'platformUpdate'],
       mode: 'Passive',

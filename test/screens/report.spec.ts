@@ -9,7 +9,7 @@ const names = { en: '70-report', fr: '71-report-french' } as const satisfies Rec
 
 test.describe('the report that is saved', () => {
   test('in both languages', async ({ walk, page, context }) => {
-    await walk.prepare({
+    await walk.prepareByHand({
       machine: '2016-trellix',
       packages: ['installation', 'onboarding', 'platformUpdate'],
       mode: 'Passive',

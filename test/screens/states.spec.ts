@@ -85,7 +85,7 @@ test.describe('a run', () => {
   });
 
   test('that waits for a restart', async ({ walk, page }) => {
-    await walk.prepare({
+    await walk.prepareByHand({
       machine: '2016-restart',
       packages: ['onboarding', 'installation', 'platformUpdate'],
       mode: 'Passive',
@@ -105,7 +105,7 @@ test.describe('a run', () => {
   });
 
   test('that failed', async ({ walk, page }) => {
-    await walk.prepare({
+    await walk.prepareByHand({
       machine: '2016-fails',
       packages: ['onboarding', 'installation', 'platformUpdate'],
       mode: 'Active',
@@ -117,7 +117,7 @@ test.describe('a run', () => {
   });
 
   test('that the server contradicts', async ({ walk, page }) => {
-    await walk.prepare({ machine: '2019-conflict', packages: ['onboarding'], mode: 'Active' });
+    await walk.prepareByHand({ machine: '2019-conflict', packages: ['onboarding'], mode: 'Active' });
     await walk.openStep('Install');
     await picture(page, '33-not-needed');
     await walk.openStep('Plan');

@@ -147,7 +147,7 @@ test.describe('a new user', () => {
 
   test('meets a failure, and a server of 2012 R2 that lacks an update', async ({ walk, page }) => {
     const stop = everyLook('failed');
-    await walk.prepare({
+    await walk.prepareByHand({
       machine: '2016-fails',
       packages: ['onboarding', 'installation', 'platformUpdate'],
       mode: 'Active',
