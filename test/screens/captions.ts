@@ -42,6 +42,9 @@ export const captions = {
   '39-handover': 'Handover: the report, shown exactly as it is saved.',
   '40-handed-over': 'The server is handed over.',
   '41-ledger': 'The change ledger: what Gangway changed, before and after, and the way back.',
+  '78-overview':
+    'The overview of the server: how it stands, what can be done with it, and what was done before.',
+  '79-overview-french': 'The same in French.',
   '42-prerequisites-narrow': 'Prerequisites in the smallest window, 900 by 640.',
   '43-running-narrow': 'A run in the smallest window; the tools of the log fold into a menu.',
   '44-plan-320': 'The plan at 400 %: 320 pixels wide.',

@@ -72,5 +72,10 @@ test.describe('the way of a server with another antivirus', () => {
     await page.keyboard.press('Control+L');
     await page.getByRole('dialog').waitFor();
     await picture(page, '41-ledger');
+    await page.keyboard.press('Escape');
+    await walk.button('Overview').click();
+    await page.getByRole('list', { name: 'Before' }).waitFor();
+    await picture(page, '78-overview');
+    await picture(page, '79-overview-french', { french: true });
   });
 });

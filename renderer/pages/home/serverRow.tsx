@@ -98,7 +98,7 @@ export const ServerRow = memo(function ServerRow({
         <ActionButton
           size="small"
           variant={stands.group === 'needsYou' ? 'secondary' : 'quiet'}
-          onPress={() => onOpen(id, verb === 'open' && wasRead(view) ? 'overview' : undefined)}
+          onPress={() => onOpen(id, verb === 'open' && opensOverview(view) ? 'overview' : undefined)}
         >
           {t(`home:verb.${verb}`)}
           <span className="gw-hidden"> {name}</span>
@@ -128,8 +128,14 @@ export const ServerRow = memo(function ServerRow({
   return <RowItem row={row} />;
 });
 
-/** What was read before opens on its overview. A new server begins at Connect. */
-const wasRead = ({ facts, lastReadAt }: TargetView): boolean => facts !== null || lastReadAt !== undefined;
+/**
+ * What was read before opens on its overview. A new server begins at Connect, and a run that waits for a person is opened itself: nobody
+ * should look for it at night.
+ */
+export const opensOverview = ({ facts, lastReadAt, run }: TargetView): boolean =>
+  (facts !== null || lastReadAt !== undefined) &&
+  run?.outcome !== 'interrupted' &&
+  run?.outcome !== 'restartRequired';
 
 /** What moves counts its seconds by itself. */
 function StandingTime({ view, now, times }: Pick<ServerRowProps, 'view' | 'now' | 'times'>) {
