@@ -10,8 +10,11 @@ it('what a reading found is there after the next start, once, and goes with its 
   walker = await Walker.start();
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-onboarded' });
   await walker.ask('connect', { targetId });
-  for (const _ of [1, 2]) await walker.ask('readFacts', { targetId });
-  await walker.until(targetId, 'noted', ({ readings }) => readings.length > 0);
+  await walker.ask('readFacts', { targetId });
+  const noted = await walker.until(targetId, 'noted', ({ readings }) => readings.length > 0);
+  const at = noted.readings[0]?.at;
+  // A run reads after each of its actions. What was found a moment ago is not written again.
+  await walker.ask('readFacts', { targetId });
   const { folder } = walker;
   await walker.stop(true);
 
@@ -19,7 +22,7 @@ it('what a reading found is there after the next start, once, and goes with its 
   walker.session = await walker.ask('getSession', {});
   const view = walker.view(targetId);
   expect(view.facts).toBeNull();
-  expect(view.readings).toMatchObject([{ onboarded: true, mode: 'active' }]);
+  expect(view.readings).toEqual([{ at, onboarded: true, mode: 'active' }]);
   await walker.ask('forgetTarget', { targetId });
   expect(await readdir(join(folder, 'readings'))).toEqual([]);
 });
