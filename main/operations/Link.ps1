@@ -44,8 +44,10 @@ function New-LinkFailure {
         $cause = $record.Exception
     }
     $isTransport = $cause -is [System.Management.Automation.Remoting.PSRemotingTransportException]
+    # A link that broke in the middle of a message leaves half of it, and the session can still call itself open.
+    $isCut = $cause -is [System.Management.Automation.Remoting.PSRemotingDataStructureException]
     $isOpen = $null -ne $Session -and [string]$Session.State -eq 'Opened'
-    if ($isTransport -or $IsStopped -or ($null -ne $Session -and -not $isOpen)) {
+    if ($isTransport -or $isCut -or $IsStopped -or ($null -ne $Session -and -not $isOpen)) {
         $native = $null
         if ($isTransport -and $cause.ErrorCode -ne 0) { $native = $cause.ErrorCode }
         $code = 'target.unreachable'
