@@ -27,9 +27,7 @@ export function App({ door }: AppProps) {
   const [place, go] = usePlace();
   // The server that is open and no other: what changes elsewhere leaves this page alone.
   const view = useSession(({ targets }) =>
-    place.kind === 'server' || place.kind === 'overview'
-      ? targets.find(({ target }) => target.id === place.targetId)
-      : undefined,
+    'targetId' in place ? targets.find(({ target }) => target.id === place.targetId) : undefined,
   );
   const theme = useTheme(settings.theme);
   const { locale } = settings;

@@ -1,24 +1,16 @@
 import { lazy } from 'react';
 import { loadAllTexts } from './i18n';
 
-const wizard = async () => {
-  const [{ Wizard }] = await Promise.all([import('./wizard'), loadAllTexts()]);
-  return { default: Wizard };
-};
-const practicePage = async () => {
-  const [{ PracticePage }] = await Promise.all([import('./pages/home/practicePage'), loadAllTexts()]);
-  return { default: PracticePage };
-};
+/** A page with the texts of all pages. */
+const withTexts = async <T>(page: Promise<T>): Promise<T> => (await Promise.all([page, loadAllTexts()]))[0];
 
-const severalPage = async () => {
-  const [{ SeveralPage }] = await Promise.all([import('./pages/several/severalPage'), loadAllTexts()]);
-  return { default: SeveralPage };
-};
-
-const overviewPage = async () => {
-  const [{ OverviewPage }] = await Promise.all([import('./pages/overview/overviewPage'), loadAllTexts()]);
-  return { default: OverviewPage };
-};
+const wizard = () => withTexts(import('./wizard')).then(({ Wizard }) => ({ default: Wizard }));
+const practicePage = () =>
+  withTexts(import('./pages/home/practicePage')).then(({ PracticePage }) => ({ default: PracticePage }));
+const severalPage = () =>
+  withTexts(import('./pages/several/severalPage')).then(({ SeveralPage }) => ({ default: SeveralPage }));
+const overviewPage = () =>
+  withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
 
 const addServerPage = () =>
   import('./pages/connect/addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));

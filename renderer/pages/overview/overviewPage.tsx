@@ -1,5 +1,4 @@
 import { ChevronRightRegular } from '@fluentui/react-icons';
-import { useMemo } from 'react';
 import type { TargetView } from '../../../shared/bridge/session';
 import { recogniseOs } from '../../../shared/knowledge/os';
 import { journeyIds } from '../../../shared/model/journeys';
@@ -41,13 +40,12 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const { t } = useTexts('overview');
   const client = useClient();
   const times = useTimes();
-  const now = useNow(1000);
   const { ask, busy, failure } = useAsk();
   const practice = view.target.kind === 'practice';
   const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
-  const slow = useNow(15_000);
-  const assessment = useMemo(() => assess(view, library, slow), [view, library, slow]);
-  const { target, factsAt, facts } = view;
+  // Facts age in minutes, so a slow clock is enough.
+  const now = useNow(15_000);
+  const { target, facts } = view;
   const last = view.readings.at(-1);
   const openStep = (step: JourneyState['step'] | null) => go({ kind: 'server', targetId: target.id, step });
   const read = () => void ask(() => client.readFacts({ targetId: target.id }));
@@ -56,6 +54,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const system = systemName(view);
 
   const rows = journeyIds.map((id): RowContent => {
+    const assessment = assess(view, library, now, id);
     const state = journeyState(assessment);
     const place = { number: numberOf(id, state.step), step: t(`steps:name.${state.step}`) };
     const saved = view.inputs.journeys[id].report;
@@ -99,11 +98,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       lead={system === null ? via : t('lead', { system, via })}
       tools={
         <>
-          <span className="gw-caption">
-            {factsAt === null
-              ? t('unread')
-              : t('read', { time: times.time(factsAt), age: times.length(Math.max(0, now - factsAt)) })}
-          </span>
+          <ReadAge factsAt={view.factsAt} />
           {facts !== null && (
             <ActionButton
               busy={busy || view.busy === 'reading' ? t('server:reading') : undefined}
@@ -136,6 +131,20 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       </Section>
       <Before view={view} />
     </HomeFrame>
+  );
+}
+
+/** When the facts arrived, and how long ago. It ticks by itself, so that the page does not. */
+function ReadAge({ factsAt }: Pick<TargetView, 'factsAt'>) {
+  const { t } = useTexts('overview');
+  const times = useTimes();
+  const now = useNow(1000);
+  return (
+    <span className="gw-caption">
+      {factsAt === null
+        ? t('unread')
+        : t('read', { time: times.time(factsAt), age: times.length(Math.max(0, now - factsAt)) })}
+    </span>
   );
 }
 

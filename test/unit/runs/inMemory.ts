@@ -44,6 +44,17 @@ export const aRunOf = (ids: readonly string[], change: Partial<RunView> = {}): R
   ...change,
 });
 
+/** A run of somebody else that the facts show to be at work. */
+export const running = {
+  runId: 'other-run',
+  nn: 1,
+  operation: 'Install-Sensor',
+  startedAt: 1,
+  endedAt: null,
+  outcome: 'running',
+  code: null,
+} as const;
+
 /**
  * One server and what runs need of the app, in memory, to try a single decision: it says what was asked of it and what was noted,
  * and answers as the test tells it. Its clock stands still.

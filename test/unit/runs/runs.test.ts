@@ -4,19 +4,10 @@ import { claimFor } from '../../../main/servers/lease';
 import { GangwayError } from '../../../shared/errors';
 import { aServer } from '../../fixtures/facts';
 import { now } from '../shared/views';
-import { aRunOf, InMemory } from './inMemory';
+import { aRunOf, InMemory, running } from './inMemory';
 import { Line } from './line';
 
 const steps = ['enable-defender', 'set-mode', 'onboard'] as const;
-const running = {
-  runId: 'other-run',
-  nn: 1,
-  operation: 'Install-Sensor',
-  startedAt: 1,
-  endedAt: null,
-  outcome: 'running',
-  code: null,
-} as const;
 const pair = (...ids: string[]) =>
   ids.flatMap((id) => ['intent', 'sent', 'ack', 'verified'].map((phase) => `${id} ${phase}`));
 const wish = (native: number) => ({ changed: true, restart: true, native });

@@ -12,7 +12,7 @@ import {
 import { GangwayError } from '../../../shared/errors';
 import { factsMaxAgeMs } from '../../../shared/steps/assessment';
 import { cloud, now, onboarded, type ViewChange } from '../shared/views';
-import { aRunOf, InMemory, runId } from './inMemory';
+import { aRunOf, InMemory, runId, running } from './inMemory';
 
 const name = 'NORD-FS03';
 const old = factsMaxAgeMs + 1;
@@ -30,16 +30,6 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error as GangwayError).code,
   );
 const readings = (on: InMemory) => on.asked.filter((one) => one.name === 'Get-ServerState').length;
-/** What a later reading shows in place of the present. */
-const running = {
-  runId: 'other-run',
-  nn: 1,
-  operation: 'Install-Sensor',
-  startedAt: 1,
-  endedAt: null,
-  outcome: 'running',
-  code: null,
-} as const;
 
 describe('a plan that was confirmed', () => {
   it('starts as it was shown, and what was confirmed is stored with its begin', async () => {
