@@ -1,7 +1,7 @@
 import { useTexts } from '../../useTexts';
 import { saidOfMode } from '../../../shared/model/antivirusMode';
 import { plainValue } from '../../../shared/checks/checkValue';
-import type { ServerState } from '../../../shared/model/facts';
+import { unreadable, type ServerState } from '../../../shared/model/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import type { OsRecognition } from '../../../shared/knowledge/os';
 import { onboardedAt } from '../../../shared/plan/situation';
@@ -30,6 +30,7 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
   const said = saidOfMode(facts);
   const since = onboardedAt(facts);
   const onboarded = facts.sensor.onboardingState === 1;
+  const isUnread = unreadable(facts, 'sensor.onboardingState') !== null;
 
   const figures = [
     {
@@ -62,12 +63,14 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
     },
     {
       id: 'tenant',
-      value: onboarded ? shortId(facts.sensor.orgId ?? t('unknown')) : t('head.noTenant'),
+      value: onboarded
+        ? shortId(facts.sensor.orgId ?? t('unknown'))
+        : t(isUnread ? 'unknown' : 'head.noTenant'),
       detail: onboarded
         ? since === null
           ? t('head.onboarded')
           : t('head.since', { date: times.date(since) })
-        : t('head.never'),
+        : t(isUnread ? 'overview:onboarded.unread' : 'head.never'),
     },
   ] as const;
   return (

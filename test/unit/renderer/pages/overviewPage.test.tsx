@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../renderer/i18n';
 import { OverviewPage } from '../../../../renderer/pages/overview/overviewPage';
 import type { TargetView } from '../../../../shared/bridge/session';
-import { readAt } from '../../../fixtures/facts';
+import { aServer, readAt } from '../../../fixtures/facts';
 import { Around, fakeDoor } from '../fakeDoor';
 import { aroundPages } from '../show';
 import { aRun, aWizard, anAction } from '../run/runs';
@@ -61,6 +61,13 @@ describe('the overview of a server', () => {
       expect.stringContaining('Read: Onboarding not read, Defender gives no answer'),
       expect.stringContaining('Onboarding: under way, the server restarts, 1 change'),
     ]);
+  });
+
+  it('says of onboarding that could not be read that nobody knows, and not that there was none', async () => {
+    const entry = { fact: 'sensor.onboardingState', reason: 'accessDenied', detail: '' } as const;
+    await open({ facts: aServer({ sensor: { onboardingState: null }, unreadable: [entry] }) });
+    const tenant = screen.getByText('Onboarded to').parentElement;
+    expect(tenant?.textContent).toBe('Onboarded tounknownOnboarding not read');
   });
 
   it('speaks French', async () => {
