@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makesChange } from '../../shared/plan/actions';
+import { actions, makesChange } from '../../shared/plan/actions';
 import type { Change, RunView } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 import { runOf } from './runState';
@@ -34,8 +34,9 @@ export function changesOf(entries: readonly JournalEntry[]): Change[] {
 
 function undoOf(action: string, purpose: RunView['purpose']): Change['undo'] {
   if (purpose === 'undo') return 'none';
-  if (action === 'set-mode') return 'possible';
-  return action === 'onboard' ? 'oneWay' : 'none';
+  const record = actions.find(({ id }) => id === action);
+  if (record?.takeBack !== undefined) return 'possible';
+  return record?.oneWay ? 'oneWay' : 'none';
 }
 
 /** The ledger of a server over all its runs, oldest first. Taking the mode back marks the one change that it took back. */

@@ -100,6 +100,8 @@ export function decide(
             wishes: { ...inputs.wishes, mode: change.mode },
             noProtectorAcceptedAt: null,
           };
+    case 'wish':
+      return { ...inputs, wishes: { ...inputs.wishes, ...change.wishes } };
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
     case 'alert':

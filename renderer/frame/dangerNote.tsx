@@ -1,6 +1,6 @@
 import { useTexts } from '../useTexts';
 import type { ServerState } from '../../shared/model/facts';
-import type { ProtectionMode } from '../../shared/model/inputs';
+import type { ProtectionMode } from '../../shared/model/wishes';
 import { dangerAfter, dangerNow } from '../../shared/plan/guard';
 import { ActionButton } from '../components/actionButton';
 import { Note } from '../components/note';

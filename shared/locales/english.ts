@@ -26,6 +26,7 @@ import type proofs from './en/proofs.json';
 import type queue from './en/queue.json';
 import type report from './en/report.json';
 import type server from './en/server.json';
+import type settings from './en/settings.json';
 import type several from './en/several.json';
 import type frame from './en/frame.json';
 import type steps from './en/steps.json';
@@ -64,6 +65,7 @@ export interface English {
   queue: typeof queue;
   report: typeof report;
   server: typeof server;
+  settings: typeof settings;
   several: typeof several;
   frame: typeof frame;
   steps: typeof steps;

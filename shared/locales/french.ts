@@ -26,6 +26,7 @@ import type proofs from './fr/proofs.json';
 import type queue from './fr/queue.json';
 import type report from './fr/report.json';
 import type server from './fr/server.json';
+import type settings from './fr/settings.json';
 import type several from './fr/several.json';
 import type frame from './fr/frame.json';
 import type steps from './fr/steps.json';
@@ -64,6 +65,7 @@ export interface French {
   queue: typeof queue;
   report: typeof report;
   server: typeof server;
+  settings: typeof settings;
   several: typeof several;
   frame: typeof frame;
   steps: typeof steps;

@@ -5,13 +5,10 @@ import { instantSchema } from './facts';
 import type { JourneyId } from './journeys';
 import { sha256Schema } from './packages';
 import { targetIdSchema } from './target';
+import { noWishes, protectionModeSchema, storedWishesSchema, wishesSchema } from './wishes';
 
 /** A fix that a person can accept. */
 export const fixIdSchema = z.enum(fixIds);
-
-/** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
-export const protectionModeSchema = z.enum(['active', 'passive']);
-export type ProtectionMode = z.infer<typeof protectionModeSchema>;
 
 /** What a person decided on the way of one journey. */
 const journeyInputsSchema = z.strictObject({
@@ -40,8 +37,7 @@ export const inputsSchema = z.strictObject({
   /** Packages picked by hand, by hash; a kind that is not here takes the newest that fits (`kit.ts`). */
   chosen: z.array(sha256Schema),
   fixes: z.array(fixIdSchema),
-  /** What is wanted of each setting. Null leaves it as it is: nothing is ever assumed. */
-  wishes: z.strictObject({ mode: protectionModeSchema.nullable() }),
+  wishes: storedWishesSchema,
   /** When somebody accepted that nobody blocks threats for a while. */
   noProtectorAcceptedAt: instantSchema.nullable(),
   /** When the way in was chosen on the Server page. */
@@ -65,7 +61,7 @@ export const storedInputsSchema = z.union([
   firstInputsSchema.transform(({ mode, waivers, confirmed, report, ...kept }): Inputs => ({
     ...kept,
     version: 2,
-    wishes: { mode },
+    wishes: { ...noWishes, mode },
     journeys: { onboard: { waivers, confirmed, report } },
   })),
 ]);
@@ -84,7 +80,7 @@ export function emptyInputs(targetId: string, since = 0): Inputs {
     since,
     chosen: [],
     fixes: [],
-    wishes: { mode: null },
+    wishes: noWishes,
     noProtectorAcceptedAt: null,
     pathChosenAt: null,
     alert: null,
@@ -102,6 +98,8 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waive'), check: z.string(), reason: z.string().trim().min(3).max(500) }),
   z.strictObject({ kind: z.literal('withdrawWaiver'), check: z.string() }),
   z.strictObject({ kind: z.literal('chooseMode'), mode: protectionModeSchema }),
+  /** What is wanted of a setting; null wants nothing of it any more. */
+  z.strictObject({ kind: z.literal('wish'), wishes: wishesSchema.partial() }),
   z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
   z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
   z.strictObject({ kind: z.literal('withdrawAlert') }),

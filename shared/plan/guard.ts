@@ -1,5 +1,5 @@
 import type { ServerState } from '../model/facts';
-import type { ProtectionMode } from '../model/inputs';
+import type { ProtectionMode } from '../model/wishes';
 import { guardAt, isPassiveTrapped, modeOutlook, type Guard } from './modes';
 
 /** What is wrong with a guard. */

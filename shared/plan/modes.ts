@@ -1,6 +1,6 @@
 import { unreadable, type ServerState } from '../model/facts';
 import { antivirusMode, defenderNow, type Protection } from '../model/antivirusMode';
-import type { ProtectionMode } from '../model/inputs';
+import type { ProtectionMode } from '../model/wishes';
 import { recogniseOs } from '../knowledge/os';
 
 /** The moments of an onboarding at which somebody must protect the server. */

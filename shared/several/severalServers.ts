@@ -1,7 +1,8 @@
 import type { KeyIn } from '../locales/keys';
 import type { FixId } from '../model/checkIds';
 import type { Assessment, Knowledge } from '../steps/assessment';
-import type { InputChange, ManyDecision, ProtectionMode } from '../model/inputs';
+import type { InputChange, ManyDecision } from '../model/inputs';
+import type { ProtectionMode } from '../model/wishes';
 import { hasGap, isPassiveTrapped, suggestedMode } from '../plan/modes';
 import { fitsServer, type Misfit } from '../kit/packageFit';
 import type { Package } from '../model/packages';

@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import type { ProtectionMode } from '../../../shared/model/inputs';
+import type { ProtectionMode } from '../../../shared/model/wishes';
 import { Accept } from '../../components/accept';
 import { Note } from '../../components/note';
 import '../../components/section.css';

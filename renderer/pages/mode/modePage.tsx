@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import { defenderNow } from '../../../shared/model/antivirusMode';
-import type { ProtectionMode } from '../../../shared/model/inputs';
+import type { ProtectionMode } from '../../../shared/model/wishes';
 import { hasGap, isPassiveTrapped, modeOutlook, suggestedMode } from '../../../shared/plan/modes';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

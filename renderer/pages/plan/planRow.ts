@@ -70,7 +70,7 @@ function flagOf(t: Say<'plan'>, item: PlanItem, known: Knowledge): ActionFlag {
     return { kind: 'restart', text: t('flag.restart', { from: from / 60_000, to: to / 60_000 }) };
   }
   if (action.restart === 'maybe') return { kind: 'restart', text: t('flag.maybe') };
-  if (action.undo === 'mode') return { kind: 'undo', text: t('flag.undo') };
+  if (action.takeBack !== undefined) return { kind: 'undo', text: t('flag.undo') };
   return { kind: 'none', text: t('flag.none') };
 }
 

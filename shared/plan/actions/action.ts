@@ -28,6 +28,12 @@ export interface Call {
   readonly params: unknown;
 }
 
+/** The way back of a change: what returns the server to what it was, and when it is back. */
+export interface TakeBack {
+  readonly call: Call;
+  isDone(facts: ServerState): boolean;
+}
+
 /**
  * One change as a record: pure questions over the situation, and what to run. Nothing here knows a server.
  * `call` is null when a file that it needs is not in the kit; such an action blocks the plan.
@@ -40,7 +46,6 @@ export interface Action {
   /** `maybe`: the tool decides whether Windows must restart before its work counts. */
   readonly restart: 'no' | 'maybe' | 'yes';
   readonly oneWay: boolean;
-  readonly undo: 'none' | 'mode';
   /** Expected minutes, from and to. */
   readonly minutes: readonly [number, number];
   applies(situation: Situation): boolean;
@@ -51,6 +56,11 @@ export interface Action {
    * translated; `plainEvidence` tells it in plain words.
    */
   evidence(facts: ServerState): string;
+  /**
+   * The way back to what a text of `evidence` says was there before; null where the text tells no value. Left out: there is
+   * no way back.
+   */
+  takeBack?(before: string): TakeBack | null;
 }
 
 /** A raw value in the text of `evidence`; `-` where the server has none. */

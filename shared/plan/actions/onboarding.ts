@@ -20,7 +20,6 @@ export const setMode: Action = {
   operation: 'Set-PassiveMode',
   restart: 'no',
   oneWay: false,
-  undo: 'mode',
   minutes: [0, 1],
   applies: ({ facts, inputs }) =>
     inputs.wishes.mode === 'passive' ||
@@ -32,6 +31,15 @@ export const setMode: Action = {
   call: ({ inputs }) =>
     inputs.wishes.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.wishes.mode } },
   evidence: ({ policy }) => `${modeName} = ${rawValue(policy.forceDefenderPassiveMode)}`,
+  takeBack(before) {
+    const value = modeValueIn(before);
+    if (value === undefined) return null;
+    const mode = value === 1 ? ('passive' as const) : value === 0 ? ('active' as const) : ('unset' as const);
+    return {
+      call: { operation: 'Set-PassiveMode', params: { mode } },
+      isDone: ({ policy }) => policy.forceDefenderPassiveMode === value,
+    };
+  },
 };
 
 /**
@@ -44,7 +52,6 @@ export const onboard: Action = {
   operation: 'Invoke-Onboarding',
   restart: 'no',
   oneWay: true,
-  undo: 'none',
   minutes: [1, 3],
   applies: () => true,
   isDone: (situation) =>
@@ -71,7 +78,6 @@ export const testDetection: Action = {
   operation: 'Invoke-DetectionTest',
   restart: 'no',
   oneWay: false,
-  undo: 'none',
   minutes: [1, 2],
   applies: () => true,
   isDone: ({ facts }) => testSentAt(facts) !== null,

@@ -31,7 +31,6 @@ const common = (id: FixId) =>
     step: () => 'install' as const,
     operation: 'Install-Prerequisite',
     oneWay: false,
-    undo: 'none',
     file: null,
     applies: (situation: Situation) => accepted(id, situation),
     isDone: (situation: Situation) => !isAsked(id, situation),

@@ -13,7 +13,6 @@ export const sendKit: Action = {
   operation: 'Send-Package',
   restart: 'no',
   oneWay: false,
-  undo: 'none',
   minutes: [0, 3],
   applies: (situation) => neededPackages(situation).length > 0,
   isDone: (situation) => filesToSend(situation).length === 0,

@@ -13,7 +13,6 @@ export const installSensor: Action = {
   operation: 'Install-Sensor',
   restart: 'maybe',
   oneWay: false,
-  undo: 'none',
   minutes: [3, 6],
   applies: ({ facts }) => recogniseOs(facts.os).sensor === 'installed',
   isDone: ({ facts }) => facts.sensor.product !== null && facts.services.sense !== null,

@@ -29,7 +29,6 @@ export const testConnectivity: Fix = {
   operation: 'Test-Connectivity',
   restart: 'no',
   oneWay: false,
-  undo: 'none',
   // A firewall that stays silent costs ten seconds an address.
   minutes: [0, 6],
   file: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInputs, storedInputsSchema, withJourney } from '../../../../shared/model/inputs';
+import { noWishes } from '../../../../shared/model/wishes';
 
 const waivers = [{ check: 'ucrt', reason: 'The vendor says so', at: 3 }];
 const confirmed = { hash: 'ab', keys: ['onboard {}'], at: 4 };
@@ -11,15 +12,20 @@ describe('what a person decided, on the disk', () => {
       ...emptyInputs('local', 7),
       fixes: ['restart'],
     };
-    expect([version, wishes, journeys]).toEqual([2, { mode: null }, { onboard: expect.anything() }]);
+    expect([version, wishes, journeys]).toEqual([2, noWishes, { onboard: expect.anything() }]);
     const first = { ...kept, version: 1, mode: 'passive', waivers, confirmed, report };
     expect(storedInputsSchema.parse(first)).toEqual({
       ...kept,
       version: 2,
-      wishes: { mode: 'passive' },
+      wishes: { ...noWishes, mode: 'passive' },
       journeys: { onboard: { waivers, confirmed, report } },
       connection,
     });
+  });
+
+  it('wants nothing of a setting that was not known when they were written', () => {
+    const stored = { ...emptyInputs('local'), wishes: {} };
+    expect(storedInputsSchema.parse(stored).wishes).toEqual(noWishes);
   });
 
   it('is refused where a part of another version is mixed in', () => {

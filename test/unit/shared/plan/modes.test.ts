@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerState } from '../../../../shared/model/facts';
-import type { ProtectionMode } from '../../../../shared/model/inputs';
+import type { ProtectionMode } from '../../../../shared/model/wishes';
 import type { Protection } from '../../../../shared/model/antivirusMode';
 import {
   guardAt,

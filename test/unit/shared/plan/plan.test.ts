@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
+import type { Inputs } from '../../../../shared/model/inputs';
+import type { Wishes } from '../../../../shared/model/wishes';
 import type { Kit } from '../../../../shared/model/kit';
 import { isConfirmed, plan, planHash, remaining } from '../../../../shared/plan/plan';
 import type { Situation } from '../../../../shared/plan/situation';
-import { aServer, type DeepPartial } from '../../../fixtures/facts';
+import type { DeepPartial } from '../../../fixtures/facts';
+import { having } from './actions/having';
 import { emptyKit } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import type { ServerState } from '../../../../shared/model/facts';
@@ -11,13 +13,10 @@ import type { ServerState } from '../../../../shared/model/facts';
 const onboarding = anOnboardingPackage();
 const kit: Kit = { ...emptyKit, onboarding };
 
-function situation(facts: DeepPartial<ServerState> = {}, inputs: Partial<Inputs> = {}): Situation {
-  return {
-    facts: aServer(facts),
-    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' }, ...inputs },
-    kit,
-  };
-}
+const situation = (
+  facts: DeepPartial<ServerState> = {},
+  inputs: Partial<Omit<Inputs, 'wishes'>> & { readonly wishes?: Partial<Wishes> } = {},
+): Situation => having([facts], inputs, kit);
 const ids = (it: Situation) => remaining(plan(it, 'onboard')).map((item) => item.id);
 const onboarded: DeepPartial<ServerState> = {
   services: { sense: { status: 'running', start: 'automatic', imagePath: null } },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFact, ServerState } from '../../../../shared/model/facts';
-import { emptyInputs, type ProtectionMode } from '../../../../shared/model/inputs';
+import { emptyInputs } from '../../../../shared/model/inputs';
+import { type ProtectionMode } from '../../../../shared/model/wishes';
 import { outcomeOf, proofs, verdictOf, type Proof, type ProofState } from '../../../../shared/steps/proofs';
 import { aServer, oldPlatform, readAt, type DeepPartial } from '../../../fixtures/facts';
 import { emptyKit } from '../../../fixtures/kits';

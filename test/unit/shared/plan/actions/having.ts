@@ -2,6 +2,7 @@ import { actions } from '../../../../../shared/plan/actions';
 import type { Action, ActionId } from '../../../../../shared/plan/actions/action';
 import type { ServerState } from '../../../../../shared/model/facts';
 import { emptyInputs, type Inputs } from '../../../../../shared/model/inputs';
+import { noWishes, type Wishes } from '../../../../../shared/model/wishes';
 import type { Kit } from '../../../../../shared/model/kit';
 import type { Package, PackageDetails } from '../../../../../shared/model/packages';
 import type { Situation } from '../../../../../shared/plan/situation';
@@ -36,11 +37,11 @@ export const fileOf = ({ sha256, name, bytes }: Package) => ({ sha256, name, byt
 
 export const having = (
   changes: Change[],
-  inputs: Partial<Inputs> = {},
+  { wishes, ...inputs }: Partial<Omit<Inputs, 'wishes'>> & { readonly wishes?: Partial<Wishes> } = {},
   kit: Partial<Kit> = {},
 ): Situation => ({
   facts: aServer(...changes),
-  inputs: { ...emptyInputs('local'), wishes: { mode: 'active' }, ...inputs },
+  inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active', ...wishes }, ...inputs },
   kit: { ...emptyKit, ...kit },
 });
 export function action(id: ActionId): Action {

@@ -4,25 +4,26 @@ import type { ActionId } from '../../../../../shared/plan/actions/action';
 import type { ChangingStep } from '../../../../../shared/model/journeys';
 import { having, action } from './having';
 
-it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, 'none' | 'mode']>([
-  ['test-connectivity', 'install', 'no', false, 'none'],
-  ['send-kit', 'onboard', 'no', false, 'none'],
-  ['install-ucrt', 'install', 'maybe', false, 'none'],
-  ['install-telemetry', 'install', 'maybe', false, 'none'],
-  ['install-kernel', 'install', 'maybe', false, 'none'],
-  ['enable-defender-feature', 'install', 'maybe', false, 'none'],
-  ['restart', 'install', 'yes', false, 'none'],
-  ['enable-defender', 'install', 'maybe', false, 'none'],
-  ['step-platform', 'install', 'maybe', false, 'none'],
-  ['update-platform', 'install', 'maybe', false, 'none'],
-  ['install-sensor', 'install', 'maybe', false, 'none'],
-  ['set-mode', 'install', 'no', false, 'mode'],
-  ['onboard', 'onboard', 'no', true, 'none'],
-  ['test-detection', 'test', 'no', false, 'none'],
-])('%s belongs to %s; restart %s, one way %s, undo %s', (id, at, restart, oneWay, undo) => {
-  const { step: stepOf, ...all } = action(id);
+it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, boolean]>([
+  ['test-connectivity', 'install', 'no', false, false],
+  ['send-kit', 'onboard', 'no', false, false],
+  ['install-ucrt', 'install', 'maybe', false, false],
+  ['install-telemetry', 'install', 'maybe', false, false],
+  ['install-kernel', 'install', 'maybe', false, false],
+  ['enable-defender-feature', 'install', 'maybe', false, false],
+  ['restart', 'install', 'yes', false, false],
+  ['enable-defender', 'install', 'maybe', false, false],
+  ['step-platform', 'install', 'maybe', false, false],
+  ['update-platform', 'install', 'maybe', false, false],
+  ['install-sensor', 'install', 'maybe', false, false],
+  ['set-mode', 'install', 'no', false, true],
+  ['onboard', 'onboard', 'no', true, false],
+  ['test-detection', 'test', 'no', false, false],
+])('%s belongs to %s; restart %s, one way %s, can be taken back %s', (id, at, restart, oneWay, back) => {
+  const { step: stepOf, takeBack, ...all } = action(id);
   expect(stepOf(having([]))).toBe(at);
-  expect(all).toMatchObject({ restart, oneWay, undo });
+  expect(all).toMatchObject({ restart, oneWay });
+  expect(takeBack !== undefined).toBe(back);
 });
 
 it('only what looks at the server is no change; what nobody knows is one', () => {

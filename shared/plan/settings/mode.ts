@@ -1,0 +1,29 @@
+import { antivirusMode } from '../../model/antivirusMode';
+import { setMode } from '../actions/onboarding';
+import { rawValue } from '../actions/action';
+import { isPassiveTrapped } from '../modes';
+import type { Setting } from './setting';
+
+/** Who protects the server: Defender Antivirus, or another antivirus beside the sensor. */
+export const modeSetting: Setting = {
+  id: 'mode',
+  group: 'protection',
+  wishes: ['mode'],
+  now: (facts) => ({
+    word: `mode.${antivirusMode(facts)}`,
+    raw: `AMRunningMode = ${rawValue(facts.defender.runningMode)}`,
+  }),
+  offers: ({ facts }) => [
+    ...(isPassiveTrapped(facts)
+      ? []
+      : [{ id: 'mode.passive' as const, wishes: { mode: 'passive' as const } }]),
+    { id: 'mode.active', wishes: { mode: 'active' } },
+  ],
+  notes: ({ facts, inputs }) =>
+    isPassiveTrapped(facts)
+      ? ['mode.trapped']
+      : inputs.wishes.mode === 'active' && antivirusMode(facts) === 'passive'
+        ? ['mode.leavesPassive']
+        : [],
+  actions: [setMode],
+};
