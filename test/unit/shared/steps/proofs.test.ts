@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFact, ServerState } from '../../../../shared/model/facts';
-import { emptyInputs } from '../../../../shared/model/inputs';
-import { type ProtectionMode } from '../../../../shared/model/wishes';
+import type { Wishes } from '../../../../shared/model/wishes';
 import { outcomeOf, proofs, verdictOf, type Proof, type ProofState } from '../../../../shared/steps/proofs';
-import { aServer, oldPlatform, readAt, type DeepPartial } from '../../../fixtures/facts';
-import { emptyKit } from '../../../fixtures/kits';
+import { oldPlatform, readAt, type DeepPartial } from '../../../fixtures/facts';
+import { having, type Change } from '../plan/actions/having';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 
 const event = (id: number, at = readAt, log: EventFact['log'] = 'sense'): EventFact => ({
@@ -21,19 +20,20 @@ const sensor = (change: DeepPartial<ServerState['sensor']>) => ({ sensor: change
 const events = (...list: EventFact[]) => ({ events: list });
 
 /** Onboarded to the package's tenant and running; nothing of it stands in a log, and the cloud was not reached yet. */
-const onboarded: DeepPartial<ServerState> = {
+const onboarded: Change = {
   ...sense('running', 'automatic'),
   sensor: { onboardingState: 1, orgId: tenant, lastConnectedAt: null },
 };
-type Change = DeepPartial<ServerState>;
-const of = (changes: Change[], mode: ProtectionMode | null = 'active', onboarding = true): Proof[] =>
-  proofs({
-    facts: aServer(onboarded, ...changes),
-    inputs: { ...emptyInputs('local'), wishes: { mode } },
-    kit: { ...emptyKit, onboarding: onboarding ? anOnboardingPackage() : null },
-  });
+const of = (changes: Change[], mode: Wishes['mode'] = 'active', onboarding = true): Proof[] =>
+  proofs(
+    having(
+      [onboarded, ...changes],
+      { wishes: { mode } },
+      onboarding ? { onboarding: anOnboardingPackage() } : {},
+    ),
+  );
 const proof = (list: Proof[], id: Proof['id']) => {
-  const { state, raw, source, at } = list.find((one) => one.id === id) ?? fail(id);
+  const { state, raw, source, at } = list.find((one) => one.id === id) ?? expect.unreachable(id);
   return [state, raw, source, at];
 };
 
@@ -137,7 +137,7 @@ describe('the proof of', () => {
   const told = (word: string) => `AMRunningMode = ${word}`;
   const switches = (realTime: string, onAccess: string) =>
     `RealTimeProtectionEnabled = ${realTime}, OnAccessProtectionEnabled = ${onAccess}`;
-  it.each<[string, Change[], ProtectionMode | null, unknown[]]>([
+  it.each<[string, Change[], Wishes['mode'], unknown[]]>([
     ['as chosen', [], 'active', ['agrees', told('Normal'), alone]],
     ['not chosen yet', [], null, ['waiting', told('Normal'), alone]],
     ['another than the chosen', [passive], 'active', ['disagrees', told('Passive Mode'), alone]],
@@ -295,7 +295,3 @@ describe('the outcome in the report', () => {
     expect(outcomeOf(of(changes))).toBe(outcome);
   });
 });
-
-function fail(id: string): never {
-  throw new Error(`no proof ${id}`);
-}
