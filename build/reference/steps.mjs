@@ -2,7 +2,7 @@
  * @typedef {{ id: string, group: string }} Step
  * @typedef {{ name: Record<string, string>, group: Record<string, string>, blocker: Record<string, string> }} StepTexts
  * @typedef {{ id: string, title: string, done: string, fails: string, operation: string, restart: string,
- *   oneWay: boolean, undo: string, minutes: readonly [number, number] }} ActionRow
+ *   oneWay: boolean, takeBack?: unknown, minutes: readonly [number, number] }} ActionRow
  */
 
 /** A step's record in the source: its comment (`The local proofs agree.`) and its text until the next export. */
@@ -76,12 +76,12 @@ export function stepsPage(steps, recordOf, texts, explain, actions) {
     '',
     '## Actions of a plan, in their order',
     '',
-    '| action | done when | if it fails | operation | restart | one-way | undo | minutes |',
+    '| action | done when | if it fails | operation | restart | one-way | can be taken back | minutes |',
     '| - | - | - | - | - | - | - | - |',
   );
   for (const each of actions)
     lines.push(
-      `| ${each.title} | ${each.done} | ${each.fails} | ${each.operation} | ${each.restart} | ${each.oneWay ? 'yes' : 'no'} | ${each.undo} | ${each.minutes.join(' to ')} |`,
+      `| ${each.title} | ${each.done} | ${each.fails} | ${each.operation} | ${each.restart} | ${each.oneWay ? 'yes' : 'no'} | ${each.takeBack === undefined ? 'no' : 'yes'} | ${each.minutes.join(' to ')} |`,
     );
   return lines.join('\n');
 }
