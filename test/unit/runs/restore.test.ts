@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { restoreRun, takeUp } from '../../../main/runs/restore';
 import type { RunView } from '../../../shared/bridge/session';
 import { GangwayError } from '../../../shared/errors';
-import { now, onboarded, type ViewChange } from '../shared/views';
+import { now, onboarded, type ViewChange, wishing } from '../shared/views';
 import { aRunOf, InMemory, runId, type Noted } from './inMemory';
 
-const wanted = (mode: 'active' | 'passive') => ({ inputs: { wishes: { mode } } });
+const wanted = (mode: 'active' | 'passive') => ({ inputs: { wishes: wishing(mode) } });
 
 type Said = [
   action: string | null,

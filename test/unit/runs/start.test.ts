@@ -12,6 +12,7 @@ import {
 import { GangwayError } from '../../../shared/errors';
 import { factsMaxAgeMs } from '../../../shared/steps/assessment';
 import { cloud, now, onboarded, type ViewChange } from '../shared/views';
+import { noWishes } from '../../../shared/model/wishes';
 import { aRunOf, InMemory, runId, running } from './inMemory';
 
 const name = 'NORD-FS03';
@@ -189,7 +190,10 @@ describe('the mode that is taken back', () => {
   const passive: ViewChange = {
     view: { changes: [change] },
     facts: { policy: { forceDefenderPassiveMode: 1 } },
-    inputs: { wishes: { mode: 'passive' }, ...onTheWay({ confirmed: { hash: 'x', keys: [], at: 1 } }) },
+    inputs: {
+      wishes: { ...noWishes, mode: 'passive' },
+      ...onTheWay({ confirmed: { hash: 'x', keys: [], at: 1 } }),
+    },
   };
 
   it('falls with what was decided about it, and is judged by facts that are not old', async () => {
@@ -198,7 +202,7 @@ describe('the mode that is taken back', () => {
     on.readings.unshift({});
     expect(await codeOf(undoMode(on.needs, on.server, name))).toBe('started');
     expect(on.page.inputs).toMatchObject({
-      wishes: { mode: null },
+      wishes: { ...noWishes, mode: null },
       journeys: { onboard: { confirmed: null } },
     });
     await on.over();

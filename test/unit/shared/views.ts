@@ -8,6 +8,7 @@ import {
   type RunView,
   type TargetView,
 } from '../../../shared/bridge/session';
+import { noWishes, type Wishes } from '../../../shared/model/wishes';
 import { aServer, readAt, type DeepPartial } from '../../fixtures/facts';
 import { anOnboardingPackage, tenant } from '../../fixtures/onboardingPackage';
 
@@ -42,7 +43,11 @@ export function libraryOf(changes: readonly ViewChange[]): readonly Package[] {
 
 /** A fresh 2019 server, connected and read, with a way in and the active mode chosen. */
 export function aView(...changes: readonly ViewChange[]): TargetView {
-  const inputs = { ...emptyInputs('local'), pathChosenAt: now, wishes: { mode: 'active' as const } };
+  const inputs = {
+    ...emptyInputs('local'),
+    pathChosenAt: now,
+    wishes: { ...noWishes, mode: 'active' as const },
+  };
   const stopped = changes.some((change) => change.stoppedRung);
   const whole: TargetView = {
     target: { kind: 'local', id: 'local', name: 'NORD-FS03' },
@@ -116,3 +121,6 @@ export const onboarded: ViewChange = {
 
 /** The sensor was in contact with its cloud. */
 export const cloud: ViewChange = { facts: { sensor: { lastConnectedAt: now - 50_000 } } };
+
+/** Wishes of a person who wants a mode and nothing else. */
+export const wishing = (mode: Wishes['mode']): Wishes => ({ ...noWishes, mode });

@@ -8,6 +8,7 @@ import { PlanPage } from '../../../../renderer/pages/plan/planPage';
 import { ServerPage } from '../../../../renderer/pages/server/serverPage';
 import { LedgerDrawer } from '../../../../renderer/frame/drawers/ledgerDrawer';
 import type { ServerState } from '../../../../shared/model/facts';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer, readAt, type DeepPartial } from '../../../fixtures/facts';
 import { Around, aView, fakeDoor } from '../fakeDoor';
 import { decided, onboarded } from '../run/runs';
@@ -37,7 +38,7 @@ describe('who blocks threats on an onboarded server', () => {
       const policy = { forceDefenderPassiveMode: mode === 'passive' ? 1 : null };
       await show(page, {
         facts: aServer(onboarded, facts, { policy }),
-        inputs: decided({ wishes: { mode } }),
+        inputs: decided({ wishes: { ...noWishes, mode } }),
       });
       if (words === null) expect(danger()).toEqual([]);
       else expect(danger()).toEqual([expect.stringMatching(words)]);
@@ -49,7 +50,7 @@ describe('who blocks threats on an onboarded server', () => {
     const unreadable = [{ fact: 'otherAntivirus', reason: 'failed' as const, detail: '' }];
     await show(ModePage, {
       facts: aServer({ unreadable, defender: passive }),
-      inputs: decided({ wishes: { mode: 'passive' } }),
+      inputs: decided({ wishes: { ...noWishes, mode: 'passive' } }),
     });
     expect(screen.queryByText(/^Nobody/)).toBeNull();
     expect(danger()).toEqual([]);
@@ -57,7 +58,7 @@ describe('who blocks threats on an onboarded server', () => {
 
   it('is not claimed where EDR in block mode hides the mode', async () => {
     const facts = aServer({ otherAntivirus: other, defender: { runningMode: 'EDR Block Mode' } });
-    await show(ModePage, { facts, inputs: decided({ wishes: { mode: 'passive' } }) });
+    await show(ModePage, { facts, inputs: decided({ wishes: { ...noWishes, mode: 'passive' } }) });
     expect(screen.getByText('EDR in block mode hides the mode of Defender Antivirus.')).toBeTruthy();
     expect(danger()).toEqual([]);
   });
@@ -82,7 +83,7 @@ describe('who blocks threats on an onboarded server', () => {
       ];
       await show(OnboardPage, {
         facts: aServer(onboarded, { unreadable }),
-        inputs: decided({ wishes: { mode: 'active' } }),
+        inputs: decided({ wishes: { ...noWishes, mode: 'active' } }),
       });
       expect(
         screen.getByRole('heading', { name: /^\d of 6 proofs agree, not everything was read, / }),
@@ -99,14 +100,14 @@ describe('who blocks threats on an onboarded server', () => {
 
   it('counts the proofs that agree in the title where the log no longer has one of them', async () => {
     const facts = aServer(onboarded, { sensor: { lastConnectedAt: readAt }, events: [] });
-    await show(OnboardPage, { facts, inputs: decided({ wishes: { mode: 'active' } }) });
+    await show(OnboardPage, { facts, inputs: decided({ wishes: { ...noWishes, mode: 'active' } }) });
     expect(screen.getByRole('heading', { name: /^Onboarded, 5 of 6 proofs agree/ })).toBeTruthy();
   });
 
   it('is said of the choice before it is made', async () => {
     await show(ModePage, {
       facts: aServer({ otherAntivirus: other, defender: passive }),
-      inputs: decided({ wishes: { mode: null } }),
+      inputs: decided({ wishes: { ...noWishes, mode: null } }),
     });
     expect(danger()).toEqual([]);
     fireEvent.click(screen.getByRole('radio', { name: 'Active' }));

@@ -9,6 +9,7 @@ import { TestPage } from '../../../../renderer/pages/test/testPage';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { emptyInputs } from '../../../../shared/model/inputs';
 import { defaultSettings } from '../../../../shared/model/settings';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aSession } from '../fakeDoor';
 import { aServer, oldPlatform, readAt } from '../../../fixtures/facts';
 import { decided, onboarded } from '../run/runs';
@@ -18,7 +19,7 @@ aroundPages();
 
 describe('protection mode', () => {
   it('preselects active where nothing else protects, and stores a choice only when a person goes on', async () => {
-    const { sent, went } = await show(ModePage, { inputs: decided({ wishes: { mode: null } }) });
+    const { sent, went } = await show(ModePage, { inputs: decided({ wishes: { ...noWishes, mode: null } }) });
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Active' }).checked).toBe(true);
     expect(sent('changeInputs')).toEqual([]);
     await press('Continue with Active');
@@ -27,7 +28,7 @@ describe('protection mode', () => {
   });
 
   it('asks to accept moments at which nobody blocks', async () => {
-    const { sent } = await show(ModePage, { inputs: decided({ wishes: { mode: null } }) });
+    const { sent } = await show(ModePage, { inputs: decided({ wishes: { ...noWishes, mode: null } }) });
     fireEvent.click(screen.getByRole('radio', { name: 'Passive' }));
     expect(screen.getAllByText('Nobody blocks').length).toBeGreaterThan(0);
     await press('Continue with Passive');
@@ -130,7 +131,10 @@ describe('proofs', () => {
       'Continue to detection test',
     ],
   ] as const)('says where the mode %s', async (_, words, facts, mode, next) => {
-    await show(OnboardPage, { facts: aServer(onboarded, facts), inputs: decided({ wishes: { mode } }) });
+    await show(OnboardPage, {
+      facts: aServer(onboarded, facts),
+      inputs: decided({ wishes: { ...noWishes, mode } }),
+    });
     expect(title()).toBe(words);
     expect(button(next)).toBeTruthy();
   });

@@ -6,6 +6,7 @@ import { applySnapshot } from '../../../../renderer/mirror';
 import { SeveralPage } from '../../../../renderer/pages/several/severalPage';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
 import type { TargetView } from '../../../../shared/bridge/session';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer, readAt, server2016 } from '../../../fixtures/facts';
 import { onboardingPackage } from '../run/runs';
 import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
@@ -31,7 +32,7 @@ const server = (
     ...changes,
   });
 };
-const decided = { pathChosenAt: readAt, wishes: { mode: 'active' } } as const;
+const decided = { pathChosenAt: readAt, wishes: { ...noWishes, mode: 'active' } } as const;
 const waivers = [{ check: 'cloud', reason: 'The proxy is changed tonight.', at: readAt }];
 
 async function show(targets: readonly TargetView[], replies: Record<string, unknown> = {}) {

@@ -11,6 +11,7 @@ import { testLine } from '../../../../renderer/pages/test/testLine';
 import { aServer, readAt } from '../../../fixtures/facts';
 import { aView } from '../fakeDoor';
 import { anAction, aRun, aWizard, decided, onboarded } from './runs';
+import { noWishes } from '../../../../shared/model/wishes';
 
 describe('progress of a run', () => {
   const run = aRun([
@@ -102,7 +103,8 @@ describe('next step after a failure', () => {
 describe('cause of a conflict', () => {
   const causeOf = (...overrides: Parameters<typeof aServer>) =>
     conflictCause(
-      aWizard({ facts: aServer(...overrides), inputs: decided({ wishes: { mode: 'passive' } }) }).known,
+      aWizard({ facts: aServer(...overrides), inputs: decided({ wishes: { ...noWishes, mode: 'passive' } }) })
+        .known,
     );
   it('is named only with the fact that proves it', () => {
     expect(causeOf()).toBe('unknown');

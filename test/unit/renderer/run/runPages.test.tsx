@@ -7,6 +7,7 @@ import { aServer, readAt, server2016 } from '../../../fixtures/facts';
 import { Around, fakeDoor } from '../fakeDoor';
 import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from '../show';
+import { noWishes } from '../../../../shared/model/wishes';
 
 aroundPages();
 
@@ -106,7 +107,11 @@ describe('a run', () => {
   it('leads to the step that opened when a plan could not go on', async () => {
     const failure = { code: 'step.blocked' as const, detail: 'mode', native: null };
     const run = aRun([anAction('onboard', 1, 'ahead')], { outcome: 'stopped', failure });
-    const { went } = await show(OnboardPage, { facts, inputs: { ...inputs, wishes: { mode: null } }, run });
+    const { went } = await show(OnboardPage, {
+      facts,
+      inputs: { ...inputs, wishes: { ...noWishes, mode: null } },
+      run,
+    });
     expect(screen.getByText(/the step “Protection mode” has opened/)).toBeTruthy();
     await press('Open Protection mode');
     expect(went).toEqual(['mode']);

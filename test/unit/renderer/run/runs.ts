@@ -5,6 +5,7 @@ import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
 import { plan, planHash, remaining } from '../../../../shared/plan/plan';
 import type { RunAction, RunView, TargetView } from '../../../../shared/bridge/session';
 import type { ServerState } from '../../../../shared/model/facts';
+import { noWishes } from '../../../../shared/model/wishes';
 import { readAt, type DeepPartial } from '../../../fixtures/facts';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import { aView } from '../fakeDoor';
@@ -64,7 +65,7 @@ export const aRun = (actions: RunAction[], more: Partial<RunView> = {}): RunView
 export const decided = (more: Partial<Inputs> = {}): Inputs => ({
   ...emptyInputs('practice-2019-fresh'),
   pathChosenAt: readAt,
-  wishes: { mode: 'active' },
+  wishes: { ...noWishes, mode: 'active' },
   ...more,
 });
 

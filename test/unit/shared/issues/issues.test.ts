@@ -6,6 +6,7 @@ import { issueState, knownIssues, signsOf } from '../../../../shared/issues/issu
 import { recogniseOs } from '../../../../shared/knowledge/os';
 import type { Package } from '../../../../shared/model/packages';
 import type { ServerState } from '../../../../shared/model/facts';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer, type DeepPartial, readAt, server2012R2, server2016 } from '../../../fixtures/facts';
 import { emptyKit } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
@@ -105,7 +106,11 @@ const fitting: readonly (readonly [IssueId, readonly Facts[], More?])[] = [
   ['K11', [{ otherAntivirus: [{ service: 'mfemms', displayName: 'Trellix', running: false }] }]],
   ['K12', [server2016, onboarded]],
   ['K13', [server2012R2, { policy: { disableAntiSpyware: 1 } }]],
-  ['K14', [onboarded, { defender: { tamperProtected: true } }], { inputs: { wishes: { mode: 'passive' } } }],
+  [
+    'K14',
+    [onboarded, { defender: { tamperProtected: true } }],
+    { inputs: { wishes: { ...noWishes, mode: 'passive' } } },
+  ],
   ['K16', [onboarded, { events: [event('onboarding', 40)] }]],
   ['K19', [{ events: [event('sense', 29)] }]],
   ['K21', [{ os: { sku: 42, editionId: 'ServerHyperCore' } }]],
@@ -163,9 +168,11 @@ describe('an issue that facts can tell', () => {
     none('K3', [server2012R2, { sensor: { senseVersion: '10.8040.1.1' } }]);
     none('K9', [server2016, product('4.18.24070'), { sensor: { senseVersion: '10.8046.1.1' } }]);
     none('K14', [onboarded, { defender: { tamperProtected: true } }], {
-      inputs: { wishes: { mode: 'active' } },
+      inputs: { wishes: { ...noWishes, mode: 'active' } },
     });
-    none('K14', [{ defender: { tamperProtected: true } }], { inputs: { wishes: { mode: 'passive' } } });
+    none('K14', [{ defender: { tamperProtected: true } }], {
+      inputs: { wishes: { ...noWishes, mode: 'passive' } },
+    });
     none('K16', [{ events: [event('onboarding', 40)] }]);
     none('K25', [server2012R2, product('4.18.60326')]);
     none('K29', [onboarded, { events: [event('sense', 11, sentNewer)] }], {

@@ -11,6 +11,7 @@ import {
   unfitForMany,
   type Share,
 } from '../../../../shared/several/severalServers';
+import { noWishes } from '../../../../shared/model/wishes';
 import { server2012R2, server2016 } from '../../../fixtures/facts';
 import { aPackage } from '../../../fixtures/kits';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
@@ -52,8 +53,10 @@ describe('what a decision comes to', () => {
   const other: ViewChange = {
     facts: { otherAntivirus: [{ service: 'McShield', displayName: 'McAfee McShield', running: true }] },
   };
-  const passive: ViewChange = { inputs: { wishes: { mode: 'passive' } } };
-  const accepted: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
+  const passive: ViewChange = { inputs: { wishes: { ...noWishes, mode: 'passive' } } };
+  const accepted: ViewChange = {
+    inputs: { wishes: { ...noWishes, mode: 'passive' }, noProtectorAcceptedAt: now },
+  };
   const trapped: ViewChange = { facts: { ...onboarded.facts, defender: { tamperProtected: true } } };
   const old: ViewChange = { facts: { ...server2012R2, files: { ucrtbase: null } } };
   const pending: ViewChange = { facts: { restartPending: [{ source: 'windowsUpdate', blocking: true }] } };
@@ -78,10 +81,10 @@ describe('what a decision comes to', () => {
     ['passive that was accepted before', [accepted], { mode: 'passive' }, ['passive']],
     ['what was accepted before, whatever is decided now', [accepted], {}, [null]],
     ['a gap that is there already', [passive], {}, [null, 'gap: notAccepted']],
-    ['no gap where no mode is chosen', [{ inputs: { wishes: { mode: null } } }], {}, [null]],
+    ['no gap where no mode is chosen', [{ inputs: { wishes: { ...noWishes, mode: null } } }], {}, [null]],
     [
       'passive anew, which is accepted anew',
-      [{ inputs: { wishes: { mode: 'active' }, noProtectorAcceptedAt: now } }],
+      [{ inputs: { wishes: { ...noWishes, mode: 'active' }, noProtectorAcceptedAt: now } }],
       { mode: 'passive' },
       ['passive', 'chooseMode p', 'gap: notAccepted'],
     ],
@@ -203,7 +206,7 @@ it('offers the fixes that somebody asks for: what holds a server up first, then 
 describe('what stands between a server and its plan', () => {
   it.each<[string, ViewChange[], string | null, string | null]>([
     ['nothing', [], null, null],
-    ['a step above it', [{ inputs: { wishes: { mode: null } } }], 'mode', 'blocker.chooseMode'],
+    ['a step above it', [{ inputs: { wishes: { ...noWishes, mode: null } } }], 'mode', 'blocker.chooseMode'],
     ['that nothing is known', [{ view: { facts: null, factsAt: null } }], 'server', 'blocker.readFirst'],
   ])('%s', (_, changes, step, key) => {
     const open = openStep(at(...changes));

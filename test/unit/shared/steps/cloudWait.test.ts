@@ -3,6 +3,7 @@ import { cloudWait } from '../../../../shared/steps/cloudWait';
 import type { EventFact } from '../../../../shared/model/facts';
 import { assess, progress } from '../../../../shared/steps/progress';
 import type { Change } from '../../../../shared/bridge/session';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer } from '../../../fixtures/facts';
 import { tenant } from '../../../fixtures/onboardingPackage';
 import { aView } from '../../renderer/fakeDoor';
@@ -28,7 +29,11 @@ function waiting(
     events: change.events ?? [done],
   });
   const view = aView({ facts, changes: change.changes ?? [], skewMs: 7000 });
-  return assess({ ...view, inputs: { ...view.inputs, wishes: { mode: 'active' } } }, [], base.readAt);
+  return assess(
+    { ...view, inputs: { ...view.inputs, wishes: { ...noWishes, mode: 'active' } } },
+    [],
+    base.readAt,
+  );
 }
 const onboarding = (at: number): Change => ({
   runId: 'run',

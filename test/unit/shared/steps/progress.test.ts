@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess, currentStep, openAbovePlan, progress } from '../../../../shared/steps/progress';
 import type { StepId } from '../../../../shared/model/journeys';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aView, library, now, type ViewChange } from '../views';
 
 const minute = 60_000;
@@ -14,10 +15,10 @@ it.each([{ facts: null }, { factsAt: null }])('nothing is known of a server with
 describe('the step above the plan that holds it up', () => {
   it.each<[string, ViewChange[], StepId | undefined, StepId]>([
     ['none', [], undefined, 'plan'],
-    ['the mode', [{ inputs: { wishes: { mode: null } } }], 'mode', 'mode'],
+    ['the mode', [{ inputs: { wishes: { ...noWishes, mode: null } } }], 'mode', 'mode'],
     [
       'the first of several',
-      [{ inputs: { wishes: { mode: null }, pathChosenAt: null } }],
+      [{ inputs: { wishes: { ...noWishes, mode: null }, pathChosenAt: null } }],
       'server',
       'server',
     ],

@@ -7,12 +7,12 @@ import type { StepId } from '../../../../shared/model/journeys';
 import { server2016 } from '../../../fixtures/facts';
 import { aPackage } from '../../../fixtures/kits';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
-import { aRun, aView, cloud, library, now, onboarded, type ViewChange } from '../views';
+import { aRun, aView, cloud, library, now, onboarded, type ViewChange, wishing } from '../views';
 
 const at = (files: typeof library, ...changes: ViewChange[]) => assess(aView(...changes), files, now);
 type Row = [what: string, changes: ViewChange[], state: string, note: string | null];
 const minute = 60_000;
-const passive: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
+const passive: ViewChange = { inputs: { wishes: wishing('passive'), noProtectorAcceptedAt: now } };
 const agreed = (keys: string[]) => onTheWay({ confirmed: { hash: 'x', keys, at: now } });
 const failure = { code: 'target.unreachable', detail: '', native: null } as const;
 const act = (id: string, state: string, outcome: string, purpose = 'plan'): ViewChange => ({
@@ -127,11 +127,11 @@ const tables: Partial<Record<StepId, Row[]>> = {
       'done',
       'mode.active',
     ],
-    ['passive, not accepted', [{ inputs: { wishes: { mode: 'passive' } } }], 'toFix', 'mode.passive'],
+    ['passive, not accepted', [{ inputs: { wishes: wishing('passive') } }], 'toFix', 'mode.passive'],
   ],
   plan: [
     ['nothing to do', [onboarded], 'done', 'plan.nothing'],
-    ['nothing to do, and no mode', [onboarded, { inputs: { wishes: { mode: null } } }], 'ahead', null],
+    ['nothing to do, and no mode', [onboarded, { inputs: { wishes: wishing(null) } }], 'ahead', null],
     ['all done as agreed', [onboarded, { inputs: agreed(['a']) }], 'done', 'plan.actions'],
   ],
   install: [
@@ -218,7 +218,7 @@ const tables: Partial<Record<StepId, Row[]>> = {
     ['what could not be read', [onboarded, cloud, unreadOthers], 'lookAgain', 'onboard.unread'],
     [
       'no mode chosen',
-      [onboarded, cloud, { inputs: { wishes: { mode: null } } }],
+      [onboarded, cloud, { inputs: { wishes: wishing(null) } }],
       'waiting',
       'onboard.waiting',
     ],
@@ -252,7 +252,7 @@ it('a package that changes the way to the cloud is still to be run, although all
   const standard: ViewChange = { facts: { policy: { connectivity: 'standard' } } };
   const { state, blocker } = progress(at(streamlined, onboarded, cloud, standard)).onboard;
   expect([state, blocker?.key]).toEqual(['ahead', 'blocker.onboardFirst']);
-  const others: ViewChange[][] = [[], [cloud, unreadOthers], [cloud, { inputs: { wishes: { mode: null } } }]];
+  const others: ViewChange[][] = [[], [cloud, unreadOthers], [cloud, { inputs: { wishes: wishing(null) } }]];
   for (const changes of others)
     expect(progress(at(streamlined, onboarded, standard, ...changes)).onboard.blocker?.key).toBe(
       'blocker.onboardFirst',

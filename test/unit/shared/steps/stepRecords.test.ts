@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { factsMaxAgeMs } from '../../../../shared/steps/assessment';
 import { assess, currentStep, progress } from '../../../../shared/steps/progress';
 import type { StepId } from '../../../../shared/model/journeys';
+import { noWishes } from '../../../../shared/model/wishes';
 import { anOnboardingPackage, tenant } from '../../../fixtures/onboardingPackage';
 import { aRun, aView, cloud, library, libraryOf, now, onboarded, type ViewChange } from '../views';
 
@@ -77,22 +78,26 @@ const other: ViewChange = { facts: { otherAntivirus: [{ service: 'x', displayNam
 const trapped: ViewChange = { facts: { defender: { tamperProtected: true, runningMode: 'Normal' } } };
 table('mode', [
   ['active', [], ['done', null]],
-  ['not chosen', [{ inputs: { wishes: { mode: null } } }], ['ahead', 'blocker.chooseMode']],
+  ['not chosen', [{ inputs: { wishes: { ...noWishes, mode: null } } }], ['ahead', 'blocker.chooseMode']],
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
-  ['passive beside another antivirus', [other, { inputs: { wishes: { mode: 'passive' } } }], ['done', null]],
+  [
+    'passive beside another antivirus',
+    [other, { inputs: { wishes: { ...noWishes, mode: 'passive' } } }],
+    ['done', null],
+  ],
   [
     'passive and nobody else',
-    [{ inputs: { wishes: { mode: 'passive' } } }],
+    [{ inputs: { wishes: { ...noWishes, mode: 'passive' } } }],
     ['toFix', 'blocker.nobodyBlocks'],
   ],
   [
     'passive, nobody else, and accepted',
-    [{ inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } }],
+    [{ inputs: { wishes: { ...noWishes, mode: 'passive' }, noProtectorAcceptedAt: now } }],
     ['stopped', null],
   ],
   [
     'passive in the trap',
-    [onboarded, trapped, { inputs: { wishes: { mode: 'passive' } } }],
+    [onboarded, trapped, { inputs: { wishes: { ...noWishes, mode: 'passive' } } }],
     ['toFix', 'blocker.passiveTrapped'],
   ],
 ]);
@@ -101,7 +106,9 @@ const { sha256, name, bytes } = anOnboardingPackage();
 const file = `{"bytes":${String(bytes)},"name":"${name}","sha256":"${sha256}"}`;
 const keys = ['send-kit', `onboard {"connectivity":"unknown","file":${file},"orgId":"${tenant}"}`];
 const confirmed: ViewChange = { inputs: onTheWay({ confirmed: { hash: 'x', keys, at: now } }) };
-const passive: ViewChange = { inputs: { wishes: { mode: 'passive' }, noProtectorAcceptedAt: now } };
+const passive: ViewChange = {
+  inputs: { wishes: { ...noWishes, mode: 'passive' }, noProtectorAcceptedAt: now },
+};
 table('plan', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],
   ['not confirmed', [], ['ahead', 'blocker.confirmPlan']],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import english from '../../../../shared/locales/en/proofs.json' with { type: 'json' };
 import { unproved } from '../../../../shared/steps/unproved';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer, readAt } from '../../../fixtures/facts';
 import { aWizard, decided, onboarded } from '../../renderer/run/runs';
 
@@ -32,7 +33,7 @@ it('takes no alert for one of a test that was not sent', () => {
 
 it('calls a server that nobody or two protect by that, not by its mode', () => {
   const facts = aServer(onboarded, { defender: { runningMode: 'passive' } });
-  const alone = aWizard({ facts, inputs: decided({ wishes: { mode: 'passive' } }) });
+  const alone = aWizard({ facts, inputs: decided({ wishes: { ...noWishes, mode: 'passive' } }) });
   expect(unproved(alone.known, alone.view.inputs)).toEqual(['none', 'portal', 'test', 'alert']);
 });
 
@@ -40,7 +41,7 @@ it('says of what could not be read that it was not read, in words of its own', (
   const facts = aServer(onboarded, {
     unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }],
   });
-  const { known, view } = aWizard({ facts, inputs: decided({ wishes: { mode: 'active' } }) });
+  const { known, view } = aWizard({ facts, inputs: decided({ wishes: { ...noWishes, mode: 'active' } }) });
   expect(unproved(known, view.inputs)).toContain('unread.mode');
   const local = known.proofs.map(({ id }) => id).filter((id) => id !== 'portal');
   expect(Object.keys(english.unproved.unread)).toEqual(local);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { ServerState } from '../../../../shared/model/facts';
 import { emptyInputs } from '../../../../shared/model/inputs';
 import { outcomeOf, proofs, unreadReasons, type Proof } from '../../../../shared/steps/proofs';
+import { noWishes } from '../../../../shared/model/wishes';
 import { aServer } from '../../../fixtures/facts';
 import { emptyKit } from '../../../fixtures/kits';
 
@@ -31,7 +32,7 @@ it.each<[string, Partial<Record<string, Reason>>, Reason[]]>([
   const facts = aServer({ services: { sense }, unreadable });
   const list = proofs({
     facts,
-    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' } },
+    inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active' } },
     kit: emptyKit,
   });
   expect(unreadReasons(facts, list)).toEqual(reasons);
@@ -46,7 +47,7 @@ it('two products that block stay unsafe, whatever else could not be looked for',
   });
   const list = proofs({
     facts,
-    inputs: { ...emptyInputs('local'), wishes: { mode: 'active' } },
+    inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active' } },
     kit: emptyKit,
   });
   expect(list.find(({ id }) => id === 'mode')?.state).toBe('unsafe');
