@@ -153,9 +153,10 @@ function Get-State {
         $path = Get-ServicePath $name
         $services[$path.Substring(9)] = Read-Fact $path { Get-ServiceFact $name }
     }
-    $sensePolicy = Read-Fact @('policy.forceDefenderPassiveMode', 'policy.onboardingInfo', 'policy.offboardingInfo') { Get-Key "$policies\Windows Advanced Threat Protection" }
+    $sensePolicy = Read-Fact @('policy.forceDefenderPassiveMode', 'policy.onboardingInfo', 'policy.offboardingInfo', 'policy.sampleCollection', 'policy.latency', 'policy.preferStaticProxy') { Get-Key "$policies\Windows Advanced Threat Protection" }
+    $tagging = Read-Fact 'policy.deviceTag' { Get-Key "$policies\Windows Advanced Threat Protection\DeviceTagging" }
     $defenderPolicy = Read-Fact @('policy.disableAntiSpyware', 'policy.disableAntiVirus', 'proxy.antivirus') { Get-Key "$policies\Windows Defender" }
-    $telemetry = Read-Fact 'proxy.telemetry' { Get-Key "$policies\Windows\DataCollection" }
+    $telemetry = Read-Fact @('proxy.telemetry', 'policy.disableEnterpriseAuthProxy') { Get-Key "$policies\Windows\DataCollection" }
     $roles = Read-InTime 'roles' {
         if (Get-Command -Name 'Get-WindowsFeature' -ErrorAction SilentlyContinue) {
             Get-WindowsFeature | Where-Object { [string]$_.InstallState -eq 'Installed' -and $_.FeatureType -like 'Role*' } | ForEach-Object { [string]$_.Name }
@@ -196,6 +197,11 @@ function Get-State {
             forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
             disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'
             disableAntiVirus = Get-Number $defenderPolicy 'DisableAntiVirus'
+            deviceTag = Get-Text $tagging 'Group'
+            sampleCollection = Get-Number $sensePolicy 'AllowSampleCollection'
+            latency = Get-Text $sensePolicy 'latency'
+            preferStaticProxy = Get-Number $sensePolicy 'PreferStaticProxyForHttpRequest'
+            disableEnterpriseAuthProxy = Get-Number $telemetry 'DisableEnterpriseAuthProxy'
             onboardingInfo = ($null -ne (Get-Value $sensePolicy 'OnboardingInfo'))
             connectivity = Read-Fact 'policy.connectivity' { Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo') }
             offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))

@@ -126,6 +126,16 @@ export const serverStateSchema = z.strictObject({
     forceDefenderPassiveMode: z.number().int().nullable(),
     disableAntiSpyware: z.number().int().nullable(),
     disableAntiVirus: z.number().int().nullable(),
+    /** The tag that the sensor reports (`DeviceTagging\\Group`). Empty: one that was cleared, which the portal then drops. */
+    deviceTag: z.string().nullable(),
+    /** `AllowSampleCollection`: 0 keeps files on the server. Absent, the sensor may send samples. */
+    sampleCollection: z.number().int().nullable(),
+    /** `latency`: `Demo` lets the sensor report more often, as the portal's local script sets it. */
+    latency: z.string().nullable(),
+    /** `PreferStaticProxyForHttpRequest`: 1 lets revocation lists, too, go through the sensor's static proxy. */
+    preferStaticProxy: z.number().int().nullable(),
+    /** `DisableEnterpriseAuthProxy`: 1 on every onboarded server, because the onboarding script writes it. */
+    disableEnterpriseAuthProxy: z.number().int().nullable(),
     onboardingInfo: z.boolean(),
     /**
      * The way to the cloud that the onboarding information sets, in one word: it is a key to the tenant, so nothing

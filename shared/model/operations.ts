@@ -6,6 +6,7 @@ import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
 import type { OperationPolicy } from './operationPolicy';
 import { sha256Schema as sha256 } from './packages';
+import { policyOperations } from './policyOperations';
 import { runHealthSchema } from './runHealth';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
@@ -230,6 +231,7 @@ export const operations = {
       after: z.number().int().nullable(),
     }),
   }),
+  ...policyOperations,
   'Invoke-Onboarding': operation({
     ...task,
     cancel: 'never',

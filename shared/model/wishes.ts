@@ -4,14 +4,47 @@ import { z } from 'zod';
 export const protectionModeSchema = z.enum(['active', 'passive']);
 export type ProtectionMode = z.infer<typeof protectionModeSchema>;
 
+/**
+ * A proxy as `name:port`, the form that the sensor's policy and WinHTTP take: no scheme, and no account, because neither signs in
+ * at a proxy (configure-proxy-internet).
+ */
+export const proxySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9.-]{1,253}:\d{1,5}$/)
+  .refine((text) => {
+    const port = Number(text.split(':')[1]);
+    return port >= 1 && port <= 65_535;
+  });
+
+/** A device tag: at most 200 characters (machine-tags), none of them a control. Empty clears it. */
+export const deviceTagSchema = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u);
+
 /** What is wanted of each setting of a server. Null leaves it as it is: nothing is ever assumed. */
 export const wishesSchema = z.strictObject({
   mode: protectionModeSchema.nullable(),
+  deviceTag: deviceTagSchema.nullable(),
+  sampleCollection: z.enum(['allowed', 'refused']).nullable(),
+  telemetryFrequency: z.enum(['normal', 'expedited']).nullable(),
+  /** The static proxy of the sensor. */
+  sensorProxy: z.union([z.literal('none'), proxySchema]).nullable(),
+  preferStaticProxy: z.enum(['on', 'off']).nullable(),
+  turnOffPolicies: z.enum(['cleared']).nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
 /** Nothing is wanted. */
-export const noWishes: Wishes = { mode: null };
+export const noWishes: Wishes = {
+  mode: null,
+  deviceTag: null,
+  sampleCollection: null,
+  telemetryFrequency: null,
+  sensorProxy: null,
+  preferStaticProxy: null,
+  turnOffPolicies: null,
+};
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */
 export const storedWishesSchema = z.preprocess(

@@ -17,6 +17,7 @@ export const keys = {
   codePage: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage`,
   policyDefender: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender`,
   policySensor: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection`,
+  policyTagging: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection\\DeviceTagging`,
   policyTelemetry: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection`,
   sensor: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`,
   sensorStatus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`,

@@ -21,6 +21,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   updatePlatform: true,
   verifyFile: true,
   writePassiveMode: true,
+  writePolicy: true,
 };
 const isKnown = (key: string): key is keyof typeof stages => Object.hasOwn(stages, key);
 

@@ -17,6 +17,12 @@ export const actionIds = [
   'update-platform',
   'install-sensor',
   'set-mode',
+  'set-device-tag',
+  'set-sample-collection',
+  'set-telemetry-frequency',
+  'set-sensor-proxy',
+  'prefer-static-proxy',
+  'clear-turn-off-policies',
   'onboard',
   'test-detection',
 ] as const;

@@ -1,5 +1,16 @@
+import { preferStaticProxySetting, sensorProxySetting } from './cloud';
 import { modeSetting } from './mode';
+import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
 import type { Setting } from './setting';
+import { turnOffSetting } from './turnOff';
 
 /** Every setting, in the order of the page. */
-export const settings: readonly Setting[] = [modeSetting];
+export const settings: readonly Setting[] = [
+  modeSetting,
+  turnOffSetting,
+  sensorProxySetting,
+  preferStaticProxySetting,
+  deviceTagSetting,
+  sampleCollectionSetting,
+  telemetryFrequencySetting,
+];

@@ -21,9 +21,9 @@ export const modeSetting: Setting = {
   ],
   notes: ({ facts, inputs }) =>
     isPassiveTrapped(facts)
-      ? ['mode.trapped']
+      ? [{ id: 'mode.trapped' }]
       : inputs.wishes.mode === 'active' && antivirusMode(facts) === 'passive'
-        ? ['mode.leavesPassive']
+        ? [{ id: 'mode.leavesPassive' }]
         : [],
   actions: [setMode],
 };

@@ -24,6 +24,12 @@ export interface Field {
   textOf(wishes: Wishes): string | null;
 }
 
+/** A trap of a setting on this server (`settings:note.<id>` with its values). */
+export interface Note {
+  readonly id: Between<'settings:note.'>;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
 /** One value that the wish changes, by Windows' own name, with what it is and what it will be; equal where it stays. */
 export interface Part {
   readonly name: string;
@@ -45,8 +51,8 @@ export interface Setting {
   /** What this server can be wished; none where its Windows has no such setting. */
   offers(situation: Situation): readonly Offer[];
   readonly field?: Field;
-  /** The traps of this setting here (`settings:note.<id>`): what it costs, and who may set it again. */
-  notes(situation: Situation): readonly Between<'settings:note.'>[];
+  /** The traps of this setting here: what it costs, and who may set it again. */
+  notes(situation: Situation): readonly Note[];
   /** The exact values behind its wish, where they are more than one. */
   parts?(situation: Situation): readonly Part[];
   readonly actions: readonly Action[];

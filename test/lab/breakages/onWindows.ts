@@ -4,6 +4,9 @@ import type { Machine } from '../../../main/practice/machine/machine';
 import { machineOf } from '../operations/stage/onMachine';
 import { failing, field, warnings, type Bench } from './breakage';
 
+const sensorPolicies =
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+
 const stopped = (change: Partial<Machine> = {}): Machine => {
   const machine = { ...machineOf('2016-trellix'), ...change };
   const { WinDefend } = machine.services;
@@ -30,6 +33,34 @@ export const onWindows: readonly Bench[] = [
         from: `default { throw (New-Failure 'operation.badParameters' "mode $Mode") }`,
         to: 'default { }',
         params: { mode: 'other' },
+        whole: 'operation.badParameters',
+      },
+    ],
+  },
+  {
+    step: 'Set-Policy',
+    machine: machineOf('2019-fresh'),
+    params: { values: [{ name: 'sampleCollection', value: 0 }] },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "Value = 'AllowSampleCollection'",
+        to: "Value = 'AllowSampleSharing'",
+        look: ({ machine }) => machine.registry[sensorPolicies]?.AllowSampleCollection,
+        whole: 0,
+      },
+      {
+        by: 'an inverted test',
+        from: 'if ($one.Before -ceq $one.Wanted) {',
+        to: 'if ($one.Before -cne $one.Wanted) {',
+        look: field('changed'),
+        whole: true,
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if ($place.Count -ne 1) { throw',
+        to: 'if ($false) { throw',
+        params: { values: [{ name: 'onboardingInfo', value: null }] },
         whole: 'operation.badParameters',
       },
     ],

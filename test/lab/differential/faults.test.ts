@@ -78,6 +78,14 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'a restart of a Windows that goes down': [fault('Restart-Server', 'fail', 1115), 'Restart-Server'],
   'a restart that is refused': [fault('Restart-Server', 'fail', 5), 'Restart-Server'],
   'a policy that does not stay': [fault('Set-PassiveMode', 'noop'), 'Set-PassiveMode'],
+  'policy values that do not stay': [fault('Set-Policy', 'noop'), 'Set-Policy'],
+  'policy values that are refused': [fault('Set-Policy', 'fail', 5), 'Set-Policy'],
+  'a policy value of another kind': [
+    changed('2019-fresh', (machine) => {
+      machine.registry[keys.policyTagging] = { Group: 7 };
+    }),
+    'Set-Policy',
+  ],
   'tamper protection': [
     changed('2019-onboarded', ({ defender }) => {
       if (defender !== null) defender.IsTamperProtected = true;

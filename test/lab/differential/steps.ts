@@ -43,6 +43,17 @@ export const steps: readonly Step[] = [
   { name: 'Set-PassiveMode', params: { mode: 'passive' } },
   { name: 'Set-PassiveMode', params: { mode: 'active' } },
   { name: 'Set-PassiveMode', params: { mode: 'unset' } },
+  { name: 'Set-Policy', params: { values: [{ name: 'deviceTag', value: 'Finance' }] } },
+  {
+    name: 'Set-Policy',
+    params: {
+      values: [
+        { name: 'latency', value: null },
+        { name: 'telemetryProxy', value: 'proxy.example:8080' },
+        { name: 'disableEnterpriseAuthProxy', value: 1 },
+      ],
+    },
+  },
   { name: 'Invoke-Onboarding', params: { file: cmd.file, orgId: tenant } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderFeature' } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderEnable' } },

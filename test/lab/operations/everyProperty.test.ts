@@ -11,6 +11,8 @@ import { changedPlaces, decidedBy, placesOf } from './stage/factPlaces';
 import { machineOf } from './stage/onMachine';
 
 const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
+const sensorPolicies =
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const collection = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection';
 const session = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager';
 const services = [
@@ -39,6 +41,11 @@ const registry: Readonly<Record<string, readonly string[]>> = {
   ForceDefenderPassiveMode: ['policy.forceDefenderPassiveMode'],
   DisableAntiSpyware: ['policy.disableAntiSpyware', 'owners'],
   DisableAntiVirus: ['policy.disableAntiVirus', 'owners'],
+  Group: ['policy.deviceTag'],
+  AllowSampleCollection: ['policy.sampleCollection'],
+  latency: ['policy.latency'],
+  PreferStaticProxyForHttpRequest: ['policy.preferStaticProxy'],
+  DisableEnterpriseAuthProxy: ['policy.disableEnterpriseAuthProxy'],
   ProxyServer: ['proxy.antivirus'],
   TelemetryProxyServer: ['proxy.telemetry'],
   PendingFileRenameOperations: ['restartPending'],
@@ -53,6 +60,10 @@ const added: readonly (readonly [key: string, name: string, value: RegistryValue
   [policies, 'DisableAntiSpyware', 1],
   [policies, 'DisableAntiVirus', 1],
   [policies, 'ProxyServer', 'proxy.example:8080'],
+  [`${sensorPolicies}\\DeviceTagging`, 'Group', 'Finance'],
+  [sensorPolicies, 'AllowSampleCollection', 0],
+  [sensorPolicies, 'latency', 'Demo'],
+  [sensorPolicies, 'PreferStaticProxyForHttpRequest', 1],
   [collection, 'TelemetryProxyServer', 'proxy.example:8080'],
   [session, 'PendingFileRenameOperations', { type: 'MultiString', value: ['\\??\\C:\\a', ''] }],
 ];

@@ -1,4 +1,4 @@
-# The one policy value that Windows follows at once: ForceDefenderPassiveMode, while the sensor runs.
+# Policy values as they are written. One is followed at once: ForceDefenderPassiveMode, while the sensor runs.
 # Stands on: defender/mde-reg-defender-passive (the value counts on Windows Server).
 # Invented: that the mode changes at once, without a restart; looked for: timed captures, of which two differ (rows defender/mde-mpstatus-mode-after-passive-key
 # and defender/mde-mpstatus-passive-key-stays-normal)
@@ -24,17 +24,27 @@ function Update-LabMode($Forced) {
     elseif (-not $machine['defender']['IsTamperProtected']) { Use-LabPassive }
 }
 
-# A fault that does nothing leaves the value as it is, and says nothing of it.
-function Test-LabPolicyWrite([string]$Name) {
-    if ($Name -ne 'ForceDefenderPassiveMode') { return $true }
-    $fault = Get-LabFault 'Set-PassiveMode'
+# Whose write of a value it is; nothing for one that no fault strikes.
+$labPolicyValues = @('Group', 'AllowSampleCollection', 'latency', 'PreferStaticProxyForHttpRequest', 'TelemetryProxyServer', 'DisableEnterpriseAuthProxy', 'DisableAntiSpyware', 'DisableAntiVirus')
+
+# A fault that does nothing leaves the value as it is, and says nothing of it; one that fails refuses as an access list does.
+function Test-LabPolicyWrite($Cmdlet, [string]$Key, [string]$Name) {
+    $operation = $null
+    if ($Name -eq 'ForceDefenderPassiveMode') { $operation = 'Set-PassiveMode' }
+    elseif ($labPolicyValues -contains $Name) { $operation = 'Set-Policy' }
+    if (-not $operation) { return $true }
+    $fault = Get-LabFault $operation
+    if ($fault -and $fault['effect'] -eq 'fail') {
+        $refused = New-Object System.Security.SecurityException('Requested registry access is not allowed.')
+        $Cmdlet.ThrowTerminatingError((New-Object System.Management.Automation.ErrorRecord($refused, 'System.Security.SecurityException', 'PermissionDenied', $Key)))
+    }
     -not ($fault -and $fault['effect'] -eq 'noop')
 }
 
 function New-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name, $Value, [string]$PropertyType, [switch]$Force)
-    if (-not (Test-LabPolicyWrite $Name)) { return }
+    if (-not (Test-LabPolicyWrite $PSCmdlet ([string]$LiteralPath) $Name)) { return }
     if ($labOwnsRegistry) {
         foreach ($one in $LiteralPath) {
             if (-not (Split-LabKey $one)) { throw "LabUnknown: New-ItemProperty of '$one'" }
@@ -49,7 +59,7 @@ function New-ItemProperty {
 function Remove-ItemProperty {
     [CmdletBinding()]
     param([string[]]$LiteralPath, [string]$Name)
-    if (-not (Test-LabPolicyWrite $Name)) { return }
+    if (-not (Test-LabPolicyWrite $PSCmdlet ([string]$LiteralPath) $Name)) { return }
     if ($labOwnsRegistry) {
         foreach ($one in $LiteralPath) {
             if (-not (Split-LabKey $one)) { throw "LabUnknown: Remove-ItemProperty of '$one'" }

@@ -1,0 +1,16 @@
+<#
+.SYNOPSIS
+The policy values that Gangway can set: name, key, name of the value in its key, and kind.
+.DESCRIPTION
+Included by Set-Policy.ps1, which writes no other value. A test holds this list equal to shared/model/policyValues.ts.
+#>
+
+$policyValues = @(
+    @{ Name = 'deviceTag'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection\DeviceTagging'; Value = 'Group'; Kind = 'String' },
+    @{ Name = 'sampleCollection'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'; Value = 'AllowSampleCollection'; Kind = 'DWord' },
+    @{ Name = 'latency'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'; Value = 'latency'; Kind = 'String' },
+    @{ Name = 'preferStaticProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'; Value = 'PreferStaticProxyForHttpRequest'; Kind = 'DWord' },
+    @{ Name = 'telemetryProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\DataCollection'; Value = 'TelemetryProxyServer'; Kind = 'String' },
+    @{ Name = 'disableEnterpriseAuthProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\DataCollection'; Value = 'DisableEnterpriseAuthProxy'; Kind = 'DWord' },
+    @{ Name = 'disableAntiSpyware'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'DisableAntiSpyware'; Kind = 'DWord' },
+    @{ Name = 'disableAntiVirus'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'DisableAntiVirus'; Kind = 'DWord' })
