@@ -26,6 +26,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'WindowsFacts.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
+. (Join-Path $PSScriptRoot 'WinHttp.ps1')
 
 $policies = 'HKLM:\SOFTWARE\Policies\Microsoft'
 $sensorKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection'
@@ -129,16 +130,6 @@ function Get-OwnerFact {
     }
 }
 
-function Get-WinHttpProxy {
-    # The value is a blob: size, counter, flags (bit 1: a named proxy), then the length and the ASCII text of the proxy.
-    # A function hands bytes on one by one, so they are put together again here.
-    $blob = [byte[]]@(Get-Value (Get-Key "$versions\Internet Settings\Connections") 'WinHttpSettings')
-    if ($blob.Length -lt 16 -or -not ($blob[8] -band 2)) { return $null }
-    $length = [bitconverter]::ToInt32($blob, 12)
-    if ($length -lt 1 -or 16 + $length -gt $blob.Length) { return $null }
-    [text.encoding]::ASCII.GetString($blob, 16, $length)
-}
-
 function Get-State {
     $os = Get-OsFact
     $computer = Read-InTime 'computer' { Get-CimInstance -ClassName Win32_ComputerSystem }
@@ -157,6 +148,8 @@ function Get-State {
     $tagging = Read-Fact 'policy.deviceTag' { Get-Key "$policies\Windows Advanced Threat Protection\DeviceTagging" }
     $defenderPolicy = Read-Fact @('policy.disableAntiSpyware', 'policy.disableAntiVirus', 'proxy.antivirus') { Get-Key "$policies\Windows Defender" }
     $telemetry = Read-Fact @('proxy.telemetry', 'policy.disableEnterpriseAuthProxy') { Get-Key "$policies\Windows\DataCollection" }
+    $winHttp = Read-Fact @('proxy.winHttp', 'proxy.winHttpBypass') { ConvertFrom-WinHttpSettings (Get-Value (Get-Key $winHttpKey) 'WinHttpSettings') }
+    if ($null -eq $winHttp) { $winHttp = ConvertFrom-WinHttpSettings $null }
     $roles = Read-InTime 'roles' {
         if (Get-Command -Name 'Get-WindowsFeature' -ErrorAction SilentlyContinue) {
             Get-WindowsFeature | Where-Object { [string]$_.InstallState -eq 'Installed' -and $_.FeatureType -like 'Role*' } | ForEach-Object { [string]$_.Name }
@@ -207,7 +200,7 @@ function Get-State {
             offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
         }
         otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })
-        proxy = @{ winHttp = Read-Fact 'proxy.winHttp' { Get-WinHttpProxy }
+        proxy = @{ winHttp = $winHttp.proxy; winHttpBypass = $winHttp.bypass
             telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
         orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
         lease = Read-Fact 'lease' { Get-LeaseFact }

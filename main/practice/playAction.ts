@@ -8,6 +8,7 @@ import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
 import { setPassiveMode } from './behaviours/setPassiveMode';
 import { setPolicy } from './behaviours/setPolicy';
+import { setWinHttpProxy } from './behaviours/setWinHttpProxy';
 import { testConnectivity } from './behaviours/testConnectivity';
 import type { Machine } from './machine/machine';
 import { nextFault } from './nextFault';
@@ -43,6 +44,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Install-Sensor': prepare('Install-Sensor', schemas['Install-Sensor'].params, installSensor),
   'Test-Connectivity': prepare('Test-Connectivity', schemas['Test-Connectivity'].params, testConnectivity),
   'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
+  'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
   'Invoke-Onboarding': prepare('Invoke-Onboarding', schemas['Invoke-Onboarding'].params, invokeOnboarding),
   'Invoke-DetectionTest': prepare(

@@ -167,6 +167,8 @@ export const serverStateSchema = z.strictObject({
   proxy: z.strictObject({
     /** Machine-wide WinHTTP proxy `host:port`; null = direct. */
     winHttp: z.string().nullable(),
+    /** What goes past that proxy, parted by semicolons; null = nothing. */
+    winHttpBypass: z.string().nullable(),
     telemetry: z.string().nullable(),
     antivirus: z.string().nullable(),
   }),

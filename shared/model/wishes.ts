@@ -16,6 +16,9 @@ export const proxySchema = z
     return port >= 1 && port <= 65_535;
   });
 
+/** Addresses that go past the proxy of WinHTTP, parted by semicolons, as netsh takes them: no blank and no quote. */
+export const bypassSchema = z.string().regex(/^[A-Za-z0-9.*:;<>/[\]_-]{1,2048}$/);
+
 /** A device tag: at most 200 characters (machine-tags), none of them a control. Empty clears it. */
 export const deviceTagSchema = z
   .string()
@@ -31,6 +34,10 @@ export const wishesSchema = z.strictObject({
   /** The static proxy of the sensor. */
   sensorProxy: z.union([z.literal('none'), proxySchema]).nullable(),
   preferStaticProxy: z.enum(['on', 'off']).nullable(),
+  /** The proxy of Windows, for all that runs as SYSTEM and has none of its own, with what goes past it. */
+  winHttpProxy: z
+    .union([z.literal('direct'), z.strictObject({ proxy: proxySchema, bypass: bypassSchema.nullable() })])
+    .nullable(),
   turnOffPolicies: z.enum(['cleared']).nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
@@ -43,6 +50,7 @@ export const noWishes: Wishes = {
   telemetryFrequency: null,
   sensorProxy: null,
   preferStaticProxy: null,
+  winHttpProxy: null,
   turnOffPolicies: null,
 };
 

@@ -9,13 +9,16 @@ const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\';
 const control = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\';
 
 /** The blob in which Windows keeps the machine's WinHTTP proxy: size, counter, flags, then two counted ASCII strings. */
-function winHttpSettings(proxy: string | null): string {
-  const name = Buffer.from(proxy ?? '', 'ascii');
-  const blob = Buffer.alloc(12 + 4 + name.length + 4);
+function winHttpSettings({ winHttp, winHttpBypass }: Machine['proxy']): string {
+  const name = Buffer.from(winHttp ?? '', 'ascii');
+  const past = Buffer.from(winHttpBypass ?? '', 'ascii');
+  const blob = Buffer.alloc(12 + 4 + name.length + 4 + past.length);
   blob.writeUInt32LE(0x18, 0);
-  blob.writeUInt32LE(proxy === null ? 1 : 3, 8);
+  blob.writeUInt32LE(winHttp === null ? 1 : 3, 8);
   blob.writeUInt32LE(name.length, 12);
   name.copy(blob, 16);
+  blob.writeUInt32LE(past.length, 16 + name.length);
+  past.copy(blob, 20 + name.length);
   return blob.toString('hex').toUpperCase();
 }
 
@@ -31,7 +34,7 @@ function derivedKeys(machine: Machine): RegistryFile {
       InstallationType: os.InstallationType,
     },
     'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections': {
-      WinHttpSettings: { type: 'Binary', value: winHttpSettings(machine.proxy.winHttp) },
+      WinHttpSettings: { type: 'Binary', value: winHttpSettings(machine.proxy) },
     },
     [`${control}ProductOptions`]: { ProductType: os.ProductType === 2 ? 'LanmanNT' : 'ServerNT' },
     [`${control}ComputerName\\ComputerName`]: { ComputerName: machine.name },

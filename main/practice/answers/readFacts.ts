@@ -117,6 +117,7 @@ export function readFacts(
     owners: owners(machine),
     proxy: {
       winHttp: machine.proxy.winHttp,
+      winHttpBypass: machine.proxy.winHttpBypass,
       telemetry: registryText(machine, keys.policyTelemetry, 'TelemetryProxyServer'),
       antivirus: registryText(machine, keys.policyDefender, 'ProxyServer'),
     },

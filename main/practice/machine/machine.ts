@@ -188,7 +188,11 @@ export const machineSchema = z.strictObject({
   ),
   /** How long after the passive value the mode follows; until then it is `Not running` (ms at normal speed). Left out if it follows at once. */
   passiveAfterMs: z.number().int().optional(),
-  proxy: z.strictObject({ winHttp: z.string().nullable() }),
+  // As above: null deletes.
+  proxy: z.strictObject({
+    winHttp: z.string().nullable().default(null),
+    winHttpBypass: z.string().nullable().default(null),
+  }),
   /** Whether the sensor reaches the cloud, and how long after onboarding (milliseconds at normal speed). */
   cloud: z.strictObject({
     reachable: z.boolean(),

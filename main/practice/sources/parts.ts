@@ -131,7 +131,7 @@ export const commonMachine = {
     { pid: 4, parentPid: 0, name: 'System', startedAt: before(9, 7, 42) - untilLogMs },
     { pid: 688, parentPid: 560, name: 'services.exe', startedAt: before(9, 7, 42) - untilLogMs },
   ],
-  proxy: { winHttp: null },
+  proxy: { winHttp: null, winHttpBypass: null },
   cloud: { reachable: true, firstContactMs: 90_000 },
   faults: [],
   atRestart: [],

@@ -22,6 +22,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   verifyFile: true,
   writePassiveMode: true,
   writePolicy: true,
+  writeWinHttpProxy: true,
 };
 const isKnown = (key: string): key is keyof typeof stages => Object.hasOwn(stages, key);
 

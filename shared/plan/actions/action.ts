@@ -22,6 +22,7 @@ export const actionIds = [
   'set-telemetry-frequency',
   'set-sensor-proxy',
   'prefer-static-proxy',
+  'set-winhttp-proxy',
   'clear-turn-off-policies',
   'onboard',
   'test-detection',

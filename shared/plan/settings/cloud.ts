@@ -1,17 +1,23 @@
-import type { ServerState } from '../../model/facts';
-import { proxySchema, type Wishes } from '../../model/wishes';
+import { unreadable, type ServerState } from '../../model/facts';
+import { bypassSchema, proxySchema, type Wishes } from '../../model/wishes';
 import { preferStaticProxy, setSensorProxy } from '../actions/policies';
+import { setWinHttpProxy, winHttpEvidence } from '../actions/winHttp';
 import { cloudWays, knowsOnlyCertificate, takesStaticProxy } from '../cloudWay';
 import { policyNow } from './reporting';
-import type { Note, Setting } from './setting';
+import type { Note, Setting, SettingNow } from './setting';
 
 /** The facts as they will be once the wishes of the way are fulfilled. */
 function wishedFacts(facts: ServerState, wishes: Wishes): ServerState {
-  const { sensorProxy, preferStaticProxy: prefer } = wishes;
+  const { sensorProxy, preferStaticProxy: prefer, winHttpProxy } = wishes;
   return {
     ...facts,
     proxy: {
       ...facts.proxy,
+      ...(winHttpProxy === null
+        ? {}
+        : winHttpProxy === 'direct'
+          ? { winHttp: null, winHttpBypass: null }
+          : { winHttp: winHttpProxy.proxy, winHttpBypass: winHttpProxy.bypass }),
       telemetry: sensorProxy === null ? facts.proxy.telemetry : sensorProxy === 'none' ? null : sensorProxy,
     },
     policy: {
@@ -20,6 +26,8 @@ function wishedFacts(facts: ServerState, wishes: Wishes): ServerState {
     },
   };
 }
+
+const shown = (value: string | number | null): string => String(value ?? '-');
 
 /** Who goes which way with these wishes, and why. */
 function wayNotes(facts: ServerState): readonly Note[] {
@@ -76,7 +84,6 @@ export const sensorProxySetting: Setting = {
   },
   parts: ({ facts, inputs: { wishes } }) => {
     const then = wishedFacts(facts, wishes);
-    const shown = (value: string | number | null) => String(value ?? '-');
     const gets = wishes.sensorProxy !== null && wishes.sensorProxy !== 'none';
     const { disableEnterpriseAuthProxy } = facts.policy;
     return [
@@ -130,4 +137,54 @@ export const preferStaticProxySetting: Setting = {
     ];
   },
   actions: [preferStaticProxy],
+};
+
+/** The proxy of Windows (WinHTTP), for all that runs as SYSTEM and has none of its own. */
+export const winHttpProxySetting: Setting = {
+  id: 'winHttpProxy',
+  group: 'cloud',
+  wishes: ['winHttpProxy'],
+  now(facts): SettingNow {
+    const { winHttp, winHttpBypass } = facts.proxy;
+    const raw = winHttpEvidence(facts);
+    if (unreadable(facts, 'proxy.winHttp') !== null) return { word: 'unread', raw };
+    if (winHttp === null) return { word: 'winHttpProxy.direct', raw };
+    return winHttpBypass === null
+      ? { word: 'winHttpProxy.set', values: { proxy: winHttp }, raw }
+      : { word: 'winHttpProxy.past', values: { proxy: winHttp, bypass: winHttpBypass }, raw };
+  },
+  offers: ({ facts }) =>
+    facts.proxy.winHttp === null ? [] : [{ id: 'winHttpProxy.direct', wishes: { winHttpProxy: 'direct' } }],
+  field: {
+    id: 'winHttpProxy',
+    // The proxy, and after a blank what goes past it: the order of netsh.
+    wishOf(text) {
+      const [first = '', second, ...more] = text.trim().split(/\s+/);
+      const proxy = proxySchema.safeParse(first);
+      const bypass = bypassSchema.nullable().safeParse(second ?? null);
+      return proxy.success && bypass.success && more.length === 0
+        ? { winHttpProxy: { proxy: proxy.data, bypass: bypass.data } }
+        : null;
+    },
+    textOf: ({ winHttpProxy }) =>
+      winHttpProxy === null || winHttpProxy === 'direct'
+        ? null
+        : [winHttpProxy.proxy, winHttpProxy.bypass ?? ''].join(' ').trim(),
+  },
+  notes: ({ facts, inputs }) => [
+    ...wayNotes(wishedFacts(facts, inputs.wishes)),
+    ...(inputs.wishes.winHttpProxy === null ? [] : [{ id: 'winHttpProxy.all' as const }]),
+  ],
+  parts: ({ facts, inputs: { wishes } }) => {
+    const then = wishedFacts(facts, wishes);
+    return [
+      { name: 'WinHTTP proxy', before: shown(facts.proxy.winHttp), after: shown(then.proxy.winHttp) },
+      {
+        name: 'WinHTTP bypass',
+        before: shown(facts.proxy.winHttpBypass),
+        after: shown(then.proxy.winHttpBypass),
+      },
+    ];
+  },
+  actions: [setWinHttpProxy],
 };

@@ -1,4 +1,4 @@
-import { preferStaticProxySetting, sensorProxySetting } from './cloud';
+import { preferStaticProxySetting, sensorProxySetting, winHttpProxySetting } from './cloud';
 import { modeSetting } from './mode';
 import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
 import type { Setting } from './setting';
@@ -10,6 +10,7 @@ export const settings: readonly Setting[] = [
   turnOffSetting,
   sensorProxySetting,
   preferStaticProxySetting,
+  winHttpProxySetting,
   deviceTagSetting,
   sampleCollectionSetting,
   telemetryFrequencySetting,

@@ -35,6 +35,10 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
     'a missing wait': 'Windows writes a value at once',
     'a dropped check of an owner': 'the keys of policies are those of Windows',
   },
+  'Set-WinHttpProxy': {
+    'a missing wait': 'netsh.exe is waited for by the call itself',
+    'a dropped check of an owner': 'it touches no file',
+  },
   'Restart-Server': {
     'a missing wait': 'the run waits for the newer boot time: unit/runs/restart.test.ts',
     'a dropped check of an owner': 'it touches no file',

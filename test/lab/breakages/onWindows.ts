@@ -66,6 +66,33 @@ export const onWindows: readonly Bench[] = [
     ],
   },
   {
+    step: 'Set-WinHttpProxy',
+    machine: machineOf('2019-fresh'),
+    params: { proxy: 'proxy.example:8080', bypass: null },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "'System32\\netsh.exe'",
+        to: "'netsh.exe'",
+        whole: null,
+      },
+      {
+        by: 'an inverted test',
+        from: 'if ($before.proxy -ceq $Proxy -and',
+        to: 'if ($before.proxy -cne $Proxy -and',
+        look: field('changed'),
+        whole: true,
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if ($answer.Code -ne 0) {',
+        to: 'if ($false) {',
+        machine: failing('2019-fresh', 'Set-WinHttpProxy', 1),
+        whole: 'operation.failed',
+      },
+    ],
+  },
+  {
     step: 'Restart-Server',
     machine: machineOf('2016-restart'),
     params: { delaySeconds: 0 },

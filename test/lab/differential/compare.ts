@@ -75,7 +75,7 @@ function settled(value: unknown): unknown {
 
 /** What of Windows a change to a machine may have touched, part by part, without moments. */
 export function partsOf(machine: Machine, before = machine): Record<string, unknown> {
-  const { services, features, files, defender, atRestart, events, faults } = machine;
+  const { services, features, files, defender, atRestart, events, faults, proxy } = machine;
   // Both as they come back from the engine's file: without what Windows shows of the other parts.
   const { registry } = withRegistry({ ...machine, registry: {} }, registryOf(machine));
   const names = [registry, before.registry].flatMap((keys) =>
@@ -95,6 +95,7 @@ export function partsOf(machine: Machine, before = machine): Record<string, unkn
     features,
     files,
     faults,
+    proxy,
     defender: defender && { ...defender, AntivirusSignatureLastUpdated: 0 },
     waiting: atRestart.length,
     events: events.map((event) => `${event.log} ${event.id}`).sort(),

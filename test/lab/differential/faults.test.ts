@@ -86,6 +86,16 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     }),
     'Set-Policy',
   ],
+  'a proxy of Windows that does not stay': [fault('Set-WinHttpProxy', 'noop'), 'Set-WinHttpProxy'],
+  'a proxy of Windows that is refused': [fault('Set-WinHttpProxy', 'fail', 1), 'Set-WinHttpProxy'],
+  'a proxy of Windows that is taken away': [
+    changed('2019-fresh', ({ proxy }) => {
+      proxy.winHttp = 'http=a:80;https=b:81';
+      proxy.winHttpBypass = '<local>';
+    }),
+    'Set-WinHttpProxy',
+    'Get-ServerState',
+  ],
   'tamper protection': [
     changed('2019-onboarded', ({ defender }) => {
       if (defender !== null) defender.IsTamperProtected = true;

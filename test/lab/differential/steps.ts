@@ -54,6 +54,8 @@ export const steps: readonly Step[] = [
       ],
     },
   },
+  { name: 'Set-WinHttpProxy', params: { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' } },
+  { name: 'Set-WinHttpProxy', params: { proxy: null, bypass: null } },
   { name: 'Invoke-Onboarding', params: { file: cmd.file, orgId: tenant } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderFeature' } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderEnable' } },

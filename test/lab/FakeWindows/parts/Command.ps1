@@ -124,6 +124,7 @@ function Register-LabTool {
     $folder = Join-Path $env:SystemRoot 'System32'
     $programs = @{
         'Invoke-LabWhoami' = Join-Path $folder 'whoami.exe'; 'Invoke-LabShutdown' = Join-Path $folder 'shutdown.exe'
+        'Invoke-LabNetsh' = Join-Path $folder 'netsh.exe'
         'Invoke-LabMpCmdRun' = Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe'
     }
     foreach ($one in $programs.Keys) {

@@ -116,7 +116,9 @@ describe('the wait for the cloud', () => {
 
   it('then asks for a look, with what is known of each cause, and still hands over', async () => {
     const { went } = await show(OnboardPage, {
-      facts: waiting(31, { proxy: { winHttp: 'proxy.example:8080', telemetry: null, antivirus: null } }),
+      facts: waiting(31, {
+        proxy: { winHttp: 'proxy.example:8080', winHttpBypass: null, telemetry: null, antivirus: null },
+      }),
     });
     expect(title()).toMatch(/no contact with the cloud for 31\smin$/);
     expect(screen.queryByText('You can leave it like this.')).toBeNull();
