@@ -30,6 +30,8 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
   const said = saidOfMode(facts);
   const since = onboardedAt(facts);
   const onboarded = facts.sensor.onboardingState === 1;
+  // The sensor writes 0 where it was offboarded, and nothing before its first onboarding (mdefordownlevelserver issue 25).
+  const wasOnboarded = facts.sensor.onboardingState === 0;
   const isUnread = unreadable(facts, 'sensor.onboardingState') !== null;
 
   const figures = [
@@ -70,7 +72,7 @@ export function Headline({ facts, os, skewMs }: HeadlineProps) {
         ? since === null
           ? t('head.onboarded')
           : t('head.since', { date: times.date(since) })
-        : t(isUnread ? 'overview:onboarded.unread' : 'head.never'),
+        : t(isUnread ? 'overview:onboarded.unread' : wasOnboarded ? 'head.left' : 'head.never'),
     },
   ] as const;
   return (

@@ -70,6 +70,18 @@ describe('the overview of a server', () => {
     expect(tenant?.textContent).toBe('Onboarded tounknownOnboarding not read');
   });
 
+  // Row defender/mde-reg-offboarding-state.
+  it.each([
+    [0, 'No tenantWas onboarded, then offboarded'],
+    [null, 'No tenantNever onboarded'],
+  ])(
+    'tells a server that was taken off from one that never was on board (state %j)',
+    async (onboardingState, said) => {
+      await open({ facts: aServer({ sensor: { onboardingState } }) });
+      expect(screen.getByText('Onboarded to').parentElement?.textContent).toBe(`Onboarded to${said}`);
+    },
+  );
+
   it('speaks French', async () => {
     await startTexts('fr');
     await open({ readings: [{ at: readAt, onboarded: false, mode: 'notRunning' }] });
