@@ -7,6 +7,17 @@ import { zipFile } from './zipFile';
 
 /** The end of 2035: practice must not break because a package ran out. */
 const offboardingUntil = '2035-12-31';
+/** One that ran out long ago, to be refused. */
+const expiredSince = '2024-02-23';
+
+/** The portal's zip with its script, both named by the last day. */
+const offboardingZip = (until: string): [string, Buffer] => [
+  `WindowsDefenderATPOffboardingPackage_valid_until_${until}.zip`,
+  zip(
+    `WindowsDefenderATPOffboardingScript_valid_until_${until}.cmd`,
+    offboardingScript(practiceTenant, Date.parse(`${until}T17:35:00Z`)),
+  ),
+];
 
 /**
  * The practice packages that are made without other programs, by the path below `main/packages/practice`: the same
@@ -26,13 +37,8 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
       'other-tenant/WindowsDefenderATPOnboardingPackage.zip',
       groupPolicyZip(onboardingScript(otherTenant, 'groupPolicy')),
     ],
-    [
-      `WindowsDefenderATPOffboardingPackage_valid_until_${offboardingUntil}.zip`,
-      zip(
-        `WindowsDefenderATPOffboardingScript_valid_until_${offboardingUntil}.cmd`,
-        offboardingScript(practiceTenant, Date.parse(`${offboardingUntil}T17:35:00Z`)),
-      ),
-    ],
+    offboardingZip(offboardingUntil),
+    ...[offboardingZip(expiredSince)].map(([name, bytes]): [string, Buffer] => [`expired/${name}`, bytes]),
     ['UpdatePlatform.amd64fre.exe', programFile(platformUpdate('4.18.2001.10'))],
     ['UpdatePlatform.exe', programFile(platformUpdate('4.18.24070.5'))],
     ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [

@@ -50,13 +50,20 @@ export function dismissRefused({ session }: PackagesNeeds, targetId: string, nam
   }));
 }
 
+/**
+ * Whether the files that are given for a server may take it off: only an onboarded one has a use for an offboarding package. On any
+ * other it was downloaded in place of the one that onboards, and is refused with that word.
+ */
+const mayLeave = (server: Server): boolean =>
+  server.assess().known?.situation.facts.sensor.onboardingState === 1;
+
 /** Takes files by path into the library of a server. What is wrong with a file is shown, not thrown. */
 export async function addPackages(
   needs: PackagesNeeds,
   server: Server,
   paths: readonly string[],
 ): Promise<AddResult> {
-  const result = await libraryOf(needs.libraries, server.target).add(paths);
+  const result = await libraryOf(needs.libraries, server.target).add(paths, mayLeave(server));
   showResult(needs, server, result);
   return result;
 }
@@ -77,7 +84,8 @@ export async function addPackageStream(
   bytes: Readable,
   declared: number | null,
 ): Promise<void> {
-  showResult(needs, server, await libraryOf(needs.libraries, server.target).addStream(name, bytes, declared));
+  const library = libraryOf(needs.libraries, server.target);
+  showResult(needs, server, await library.addStream(name, bytes, declared, mayLeave(server)));
 }
 
 /** Takes packages that come with the app for a practice server. Throws `input.invalid` for an unknown id, `target.notAllowed` for a real server. */

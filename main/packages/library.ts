@@ -7,6 +7,7 @@ import {
   type PackageKind,
   type PackageOrigin,
   type RefusedFile,
+  packageKindSchema,
   packageSchema,
 } from '../../shared/model/packages';
 import type { Target } from '../../shared/model/target';
@@ -33,13 +34,16 @@ export interface Library {
   quarantined(): Quarantined[];
   /** Why the folder cannot be used (a code such as EACCES); null when it can. Each `add` tries again. */
   problem(): string | null;
-  /** Takes files, zips and folders by path. Never throws for what is wrong with a file: that is in `refused`. */
-  add(paths: readonly string[]): Promise<AddResult>;
+  /**
+   * Takes files, zips and folders by path. Never throws for what is wrong with a file: that is in `refused`. `leaving`: they are for a
+   * server that may be taken off. Else an offboarding package is refused, because it would undo what is meant.
+   */
+  add(paths: readonly string[], leaving?: boolean): Promise<AddResult>;
   /**
    * Takes one file as bytes, e.g. dropped into a browser; `declared` is how many it is said to have. The stream is drained or
    * destroyed. It is received beside everything else, so a slow one keeps nobody waiting; only judging it has its turn.
    */
-  addStream(name: string, stream: Readable, declared?: number | null): Promise<AddResult>;
+  addStream(name: string, stream: Readable, declared?: number | null, leaving?: boolean): Promise<AddResult>;
   remove(sha256: string): Promise<void>;
   /** Takes down who confirmed the lines of a kept script, with its record; false where it is not there. */
   confirm(sha256: string, by: string): Promise<boolean>;
@@ -57,27 +61,29 @@ export interface LibraryOptions {
   trust: Trust;
   /** How a file is looked at: in a thread of its own (`inspection/inspectApart.ts`). */
   inspect: Inspect;
-  /** Kinds to take. By default all but offboarding, which would undo what the wizard does. */
-  keeps?: readonly PackageKind[];
   /** Milliseconds since 1970; for tests. */
   now?: () => number;
 }
 
-const onboardingKinds: readonly PackageKind[] = [
-  'installation',
-  'onboarding',
-  'installScript',
-  'platformStep',
-  'platformUpdate',
-  'windowsUpdate',
-];
+/** All kinds but one: it takes a server off, which is not meant where a server is brought on board. */
+const arriving = packageKindSchema.options.filter((kind) => kind !== 'offboarding');
+const kindsFor = (leaving: boolean): readonly PackageKind[] =>
+  leaving ? packageKindSchema.options : arriving;
+
+/** A file that was given: its name, the folder or zip it came out of, its mark, and what it is given for. */
+interface Given {
+  readonly name: string;
+  readonly from: string | null;
+  readonly origin: PackageOrigin | null;
+  readonly leaving: boolean;
+}
 
 /**
  * Opens a library, creating its folder when it is missing. A folder that cannot be used does not stop the start: the
  * library is then empty, `problem` says why, and the next file that is added tries to open it once more.
  */
 export async function createLibrary(options: LibraryOptions): Promise<Library> {
-  const { folder, practice, trust, inspect, keeps = onboardingKinds, now = Date.now } = options;
+  const { folder, practice, trust, inspect, now = Date.now } = options;
   const packages = new Map<string, Package>();
   const quarantined: Quarantined[] = [];
   let problem: string | null = 'closed';
@@ -105,10 +111,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
 
   /** Copies first and looks at the copy, so that what was judged is what is kept and later sent. */
   const take = async (
-    name: string,
-    from: string | null,
+    given: Given,
     fill: (to: string) => Promise<void>,
-    origin: PackageOrigin | null = null,
     turn: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
   ): Promise<AddResult> => {
     let stage: string | null = null;
@@ -116,9 +120,9 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       if (problem !== null) await turn(() => (problem === null ? Promise.resolve() : load()));
       const place = (stage = await mkdtemp(join(folder, incomingPrefix)));
       await fill(join(place, 'given'));
-      return await turn(() => judge(name, from, place, origin));
+      return await turn(() => judge(given, place));
     } catch (error) {
-      return { added: [], refused: [unreadable(name, error)] };
+      return { added: [], refused: [unreadable(given.name, error)] };
     } finally {
       // What could not be removed goes at the next start.
       if (stage !== null) await rm(stage, { recursive: true, force: true }).catch(() => undefined);
@@ -126,12 +130,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   /** Looks at the copy in a stage and keeps what may be kept. */
-  const judge = async (
-    name: string,
-    from: string | null,
-    stage: string,
-    origin: PackageOrigin | null,
-  ): Promise<AddResult> => {
+  const judge = async ({ name, from, origin, leaving }: Given, stage: string): Promise<AddResult> => {
+    const keeps = kindsFor(leaving);
     const rules = { practice, keeps, now: now(), name, unpackInto: join(stage, 'unpacked') };
     const result: AddResult = { added: [], refused: [] };
     for (const found of await inspect(join(stage, 'given'), rules)) {
@@ -178,16 +178,20 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     return record;
   };
 
-  const addPath = async (path: string): Promise<AddResult> => {
+  const addPath = async (path: string, leaving: boolean): Promise<AddResult> => {
     const name = basename(path);
+    const file = { name, from: null, origin: null, leaving };
     try {
       if (!(await stat(path)).isDirectory())
-        return await take(name, null, (to) => copyInto(path, to, limits.bytes), await readOrigin(path));
+        return await take({ ...file, origin: await readOrigin(path) }, (to) =>
+          copyInto(path, to, limits.bytes),
+        );
       const files = await knownFilesIn(path);
       if (files.length === 0) return { added: [], refused: [{ name, refusal: 'notAPackage', detail: null }] };
       const results: AddResult[] = [];
-      for (const file of files) {
-        results.push(await take(file, name, (to) => copyInto(join(path, file), to, limits.bytes)));
+      for (const inside of files) {
+        const given = { ...file, name: inside, from: name };
+        results.push(await take(given, (to) => copyInto(join(path, inside), to, limits.bytes)));
       }
       return merge(results);
     } catch (error) {
@@ -199,17 +203,18 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     list: () => [...packages.values()].sort((left, right) => right.addedAt - left.addedAt),
     quarantined: () => quarantined,
     problem: () => problem,
-    add: (paths) =>
+    add: (paths, leaving = false) =>
       inTurn(async () => {
         const results: AddResult[] = [];
-        for (const path of paths) results.push(await addPath(path));
+        for (const path of paths) results.push(await addPath(path, leaving));
         return merge(results);
       }),
-    addStream: (name, stream, declared = null) => {
+    addStream: (name, stream, declared = null, leaving = false) => {
       // It may break before it is read. Unheard, the error would end the app.
       stream.on('error', () => undefined);
       const fill = (to: string) => copyInto(stream, to, limits.bytes, declared);
-      return take(basename(name.replaceAll('\\', '/')), null, fill, null, inTurn);
+      const given = { name: basename(name.replaceAll('\\', '/')), from: null, origin: null, leaving };
+      return take(given, fill, inTurn);
     },
     remove: (sha256) =>
       inTurn(async () => {

@@ -14,6 +14,7 @@ const files = [
   ['onboardingLocal', 'local/WindowsDefenderATPOnboardingPackage.zip'],
   ['onboardingOtherTenant', 'other-tenant/WindowsDefenderATPOnboardingPackage.zip'],
   ['offboarding', 'WindowsDefenderATPOffboardingPackage_valid_until_2035-12-31.zip'],
+  ['offboardingExpired', 'expired/WindowsDefenderATPOffboardingPackage_valid_until_2024-02-23.zip'],
   ['installScript', 'Install.ps1'],
   ['platformStep', 'UpdatePlatform.amd64fre.exe'],
   ['platformUpdate', 'UpdatePlatform.exe'],
@@ -23,8 +24,8 @@ const files = [
 ] as const;
 
 /**
- * The practice packages that come with the app. Some are there to be refused: the local variant asks a question, the
- * offboarding package undoes what is wanted.
+ * The practice packages that come with the app. Some are there to be refused: the local variant asks a question, one offboarding
+ * package has expired, and the other undoes what is wanted where a server is brought on board.
  * @param root the folder that holds them, `main/packages/practice` in the sources
  */
 export function practiceFiles(root: string): PracticeFile[] {

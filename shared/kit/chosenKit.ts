@@ -1,12 +1,19 @@
 import type { ServerState } from '../model/facts';
 import type { Inputs } from '../model/inputs';
 import type { Kit } from '../model/kit';
-import { fitsServer } from './packageFit';
+import { fitsServer, forPackage, type Misfit } from './packageFit';
 import type { Package, PackageKind } from '../model/packages';
+
+/** Packages that do not fit and are kept all the same, by what keeps them out. */
+const shownMisfits: Readonly<Partial<Record<PackageKind, readonly Misfit[]>>> = {
+  onboarding: ['otherTenant'],
+  offboarding: ['otherTenant', 'expired'],
+};
 
 /**
  * The packages that are used for a server out of all in its library: of each kind the one a person picked, else the
- * newest that fits. An onboarding package of another tenant is kept, so that the pages can show both ids side by side.
+ * newest that fits. An onboarding package of another tenant is kept, so that the pages can show both ids side by side; so is an
+ * offboarding package of another tenant, or one that has expired, where none fits.
  * `practice` tells which library belongs to the server.
  */
 export function chosenKit(
@@ -15,26 +22,24 @@ export function chosenKit(
   inputs: Inputs,
   practice: boolean,
 ): Kit {
-  const server = {
-    build: facts.os.build,
-    orgId: facts.sensor.orgId,
-    onboarded: facts.sensor.onboardingState === 1,
-    practice,
-  };
+  const server = forPackage(facts, practice);
   const usable = library
     .filter((pkg) => {
       const fit = fitsServer(pkg, server);
-      return fit.fits || (pkg.kind === 'onboarding' && fit.reason === 'otherTenant');
+      return fit.fits || shownMisfits[pkg.kind]?.includes(fit.reason) === true;
     })
     .sort((a, b) => b.addedAt - a.addedAt);
-  const pick = (kind: PackageKind): Package | null => {
-    const ofKind = usable.filter((pkg) => pkg.kind === kind);
+  const pick = (kind: PackageKind, from = usable): Package | null => {
+    const ofKind = from.filter((pkg) => pkg.kind === kind);
     const picked = inputs.chosen.map((sha256) => ofKind.find((pkg) => pkg.sha256 === sha256)).find(Boolean);
     return picked ?? ofKind[0] ?? null;
   };
+  // The one that has expired lies beside the new one that was fetched for it.
+  const fitting = usable.filter((pkg) => fitsServer(pkg, server).fits);
   return {
     installation: pick('installation'),
     onboarding: pick('onboarding'),
+    offboarding: pick('offboarding', fitting) ?? pick('offboarding'),
     platformStep: pick('platformStep'),
     platformUpdate: pick('platformUpdate'),
     installScript: pick('installScript'),

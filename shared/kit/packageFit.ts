@@ -1,3 +1,4 @@
+import type { ServerState } from '../model/facts';
 import type { Package, PackageDetails } from '../model/packages';
 import { knownUpdates } from '../knowledge/packageKinds';
 
@@ -7,11 +8,23 @@ export interface ServerForPackage {
   orgId: string | null;
   onboarded: boolean;
   practice: boolean;
+  /** The clock of the server when it was read (epoch ms). */
+  readAt: number;
 }
+
+/** Those facts of a server. */
+export const forPackage = ({ os, sensor, readAt }: ServerState, practice: boolean): ServerForPackage => ({
+  build: os.build,
+  orgId: sensor.orgId,
+  onboarded: sensor.onboardingState === 1,
+  practice,
+  readAt,
+});
 
 /**
  * Why a package does not fit a server. `wrongOs`: another Windows version; `otherTenant`: the server reports to
- * another organisation; `unknownUpdate`: an update no prerequisite asks for; each has a text under `fit.<reason>`.
+ * another organisation; `unknownUpdate`: an update no prerequisite asks for; `expired`: the sensor would refuse it; each has a text
+ * under `fit.<reason>`.
  */
 export type Misfit =
   | 'practiceOnReal'
@@ -20,7 +33,8 @@ export type Misfit =
   | 'wrongArchitecture'
   | 'unknownUpdate'
   | 'otherTenant'
-  | 'notOnboarded';
+  | 'notOnboarded'
+  | 'expired';
 
 export type Fit = { fits: true } | { fits: false; reason: Misfit };
 
@@ -56,7 +70,8 @@ function misfit(details: PackageDetails, server: ServerForPackage): Misfit | nul
       return server.onboarded && differs(details.orgId, server.orgId) ? 'otherTenant' : null;
     case 'offboarding':
       if (!server.onboarded) return 'notOnboarded';
-      return differs(details.orgId, server.orgId) ? 'otherTenant' : null;
+      if (differs(details.orgId, server.orgId)) return 'otherTenant';
+      return details.expiresAt !== null && details.expiresAt <= server.readAt ? 'expired' : null;
   }
 }
 

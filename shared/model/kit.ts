@@ -5,6 +5,8 @@ import { sha256Schema, type Package } from './packages';
 export interface Kit {
   installation: Package | null;
   onboarding: Package | null;
+  /** It takes the server out of its tenant. One of another tenant, or that has expired, is here only where no other is. */
+  offboarding: Package | null;
   /** The platform to step over where the server's own is very old. */
   platformStep: Package | null;
   platformUpdate: Package | null;

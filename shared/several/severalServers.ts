@@ -4,7 +4,7 @@ import type { Assessment, Knowledge } from '../steps/assessment';
 import type { InputChange, ManyDecision } from '../model/inputs';
 import type { ProtectionMode } from '../model/wishes';
 import { hasGap, isPassiveTrapped, suggestedMode } from '../plan/modes';
-import { fitsServer, type Misfit } from '../kit/packageFit';
+import { fitsServer, forPackage, type Misfit } from '../kit/packageFit';
 import type { Package } from '../model/packages';
 import { remaining, type PlanItem } from '../plan/plan';
 import { openAbovePlan, progress } from '../steps/progress';
@@ -49,12 +49,7 @@ export function shareOf(
 
   // The first of a kind wins where a server picks, so the last change is what was asked for first.
   for (const pkg of library.filter(({ sha256 }) => decision.packages.includes(sha256))) {
-    const fit = fitsServer(pkg, {
-      build: facts.os.build,
-      orgId: facts.sensor.orgId,
-      onboarded: facts.sensor.onboardingState === 1,
-      practice: view.target.kind === 'practice',
-    });
+    const fit = fitsServer(pkg, forPackage(facts, view.target.kind === 'practice'));
     if (!fit.fits) left.push({ part: 'package', sha256: pkg.sha256, why: fit.reason });
     else if (!inputs.chosen.includes(pkg.sha256)) changes.push({ kind: 'choosePackage', sha256: pkg.sha256 });
   }

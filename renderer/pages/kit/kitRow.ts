@@ -2,7 +2,7 @@ import type { Say } from '../../../shared/locales/keys';
 import type { KitNeed } from '../../../shared/plan/kitNeeds';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
-import { fitsServer, type Fit } from '../../../shared/kit/packageFit';
+import { fitsServer, forPackage, type Fit } from '../../../shared/kit/packageFit';
 import { isUnconfirmed } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import type { Situation } from '../../../shared/plan/situation';
@@ -33,12 +33,7 @@ export function kitEntries(needs: readonly KitNeed[], situation: Situation, prac
 
 /** Whether a package may be used on the server of a situation. */
 export function fitOf(pkg: Package, { facts }: Situation, practice: boolean): Fit {
-  return fitsServer(pkg, {
-    build: facts.os.build,
-    orgId: facts.sensor.orgId,
-    onboarded: facts.sensor.onboardingState === 1,
-    practice,
-  });
+  return fitsServer(pkg, forPackage(facts, practice));
 }
 
 /** Why a package does not fit. If the tenants differ, both ids stand side by side. */

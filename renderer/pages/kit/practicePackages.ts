@@ -13,6 +13,7 @@ export const practicePackageIds = [
   'onboardingLocal',
   'onboardingOtherTenant',
   'offboarding',
+  'offboardingExpired',
 ] as const;
 
 const updates: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { checkCounts } from '../../plan/checkCounts';
 import { onboard } from '../../plan/actions/onboarding';
-import { fitsServer } from '../../kit/packageFit';
+import { fitsServer, forPackage } from '../../kit/packageFit';
 import { differencesOf, isUnconfirmed } from '../../kit/packageTrust';
 import { factsMaxAgeMs } from '../assessment';
 import { rungIds } from '../../bridge/session';
@@ -58,12 +58,7 @@ export const packages: Step = {
     const usable = known.needs.filter(
       (need) =>
         need.package !== null &&
-        fitsServer(need.package, {
-          build: facts.os.build,
-          orgId: facts.sensor.orgId,
-          onboarded: facts.sensor.onboardingState === 1,
-          practice: view.target.kind === 'practice',
-        }).fits,
+        fitsServer(need.package, forPackage(facts, view.target.kind === 'practice')).fits,
     );
     const count = note('packages.count', { have: usable.length, of: known.needs.length });
     const missing = known.needs.filter((need) => need.required && !usable.includes(need));

@@ -7,7 +7,6 @@ import { createLibrary, type Library } from '../../../main/packages/library';
 import { trustNotCheckedHere } from '../../../main/packages/trust';
 import english from '../../../shared/locales/en/packages.json';
 import french from '../../../shared/locales/fr/packages.json';
-import { packageKindSchema } from '../../../shared/model/packages';
 import { isLong, randomOf, seed } from '../seed';
 import { underWatch } from '../watch';
 import { attacks } from './attacks';
@@ -22,20 +21,18 @@ beforeAll(async () => {
   box = await mkdtemp(join(tmpdir(), 'gangway-hostile-'));
   process.stdout.write(`hostile files: GANGWAY_SEED=${String(seed)}\n`);
   const inspect = createInspect({ file: await builtInspection() });
-  const keeps = packageKindSchema.options;
   library = await createLibrary({
     folder: join(box, 'library'),
     practice: false,
     trust: trustNotCheckedHere,
     inspect,
-    keeps,
   });
 });
 afterAll(() => rm(box, { recursive: true, force: true }));
 
 async function give(name: string, content: Buffer) {
   await writeFile(join(box, name), content);
-  return underWatch(() => library.add([join(box, name)]));
+  return underWatch(() => library.add([join(box, name)], true));
 }
 
 it('whole files are taken, each in a thread of its own', async () => {

@@ -1,11 +1,16 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { practicePackageFiles } from '../../../build/practice/files';
 import { otherTenant, practiceTenant } from '../../../build/practice/blob';
 import { onboardingScript } from '../../../build/practice/onboardingScript';
 import { machineIds, readMachine } from '../../../main/practice/machine/machines';
+import { inspect } from '../../../main/packages/inspection/inspect';
+import { createLibrary } from '../../../main/packages/library';
+import { trustNotCheckedHere } from '../../../main/packages/trust';
 import { practiceFiles } from '../../../main/packages/practicePackages';
 import english from '../../../shared/locales/en/packages.json';
 import french from '../../../shared/locales/fr/packages.json';
@@ -37,6 +42,39 @@ describe('the practice packages', () => {
     const text = machineIds.map((id) => JSON.stringify(readMachine(id))).join('');
     expect(text).toContain(practiceTenant.orgId);
     expect(text).toContain(otherTenant.orgId);
+  });
+});
+
+describe('the offboarding packages of practice', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gangway-leaving-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  const open = () =>
+    createLibrary({
+      folder,
+      practice: true,
+      trust: trustNotCheckedHere,
+      inspect,
+      now: () => Date.UTC(2026, 11, 1),
+    });
+  const path = (id: string) => practiceFiles(root).find((file) => file.id === id)?.path ?? '';
+  const script = 'WindowsDefenderATPOffboardingScript_valid_until_2035-12-31.cmd';
+
+  it('are taken for a server that may be taken off, but for the one that has expired', async () => {
+    const library = await open();
+    const { added, refused } = await library.add([path('offboarding'), path('offboardingExpired')], true);
+    expect(added.map(({ kind, name }) => [kind, name])).toEqual([['offboarding', script]]);
+    expect(refused).toMatchObject([{ refusal: 'expiredOffboarding', detail: '2024-02-23' }]);
+    expect((await open()).list()).toMatchObject([
+      { kind: 'offboarding', details: { orgId: practiceTenant.orgId } },
+    ]);
+  });
+
+  it('are refused for a server that is to be brought on board', async () => {
+    const { added, refused } = await (await open()).add([path('offboarding')]);
+    expect([added, refused.map(({ refusal }) => refusal)]).toEqual([[], ['offboardingGiven']]);
   });
 });
 

@@ -102,6 +102,21 @@ describe('what was refused, in the whole app', () => {
     expect(await kept()).toEqual([0, 0]);
   });
 
+  it('an offboarding package is taken for an onboarded server once that was read, and for no other', async () => {
+    walker = await Walker.start();
+    const leaving = 'practice-2019-onboarded';
+    for (const machine of ['2019-fresh', '2019-onboarded'])
+      await walker.ask('addTarget', { kind: 'practice', machine });
+    const add = async (targetId: string) =>
+      (await walker.ask('addPracticePackages', { targetId, ids: ['offboarding'] })).added.map(
+        ({ kind }) => kind,
+      );
+    expect(await add(leaving)).toEqual([]);
+    for (const targetId of [here, leaving]) await walker.ask('readFacts', { targetId });
+    expect(await add(here)).toEqual([]);
+    expect(await add(leaving)).toEqual(['offboarding']);
+  });
+
   it('cannot be given for a server that is not there', async () => {
     walker = await Walker.start();
     await expect(

@@ -98,7 +98,6 @@ describe('every refusal', () => {
         inspect: endless === true ? createInspect({ file: worker, seconds: 0.3 }) : inspect,
         trust: () => Promise.resolve(signature ?? { state: 'notCheckedHere', signer: null, detail: null }),
         now: () => now,
-        ...(onboardingOnly ? {} : { keeps: ['installation', 'onboarding', 'offboarding'] }),
       });
       const before = await listing(box.root);
       const stream = new Readable({
@@ -110,7 +109,7 @@ describe('every refusal', () => {
           }
         },
       });
-      const { added, refused } = await library.addStream(name, stream);
+      const { added, refused } = await library.addStream(name, stream, null, !onboardingOnly);
       expect([added, refused.map(({ refusal }) => refusal)]).toEqual([[], [code]]);
       expect(await listing(box.root)).toEqual(before);
       for (const { refusal } of [english, french]) {

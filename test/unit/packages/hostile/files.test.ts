@@ -143,7 +143,7 @@ describe('a signature', () => {
 });
 
 describe('a file for somebody else', () => {
-  const server = { build: 17763, orgId: null, onboarded: false, practice: false };
+  const server = { build: 17763, orgId: null, onboarded: false, practice: false, readAt: 0 };
 
   it('does not fit another Windows, processor or tenant', async () => {
     const msi = await take('md4ws.msi', goodInstaller);

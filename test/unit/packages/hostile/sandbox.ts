@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { type Library, createLibrary } from '../../../../main/packages/library';
 import { type Trust, trustNotCheckedHere } from '../../../../main/packages/trust';
 import { inspect } from '../../../../main/packages/inspection/inspect';
-import { packageKindSchema, type AddResult, type RefusalCode } from '../../../../shared/model/packages';
+import type { AddResult, RefusalCode } from '../../../../shared/model/packages';
 
 /** The moment at which the tests look at a file. */
 export const now = Date.parse('2026-11-24T12:00:00Z');
@@ -42,9 +42,13 @@ export class Sandbox {
   }
 
   /** A library that takes every kind, as strict as the strictest caller. */
-  open(trust: Trust = trustNotCheckedHere, practice = false): Promise<Library> {
-    const keeps = packageKindSchema.options;
-    return createLibrary({ folder: this.folder, practice, trust, inspect, keeps, now: () => now });
+  async open(trust: Trust = trustNotCheckedHere, practice = false): Promise<Library> {
+    const library = await createLibrary({ folder: this.folder, practice, trust, inspect, now: () => now });
+    return {
+      ...library,
+      add: (paths) => library.add(paths, true),
+      addStream: (name, stream, declared) => library.addStream(name, stream, declared, true),
+    };
   }
 
   async given(name: string, content: string | Buffer): Promise<string> {

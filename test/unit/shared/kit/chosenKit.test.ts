@@ -64,3 +64,37 @@ describe('a package of another tenant than the server’s', () => {
     );
   });
 });
+
+describe('an offboarding package', () => {
+  const readAt = 1_000;
+  const leaving = (name: string, addedAt: number, expiresAt: number, orgId = tenant): Package =>
+    other(name, addedAt, {
+      kind: 'offboarding',
+      variant: 'groupPolicy',
+      orgId,
+      expiresAt,
+      scriptName: 'a.cmd',
+      differences: [],
+    });
+  const facts = (onboardingState: number) => aServer({ readAt, sensor: { onboardingState, orgId: tenant } });
+  it.each<[string, Package[], string, string | null]>([
+    ['the newest that fits', [leaving('a', 1, 2_000), leaving('b', 2, 2_000)], '', 'b'],
+    ['the one that a person picked', [leaving('a', 1, 2_000), leaving('b', 2, 2_000)], 'a', 'a'],
+    ['an older one where the newest has expired', [leaving('a', 1, 2_000), leaving('b', 2, 1_000)], '', 'a'],
+    [
+      'none that was picked and has expired, where another fits',
+      [leaving('a', 1, 2_000), leaving('b', 2, 1_000)],
+      'b',
+      'a',
+    ],
+    ['one that has expired, for the page that says so', [leaving('b', 2, 1_000)], '', 'b'],
+    ['one of another tenant, for the same', [leaving('c', 2, 2_000, stranger)], '', 'c'],
+  ])('is %s', (_, library, picked, taken) => {
+    expect(letter(chosen(library, facts(1), picked).offboarding)).toBe(taken);
+  });
+
+  it('is none where nothing is to be left', () => {
+    expect(chosen([leaving('a', 1, 2_000)], facts(0)).offboarding).toBeNull();
+    expect(chosen([onboarding('a', 1)], facts(1)).offboarding).toBeNull();
+  });
+});

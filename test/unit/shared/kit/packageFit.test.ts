@@ -63,6 +63,7 @@ function fit(details: PackageDetails, server: Partial<ServerForPackage>): string
     orgId: null,
     onboarded: false,
     practice: false,
+    readAt: 1_000,
     ...server,
   });
   return answer.fits ? 'fits' : answer.reason;
@@ -109,8 +110,20 @@ describe('a package fits a server', () => {
     expect(fit({ ...offboarding, orgId: null }, { orgId: ours, onboarded: true })).toBe('fits');
   });
 
+  it.each([
+    [1_001, ours, 'fits'],
+    [1_000, ours, 'expired'],
+    [999, ours, 'expired'],
+    [999, theirs, 'otherTenant'],
+  ])(
+    'an offboarding package until %i, by the clock of the server, which says 1000',
+    (expiresAt, orgId, answer) => {
+      expect(fit({ ...offboarding, expiresAt }, { orgId, onboarded: true })).toBe(answer);
+    },
+  );
+
   it('never across the border of practice, and never when it was refused', () => {
-    const server = { build: 17763, orgId: null, onboarded: false };
+    const server = { build: 17763, orgId: null, onboarded: false, readAt: 0 };
     expect(fitsServer(pack(onboarding, true), { ...server, practice: false })).toEqual({
       fits: false,
       reason: 'practiceOnReal',
@@ -131,6 +144,7 @@ describe('a package fits a server', () => {
       unknownUpdate: true,
       otherTenant: true,
       notOnboarded: true,
+      expired: true,
     };
     expect(Object.keys(english.fit).sort()).toEqual(Object.keys(reasons).sort());
   });
