@@ -20,90 +20,14 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'MsiLog.ps1')
-
-$system32 = Join-Path $env:SystemRoot 'System32'
-# What the two ways of installing leave. A hashtable, because a script that runs from its text has no script scope.
-$outcome = @{ Code = $null; Restart = $false; Log = Join-Path $RunFolder 'install.log'; Own = '' }
-# Of each line in the log of Install.ps1: "[<computer>:<thread> <time> <script>:<line>] ".
-$scriptPrefix = '^\[[^\]\s]+:\d+ [^\]]+\] ?'
-
-function Test-Installed {
-    $uninstall = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
-    foreach ($key in @(Get-ChildItem -LiteralPath $uninstall)) {
-        $name = [string](Get-RegistryValue "$uninstall\$($key.PSChildName)" 'DisplayName')
-        if ($key.PSChildName -match '^\{' -and $name -match 'Microsoft Defender for (Windows Server|Endpoint)') { return $true }
-    }
-    $false
-}
-
-function Install-ByInstaller([string]$Package) {
-    $arguments = "/i `"$Package`" /quiet /norestart /lvx*+ `"$($outcome.Log)`""
-    if ($Passive) { $arguments += ' FORCEPASSIVEMODE=1' }
-    $tail = New-Tail $outcome.Log ([System.Text.Encoding]::Unicode) 'msi'
-    for ($try = 1; ; $try++) {
-        $process = Start-Tool (Join-Path $system32 'msiexec.exe') $arguments
-        Watch-Tool $process $tail
-        $code = $process.ExitCode
-        # 1618: another installation is running. Windows Installer does one at a time, so waiting is all there is to do; the other
-        # one may bring the product itself, and 1618 has been given for an installation that went well.
-        if ($code -ne 1618 -or $try -ge 20 -or (Test-Installed)) { break }
-        Write-Line 'run' 'warn' 'msiexec.exe ended with 1618: another installation is running'
-        [pscustomobject]@{ Kind = 'progress'; Done = $try; Total = 20 }
-        Start-Sleep -Seconds 30
-    }
-    $outcome.Code = $code
-    $outcome.Restart = (@(3010, 1641) -contains $code)
-}
-
-function Find-ScriptLog([string]$Folder) {
-    # Install.ps1 puts the time into the name of its own log.
-    Get-ChildItem -LiteralPath $Folder -File | Where-Object { $_.Name -like 'InstallPS1-*.log' } | Select-Object -First 1 | ForEach-Object { $_.FullName }
-}
-
-function Find-MsiLog([datetime]$Since) {
-    # Install.ps1 lets Windows Installer write to <guid>.log in the temporary folder, and moves that beside itself at its end.
-    if (Test-Path -LiteralPath $outcome.Log) { return $outcome.Log }
-    $found = @(Get-ChildItem -LiteralPath $env:TEMP -File | Where-Object { $_.Name -match '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.log$' -and $_.CreationTime -ge $Since })
-    $found | Sort-Object -Property CreationTime -Descending | Select-Object -First 1 | ForEach-Object { $_.FullName }
-}
-
-function Get-ScriptReason([string]$Path) {
-    # The line above the one with the exit code in both forms, "(0x23)" behind 35: the script's last words before it leaves.
-    if (-not $Path) { return }
-    $mark = [regex]::Escape(('{0}(0x{0:x})' -f [int]$outcome.Code))
-    $lines = @(Get-Content -LiteralPath $Path -Encoding UTF8 | ForEach-Object { $_.ToString() -replace $scriptPrefix, '' } | Where-Object { $_.Trim() -ne '' })
-    for ($i = $lines.Count - 1; $i -gt 0; $i--) { if ($lines[$i] -match $mark) { return $lines[$i - 1] } }
-}
+. (Join-Path $PSScriptRoot 'SensorSetup.ps1')
 
 function Install-ByScript([string]$Package, [string]$Source) {
-    # The script takes md4ws.msi from its own folder and writes its logs there.
-    $staging = Join-Path $RunFolder 'staging'
-    $null = New-Item -Path $staging -ItemType Directory
-    $own = Join-Path $staging 'Install.ps1'
+    # The script takes md4ws.msi from its own folder.
+    $staging = New-Staging $Source
     Copy-Item -LiteralPath $Package -Destination (Join-Path $staging 'md4ws.msi')
-    Copy-Item -LiteralPath $Source -Destination $own
     Assert-Hash (Join-Path $staging 'md4ws.msi') ([string]$File.sha256)
-    Assert-Hash $own ([string]$Script.sha256)
-    Write-Line 'run' 'warn' 'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.'
-    $outcome.Log = Join-Path $staging "install-$env:COMPUTERNAME.log"
-    $said = Join-Path $RunFolder 'Install.txt'
-    $line = "`"$(Join-Path $system32 'WindowsPowerShell\v1.0\powershell.exe')`" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$own`""
-    # A copy from before June 2022 does not know it, and would end before it begins.
-    if ([System.IO.File]::ReadAllText($own) -match '\$NoEtl\b') { $line += ' -NoEtl' }
-    if ($Passive) { $line += ' -Passive' }
-    $begun = Get-Date
-    $process = Start-Tool (Join-Path $system32 'cmd.exe') "/d /c `"$line >`"$said`" 2>`"$said.err`"`""
-    # Its own log has all that it says, in one order and not broken at the width of a console; what PowerShell itself says of a script
-    # that it cannot run is on the error stream alone.
-    Watch-Tool $process @(
-        (New-Tail '' (New-Object System.Text.UTF8Encoding($false)) 'script' @{ Find = { Find-ScriptLog $staging }; Strip = $scriptPrefix }),
-        (New-Tail "$said.err" (Get-OemEncoding) 'script' @{ Level = 'error' }),
-        (New-Tail '' ([System.Text.Encoding]::Unicode) 'msi' @{ Find = { Find-MsiLog $begun } })
-    )
-    $outcome.Code = $process.ExitCode
-    $outcome.Own = [string](Find-ScriptLog $staging)
-    # 12 is the script's own word for "restart, then run me again"; 3010 and 1641 are Windows Installer's, which it throws on as errors.
-    $outcome.Restart = (@(12, 3010, 1641) -contains $outcome.Code)
+    Invoke-SetupScript $staging 'install' $(if ($Passive) { ' -Passive' })
 }
 
 if (Test-Installed) {
@@ -122,7 +46,7 @@ try {
     Write-Step 'verifyFile' 'done' ([string]$File.name)
     Write-Step 'installSensor' 'begin' $Engine
     switch ($Engine) {
-        'msiexec' { Install-ByInstaller $package }
+        'msiexec' { Invoke-Installer "/i `"$package`"$(if ($Passive) { ' FORCEPASSIVEMODE=1' })" 'install' $true }
         'installScript' { Install-ByScript $package $source }
         default { throw (New-Failure 'operation.badParameters' "engine $Engine") }
     }
@@ -130,13 +54,7 @@ try {
 finally { Close-Held }
 $there = ($outcome.Code -eq 1618 -and (Test-Installed))
 if ($there) { Write-Line 'run' 'warn' '1618, and the product is installed all the same: nothing is left to wait for.' }
-if ($outcome.Code -ne 0 -and -not $outcome.Restart -and -not $there) {
-    $why = @(Get-MsiReason $outcome.Log)
-    if ($why.Count -eq 0) { $why = @(Get-ScriptReason $outcome.Own) }
-    foreach ($line in $why) { Write-Line 'msi' 'error' $line }
-    $text = [string]::Join("`n", @("$Engine ended with $($outcome.Code).") + $why)
-    throw (New-Failure 'operation.failed' $text $outcome.Code)
-}
+if ($outcome.Code -ne 0 -and -not $outcome.Restart -and -not $there) { Write-Failure }
 if ($outcome.Code -eq 1641) { Write-Line 'run' 'warn' '1641: Windows Installer has begun a restart of this server by itself.' }
 Write-Step 'installSensor' 'done' ([string]$outcome.Code)
 Write-Result @{ changed = $true; restart = $outcome.Restart; native = $outcome.Code; logPath = $outcome.Log }

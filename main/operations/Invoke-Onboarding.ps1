@@ -23,25 +23,9 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
+. (Join-Path $PSScriptRoot 'PortalScript.ps1')
 
-$statusKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection\Status'
-
-function Get-OnboardingState {
-    $state = Get-RegistryValue $statusKey 'OnboardingState'
-    if ($null -ne $state) { [int]$state }
-}
-
-function Test-Onboarded {
-    $sense = @(Get-Service -Name 'Sense' -ErrorAction SilentlyContinue)
-    $running = ($sense.Count -gt 0 -and [string]$sense[0].Status -eq 'Running')
-    $start = Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Services\Sense' 'Start'
-    $running -and $start -eq 2 -and (Get-OnboardingState) -eq 1
-}
-
-# The tenant that the text names. What the lines do was judged before the file was sent, and its hash says that it is that file.
-function Get-ScriptTenant([string]$Path) {
-    if ([string](Get-Content -LiteralPath $Path -Raw) -match 'orgId\\*":\\*"([0-9A-Fa-f-]{36})') { $Matches[1] }
-}
+function Test-Onboarded { (Test-SenseRunning) -and (Get-SenseStart) -eq 2 -and (Get-OnboardingState) -eq 1 }
 
 $current = [string](Get-RegistryValue $statusKey 'OrgId')
 if ((Get-OnboardingState) -eq 1 -and $current -ne '' -and $current -ne $OrgId) {
@@ -58,33 +42,12 @@ if ($onboarded -and -not $changes) {
     return
 }
 
-Write-Step 'verifyFile' 'begin' ([string]$File.name)
-$own = Join-Path $RunFolder 'onboarding.cmd'
-$output = Join-Path $RunFolder 'onboarding.txt'
-# Microsoft's script writes what a tool says into this file and puts its first line into a command. Every user may make files
-# there, so one that is already there could hold a command that would run as SYSTEM. Older scripts take %TMP% for it.
-$said = Join-Path (Join-Path $env:SystemRoot 'Temp') 'senseTmp.txt'
-$env:TMP = $RunFolder
-$env:TEMP = $RunFolder
 try {
-    Copy-Item -LiteralPath (Get-KitPath $File) -Destination $own
-    Assert-Hash $own ([string]$File.sha256)
-    $tenant = [string](Get-ScriptTenant $own)
-    if ($tenant -ne $OrgId) { throw (New-Failure 'package.notTrusted' "$($File.name): it belongs to the tenant '$tenant'") }
-    Write-Step 'verifyFile' 'done' ([string]$File.name)
-
-    Write-Step 'onboard' 'begin' $OrgId
-    New-OurFile $said
-    # cmd.exe takes the outermost quotes away; both streams go to one file, in the order in which they were written.
-    $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"`"$own`" >`"$output`" 2>&1`""
-    # Microsoft's waits three times 20 seconds, and for the service to start: a minute or two. After ten it waits for somebody.
-    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'cmd')) 10 -Ends
-    $code = $process.ExitCode
+    Copy-PortalScript
+    Invoke-PortalScript 'onboard'
 }
-finally {
-    Close-Held
-    foreach ($path in @($own, $said)) { if (Test-Path -LiteralPath $path -PathType Leaf) { Remove-Item -LiteralPath $path -Force } }
-}
+finally { Remove-PortalScript }
+$code = $portal.Code
 Write-Step 'onboard' 'done' ([string]$code)
 
 # 15, 30, 35 and 40 say that the script looked in vain within its minute; slow servers get there a little later.

@@ -35,6 +35,10 @@ export function requireConfirmed(pkg: Package | undefined): void {
   if (pkg !== undefined && isUnconfirmed(pkg)) throw new GangwayError('package.unconfirmed', pkg.name);
 }
 
+/** Whether a call runs a script of the portal, whose lines a person may have to confirm. */
+const runsScript = ({ operation }: Call): boolean =>
+  operation === 'Invoke-Onboarding' || operation === 'Invoke-Offboarding';
+
 /**
  * The gate before the script of a call runs: its record in the library says who confirmed it. Throws `package.unconfirmed`, and
  * `package.missing` where no record is there any more.
@@ -44,7 +48,7 @@ export function requireConfirmedCall(
   server: Server,
   call: Call,
 ): void {
-  if (call.operation !== 'Invoke-Onboarding') return;
+  if (!runsScript(call)) return;
   const found = scriptOf(needs, server, call);
   if (found === undefined) throw new GangwayError('package.missing', call.operation);
   requireConfirmed(found);
@@ -52,7 +56,7 @@ export function requireConfirmedCall(
 
 /** What the journal says of the script that a call runs: how many of its lines are unknown, and who confirmed them. */
 export function confirmationNote(needs: Pick<PackagesNeeds, 'libraries'>, server: Server, call: Call) {
-  const found = call.operation === 'Invoke-Onboarding' ? scriptOf(needs, server, call) : undefined;
+  const found = runsScript(call) ? scriptOf(needs, server, call) : undefined;
   if (found?.confirmation === undefined) return {};
   return { confirmed: { sha256: found.sha256, lines: differencesOf(found).length, ...found.confirmation } };
 }

@@ -5,7 +5,9 @@ import { NeverEnds, type Behaviour, type Told } from './behaviour';
 import { installPrerequisite } from './behaviours/installPrerequisite';
 import { installSensor } from './behaviours/installSensor';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
+import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
+import { removeSensor } from './behaviours/removeSensor';
 import { setPassiveMode } from './behaviours/setPassiveMode';
 import { setPolicy } from './behaviours/setPolicy';
 import { setWinHttpProxy } from './behaviours/setWinHttpProxy';
@@ -47,6 +49,12 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
   'Invoke-Onboarding': prepare('Invoke-Onboarding', schemas['Invoke-Onboarding'].params, invokeOnboarding),
+  'Invoke-Offboarding': prepare(
+    'Invoke-Offboarding',
+    schemas['Invoke-Offboarding'].params,
+    invokeOffboarding,
+  ),
+  'Remove-Sensor': prepare('Remove-Sensor', schemas['Remove-Sensor'].params, removeSensor),
   'Invoke-DetectionTest': prepare(
     'Invoke-DetectionTest',
     schemas['Invoke-DetectionTest'].params,

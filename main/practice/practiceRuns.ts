@@ -87,6 +87,8 @@ export const goOnBetweenStages = (run: PracticeRun): PracticeRun =>
 const children: Readonly<Partial<Record<OperationName, string>>> = {
   'Install-Sensor': 'msiexec.exe',
   'Invoke-Onboarding': 'cmd.exe',
+  'Invoke-Offboarding': 'cmd.exe',
+  'Remove-Sensor': 'msiexec.exe',
 };
 
 /** Process id of an installation that is not ours. */

@@ -7,7 +7,8 @@ import type { CodeTool } from './codes';
 export function toolOf(operation: string, params: unknown): CodeTool | null {
   const given: { engine?: unknown; fix?: unknown } =
     typeof params === 'object' && params !== null ? params : {};
-  if (operation === 'Install-Sensor') return given.engine === 'installScript' ? 'installScript' : 'msiexec';
+  if (operation === 'Install-Sensor' || operation === 'Remove-Sensor')
+    return given.engine === 'installScript' ? 'installScript' : 'msiexec';
   if (operation === 'Invoke-Onboarding') return 'onboarding';
   if (operation === 'Invoke-Offboarding') return 'offboarding';
   if (operation === 'Restart-Server') return 'restart';

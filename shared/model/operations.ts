@@ -4,25 +4,14 @@ import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
-import type { OperationPolicy } from './operationPolicy';
+import { changed, installer, minutes, operation, task, toolResult } from './operationParts';
 import { sha256Schema as sha256 } from './packages';
 import { policyOperations } from './policyOperations';
 import { runHealthSchema } from './runHealth';
+import { sensorOperations } from './sensorOperations';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
-const changed = { changed: z.boolean() };
-/** `restart`: the tool said that Windows must restart before its work counts. `native`: exit code of that tool. */
-const toolResult = { ...changed, restart: z.boolean(), native: z.number().int().nullable() };
-
-const minutes = (n: number) => n * 60_000;
-
-function operation<E extends OperationPolicy & { params: z.ZodType; result: z.ZodType }>(entry: E): E {
-  return entry;
-}
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;
-const task = { kind: 'change', runs: 'task' } as const;
-/** Cut off in its middle an installation may leave the server without protection. */
-const installer = { afterMs: minutes(30), is: 'named' } as const;
 const probe = { kind: 'probe', runs: 'task' } as const;
 
 /** The catalogue: every operation by the name of its script (`main/operations/<name>.ps1`). */
@@ -202,22 +191,7 @@ export const operations = {
     ]),
     result: z.strictObject(toolResult),
   }),
-  'Install-Sensor': operation({
-    ...task,
-    cancel: 'never',
-    silenceMs: minutes(3),
-    limitMs: minutes(45),
-    longTool: installer,
-    params: z.strictObject({
-      engine: z.enum(['msiexec', 'installScript']),
-      file: kitFileSchema,
-      /** Install.ps1, where the engine is `installScript`. */
-      script: kitFileSchema.nullable(),
-      passive: z.boolean(),
-    }),
-    /** `logPath`: the MSI log kept in the run folder. */
-    result: z.strictObject({ ...toolResult, logPath: z.string() }),
-  }),
+  ...sensorOperations,
   'Set-PassiveMode': operation({
     ...task,
     cancel: 'never',
@@ -232,25 +206,6 @@ export const operations = {
     }),
   }),
   ...policyOperations,
-  'Invoke-Onboarding': operation({
-    ...task,
-    cancel: 'never',
-    silenceMs: minutes(2),
-    limitMs: minutes(15),
-    longTool: { afterMs: minutes(10), is: 'ended' },
-    params: z.strictObject({
-      file: kitFileSchema,
-      orgId: z.string(),
-      /** The way to the cloud that the script sets; left out: not known, and a server that is onboarded is left alone. */
-      connectivity: z.enum(['streamlined', 'standard', 'unknown']).optional(),
-    }),
-    result: z.strictObject({
-      ...changed,
-      restart: z.boolean(),
-      native: z.number().int().nullable(),
-      onboardingState: z.number().int().nullable(),
-    }),
-  }),
   'Invoke-DetectionTest': operation({
     ...task,
     cancel: 'never',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import { runScripts } from './differential/scriptSide';
 import { describeWithEngine } from './engine';
-import { labFile, onboardingScript, type LabFile } from './operations/stage/kit';
+import { labFile, offboardingScript, onboardingScript, type LabFile } from './operations/stage/kit';
 import { machineOf } from './operations/stage/onMachine';
 
 /** A place of a script that refuses, and what is so on a server that it must refuse there. */
@@ -23,6 +23,7 @@ const guard = <N extends OperationName>(
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const cmd = labFile('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(tenant));
+const off = labFile('WindowsDefenderATPOffboardingScript.cmd', offboardingScript(tenant));
 const swapped = labFile('md4ws.msi', 'an installation package', 'another one');
 const msu = labFile('Windows8.1-KB2999226-x64.msu', 'an update');
 const platformText = 'lab-version: 4.18.24070.5\nlab-internal-name: UpdatePlatform.exe\n';
@@ -63,6 +64,22 @@ const guards: Readonly<Record<string, Guard>> = {
     files: [cmd],
     from: "$current -ne '' -and $current -ne $OrgId",
     refusal: 'step.blocked',
+  }),
+  'the tenant of a server that is to be taken off': guard({
+    step: 'Invoke-Offboarding',
+    params: { file: off.file, orgId: tenant, expiresAt: Date.UTC(2035, 11, 31) },
+    machine: '2019-othertenant',
+    files: [off],
+    from: "$current -ne '' -and $current -ne $OrgId",
+    refusal: 'package.otherTenant',
+  }),
+  'the end of an offboarding package': guard({
+    step: 'Invoke-Offboarding',
+    params: { file: off.file, orgId: tenant, expiresAt: 1 },
+    machine: '2019-onboarded',
+    files: [off],
+    from: '$until -le $now',
+    refusal: 'package.expired',
   }),
   'the number of an update in its name': guard({
     step: 'Install-Prerequisite',

@@ -115,7 +115,13 @@ const namesInGate = new Map(
 describeWithEngine('a script that is broken by', (engine) => {
   let found: readonly Problem[] = [];
   beforeAll(async () => {
-    const included = ['Change.ps1', 'Connectivity.ps1', 'NativeTool.ps1', 'OurFolder.ps1'];
+    const included = [
+      'Change.ps1',
+      'Connectivity.ps1',
+      'NativeTool.ps1',
+      'OurFolder.ps1',
+      'PortalScript.ps1',
+    ];
     const texts: (readonly [string, string])[] = [
       ...included.map((name) => [name, textOf(name)] as const),
       ...[...namesInGate].flatMap(([one, name]) =>

@@ -188,7 +188,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   it('leaves no copy of the onboarding script in a run folder', () => {
     const runs = join(server.disk, 'ProgramData/Gangway/runs');
     const files = readdirSync(runs, { recursive: true, encoding: 'utf8' });
-    expect(files.filter((name) => name.endsWith('onboarding.txt')).length).toBeGreaterThan(4);
+    expect(files.filter((name) => name.endsWith('portal.txt')).length).toBeGreaterThan(4);
     expect(files.filter((name) => name.endsWith('.cmd'))).toEqual([]);
     for (const name of files.filter((one) => /\.txt(\.err)?$/.test(one)))
       expect(readFileSync(join(runs, name), 'latin1')).not.toContain('sha256sig');

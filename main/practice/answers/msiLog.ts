@@ -121,32 +121,74 @@ function detailOf(action: string, installation: Installation): ToolLine[] {
   }
 }
 
+/** Action after action as the engine tells of them, with what each says beside. */
+const course = (names: readonly string[], detail: (action: string) => ToolLine[]): ToolLine[] =>
+  names.flatMap((action): ToolLine[] => [
+    server(`Doing action: ${action}`),
+    (at) => `Action start ${clock(at)}: ${action}.`,
+    ...detail(action),
+    (at) => `Action ended ${clock(at)}: ${action}. Return value 1.`,
+  ]);
+
+/** The first lines of a log: how the engine was called, and in which mode it writes. */
+const opening = (command: string, properties: string): ToolLine[] => [
+  command,
+  (at) =>
+    `=== Verbose logging started: ${moment(at)}  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===`,
+  (at) =>
+    `MSI (c) (10:24) [${clock(at)}:120]: Command Line: ${properties}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
+];
+/** Its last lines; the product's own come after hundreds of properties (row servicing/servicing-msi-log-success-order). */
+const closing = (said: string, verb: 'installed' | 'removed'): ToolLine[] => [
+  `Property(S): ProductName = ${product}`,
+  'Property(S): Manufacturer = Microsoft Corporation',
+  server(`Product: ${product} -- ${said}`),
+  server(
+    `Windows Installer ${verb} the product. Product Name: ${product}. Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation. ${verb === 'installed' ? 'Installation' : 'Removal'} success or error status: 0.`,
+  ),
+  (at) => `=== Verbose logging stopped: ${moment(at)} ===`,
+  (at) => `MSI (c) (10:24) [${clock(at)}:482]: MainEngineThread is returning 0`,
+];
+
 /** The lines of a verbose Windows Installer log, some 400, as the run of a practice installation shows them. */
 export function msiLog(installation: Installation): ToolLine[] {
   const { file, logPath, passive } = installation;
-  const command = `msiexec.exe /i "${file}" /quiet /norestart /lvx*+ "${logPath}"${passive ? ' FORCEPASSIVEMODE=1' : ''}`;
   return [
-    command,
-    (at) =>
-      `=== Verbose logging started: ${moment(at)}  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\System32\\msiexec.exe ===`,
-    (at) =>
-      `MSI (c) (10:24) [${clock(at)}:120]: Command Line: ${passive ? 'FORCEPASSIVEMODE=1 ' : ''}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
-    server(`Running installation inside multi-package transaction ${file}`),
-    ...actions.flatMap((action): ToolLine[] => [
-      server(`Doing action: ${action}`),
-      (at) => `Action start ${clock(at)}: ${action}.`,
-      ...detailOf(action, installation),
-      (at) => `Action ended ${clock(at)}: ${action}. Return value 1.`,
-    ]),
-    ...(passive ? ['CustomAction SetPassiveMode returned actual error code 0'] : []),
-    // Hundreds of them, before the product's own lines (row servicing/servicing-msi-log-success-order).
-    `Property(S): ProductName = ${product}`,
-    'Property(S): Manufacturer = Microsoft Corporation',
-    server(`Product: ${product} -- Installation completed successfully.`),
-    server(
-      `Windows Installer installed the product. Product Name: ${product}. Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation. Installation success or error status: 0.`,
+    ...opening(
+      `msiexec.exe /i "${file}" /quiet /norestart /lvx*+ "${logPath}"${passive ? ' FORCEPASSIVEMODE=1' : ''}`,
+      passive ? 'FORCEPASSIVEMODE=1 ' : '',
     ),
-    (at) => `=== Verbose logging stopped: ${moment(at)} ===`,
-    (at) => `MSI (c) (10:24) [${clock(at)}:482]: MainEngineThread is returning 0`,
+    server(`Running installation inside multi-package transaction ${file}`),
+    ...course(actions, (action) => detailOf(action, installation)),
+    ...(passive ? ['CustomAction SetPassiveMode returned actual error code 0'] : []),
+    ...closing('Installation completed successfully.', 'installed'),
+  ];
+}
+
+const removals = [
+  'INSTALL',
+  'CostFinalize',
+  'InstallValidate',
+  'InstallInitialize',
+  'StopServices',
+  'DeleteServices',
+  'RemoveRegistryValues',
+  'RemoveFiles',
+  'InstallFinalize',
+];
+
+/** The lines of a log in which the product is removed. */
+export function removalLog({
+  productCode,
+  logPath,
+}: Readonly<Record<'productCode' | 'logPath', string>>): ToolLine[] {
+  return [
+    ...opening(`msiexec.exe /x ${productCode} /quiet /norestart /lvx*+ "${logPath}"`, 'REMOVE=ALL '),
+    ...course(removals, (action) =>
+      action === 'RemoveFiles'
+        ? sensorFiles.map((name) => `RemoveFiles: File: ${name}, Directory: ${sensorFolder}\\`)
+        : [],
+    ),
+    ...closing('Removal completed successfully.', 'removed'),
   ];
 }

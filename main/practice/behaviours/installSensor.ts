@@ -4,9 +4,9 @@ import { osFamily } from '../effects';
 import type { Fault, Machine } from '../machine/machine';
 import { failedAction, msiLog, productLine } from '../answers/msiLog';
 import { playTool } from '../playTool';
-import type { Timeline } from '../answers/timeline';
 import { keys } from '../machine/keys';
 import { installedProduct, rebootMark } from '../answers/readFindings';
+import { leave, restartCodes, withoutNoRestart } from './installScript';
 import { bringsProduct, busy, waitForInstaller } from './waitForInstaller';
 
 // Stands on: servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-msi-mde-windefend-310,
@@ -127,16 +127,3 @@ export const installSensor: Behaviour<'Install-Sensor'> = (timeline, told) => {
 };
 
 const kernel = 'C:\\Windows\\System32\\ntoskrnl.exe';
-/** Installed, and Windows must restart; with 1641 it does so already. */
-const restartCodes = [3010, 1641];
-const withoutNoRestart =
-  'Install.ps1 starts Windows Installer without /norestart: if the package calls for a restart, this server restarts by itself.';
-
-/** How Install.ps1 leaves: its reason on the error stream, and the line with its code (capture servicing/servicing-ips1-output-streams). */
-function leave(timeline: Timeline, code: number, reason: string): void {
-  if (reason !== '') {
-    timeline.log('script', 'info', reason);
-    timeline.log('script', 'error', `Install.ps1 : ${reason}`);
-  }
-  timeline.log('script', 'info', `Script will exit with code ${code}(0x${code.toString(16)})`);
-}

@@ -23,6 +23,8 @@ const machineServiceSchema = z.strictObject({
   start: z.number().int().min(0).max(4),
   imagePath: z.string(),
   kind: z.enum(['service', 'driver']),
+  /** Windows cannot stop it before the next start. Left out where it can. */
+  canStop: z.literal(false).optional(),
 });
 
 const machineEventSchema = z.strictObject({

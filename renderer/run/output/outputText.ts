@@ -4,6 +4,7 @@ import type { OutputLine } from '../../../shared/bridge/output';
 /** The stages that have words. A server may still run scripts of another version, which can tell of one that is not here. */
 const stages: Record<KeyIn<'operations'>, true> = {
   askRestart: true,
+  awaitOffboarding: true,
   awaitSensor: true,
   checkTest: true,
   copyFile: true,
@@ -11,12 +12,15 @@ const stages: Record<KeyIn<'operations'>, true> = {
   endTest: true,
   installSensor: true,
   installUpdate: true,
+  offboard: true,
   onboard: true,
+  removeSensor: true,
   sendOverSession: true,
   sendOverSessionInstead: true,
   sendOverShare: true,
   sendTest: true,
   startAntivirus: true,
+  startSensor: true,
   testHost: true,
   updatePlatform: true,
   verifyFile: true,

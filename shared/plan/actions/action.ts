@@ -26,6 +26,8 @@ export const actionIds = [
   'clear-turn-off-policies',
   'onboard',
   'test-detection',
+  'offboard',
+  'remove-sensor',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -12,7 +12,7 @@ test('an onboarding script that waits is ended, and the page says so, why, and w
   await fault.selectOption({ label: 'Script that waits for somebody' });
   await walk.startChanges();
 
-  await expect(walk.title).toHaveText('The onboarding script did not end, and was ended');
+  await expect(walk.title).toHaveText('The script did not end, and was ended');
   await expect(walk.main).toContainText('ended with everything that it had started');
   await expect(walk.main).toContainText('the server is free again');
   await expect(page.getByText('Next step', { exact: true })).toHaveCount(1);
@@ -25,7 +25,7 @@ test('an onboarding script that waits is ended, and the page says so, why, and w
   const journal = await app.read(`journal/${run.runId}.jsonl`);
   expect(journal).toContain('"operation.toolEnded"');
   const { html } = await ask(page, 'previewReport', { targetId: 'practice-2019-fresh' });
-  expect(html).toContain('The onboarding script did not end, and was ended');
+  expect(html).toContain('The script did not end, and was ended');
 
   // Nothing holds the server: without the fault the same plan goes through, from the next step that was named.
   await fault.selectOption({ label: 'No fault' });

@@ -3,6 +3,7 @@ import { keys } from '../../../main/practice/machine/keys';
 import type { Fault, Machine } from '../../../main/practice/machine/machine';
 import { rebootMark } from '../../../main/practice/answers/readFindings';
 import type { OperationName } from '../../../shared/model/operations';
+import { takeOffEndings } from '../../fixtures/takeOffEndings';
 import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/stage/onMachine';
 import { compare } from './compare';
@@ -33,8 +34,14 @@ const service = {
   kind: 'service',
 } as const;
 
+/** Every way in which taking a server off can end. */
+const takingOff = Object.entries(takeOffEndings).map(
+  ([name, { machine, change, operation }]) => [name, [changed(machine, change), operation]] as const,
+);
+
 /** What goes wrong, or stands in the way, with the operations that it concerns. */
 const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = {
+  ...Object.fromEntries(takingOff),
   'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
   // Told by /norestart, Windows Installer asks; by Install.ps1, which does not tell it, it restarts the server by itself.
   'an installation whose package calls for a restart': [machineOf('2016core-fresh'), 'Install-Sensor'],

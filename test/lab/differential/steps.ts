@@ -1,19 +1,23 @@
 import { operations, type OperationName } from '../../../shared/model/operations';
 import { scenarios } from '../../../shared/model/practice';
-import { labFile, onboardingScript } from '../operations/stage/kit';
+import { labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
 import type { Step } from './scriptSide';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const msi = labFile('md4ws.msi', 'an installation package');
 const installScript = labFile('Install.ps1', '# a helper script');
 const cmd = labFile('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(tenant));
+const off = labFile(
+  'WindowsDefenderATPOffboardingScript_valid_until_2035-12-31.cmd',
+  offboardingScript(tenant),
+);
 const msu = labFile('Windows8.1-KB2999226-x64.msu', 'an update');
 const later = labFile('Windows8.1-KB3045999-x64.msu', 'an update that waits for a restart');
 const platform = labFile(
   'UpdatePlatform.exe',
   'lab-version: 4.18.24070.5\nlab-internal-name: UpdatePlatform.exe\nlab-signature: Valid\n',
 );
-const kit = [msi, installScript, cmd, msu, later, platform];
+const kit = [msi, installScript, cmd, off, msu, later, platform];
 
 /** The files that every step finds in the library of its server, on both sides. */
 export const kitFiles = kit.map(({ file }) => file);
@@ -32,6 +36,8 @@ const cloud = {
   hosts: [own, { ...optional, proxy: 'proxy.example:8080' }],
   issuers: ['Microsoft Corporation'],
 };
+const product = '{5E1A3C70-0B1D-4D8E-9A57-6F1D00C0FFEE}';
+const remove = { engine: 'msiexec', productCode: product, script: null } as const;
 const install = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
 /** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
 export const steps: readonly Step[] = [
@@ -57,6 +63,12 @@ export const steps: readonly Step[] = [
   { name: 'Set-WinHttpProxy', params: { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' } },
   { name: 'Set-WinHttpProxy', params: { proxy: null, bypass: null } },
   { name: 'Invoke-Onboarding', params: { file: cmd.file, orgId: tenant } },
+  {
+    name: 'Invoke-Offboarding',
+    params: { file: off.file, orgId: tenant, expiresAt: Date.UTC(2035, 11, 31) },
+  },
+  { name: 'Remove-Sensor', params: remove },
+  { name: 'Remove-Sensor', params: { ...remove, engine: 'installScript', script: installScript.file } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderFeature' } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderEnable' } },
   { name: 'Install-Prerequisite', params: { fix: 'windowsUpdate', kb: 'KB2999226', file: msu.file } },

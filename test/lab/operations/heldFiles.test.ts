@@ -82,6 +82,6 @@ describeWithEngine('files that a tool is about to read', () => {
     const names = await held((env) =>
       onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), { ...options, env }),
     );
-    expect(names).toEqual([onboarding.file.name, 'onboarding.cmd']);
+    expect(names).toEqual([onboarding.file.name, 'portal.cmd']);
   });
 });

@@ -28,7 +28,7 @@ describe('decision values', () => {
       'serverState.defender.runningMode = "/passive/i"',
       'serverState.policy.disableAntiSpyware = 0',
       'exit code of msiexec = 1618',
-      'Install-Sensor: $code = 1618',
+      'SensorSetup: $code = 1618',
       'Facts: $status = "Running"',
     ])
       expect(names).toContain(name);

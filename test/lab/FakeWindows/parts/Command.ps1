@@ -1,4 +1,4 @@
-# cmd.exe: an onboarding script of the Group Policy kind, and the line of the detection test. Below: programs that are called by the call operator.
+# cmd.exe: a script of the portal, of the Group Policy kind, and the line of the detection test. Below: programs that are called by the call operator.
 #
 # Stands on: servicing/servicing-native-stderr-in-a-remote-session, servicing/servicing-shutdown-1190-spanish, servicing/servicing-shutdown-1115-over-winrm,
 # servicing/servicing-shutdown-5, servicing/servicing-shutdown-1190-is-not-a-restart, servicing/servicing-shutdown-1115-inside-the-warning-time,
@@ -38,6 +38,37 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     }
     # timeout.exe does not wait when stdin is redirected, so the script looks too early.
     if ($Stdin) { return 35 }
+    0
+}
+
+# The offboarding script: the checks that its edition has, then its work. That of 2024 looks at the tenant first (rows
+# defender/mde-script-offboarding-2022, defender/mde-script-offboarding-2024); both end well where the sensor is stopped already.
+function Complete-LabOffboarding([string]$Text, [string]$Out) {
+    $machine = Read-LabMachine
+    $server = $machine['services']['LanmanServer']
+    if (-not $machine['powershell']['elevated'] -or -not $server -or $server['status'] -ne 'Running') { return 65 }
+    if (-not ($Text -match 'orgId\\*":\\*"([0-9a-f-]{36})')) { throw 'LabUnknown: an offboarding script without orgId' }
+    $org = $Matches[1]
+    if ($Out) { [IO.File]::AppendAllText($Out, "Starting Microsoft Defender for Endpoint offboarding process...`r`n") }
+    $fault = Get-LabFault 'Invoke-Offboarding'
+    if ($fault -and $fault['effect'] -eq 'fail') {
+        if ($Out) { [IO.File]::AppendAllText($Out, "$($fault['line'])`r`n") }
+        # 15: the package is there, and the sensor has not stopped.
+        if ($fault['native'] -eq 15) { Use-LabEffect 'offboard.written' @{ orgId = $org } }
+        Use-LabEffect 'offboard.failed' @{ code = $fault['native'] }
+        return [int]$fault['native']
+    }
+    # Row servicing/servicing-ips1-offboarded-but-still-2: the script is content, and the sensor keeps its start.
+    if ($fault -and $fault['effect'] -eq 'noop') { return 0 }
+    Use-LabEffect 'offboard.written' @{ orgId = $org }
+    if ($machine['services']['Sense'] -and $machine['services']['Sense']['status'] -eq 'Running') {
+        Use-LabEffect 'offboard'
+        if ($machine['defender']) {
+            Use-LabEffect 'tamper.lifted'
+            if ($machine['defender']['AMRunningMode'] -eq 'Passive Mode') { Use-LabEffect 'mode.released' }
+        }
+    }
+    Use-LabEffect 'offboard.reported'
     0
 }
 
@@ -87,7 +118,10 @@ function Invoke-Labcmd($Request) {
         # A question on a console that nobody sees never ends.
         # With its input from a file `set /p` reads a line of it and goes on.
         # By a fault it waits in a program that it started: cmd.exe, that program and one of somebody else are there.
-        $fault = (Read-LabMachine)['faults'] | Where-Object { $_ -and $_['operation'] -eq 'Invoke-Onboarding' -and $_['effect'] -eq 'hang' } | Select-Object -First 1
+        $offboards = $text -match '\sadd\s+"[^"]+"\s+/v\s+696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'
+        $operation = 'Invoke-Onboarding'
+        if ($offboards) { $operation = 'Invoke-Offboarding' }
+        $fault = (Read-LabMachine)['faults'] | Where-Object { $_ -and $_['operation'] -eq $operation -and $_['effect'] -eq 'hang' } | Select-Object -First 1
         if ($fault) {
             $id = $Request['Id']
             $tree = @(
@@ -101,6 +135,7 @@ function Invoke-Labcmd($Request) {
         }
         if ($text -match '(?m)^pause\s*$|set /p(?!.*<)') { return @{ Ms = 1; Until = { $false }; End = { 0 } } }
         $data = @{ Text = $text; Stdin = $Request['Stdin']; Out = $made.Out }
+        if ($offboards) { return @{ Ms = 40; Data = $data; End = { param($data) Complete-LabOffboarding $data['Text'] $data['Out'] } } }
         return @{ Ms = 40; Data = $data; End = { param($data) Complete-LabOnboarding $data['Text'] $data['Stdin'] $data['Out'] } }
     }
     if ($rest -notmatch '^powershell\.exe -NoExit ') { throw "LabUnknown: cmd.exe $($Request['Line'])" }

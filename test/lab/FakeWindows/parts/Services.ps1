@@ -3,7 +3,8 @@
 # Stands on: defender/mde-svc-windefend-active, defender/mde-svc-windefend-passive (Running in both), defender/mde-svc-sense-notonboarded,
 # defender/mde-svc-remote-list-dc, defender/mde-svc-wdnissvc-running, defender/mde-svc-2016-tasklist, defender/mde-svc-table-25h2.
 # Which controls a service accepts is not played: captures contradict each other, so nobody may conclude a mode from it (row
-# defender/mde-mpstatus-2202-4-stoppable). Nor may the start of MsSecFlt say anything (rows defender/mde-svc-mssecflt-22621, defender/mde-svc-mssecflt-boot).
+# defender/mde-mpstatus-2202-4-stoppable), but for the filter driver that Install.ps1 asks of (row servicing/servicing-ips1-uninstall-order): "canStop":
+# false of the machine file. Nor may the start of MsSecFlt say anything (rows defender/mde-svc-mssecflt-22621, defender/mde-svc-mssecflt-boot).
 
 function Get-Service {
     [CmdletBinding()]
@@ -20,6 +21,23 @@ function Get-Service {
             continue
         }
         $service = $machine['services'][$key[0]]
-        Write-LabParts 'Get-Service' @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status'] }
+        Write-LabParts 'Get-Service' @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status']; CanStop = ($service['status'] -eq 'Running' -and $service['canStop'] -ne $false) }
+    }
+}
+
+# Only the sensor is ever started by name. It says so in its log, and its filter driver comes with it.
+# Invented: that it is there at once; looked for: how long Start-Service waits for it.
+function Start-Service {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true, Position = 0)] [string[]]$Name, [switch]$PassThru, [string[]]$Include, [string[]]$Exclude)
+    Assert-LabWorks 'Start-Service'
+    foreach ($one in $Name) {
+        if ($one -ne 'Sense') { throw "LabUnknown: Start-Service $one" }
+        $sense = (Read-LabMachine)['services']['Sense']
+        if (-not $sense) {
+            Write-LabError $PSCmdlet (Get-LabWords "Cannot find any service with service name '{name}'." @{ name = $one }) 'NoServiceFoundForGivenName' 'ObjectNotFound' $one
+            continue
+        }
+        if ($sense['status'] -ne 'Running') { Use-LabEffect 'sensor.wake' }
     }
 }

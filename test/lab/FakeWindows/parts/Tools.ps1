@@ -82,6 +82,7 @@ function Get-LabSetupRefusal {
 
 function Invoke-Labmsiexec($Request) {
     $words = @(Split-LabLine $Request['Line'])
+    if ($words -contains '/x') { return Invoke-LabRemoval $words }
     $package = $null; $log = $null; $passive = $false; $unknown = $false
     for ($i = 0; $i -lt $words.Count; $i++) {
         switch -Regex ($words[$i]) {
@@ -166,6 +167,7 @@ function Invoke-Labpowershell($Request) {
     $at = [array]::IndexOf($words, '-File')
     if ($at -lt 0 -or $words[$at + 1] -notmatch 'Install\.ps1$') { throw "LabUnknown: powershell.exe $($Request['Line'])" }
     $options = @($words | Select-Object -Skip ($at + 2))
+    if ($options -contains '-Uninstall') { return Invoke-LabScriptRemoval $Request (ConvertFrom-LabPath $words[$at + 1]) $options }
     foreach ($option in $options) { if (@('-NoEtl', '-Passive') -notcontains $option) { throw "LabUnknown: Install.ps1 $option" } }
     $own = ConvertFrom-LabPath $words[$at + 1]
     # Row servicing/servicing-ips1-parameters-by-version: a switch that the copy does not declare ends PowerShell with 1 before its first line.

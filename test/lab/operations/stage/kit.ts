@@ -45,6 +45,20 @@ export function onboardingScript(orgId: string, more = ''): string {
   ].join('\r\n');
 }
 
+/** An offboarding script of the Group Policy kind for a tenant, with an invented key; `more` is appended. */
+export function offboardingScript(orgId: string, more = ''): string {
+  const body = JSON.stringify({ body: JSON.stringify({ orgIds: [orgId], orgId }), sha256sig: 'invented' });
+  const key = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+  return [
+    '@echo off',
+    'REM practice package, invented for tests',
+    `reg delete "${key}" /v OnboardingInfo /f`,
+    `reg add "${key}" /v 696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A /t REG_SZ /f /d ${JSON.stringify(body)}`,
+    more,
+    'EXIT /B %errorCode%',
+  ].join('\r\n');
+}
+
 /** The steps that a run told of, as `key state`. */
 export function stepsOf(records: readonly Readonly<Record<string, unknown>>[]): string[] {
   return records.filter((one) => one.Kind === 'step').map((one) => `${String(one.Key)} ${String(one.State)}`);

@@ -21,7 +21,13 @@ it('is said before main stops to follow the action', () => {
   const watched = operationNames.filter(
     (name) => (operations[name] as OperationPolicy).longTool !== undefined,
   );
-  expect(watched).toEqual(['Install-Prerequisite', 'Install-Sensor', 'Invoke-Onboarding']);
+  expect(watched).toEqual([
+    'Install-Prerequisite',
+    'Install-Sensor',
+    'Remove-Sensor',
+    'Invoke-Onboarding',
+    'Invoke-Offboarding',
+  ]);
   for (const name of watched) {
     const { longTool, limitMs }: OperationPolicy = operations[name];
     expect(longTool?.afterMs).toBeLessThan(limitMs);

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { instantSchema } from './facts';
+import { kitFileSchema } from './kit';
+import { changed, installer, minutes, operation, task, toolResult } from './operationParts';
+
+/** The operations that bring the sensor to a server and take it away; a part of the catalogue (`operations.ts`). */
+export const sensorOperations = {
+  'Install-Sensor': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(45),
+    longTool: installer,
+    params: z.strictObject({
+      engine: z.enum(['msiexec', 'installScript']),
+      file: kitFileSchema,
+      /** Install.ps1, where the engine is `installScript`. */
+      script: kitFileSchema.nullable(),
+      passive: z.boolean(),
+    }),
+    /** `logPath`: the MSI log kept in the run folder. */
+    result: z.strictObject({ ...toolResult, logPath: z.string() }),
+  }),
+  'Remove-Sensor': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(45),
+    longTool: installer,
+    params: z.strictObject({
+      engine: z.enum(['msiexec', 'installScript']),
+      /** The product's key as the server has it; every build has its own. */
+      productCode: z.string().regex(/^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$/),
+      /** Install.ps1, where the engine is `installScript`. */
+      script: kitFileSchema.nullable(),
+    }),
+    /** `logPath`: the MSI log kept in the run folder; empty where nothing was run. */
+    result: z.strictObject({ ...toolResult, logPath: z.string() }),
+  }),
+  'Invoke-Onboarding': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(2),
+    limitMs: minutes(15),
+    longTool: { afterMs: minutes(10), is: 'ended' },
+    params: z.strictObject({
+      file: kitFileSchema,
+      orgId: z.string(),
+      /** The way to the cloud that the script sets; left out: not known, and a server that is onboarded is left alone. */
+      connectivity: z.enum(['streamlined', 'standard', 'unknown']).optional(),
+    }),
+    result: z.strictObject({
+      ...changed,
+      restart: z.boolean(),
+      native: z.number().int().nullable(),
+      onboardingState: z.number().int().nullable(),
+    }),
+  }),
+  'Invoke-Offboarding': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(15),
+    longTool: { afterMs: minutes(10), is: 'ended' },
+    params: z.strictObject({
+      file: kitFileSchema,
+      orgId: z.string(),
+      /** When the package expires. The server compares it with its own clock once more. */
+      expiresAt: instantSchema,
+    }),
+    /** `senseStart`: the start type of the sensor's service, 2 automatic and 3 by hand; null where it is not installed. */
+    result: z.strictObject({
+      ...changed,
+      native: z.number().int().nullable(),
+      onboardingState: z.number().int().nullable(),
+      senseStart: z.number().int().nullable(),
+    }),
+  }),
+} as const;

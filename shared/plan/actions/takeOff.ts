@@ -1,0 +1,96 @@
+import { fitsServer, forPackage } from '../../kit/packageFit';
+import { recogniseOs } from '../../knowledge/os';
+import { unreadable, type ServerState } from '../../model/facts';
+import type { Package } from '../../model/packages';
+import { kitFileOf, type Situation } from '../situation';
+import { rawValue, type Action } from './action';
+import { installSensor } from './sensor';
+
+const isRead = (facts: ServerState, ...paths: readonly string[]): boolean =>
+  paths.every((path) => unreadable(facts, path) === null);
+
+/** Start types as the registry numbers them, in which Microsoft's pages and scripts speak of the sensor. */
+const starts = { boot: 0, system: 1, automatic: 2, manual: 3, disabled: 4, unknown: null } as const;
+
+/** The offboarding package, where it may be used: of this server's tenant, and not expired by the clock of the server. */
+function leavingPackage({ facts, kit }: Situation): Package | null {
+  const { offboarding } = kit;
+  if (offboarding === null) return null;
+  return fitsServer(offboarding, forPackage(facts, offboarding.practice)).fits ? offboarding : null;
+}
+
+/**
+ * Runs the offboarding script. One-way: coming back is a new onboarding. The sensor says itself that it is off: it stops, gives up its
+ * own start, and takes back its state. All three are asked for, because sensors of 2022 stopped and left the other two (mdefordownlevelserver
+ * issue 25), and one that runs with state 0 may still be on its way. OnboardingState is 0 or gone, so only 1 says no. What could not be
+ * read proves nothing.
+ */
+export const offboard: Action = {
+  id: 'offboard',
+  step: () => 'install',
+  operation: 'Invoke-Offboarding',
+  restart: 'no',
+  oneWay: true,
+  minutes: [1, 4],
+  applies: () => true,
+  isDone: ({ facts }) => {
+    const { sense } = facts.services;
+    if (!isRead(facts, 'sensor.onboardingState', 'services.sense')) return false;
+    if (sense === null) return true;
+    return facts.sensor.onboardingState !== 1 && sense.start !== 'automatic' && sense.status !== 'running';
+  },
+  call: (situation) => {
+    const pkg = leavingPackage(situation);
+    if (pkg?.details.kind !== 'offboarding') return null;
+    const { orgId, expiresAt } = pkg.details;
+    if (orgId === null || expiresAt === null) return null;
+    return { operation: 'Invoke-Offboarding', params: { file: kitFileOf(pkg), orgId, expiresAt } };
+  },
+  evidence: ({ sensor, services }) =>
+    `OnboardingState = ${rawValue(sensor.onboardingState)}, Start = ${rawValue(services.sense && starts[services.sense.start])}`,
+};
+
+/** Install.ps1 is taken where Windows Installer could not remove the sensor before: it ends what holds its files. */
+const byScript = ({ facts, kit }: Situation): Package | null =>
+  facts.runs.some((run) => run.operation === 'Remove-Sensor' && run.outcome === 'failed')
+    ? kit.installScript
+    : null;
+
+/**
+ * Removes md4ws.msi from 2012 R2 and 2016. Newer Windows keeps its sensor, so there the action never applies. On 2012 R2 the antivirus
+ * goes with it. A server without product and service is done, whatever the keys of the sensor still hold.
+ */
+export const removeSensor: Action = {
+  id: 'remove-sensor',
+  step: () => 'install',
+  operation: 'Remove-Sensor',
+  restart: 'maybe',
+  oneWay: true,
+  minutes: [1, 6],
+  applies: ({ facts }) => recogniseOs(facts.os).sensor === 'installed',
+  isDone: ({ facts }) =>
+    isRead(facts, 'sensor.product', 'services.sense') &&
+    facts.sensor.product === null &&
+    facts.services.sense === null,
+  call: (situation) => {
+    const { product } = situation.facts.sensor;
+    if (product === null) return null;
+    const script = byScript(situation);
+    return {
+      operation: 'Remove-Sensor',
+      params: {
+        engine: script === null ? 'msiexec' : 'installScript',
+        productCode: product.productCode,
+        script: script && kitFileOf(script),
+      },
+    };
+  },
+  evidence: (facts) => installSensor.evidence(facts),
+};
+
+/** The packages whose files these two read on the server, for what of them is still to be done. */
+export function takeOffPackages(situation: Situation): Package[] {
+  const leaving = offboard.isDone(situation) ? null : leavingPackage(situation);
+  const script = removeSensor.isDone(situation) ? null : byScript(situation);
+  return [leaving, script].filter((pkg) => pkg !== null);
+}
