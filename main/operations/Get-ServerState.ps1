@@ -25,6 +25,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'KeptFacts.ps1')
 . (Join-Path $PSScriptRoot 'WindowsFacts.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
+. (Join-Path $PSScriptRoot 'Preferences.ps1')
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'WinHttp.ps1')
 
@@ -186,6 +187,8 @@ function Get-State {
         os = $os; powershell = Get-PowerShellFact; boot = Get-BootFact; disk = $disk; services = $services; sensor = $sensor; files = $files
         restartPending = @(Get-RestartFact); sessions = @(Get-SessionFact); roles = @($roles)
         defender = Get-DefenderFact $services.winDefend $os.build
+        preferences = Get-PreferenceFact $services.winDefend
+        workloads = @(Read-Fact 'workloads' { Get-WorkloadFact })
         policy = @{
             forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
             disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'

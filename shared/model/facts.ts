@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leaseSchema } from './lease';
+import { preferencesSchema } from './preferences';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. Numbers, because PowerShell 5.1 and 7 read ISO text differently. */
 export const instantSchema = z.number().int().nonnegative();
@@ -88,6 +89,8 @@ export const serverStateSchema = z.strictObject({
   sessions: z.array(z.strictObject({ user: z.string() })),
   /** Installed roles by their feature names, e.g. `FileAndStorage-Services`. */
   roles: z.array(z.string()),
+  /** Workloads that are no role of Windows, by what their installers leave in the registry. */
+  workloads: z.array(z.enum(['sqlServer', 'exchange'])),
   services: z.strictObject({
     sense: serviceFactSchema.nullable(),
     winDefend: serviceFactSchema.nullable(),
@@ -122,6 +125,8 @@ export const serverStateSchema = z.strictObject({
     /** IsTamperProtected; null on platforms that do not have it. */
     tamperProtected: z.boolean().nullable(),
   }),
+  /** What the antivirus is set to; null while it does not run, or is not there. */
+  preferences: preferencesSchema.nullable(),
   policy: z.strictObject({
     forceDefenderPassiveMode: z.number().int().nullable(),
     disableAntiSpyware: z.number().int().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
+import { defenderOperations } from './defenderOperations';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
@@ -206,6 +207,7 @@ export const operations = {
     }),
   }),
   ...policyOperations,
+  ...defenderOperations,
   'Invoke-DetectionTest': operation({
     ...task,
     cancel: 'never',

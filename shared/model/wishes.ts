@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exclusionChangeSchema } from './exclusions';
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
 export const protectionModeSchema = z.enum(['active', 'passive']);
@@ -25,6 +26,13 @@ export const deviceTagSchema = z
   .max(200)
   .regex(/^[^\p{Cc}]*$/u);
 
+/**
+ * What is wanted of network protection: off, record only, block, or block and look at UDP, too (datagrams), which a server that lives by
+ * UDP must never be given.
+ */
+export const networkProtectionSchema = z.enum(['off', 'audit', 'block', 'blockUdp']);
+export type NetworkProtection = z.infer<typeof networkProtectionSchema>;
+
 /** What is wanted of each setting of a server. Null leaves it as it is: nothing is ever assumed. */
 export const wishesSchema = z.strictObject({
   mode: protectionModeSchema.nullable(),
@@ -39,6 +47,10 @@ export const wishesSchema = z.strictObject({
     .union([z.literal('direct'), z.strictObject({ proxy: proxySchema, bypass: bypassSchema.nullable() })])
     .nullable(),
   turnOffPolicies: z.enum(['cleared']).nullable(),
+  networkProtection: networkProtectionSchema.nullable(),
+  /** The proxy of the antivirus as `http://host:port`; an empty text takes it away. */
+  antivirusProxy: z.string().nullable(),
+  exclusions: exclusionChangeSchema.nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
@@ -52,6 +64,9 @@ export const noWishes: Wishes = {
   preferStaticProxy: null,
   winHttpProxy: null,
   turnOffPolicies: null,
+  networkProtection: null,
+  antivirusProxy: null,
+  exclusions: null,
 };
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */

@@ -38,7 +38,7 @@ export function takesStaticProxy(facts: ServerState): boolean {
 
 /**
  * Which proxy wins, and for whom (configure-proxy-internet): the sensor takes its static proxy before that of WinHTTP, and goes straight
- * where it cannot reach it; the antivirus takes the proxy of its own policy before that of WinHTTP. Revocation lists go by WinHTTP, unless
+ * where it cannot reach it; the antivirus takes the proxy of its own policy, then that of its preference, before that of WinHTTP. Revocation lists go by WinHTTP, unless
  * the sensor is told to prefer its static proxy.
  */
 export function cloudWays(facts: ServerState): CloudWays {
@@ -50,13 +50,16 @@ export function cloudWays(facts: ServerState): CloudWays {
         ? { by: 'unread', proxy: null }
         : { by: own.of === 'telemetry' ? 'staticProxy' : 'winHttp', proxy: own.proxy };
   const prefers = facts.policy.preferStaticProxy === 1 && takesStaticProxy(facts);
-  const { antivirus } = facts.proxy;
+  const antivirus = facts.proxy.antivirus ?? facts.preferences?.proxyServer ?? null;
+  const read = ['proxy.antivirus', 'preferences.proxyServer'].every(
+    (fact) => unreadable(facts, fact) === null,
+  );
   return {
     sensor,
     lists: prefers && sensor.by === 'staticProxy' ? sensor : windowsWay(facts),
     antivirus:
       antivirus === null
-        ? unreadable(facts, 'proxy.antivirus') === null
+        ? read
           ? windowsWay(facts)
           : { by: 'unread', proxy: null }
         : { by: 'antivirusProxy', proxy: antivirus },

@@ -31,6 +31,21 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'RealTimeProtectionEnabled',
     'main/practice/sources/states.ts',
   ],
+  [
+    'defender/mde-mppreference-2107-nonadmin',
+    'AllowDatagramProcessingOnWinServer',
+    'test/lab/FakeWindows/parts/Preferences.ps1',
+  ],
+  [
+    'defender/mde-mppreference-nonadmin-later',
+    'N/A: Must be an administrator to view exclusions',
+    'main/practice/answers/preferences.ts',
+  ],
+  [
+    'defender/mde-mppreference-25080-list',
+    'HideExclusionsFromLocalUsers',
+    'test/lab/FakeWindows/parts/Preferences.ps1',
+  ],
   ['defender/mde-mppreference-error-placeholder', '0x%1!x!', 'test/lab/reasons.test.ts'],
   ['defender/mde-mppreference-error-es', '0x800106ba', 'test/lab/reasons.test.ts'],
   ['defender/mde-mppreference-error-fr', 'opération a échoué', 'main/practice/answers/windowsTexts.json'],

@@ -4,6 +4,7 @@ import { compareVersions } from '../../../shared/version';
 import { connectivityOf } from './connectivityOf';
 import { antivirusStatus } from './antivirusStatus';
 import { readEvents } from './readEvents';
+import { answers, hiddenLists, preferencesOf, workloads } from './preferences';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';
 import { fromFileTime } from '../machine/openMachine';
@@ -97,8 +98,10 @@ export function readFacts(
     disk: machine.disk,
     sessions: machine.sessions,
     roles: machine.roles,
+    workloads: workloads(machine),
     services,
     defender: defenderFacts(machine, services.winDefend),
+    preferences: answers(machine) ? preferencesOf(machine) : null,
     policy: {
       forceDefenderPassiveMode: registryNumber(machine, keys.policySensor, 'ForceDefenderPassiveMode'),
       disableAntiSpyware: registryNumber(machine, keys.policyDefender, 'DisableAntiSpyware'),
@@ -132,7 +135,7 @@ export function readFacts(
     kit: machine.kit,
     runs,
     lease,
-    unreadable: [],
+    unreadable: hiddenLists(machine),
   };
   return withoutSlowParts(state, machine.slow, params.partSeconds);
 }

@@ -112,6 +112,21 @@ const cloudAnswerSchema = z.union([
 ]);
 export type CloudAnswer = z.infer<typeof cloudAnswerSchema>;
 
+/** Preferences of the antivirus that are not as Windows brings them, by Windows' own names. */
+const machinePreferencesSchema = z.strictObject({
+  EnableNetworkProtection: z.number().int().optional(),
+  AllowNetworkProtectionOnWinServer: z.boolean().optional(),
+  AllowNetworkProtectionDownLevel: z.boolean().optional(),
+  AllowDatagramProcessingOnWinServer: z.boolean().optional(),
+  ProxyServer: z.string().optional(),
+  ExclusionPath: z.array(z.string()).optional(),
+  ExclusionExtension: z.array(z.string()).optional(),
+  ExclusionProcess: z.array(z.string()).optional(),
+  /** The lists are kept from whoever reads them: each is one text that begins with N/A. */
+  hidden: z.literal(true).optional(),
+});
+export type MachinePreferences = z.infer<typeof machinePreferencesSchema>;
+
 /**
  * A simulated Windows server as data: read and written by the practice server and by the lab's fake Windows alike,
  * so that script and simulator can be held against each other. Names and values are those of Windows itself.
@@ -172,6 +187,8 @@ export const machineSchema = z.strictObject({
       AntivirusSignatureLastUpdated: instantSchema,
       IsTamperProtected: z.boolean(),
       RealTimeProtectionEnabled: z.boolean(),
+      /** What somebody set by Set-MpPreference; left out where nobody did. Policies lie in the registry and win. */
+      preferences: machinePreferencesSchema.optional(),
     })
     .nullable()
     // A merge patch deletes by null, so a machine without Defender may lack the key.

@@ -66,6 +66,18 @@ export const passive: Patch = {
   defender: { AMRunningMode: 'Passive Mode' },
 };
 
+/** The folders of the other product are not scanned by Defender, and the product itself is not watched by it. */
+// Invented: the paths; looked for: nothing, they are those of the services of this machine.
+export const excludesTrellix: Patch = {
+  defender: {
+    preferences: {
+      ExclusionPath: ['C:\\Program Files\\McAfee', 'C:\\Program Files\\Common Files\\McAfee'],
+      ExclusionExtension: ['mdf'],
+      ExclusionProcess: ['C:\\Program Files\\Common Files\\McAfee\\AVSolution\\mcshield.exe'],
+    },
+  },
+};
+
 /** An update is missing. Without it the installer of the sensor fails (Microsoft's page "Onboard Windows servers"). */
 export const missing2012r2: Patch = {
   os: { UBR: 17031 },

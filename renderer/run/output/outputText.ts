@@ -19,6 +19,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   sendOverSessionInstead: true,
   sendOverShare: true,
   sendTest: true,
+  setPreferences: true,
   startAntivirus: true,
   startSensor: true,
   testHost: true,

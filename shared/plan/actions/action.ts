@@ -28,6 +28,9 @@ export const actionIds = [
   'test-detection',
   'offboard',
   'remove-sensor',
+  'set-network-protection',
+  'set-antivirus-proxy',
+  'change-exclusions',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -9,8 +9,12 @@ import type { Fix } from './prerequisites';
  * The proxy of one way as `host:port`, from what the server's settings say: sensor and antivirus each have one of their own and
  * fall back to that of Windows. A setting for several protocols (`http=a:80;https=b:80`) is read by the one that is asked for.
  */
-function proxyOf({ proxy }: ServerState, { way, scheme }: CloudHost): string | null {
-  const own = { sensor: proxy.telemetry, antivirus: proxy.antivirus, windows: null }[way];
+function proxyOf({ proxy, preferences }: ServerState, { way, scheme }: CloudHost): string | null {
+  const own = {
+    sensor: proxy.telemetry,
+    antivirus: proxy.antivirus ?? preferences?.proxyServer ?? null,
+    windows: null,
+  }[way];
   const set = own ?? proxy.winHttp;
   const parts = (set ?? '')
     .split(/[;\s]+/)

@@ -9,8 +9,13 @@ import type { Note, Setting, SettingNow } from './setting';
 /** The facts as they will be once the wishes of the way are fulfilled. */
 function wishedFacts(facts: ServerState, wishes: Wishes): ServerState {
   const { sensorProxy, preferStaticProxy: prefer, winHttpProxy } = wishes;
+  const { preferences } = facts;
   return {
     ...facts,
+    preferences:
+      preferences === null || wishes.antivirusProxy === null
+        ? preferences
+        : { ...preferences, proxyServer: wishes.antivirusProxy || null },
     proxy: {
       ...facts.proxy,
       ...(winHttpProxy === null

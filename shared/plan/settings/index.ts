@@ -1,6 +1,9 @@
 import { preferStaticProxySetting, sensorProxySetting, winHttpProxySetting } from './cloud';
 import { modeSetting } from './mode';
 import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
+import { antivirusProxySetting } from './antivirusProxy';
+import { exclusionsSetting } from './exclusions';
+import { networkProtectionSetting } from './networkProtection';
 import type { Setting } from './setting';
 import { turnOffSetting } from './turnOff';
 
@@ -14,4 +17,7 @@ export const settings: readonly Setting[] = [
   deviceTagSetting,
   sampleCollectionSetting,
   telemetryFrequencySetting,
+  antivirusProxySetting,
+  networkProtectionSetting,
+  exclusionsSetting,
 ];

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../../shared/model/operations';
 import { atHome } from './atHome';
 import type { Bench, Break } from './breakage';
+import { ofDefender } from './ofDefender';
 import { ofRuns } from './ofRuns';
 import { onWindows } from './onWindows';
 import { withFiles } from './withFiles';
@@ -9,7 +10,7 @@ export { breaks } from './breakage';
 export { leftovers } from './withFiles';
 
 /** Every breakage of our own, by the operation and the disk on which it begins. */
-export const benches: readonly Bench[] = [...onWindows, ...withFiles, ...ofRuns, ...atHome];
+export const benches: readonly Bench[] = [...onWindows, ...ofDefender, ...withFiles, ...ofRuns, ...atHome];
 
 /** Where else a breakage is caught: a test of `mutations.test.ts` or `guards.test.ts` by its name. */
 export const caughtElsewhere: Readonly<Partial<Record<OperationName, Partial<Record<Break, string>>>>> = {
@@ -37,6 +38,10 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
   },
   'Set-WinHttpProxy': {
     'a missing wait': 'netsh.exe is waited for by the call itself',
+  },
+  'Set-DefenderPreference': {
+    'a missing wait':
+      'Defender takes a preference at once; what it does not take is shown by reading it again',
     'a dropped check of an owner': 'it touches no file',
   },
   'Restart-Server': {

@@ -116,6 +116,39 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     }),
     'Set-PassiveMode',
   ],
+  'preferences that do not stay': [
+    fault('Set-DefenderPreference', 'noop', null, null),
+    'Set-DefenderPreference',
+  ],
+  'preferences that are refused': [
+    fault('Set-DefenderPreference', 'fail', -2_147_024_891, null),
+    'Set-DefenderPreference',
+  ],
+  'preferences that policies hold, and exclusions that tamper protection guards': [
+    changed('2016-onboarded', ({ registry, defender }) => {
+      registry[keys.policyNetworkProtection] = { EnableNetworkProtection: 2 };
+      registry[keys.policyDefender] = { ProxyServer: 'http://policy.example:80' };
+      registry[keys.policyExcludedPaths] = { 'E:\\Policy': '0' };
+      registry[keys.antivirusFeatures] = { TPExclusions: 0x0fff_ffff };
+      if (defender !== null) defender.IsTamperProtected = true;
+    }),
+    'Set-DefenderPreference',
+    'Get-ServerState',
+  ],
+  'exclusions that are hidden': [
+    changed('2019-onboarded', ({ defender }) => {
+      if (defender !== null) defender.preferences = { hidden: true };
+    }),
+    'Set-DefenderPreference',
+    'Get-ServerState',
+  ],
+  'workloads that are no roles': [
+    changed('2019-fresh', ({ registry }) => {
+      registry[keys.sqlInstances] = { MSSQLSERVER: 'MSSQL15.MSSQLSERVER' };
+      registry[keys.exchangeSetup] = {};
+    }),
+    'Get-ServerState',
+  ],
   'other agents and a policy': [
     changed('2016-trellix', (machine) => {
       machine.services.HealthService = service;

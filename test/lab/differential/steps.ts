@@ -38,6 +38,11 @@ const cloud = {
 };
 const product = '{5E1A3C70-0B1D-4D8E-9A57-6F1D00C0FFEE}';
 const remove = { engine: 'msiexec', productCode: product, script: null } as const;
+const noLists = { paths: [], extensions: [], processes: [] };
+const excluded = {
+  add: { paths: ['D:\\Data'], extensions: ['mdf'], processes: ['D:\\Data\\app.exe'] },
+  remove: { ...noLists, paths: ['C:\\Program Files\\McAfee'] },
+};
 const install = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
 /** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
 export const steps: readonly Step[] = [
@@ -62,6 +67,20 @@ export const steps: readonly Step[] = [
   },
   { name: 'Set-WinHttpProxy', params: { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' } },
   { name: 'Set-WinHttpProxy', params: { proxy: null, bypass: null } },
+  {
+    name: 'Set-DefenderPreference',
+    params: {
+      values: { AllowNetworkProtectionOnWinServer: true, EnableNetworkProtection: 1 },
+      exclusions: null,
+    },
+  },
+  {
+    name: 'Set-DefenderPreference',
+    params: { values: { ProxyServer: 'http://proxy.example:8080' }, exclusions: null },
+  },
+  { name: 'Set-DefenderPreference', params: { values: { ProxyServer: null }, exclusions: null } },
+  { name: 'Set-DefenderPreference', params: { values: {}, exclusions: excluded } },
+  { name: 'Set-DefenderPreference', params: { values: {}, exclusions: { exactly: noLists } } },
   { name: 'Invoke-Onboarding', params: { file: cmd.file, orgId: tenant } },
   {
     name: 'Invoke-Offboarding',

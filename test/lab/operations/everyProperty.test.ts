@@ -46,7 +46,7 @@ const registry: Readonly<Record<string, readonly string[]>> = {
   latency: ['policy.latency'],
   PreferStaticProxyForHttpRequest: ['policy.preferStaticProxy'],
   DisableEnterpriseAuthProxy: ['policy.disableEnterpriseAuthProxy'],
-  ProxyServer: ['proxy.antivirus'],
+  ProxyServer: ['preferences.proxyServer', 'proxy.antivirus'],
   TelemetryProxyServer: ['proxy.telemetry'],
   PendingFileRenameOperations: ['restartPending'],
   OnboardingState: ['sensor.onboardingState'],
@@ -168,6 +168,8 @@ const reading = (more: Partial<Step>): Step => ({
 
 /** One server for all readings: its times must not move between them. */
 const server = machineOf('2016-onboarded');
+const set = server.defender?.preferences;
+if (set !== undefined) set.ProxyServer = 'http://other.example:8080';
 server.sessions = [{ user: 'PRACTICE\\m.alvarez' }];
 
 /** The registry of the server with all that is taken away here. */
@@ -187,7 +189,9 @@ function having(name: string, change: (values: Record<string, RegistryValue>) =>
 describe('properties that the reading asks for', () => {
   it('are all among those that are taken away here', () => {
     const asked = readdirSync(operations)
-      .filter((file) => ['Get-ServerState.ps1', 'Facts.ps1', 'WindowsFacts.ps1'].includes(file))
+      .filter((file) =>
+        ['Get-ServerState.ps1', 'Facts.ps1', 'WindowsFacts.ps1', 'Preferences.ps1'].includes(file),
+      )
       .flatMap((file) => [
         ...readFileSync(join(operations, file), 'utf8').matchAll(
           /Get-(?:Value|Text|Number|Switch|Version|Time) \$\w+ '(\w+)'/g,

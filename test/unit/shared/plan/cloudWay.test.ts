@@ -48,6 +48,16 @@ it.each<[string, Change[], Readonly<Record<string, unknown>>]>([
     { sensor: win, lists: win, antivirus: ['antivirusProxy', 'http://av:80'] },
   ],
   [
+    'one of the antivirus by its preference, and lists of it that are hidden',
+    [{ preferences: { proxyServer: 'http://av:80' } }, unread('preferences.exclusions.paths')],
+    { sensor: direct, lists: direct, antivirus: ['antivirusProxy', 'http://av:80'] },
+  ],
+  [
+    'preferences of the antivirus that could not be read',
+    [{ preferences: null }, unread('preferences')],
+    { sensor: direct, lists: direct, antivirus: ['unread', null] },
+  ],
+  [
     'nothing that could be read',
     [unread('proxy')],
     { sensor: ['unread', null], lists: ['unread', null], antivirus: ['unread', null] },
