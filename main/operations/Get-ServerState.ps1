@@ -28,6 +28,8 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Preferences.ps1')
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'WinHttp.ps1')
+. (Join-Path $PSScriptRoot 'PolicyValues.ps1')
+. (Join-Path $PSScriptRoot 'ManagerFacts.ps1')
 
 $policies = 'HKLM:\SOFTWARE\Policies\Microsoft'
 $sensorKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection'
@@ -111,26 +113,6 @@ function Get-SensorFact($Service) {
         senseId = Get-Text $own 'senseId' }
 }
 
-function Get-OwnerFact {
-    $kinds = @{ HealthService = 'monitoringAgent'; himds = 'arc'; CcmExec = 'configMgr' }
-    foreach ($name in @('HealthService', 'himds', 'CcmExec')) {
-        $service = @(Get-Service -Name $name -ErrorAction SilentlyContinue)
-        if ($service.Count -eq 0) { continue }
-        $detail = [string]$service[0].DisplayName
-        $spaces = 'HKLM:\SYSTEM\CurrentControlSet\Services\HealthService\Parameters\Service Connector Services'
-        if ($name -eq 'HealthService' -and (Test-Path -LiteralPath $spaces)) {
-            $detail = [string]::Join(', ', @(Get-ChildItem -LiteralPath $spaces | ForEach-Object { $_.PSChildName }))
-        }
-        @{ kind = $kinds[$name]; detail = $detail }
-    }
-    $client = Get-Key "$versions\Uninstall\Microsoft Security Client"
-    if ($null -ne $client) { @{ kind = 'securityClient'; detail = [string](Get-Value $client 'DisplayName') } }
-    foreach ($name in @('DisableAntiSpyware', 'DisableAntiVirus')) {
-        $off = Get-Number (Get-Key "$policies\Windows Defender") $name
-        if ($off) { @{ kind = 'defenderPolicy'; detail = "$name=$off" } }
-    }
-}
-
 function Get-State {
     $os = Get-OsFact
     $computer = Read-InTime 'computer' { Get-CimInstance -ClassName Win32_ComputerSystem }
@@ -202,7 +184,7 @@ function Get-State {
             connectivity = Read-Fact 'policy.connectivity' { Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo') }
             offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
         }
-        otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact })
+        otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact }); policySources = @(Get-PolicySource)
         proxy = @{ winHttp = $winHttp.proxy; winHttpBypass = $winHttp.bypass
             telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
         orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })

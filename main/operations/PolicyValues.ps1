@@ -1,8 +1,9 @@
 <#
 .SYNOPSIS
-The policy values that Gangway can set: name, key, name of the value in its key, and kind.
+The policy values that Gangway can set: name, key, name of the value in its key, and kind; and those whose Group Policy it names.
 .DESCRIPTION
-Included by Set-Policy.ps1, which writes no other value. A test holds this list equal to shared/model/policyValues.ts.
+Included by Set-Policy.ps1, which writes no other value, and by Get-ServerState.ps1. A test holds both lists equal to
+shared/model/policyValues.ts.
 #>
 
 $policyValues = @(
@@ -14,3 +15,7 @@ $policyValues = @(
     @{ Name = 'disableEnterpriseAuthProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\DataCollection'; Value = 'DisableEnterpriseAuthProxy'; Kind = 'DWord' },
     @{ Name = 'disableAntiSpyware'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'DisableAntiSpyware'; Kind = 'DWord' },
     @{ Name = 'disableAntiVirus'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'DisableAntiVirus'; Kind = 'DWord' })
+
+$watchedPolicies = $policyValues + @(
+    @{ Name = 'forceDefenderPassiveMode'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'; Value = 'ForceDefenderPassiveMode' },
+    @{ Name = 'antivirusProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'ProxyServer' })

@@ -1,4 +1,5 @@
 import { applyPatch } from './machine/applyPatch';
+import { awaitRefresh } from './groupPolicy';
 import { comeUp, goDown, restartFrom } from './machine/boot';
 import { effectPatch, type EffectName } from './effects';
 import { keys } from './machine/keys';
@@ -59,7 +60,9 @@ function applyTimed(machine: Machine, effect: TimedEffect, speed: number): Machi
   if (effect.name === 'mode.passive') return intoMode(machine, effect.name, effect.at, speed);
   const patch = effect.name === null ? effect.patch : effectPatch(effect.name);
   const changed = applyPatch(machine, patch, effect.at, effect.values);
-  return effect.name === 'onboard' ? afterOnboarding(changed, effect.at, speed) : changed;
+  return effect.name === 'onboard'
+    ? afterOnboarding(changed, effect.at, speed)
+    : awaitRefresh(changed, effect.at, speed);
 }
 
 /** An installer has begun a restart by itself: Windows goes down within seconds. */

@@ -40,6 +40,9 @@ export const rawWords = [
   'monitoringAgent',
   'arc',
   'configMgr',
+  'intune',
+  'securitySettings',
+  'defenderForCloud',
   'securityClient',
   'defenderPolicy',
   // Modes of PowerShell, and of Defender Antivirus as its cmdlet calls them.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leaseSchema } from './lease';
+import { watchedPolicySchema } from './policyNames';
 import { preferencesSchema } from './preferences';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. Numbers, because PowerShell 5.1 and 7 read ISO text differently. */
@@ -165,10 +166,24 @@ export const serverStateSchema = z.strictObject({
   /** Who else manages this server. */
   owners: z.array(
     z.strictObject({
-      kind: z.enum(['monitoringAgent', 'arc', 'configMgr', 'securityClient', 'defenderPolicy']),
+      kind: z.enum([
+        'monitoringAgent',
+        'arc',
+        'configMgr',
+        'intune',
+        'securitySettings',
+        'defenderForCloud',
+        'securityClient',
+        'defenderPolicy',
+      ]),
       detail: z.string(),
     }),
   ),
+  /**
+   * The Group Policy object that decides a value, by the name of the value: what Windows noted at its last refresh (RSoP). It sets
+   * the value again. Preferences of Group Policy, scripts and other agents are not noted there.
+   */
+  policySources: z.array(z.strictObject({ name: watchedPolicySchema, gpo: z.string() })),
   proxy: z.strictObject({
     /** Machine-wide WinHTTP proxy `host:port`; null = direct. */
     winHttp: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OperationPolicy } from './operationPolicy';
-import { policyValueNames } from './policyValues';
+import { policyValueNames } from './policyNames';
 import { bypassSchema } from './wishes';
 
 /** The data of a policy value: a text, a number, or null where there is none. */

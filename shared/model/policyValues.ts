@@ -1,4 +1,5 @@
 import type { ServerState } from './facts';
+import type { PolicyValueName } from './policyNames';
 
 /** A policy value of the registry that Gangway can set: where Windows has it, of which kind, and where the facts tell it. */
 export interface PolicyValue {
@@ -20,7 +21,7 @@ const defender = `${policies}\\Windows Defender`;
  * Every policy value that `Set-Policy` knows, and no other can be written (`main/operations/PolicyValues.ps1` holds the same
  * list). Sources: Microsoft's pages machine-tags, configure-endpoints-script, configure-proxy-internet, and the portal's own script.
  */
-export const policyValues = {
+export const policyValues: Readonly<Record<PolicyValueName, PolicyValue>> = {
   deviceTag: {
     key: `${sensor}\\DeviceTagging`,
     value: 'Group',
@@ -77,19 +78,13 @@ export const policyValues = {
     fact: 'policy.disableAntiVirus',
     of: ({ policy }) => policy.disableAntiVirus,
   },
-} as const satisfies Readonly<Record<string, PolicyValue>>;
+};
 
-/** The name of a policy value, as `Set-Policy` and the facts call it. */
-export type PolicyValueName = keyof typeof policyValues;
-
-/** Their names, in the order of the table. */
-export const policyValueNames = [
-  'deviceTag',
-  'sampleCollection',
-  'latency',
-  'preferStaticProxy',
-  'telemetryProxy',
-  'disableEnterpriseAuthProxy',
-  'disableAntiSpyware',
-  'disableAntiVirus',
-] as const satisfies readonly PolicyValueName[];
+/**
+ * Values whose Group Policy object a reading names beside those: they are set elsewhere, or by nobody here
+ * (`main/operations/PolicyValues.ps1` holds the same list).
+ */
+export const watchedOnly = {
+  forceDefenderPassiveMode: { key: sensor, value: 'ForceDefenderPassiveMode' },
+  antivirusProxy: { key: defender, value: 'ProxyServer' },
+} as const;

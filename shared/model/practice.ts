@@ -81,6 +81,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('2016-restart', '2016', 'restart', 16),
   scenario('2012r2-restart', '2012r2', 'restart', 15),
   scenario('2019-onboarded', '2019', 'onboarded', 3),
+  scenario('2019-managed', '2019', 'onboarded', 3),
   scenario('2019core-onboarded', '2019core', 'onboarded', 3),
   scenario('2016-onboarded', '2016', 'onboarded', 3),
   scenario('2012r2-onboarded', '2012r2', 'onboarded', 3),

@@ -8,7 +8,8 @@ import { answers, hiddenLists, preferencesOf, workloads } from './preferences';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';
 import { fromFileTime } from '../machine/openMachine';
-import { installedProduct, orphanRegistration, otherAntivirus, owners, restartMarkers } from './readFindings';
+import { installedProduct, orphanRegistration, otherAntivirus, restartMarkers } from './readFindings';
+import { owners, policySources } from './readManagers';
 import { fileVersion, serviceFact } from './readServices';
 import { registryHas, registryNumber, registryText, valueNames } from '../machine/registry';
 import { withoutSlowParts } from '../slowParts';
@@ -118,6 +119,7 @@ export function readFacts(
     sensor: sensorFacts(machine, services.sense),
     otherAntivirus: otherAntivirus(machine, params.antivirusServices),
     owners: owners(machine),
+    policySources: policySources(machine),
     proxy: {
       winHttp: machine.proxy.winHttp,
       winHttpBypass: machine.proxy.winHttpBypass,

@@ -1,7 +1,7 @@
 import type { ServerState } from '../../../shared/model/facts';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';
-import { findKey, registryNumber, registryText, registryTexts, subKeys } from '../machine/registry';
+import { findKey, registryText, registryTexts, subKeys } from '../machine/registry';
 
 /** The boot time as Install.ps1 writes it down: local time, `yy.MM.ddTHH:mm:ss.fff`. */
 export function rebootMark({ boot }: Machine): string {
@@ -72,35 +72,4 @@ export function otherAntivirus(machine: Machine, names: readonly string[]): Serv
   return Object.entries(machine.services)
     .filter(([service]) => names.some((name) => name.toLowerCase() === service.toLowerCase()))
     .map(([service, { displayName, status }]) => ({ service, displayName, running: status === 'Running' }));
-}
-
-const agents = [
-  { service: 'HealthService', kind: 'monitoringAgent' },
-  { service: 'himds', kind: 'arc' },
-  { service: 'CcmExec', kind: 'configMgr' },
-] as const;
-
-/** The workspaces that the monitoring agent reports to, or null where it names none. */
-function workspaces(machine: Machine): string | null {
-  const names = subKeys(machine, keys.workspaces);
-  return names.length === 0 && findKey(machine, keys.workspaces) === null ? null : names.join(', ');
-}
-
-/** Who else manages this server. */
-export function owners(machine: Machine): ServerState['owners'] {
-  const found: ServerState['owners'] = agents.flatMap(({ service, kind }) => {
-    const displayName = machine.services[service]?.displayName;
-    if (displayName === undefined) return [];
-    const spaces = service === 'HealthService' ? workspaces(machine) : null;
-    return [{ kind, detail: spaces ?? displayName }];
-  });
-  const client = `${keys.uninstall}\\Microsoft Security Client`;
-  if (findKey(machine, client) !== null) {
-    found.push({ kind: 'securityClient', detail: registryText(machine, client, 'DisplayName') ?? '' });
-  }
-  for (const name of ['DisableAntiSpyware', 'DisableAntiVirus']) {
-    const off = registryNumber(machine, keys.policyDefender, name);
-    if (off !== null && off !== 0) found.push({ kind: 'defenderPolicy', detail: `${name}=${off}` });
-  }
-  return found;
 }

@@ -28,5 +28,7 @@ export const keys = {
   sensorStatus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`,
   defenderInstall: `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`,
   workspaces: `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services`,
+  enrollments: `${hklm}\\SOFTWARE\\Microsoft\\Enrollments`,
+  securitySettings: `${hklm}\\SOFTWARE\\Microsoft\\SenseCM`,
   installerProducts: `${hklm}\\SOFTWARE\\Classes\\Installer\\Products`,
 } as const;

@@ -221,6 +221,18 @@ export const machineSchema = z.strictObject({
     /** The organisation that inspects every secure connection of the machine. Left out if nobody does. */
     inspectedBy: z.string().optional(),
   }),
+  /** What Group Policy sets, by key, name and object; only precedence 1 counts. Left out where it sets nothing. */
+  groupPolicy: z
+    .array(
+      z.strictObject({
+        gpo: z.string(),
+        precedence: z.number().int().min(1),
+        key: z.string(),
+        name: z.string(),
+        value: registryValueSchema,
+      }),
+    )
+    .optional(),
   faults: z.array(faultSchema),
   /** How long commands of Windows take that are slow on this machine, in seconds, by name. Left out where none is. */
   slow: z

@@ -215,3 +215,20 @@ export const published2019: Patch = {
       systemFile('10.4850.17763.1'),
   },
 };
+
+const servers = 'Servers: Defender for Endpoint';
+/** Group Policy decides tag and samples, and Configuration Manager is there (row platform/rsop-registry-setting). */
+// Invented: the name of the object and what it sets; looked for: nothing, it is what they train.
+export const managed: Patch = {
+  services: {
+    CcmExec: service('SMS Agent Host', 'Running', 2, 'C:\\Windows\\CCM\\CcmExec.exe'),
+  },
+  registry: {
+    [keys.policyTagging]: { Group: 'Servers' },
+    [keys.policySensor]: { AllowSampleCollection: 0 },
+  },
+  groupPolicy: [
+    { gpo: servers, precedence: 1, key: keys.policyTagging, name: 'Group', value: 'Servers' },
+    { gpo: servers, precedence: 1, key: keys.policySensor, name: 'AllowSampleCollection', value: 0 },
+  ],
+};

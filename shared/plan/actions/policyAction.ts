@@ -1,6 +1,7 @@
 import { unreadable, type ServerState } from '../../model/facts';
 import type { ParamsOf } from '../../model/operations';
-import { policyValues, type PolicyValueName } from '../../model/policyValues';
+import type { PolicyValueName } from '../../model/policyNames';
+import { policyValues } from '../../model/policyValues';
 import type { Situation } from '../situation';
 import type { Action, TakeBack } from './action';
 import { tellValues, valuesIn } from './evidenceValues';

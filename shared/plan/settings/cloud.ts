@@ -3,6 +3,7 @@ import { bypassSchema, proxySchema, type Wishes } from '../../model/wishes';
 import { preferStaticProxy, setSensorProxy } from '../actions/policies';
 import { setWinHttpProxy, winHttpEvidence } from '../actions/winHttp';
 import { cloudWays, knowsOnlyCertificate, takesStaticProxy } from '../cloudWay';
+import { setAgainNotes } from './managers';
 import { policyNow } from './reporting';
 import type { Note, Setting, SettingNow } from './setting';
 
@@ -80,6 +81,7 @@ export const sensorProxySetting: Setting = {
   notes: ({ facts, inputs }) => {
     const then = wishedFacts(facts, inputs.wishes);
     return [
+      ...setAgainNotes(facts, ['telemetryProxy', 'disableEnterpriseAuthProxy']),
       ...wayNotes(then),
       ...listNotes(then),
       ...(inputs.wishes.sensorProxy !== null && inputs.wishes.sensorProxy !== 'none'
@@ -127,6 +129,7 @@ export const preferStaticProxySetting: Setting = {
   notes: ({ facts, inputs }) => {
     const then = wishedFacts(facts, inputs.wishes);
     return [
+      ...setAgainNotes(facts, ['preferStaticProxy']),
       ...(takesStaticProxy(facts)
         ? []
         : [

@@ -2,6 +2,7 @@ import { antivirusMode } from '../../model/antivirusMode';
 import { setMode } from '../actions/onboarding';
 import { rawValue } from '../actions/action';
 import { isPassiveTrapped } from '../modes';
+import { setAgainNotes } from './managers';
 import type { Setting } from './setting';
 
 /** Who protects the server: Defender Antivirus, or another antivirus beside the sensor. */
@@ -19,11 +20,13 @@ export const modeSetting: Setting = {
       : [{ id: 'mode.passive' as const, wishes: { mode: 'passive' as const } }]),
     { id: 'mode.active', wishes: { mode: 'active' } },
   ],
-  notes: ({ facts, inputs }) =>
-    isPassiveTrapped(facts)
-      ? [{ id: 'mode.trapped' }]
+  notes: ({ facts, inputs }) => [
+    ...setAgainNotes(facts, ['forceDefenderPassiveMode']),
+    ...(isPassiveTrapped(facts)
+      ? [{ id: 'mode.trapped' as const }]
       : inputs.wishes.mode === 'active' && antivirusMode(facts) === 'passive'
-        ? [{ id: 'mode.leavesPassive' }]
-        : [],
+        ? [{ id: 'mode.leavesPassive' as const }]
+        : []),
+  ],
   actions: [setMode],
 };

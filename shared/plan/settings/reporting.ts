@@ -1,8 +1,10 @@
 import { unreadable, type ServerState } from '../../model/facts';
-import { policyValues, type PolicyValueName } from '../../model/policyValues';
+import type { PolicyValueName } from '../../model/policyNames';
+import { policyValues } from '../../model/policyValues';
 import { deviceTagSchema } from '../../model/wishes';
 import { isExpedited, setDeviceTag, setSampleCollection, setTelemetryFrequency } from '../actions/policies';
 import { policyEvidence } from '../actions/policyAction';
+import { setAgainNotes } from './managers';
 import type { Setting, SettingNow } from './setting';
 
 /** What one policy value is now: unread, else what `told` says of it. */
@@ -41,6 +43,7 @@ export const deviceTagSetting: Setting = {
     textOf: ({ deviceTag }) => (deviceTag === '' ? null : deviceTag),
   },
   notes: ({ facts, inputs }) => [
+    ...setAgainNotes(facts, ['deviceTag']),
     { id: 'deviceTag.later' },
     ...(inputs.wishes.deviceTag !== null && facts.policy.deviceTag === null
       ? [{ id: 'deviceTag.backIsEmpty' as const }]
@@ -64,8 +67,10 @@ export const sampleCollectionSetting: Setting = {
     { id: 'sampleCollection.allowed', wishes: { sampleCollection: 'allowed' } },
     { id: 'sampleCollection.refused', wishes: { sampleCollection: 'refused' } },
   ],
-  notes: ({ inputs }) =>
-    inputs.wishes.sampleCollection === 'refused' ? [{ id: 'sampleCollection.costs' }] : [],
+  notes: ({ facts, inputs }) => [
+    ...setAgainNotes(facts, ['sampleCollection']),
+    ...(inputs.wishes.sampleCollection === 'refused' ? [{ id: 'sampleCollection.costs' as const }] : []),
+  ],
   actions: [setSampleCollection],
 };
 
@@ -86,6 +91,6 @@ export const telemetryFrequencySetting: Setting = {
     { id: 'telemetryFrequency.normal', wishes: { telemetryFrequency: 'normal' } },
     { id: 'telemetryFrequency.expedited', wishes: { telemetryFrequency: 'expedited' } },
   ],
-  notes: () => [{ id: 'telemetryFrequency.doubt' }],
+  notes: ({ facts }) => [...setAgainNotes(facts, ['latency']), { id: 'telemetryFrequency.doubt' }],
   actions: [setTelemetryFrequency],
 };

@@ -4,6 +4,7 @@ import { unreadable, type ServerState } from '../../model/facts';
 import { compareVersions } from '../../version';
 import { clearTurnOffPolicies } from '../actions/policies';
 import { policyEvidence } from '../actions/policyAction';
+import { setAgainNotes } from './managers';
 import type { Note, Setting } from './setting';
 
 const names = ['disableAntiSpyware', 'disableAntiVirus'] as const;
@@ -40,6 +41,7 @@ export const turnOffSetting: Setting = {
   offers: ({ facts }) =>
     set(facts).length === 0 ? [] : [{ id: 'turnOff.clear', wishes: { turnOffPolicies: 'cleared' } }],
   notes: ({ facts, inputs }) => [
+    ...setAgainNotes(facts, names),
     ...effectOf(facts),
     ...(inputs.wishes.turnOffPolicies === 'cleared' && set(facts).length > 0
       ? [{ id: 'turnOff.startsDefender' as const }]

@@ -201,6 +201,7 @@ describeWithEngine('Get-ServerState', () => {
         'boot.recent',
         'sessions',
         ...statusFacts,
+        'policySources',
         'events.sense',
         'events.defender',
         'events.onboarding',

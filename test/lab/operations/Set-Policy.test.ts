@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { scripts } from '../../../main/operations';
-import { policyValueNames, policyValues } from '../../../shared/model/policyValues';
+import { policyValueNames, watchedPolicySchema } from '../../../shared/model/policyNames';
+import { policyValues, watchedOnly } from '../../../shared/model/policyValues';
 import { describeWithEngine } from '../engine';
 import { stepsOf } from './stage/kit';
 import { machineOf, onMachine } from './stage/onMachine';
@@ -19,6 +20,13 @@ it('has the values of the table, and no other', () => {
     Object.entries(policyValues).map(([name, { key, value, kind }]) => [name, key, value, kind]),
   );
   expect(policyValueNames).toEqual(Object.keys(policyValues));
+  const watched = [
+    ...scripts['Get-ServerState'].text.matchAll(/@\{ Name = '(\w+)'; Key = '([^']+)'; Value = '(\w+)'/g),
+  ];
+  expect(watched.map(([, name, key, value]) => [name, key, value])).toEqual(
+    Object.entries({ ...policyValues, ...watchedOnly }).map(([name, { key, value }]) => [name, key, value]),
+  );
+  expect(watchedPolicySchema.options).toEqual(watched.map(([, name]) => name));
 });
 
 describeWithEngine('Set-Policy', () => {

@@ -13,6 +13,8 @@ import { machineOf } from './stage/onMachine';
 const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
 const sensorPolicies =
   'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
+const enrollment =
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Enrollments\\3F5A1F0C-6B1D-4C51-9B1A-2D5E7C0A9F11';
 const collection = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DataCollection';
 const session = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager';
 const services = [
@@ -48,6 +50,9 @@ const registry: Readonly<Record<string, readonly string[]>> = {
   DisableEnterpriseAuthProxy: ['policy.disableEnterpriseAuthProxy'],
   ProxyServer: ['preferences.proxyServer', 'proxy.antivirus'],
   TelemetryProxyServer: ['proxy.telemetry'],
+  ProviderID: ['owners'],
+  EnrollmentState: ['owners'],
+  EnrollmentStatus: ['owners'],
   PendingFileRenameOperations: ['restartPending'],
   OnboardingState: ['sensor.onboardingState'],
   OrgID: ['sensor.orgId'],
@@ -62,6 +67,9 @@ const added: readonly (readonly [key: string, name: string, value: RegistryValue
   [policies, 'ProxyServer', 'proxy.example:8080'],
   [`${sensorPolicies}\\DeviceTagging`, 'Group', 'Finance'],
   [sensorPolicies, 'AllowSampleCollection', 0],
+  [enrollment, 'ProviderID', 'MS DM Server'],
+  [enrollment, 'EnrollmentState', 1],
+  ['HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SenseCM', 'EnrollmentStatus', 1],
   [sensorPolicies, 'latency', 'Demo'],
   [sensorPolicies, 'PreferStaticProxyForHttpRequest', 1],
   [collection, 'TelemetryProxyServer', 'proxy.example:8080'],
@@ -77,6 +85,12 @@ const empty: Readonly<Record<string, readonly string[]>> = {
   'Get-WinEvent.Id': ['boot.recent', 'events'],
   'Get-WinEvent.Level': [],
   'Get-WinEvent.Message': ['events'],
+  'RSOP_RegistryPolicySetting.registryKey': ['policySources'],
+  'RSOP_RegistryPolicySetting.valueName': ['policySources'],
+  // The id of its object stands for an object without a name.
+  'RSOP_RegistryPolicySetting.GPOID': ['policySources'],
+  'RSOP_GPO.id': ['policySources'],
+  'RSOP_GPO.name': ['policySources'],
 };
 
 /** Errors as Windows throws them, the row that shows the id, and the reason that is told for the facts of that command. */
@@ -170,6 +184,15 @@ const reading = (more: Partial<Step>): Step => ({
 const server = machineOf('2016-onboarded');
 const set = server.defender?.preferences;
 if (set !== undefined) set.ProxyServer = 'http://other.example:8080';
+server.groupPolicy = [
+  {
+    gpo: 'Servers',
+    precedence: 1,
+    key: collection,
+    name: 'TelemetryProxyServer',
+    value: 'proxy.example:8080',
+  },
+];
 server.sessions = [{ user: 'PRACTICE\\m.alvarez' }];
 
 /** The registry of the server with all that is taken away here. */
@@ -190,7 +213,13 @@ describe('properties that the reading asks for', () => {
   it('are all among those that are taken away here', () => {
     const asked = readdirSync(operations)
       .filter((file) =>
-        ['Get-ServerState.ps1', 'Facts.ps1', 'WindowsFacts.ps1', 'Preferences.ps1'].includes(file),
+        [
+          'Get-ServerState.ps1',
+          'Facts.ps1',
+          'ManagerFacts.ps1',
+          'WindowsFacts.ps1',
+          'Preferences.ps1',
+        ].includes(file),
       )
       .flatMap((file) => [
         ...readFileSync(join(operations, file), 'utf8').matchAll(

@@ -56,6 +56,23 @@ function Get-LabClass([string]$Class) {
     }
 }
 
+# What Windows noted of the last refresh of Group Policy (row platform/rsop-registry-setting).
+# Invented: the form of the id of an object; looked for: rows of RSOP_GPO, in forums and issues.
+function Get-LabPolicyClass([string]$Class) {
+    $all = @((Read-LabMachine)['groupPolicy'] | Where-Object { $_ })
+    switch ($Class) {
+        'RSOP_RegistryPolicySetting' {
+            foreach ($one in $all) {
+                # Keys as those who write policies spell them: Windows does not mind.
+                @{ registryKey = ($one['key'] -replace '^HKEY_LOCAL_MACHINE\\SOFTWARE', 'Software'); valueName = $one['name']
+                    precedence = [uint32]$one['precedence']; GPOID = "cn={$($one['gpo'])},cn=policies"; deleted = $false }
+            }
+        }
+        'RSOP_GPO' { foreach ($name in @($all | ForEach-Object { $_['gpo'] } | Sort-Object -Unique)) { @{ id = "cn={$name},cn=policies"; name = $name } } }
+        default { throw "LabUnknown: class '$Class' of Group Policy" }
+    }
+}
+
 # WQL of the simple kind: comparisons for equality joined by OR.
 function Test-LabFilter([hashtable]$Row, [string]$Filter) {
     foreach ($part in ($Filter -split '\s+OR\s+')) {
@@ -77,8 +94,11 @@ function Get-CimInstance {
     )
     $refusal = Get-LabRefusal 'Get-CimInstance'
     if ($refusal) { return Write-LabError $PSCmdlet '' $refusal.FullyQualifiedErrorId ([string]$refusal.CategoryInfo.Category) $ClassName $refusal.Exception }
-    if ($Namespace -and $Namespace -ne 'root/cimv2' -and $Namespace -ne 'root\cimv2') { throw "LabUnknown: CIM namespace '$Namespace'" }
-    foreach ($row in @(Get-LabClass $ClassName)) {
+    $rows = $null
+    if ($Namespace -eq 'root/rsop/computer') { $rows = @(Get-LabPolicyClass $ClassName) }
+    elseif ($Namespace -and $Namespace -ne 'root/cimv2' -and $Namespace -ne 'root\cimv2') { throw "LabUnknown: CIM namespace '$Namespace'" }
+    else { $rows = @(Get-LabClass $ClassName) }
+    foreach ($row in $rows) {
         if ($Filter -and -not (Test-LabFilter $row $Filter)) { continue }
         $row['PSTypeName'] = "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/$ClassName"
         Write-LabParts $ClassName $row

@@ -22,6 +22,12 @@ function Get-LabFile([string]$Path) {
     foreach ($key in @(if ($machine['files']) { $machine['files'].Keys })) { if ($key -eq $wanted) { return $machine['files'][$key] } }
 }
 
+function Test-LabFolder([string]$Path) {
+    $within = (ConvertTo-LabPath $Path) + '\'
+    $machine = Read-LabMachine
+    @($machine['files'].Keys | Where-Object { "$_".StartsWith($within, [StringComparison]::OrdinalIgnoreCase) }).Count -gt 0
+}
+
 function New-LabVersionInfo([string]$Version, [string]$InternalName) {
     $parts = @(0, 0, 0, 0)
     if ($Version) { $parts = @($Version -split '\.') + @(0, 0, 0) }
@@ -79,6 +85,8 @@ function Test-Path {
             if ($key) { ($PathType -ne 'Leaf') -and (Test-LabKey (Read-LabStore) $key['Name']); continue }
         }
         if ($PathType -ne 'Container' -and (Get-LabFile $one)) { $true; continue }
+        # A folder is there by the files that the machine has in it.
+        if ($PathType -ne 'Leaf' -and (Test-LabFolder $one)) { $true; continue }
         Microsoft.PowerShell.Management\Test-Path -LiteralPath (ConvertFrom-LabPath $one) -PathType $PathType
     }
 }
