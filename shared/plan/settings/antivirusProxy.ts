@@ -1,4 +1,5 @@
 import { antivirusProxyIn, setAntivirusProxy } from '../actions/antivirusProxy';
+import { setAgainNotes } from './managers';
 import type { Setting } from './setting';
 
 /** The proxy by which the antivirus reaches its cloud, where that of Windows does not do. */
@@ -30,6 +31,9 @@ export const antivirusProxySetting: Setting = {
     },
     textOf: ({ antivirusProxy }) => (antivirusProxy === '' ? null : antivirusProxy),
   },
-  notes: ({ facts }) => (facts.proxy.antivirus === null ? [] : [{ id: 'antivirusProxy.policyWins' }]),
+  notes: ({ facts }) => [
+    ...setAgainNotes(facts, ['antivirusProxy']),
+    ...(facts.proxy.antivirus === null ? [] : [{ id: 'antivirusProxy.policyWins' as const }]),
+  ],
   actions: [setAntivirusProxy],
 };

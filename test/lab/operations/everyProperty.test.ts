@@ -9,6 +9,7 @@ import { describeWithEngine } from '../engine';
 import { registryOf, type RegistryFile } from '../registry';
 import { changedPlaces, decidedBy, placesOf } from './stage/factPlaces';
 import { machineOf } from './stage/onMachine';
+import { thrown } from './stage/thrownErrors';
 
 const policies = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';
 const sensorPolicies =
@@ -92,81 +93,6 @@ const empty: Readonly<Record<string, readonly string[]>> = {
   'RSOP_GPO.id': ['policySources'],
   'RSOP_GPO.name': ['policySources'],
 };
-
-/** Errors as Windows throws them, the row that shows the id, and the reason that is told for the facts of that command. */
-const thrown: readonly (readonly [
-  command: string,
-  id: string,
-  category: string,
-  row: string,
-  seen: string,
-  fact: string,
-  reason: string,
-])[] = [
-  [
-    'Get-MpComputerStatus',
-    'HRESULT 0x800106ba,Get-MpComputerStatus',
-    'NotSpecified',
-    'defender/mde-mpstatus-error-800106ba',
-    '0x800106ba',
-    'defender.runningMode',
-    'noAnswer',
-  ],
-  [
-    'Get-MpComputerStatus',
-    'HRESULT 0x80041010,Get-MpComputerStatus',
-    'MetadataError',
-    'defender/mde-mpstatus-error-80041010',
-    'HRESULT 0x80041010',
-    'defender.runningMode',
-    'notFound',
-  ],
-  [
-    'Get-MpComputerStatus',
-    'HRESULT 0x80041013,Get-MpComputerStatus',
-    'NotSpecified',
-    'defender/mde-mpstatus-error-80041013',
-    'HRESULT 0x80041013',
-    'defender.runningMode',
-    'notFound',
-  ],
-  [
-    'Get-MpComputerStatus',
-    'MI RESULT 16,Get-MpComputerStatus',
-    'NotSpecified',
-    'defender/mde-mpstatus-error-mi16',
-    'MI RESULT 16',
-    'defender.runningMode',
-    'noAnswer',
-  ],
-  [
-    'Get-MpComputerStatus',
-    'CimJob_BrokenCimSession,Get-MpComputerStatus',
-    'ResourceUnavailable',
-    'defender/mde-mpstatus-error-cim-accessdenied',
-    'CimJob_BrokenCimSession',
-    'defender.runningMode',
-    'accessDenied',
-  ],
-  [
-    'Get-CimInstance',
-    'HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
-    'PermissionDenied',
-    'defender/mde-cimexception-has-no-hresult',
-    'PermissionDenied',
-    'disk',
-    'accessDenied',
-  ],
-  [
-    'Get-WinEvent',
-    'LogInfoUnavailable,Microsoft.PowerShell.Commands.GetWinEventCommand',
-    'NotSpecified',
-    'platform/get-winevent-ids',
-    'LogInfoUnavailable',
-    'events.sense',
-    'failed',
-  ],
-];
 
 const operations = join(import.meta.dirname, '../../../main/operations');
 /** What Gangway itself wrote on the server is no property of Windows. */

@@ -58,6 +58,16 @@ it.each<[string, Change[], Readonly<Record<string, unknown>>]>([
     { sensor: direct, lists: direct, antivirus: ['unread', null] },
   ],
   [
+    'one in the preferences of the antivirus',
+    [{ proxy: { winHttp: 'win:80' }, preferences: { proxyServer: 'http://pref:80' } }],
+    { sensor: win, lists: win, antivirus: ['antivirusProxy', 'http://pref:80'] },
+  ],
+  [
+    'preferences that could not be read',
+    [unread('preferences')],
+    { sensor: direct, lists: direct, antivirus: ['unread', null] },
+  ],
+  [
     'nothing that could be read',
     [unread('proxy')],
     { sensor: ['unread', null], lists: ['unread', null], antivirus: ['unread', null] },

@@ -47,6 +47,7 @@ it('each setting of a policy value names the object that decides it', () => {
     turnOffPolicies: 'disableAntiVirus',
     sensorProxy: 'telemetryProxy',
     preferStaticProxy: 'preferStaticProxy',
+    antivirusProxy: 'antivirusProxy',
     deviceTag: 'deviceTag',
     sampleCollection: 'sampleCollection',
     telemetryFrequency: 'latency',
