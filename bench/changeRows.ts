@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import type { App } from '../main/app';
 import { serve } from '../main/bridge/web';
 import { createSession, sendChanges } from '../main/session';
-import type { BridgeEvent } from '../shared/bridge/contract';
+import type { BridgeEvent } from '../shared/bridge/messages';
 import type { Session } from '../shared/bridge/session';
 import { Walker } from '../test/unit/app/walker';
 import type { Measured } from './goals';

@@ -58,6 +58,7 @@ async function copyTwice(): Promise<{ ours: number; reference: number }> {
 async function carriedOut(walker: Walker, ids: readonly string[]): Promise<number> {
   const starts = ids.map((targetId) => ({
     targetId,
+    journey: 'onboard' as const,
     planHash: walker.assess(targetId).known?.planHash ?? '',
     name: walker.view(targetId).target.name,
   }));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { failureOf, GangwayError } from '../shared/errors';
-import type { BridgeEvent, Reply } from '../shared/bridge/contract';
+import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/model/operations';
 import { ownRestartMs } from '../shared/model/operationPolicy';

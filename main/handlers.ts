@@ -28,7 +28,7 @@ import { savePlan } from './report/planFile';
 import { openReport, previewReport, saveReport } from './report/report';
 import { restartServer } from './runs/restart';
 import { askToStop } from './runs/runs';
-import { resumePlan, startPlan, startTest, undoMode } from './runs/start';
+import { resumePlan, startPlan, startTest, undoChange } from './runs/start';
 import { localTarget, practiceTarget, setPractice } from './servers/practice';
 import { addServers, readList } from './servers/serverLists';
 import { remoteTarget, setTags } from './servers/servers';
@@ -168,11 +168,11 @@ export function createHandlers(rooms: Rooms): Handlers {
       await changeInputs(serving, handle(targetId), change);
       return {};
     },
-    startPlan: async ({ targetId, planHash, name }) => ({
-      runId: await startPlan(running, handle(targetId), planHash, name),
+    startPlan: async ({ targetId, journey, planHash, name }) => ({
+      runId: await startPlan(running, handle(targetId), journey, planHash, name),
     }),
-    queuePlan: async ({ targetId, planHash, name }) => {
-      await rooms.queues.add(targetId, planHash, name);
+    queuePlan: async ({ targetId, journey, planHash, name }) => {
+      await rooms.queues.add(targetId, journey, planHash, name);
       return {};
     },
     decideMany: (input) => decideMany(serving, input),
@@ -183,7 +183,9 @@ export function createHandlers(rooms: Rooms): Handlers {
     },
     startProbe: async ({ targetId }) => ({ runId: await startProbe(running, handle(targetId)) }),
     startTest: async ({ targetId }) => ({ runId: await startTest(running, handle(targetId)) }),
-    undoMode: async ({ targetId, name }) => ({ runId: await undoMode(running, handle(targetId), name) }),
+    undoChange: async ({ targetId, change, name }) => ({
+      runId: await undoChange(running, handle(targetId), change, name),
+    }),
     resumePlan: async ({ targetId }) => ({ runId: await resumePlan(running, handle(targetId)) }),
     restartServer: async ({ targetId }) => {
       await restartServer(running, handle(targetId));
@@ -207,11 +209,17 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     getScript: async ({ operation }) => scripts[operation],
-    savePlan: async ({ targetId }) => ({ path: await savePlan(reporting, handle(targetId)) }),
-    previewReport: async ({ targetId }) => ({ html: await previewReport(reporting, handle(targetId)) }),
-    saveReport: async ({ targetId }) => ({ path: await saveReport(reporting, handle(targetId)) }),
-    openReport: async ({ targetId, how }) => {
-      await openReport(reporting, handle(targetId), how);
+    savePlan: async ({ targetId, journey }) => ({
+      path: await savePlan(reporting, handle(targetId), journey),
+    }),
+    previewReport: async ({ targetId, journey }) => ({
+      html: await previewReport(reporting, handle(targetId), journey),
+    }),
+    saveReport: async ({ targetId, journey }) => ({
+      path: await saveReport(reporting, handle(targetId), journey),
+    }),
+    openReport: async ({ targetId, journey, how }) => {
+      await openReport(reporting, handle(targetId), journey, how);
       return {};
     },
     changeSettings: async (change) => {

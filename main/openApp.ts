@@ -1,4 +1,4 @@
-import type { BridgeEvent } from '../shared/bridge/contract';
+import type { BridgeEvent } from '../shared/bridge/messages';
 import type { Failure } from '../shared/errors';
 import { createApp, type App, type AppOptions, type OpenedApp } from './app';
 import { closedApp } from './closedApp';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BridgeEvent } from '../shared/bridge/contract';
+import type { BridgeEvent } from '../shared/bridge/messages';
 import { GangwayError } from '../shared/errors';
 import type { Session, TargetView } from '../shared/bridge/session';
 import { changeOver } from '../shared/bridge/sessionChange';

@@ -42,7 +42,11 @@ export function App({ door }: AppProps) {
   }, []);
 
   const open: OpenServer = (targetId, where) =>
-    go(where === 'overview' ? { kind: where, targetId } : { kind: 'server', targetId, step: null });
+    go(
+      where === 'overview'
+        ? { kind: where, targetId }
+        : { kind: 'server', targetId, journey: where ?? 'onboard', step: null },
+    );
   const nav = { go, open };
   return (
     <FluentProvider theme={theme} className="gw-app">
@@ -50,7 +54,13 @@ export function App({ door }: AppProps) {
         <AnnouncerProvider place={'targetId' in place ? place.targetId : place.kind}>
           <Suspense>
             {place.kind === 'server' && view !== undefined ? (
-              <Wizard key={place.targetId} view={view} step={place.step} go={go} />
+              <Wizard
+                key={`${place.targetId}/${place.journey}`}
+                view={view}
+                journey={place.journey}
+                step={place.step}
+                go={go}
+              />
             ) : place.kind === 'overview' && view !== undefined ? (
               <OverviewPage key={place.targetId} view={view} go={go} />
             ) : place.kind === 'practice' ? (

@@ -1,15 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { z } from 'zod';
-import {
-  eventSchema,
-  isRequest,
-  replySchema,
-  requests,
-  type BridgeEvent,
-  type InputOf,
-  type ReplyOf,
-  type RequestName,
-} from '../shared/bridge/contract';
+import { isRequest, requests, type InputOf, type ReplyOf, type RequestName } from '../shared/bridge/contract';
+import { eventSchema, replySchema, type BridgeEvent } from '../shared/bridge/messages';
 import type { Failure } from '../shared/errors';
 import type { Transport } from './transports';
 

@@ -4,7 +4,7 @@ import { useTexts } from './useTexts';
 import { journeys } from '../shared/steps/journeys';
 import { assess, currentStep, progress } from '../shared/steps/progress';
 import type { TargetView } from '../shared/bridge/session';
-import { stepIds, type StepId } from '../shared/model/journeys';
+import { stepIds, type JourneyId, type StepId } from '../shared/model/journeys';
 import type { StepStatus } from '../shared/steps/steps';
 import { useAnnouncer } from './announcer';
 import { useHello } from './client';
@@ -12,6 +12,7 @@ import { ActionButton } from './components/actionButton';
 import { Rail } from './components/rail';
 import { WindowFrame } from './components/windowFrame';
 import { useSession } from './mirror';
+import { ChangePage } from './pages/change/changePage';
 import { ConnectPage } from './pages/connect/connectPage';
 import { HandoverPage } from './pages/handover/handoverPage';
 import { useRunAnnouncements } from './run/useRunAnnouncements';
@@ -21,6 +22,8 @@ import { ModePage } from './pages/mode/modePage';
 import { OnboardPage } from './pages/onboard/onboardPage';
 import type { PageProps } from './frame/page';
 import type { Place } from './frame/place';
+import { ProofPage } from './pages/proof/proofPage';
+import { SettingsPage } from './pages/settings/settingsPage';
 import { PlanPage } from './pages/plan/planPage';
 import { PrerequisitesPage } from './pages/prerequisites/prerequisitesPage';
 import { ServerPage } from './pages/server/serverPage';
@@ -39,44 +42,51 @@ const pages: Readonly<Record<StepId, (props: PageProps) => React.ReactNode>> = {
   packages: KitPage,
   prerequisites: PrerequisitesPage,
   mode: ModePage,
+  settings: SettingsPage,
   plan: PlanPage,
   install: InstallPage,
   onboard: OnboardPage,
+  change: ChangePage,
   test: TestPage,
+  proof: ProofPage,
   handover: HandoverPage,
 };
 
-/** The server that is open, the step in the address (null: where the server stands), and the way to other places. */
+/** The server that is open, the journey, the step in the address (null: where the server stands), and the way to other places. */
 export interface WizardProps {
   readonly view: TargetView;
+  readonly journey: JourneyId;
   readonly step: StepId | null;
   readonly go: (place: Place) => void;
 }
 
-/** The ten steps of one server: rail, open page, and the keys that lead between them. */
-export function Wizard({ view, step, go }: WizardProps) {
+/** The steps of a journey of one server: rail, open page, and the keys that lead between them. */
+export function Wizard({ view: whole, journey, step, go }: WizardProps) {
   const { t } = useTexts();
   const { carrier } = useHello();
-  const practice = view.target.kind === 'practice';
+  const practice = whole.target.kind === 'practice';
   const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
   // Facts age in minutes, so a slow clock is enough here; the clocks on the pages tick for themselves.
   const now = useNow(15_000);
-  const assessment = useMemo(() => assess(view, library, now), [view, library, now]);
+  const assessment = useMemo(() => assess(whole, library, now, journey), [whole, library, now, journey]);
+  const { view } = assessment;
   const status = useMemo(() => progress(assessment), [assessment]);
   const current = currentStep(assessment);
   const here = step ?? current;
   useFallback(status);
-  useRunAnnouncements(view);
+  useRunAnnouncements(whole);
 
-  const goTo = (next: StepId) => go({ kind: 'server', targetId: view.target.id, step: next });
+  const { id: targetId } = view.target;
+  const goTo: PageProps['goTo'] = (next, way = journey) =>
+    go({ kind: 'server', targetId, journey: way, step: next });
   const goHome = () => go(practice ? { kind: 'practice' } : { kind: 'home' });
   useEffect(() => {
     // The step is written into the address once, or the page would move on by itself while somebody reads it.
-    if (step === null) go({ kind: 'server', targetId: view.target.id, step: here });
-  }, [step, here, go, view.target.id]);
+    if (step === null) go({ kind: 'server', targetId, journey, step: here });
+  }, [step, here, go, targetId, journey]);
 
   // A browser keeps Ctrl with a digit for its tabs.
-  const digits = carrier === 'electron' ? journeys[assessment.journey].steps : [];
+  const digits = carrier === 'electron' ? journeys[journey].steps : [];
   useKeys({
     F6: () => moveRegion(1),
     'Shift+F6': () => moveRegion(-1),
@@ -92,7 +102,7 @@ export function Wizard({ view, step, go }: WizardProps) {
       rail={
         <Rail
           label={t('steps:rail')}
-          groups={railGroups(t, { journey: assessment.journey, status, open: here, current })}
+          groups={railGroups(t, { journey, status, open: here, current })}
           current={here}
           onOpen={(id) => {
             const found = stepIds.find((known) => known === id);
@@ -105,11 +115,11 @@ export function Wizard({ view, step, go }: WizardProps) {
                 variant="quiet"
                 size="small"
                 icon={<ArrowLeftRegular aria-hidden />}
-                onPress={() => go({ kind: 'overview', targetId: view.target.id })}
+                onPress={() => go({ kind: 'overview', targetId })}
               >
                 {t('overview:link')}
               </ActionButton>
-              <span className="gw-caption">{t(`overview:name.${assessment.journey}`)}</span>
+              <span className="gw-caption">{t(`overview:name.${journey}`)}</span>
             </>
           }
           foot={<FactsFoot view={view} />}

@@ -1,13 +1,12 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import {
   isRequest,
-  requestMessageSchema,
   requests,
   type InputOf,
-  type Reply,
   type ReplyOf,
   type RequestName,
 } from '../../shared/bridge/contract';
+import { requestMessageSchema, type Reply } from '../../shared/bridge/messages';
 
 /** One function per request of the contract; each answers the value of its reply or throws a `GangwayError`. */
 export type Handlers = { readonly [N in RequestName]: (input: InputOf<N>) => Promise<ReplyOf<N>> };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BridgeEvent } from '../../shared/bridge/contract';
+import type { BridgeEvent } from '../../shared/bridge/messages';
 import { createOutput, type Output } from './output';
 import { ownSource } from './lines';
 import type { RunOutputs } from './outputs';

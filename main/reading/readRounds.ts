@@ -1,5 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { ReadEntry, ReadRound } from '../../shared/model/readRound';
+import type { ReadEntry, ReadRound } from '../../shared/model/readings';
 import { leftOut, readAtOnce } from '../../shared/several/readRules';
 import type { Queues } from '../../shared/model/queue';
 import type { ServersNeeds } from '../servers/needs';

@@ -2,6 +2,7 @@ import type { Say } from '../../shared/locales/keys';
 import { GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/model/operations';
 import { differencesOf } from '../../shared/kit/packageTrust';
+import type { JourneyId } from '../../shared/model/journeys';
 import type { Package } from '../../shared/model/packages';
 import { remaining, type PlanItem } from '../../shared/plan/plan';
 import { writeFile } from '../disk/files';
@@ -19,9 +20,9 @@ const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19)
  * The plan of a server as plain text that is read without Gangway: each action that is ahead with its parameters, and each
  * script once, in full. Throws `step.blocked` before the server was read.
  */
-export function planText(needs: ReportNeeds, server: Server): string {
+export function planText(needs: ReportNeeds, server: Server, journey: JourneyId): string {
   const { target, factsAt } = server.view();
-  const { plan, situation } = server.known();
+  const { plan, situation } = server.known(journey);
   const { os } = situation.facts;
   const t = createTexts(chooseLocale(needs.settings.value().locale, needs.platform.locale));
   const open = remaining(plan);
@@ -77,8 +78,12 @@ function confirmedLines(t: Say, script: Package | null): string[] {
  * Saves the plan as text where a person says; answers the place, or null when the dialog was closed. It confirms nothing
  * and changes nothing. Throws `file.unwritable`, and `step.blocked` before the server was read.
  */
-export async function savePlan(needs: ReportNeeds, server: Server): Promise<string | null> {
-  const text = planText(needs, server);
+export async function savePlan(
+  needs: ReportNeeds,
+  server: Server,
+  journey: JourneyId,
+): Promise<string | null> {
+  const text = planText(needs, server, journey);
   const name = server.view().target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
   try {
     const path = await needs.platform.saveAs(

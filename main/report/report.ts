@@ -1,3 +1,4 @@
+import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { GangwayError } from '../../shared/errors';
 import { stat } from '../disk/files';
@@ -10,9 +11,12 @@ import { takeHostOut } from '../connect/trustHost';
 import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
 
-/** The handover report as it would be saved now: exactly this text. */
-export async function previewReport(needs: ReportNeeds, server: Server): Promise<string> {
-  const report = await reportOf(needs, server);
+/** What the name of a report's file says of its journey; that of Onboard has always been without. */
+const names: Readonly<Record<JourneyId, string>> = { onboard: '', maintain: 'maintain-' };
+
+/** The handover report of a journey as it would be saved now: exactly this text. */
+export async function previewReport(needs: ReportNeeds, server: Server, journey: JourneyId): Promise<string> {
+  const report = await reportOf(needs, server, journey);
   return renderReport(report, reportTexts[report.locale]);
 }
 
@@ -21,23 +25,27 @@ export async function previewReport(needs: ReportNeeds, server: Server): Promise
  * when the dialog was closed. The time and place are kept with the inputs, so that a later change makes it old. Throws
  * `file.unwritable`.
  */
-export async function saveReport(needs: ReportNeeds, server: Server): Promise<string | null> {
-  const { preparedAt, target } = await reportOf(needs, server);
+export async function saveReport(
+  needs: ReportNeeds,
+  server: Server,
+  journey: JourneyId,
+): Promise<string | null> {
+  const { preparedAt, target } = await reportOf(needs, server, journey);
   const day = new Date(preparedAt).toISOString().slice(0, 10);
   const safeName = target.name.replaceAll(/[^A-Za-z0-9-]/g, '-');
   let path: string | null = null;
   try {
-    path = await needs.platform.saveAs(`gangway-${safeName}-${day}.html`);
+    path = await needs.platform.saveAs(`gangway-${names[journey]}${safeName}-${day}.html`);
     if (path === null) return null;
     // The report is the end of the work: a name that was trusted for it goes, and the report says when it went.
     if (server.view().busy === 'idle') await takeHostOut(needs, server);
-    await writeReport(path, await reportOf(needs, server));
+    await writeReport(path, await reportOf(needs, server, journey));
   } catch (error) {
     throw new GangwayError('file.unwritable', error instanceof Error ? error.message : String(path));
   }
   const saved = path;
   await storeInputs(server, (inputs) =>
-    withJourney(inputs, 'onboard', { report: { savedAt: needs.now(), path: saved } }),
+    withJourney(inputs, journey, { report: { savedAt: needs.now(), path: saved } }),
   );
   return path;
 }
@@ -46,8 +54,13 @@ export async function saveReport(needs: ReportNeeds, server: Server): Promise<st
  * Opens the saved report of a server, or shows it in its folder. Throws `step.blocked` where none was saved, `file.missing`
  * where it is not there any more, and what the platform throws.
  */
-export async function openReport(needs: ReportNeeds, server: Server, how: 'open' | 'folder'): Promise<void> {
-  const { report } = server.view().inputs.journeys.onboard;
+export async function openReport(
+  needs: ReportNeeds,
+  server: Server,
+  journey: JourneyId,
+  how: 'open' | 'folder',
+): Promise<void> {
+  const { report } = server.view().inputs.journeys[journey];
   if (report === null) throw new GangwayError('step.blocked', 'no report was saved');
   const found = await stat(report.path).catch(() => null);
   if (!found?.isFile()) throw new GangwayError('file.missing', report.path);

@@ -2,6 +2,9 @@ import type { Say } from '../../shared/locales/keys';
 import { saidOfMode } from '../../shared/model/antivirusMode';
 import { differencesOf } from '../../shared/kit/packageTrust';
 import type { Package } from '../../shared/model/packages';
+import type { JourneyId } from '../../shared/model/journeys';
+import { remaining } from '../../shared/plan/plan';
+import type { Knowledge } from '../../shared/steps/assessment';
 import { outcomeOf, type ProofState } from '../../shared/steps/proofs';
 import type { Report } from '../../shared/bridge/report';
 import { hereClock } from '../../shared/model/serverClock';
@@ -9,6 +12,7 @@ import { testSentAt } from '../../shared/plan/situation';
 import { unproved } from '../../shared/steps/unproved';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from '../runs/changes';
+import { runOf } from '../runs/runState';
 import { cloudFindings } from '../runs/cloudFindings';
 import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
@@ -22,14 +26,17 @@ import { hostOf } from '../connect/trustHost';
  * The handover report of a server as data, from its facts, its inputs and its journals. Throws `step.blocked` when the
  * server was not read in this session: a report never tells what was true once.
  */
-export async function reportOf(needs: ReportNeeds, server: Server): Promise<Report> {
+export async function reportOf(needs: ReportNeeds, server: Server, journey: JourneyId): Promise<Report> {
   const view = server.view();
-  const knowledge = server.known();
-  const { situation, proofs } = knowledge;
+  const knowledge = server.known(journey);
+  const { situation } = knowledge;
   const { facts, inputs, kit } = situation;
+  const onboards = journey === 'onboard';
   const locale = chooseLocale(needs.settings.value().locale, needs.platform.locale);
   const t = createTexts(locale);
-  const journals = await journalsOf(needs, server);
+  const journals = (await journalsOf(needs, server)).filter(
+    (entries) => (runOf(entries)?.journey ?? 'onboard') === journey,
+  );
   const here = hereClock(view.skewMs);
   const said = saidOfMode(facts);
   const sent = testSentAt(facts);
@@ -45,7 +52,8 @@ export async function reportOf(needs: ReportNeeds, server: Server): Promise<Repo
     ...kit.windowsUpdates,
   ];
   return {
-    version: 1,
+    version: 2,
+    journey,
     practice: view.target.kind === 'practice',
     product: { name: 'Gangway', version: needs.version },
     target: {
@@ -58,38 +66,63 @@ export async function reportOf(needs: ReportNeeds, server: Server): Promise<Repo
     preparedAt: needs.now(),
     technician: needs.settings.value().technician,
     locale,
-    outcome: outcomeOf(proofs),
+    outcome: outcomeIn(knowledge),
     mode: {
       chosen: inputs.wishes.mode && t(`proofs:mode.${inputs.wishes.mode}`),
       observed: t(`server:said.${said.key}`, said.values),
     },
     tenant: { orgId: facts.sensor.orgId },
-    proofs: proofs.map((proof) => ({
-      key: proof.id,
-      state: recordedState(proof.state),
-      claim: t(`proofs:claim.${proof.id}`),
-      source: proof.source,
-      readAt: recordedState(proof.state) === 'notProvable' ? null : view.factsAt,
-      raw: proof.raw === '' ? null : proof.raw,
-    })),
+    proofs: onboards ? proofsIn(knowledge, view.factsAt, t) : claimsIn(knowledge, view.factsAt, t),
     actions,
     packages: packages
       .filter((pkg) => pkg !== null)
       .filter((pkg) => isUsed(pkg, actions))
       .map((pkg) => reportPackage(pkg, t)),
-    ...reportChecks(knowledge, (at) => new Date(here(at)).toISOString(), t),
+    ...(onboards
+      ? reportChecks(knowledge, (at) => new Date(here(at)).toISOString(), t)
+      : { prerequisites: [], prerequisiteCounts: '' }),
     ...(cloud !== null && { cloudTest: { testedAt: cloud.testedAt, addresses: cloud.addresses } }),
-    detectionTest: {
-      sentAt,
-      alertConfirmed:
-        inputs.alert?.seen === true && sentAt !== null ? { at: inputs.alert.at, by: inputs.alert.by } : null,
-    },
+    detectionTest: onboards
+      ? {
+          sentAt,
+          alertConfirmed:
+            inputs.alert?.seen === true && sentAt !== null
+              ? { at: inputs.alert.at, by: inputs.alert.by }
+              : null,
+        }
+      : null,
     facts: reportFacts(facts, here, t),
     runs: reportRuns(journals),
     notes: [],
-    unproved: unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)),
+    unproved: onboards ? unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)) : [],
   };
 }
+
+function outcomeIn({ situation: { journey }, proofs, claims, plan }: Knowledge): Report['outcome'] {
+  if (journey === 'onboard') return outcomeOf(proofs);
+  const so = remaining(plan).length === 0 && claims.every(({ state }) => state === 'agrees');
+  return so ? 'maintained' : 'notMaintained';
+}
+
+const proofsIn = ({ proofs }: Knowledge, factsAt: number | null, t: Say): Report['proofs'] =>
+  proofs.map((proof) => ({
+    key: proof.id,
+    state: recordedState(proof.state),
+    claim: t(`proofs:claim.${proof.id}`),
+    source: proof.source,
+    readAt: recordedState(proof.state) === 'notProvable' ? null : factsAt,
+    raw: proof.raw === '' ? null : proof.raw,
+  }));
+
+const claimsIn = ({ claims }: Knowledge, factsAt: number | null, t: Say): Report['proofs'] =>
+  claims.map(({ setting, state, raw, source }) => ({
+    key: setting,
+    state: state === 'unread' ? 'notProvable' : state,
+    claim: t(`settings:name.${setting}`),
+    source,
+    readAt: state === 'unread' ? null : factsAt,
+    raw,
+  }));
 
 /** Readers of the record know four states; what is unsafe, or was not read, is said among the unproved. */
 function recordedState(state: ProofState): Report['proofs'][number]['state'] {

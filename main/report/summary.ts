@@ -129,13 +129,10 @@ export function changeTable({ report, texts, clock }: Sheet): Html {
     </table>`;
 }
 
-/** The detection test, what was left unproved, and what the owner should know. */
-export function closing({ report, texts, clock }: Sheet): Html {
-  const { sentAt, alertConfirmed } = report.detectionTest;
-  const list = (items: readonly string[]) =>
-    html`<ul>
-      ${items.map((item) => html`<li>${item}</li>`)}
-    </ul>`;
+function detectionTest(
+  { sentAt, alertConfirmed }: NonNullable<Report['detectionTest']>,
+  { texts, clock }: Sheet,
+): Html {
   const confirmed =
     alertConfirmed === null
       ? texts.test.notConfirmed
@@ -146,7 +143,16 @@ export function closing({ report, texts, clock }: Sheet): Html {
   return html`<h2>${texts.test.title}</h2>
     <p>
       ${sentAt === null ? texts.test.notSent : `${fill(texts.test.sent, { at: clock.minute(sentAt) })} ${confirmed}`}
-    </p>
+    </p>`;
+}
+
+/** The detection test, what was left unproved, and what the owner should know. */
+export function closing({ report, texts, clock }: Sheet): Html {
+  const list = (items: readonly string[]) =>
+    html`<ul>
+      ${items.map((item) => html`<li>${item}</li>`)}
+    </ul>`;
+  return html`${report.detectionTest === null ? null : detectionTest(report.detectionTest, { report, texts, clock })}
     <h2>${texts.unproved.title}</h2>
     ${report.unproved.length === 0 ? html`<p>${texts.unproved.none}</p>` : list(report.unproved)}
     ${

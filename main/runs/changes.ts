@@ -39,8 +39,8 @@ export function earlierRuns(journals: readonly (readonly JournalEntry[])[]): Ear
     .flatMap((entries) => {
       const run = runOf(entries);
       if (run === null || run.purpose === 'probe') return [];
-      const { runId, purpose, startedAt, outcome } = run;
-      return [{ runId, purpose, startedAt, outcome, changes: changesOf(entries).length }];
+      const { runId, journey, purpose, startedAt, outcome } = run;
+      return [{ runId, journey, purpose, startedAt, outcome, changes: changesOf(entries).length }];
     })
     .slice(0, shownRuns);
 }

@@ -32,7 +32,7 @@ const isStopped = ({ code }: Failure): boolean => code === 'operation.canceled';
  * when the intent cannot be written (nothing was sent then) or following was aborted.
  */
 export async function converge(work: Work, item: PlanItem, nn: number, isLast: boolean): Promise<ActionEnd> {
-  const { needs, server, pen } = work;
+  const { needs, server, journey, pen } = work;
   const call = item.call;
   const place = { action: item.id, nn };
   if (call === null) {
@@ -40,7 +40,7 @@ export async function converge(work: Work, item: PlanItem, nn: number, isLast: b
     await pen.note({ ...place, phase: 'failed', data: failure });
     return { state: 'failed', failure };
   }
-  const before = evidence(item.id, server.known().situation.facts);
+  const before = evidence(item.id, server.known(journey).situation.facts);
   await pen.note({
     ...place,
     phase: 'intent',
@@ -118,7 +118,7 @@ async function runTask(
 
 /** Weighs what came back against what the server now shows. */
 async function settle(work: Work, item: PlanItem, nn: number, followed: Followed): Promise<ActionEnd> {
-  const { server, pen } = work;
+  const { server, journey, pen } = work;
   const place = { action: item.id, nn };
   if (followed.outcome === 'neverStarted') throw new GangwayError('run.notStarted', item.id);
   const failure = failureIn(followed, item.id, item.action.operation);
@@ -140,7 +140,7 @@ async function settle(work: Work, item: PlanItem, nn: number, followed: Followed
     return { state, failure: why };
   }
   const after = evidence(item.id, facts);
-  const situation: Situation = server.known().situation;
+  const situation: Situation = server.known(journey).situation;
   // What a restart would show, the facts show already.
   const since = startedSince(facts, followed);
   const restart = wish !== 'none' && !since;

@@ -22,6 +22,7 @@ export function changesOf(entries: readonly JournalEntry[]): Change[] {
       const after = evidenceSchema.safeParse(entry.data);
       return {
         runId: entry.runId,
+        journey: run?.journey ?? 'onboard',
         nn: entry.nn ?? 1,
         action,
         at: entry.at,
@@ -39,14 +40,17 @@ function undoOf(action: string, purpose: RunView['purpose']): Change['undo'] {
   return record?.oneWay ? 'oneWay' : 'none';
 }
 
-/** The ledger of a server over all its runs, oldest first. Taking the mode back marks the one change that it took back. */
+/** The ledger of a server over all its runs, oldest first. Taking a change back marks the one that it took back. */
 export function ledger(journals: readonly (readonly JournalEntry[])[]): Change[] {
   const all = journals
     .flatMap((entries) => changesOf(entries).map((change) => ({ change, purpose: runOf(entries)?.purpose })))
     .sort((a, b) => a.change.at - b.change.at || a.change.runId.localeCompare(b.change.runId, 'en'));
   const changes: Change[] = [];
   for (const { change, purpose } of all) {
-    const undone = purpose === 'undo' ? changes.findLastIndex((entry) => entry.undo === 'possible') : -1;
+    const undone =
+      purpose === 'undo'
+        ? changes.findLastIndex((entry) => entry.undo === 'possible' && entry.action === change.action)
+        : -1;
     const taken = changes[undone];
     if (taken !== undefined) changes[undone] = { ...taken, undo: 'undone' };
     changes.push(change);

@@ -39,7 +39,7 @@ export async function startProbe(needs: RunsNeeds, server: Server): Promise<stri
   try {
     const runId = newRunId(needs.now());
     const pen = await takePen(needs, server, runId, showProbe);
-    const work: Work = { needs, server, runId, pen, signal: controller.signal };
+    const work: Work = { needs, server, journey: 'onboard', runId, pen, signal: controller.signal };
     const before = evidence(action, situation.facts);
     const intent = { operation, params, sha256: scripts[operation].sha256, before };
     try {

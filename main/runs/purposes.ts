@@ -1,22 +1,25 @@
 import { testDetection } from '../../shared/plan/actions/onboarding';
 import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
+import type { JourneyId } from '../../shared/model/journeys';
 import type { RunView } from '../../shared/bridge/session';
 import type { Situation } from '../../shared/plan/situation';
 import type { Server } from '../servers/server';
 
 /** What a run is for, and how it finds its next action. `items` are all it may touch, in order. */
 export interface Purpose {
+  readonly journey: JourneyId;
   readonly name: RunView['purpose'];
   items(situation: Situation): PlanItem[];
   /** False when facts call for something that nobody agreed to. */
   agreed(items: readonly PlanItem[]): boolean;
 }
 
-/** The confirmed plan: everything before and up to onboarding. */
-export const planPurpose = (server: Server): Purpose => ({
+/** The confirmed plan of a journey; the detection test of Onboard is confirmed on its own page. */
+export const planPurpose = (server: Server, journey: JourneyId): Purpose => ({
+  journey,
   name: 'plan',
-  items: (situation) => plan(situation, 'onboard').filter((item) => item.step !== 'test'),
-  agreed: (items) => isConfirmed(items, server.view().inputs.journeys.onboard.confirmed),
+  items: (situation) => plan(situation).filter((item) => item.step !== 'test'),
+  agreed: (items) => isConfirmed(items, server.view().inputs.journeys[journey].confirmed),
 });
 
 /**
@@ -29,6 +32,7 @@ export function testPurpose(runId: string): Purpose {
       (run) => run.runId === runId && run.operation === testDetection.operation && run.outcome === 'ok',
     );
   return {
+    journey: 'onboard',
     name: 'test',
     items: (situation) => {
       const needed = !isDone(situation);

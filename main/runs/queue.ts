@@ -105,7 +105,7 @@ export async function createQueueKeeper(options: {
     try {
       const server = needs.handle(targetId);
       await makeReady(needs, server);
-      await startPlan(needs, server, entry.planHash, server.target.name, wanted);
+      await startPlan(needs, server, entry.journey, entry.planHash, server.target.name, wanted);
     } catch (error) {
       const failure = failureOf(error);
       // A closing app leaves the entry as it is: the next start lets it wait again.
@@ -129,11 +129,11 @@ export async function createQueueKeeper(options: {
   const stop = async (targetId: string): Promise<void> => askToStop(needs.handle(targetId), true);
 
   return {
-    async add(targetId, planHash, name) {
+    async add(targetId, journey, planHash, name) {
       const server = needs.handle(targetId);
-      await shownPlan(needs, server, planHash, name);
+      await shownPlan(needs, server, journey, planHash, name);
       const kind = kindOf(server);
-      put(kind, enqueue(queueOf(kind), { targetId, planHash, at: needs.now() }));
+      put(kind, enqueue(queueOf(kind), { targetId, journey, planHash, at: needs.now() }));
       look(kind);
     },
     async addMany(entries, typed) {
@@ -148,7 +148,7 @@ export async function createQueueKeeper(options: {
       for (const entry of entries) {
         try {
           const server = needs.handle(entry.targetId);
-          await shownPlan(needs, server, entry.planHash, server.target.name);
+          await shownPlan(needs, server, 'onboard', entry.planHash, server.target.name);
           good.push(entry);
         } catch (error) {
           refused.push({ targetId: entry.targetId, failure: failureOf(error) });
@@ -159,7 +159,7 @@ export async function createQueueKeeper(options: {
       let queued = 0;
       for (const { targetId, planHash } of good) {
         try {
-          queue = enqueue(queue, { targetId, planHash, at: needs.now() });
+          queue = enqueue(queue, { targetId, journey: 'onboard', planHash, at: needs.now() });
           queued += 1;
         } catch (error) {
           refused.push({ targetId, failure: failureOf(error) });
@@ -202,7 +202,7 @@ async function makeReady(needs: RunsNeeds, server: Server): Promise<void> {
 /** The queues at work: what is confirmed waits here for its turn, and starts through `startPlan` like everything else. */
 export interface QueueKeeper {
   /** Takes the plan that was shown into the queue; the same checks as `startPlan`, and nothing is started by it alone. */
-  add(targetId: string, planHash: string, name: string): Promise<void>;
+  add(targetId: string, journey: QueueEntry['journey'], planHash: string, name: string): Promise<void>;
   /**
    * Takes the plans that were shown of many servers of one kind, each checked as `add` checks it; `typed` is their number.
    * Answers which servers refused, and why; the others are in the queue. Throws `step.blocked` for another number,

@@ -1,4 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
+import type { JourneyId } from '../../shared/model/journeys';
 import { remaining } from '../../shared/plan/plan';
 import { needsRestart } from '../../shared/plan/situation';
 import { takePen } from './pen';
@@ -74,11 +75,12 @@ async function waitForStart(
       isBack: (facts) => isNewStart(facts, mark, server.view().practice?.speed),
       signal,
     });
-    const waited = server.view().run?.outcome === 'restarting';
+    const { run } = server.view();
     await settleRestart(needs, server);
     server.running = null;
     server.change(() => ({ busy: 'idle' }));
-    if (waited && server.view().run?.outcome === 'stopped') await goOn(needs, server);
+    if (run?.outcome === 'restarting' && server.view().run?.outcome === 'stopped')
+      await goOn(needs, server, run.journey);
   } catch (error) {
     if (!signal.aborted)
       server.change(({ run }) => ({
@@ -95,11 +97,11 @@ async function waitForStart(
 }
 
 /** What is left of the plan goes on by itself where nothing speaks against it; otherwise the page says what does. */
-async function goOn(needs: RunsNeeds, server: Server): Promise<void> {
-  const { confirmed, plan } = server.known();
+async function goOn(needs: RunsNeeds, server: Server, journey: JourneyId): Promise<void> {
+  const { confirmed, plan } = server.known(journey);
   if (!confirmed || remaining(plan).length === 0) return;
   try {
-    await goOnWithPlan(needs, server);
+    await goOnWithPlan(needs, server, journey);
   } catch (error) {
     server.change(({ run }) => ({
       run: run && { ...run, failure: failureOf(error) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actions } from '../../shared/plan/actions';
+import { stepOf } from '../../shared/plan/actions/work';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/model/operations';
 import { remaining, type PlanItem } from '../../shared/plan/plan';
@@ -18,7 +19,7 @@ import { giveBack } from '../servers/lease';
 import { bootMark } from './awaitStart';
 import { readFacts } from '../reading/reading';
 import { settleAtRest } from './settleRestart';
-import { undoTo } from './undo';
+import { beforeIn, undoPurpose } from './undo';
 
 /** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */
 export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void> {
@@ -84,7 +85,10 @@ async function reattach(needs: RunsNeeds, server: Server, run: RunView): Promise
 
 /** A plan stops behind the action where more is left, since a person goes on with it; a test or an undo has nothing behind. */
 function endingOf(server: Server, run: RunView, end: ActionEnd): Ending {
-  const left = run.purpose === 'plan' ? remaining(planPurpose(server).items(server.known().situation)) : [];
+  const left =
+    run.purpose === 'plan'
+      ? remaining(planPurpose(server, run.journey).items(server.known(run.journey).situation))
+      : [];
   const outcome = end.state !== 'done' ? end.state : left.length > 0 ? 'stopped' : 'done';
   return { outcome, failure: 'failure' in end ? end.failure : null };
 }
@@ -97,12 +101,11 @@ async function followAgain(
   signal: AbortSignal,
 ): Promise<ActionEnd> {
   const { entries } = await needs.journal.read(run.runId);
-  const intent = entries.find((entry) => entry.phase === 'intent' && entry.nn === action.nn);
   const pen = await takePen(needs, server, run.runId);
-  const work: Work = { needs, server, runId: run.runId, pen, signal };
+  const work: Work = { needs, server, journey: run.journey, runId: run.runId, pen, signal };
   try {
     const facts = await factsThroughLoss(work);
-    const item = itemOf(server, run, action.id, intent?.data);
+    const item = itemOf(server, run, action, entries[0]?.data);
     if (item === null) throw new Error(`unknown action ${action.id}`);
     const skipLines = await needs.outputs.serverLines(run.runId, action.id);
     const { operation } = item.action;
@@ -118,18 +121,24 @@ async function followAgain(
   }
 }
 
-const intentSchema = z.object({ params: operations['Set-PassiveMode'].params });
+const plannedSchema = z.object({ actions: z.array(z.object({ nn: z.number(), key: z.string() })) });
 
 /** The action as its run meant it: an undo has another end than the plan, and a second test must be that very test. */
-function itemOf(server: Server, run: RunView, id: string, intent: unknown): PlanItem | null {
-  const { situation } = server.known();
-  const undo = intentSchema.safeParse(intent);
+function itemOf(
+  server: Server,
+  run: RunView,
+  { id, nn }: Pick<RunAction, 'id' | 'nn'>,
+  planned: unknown,
+): PlanItem | null {
+  const { situation } = server.known(run.journey);
+  const keys = plannedSchema.safeParse(planned).data?.actions ?? [];
+  const before = beforeIn(keys.find((entry) => entry.nn === nn)?.key ?? '');
   const purpose =
     run.purpose === 'test'
       ? testPurpose(run.runId)
-      : run.purpose === 'undo' && undo.success
-        ? undoTo(undo.data.params.mode)
-        : planPurpose(server);
+      : run.purpose === 'undo' && before !== undefined
+        ? undoPurpose({ journey: run.journey, action: id, before })
+        : planPurpose(server, run.journey);
   // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
   return purpose.items(situation).find((item) => item.id === id) ?? withoutCall(id, situation);
 }
@@ -137,6 +146,6 @@ function itemOf(server: Server, run: RunView, id: string, intent: unknown): Plan
 function withoutCall(id: string, situation: Situation): PlanItem | null {
   const action = actions.find((entry) => entry.id === id);
   if (action === undefined) return null;
-  const step = action.step(situation);
+  const step = stepOf(action.id, situation.journey, situation.facts);
   return { action, id: action.id, step, needed: true, call: null, blocked: false, key: action.id };
 }

@@ -7,6 +7,8 @@ import type { JournalEntry } from '../journal/entry';
 export type RunEntry = Pick<JournalEntry, 'at' | 'runId' | 'nn' | 'phase' | 'data'>;
 
 const plannedSchema = z.object({
+  /** Runs from before there were other journeys do not name theirs. */
+  journey: runViewSchema.shape.journey.default('onboard'),
   purpose: runViewSchema.shape.purpose,
   actions: z.array(z.object({ id: z.string(), nn: z.number().int(), needed: z.boolean() })),
 });
@@ -58,6 +60,7 @@ function plannedRun({ at, runId, data }: RunEntry): RunView | null {
   if (!planned.success) return null;
   return {
     runId,
+    journey: planned.data.journey,
     purpose: planned.data.purpose,
     startedAt: at,
     endedAt: null,

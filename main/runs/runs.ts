@@ -33,14 +33,14 @@ export async function startRun(
   try {
     const runId = newRunId(needs.now());
     const purpose = purposeOf(runId);
-    const { situation } = server.known();
+    const { situation } = server.known(purpose.journey);
     const underWay = stillAtWork(situation.facts);
     if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
     const items = purpose.items(situation);
     const listed = items.map(({ id, key, needed }, index) => ({ id, nn: index + 1, key, needed }));
-    const planned = { purpose: purpose.name, actions: listed };
+    const planned = { journey: purpose.journey, purpose: purpose.name, actions: listed };
     const pen = await beginRun(needs, server, runId, planned, decide);
-    const work: Work = { needs, server, runId, pen, signal: controller.signal };
+    const work: Work = { needs, server, journey: purpose.journey, runId, pen, signal: controller.signal };
     needs.goOn(
       drive(work, purpose).finally(() => {
         server.running = null;
@@ -139,7 +139,7 @@ async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
   const tried = new Set<string>();
   await readFacts(needs, server, work.signal);
   for (;;) {
-    const { situation } = server.known();
+    const { situation } = server.known(purpose.journey);
     const items = purpose.items(situation);
     const next = items.find((item) => item.needed && !tried.has(item.id)) ?? null;
     const view = server.view();
@@ -175,10 +175,10 @@ async function workThrough(work: Work, purpose: Purpose): Promise<Ending> {
       return { outcome: end.state, failure: end.failure };
     if (end.state === 'conflict' || end.state === 'stopped') return { outcome: end.state, failure: null };
     // Windows asks for a restart after the last action. The page says so, but nothing waits for it.
-    if (remaining(purpose.items(server.known().situation)).length === 0) continue;
+    if (remaining(purpose.items(server.known(purpose.journey).situation)).length === 0) continue;
     if (end.state === 'restartRequired') return { outcome: 'restartRequired', failure: null };
     // As after a restart that was asked for, nothing goes on where the new start has opened a step above.
-    const open = 'restarted' in end && end.restarted ? openStep(server) : undefined;
+    const open = 'restarted' in end && end.restarted ? openStep(server, purpose.journey) : undefined;
     if (open !== undefined)
       return { outcome: 'stopped', failure: { code: 'step.blocked', detail: open, native: null } };
   }

@@ -1,4 +1,5 @@
 import { GangwayError, traitsOf } from '../../shared/errors';
+import type { JourneyId } from '../../shared/model/journeys';
 import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import type { Pen } from './pen';
 import type { RunsNeeds } from './needs';
@@ -10,6 +11,7 @@ import { isLinkError, isWayClosed } from '../shell/wayErrors';
 export interface Work {
   readonly needs: RunsNeeds;
   readonly server: Server;
+  readonly journey: JourneyId;
   readonly runId: string;
   readonly pen: Pen;
   readonly signal: AbortSignal;

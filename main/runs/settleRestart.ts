@@ -28,7 +28,7 @@ export async function settleAtRest(needs: RunsNeeds, server: Server): Promise<vo
 export async function settleRestart(needs: RunsNeeds, server: Server): Promise<void> {
   const { run, practice } = server.view();
   if (run === null || (run.outcome !== 'restartRequired' && run.outcome !== 'restarting')) return;
-  const { situation } = server.known();
+  const { situation } = server.known(run.journey);
   const { entries } = await needs.journal.read(run.runId);
   const mark = entries.map(({ data }) => markSchema.safeParse(data)).findLast((found) => found.success);
   if (mark === undefined || !isNewStart(situation.facts, mark.data.bootMark, practice?.speed)) {

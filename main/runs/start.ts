@@ -1,8 +1,11 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
+import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
 import { progress } from '../../shared/steps/progress';
+import { settings } from '../../shared/plan/settings';
+import type { Change } from '../../shared/bridge/session';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
@@ -15,8 +18,10 @@ import { openStep } from '../servers/situation';
 import { undoPurpose } from './undo';
 
 /** Main decides, even though the button was enabled by the same function: every step before the plan must be settled. */
-function requireSteps(server: Server): void {
-  const open = openStep(server);
+function requireSteps(server: Server, journey: JourneyId): void {
+  const { elsewhere } = server.assess(journey);
+  if (elsewhere !== null) throw new GangwayError('step.blocked', `a run of ${elsewhere} is open`);
+  const open = openStep(server, journey);
   if (open !== undefined) throw new GangwayError('step.blocked', open);
 }
 
@@ -28,14 +33,15 @@ function requireSteps(server: Server): void {
 export async function shownPlan(
   needs: RunsNeeds,
   server: Server,
+  journey: JourneyId,
   hash: string,
   typed: string,
 ): Promise<readonly PlanItem[]> {
   requireName(server, typed);
   requireRest(server);
   await readIfOld(needs, server);
-  requireSteps(server);
-  const { plan, planHash } = server.known();
+  requireSteps(server, journey);
+  const { plan, planHash } = server.known(journey);
   if (planHash !== hash) throw new GangwayError('plan.changed', planHash);
   const open = remaining(plan);
   if (open.length === 0) throw new GangwayError('step.blocked', 'nothing to do');
@@ -51,18 +57,19 @@ export async function shownPlan(
 export async function startPlan(
   needs: RunsNeeds,
   server: Server,
+  journey: JourneyId,
   hash: string,
   typed: string,
   wanted: () => boolean = () => true,
 ): Promise<string> {
-  const open = await shownPlan(needs, server, hash, typed);
+  const open = await shownPlan(needs, server, journey, hash, typed);
   if (!wanted()) throw new GangwayError('operation.canceled');
   const confirmed = { hash, keys: open.map((item) => item.key), at: needs.now() };
   return startRun(
     needs,
     server,
-    () => planPurpose(server),
-    () => storeInputs(server, (inputs) => withJourney(inputs, 'onboard', { confirmed })),
+    () => planPurpose(server, journey),
+    () => storeInputs(server, (inputs) => withJourney(inputs, journey, { confirmed })),
   );
 }
 
@@ -75,7 +82,7 @@ export async function readIfOld(needs: RunsNeeds, server: Server): Promise<void>
 }
 
 /**
- * Goes on with a plan that was confirmed before. Reads facts first, so that nothing is judged by old ones. Throws
+ * Goes on with a plan that was confirmed before: that of the journey whose run it was. Reads facts first, so that nothing is judged by old ones. Throws
  * `plan.changed`, or `step.blocked` where a step above has opened or Windows has not restarted yet.
  */
 export async function resumePlan(needs: RunsNeeds, server: Server): Promise<string> {
@@ -84,16 +91,16 @@ export async function resumePlan(needs: RunsNeeds, server: Server): Promise<stri
   await settleAtRest(needs, server);
   if (server.view().run?.outcome === 'restartRequired')
     throw new GangwayError('step.blocked', 'Windows has not started anew');
-  return goOnWithPlan(needs, server);
+  return goOnWithPlan(needs, server, server.view().run?.journey ?? 'onboard');
 }
 
-/** Starts what is left of the confirmed plan, from facts that were just read. */
-export async function goOnWithPlan(needs: RunsNeeds, server: Server): Promise<string> {
-  requireSteps(server);
-  const { plan } = server.known();
-  if (!isConfirmed(plan, server.view().inputs.journeys.onboard.confirmed))
+/** Starts what is left of the confirmed plan of a journey, from facts that were just read. */
+export async function goOnWithPlan(needs: RunsNeeds, server: Server, journey: JourneyId): Promise<string> {
+  requireSteps(server, journey);
+  const { plan } = server.known(journey);
+  if (!isConfirmed(plan, server.view().inputs.journeys[journey].confirmed))
     throw new GangwayError('plan.changed');
-  return startRun(needs, server, () => planPurpose(server));
+  return startRun(needs, server, () => planPurpose(server, journey));
 }
 
 /** Sends the detection test; only a server that the proofs call onboarded is tested. */
@@ -105,18 +112,42 @@ export async function startTest(needs: RunsNeeds, server: Server): Promise<strin
   return startRun(needs, server, testPurpose);
 }
 
-/** Takes back the protection mode; what was decided about it falls with it. */
-export async function undoMode(needs: RunsNeeds, server: Server, typed: string): Promise<string> {
+/**
+ * Takes back a change of the ledger; what was wanted of its setting falls with it. Throws `step.blocked` where it is not the newest
+ * change of its kind, or has no way back.
+ */
+export async function undoChange(
+  needs: RunsNeeds,
+  server: Server,
+  { runId, nn }: Pick<Change, 'runId' | 'nn'>,
+  typed: string,
+): Promise<string> {
   requireName(server, typed);
   requireRest(server);
   await readIfOld(needs, server);
+  const { changes } = server.view();
+  const change = changes.find((entry) => entry.runId === runId && entry.nn === nn);
+  const newest = changes.findLast(({ action, undo }) => action === change?.action && undo === 'possible');
+  if (change === undefined || newest !== change)
+    throw new GangwayError('step.blocked', 'nothing can be taken back');
+  const purpose = undoPurpose(change);
+  const wanted = settings
+    .filter((setting) => setting.actions.some(({ id }) => id === change.action))
+    .flatMap((setting) => setting.wishes);
   return startRun(
     needs,
     server,
-    () => undoPurpose(server),
+    () => purpose,
     () =>
-      storeInputs(server, ({ wishes, ...inputs }) =>
-        withJourney({ ...inputs, wishes: { ...wishes, mode: null } }, 'onboard', { confirmed: null }),
+      storeInputs(server, (inputs) =>
+        withJourney(
+          {
+            ...inputs,
+            wishes: { ...inputs.wishes, ...Object.fromEntries(wanted.map((wish) => [wish, null])) },
+          },
+          change.journey,
+          { confirmed: null },
+        ),
       ),
   );
 }

@@ -1,49 +1,49 @@
 import { GangwayError } from '../../shared/errors';
-import { modeValueIn, setMode } from '../../shared/plan/actions/onboarding';
+import { actions } from '../../shared/plan/actions';
+import { stepOf } from '../../shared/plan/actions/work';
+import type { Change } from '../../shared/bridge/session';
 import type { PlanItem } from '../../shared/plan/plan';
-import type { ParamsOf } from '../../shared/model/operations';
-import type { Server } from '../servers/server';
 import type { Purpose } from './purposes';
 
-type Mode = ParamsOf<'Set-PassiveMode'>['mode'];
+/** What an undo is of: the change, and what the ledger says was there before it. */
+export type Undone = Pick<Change, 'journey' | 'action' | 'before'>;
 
-/**
- * Takes back the protection mode: the value returns to what the newest change that can be undone found there. Throws
- * `step.blocked` when the ledger has no such change.
- */
-export function undoPurpose(server: Server): Purpose {
-  const change = server.view().changes.findLast((entry) => entry.undo === 'possible');
-  const value = modeValueIn(change?.before ?? '');
-  if (value === undefined) throw new GangwayError('step.blocked', 'nothing can be taken back');
-  return undoTo(value === 1 ? 'passive' : value === 0 ? 'active' : 'unset');
-}
+const keyOf = (before: string): string => `undo ${before}`;
 
-const values: Readonly<Record<Mode, number | null>> = { passive: 1, active: 0, unset: null };
+/** What an undo found there before, from the key that its journal holds; undefined where the journal is of another run. */
+export const beforeIn = (key: string): string | undefined => {
+  const text = key.startsWith('undo ') ? key.slice('undo '.length) : undefined;
+  // Gangway 0.1.0 knew the undo of the protection mode alone, and called it by the mode.
+  return text === undefined ? undefined : (firstKeys[text] ?? text);
+};
+const firstKeys: Readonly<Partial<Record<string, string>>> = {
+  passive: 'ForceDefenderPassiveMode = 1',
+  active: 'ForceDefenderPassiveMode = 0',
+  unset: 'ForceDefenderPassiveMode = -',
+};
 
-/** The undo whose value is known: it is in the journal where the app ended in the middle of one. */
-export function undoTo(mode: Mode): Purpose {
-  const wanted = values[mode];
-  const call = { operation: 'Set-PassiveMode' as const, params: { mode } };
-  const action = {
-    ...setMode,
-    applies: () => true,
-    isDone: ({ facts }: Parameters<typeof setMode.isDone>[0]) =>
-      facts.policy.forceDefenderPassiveMode === wanted,
-    call: () => call,
-  };
+/** Takes a change back: the value returns to what was there before it. Throws `step.blocked` where there is no way back. */
+export function undoPurpose({ journey, action: id, before }: Undone): Purpose {
+  const record = actions.find((entry) => entry.id === id);
+  const back = record?.takeBack?.(before) ?? null;
+  if (record === undefined || back === null)
+    throw new GangwayError('step.blocked', 'nothing can be taken back');
+  const isDone = ({ facts }: Parameters<typeof record.isDone>[0]): boolean => back.isDone(facts);
+  const action = { ...record, applies: () => true, isDone, call: () => back.call };
   return {
+    journey,
     name: 'undo',
     items: (situation): PlanItem[] => {
-      const needed = !action.isDone(situation);
+      const needed = !isDone(situation);
       return [
         {
           action,
-          id: 'set-mode',
-          step: 'install',
+          id: record.id,
+          step: stepOf(record.id, journey, situation.facts),
           needed,
-          call: needed ? call : null,
+          call: needed ? back.call : null,
           blocked: false,
-          key: `undo ${mode}`,
+          key: keyOf(before),
         },
       ];
     },

@@ -55,8 +55,8 @@ function check(server: Server, change: InputChange): void {
   if (change.kind === 'acceptMachine' && server.view().connection?.identity == null)
     throw new GangwayError('step.blocked', 'no machine has answered');
   if (
-    change.kind === 'chooseMode' &&
-    change.mode === 'passive' &&
+    change.kind === 'wish' &&
+    change.wishes.mode === 'passive' &&
     isPassiveTrapped(server.known().situation.facts)
   )
     throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
@@ -92,16 +92,11 @@ export function decide(
       return withJourney(inputs, 'onboard', {
         waivers: inputs.journeys.onboard.waivers.filter((waiver) => waiver.check !== change.check),
       });
-    case 'chooseMode':
-      return inputs.wishes.mode === change.mode
-        ? inputs
-        : {
-            ...inputs,
-            wishes: { ...inputs.wishes, mode: change.mode },
-            noProtectorAcceptedAt: null,
-          };
-    case 'wish':
-      return { ...inputs, wishes: { ...inputs.wishes, ...change.wishes } };
+    case 'wish': {
+      const wishes = { ...inputs.wishes, ...change.wishes };
+      const sameMode = wishes.mode === inputs.wishes.mode;
+      return { ...inputs, wishes, noProtectorAcceptedAt: sameMode ? inputs.noProtectorAcceptedAt : null };
+    }
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
     case 'alert':

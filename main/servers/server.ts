@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
+import type { JourneyId } from '../../shared/model/journeys';
 import { emptyInputs, storedInputsSchema, type Inputs } from '../../shared/model/inputs';
 import { readingsSchema, type Readings } from '../../shared/model/readings';
 import type { Package } from '../../shared/model/packages';
@@ -65,10 +66,10 @@ export interface Server {
   isThere(): boolean;
   /** The packages of the library that belongs to it. */
   packages(): Package[];
-  /** Computed from its view as it is now. */
-  assess(): Assessment;
+  /** Computed from its view as it is now, for a journey: Onboard, where no other matters. */
+  assess(journey?: JourneyId): Assessment;
   /** Like `assess`, where nothing goes on without facts. Throws `step.blocked` before they were read. */
-  known(): Knowledge;
+  known(journey?: JourneyId): Knowledge;
   /** Opened on first use, opened again after it was closed. */
   shell(): Promise<OpenShell>;
   closeShell(): Promise<void>;
@@ -136,9 +137,9 @@ export async function openServer(target: Target, options: ServerOptions): Promis
     },
     isThere: () => !left && session.get().targets.some((view) => view.target.id === target.id),
     packages: () => packagesOf(target),
-    assess: () => assess(server.view(), server.packages(), now()),
-    known() {
-      const { known } = server.assess();
+    assess: (journey) => assess(server.view(), server.packages(), now(), journey),
+    known(journey) {
+      const { known } = server.assess(journey);
       if (known === null) throw new GangwayError('step.blocked', 'facts were not read yet');
       return known;
     },

@@ -1,9 +1,8 @@
 import { openAbovePlan, progress } from '../../shared/steps/progress';
-import type { StepId } from '../../shared/model/journeys';
+import type { JourneyId, StepId } from '../../shared/model/journeys';
 import type { Server } from './server';
 
-/** The first step above the plan that is not settled as the server stands now. */
-export function openStep(server: Server): StepId | undefined {
-  const assessment = server.assess();
-  return openAbovePlan(assessment.journey, progress(assessment));
+/** The first step of a journey above its plan that is not settled as the server stands now. */
+export function openStep(server: Server, journey: JourneyId): StepId | undefined {
+  return openAbovePlan(journey, progress(server.assess(journey)));
 }

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../shared/steps/assessment';
 import type { Package } from '../../shared/model/packages';
 import type { TargetView } from '../../shared/bridge/session';
-import type { StepId } from '../../shared/model/journeys';
+import type { JourneyId, StepId } from '../../shared/model/journeys';
 import type { StepStatus } from '../../shared/steps/steps';
 
 /** What every page of the wizard is given. Pages compute what they show from it and ask main for changes. */
@@ -11,6 +11,7 @@ export interface PageProps {
   readonly status: Record<StepId, StepStatus>;
   /** The library that belongs to this server: practice servers have one of their own. */
   readonly library: readonly Package[];
-  readonly goTo: (step: StepId) => void;
+  /** Opens a step of this journey, or of another one. */
+  readonly goTo: (step: StepId, journey?: JourneyId) => void;
   readonly goHome: () => void;
 }

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { targetIdSchema } from '../../shared/model/target';
-import { stepIds, type StepId } from '../../shared/model/journeys';
+import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
+import { journeys } from '../../shared/steps/journeys';
 
 /** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `step: null` means the step on which the server stands. */
 export type Place =
@@ -9,23 +10,38 @@ export type Place =
   | { readonly kind: 'add' }
   | { readonly kind: 'overview'; readonly targetId: string }
   | { readonly kind: 'several'; readonly practice: boolean }
-  | { readonly kind: 'server'; readonly targetId: string; readonly step: StepId | null };
+  | {
+      readonly kind: 'server';
+      readonly targetId: string;
+      readonly journey: JourneyId;
+      readonly step: StepId | null;
+    };
 
-/** Opens a server: at the step where it stands, or on its overview. */
-export type OpenServer = (targetId: string, where?: 'overview') => void;
+/** Opens a server: on its overview, or at the step where it stands in a journey (Onboard, where none is named). */
+export type OpenServer = (targetId: string, where?: 'overview' | JourneyId) => void;
 
 const home: Place = { kind: 'home' };
 
 /** The place named by the fragment of an address; anything unknown is home. `#target=` comes from a restart as administrator. */
 export function parsePlace(fragment: string): Place {
   const started = /^#target=(.+)$/.exec(fragment)?.[1];
-  const [first = '', second] = started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
+  const [first = '', second, third] =
+    started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
   if (first === 'practice' || first === 'add') return { kind: first };
   if (first === 'several') return { kind: first, practice: second === 'practice' };
   const targetId = targetIdSchema.safeParse(first);
   if (!targetId.success) return home;
   if (second === 'overview') return { kind: second, targetId: targetId.data };
-  return { kind: 'server', targetId: targetId.data, step: stepIds.find((id) => id === second) ?? null };
+  // Addresses of Onboard have never named it.
+  const named = journeyIds.find((id) => id === second);
+  const journey = named ?? 'onboard';
+  const step = named === undefined ? second : third;
+  return {
+    kind: 'server',
+    targetId: targetId.data,
+    journey,
+    step: journeys[journey].steps.find(({ id }) => id === step)?.id ?? null,
+  };
 }
 
 function fragmentOf(place: Place): string {
@@ -33,7 +49,8 @@ function fragmentOf(place: Place): string {
   if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
   if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
   if (place.kind === 'overview') return `#/${place.targetId}/overview`;
-  return `#/${place.targetId}${place.step === null ? '' : `/${place.step}`}`;
+  const journey = place.journey === 'onboard' ? '' : `/${place.journey}`;
+  return `#/${place.targetId}${journey}${place.step === null ? '' : `/${place.step}`}`;
 }
 
 const subscribe = (listener: () => void) => {

@@ -5,6 +5,7 @@ import { useTexts } from '../useTexts';
 import type { Failure } from '../../shared/errors';
 import type { OperationName } from '../../shared/model/operations';
 import type { StepId } from '../../shared/model/journeys';
+import { stepOf } from '../../shared/plan/actions/work';
 import { journeys, numberOf } from '../../shared/steps/journeys';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
@@ -26,7 +27,14 @@ import { useKeepFocus } from './useKeepFocus';
 import { useKeys } from './useKeys';
 
 /** Steps from which something is sent that changes a server: there it is said who else holds it. */
-const changing: ReadonlySet<StepId> = new Set(['prerequisites', 'plan', 'install', 'onboard', 'test']);
+const changing: ReadonlySet<StepId> = new Set([
+  'prerequisites',
+  'plan',
+  'install',
+  'onboard',
+  'change',
+  'test',
+]);
 
 /**
  * The frame of a wizard page. `state` is the glyph of an outcome beside the title; `scripts` are the operations behind
@@ -175,7 +183,7 @@ export function StepPage(props: StepPageProps) {
         open={layer === 'ledger'}
         onClose={() => setLayer(null)}
         view={view}
-        onUndoStarted={() => page.goTo('install')}
+        onUndoStarted={({ action, journey }) => page.goTo(stepOf(action, journey, view.facts), journey)}
       />
     </>
   );

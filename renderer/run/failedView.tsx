@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { actions } from '../../shared/plan/actions';
 import type { Knowledge } from '../../shared/steps/assessment';
 import type { Failure } from '../../shared/errors';
+import { numberOf } from '../../shared/steps/journeys';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { RunAction, RunView } from '../../shared/bridge/session';
 import type { StepId } from '../../shared/model/journeys';
@@ -52,8 +53,11 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   // An undo is asked for in the ledger, so its page offers to look, not to try.
   const other = run.purpose === 'test' ? 'retry' : 'readAgain';
   const { fresh, linkHolds } = factsSince(page.view, run, action);
-  const next =
+  const planned =
     run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed, linkHolds) : other;
+  // What another journey would mend on a page of its own is chosen anew on the way to this plan.
+  const isHere = planned === 'retry' || planned === 'readAgain' || numberOf(run.journey, planned) > 0;
+  const next = isHere ? planned : 'plan';
   const linkBack = next === 'retry' && linkHolds && isOfTheLink(failure);
   const read = () => void ask(() => client.readFacts({ targetId }));
   const again = () => {

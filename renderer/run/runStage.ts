@@ -1,4 +1,5 @@
 import { actions } from '../../shared/plan/actions';
+import { stepOf } from '../../shared/plan/actions/work';
 import type { Knowledge } from '../../shared/steps/assessment';
 import type { ChangingStep } from '../../shared/model/journeys';
 import { interruption } from '../../shared/steps/interruption';
@@ -20,7 +21,8 @@ export type RunStage =
 
 /** The step that an action of a run belongs to; null for an id that this version does not know. */
 export function stepOfAction(known: Knowledge, id: string): ChangingStep | null {
-  return actions.find((action) => action.id === id)?.step(known.situation) ?? null;
+  const { journey, facts } = known.situation;
+  return actions.some((action) => action.id === id) ? stepOf(id, journey, facts) : null;
 }
 
 /** Reads the last run for a page. Pure. */

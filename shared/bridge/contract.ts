@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
 import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
+import { journeyIds } from '../model/journeys';
 import { addResultSchema, sha256Schema } from '../model/packages';
 import { operationNames, operations } from '../model/operations';
 import { outputLinesSchema, outputWishSchema } from './output';
-import { sessionSchema } from './session';
-import { sessionChangeSchema } from './sessionChange';
+import { changeSchema, sessionSchema } from './session';
 import { settingsSchema } from '../model/settings';
 import { machineIdSchema, targetIdSchema } from '../model/target';
-import { queueChangeSchema } from '../model/queue';
+import { queueChangeSchema, queueEntrySchema } from '../model/queue';
 import {
   serverLineSchema,
   serverListLimit,
@@ -21,6 +21,7 @@ import { tagsSchema } from '../model/servers';
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const target = { targetId: targetIdSchema };
+const journey = z.enum(journeyIds);
 const nothing = z.strictObject({});
 const refusedServerSchema = z.strictObject({ ...target, failure: failureSchema });
 const settingsChange = settingsSchema.omit({ version: true }).partial();
@@ -146,11 +147,19 @@ export const requests = {
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
   /** Starts the plan that was shown. `name` is what the person typed. */
   startPlan: {
-    input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }),
+    input: z.strictObject({ ...target, journey, planHash: z.string(), name: z.string() }),
     reply: z.strictObject({ runId }),
   },
   /** Confirms the plan that was shown as `startPlan` does, and lets it wait for its turn in the queue. */
-  queuePlan: { input: z.strictObject({ ...target, planHash: z.string(), name: z.string() }), reply: nothing },
+  queuePlan: {
+    input: z.strictObject({
+      ...target,
+      journey: queueEntrySchema.shape.journey.unwrap(),
+      planHash: z.string(),
+      name: z.string(),
+    }),
+    reply: nothing,
+  },
   /** Takes over one decision for many servers; what a server does not take is left out there, and what it refuses is told. */
   decideMany: {
     input: z.strictObject({
@@ -183,8 +192,15 @@ export const requests = {
    */
   startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   startTest: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
-  /** Takes back the protection mode that Gangway set: the value returns to what it was before. */
-  undoMode: { input: z.strictObject({ ...target, name: z.string() }), reply: z.strictObject({ runId }) },
+  /** Takes back a change of the ledger, the newest of its kind: the value returns to what it was before. */
+  undoChange: {
+    input: z.strictObject({
+      ...target,
+      change: changeSchema.pick({ runId: true, nn: true }),
+      name: z.string(),
+    }),
+    reply: z.strictObject({ runId }),
+  },
   /** Goes on with a confirmed plan after a restart, a stop or a lost contact. */
   resumePlan: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   restartServer: { input: z.strictObject(target), reply: nothing },
@@ -227,11 +243,23 @@ export const requests = {
     reply: z.strictObject({ text: z.string(), sha256: sha256Schema }),
   },
   /** Saves the plan as text; `path` is null when the dialog was closed. It confirms nothing. */
-  savePlan: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
-  previewReport: { input: z.strictObject(target), reply: z.strictObject({ html: z.string() }) },
-  saveReport: { input: z.strictObject(target), reply: z.strictObject({ path: z.string().nullable() }) },
+  savePlan: {
+    input: z.strictObject({ ...target, journey }),
+    reply: z.strictObject({ path: z.string().nullable() }),
+  },
+  previewReport: {
+    input: z.strictObject({ ...target, journey }),
+    reply: z.strictObject({ html: z.string() }),
+  },
+  saveReport: {
+    input: z.strictObject({ ...target, journey }),
+    reply: z.strictObject({ path: z.string().nullable() }),
+  },
   /** Opens the saved report, or shows it in its folder (Electron only). The page names no path. */
-  openReport: { input: z.strictObject({ ...target, how: z.enum(['open', 'folder']) }), reply: nothing },
+  openReport: {
+    input: z.strictObject({ ...target, journey, how: z.enum(['open', 'folder']) }),
+    reply: nothing,
+  },
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },
@@ -256,24 +284,3 @@ export const isRequest = (name: string): name is RequestName => Object.hasOwn(re
 
 export type InputOf<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type ReplyOf<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
-
-/** A request as it crosses the bridge. */
-export const requestMessageSchema = z.strictObject({ name: z.string(), input: z.unknown() });
-
-/** Every reply: a value, or an error of the closed set. */
-export const replySchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: failureSchema }),
-]);
-export type Reply = z.infer<typeof replySchema>;
-
-/**
- * The events: what changed in the session, told from revision to revision; lines of output with their sequence numbers; and the whole
- * session when main sends it once more before it closes.
- */
-export const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('change'), change: sessionChangeSchema }),
-  z.strictObject({ type: z.literal('snapshot'), session: sessionSchema }),
-  z.strictObject({ type: z.literal('output'), runId, lines: outputLinesSchema }),
-]);
-export type BridgeEvent = z.infer<typeof eventSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpointSchema } from '../model/connection';
 import { instantSchema } from '../model/facts';
+import { journeyIds } from '../model/journeys';
 import { operations } from '../model/operations';
 
 const text = z.string();
@@ -54,7 +55,8 @@ const reportConnectionSchema = z.strictObject({
  * is already in the report's language; headings and the words of closed sets come from `locales/<lang>/report.json`.
  */
 export const reportSchema = z.strictObject({
-  version: z.literal(1),
+  version: says(z.literal([1, 2]), 'Version 1 tells onboarding alone.'),
+  journey: says(z.enum(journeyIds), 'What was done; left out in version 1, which is onboarding.').optional(),
   practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
   product: z.strictObject({ name: text, version: text }),
   target: z.strictObject({ name: text, os: text, domain: maybeText }),
@@ -63,7 +65,7 @@ export const reportSchema = z.strictObject({
   preparedAt: says(instantSchema, 'When the report was made, by the clock of the computer that made it.'),
   technician: maybeText,
   locale: says(z.enum(['en', 'fr']), 'The language of every sentence in the report.'),
-  outcome: z.enum(['onboarded', 'onboardedWaitingForCloud', 'notOnboarded']),
+  outcome: z.enum(['onboarded', 'onboardedWaitingForCloud', 'notOnboarded', 'maintained', 'notMaintained']),
   mode: says(
     z.strictObject({ chosen: maybeText, observed: maybeText }),
     'The mode that was decided on, and what the server showed at last.',
@@ -135,15 +137,17 @@ export const reportSchema = z.strictObject({
     }),
     'What the newest test of the cloud addresses found from the server. native: HTTP status, or code of the socket.',
   ).optional(),
-  detectionTest: z.strictObject({
-    sentAt: says(maybeInstant, 'By the clock of the computer that made the report, like every time in it.'),
-    alertConfirmed: z
-      .strictObject({
-        at: instantSchema,
-        by: says(text, 'Empty where Gangway was told no name.'),
-      })
-      .nullable(),
-  }),
+  detectionTest: z
+    .strictObject({
+      sentAt: says(maybeInstant, 'By the clock of the computer that made the report, like every time in it.'),
+      alertConfirmed: z
+        .strictObject({
+          at: instantSchema,
+          by: says(text, 'Empty where Gangway was told no name.'),
+        })
+        .nullable(),
+    })
+    .nullable(),
   facts: z.array(z.strictObject({ group: text, fact: text, value: text, source: text })),
   runs: z.array(
     z.strictObject({

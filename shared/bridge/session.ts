@@ -5,11 +5,12 @@ import { downloadViewSchema, watchViewSchema } from '../model/downloads';
 import { failureSchema } from '../errors';
 import { instantSchema, serverStateSchema } from '../model/facts';
 import { inputsSchema } from '../model/inputs';
+import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { queuesSchema } from '../model/queue';
 import { readingSchema } from '../model/readings';
-import { readRoundsSchema } from '../model/readRound';
+import { readRoundsSchema } from '../model/readings';
 import { settingsSchema } from '../model/settings';
 import { tagSchema } from '../model/servers';
 import { targetIdSchema, targetSchema } from '../model/target';
@@ -83,6 +84,8 @@ export type RunAction = z.infer<typeof runActionSchema>;
  */
 export const runViewSchema = z.strictObject({
   runId: z.string(),
+  /** The journey that it belongs to. */
+  journey: z.enum(journeyIds),
   purpose: z.enum(['plan', 'test', 'undo', 'probe']),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
@@ -112,6 +115,8 @@ export type RunView = z.infer<typeof runViewSchema>;
 /** One line of the change ledger: what Gangway changed on the server, from the journals of its runs. */
 export const changeSchema = z.strictObject({
   runId: z.string(),
+  /** The journey on whose way it was made. */
+  journey: z.enum(journeyIds),
   nn: z.number().int(),
   action: z.string(),
   at: instantSchema,
@@ -125,6 +130,7 @@ export type Change = z.infer<typeof changeSchema>;
 /** A run of a server's past, from its journal, for the list of what was done before. */
 export const earlierRunSchema = z.strictObject({
   runId: z.string(),
+  journey: z.enum(journeyIds),
   purpose: runViewSchema.shape.purpose.exclude(['probe']),
   startedAt: instantSchema,
   outcome: runViewSchema.shape.outcome,

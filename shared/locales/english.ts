@@ -1,4 +1,5 @@
 import type actions from './en/actions.json';
+import type change from './en/change.json';
 import type checks from './en/checks.json';
 import type cloud from './en/cloud.json';
 import type components from './en/components.json';
@@ -22,6 +23,7 @@ import type planFile from './en/planFile.json';
 import type portal from './en/portal.json';
 import type practice from './en/practice.json';
 import type prerequisites from './en/prerequisites.json';
+import type proof from './en/proof.json';
 import type proofs from './en/proofs.json';
 import type queue from './en/queue.json';
 import type report from './en/report.json';
@@ -38,6 +40,7 @@ import type window from './en/window.json';
 /** The English texts of each area, by the shape of its file. */
 export interface English {
   actions: typeof actions;
+  change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;
   components: typeof components;
@@ -61,6 +64,7 @@ export interface English {
   portal: typeof portal;
   practice: typeof practice;
   prerequisites: typeof prerequisites;
+  proof: typeof proof;
   proofs: typeof proofs;
   queue: typeof queue;
   report: typeof report;

@@ -1,4 +1,5 @@
 import type actions from './fr/actions.json';
+import type change from './fr/change.json';
 import type checks from './fr/checks.json';
 import type cloud from './fr/cloud.json';
 import type components from './fr/components.json';
@@ -22,6 +23,7 @@ import type planFile from './fr/planFile.json';
 import type portal from './fr/portal.json';
 import type practice from './fr/practice.json';
 import type prerequisites from './fr/prerequisites.json';
+import type proof from './fr/proof.json';
 import type proofs from './fr/proofs.json';
 import type queue from './fr/queue.json';
 import type report from './fr/report.json';
@@ -38,6 +40,7 @@ import type window from './fr/window.json';
 /** The French texts of each area, by the shape of its file. */
 export interface French {
   actions: typeof actions;
+  change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;
   components: typeof components;
@@ -61,6 +64,7 @@ export interface French {
   portal: typeof portal;
   practice: typeof practice;
   prerequisites: typeof prerequisites;
+  proof: typeof proof;
   proofs: typeof proofs;
   queue: typeof queue;
   report: typeof report;

@@ -44,7 +44,11 @@ export const inputsSchema = z.strictObject({
   pathChosenAt: instantSchema.nullable(),
   /** What a person says of the test alert in the portal; `seen: false` = finished without it. */
   alert: z.strictObject({ seen: z.boolean(), at: instantSchema, by: z.string() }).nullable(),
-  journeys: z.strictObject({ onboard: journeyInputsSchema }),
+  /** Inputs from before there were other journeys know Onboard alone. */
+  journeys: z.strictObject({
+    onboard: journeyInputsSchema,
+    maintain: journeyInputsSchema.default(untouched),
+  }),
   /** The way to a server of the network. Inputs from before there were such servers lack it. */
   connection: connectionChoiceSchema.default(usualConnection),
 });
@@ -55,6 +59,8 @@ const firstInputsSchema = inputsSchema
   .omit({ wishes: true, journeys: true })
   .extend({ version: z.literal(1), mode: protectionModeSchema.nullable(), ...journeyInputsSchema.shape });
 
+const noJourney: Inputs['journeys'] = { onboard: untouched, maintain: untouched };
+
 /** What lies on the disk: the inputs, or those of 0.1.0, which become them. They are written as version 2. */
 export const storedInputsSchema = z.union([
   inputsSchema,
@@ -62,7 +68,7 @@ export const storedInputsSchema = z.union([
     ...kept,
     version: 2,
     wishes: { ...noWishes, mode },
-    journeys: { onboard: { waivers, confirmed, report } },
+    journeys: { ...noJourney, onboard: { waivers, confirmed, report } },
   })),
 ]);
 
@@ -84,7 +90,7 @@ export function emptyInputs(targetId: string, since = 0): Inputs {
     noProtectorAcceptedAt: null,
     pathChosenAt: null,
     alert: null,
-    journeys: { onboard: untouched },
+    journeys: noJourney,
     connection: usualConnection,
   };
 }
@@ -97,7 +103,6 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removeFix'), fix: fixIdSchema }),
   z.strictObject({ kind: z.literal('waive'), check: z.string(), reason: z.string().trim().min(3).max(500) }),
   z.strictObject({ kind: z.literal('withdrawWaiver'), check: z.string() }),
-  z.strictObject({ kind: z.literal('chooseMode'), mode: protectionModeSchema }),
   /** What is wanted of a setting; null wants nothing of it any more. */
   z.strictObject({ kind: z.literal('wish'), wishes: wishesSchema.partial() }),
   z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),

@@ -1,5 +1,5 @@
 /** The ways that lead through Gangway, each a list of steps with one purpose. `steps/journeys.ts` has their records. */
-export const journeyIds = ['onboard'] as const;
+export const journeyIds = ['onboard', 'maintain'] as const;
 export type JourneyId = (typeof journeyIds)[number];
 
 /** The stops of all rails. Their names stand in addresses, so they never change. */
@@ -9,13 +9,16 @@ export const stepIds = [
   'packages',
   'prerequisites',
   'mode',
+  'settings',
   'plan',
   'install',
   'onboard',
+  'change',
   'test',
+  'proof',
   'handover',
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
 /** The steps at which something is carried out, and on whose pages its run shows. */
-export type ChangingStep = Extract<StepId, 'install' | 'onboard' | 'test'>;
+export type ChangingStep = Extract<StepId, 'install' | 'onboard' | 'test' | 'change'>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors';
 import { instantSchema } from './facts';
+import { journeyIds } from './journeys';
 import { targetIdSchema } from './target';
 
 /**
@@ -24,6 +25,8 @@ export type QueueState = (typeof queueStates)[number];
 /** One server of a queue with the plan that was shown and confirmed for it. */
 export const queueEntrySchema = z.strictObject({
   targetId: targetIdSchema,
+  /** Whose plan it is. Entries from before there were other journeys lack it. */
+  journey: z.enum(journeyIds).default('onboard'),
   /** Hash of that plan: another one is never started. */
   planHash: z.string(),
   addedAt: instantSchema,

@@ -25,12 +25,13 @@ export function judgeChecks(
   inputs: Inputs,
   kit: Kit,
 ): JudgedCheck[] {
+  const situation: Situation = { journey: 'onboard', facts, inputs, kit };
   return checks.map((check) => {
     const waiver = inputs.journeys.onboard.waivers.find((entry) => entry.check === check.id) ?? null;
-    const fixReady = check.fix !== null && hasFile(check.fix, { facts, inputs, kit });
+    const fixReady = check.fix !== null && hasFile(check.fix, situation);
     const open = check.state === 'toFix' || check.state === 'notProvable';
     const accepted = check.fix !== null && inputs.fixes.includes(check.fix);
-    const fixImplied = check.fix !== null && !accepted && isPlanned(check.fix, { facts, inputs, kit });
+    const fixImplied = check.fix !== null && !accepted && isPlanned(check.fix, situation);
     const inPlan = open && (accepted || fixImplied) && fixReady;
     const waived = check.state === 'toFix' && !inPlan && check.waivable && waiver !== null;
     return {

@@ -1,6 +1,7 @@
-import type { ChangingStep, JourneyId } from '../model/journeys';
+import type { ChangingStep } from '../model/journeys';
 import type { Action, ActionId, Call } from './actions/action';
 import { actionsOf } from './actions';
+import { stepOf } from './actions/work';
 import type { Situation } from './situation';
 
 /** One line of the plan. `key` is what was agreed to: the action and its parameters as canonical text. */
@@ -15,9 +16,9 @@ export interface PlanItem {
   readonly key: string;
 }
 
-/** The actions of a journey that apply to the situation, in order, each needed or already so. */
-export function plan(situation: Situation, journey: JourneyId): PlanItem[] {
-  return actionsOf[journey]
+/** The actions of the journey that apply to the situation, in order, each needed or already so. */
+export function plan(situation: Situation): PlanItem[] {
+  return actionsOf(situation)
     .filter((action) => action.applies(situation))
     .map((action) => {
       const needed = !action.isDone(situation);
@@ -25,7 +26,7 @@ export function plan(situation: Situation, journey: JourneyId): PlanItem[] {
       return {
         action,
         id: action.id,
-        step: action.step(situation),
+        step: stepOf(action.id, situation.journey, situation.facts),
         needed,
         call,
         blocked: needed && call === null,

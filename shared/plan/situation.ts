@@ -1,11 +1,13 @@
 import type { ServerState } from '../model/facts';
+import type { JourneyId } from '../model/journeys';
 import { recogniseOs } from '../knowledge/os';
 import type { Inputs } from '../model/inputs';
 import type { Kit } from '../model/kit';
 import type { Package } from '../model/packages';
 
-/** All that the plan and the steps are computed from: what is true now, and what a person decided. */
+/** All that the plan and the steps are computed from: the way that is looked at, what is true now, and what a person decided. */
 export interface Situation {
+  readonly journey: JourneyId;
   readonly facts: ServerState;
   readonly inputs: Inputs;
   readonly kit: Kit;

@@ -18,11 +18,17 @@ export const pilotAhead = ({ pilotFirst, entries }: Queue): boolean =>
 /** Puts a server with its confirmed plan at the end. Throws `step.blocked` while the queue works on it. */
 export function enqueue(
   queue: Queue,
-  { targetId, planHash, at }: { readonly targetId: string; readonly planHash: string; readonly at: number },
+  {
+    targetId,
+    journey,
+    planHash,
+    at,
+  }: Pick<QueueEntry, 'targetId' | 'journey' | 'planHash'> & { readonly at: number },
 ): Queue {
   const entries = without(queue, targetId).entries;
   const entry: QueueEntry = {
     targetId,
+    journey,
     planHash,
     addedAt: at,
     state: 'waiting',

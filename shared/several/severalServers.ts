@@ -65,7 +65,7 @@ export function shareOf(
   const trapped = wanted === 'passive' && isPassiveTrapped(facts);
   if (trapped) left.push({ part: 'mode', why: 'trapped' });
   const mode = trapped ? null : wanted;
-  if (mode !== null && mode !== inputs.wishes.mode) changes.push({ kind: 'chooseMode', mode });
+  if (mode !== null && mode !== inputs.wishes.mode) changes.push({ kind: 'wish', wishes: { mode } });
   const then = mode ?? inputs.wishes.mode;
   const accepted = inputs.noProtectorAcceptedAt !== null && then === inputs.wishes.mode;
   if (then !== null && hasGap(facts, then) && !accepted) {

@@ -1,4 +1,5 @@
 import type { JudgedCheck } from '../plan/checkStates';
+import type { Claim } from './claims';
 import type { KitNeed } from '../plan/kitNeeds';
 import type { JourneyId } from '../model/journeys';
 import type { OsRecognition } from '../knowledge/os';
@@ -23,15 +24,20 @@ export interface Knowledge {
   readonly planHash: string;
   readonly confirmed: boolean;
   readonly proofs: readonly Proof[];
+  /** What the other journeys claim of the server; empty for Onboard. */
+  readonly claims: readonly Claim[];
   /** Negative after the clock of this computer was set back: then nobody knows how old the facts are. */
   readonly factsAgeMs: number;
 }
 
 /** A server as the wizard sees it now; the input of every step record. */
 export interface Assessment {
+  /** As this journey sees it: the run of another journey is left out. */
   readonly view: TargetView;
   /** The way that is looked at: what the plan holds, and which steps there are. */
   readonly journey: JourneyId;
+  /** Another journey whose run is at work on the server, or waits for a person; null where none is. */
+  readonly elsewhere: JourneyId | null;
   /** Null until facts were read in this session. */
   readonly known: Knowledge | null;
 }

@@ -1,7 +1,7 @@
-import { actions } from '../plan/actions';
+import { stepOf } from '../plan/actions/work';
 import type { Assessment } from './assessment';
 import type { Failure } from '../errors';
-import type { StepId } from '../model/journeys';
+import type { ChangingStep } from '../model/journeys';
 
 /**
  * A run that was cut off: its step, and what it waits for. `following`: its action is followed again, and the facts will come.
@@ -9,7 +9,7 @@ import type { StepId } from '../model/journeys';
  * enough to connect. `restart`: it asked for a restart, and nobody has seen the result yet.
  */
 export interface Interruption {
-  readonly step: Extract<StepId, 'install' | 'onboard' | 'test'>;
+  readonly step: ChangingStep;
   readonly waitsFor: 'following' | 'password' | 'closed' | 'contact';
   readonly restart: boolean;
   /** What went wrong at the last try, and whether the server only did not answer. */
@@ -41,11 +41,9 @@ export function interruption({ view, known }: Pick<Assessment, 'view' | 'known'>
   if (busy === 'running' && !followed) return null;
   const failure = view.rungs.find((rung) => rung.failure !== null)?.failure ?? run.failure;
   const action = run.actions.find(({ state }) => state === 'running' || state === 'restartRequired');
-  const own = known && actions.find(({ id }) => id === action?.id)?.step(known.situation);
-  const step =
-    run.purpose === 'test' ? 'test' : own === 'onboard' || action?.id === 'onboard' ? 'onboard' : 'install';
+  const facts = known?.situation.facts ?? null;
   return {
-    step,
+    step: run.purpose === 'test' ? 'test' : stepOf(action?.id ?? '', run.journey, facts),
     waitsFor: followed ? 'following' : waitsFor(failure),
     restart,
     failure,

@@ -1,4 +1,4 @@
-import type { StepId } from '../model/journeys';
+import { journeyIds, type JourneyId, type StepId } from '../model/journeys';
 import type { Assessment } from './assessment';
 import { interruption } from './interruption';
 import { currentStep, progress } from './progress';
@@ -15,13 +15,21 @@ export interface JourneyState {
   readonly reason: Note<BlockerKey> | null;
 }
 
+/** The one journey that fits a server now; null where nobody can say, or none does. */
+export function fittingJourney(states: Readonly<Record<JourneyId, JourneyState>>): JourneyId | null {
+  const underWay = journeyIds.find((id) => states[id].kind === 'underWay');
+  if (underWay !== undefined) return underWay;
+  if (states.onboard.kind === 'open') return 'onboard';
+  return states.onboard.kind === 'done' && states.maintain.kind === 'open' ? 'maintain' : null;
+}
+
 /** Judges the assessed journey for the overview. Pure. */
 export function journeyState(assessment: Assessment): JourneyState {
-  const { view, known } = assessment;
+  const { view, known, elsewhere } = assessment;
   const step = currentStep(assessment);
   const cut = interruption(assessment) !== null;
-  if (view.busy === 'running' || view.busy === 'restarting' || cut)
-    return { kind: 'underWay', step, reason: null };
+  const busy = view.busy === 'running' || view.busy === 'restarting';
+  if ((busy && elsewhere === null) || cut) return { kind: 'underWay', step, reason: null };
   if (known === null) return { kind: 'unread', step, reason: null };
   if (!known.os.supported) return { kind: 'impossible', step, reason: null };
   const status = progress(assessment);

@@ -2,7 +2,8 @@ import type { JourneyId, StepId } from '../model/journeys';
 import { install, onboard } from './records/change';
 import { mode, planStep } from './records/decide';
 import { connect, packages, prerequisites, server } from './records/look';
-import { handover, test } from './records/prove';
+import { change, settings } from './records/maintain';
+import { handover, proof, test } from './records/prove';
 import type { Step } from './steps';
 
 /**
@@ -11,6 +12,8 @@ import type { Step } from './steps';
  */
 export interface Journey {
   readonly id: JourneyId;
+  /** The step at which somebody says who protects the server. */
+  readonly protection: StepId;
   readonly steps: readonly Step[];
 }
 
@@ -18,7 +21,13 @@ export interface Journey {
 export const journeys: Readonly<Record<JourneyId, Journey>> = {
   onboard: {
     id: 'onboard',
+    protection: 'mode',
     steps: [connect, server, packages, prerequisites, mode, planStep, install, onboard, test, handover],
+  },
+  maintain: {
+    id: 'maintain',
+    protection: 'settings',
+    steps: [connect, server, settings, planStep, change, proof, handover],
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment';
+import { claims } from './claims';
 import { chosenKit } from '../kit/chosenKit';
 import { judgeChecks } from '../plan/checkStates';
 import { interruption, type Interruption } from './interruption';
@@ -8,7 +9,7 @@ import type { Package } from '../model/packages';
 import { isConfirmed, plan, planHash } from '../plan/plan';
 import { checks } from '../checks/prerequisites';
 import { proofs } from './proofs';
-import type { TargetView } from '../bridge/session';
+import type { RunView, TargetView } from '../bridge/session';
 import type { Situation } from '../plan/situation';
 import { journeys } from './journeys';
 import { held, note } from './records/status';
@@ -17,20 +18,21 @@ import type { StepStatus } from './steps';
 
 /** Computes everything that the pages and the handlers decide by. Pure: the same view gives the same answer. */
 export function assess(
-  view: TargetView,
+  whole: TargetView,
   library: readonly Package[],
   now: number,
   journey: JourneyId = 'onboard',
 ): Assessment {
-  if (view.facts === null || view.factsAt === null) return { view, journey, known: null };
+  const seen = seenFrom(whole, journey);
+  const { view } = seen;
+  if (view.facts === null || view.factsAt === null) return { ...seen, known: null };
   const { facts, inputs } = view;
   const kit = chosenKit(library, facts, inputs, view.target.kind === 'practice');
-  const situation: Situation = { facts, inputs, kit };
+  const situation: Situation = { journey, facts, inputs, kit };
   const bare = checks(facts, kit, view.skewMs);
-  const items = plan(situation, journey);
+  const items = plan(situation);
   return {
-    view,
-    journey,
+    ...seen,
     known: {
       situation,
       os: recogniseOs(facts.os),
@@ -40,9 +42,29 @@ export function assess(
       planHash: planHash(items),
       confirmed: isConfirmed(items, inputs.journeys[journey].confirmed),
       proofs: proofs(situation),
+      claims: claims(situation),
       factsAgeMs: now - view.factsAt,
     },
   };
+}
+
+/** The journey whose run is at work on the server, or waits for a person; null where none is. */
+export function journeyAtWork({ run, busy }: Pick<TargetView, 'run' | 'busy'>): JourneyId | null {
+  if (run === null) return null;
+  const open = busy === 'running' || busy === 'restarting' || isUnsettled.has(run.outcome);
+  return open ? run.journey : null;
+}
+const isUnsettled: ReadonlySet<RunView['outcome']> = new Set([
+  'running',
+  'restarting',
+  'restartRequired',
+  'interrupted',
+]);
+
+/** A run shows on the rail of its own journey alone; the others say that it is there. */
+function seenFrom(view: TargetView, journey: JourneyId): Omit<Assessment, 'known'> {
+  const own = view.run === null || view.run.journey === journey;
+  return { view: own ? view : { ...view, run: null }, journey, elsewhere: own ? null : journeyAtWork(view) };
 }
 
 /** Of a step that the journey does not have: nobody asks for it. */
@@ -58,10 +80,13 @@ export function progress(assessment: Assessment): Record<StepId, StepStatus> {
     packages: of('packages'),
     prerequisites: of('prerequisites'),
     mode: of('mode'),
+    settings: of('settings'),
     plan: of('plan'),
     install: of('install'),
     onboard: of('onboard'),
+    change: of('change'),
     test: of('test'),
+    proof: of('proof'),
     handover: of('handover'),
   };
   const cut = interruption(assessment);

@@ -6,7 +6,7 @@ import { createApp } from '../../main/app';
 import { createOpenShell } from '../../main/openShell';
 import { createWebPlatform } from '../../main/web/platform';
 import { inspect } from '../../main/packages/inspection/inspect';
-import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/bridge/contract';
+import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/bridge/messages';
 
 /** A page's end of a carrier: what every carrier must offer alike. */
 export interface PageEnd {

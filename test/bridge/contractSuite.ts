@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { requests, type BridgeEvent, type RequestName } from '../../shared/bridge/contract';
+import { requests, type RequestName } from '../../shared/bridge/contract';
+import type { BridgeEvent } from '../../shared/bridge/messages';
 import { sessionSchema, type Session } from '../../shared/bridge/session';
 import { withChange, type SessionChange } from '../../shared/bridge/sessionChange';
 import type { PageEnd } from './carriers';
@@ -105,7 +106,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       await valueOf(page, 'connect', { targetId });
       await valueOf(page, 'readFacts', { targetId });
       await valueOf(page, 'addPracticePackages', { targetId, ids: ['onboarding'] });
-      for (const change of [{ kind: 'choosePath' }, { kind: 'chooseMode', mode: 'active' }])
+      for (const change of [{ kind: 'choosePath' }, { kind: 'wish', wishes: { mode: 'active' } }])
         await valueOf(page, 'changeInputs', { targetId, change });
       const { assess } = await import('../../shared/steps/progress');
       const session = await wholeSession(page);
@@ -114,6 +115,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       const { known } = assess(view, session.libraries.practice, Date.now());
       const { runId } = requests.startPlan.reply.parse(
         await valueOf(page, 'startPlan', {
+          journey: 'onboard',
           targetId,
           planHash: known?.planHash ?? '',
           name: view.target.name,

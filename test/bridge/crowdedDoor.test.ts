@@ -11,7 +11,7 @@ import { serve, type WebCarrier } from '../../main/bridge/web';
 import { inspect } from '../../main/packages/inspection/inspect';
 import { createLibrary } from '../../main/packages/library';
 import { trustNotCheckedHere } from '../../main/packages/trust';
-import type { BridgeEvent } from '../../shared/bridge/contract';
+import type { BridgeEvent } from '../../shared/bridge/messages';
 import { signIn } from './signIn';
 
 const patience = 400;

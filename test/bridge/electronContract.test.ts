@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { eventSchema, replySchema, type BridgeEvent } from '../../shared/bridge/contract';
+import { eventSchema, replySchema, type BridgeEvent } from '../../shared/bridge/messages';
 import { testApp } from './carriers';
 import { describeContract } from './contractSuite';
 

@@ -1,11 +1,6 @@
 import type { Page } from 'playwright/test';
-import {
-  replySchema,
-  requests,
-  type InputOf,
-  type ReplyOf,
-  type RequestName,
-} from '../../shared/bridge/contract';
+import { requests, type InputOf, type ReplyOf, type RequestName } from '../../shared/bridge/contract';
+import { replySchema } from '../../shared/bridge/messages';
 
 /** Asks main as the page itself does: for what a test must know exactly and a person only sees a part of. */
 export async function ask<N extends RequestName>(

@@ -9,7 +9,7 @@ async function decideAll(walk: Walk, machine: Machine): Promise<void> {
   await ask(page, 'connect', { targetId });
   await ask(page, 'readFacts', { targetId });
   await ask(page, 'changeInputs', { targetId, change: { kind: 'choosePath' } });
-  await ask(page, 'changeInputs', { targetId, change: { kind: 'chooseMode', mode: 'active' } });
+  await ask(page, 'changeInputs', { targetId, change: { kind: 'wish', wishes: { mode: 'active' } } });
 }
 
 /** Confirms the plans of practice servers one by one on their Plan pages, and ends on the Practice page. */

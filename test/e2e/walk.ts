@@ -141,7 +141,7 @@ export class Walk {
     await ask(page, 'readFacts', { targetId });
     await decide({ kind: 'choosePath' });
     if (packages.length > 0) await ask(page, 'addPracticePackages', { targetId, ids: [...packages] });
-    await decide({ kind: 'chooseMode', mode: mode === 'Active' ? 'active' : 'passive' });
+    await decide({ kind: 'wish', wishes: { mode: mode === 'Active' ? 'active' : 'passive' } });
     const assessed = async () => {
       const { targets, libraries } = await ask(page, 'getSession', {});
       const view = targets.find(({ target }) => target.id === targetId);

@@ -79,7 +79,7 @@ export class NetworkStage {
     walker.session = await walker.ask('getSession', {});
     const planHash = walker.assess(id).known?.planHash ?? '';
     const { name } = walker.view(id).target;
-    return (await walker.ask('startPlan', { ...at, planHash, name })).runId;
+    return (await walker.ask('startPlan', { journey: 'onboard', ...at, planHash, name })).runId;
   }
 
   /** The run is in the middle of the onboarding: the server took it, and records of it have arrived. */

@@ -20,6 +20,7 @@ export async function doTheJob(folder: string, server: ScriptedServer): Promise<
   const codes: string[] = [];
   const walker = await Walker.start(folder, { openShell: server.open, pace: on.quickly });
   const at = { targetId: on.id };
+  const report = { ...at, journey: 'onboard' as const };
   const ask = async <N extends RequestName>(name: N, input: InputOf<N>): Promise<boolean> => {
     const code = await walker.refused(name, input);
     if (code !== 'accepted') codes.push(code);
@@ -37,10 +38,11 @@ export async function doTheJob(folder: string, server: ScriptedServer): Promise<
     if (walker.session.libraries.practice.length === 0)
       await ask('addPracticePackages', { ...at, ids: ['onboarding'] });
     for (const file of walker.session.refused) codes.push(file.refusal);
-    if (walker.view(on.id).inputs.wishes.mode === null) await decide({ kind: 'chooseMode', mode: 'active' });
+    if (walker.view(on.id).inputs.wishes.mode === null)
+      await decide({ kind: 'wish', wishes: { mode: 'active' } });
     const left = walker.assess(on.id).known?.plan.filter((item) => item.needed && item.step !== 'test') ?? [];
     if (left.length > 0) await carryOut(walker, ask);
-    await ask('saveReport', at);
+    await ask('saveReport', report);
     return told(walker, codes);
   } finally {
     await walker.stop(true);

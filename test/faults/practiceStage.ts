@@ -76,7 +76,7 @@ export async function openPractice(
       const { inputs, target } = walker.view(id);
       const planHash = walker.assess(id).known?.planHash ?? '';
       if (inputs.journeys.onboard.confirmed === null)
-        await walker.ask('startPlan', { targetId: id, planHash, name: target.name });
+        await walker.ask('startPlan', { journey: 'onboard', targetId: id, planHash, name: target.name });
       else await walker.ask('resumePlan', { targetId: id });
       return walker.until(id, 'at rest', ({ busy, run }) => busy === 'idle' && run?.outcome !== 'running');
     },

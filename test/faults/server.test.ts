@@ -17,6 +17,7 @@ async function opened(...args: Parameters<typeof openPractice>): Promise<Practic
 async function refusedStart({ walker, id, sent }: PracticeStage): Promise<[string, string[]]> {
   const planHash = walker.assess(id).known?.planHash ?? '';
   const code = await walker.refused('startPlan', {
+    journey: 'onboard',
     targetId: id,
     planHash,
     name: walker.view(id).target.name,
@@ -88,7 +89,7 @@ describe('what is found before anything is changed', () => {
     }));
     const code = await walker.refused('changeInputs', {
       targetId: id,
-      change: { kind: 'chooseMode', mode: 'passive' },
+      change: { kind: 'wish', wishes: { mode: 'passive' } },
     });
     expect(code).toBe('step.blocked');
   });

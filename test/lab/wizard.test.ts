@@ -85,7 +85,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
       await w.ask('startTest', { targetId: id });
       await w.until(id, 'tested', (now) => now.busy === 'idle' && now.run?.outcome === 'done', 60_000);
       await w.decide(id, { kind: 'alert', seen: true });
-      await w.ask('saveReport', { targetId: id });
+      await w.ask('saveReport', { journey: 'onboard', targetId: id });
       await w.until(id, 'handed over', () => w.states(id).handover === 'done');
     },
   );

@@ -21,7 +21,10 @@ test.describe('the report that is saved', () => {
     const paper = await context.newPage();
     for (const locale of ['en', 'fr'] as const) {
       await ask(page, 'changeSettings', { locale });
-      const { html } = await ask(page, 'previewReport', { targetId: targets[0]?.target.id ?? '' });
+      const { html } = await ask(page, 'previewReport', {
+        journey: 'onboard',
+        targetId: targets[0]?.target.id ?? '',
+      });
       await paper.setContent(html);
       await picture(paper, names[locale], sheet);
     }

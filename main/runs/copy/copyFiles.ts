@@ -26,7 +26,7 @@ const copyTries = 3;
 export async function copyFiles(work: Work, item: PlanItem, nn: number): Promise<Followed> {
   const { needs, server, runId, pen, signal } = work;
   const { shell: first } = await server.shell();
-  const params = await sendParams(needs, server, item);
+  const params = await sendParams(needs, server, work.journey, item);
   requireGoing(signal);
   await pen.note({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(needs, server, runId, item.id, nn);
@@ -66,7 +66,7 @@ export async function copyFiles(work: Work, item: PlanItem, nn: number): Promise
       // The files may all have arrived before the link broke: the server knows.
       await factsThroughLoss(work);
       showContact(needs, server, 'running');
-      if (item.action.isDone(server.known().situation)) return unknown;
+      if (item.action.isDone(server.known(work.journey).situation)) return unknown;
       shell = (await server.shell()).shell;
     } finally {
       await taken;

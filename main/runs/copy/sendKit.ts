@@ -1,6 +1,7 @@
 import { GangwayError } from '../../../shared/errors';
 import { filesToSend } from '../../../shared/plan/actions/kitFiles';
 import type { Call } from '../../../shared/plan/actions/action';
+import type { JourneyId } from '../../../shared/model/journeys';
 import type { ParamsOf } from '../../../shared/model/operations';
 import type { PlanItem } from '../../../shared/plan/plan';
 import { requireConfirmed } from '../../packages/confirmScript';
@@ -16,12 +17,13 @@ import { libraryOf } from '../../packages/library';
 export async function sendParams(
   needs: RunsNeeds,
   server: Server,
+  journey: JourneyId,
   item: PlanItem,
 ): Promise<ParamsOf<'Send-Package'>> {
   if (item.id !== 'send-kit') throw new GangwayError('internal', `${item.id} does not run in the session`);
   const library = libraryOf(needs.libraries, server.target);
   const files = [];
-  for (const file of filesToSend(server.known().situation)) {
+  for (const file of filesToSend(server.known(journey).situation)) {
     const source = library.pathOf(file.sha256);
     if (source === null) throw new GangwayError('package.missing', file.name);
     requireConfirmed(library.list().find((pkg) => pkg.sha256 === file.sha256));

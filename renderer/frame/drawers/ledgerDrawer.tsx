@@ -22,7 +22,7 @@ export interface LedgerDrawerProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly view: TargetView;
-  readonly onUndoStarted: () => void;
+  readonly onUndoStarted: (change: Change) => void;
 }
 
 /** Everything that Gangway changed on the server, and on this computer because of it, with the way back if there is one. */
@@ -32,29 +32,33 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const times = useTimes();
   const sayer = useSayer();
   const { ask, busy, failure } = useAsk();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Change>();
   const { name } = view.target;
   const held = view.connection?.trustedHost ?? null;
   const changes = view.changes.toSorted((a, b) => b.at - a.at);
   const title = (change: Change) => actionText(t, change.action, 'ledger');
   // Only the newest change of its kind can be taken back: an older one is no longer what the server shows.
-  const newest = changes.find((change) => change.undo === 'possible');
+  const isNewest = (change: Change): boolean =>
+    changes.find(({ action, undo }) => action === change.action && undo === 'possible') === change;
 
-  const value = modeValueIn(newest?.before ?? '');
+  const ofMode = asking === undefined || asking.action === 'set-mode';
+  const value = asking?.action === 'set-mode' ? modeValueIn(asking.before) : undefined;
   const follows = view.facts === null || value === undefined ? null : afterReturn(view.facts, value);
 
   const end = (change: Change): ChangeEnd => {
-    if (change === newest && view.busy === 'idle') return { kind: 'undo', onUndo: () => setAsking(true) };
+    if (isNewest(change) && view.busy === 'idle') return { kind: 'undo', onUndo: () => setAsking(change) };
     if (change.undo === 'oneWay') return { kind: 'oneWay', text: t('ledger.oneWay') };
     return { kind: 'word', text: t(change.undo === 'undone' ? 'ledger.undone' : 'ledger.stays') };
   };
 
-  const undo = async (typed: string) => {
-    const started = await ask(() => client.undoMode({ targetId: view.target.id, name: typed }));
+  const undo = async (change: Change, typed: string) => {
+    const { runId, nn } = change;
+    const wish = { targetId: view.target.id, change: { runId, nn }, name: typed };
+    const started = await ask(() => client.undoChange(wish));
     if (started === undefined) return;
-    setAsking(false);
+    setAsking(undefined);
     onClose();
-    onUndoStarted();
+    onUndoStarted(change);
   };
 
   const asText = () =>
@@ -68,7 +72,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   return (
     <>
       <Drawer
-        open={open && !asking}
+        open={open && asking === undefined}
         onClose={onClose}
         title={t(held === null ? 'ledger.title' : 'ledger.titleHere', { count: changes.length, name })}
         lead={lead}
@@ -92,17 +96,20 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
         )}
       </Drawer>
       <NameQuestion
-        open={asking}
-        onClose={() => setAsking(false)}
+        open={asking !== undefined}
+        onClose={() => setAsking(undefined)}
         name={name}
-        title={t('undo.title', { name })}
-        lead={t(follows?.when === 'onboarding' ? 'undo.leadLater' : 'undo.lead', {
-          before: newest?.before ?? '',
-          name,
-        })}
-        confirm={t('undo.confirm')}
+        title={ofMode ? t('undo.title', { name }) : t('undo.titleOther', { name, change: title(asking) })}
+        lead={t(
+          !ofMode ? 'undo.leadOther' : follows?.when === 'onboarding' ? 'undo.leadLater' : 'undo.lead',
+          {
+            before: plainEvidence(asking?.before ?? '', sayer),
+            name,
+          },
+        )}
+        confirm={t(ofMode ? 'undo.confirm' : 'undo.confirmOther')}
         busy={busy}
-        onConfirm={(typed) => void undo(typed)}
+        onConfirm={(typed) => void (asking && undo(asking, typed))}
       >
         {follows !== null && view.facts !== null && <WhatFollows follows={follows} facts={view.facts} />}
         {failure !== null && <FailureNote failure={failure} />}

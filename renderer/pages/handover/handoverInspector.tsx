@@ -16,14 +16,15 @@ export interface HandoverInspectorProps {
 /** Beside the report: what is in the file and what is not, what stays unproved, and where it was saved. */
 export function HandoverInspector({ page, known }: HandoverInspectorProps) {
   const { t } = useTexts('handover');
-  const saved = page.view.inputs.journeys.onboard.report;
-  const open = unproved(known, page.view.inputs);
+  const { journey } = page.assessment;
+  const saved = page.view.inputs.journeys[journey].report;
+  const open = journey === 'onboard' ? unproved(known, page.view.inputs) : [];
   return (
     <Inspector label={t('inspector')} title={t('record')}>
       <p className="gw-detail">{t('what')}</p>
       <p className="gw-detail">{t('secret')}</p>
       <p className="gw-detail">{t('chained')}</p>
-      {saved !== null && <SavedReport targetId={page.view.target.id} saved={saved} />}
+      {saved !== null && <SavedReport targetId={page.view.target.id} journey={journey} saved={saved} />}
       <div>
         <h3>{t('unproved')}</h3>
         <p className="gw-caption">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
+import { journeys } from '../../../shared/steps/journeys';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
@@ -20,16 +21,23 @@ export function HandoverPage(page: PageProps) {
   const { t } = useTexts('handover');
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="handover" title={t('title')} />;
-  if (page.status.onboard.blocker !== null)
+  const { journey } = page.assessment;
+  const before = journey === 'onboard' ? 'onboard' : 'proof';
+  if (page.status[before].blocker !== null)
     return (
       <StepPage
         page={page}
         step="handover"
         title={t('title')}
-        lead={t('blocked.lead')}
-        primary={{ label: t('blocked.open'), onPress: () => page.goTo('onboard') }}
+        lead={t(before === 'onboard' ? 'blocked.lead' : 'blocked.leadProof')}
+        primary={{
+          label: t(before === 'onboard' ? 'blocked.open' : 'blocked.openProof'),
+          onPress: () => page.goTo(before),
+        }}
       >
-        <EmptyState title={t('blocked.title')}>{t('blocked.text')}</EmptyState>
+        <EmptyState title={t(before === 'onboard' ? 'blocked.title' : 'blocked.titleProof')}>
+          {t(before === 'onboard' ? 'blocked.text' : 'blocked.textProof')}
+        </EmptyState>
       </StepPage>
     );
   return <Report page={page} known={known} />;
@@ -43,10 +51,11 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
   const [canceled, setCanceled] = useState(false);
   const { view, status } = page;
   const { name, id: targetId } = view.target;
-  const saved = view.inputs.journeys.onboard.report;
+  const { journey } = page.assessment;
+  const saved = view.inputs.journeys[journey].report;
   const done = status.handover.state === 'done' && saved !== null;
   const save = async (): Promise<void> => {
-    const reply = await ask(() => client.saveReport({ targetId }));
+    const reply = await ask(() => client.saveReport({ targetId, journey }));
     setCanceled(reply?.path === null);
   };
   const saving = busy ? t('saving') : undefined;
@@ -73,7 +82,11 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
           : { label: t('save'), busy: saving, onPress: () => void save() }
       }
     >
-      <DangerNote facts={known.situation.facts} name={name} onChoose={() => page.goTo('mode')} />
+      <DangerNote
+        facts={known.situation.facts}
+        name={name}
+        onChoose={() => page.goTo(journeys[journey].protection)}
+      />
       {canceled && <Note>{t('canceled')}</Note>}
       {status.handover.state === 'lookAgain' && (
         <Note tone="caution" lead={t('saved.old')}>
@@ -81,7 +94,7 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
         </Note>
       )}
       <NameAsk />
-      <ReportPreview view={view} />
+      <ReportPreview view={view} journey={journey} />
     </StepPage>
   );
 }

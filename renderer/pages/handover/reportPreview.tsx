@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
+import type { JourneyId } from '../../../shared/model/journeys';
 import { useClient } from '../../client';
 import { useSession } from '../../mirror';
 import { FailureNote } from '../../frame/failureNote';
@@ -12,7 +13,7 @@ import './handover.css';
  * The report as it would be saved now, in a frame of its own that runs no script and reaches nothing. It is made again
  * whenever what it tells of has changed.
  */
-export function ReportPreview({ view }: { view: TargetView }) {
+export function ReportPreview({ view, journey }: { view: TargetView; journey: JourneyId }) {
   const { t, i18n } = useTexts('handover');
   const client = useClient();
   const { ask, failure } = useAsk();
@@ -24,13 +25,13 @@ export function ReportPreview({ view }: { view: TargetView }) {
 
   useEffect(() => {
     let shown = true;
-    void ask(() => client.previewReport({ targetId })).then((found) => {
+    void ask(() => client.previewReport({ targetId, journey })).then((found) => {
       if (shown && found !== undefined) setHtml(found.html);
     });
     return () => {
       shown = false;
     };
-  }, [ask, client, targetId, factsAt, inputs, changes, technician, i18n.language]);
+  }, [ask, client, targetId, journey, factsAt, inputs, changes, technician, i18n.language]);
   useEffect(() => {
     if (frame.current !== null && html !== undefined) reportMarkup(frame.current, html);
   }, [html]);

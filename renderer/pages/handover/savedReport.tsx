@@ -1,5 +1,6 @@
 import { FolderOpenRegular, OpenRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
+import type { JourneyId } from '../../../shared/model/journeys';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
@@ -12,17 +13,18 @@ import '../../components/causeBox.css';
 /** The server, and when and where its report was saved. */
 export interface SavedReportProps {
   readonly targetId: string;
+  readonly journey: JourneyId;
   readonly saved: { readonly savedAt: number; readonly path: string };
 }
 
 /** Where the report lies, and the ways to it. A browser can open no file of this computer, and says so. */
-export function SavedReport({ targetId, saved }: SavedReportProps) {
+export function SavedReport({ targetId, journey, saved }: SavedReportProps) {
   const { t } = useTexts('handover');
   const client = useClient();
   const { carrier } = useHello();
   const times = useTimes();
   const { ask, failure } = useAsk();
-  const open = (how: 'open' | 'folder') => void ask(() => client.openReport({ targetId, how }));
+  const open = (how: 'open' | 'folder') => void ask(() => client.openReport({ targetId, journey, how }));
   return (
     <div>
       <PropertyList

@@ -47,7 +47,7 @@ export const ServerRow = memo(function ServerRow({
   const { name, id } = view.target;
   // Practice servers of one Windows share a name; what they train tells them apart.
   const machine = view.target.kind === 'practice' ? view.target.machine : null;
-  const number = numberOf('onboard', stands.step);
+  const number = numberOf(stands.journey, stands.step);
   const stepName = t(`steps:name.${stands.step}`);
   const sentence = standingSentence(t, view, stands, round);
   const verb = verbOf(stands);
@@ -83,7 +83,7 @@ export const ServerRow = memo(function ServerRow({
               ? t('home:track.all')
               : t('home:track.step', { number, name: stepName })
           }
-          label={t('home:track.label', { number, name: stepName, total: 10 })}
+          label={t('home:track.label', { number, name: stepName, total: stands.ticks.length })}
         />
         <span>
           <span className="gw-server-sentence">{sentence}</span>
@@ -98,7 +98,7 @@ export const ServerRow = memo(function ServerRow({
         <ActionButton
           size="small"
           variant={stands.group === 'needsYou' ? 'secondary' : 'quiet'}
-          onPress={() => onOpen(id, verb === 'open' && opensOverview(view) ? 'overview' : undefined)}
+          onPress={() => onOpen(id, verb === 'open' && opensOverview(view) ? 'overview' : stands.journey)}
         >
           {t(`home:verb.${verb}`)}
           <span className="gw-hidden"> {name}</span>

@@ -1,8 +1,8 @@
-import { assess, currentStep, progress } from '../../../shared/steps/progress';
+import { assess, currentStep, journeyAtWork, progress } from '../../../shared/steps/progress';
 import type { Package } from '../../../shared/model/packages';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Failure } from '../../../shared/errors';
-import type { StepId } from '../../../shared/model/journeys';
+import type { JourneyId, StepId } from '../../../shared/model/journeys';
 import { journeys } from '../../../shared/steps/journeys';
 import type { BlockerKey, Note, StepState } from '../../../shared/steps/steps';
 import type { TrackTick } from '../../components/track';
@@ -12,6 +12,8 @@ import type { QueuePlace } from '../queue/queuePlace';
 export interface Standing {
   /** `unread`: nothing was tried there since Gangway started, so nothing can need a person yet. */
   readonly group: 'needsYou' | 'moving' | 'unread' | 'handedOver';
+  /** The journey whose run is open there, else Onboard. */
+  readonly journey: JourneyId;
   readonly step: StepId;
   readonly state: StepState;
   readonly ticks: readonly TrackTick[];
@@ -38,10 +40,11 @@ export function standing(
   now: number,
   place: QueuePlace | null = null,
 ): Standing {
-  const assessment = assess(view, library, now);
+  const journey = journeyAtWork(view) ?? 'onboard';
+  const assessment = assess(view, library, now, journey);
   const status = progress(assessment);
   const read = assessment.known !== null;
-  const done = read ? status.handover.state === 'done' : view.inputs.journeys.onboard.report !== null;
+  const done = read ? status.handover.state === 'done' : view.inputs.journeys[journey].report !== null;
   const busy = isMoving(view.busy);
   const step = !read && done ? 'handover' : currentStep(assessment);
   // The sensor keeps trying by itself, so this server needs nobody.
@@ -54,6 +57,7 @@ export function standing(
       : null;
   const running = view.run?.actions.find((action) => action.state === 'running');
   return {
+    journey,
     group:
       busy || forCloud || queued !== null
         ? 'moving'
@@ -64,7 +68,7 @@ export function standing(
             : 'needsYou',
     step,
     state: done ? 'done' : status[step].state,
-    ticks: journeys.onboard.steps.map(({ id }) =>
+    ticks: journeys[journey].steps.map(({ id }) =>
       !read && done ? 'done' : tick(status[id].state, id === step),
     ),
     reason: done ? null : status[step].blocker,

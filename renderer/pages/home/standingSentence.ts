@@ -1,5 +1,5 @@
 import type { Say } from '../../../shared/locales/keys';
-import type { LeftOut, ReadEntry } from '../../../shared/model/readRound';
+import type { LeftOut, ReadEntry } from '../../../shared/model/readings';
 import { readingOf } from '../../../shared/model/readings';
 import type { TargetView } from '../../../shared/bridge/session';
 import { foundText } from '../../frame/foundText';

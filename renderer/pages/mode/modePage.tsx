@@ -54,7 +54,7 @@ function Choose({ page, known }: ChooseProps) {
   const save = async (): Promise<void> => {
     const done = await ask(async () => {
       if (inputs.wishes.mode !== choice)
-        await client.changeInputs({ targetId, change: { kind: 'chooseMode', mode: choice } });
+        await client.changeInputs({ targetId, change: { kind: 'wish', wishes: { mode: choice } } });
       if (gap && !stored)
         await client.changeInputs({ targetId, change: { kind: 'acceptNoProtector', accepted: true } });
       return true;

@@ -17,11 +17,11 @@ export function Before({ view }: { view: TargetView }) {
   const runs = earlier
     // The journal of a run at work does not say how it ends.
     .map((one) => (one.runId === run?.runId ? { ...one, outcome: run.outcome } : one))
-    .map(({ runId, purpose, startedAt, outcome, changes }) => ({
+    .map(({ runId, journey, purpose, startedAt, outcome, changes }) => ({
       id: runId,
       at: startedAt,
       title: t('before.run', {
-        what: t(`before.purpose.${purpose}`),
+        what: t(purpose === 'plan' ? `before.purpose.plan.${journey}` : `before.purpose.${purpose}`),
         outcome: t(`before.outcome.${outcome}`),
         changes: t('before.changes', { count: changes }),
       }),

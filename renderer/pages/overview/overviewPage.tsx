@@ -1,8 +1,8 @@
 import { ChevronRightRegular } from '@fluentui/react-icons';
 import type { TargetView } from '../../../shared/bridge/session';
 import { recogniseOs } from '../../../shared/knowledge/os';
-import { journeyIds } from '../../../shared/model/journeys';
-import { journeyState, type JourneyState } from '../../../shared/steps/journeyState';
+import { journeyIds, type JourneyId } from '../../../shared/model/journeys';
+import { fittingJourney, journeyState, type JourneyState } from '../../../shared/steps/journeyState';
 import { numberOf } from '../../../shared/steps/journeys';
 import { assess } from '../../../shared/steps/progress';
 import { useClient } from '../../client';
@@ -47,15 +47,22 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const now = useNow(15_000);
   const { target, facts } = view;
   const last = view.readings.at(-1);
-  const openStep = (step: JourneyState['step'] | null) => go({ kind: 'server', targetId: target.id, step });
+  const openStep = (journey: JourneyId, step: JourneyState['step'] | null) =>
+    go({ kind: 'server', targetId: target.id, journey, step });
   const read = () => void ask(() => client.readFacts({ targetId: target.id }));
   const shownFailure = failure ?? view.readFailure;
   const via = plateVia(t, view);
   const system = systemName(view);
 
+  const seen = {
+    onboard: assess(view, library, now, 'onboard'),
+    maintain: assess(view, library, now, 'maintain'),
+  };
+  const states = { onboard: journeyState(seen.onboard), maintain: journeyState(seen.maintain) };
+  const fitting = fittingJourney(states);
   const rows = journeyIds.map((id): RowContent => {
-    const assessment = assess(view, library, now, id);
-    const state = journeyState(assessment);
+    const assessment = seen[id];
+    const state = states[id];
     const place = { number: numberOf(id, state.step), step: t(`steps:name.${state.step}`) };
     const saved = view.inputs.journeys[id].report;
     const detail = (): string => {
@@ -66,26 +73,25 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
         return t('state.impossible', { why });
       }
       if (state.kind === 'done') return t('state.done', { time: times.moment(saved?.savedAt ?? 0) });
+      if (id === 'maintain' && state.kind === 'open' && view.inputs.journeys.maintain.confirmed === null)
+        return t('purpose.maintain');
       if (state.kind === 'underWay' || state.reason === null) return t(`state.${state.kind}`, place);
       return t('state.openWhy', { ...place, why: t(`steps:${state.reason.key}`, state.reason.values) });
     };
-    const recommended = state.kind !== 'done' && state.kind !== 'impossible';
     return {
       id,
       title: t(`name.${id}`),
       glyph: <Glyph state={glyphs[state.kind]} label={t(`components:state.${glyphs[state.kind]}`)} />,
       detail: detail(),
-      value:
-        recommended && state.kind !== 'unread' ? (
-          <span className="gw-pill gw-pill-on">{t('fits')}</span>
-        ) : undefined,
+      value: id === fitting ? <span className="gw-pill gw-pill-on">{t('fits')}</span> : undefined,
       actions: (
         <ActionButton
-          variant={recommended ? 'primary' : 'secondary'}
+          variant={id === (fitting ?? (facts === null ? 'onboard' : null)) ? 'primary' : 'secondary'}
           icon={<ChevronRightRegular aria-hidden />}
-          onPress={() => openStep(state.step)}
+          onPress={() => openStep(id, state.step)}
         >
           {t(`open.${state.kind}`, place)}
+          <span className="gw-hidden">, {t(`name.${id}`)}</span>
         </ActionButton>
       ),
     };
@@ -123,7 +129,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       ) : (
         <>
           <Headline facts={facts} os={recogniseOs(facts.os)} skewMs={view.skewMs} />
-          <DangerNote facts={facts} name={target.name} onChoose={() => openStep('mode')} />
+          <DangerNote facts={facts} name={target.name} onChoose={() => openStep('onboard', 'mode')} />
         </>
       )}
       <Section title={t('journeys')}>

@@ -4,6 +4,7 @@ import { useTexts } from '../../useTexts';
 import { factsMaxAgeMs, type Knowledge } from '../../../shared/steps/assessment';
 import { checksInWords } from '../../../shared/plan/checkCounts';
 import { remaining } from '../../../shared/plan/plan';
+import { journeys } from '../../../shared/steps/journeys';
 import { openAbovePlan } from '../../../shared/steps/progress';
 import { useClient } from '../../client';
 import { useSession } from '../../mirror';
@@ -67,20 +68,23 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const openStep = openAbovePlan(journey, status);
   const missing = items.find((item) => item.blocked);
   const right = typed.trim().toLowerCase() === gateName.toLowerCase();
+  const { steps, protection } = journeys[journey];
+  const changing = steps.filter(({ group }) => group === 'change').map(({ id }) => id);
   // The page that shows the first change: on newer Windows that is Onboard, because Install is not needed there.
-  const watchAt = status.install.state === 'notNeeded' ? 'onboard' : 'install';
+  const watchAt = changing.find((id) => status[id].state !== 'notNeeded') ?? 'handover';
 
   const shown = useShown();
   const start = async (): Promise<void> => {
     const started = await ask(() =>
-      client.startPlan({ targetId, planHash: known.planHash, name: typed.trim() }),
+      client.startPlan({ targetId, journey, planHash: known.planHash, name: typed.trim() }),
     );
     // A person who has opened another step in between stays there.
     if (started !== undefined && shown.current) page.goTo(watchAt);
   };
   const startReason = (): string | undefined => {
-    const blocker = openStep && status[openStep].blocker;
-    if (blocker) return t(`steps:${blocker.key}`, { ...blocker.values });
+    const blocker = status[openStep ?? 'plan'].blocker;
+    const elsewhere = page.assessment.elsewhere !== null || openStep !== undefined;
+    if (blocker && elsewhere) return t(`steps:${blocker.key}`, { ...blocker.values });
     if (missing) return t('missing.reason');
     return right ? undefined : t('name.reason');
   };
@@ -88,8 +92,8 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
     : queued
       ? { label: t('queue:plan.show'), onPress: page.goHome }
-      : open.length === 0 && view.inputs.wishes.mode !== null
-        ? { label: t('goOn'), onPress: () => page.goTo('onboard') }
+      : open.length === 0 && status.plan.blocker === null
+        ? { label: t('goOn'), onPress: () => page.goTo(journey === 'onboard' ? 'onboard' : 'proof') }
         : {
             label: t('start'),
             notYet: startReason(),
@@ -98,7 +102,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
             onPress: () => void start(),
           };
   const exportPlan = async (): Promise<void> => {
-    const reply = await saving.ask(() => client.savePlan({ targetId }));
+    const reply = await saving.ask(() => client.savePlan({ targetId, journey }));
     if (reply !== undefined) setSaved(reply.path);
   };
   const asksName = !under && !queued && open.length > 0;
@@ -146,6 +150,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         asksName && (
           <QueueButton
             targetId={targetId}
+            journey={journey}
             planHash={known.planHash}
             name={typed.trim()}
             reason={startReason()}
@@ -167,7 +172,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         </section>
       )}
       <PlanTotals items={items} />
-      <p className="gw-caption gw-plan-checks">{checksInWords(t, known.checks)}</p>
+      {journey === 'onboard' && <p className="gw-caption gw-plan-checks">{checksInWords(t, known.checks)}</p>}
       <section className="gw-section">
         <ActionList
           label={t('list')}
@@ -180,7 +185,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         facts={known.situation.facts}
         name={name}
         mode={view.inputs.wishes.mode}
-        onChoose={() => page.goTo('mode')}
+        onChoose={() => page.goTo(protection)}
       />
       <PlanNotes
         items={items}

@@ -62,7 +62,7 @@ export function SeveralPage({ practice, go, open }: SeveralPageProps) {
             servers={chosen}
             library={library}
             now={now}
-            onOpen={(targetId, step) => go({ kind: 'server', targetId, step })}
+            onOpen={(targetId, step) => go({ kind: 'server', targetId, journey: 'onboard', step })}
             onQueued={back}
           />
         </>

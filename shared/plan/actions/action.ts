@@ -1,6 +1,6 @@
 import type { ServerState } from '../../model/facts';
-import type { ChangingStep } from '../../model/journeys';
 import type { OperationName } from '../../model/operations';
+import type { Package } from '../../model/packages';
 import type { Situation } from '../situation';
 
 /** Every change Gangway knows how to make, by name. The order of the plan is that of `actions/index.ts`. */
@@ -52,8 +52,6 @@ export interface TakeBack {
  */
 export interface Action {
   readonly id: ActionId;
-  /** At which step of its journey it is carried out; the detection test is confirmed on a page of its own. */
-  step(situation: Situation): ChangingStep;
   readonly operation: OperationName;
   /** `maybe`: the tool decides whether Windows must restart before its work counts. */
   readonly restart: 'no' | 'maybe' | 'yes';
@@ -63,6 +61,8 @@ export interface Action {
   applies(situation: Situation): boolean;
   isDone(situation: Situation): boolean;
   call(situation: Situation): Call | null;
+  /** The packages whose files it reads on the server (null: the kit lacks one). Left out: it reads none. */
+  files?(situation: Situation): readonly (Package | null)[];
   /**
    * The raw value on the server that it changes, as one short text: the ledger and the report show it before and after. Not
    * translated; `plainEvidence` tells it in plain words.

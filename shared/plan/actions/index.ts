@@ -1,26 +1,32 @@
 import { operations } from '../../model/operations';
 import type { ServerState } from '../../model/facts';
-import type { JourneyId } from '../../model/journeys';
+import { settings } from '../settings';
+import type { Situation } from '../situation';
 import type { Action, ActionId } from './action';
-import { onboard, setMode, testDetection } from './onboarding';
+import { onboard, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
-import { installSensor } from './sensor';
 import { sendKit } from './sendKit';
+import { installSensor } from './sensor';
 import { testConnectivity } from './testConnectivity';
+import { workOf } from './work';
 
-/** Every action in the order in which they run. */
+/** Every action there is. */
 export const actions: readonly Action[] = [
   testConnectivity,
   sendKit,
   ...prerequisiteActions,
   installSensor,
-  setMode,
+  ...settings.flatMap((setting) => setting.actions),
   onboard,
   testDetection,
 ];
 
-/** What the plan of a journey may hold, in order; the plan is those that apply. */
-export const actionsOf: Readonly<Record<JourneyId, readonly Action[]>> = { onboard: actions };
+/** What the plan of a journey may hold, in order: what only looks, the copy of the kit, and the rest. The plan is those that apply. */
+export function actionsOf(situation: Situation): readonly Action[] {
+  const work = workOf[situation.journey](situation);
+  const looks = work.filter(({ id }) => !makesChange(id));
+  return [...looks, sendKit, ...work.filter((action) => !looks.includes(action))];
+}
 
 /** The raw value on the server that an action changes; see `Action.evidence`. */
 export const evidence = (id: ActionId, facts: ServerState): string =>

@@ -16,7 +16,6 @@ export function modeValueIn(text: string): 0 | 1 | null | undefined {
  */
 export const setMode: Action = {
   id: 'set-mode',
-  step: () => 'install',
   operation: 'Set-PassiveMode',
   restart: 'no',
   oneWay: false,
@@ -48,7 +47,6 @@ export const setMode: Action = {
  */
 export const onboard: Action = {
   id: 'onboard',
-  step: () => 'onboard',
   operation: 'Invoke-Onboarding',
   restart: 'no',
   oneWay: true,
@@ -67,6 +65,7 @@ export const onboard: Action = {
           },
         }
       : null,
+  files: ({ kit }) => [kit.onboarding],
   evidence: ({ sensor }) =>
     `OnboardingState = ${rawValue(sensor.onboardingState)}, OrgId = ${rawValue(sensor.orgId)}`,
 };
@@ -74,7 +73,6 @@ export const onboard: Action = {
 /** Sends the documented detection test; the alert itself is seen by a person in the portal. */
 export const testDetection: Action = {
   id: 'test-detection',
-  step: () => 'test',
   operation: 'Invoke-DetectionTest',
   restart: 'no',
   oneWay: false,

@@ -28,7 +28,6 @@ const accepted = (fix: FixId, { inputs }: Situation): boolean => inputs.fixes.in
 const common = (id: FixId) =>
   ({
     id,
-    step: () => 'install' as const,
     operation: 'Install-Prerequisite',
     oneWay: false,
     file: null,
@@ -45,6 +44,7 @@ function windowsUpdate(id: FixId, kb: string, evidence: Fix['evidence']): Fix {
     restart: 'maybe',
     minutes: [1, 4],
     file: { kind: 'windowsUpdate', kb, of },
+    files: ({ kit }) => [of(kit)],
     call: ({ kit }) => {
       const pkg = of(kit);
       return (
@@ -107,6 +107,7 @@ const stepPlatform: Fix = {
   restart: 'maybe',
   minutes: [1, 2],
   file: { kind: 'platformStep', kb: null, of: (kit) => kit.platformStep },
+  files: ({ kit }) => [kit.platformStep],
   call: ({ kit }) =>
     kit.platformStep && {
       operation: 'Install-Prerequisite',
@@ -127,6 +128,7 @@ const updatePlatform: Fix = {
     return compareVersions(have, wanted.platformVersion) >= 0;
   },
   file: { kind: 'platformUpdate', kb: null, of: (kit) => kit.platformUpdate },
+  files: ({ kit }) => [kit.platformUpdate],
   call: ({ kit }) =>
     kit.platformUpdate && {
       operation: 'Install-Prerequisite',

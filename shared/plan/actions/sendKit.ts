@@ -1,4 +1,3 @@
-import { recogniseOs } from '../../knowledge/os';
 import type { Action } from './action';
 import { filesToSend, neededPackages } from './kitFiles';
 
@@ -8,8 +7,6 @@ import { filesToSend, neededPackages } from './kitFiles';
  */
 export const sendKit: Action = {
   id: 'send-kit',
-  // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
-  step: ({ facts }) => (recogniseOs(facts.os).sensor === 'installed' ? 'install' : 'onboard'),
   operation: 'Send-Package',
   restart: 'no',
   oneWay: false,

@@ -9,7 +9,6 @@ import type { Action } from './action';
  */
 export const installSensor: Action = {
   id: 'install-sensor',
-  step: () => 'install',
   operation: 'Install-Sensor',
   restart: 'maybe',
   oneWay: false,
@@ -31,6 +30,10 @@ export const installSensor: Action = {
       },
     };
   },
+  files: ({ facts, kit }) => [
+    kit.installation,
+    ...(installScriptReason(facts) === null ? [] : [kit.installScript]),
+  ],
   evidence: ({ sensor: { product } }) =>
     product === null ? 'not installed' : `${product.name} ${product.version}`,
 };

@@ -29,7 +29,6 @@ function proxyOf({ proxy, preferences }: ServerState, { way, scheme }: CloudHost
  */
 export const testConnectivity: Fix = {
   id: 'test-connectivity',
-  step: () => 'install',
   operation: 'Test-Connectivity',
   restart: 'no',
   oneWay: false,

@@ -1,7 +1,7 @@
 import { antivirusMode } from '../../model/antivirusMode';
 import { setMode } from '../actions/onboarding';
 import { rawValue } from '../actions/action';
-import { isPassiveTrapped } from '../modes';
+import { isPassiveTrapped, modeAgrees } from '../modes';
 import { setAgainNotes } from './managers';
 import type { Setting } from './setting';
 
@@ -29,4 +29,6 @@ export const modeSetting: Setting = {
         : []),
   ],
   actions: [setMode],
+  follows: ({ facts, inputs: { wishes } }) =>
+    wishes.mode === null || facts.sensor.onboardingState !== 1 ? true : modeAgrees(facts, wishes.mode),
 };

@@ -45,6 +45,8 @@ export interface Setting {
   readonly id: Between<'settings:name.'>;
   /** The row stands under this heading. */
   readonly group: Between<'settings:group.'>;
+  /** Where Windows keeps it: a key of the registry, or the cmdlet that tells it. */
+  readonly source: string;
   /** The wishes that are its own. */
   readonly wishes: readonly (keyof Wishes)[];
   now(facts: ServerState): SettingNow;
@@ -56,4 +58,9 @@ export interface Setting {
   /** The exact values behind its wish, where they are more than one. */
   parts?(situation: Situation): readonly Part[];
   readonly actions: readonly Action[];
+  /**
+   * Whether the server follows its value; null: it could not be read, or does not tell. Left out: the value itself is all there is,
+   * and the actions judge it.
+   */
+  follows?(situation: Situation): boolean | null;
 }

@@ -23,7 +23,8 @@ export function runStatus(run: RunView | null, ids: readonly string[]): StepStat
   return null;
 }
 
-const idsOf = (known: Knowledge, step: ChangingStep): string[] =>
+/** The actions of the plan that are carried out at a step. */
+export const idsOf = (known: Knowledge, step: ChangingStep): string[] =>
   known.plan.filter((item) => item.step === step).map((item) => item.id);
 
 /** Changes that leave Install "not needed": they belong to the steps after it. */

@@ -28,12 +28,13 @@ export const mode: Step = {
 export const planStep: Step = {
   id: 'plan',
   group: 'decide',
-  status({ view, journey, known }) {
+  status({ view, journey, elsewhere, known }) {
     if (known === null) return notRead();
+    if (elsewhere !== null) return held('waiting', note(`blocker.elsewhere.${elsewhere}`));
     const { confirmed } = view.inputs.journeys[journey];
     const open = remaining(known.plan);
     const agreed = confirmed?.keys.length ?? 0;
-    if (open.length === 0 && view.inputs.wishes.mode !== null)
+    if (open.length === 0 && (journey !== 'onboard' || view.inputs.wishes.mode !== null))
       return settled('done', agreed === 0 ? note('plan.nothing') : note('plan.actions', { count: agreed }));
     if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
     if (!known.confirmed) {

@@ -30,14 +30,17 @@ export const connect: Step = {
 export const server: Step = {
   id: 'server',
   group: 'look',
-  status({ view, known }) {
+  status({ view, journey, known }) {
     // A server that restarts, or whose link a run has lost, does not answer: the run says so itself.
     const away = ['restarting', 'running', 'probing'].includes(view.busy);
     if (view.readFailure !== null && !away) return held('stopped', note('blocker.readFailed'));
     if (known === null) return held(view.busy === 'reading' ? 'running' : 'ahead', note('blocker.readFirst'));
     if (!known.os.supported) return held('stopped', note('blocker.unsupported'), note('server.unsupported'));
-    if (view.inputs.pathChosenAt === null) return held('ahead', note('blocker.choosePath'));
-    const path = note(known.os.sensor === 'installed' ? 'server.twoPackages' : 'server.onePackage');
+    const onboards = journey === 'onboard';
+    if (onboards && view.inputs.pathChosenAt === null) return held('ahead', note('blocker.choosePath'));
+    const path = onboards
+      ? note(known.os.sensor === 'installed' ? 'server.twoPackages' : 'server.onePackage')
+      : null;
     // A run keeps reading by itself; only a person who comes back later has to look again.
     if (known.factsAgeMs > factsMaxAgeMs && view.busy === 'idle')
       return settled('lookAgain', note('server.old'));

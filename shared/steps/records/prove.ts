@@ -1,4 +1,5 @@
 import { hereClock } from '../../model/serverClock';
+import { remaining } from '../../plan/plan';
 import { testSentAt } from '../../plan/situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
@@ -30,6 +31,23 @@ export const test: Step = {
   },
 };
 
+/** What the server shows is what was asked: each wish, or each part of what was taken off. */
+export const proof: Step = {
+  id: 'proof',
+  group: 'prove',
+  status({ known }) {
+    if (known === null) return notRead();
+    const { claims } = known;
+    if (claims.length === 0 || remaining(known.plan).length > 0)
+      return held('blocked', note('blocker.changeFirst'));
+    const open = claims.filter(({ state }) => state === 'disagrees');
+    if (open.length > 0)
+      return held('conflict', note('blocker.claimsDisagree', { count: open.length }), note('proof.disagree'));
+    if (claims.some(({ state }) => state === 'unread')) return settled('lookAgain', note('proof.unread'));
+    return settled('done', note('proof.agree', { count: claims.length }));
+  },
+};
+
 /** The report was saved after the last change. */
 export const handover: Step = {
   id: 'handover',
@@ -37,9 +55,10 @@ export const handover: Step = {
   status(assessment) {
     const { view, journey, known } = assessment;
     if (known === null) return notRead();
-    const onboarding = onboard.status(assessment);
-    if (onboarding.blocker !== null)
+    if (journey === 'onboard' && onboard.status(assessment).blocker !== null)
       return held('blocked', note('blocker.onboardFirst'), note('handover.needsOnboarding'));
+    if (journey !== 'onboard' && proof.status(assessment).blocker !== null)
+      return held('blocked', note('blocker.proofFirst'));
     const saved = view.inputs.journeys[journey].report;
     if (saved === null) return held('ahead', note('blocker.saveReport'));
     const lastChange = Math.max(0, ...view.changes.map((change) => change.at));

@@ -50,6 +50,6 @@ test('a script with lines that nobody knows runs only once they were confirmed b
   ).toContainText('Confirmed');
   await walk.startChanges();
   await expect(walk.title).toHaveText(/waiting for the cloud|Onboarded/, { timeout: 30_000 });
-  const { html } = await ask(page, 'previewReport', { targetId: 'practice-2019-fresh' });
+  const { html } = await ask(page, 'previewReport', { journey: 'onboard', targetId: 'practice-2019-fresh' });
   expect(html).toContain('Unknown lines: 2');
 });

@@ -24,7 +24,7 @@ test('an onboarding script that waits is ended, and the page says so, why, and w
   expect(lines.map(({ text }) => text)).toContain('ended: the tool');
   const journal = await app.read(`journal/${run.runId}.jsonl`);
   expect(journal).toContain('"operation.toolEnded"');
-  const { html } = await ask(page, 'previewReport', { targetId: 'practice-2019-fresh' });
+  const { html } = await ask(page, 'previewReport', { journey: 'onboard', targetId: 'practice-2019-fresh' });
   expect(html).toContain('The script did not end, and was ended');
 
   // Nothing holds the server: without the fault the same plan goes through, from the next step that was named.

@@ -46,7 +46,7 @@ for (let round = 0; journal !== null; round += 1) {
     ask('changeSettings', { technician: `Anna ${String(round)}` }),
     ask('changeInputs', {
       targetId: id,
-      change: { kind: 'chooseMode', mode: round % 2 === 0 ? 'active' : 'passive' },
+      change: { kind: 'wish', wishes: { mode: round % 2 === 0 ? 'active' : 'passive' } },
     }),
     round % 10 === 0 ? ask('readFacts', { targetId: id }) : null,
   ]);

@@ -47,7 +47,7 @@ describeWithRemote('the wizard over a real session', (engine) => {
     walker.session = await walker.ask('getSession', {});
     const planHash = walker.assess(id).known?.planHash ?? '';
     const name = walker.view(id).target.name;
-    const { runId } = await walker.ask('startPlan', { targetId: id, planHash, name });
+    const { runId } = await walker.ask('startPlan', { journey: 'onboard', targetId: id, planHash, name });
     await walker.until(
       id,
       'onboarding says something',

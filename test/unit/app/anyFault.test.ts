@@ -40,7 +40,6 @@ async function doIt(stage: on.Stage, deed: Deed): Promise<on.Stage> {
   const { walker } = stage;
   const at = { targetId: on.id };
   walker.session = await walker.ask('getSession', {});
-  const name = walker.view(on.id).target.name;
   switch (deed) {
     case 'goOn':
       await walker.refused('resumePlan', at);
@@ -61,7 +60,7 @@ async function doIt(stage: on.Stage, deed: Deed): Promise<on.Stage> {
       await walker.refused('startTest', at);
       break;
     case 'undo':
-      await walker.refused('undoMode', { ...at, name });
+      await walker.refused('undoChange', on.undoOf(walker));
       break;
     case 'kill':
       await walker.stop(true);

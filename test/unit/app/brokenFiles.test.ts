@@ -121,7 +121,7 @@ describe('a journal that somebody changed', () => {
     const [notice] = walker.session?.notices ?? [];
     await walker.ask('dismissNotice', { id: notice?.id ?? '' });
     await walker.ask('readFacts', { targetId: id });
-    await walker.ask('previewReport', { targetId: id });
+    await walker.ask('previewReport', { journey: 'onboard', targetId: id });
     expect((await walker.ask('getSession', {})).notices).toEqual([]);
     expect((await journalOf(walker, name.replace('.jsonl', ''))).length).toBeGreaterThan(proof);
   });

@@ -50,6 +50,7 @@ async function carryOut(w: Walker, id: string): Promise<string | undefined> {
 
 const startPlan = (w: Walker, id: string) =>
   w.refused('startPlan', {
+    journey: 'onboard',
     targetId: id,
     planHash: w.assess(id).known?.planHash ?? '',
     name: w.view(id).target.name,
@@ -81,7 +82,7 @@ describe('every practice server', () => {
       await w.ask('startTest', { targetId: id });
       await w.until(id, 'tested', (now) => now.busy === 'idle' && now.run?.outcome === 'done');
       await w.decide(id, { kind: 'alert', seen: true });
-      await w.ask('saveReport', { targetId: id });
+      await w.ask('saveReport', { journey: 'onboard', targetId: id });
       await w.until(id, 'handed over', () => w.states(id).handover === 'done');
     },
   );

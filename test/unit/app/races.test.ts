@@ -81,9 +81,7 @@ describe('requests that come at once', () => {
     const { inputs } = walker.view(on.id);
     for (const name of ['forgetTarget', 'resumePlan', 'startTest', 'restartServer'] as const)
       expect([name, await walker.refused(name, read)]).toEqual([name, 'step.blocked']);
-    expect(await walker.refused('undoMode', { ...read, name: walker.view(on.id).target.name })).toBe(
-      'step.blocked',
-    );
+    expect(await walker.refused('undoChange', on.undoOf(walker))).toBe('step.blocked');
     expect(await walker.refused('startPlan', on.planOf(walker))).toBe('step.blocked');
     // What is refused has decided nothing either.
     expect((await walker.ask('getSession', {})).targets[0]?.inputs).toEqual(inputs);

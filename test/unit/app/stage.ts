@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AppOptions } from '../../../main/app';
 import type { Pace } from '../../../main/runs/needs';
 import { fromLine, type JournalEntry } from '../../../main/journal/entry';
+import type { InputOf } from '../../../shared/bridge/contract';
 import type { RunView, TargetView } from '../../../shared/bridge/session';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import { Walker } from './walker';
@@ -41,9 +42,17 @@ export async function startPlan(walker: Walker): Promise<string> {
   return runId;
 }
 
-export function planOf(walker: Walker): { targetId: string; planHash: string; name: string } {
+export function planOf(walker: Walker): InputOf<'startPlan'> {
   const planHash = walker.assess(id).known?.planHash ?? '';
-  return { targetId: id, planHash, name: walker.view(id).target.name };
+  return { targetId: id, journey: 'onboard', planHash, name: walker.view(id).target.name };
+}
+
+/** What takes back the newest change of the mode. */
+export function undoOf(walker: Walker): InputOf<'undoChange'> {
+  const { changes, target } = walker.view(id);
+  const { runId, nn } = changes.findLast(({ undo }) => undo === 'possible') ??
+    changes.at(-1) ?? { runId: 'no-such-run', nn: 1 };
+  return { targetId: id, change: { runId, nn }, name: target.name };
 }
 
 export const atRest = (walker: Walker): Promise<TargetView> =>

@@ -31,9 +31,9 @@ describe('the whole way over a practice server', () => {
     await walker.ask('startTest', { targetId: id });
     await walker.until(id, 'tested', (now) => now.busy === 'idle' && now.run?.outcome === 'done');
     await walker.decide(id, { kind: 'alert', seen: true });
-    const { html } = await walker.ask('previewReport', { targetId: id });
+    const { html } = await walker.ask('previewReport', { journey: 'onboard', targetId: id });
     expect(html).toContain('PRACTICE');
-    await walker.ask('saveReport', { targetId: id });
+    await walker.ask('saveReport', { journey: 'onboard', targetId: id });
     await walker.until(id, 'handed over', () => states().handover === 'done');
     expect(walker.states(id)).toMatchObject({
       install: 'notNeeded',
@@ -111,6 +111,7 @@ describe('every server of the main job', () => {
     const { known } = walker.assess(id);
     expect(
       await walker.refused('startPlan', {
+        journey: 'onboard',
         targetId: id,
         planHash: known?.planHash ?? '',
         name: walker.view(id).target.name,
@@ -126,6 +127,7 @@ describe('every server of the main job', () => {
     expect(known?.plan.filter((item) => item.needed && item.step !== 'test')).toEqual([]);
     expect(
       await walker.refused('startPlan', {
+        journey: 'onboard',
         targetId: id,
         planHash: known?.planHash ?? '',
         name: walker.view(id).target.name,
@@ -139,11 +141,16 @@ describe('what main refuses whatever a page says', () => {
     walker = await Walker.start();
     const id = await walker.prepare('2019-fresh', ['onboarding'], 'active');
     const hash = walker.assess(id).known?.planHash ?? '';
-    expect(await walker.refused('startPlan', { targetId: id, planHash: hash, name: 'OTHER' })).toBe(
-      'step.blocked',
-    );
     expect(
-      await walker.refused('startPlan', { targetId: id, planHash: '0', name: walker.view(id).target.name }),
+      await walker.refused('startPlan', { journey: 'onboard', targetId: id, planHash: hash, name: 'OTHER' }),
+    ).toBe('step.blocked');
+    expect(
+      await walker.refused('startPlan', {
+        journey: 'onboard',
+        targetId: id,
+        planHash: '0',
+        name: walker.view(id).target.name,
+      }),
     ).toBe('plan.changed');
     expect(await walker.refused('startTest', { targetId: id })).toBe('step.blocked');
     expect(await walker.refused('addTarget', { kind: 'local' })).toBe('target.notAllowed');
@@ -160,6 +167,7 @@ describe('an app that goes away in the middle', () => {
     await walker.ask('setPractice', { targetId: id, speed: 60 });
     const { known } = walker.assess(id);
     await walker.ask('startPlan', {
+      journey: 'onboard',
       targetId: id,
       planHash: known?.planHash ?? '',
       name: walker.view(id).target.name,

@@ -5,7 +5,8 @@ import { createApp, type App, type AppOptions } from '../../../main/app';
 import { createOpenShell } from '../../../main/openShell';
 import { createWebPlatform } from '../../../main/web/platform';
 import { inspect } from '../../../main/packages/inspection/inspect';
-import type { BridgeEvent, InputOf, ReplyOf, RequestName } from '../../../shared/bridge/contract';
+import type { InputOf, ReplyOf, RequestName } from '../../../shared/bridge/contract';
+import type { BridgeEvent } from '../../../shared/bridge/messages';
 import type { InputChange } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
 import type { Session, TargetView } from '../../../shared/bridge/session';
@@ -126,7 +127,7 @@ export class Walker {
     await this.ask('readFacts', { targetId });
     await this.decide(targetId, { kind: 'choosePath' });
     await this.ask('addPracticePackages', { targetId, ids: packages });
-    await this.decide(targetId, { kind: 'chooseMode', mode });
+    await this.decide(targetId, { kind: 'wish', wishes: { mode } });
     this.session = await this.ask('getSession', {});
     return targetId;
   }
@@ -136,6 +137,7 @@ export class Walker {
     this.session = await this.ask('getSession', {});
     const { known } = this.assess(targetId);
     await this.ask('startPlan', {
+      journey: 'onboard',
       targetId,
       planHash: known?.planHash ?? '',
       name: this.view(targetId).target.name,

@@ -30,7 +30,9 @@ it('is not tried before somebody allows it', async () => {
 
 it('is taken where it is allowed and answers, and the report holds the parameter', async () => {
   expect(await wayTo('network-trellix', whole, true)).toEqual({ key: 'sendOverShare', detail: '' });
-  const html = (await walker?.ask('previewReport', { targetId: 'practice-network-trellix' }))?.html;
+  const html = (
+    await walker?.ask('previewReport', { journey: 'onboard', targetId: 'practice-network-trellix' })
+  )?.html;
   expect(html).toContain('adminShare = true');
 });
 
@@ -43,6 +45,7 @@ it('gives way to the session where it does not answer, with the reason', async (
 
 it('does not matter when the server is this computer', async () => {
   expect(await wayTo('2019-fresh', ['onboarding'], true)).toBeNull();
-  const html = (await walker?.ask('previewReport', { targetId: 'practice-2019-fresh' }))?.html;
+  const html = (await walker?.ask('previewReport', { journey: 'onboard', targetId: 'practice-2019-fresh' }))
+    ?.html;
   expect(html).not.toContain('adminShare');
 });

@@ -88,7 +88,7 @@ describe('a script with a line that nobody knows', () => {
     const { walker, server, sha256 } = await withScript();
     await walker.ask('changeSettings', { technician: 'Ada' });
     await walker.ask('confirmScript', { targetId: on.id, sha256, name });
-    const { path } = await walker.ask('savePlan', { targetId: on.id });
+    const { path } = await walker.ask('savePlan', { journey: 'onboard', targetId: on.id });
     expect(await readFile(path ?? '', 'utf8')).toMatch(
       /Unknown: +lines of the script: 1, confirmed .* Ada\r/,
     );
@@ -98,7 +98,7 @@ describe('a script with a line that nobody knows', () => {
     const journal = await on.journalOf(walker, runId);
     const intent = journal.find((entry) => entry.action === 'onboard' && entry.phase === 'intent');
     expect(intent?.data).toMatchObject({ confirmed: { sha256, lines: 1, by: 'Ada' } });
-    const { html } = await walker.ask('previewReport', { targetId: on.id });
+    const { html } = await walker.ask('previewReport', { journey: 'onboard', targetId: on.id });
     expect(html).toMatch(/Unknown lines: 1, confirmed [^<]* Ada/);
   });
 

@@ -90,7 +90,12 @@ function valueAt(state: ServerState, path: string): unknown {
 
 /** What a page would show as good. */
 function green(facts: ServerState, mode: ProtectionMode): ReadonlySet<string> {
-  const situation = { facts, inputs: { ...emptyInputs('server'), mode }, kit: emptyKit };
+  const situation = {
+    journey: 'onboard' as const,
+    facts,
+    inputs: { ...emptyInputs('server'), mode },
+    kit: emptyKit,
+  };
   const list = proofs(situation);
   return new Set([
     ...(recogniseOs(facts.os).supported ? ['Windows'] : []),

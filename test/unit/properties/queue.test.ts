@@ -122,7 +122,12 @@ class Confirm extends Step {
     if (world.view(this.id).busy !== 'idle') return;
     const entry = world.queue.entries.find(({ targetId }) => targetId === this.id);
     if (entry?.state === 'running') return;
-    world.queue = enqueue(world.queue, { targetId: this.id, planHash: this.hash, at: world.time });
+    world.queue = enqueue(world.queue, {
+      journey: 'onboard',
+      targetId: this.id,
+      planHash: this.hash,
+      at: world.time,
+    });
     world.confirmed.set(this.id, this.hash);
   }
 }

@@ -23,7 +23,7 @@ describe('client', () => {
   it('sends name and input, and answers the parsed value', async () => {
     const request = vi.fn(async () => ({ ok: true, value: { runId: '20261124-1' } }));
     const client = createClient(transport(null, { request }));
-    const input = { targetId: 'local', planHash: 'abc', name: 'NORD-FS03' };
+    const input = { targetId: 'local', journey: 'onboard' as const, planHash: 'abc', name: 'NORD-FS03' };
     expect(await client.startPlan(input)).toEqual({ runId: '20261124-1' });
     expect(request).toHaveBeenCalledWith({ name: 'startPlan', input });
   });

@@ -19,7 +19,7 @@ function show(view = aView(), step: StepId | null = 'server') {
   const go = vi.fn();
   render(
     <Around door={door}>
-      <Wizard view={view} step={step} go={go} />
+      <Wizard view={view} journey="onboard" step={step} go={go} />
     </Around>,
   );
   return { asked, go };
@@ -42,7 +42,12 @@ describe('wizard', () => {
 
   it('writes the step on which the server stands into the address', () => {
     const { go } = show(aView({ connectedAt: null, facts: null, factsAt: null }), null);
-    expect(go).toHaveBeenCalledWith({ kind: 'server', targetId: 'practice-2019-fresh', step: 'connect' });
+    expect(go).toHaveBeenCalledWith({
+      kind: 'server',
+      journey: 'onboard',
+      targetId: 'practice-2019-fresh',
+      step: 'connect',
+    });
   });
 
   it('keeps the practice banner over a practice server only', () => {
@@ -76,6 +81,7 @@ describe('wizard', () => {
     ]);
     expect(go).toHaveBeenLastCalledWith({
       kind: 'server',
+      journey: 'onboard',
       targetId: 'practice-2019-fresh',
       step: 'packages',
     });
@@ -99,7 +105,7 @@ describe('the keyboard', () => {
     const { door } = fakeDoor({ getOutput: { lines: [], total: 0 } });
     const at = (view: ReturnType<typeof aView>, step: StepId) => (
       <Around door={door}>
-        <Wizard view={view} step={step} go={vi.fn()} />
+        <Wizard view={view} journey="onboard" step={step} go={vi.fn()} />
       </Around>
     );
     const { rerender } = render(at(restarting(), 'onboard'));

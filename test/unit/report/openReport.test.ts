@@ -18,13 +18,13 @@ it('opens the report that was saved, and no path that a page names', async () =>
   };
   walker = await Walker.start(folder, { platform });
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-onboarded' });
-  const open = { targetId, how: 'open' } as const;
+  const open = { targetId, journey: 'onboard', how: 'open' } as const;
   expect(await walker.refused('openReport', open)).toBe('step.blocked');
   await walker.ask('connect', { targetId });
   await walker.ask('readFacts', { targetId });
-  const path = (await walker.ask('saveReport', { targetId })).path ?? '';
+  const path = (await walker.ask('saveReport', { journey: 'onboard', targetId })).path ?? '';
   await walker.ask('openReport', open);
-  await walker.ask('openReport', { targetId, how: 'folder' });
+  await walker.ask('openReport', { journey: 'onboard', targetId, how: 'folder' });
   const named = { ...open, path: '/etc/passwd' };
   expect(await walker.refused('openReport', named)).toBe('input.invalid');
   await rm(path);
@@ -37,7 +37,9 @@ it('opens nothing of this computer from a browser', async () => {
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-onboarded' });
   await walker.ask('connect', { targetId });
   await walker.ask('readFacts', { targetId });
-  await walker.ask('saveReport', { targetId });
+  await walker.ask('saveReport', { journey: 'onboard', targetId });
   for (const how of ['open', 'folder'] as const)
-    expect(await walker.refused('openReport', { targetId, how })).toBe('target.notAllowed');
+    expect(await walker.refused('openReport', { journey: 'onboard', targetId, how })).toBe(
+      'target.notAllowed',
+    );
 });

@@ -13,7 +13,7 @@ describe('the plan as a file', () => {
   it('holds each action with its parameters and each script in full, and confirms nothing', async () => {
     walker = await Walker.start();
     const id = await walker.prepare('2019-fresh', ['onboarding'], 'active');
-    const { path } = await walker.ask('savePlan', { targetId: id });
+    const { path } = await walker.ask('savePlan', { journey: 'onboard', targetId: id });
     const text = await readFile(path ?? '', 'utf8');
     expect(text.startsWith('\uFEFFPlan for PRACTICE-2019')).toBe(true);
     expect(text).toContain('PRACTICE: a simulated server');
@@ -32,6 +32,6 @@ describe('the plan as a file', () => {
   it('is refused before the server was read', async () => {
     walker = await Walker.start();
     const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
-    expect(await walker.refused('savePlan', { targetId })).toBe('step.blocked');
+    expect(await walker.refused('savePlan', { journey: 'onboard', targetId })).toBe('step.blocked');
   });
 });

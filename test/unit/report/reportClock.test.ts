@@ -21,13 +21,13 @@ it('a report of a server whose clock is ahead has one clock, and lists used pack
   const { walker } = stage;
   await on.startPlan(walker);
   await on.atRest(walker);
-  const at = { targetId: on.id };
-  const { runId } = await walker.ask('startTest', at);
+  const at = { targetId: on.id, journey: 'onboard' as const };
+  const { runId } = await walker.ask('startTest', { targetId: on.id });
   await walker.until(on.id, 'sent', ({ run, busy }) => busy === 'idle' && run?.runId === runId);
   await walker.decide(on.id, { kind: 'alert', seen: true });
   const { path } = await walker.ask('saveReport', at);
   const report = reportSchema.parse(JSON.parse(await readFile(recordPath(path ?? ''), 'utf8')));
-  const { sentAt, alertConfirmed } = report.detectionTest;
+  const { sentAt, alertConfirmed } = report.detectionTest ?? expect.unreachable();
   // The clock of a server is known to half a round trip.
   expect(sentAt).toBeGreaterThan(begun - tenMinutes / 2);
   expect(sentAt).toBeLessThan((alertConfirmed?.at ?? 0) + tenMinutes / 2);
@@ -43,8 +43,8 @@ it('a proof that was not read has no time at which it was', async () => {
   await on.startPlan(walker);
   await on.atRest(walker);
   server.show({ unreadable: [{ fact: 'otherAntivirus', reason: 'accessDenied', detail: '' }] });
-  const at = { targetId: on.id };
-  await walker.ask('readFacts', at);
+  const at = { targetId: on.id, journey: 'onboard' as const };
+  await walker.ask('readFacts', { targetId: on.id });
   const { path } = await walker.ask('saveReport', at);
   const report = reportSchema.parse(JSON.parse(await readFile(recordPath(path ?? ''), 'utf8')));
   const [mode, state] = ['mode', 'state'].map((key) => report.proofs.find((proof) => proof.key === key));

@@ -23,7 +23,7 @@ async function read(machine: string, ...steps: readonly ((targetId: string) => P
   return targetId;
 }
 async function save(targetId: string): Promise<{ html: string; report: Report }> {
-  const { path } = await walker.ask('saveReport', { targetId });
+  const { path } = await walker.ask('saveReport', { journey: 'onboard', targetId });
   const html = await readFile(path ?? '', 'utf8');
   return { html, report: reportSchema.parse(JSON.parse(await readFile(recordPath(path ?? ''), 'utf8'))) };
 }
@@ -53,7 +53,7 @@ it('a name in TrustedHosts stands there with its times, and is out when the repo
     (targetId) => walker.ask('trustHost', { targetId, trusted: true }),
     (targetId) => walker.decide(targetId, { kind: 'acceptMachine' }),
   );
-  const { html: preview } = await walker.ask('previewReport', { targetId });
+  const { html: preview } = await walker.ask('previewReport', { journey: 'onboard', targetId });
   expect(preview).toContain('It was still there when this report was made.');
   const { html, report } = await save(targetId);
   expect(html).not.toContain('It was still there');

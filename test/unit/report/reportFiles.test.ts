@@ -37,13 +37,14 @@ describe('the record beside the report', () => {
         if (check.state === 'toFix' && check.fix !== null)
           await walker.decide(id, { kind: 'acceptFix', fix: check.fix });
       expect((await walker.carryOut(id)).run?.outcome).toBe('done');
-      const { path } = await walker.ask('saveReport', { targetId: id });
+      const { path } = await walker.ask('saveReport', { journey: 'onboard', targetId: id });
       const html = await readFile(path ?? '', 'utf8');
       const record = await readFile(recordPath(path ?? ''), 'utf8');
       expect(await problems(record)).toEqual([]);
       expect(html).toContain(createHash('sha256').update(record, 'utf8').digest('hex'));
       expect(JSON.parse(record)).toMatchObject({
-        version: 1,
+        version: 2,
+        journey: 'onboard',
         practice: true,
         actions: expect.arrayContaining([
           expect.objectContaining({ operation: 'Invoke-Onboarding', outcome: 'done' }),

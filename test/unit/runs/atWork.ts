@@ -13,6 +13,13 @@ export async function atWork(id: 'onboard' | 'send-kit', isDone = true, ...chang
   const nn = id === 'onboard' ? 2 : 1;
   const leave = new AbortController();
   const pen = await takePen(on.needs, on.server, runId);
-  const work: Work = { needs: on.needs, server: on.server, runId, pen, signal: leave.signal };
+  const work: Work = {
+    needs: on.needs,
+    server: on.server,
+    journey: 'onboard',
+    runId,
+    pen,
+    signal: leave.signal,
+  };
   return { on, item, nn, leave, work, state: () => on.page.run?.actions[nn - 1]?.state };
 }

@@ -90,7 +90,7 @@ it('the page lists the runs of the past with what they changed, and no probe, wh
   const on = disk([{ entries: entries('b', now) }, { entries: probe }, { entries: entries('a', now - 1) }]);
   await refreshChanges(on.needs, on.server);
   expect(on.page.earlier).toEqual([
-    { runId: 'b', purpose: 'plan', startedAt: now, outcome: 'stopped', changes: 1 },
-    { runId: 'a', purpose: 'plan', startedAt: now - 1, outcome: 'stopped', changes: 1 },
+    { runId: 'b', journey: 'onboard', purpose: 'plan', startedAt: now, outcome: 'stopped', changes: 1 },
+    { runId: 'a', journey: 'onboard', purpose: 'plan', startedAt: now - 1, outcome: 'stopped', changes: 1 },
   ]);
 });

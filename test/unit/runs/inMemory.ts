@@ -21,6 +21,7 @@ export const runId = '20261124-143208-0a1b2c3d';
 /** A run of a plan under way; its actions are all ahead. */
 export const aRunOf = (ids: readonly string[], change: Partial<RunView> = {}): RunView => ({
   runId,
+  journey: 'onboard',
   purpose: 'plan',
   startedAt: now,
   endedAt: null,

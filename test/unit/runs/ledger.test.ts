@@ -46,6 +46,7 @@ describe('the ledger', () => {
         before: 'ForceDefenderPassiveMode = -',
         after: 'ForceDefenderPassiveMode = 1',
         undo: 'possible',
+        journey: 'onboard',
       },
     ]);
   });

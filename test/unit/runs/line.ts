@@ -25,6 +25,7 @@ export class Line {
   }
 
   readonly purpose: Purpose = {
+    journey: 'onboard',
     name: 'plan',
     items: () =>
       this.ids.map((id) => {

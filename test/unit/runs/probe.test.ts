@@ -48,7 +48,7 @@ describe('a probe', () => {
       'verified',
       'ended',
     ]);
-    const { html } = await walk.ask('previewReport', { targetId: id });
+    const { html } = await walk.ask('previewReport', { journey: 'onboard', targetId: id });
     expect(html).toContain('edr.practice.invalid:443');
     expect(html).not.toContain('Test the cloud addresses from the server');
     expect(walk.states(id)).toMatchObject({ prerequisites: 'done', install: 'notNeeded' });
@@ -86,7 +86,7 @@ describe('a probe', () => {
     const [walk, targetId] = await ready('2019-fresh');
     const { target } = walk.view(targetId);
     const planHash = walk.assess(targetId).known?.planHash ?? '';
-    await walk.ask('queuePlan', { targetId, planHash, name: target.name });
+    await walk.ask('queuePlan', { journey: 'onboard', targetId, planHash, name: target.name });
     await walk.ask('setPractice', { targetId, speed: 1 });
     await walk.ask('startProbe', { targetId });
     await walk.ask('changeQueue', { practice: true, change: { kind: 'start' } });

@@ -7,14 +7,14 @@ import { InMemory, runId } from './inMemory';
 describe('a run of the plan', () => {
   it('touches what the plan lists up to onboarding, and not the detection test', () => {
     const { server } = new InMemory();
-    const items = planPurpose(server).items(server.known().situation);
+    const items = planPurpose(server, 'onboard').items(server.known().situation);
     expect(items.map(({ id }) => id)).toEqual(['send-kit', 'onboard']);
     expect(server.known().plan.map(({ id }) => id)).toContain('test-detection');
   });
 
   it('does what was confirmed, and nothing else', () => {
     const on = new InMemory();
-    const purpose = planPurpose(on.server);
+    const purpose = planPurpose(on.server, 'onboard');
     const items = purpose.items(on.server.known().situation);
     expect(purpose.agreed(items)).toBe(false);
     const confirmed = { hash: 'x', keys: items.map(({ key }) => key), at: 1 };

@@ -35,6 +35,7 @@ const server = (servers: Map<string, ScriptedServer>, id: string | undefined): S
 async function enqueue(w: Walker, ids: readonly string[]): Promise<void> {
   for (const targetId of ids)
     await w.ask('queuePlan', {
+      journey: 'onboard',
       targetId,
       planHash: w.assess(targetId).known?.planHash ?? '',
       name: w.view(targetId).target.name,
@@ -58,8 +59,12 @@ describe('a queue', () => {
     const [first = ''] = ids;
     const planHash = w.assess(first).known?.planHash ?? '';
     const { name } = w.view(first).target;
-    expect(await w.refused('queuePlan', { targetId: first, planHash, name: 'NORD' })).toBe('step.blocked');
-    expect(await w.refused('queuePlan', { targetId: first, planHash: 'other', name })).toBe('plan.changed');
+    expect(
+      await w.refused('queuePlan', { journey: 'onboard', targetId: first, planHash, name: 'NORD' }),
+    ).toBe('step.blocked');
+    expect(
+      await w.refused('queuePlan', { journey: 'onboard', targetId: first, planHash: 'other', name }),
+    ).toBe('plan.changed');
     await enqueue(w, ids);
     w.session = await w.ask('getSession', {});
     expect(states(w)).toEqual(['waiting', 'waiting']);
@@ -118,7 +123,7 @@ describe('a queue', () => {
   it('does not start a plan that is not the confirmed one any more', async () => {
     const { w, ids, servers } = await fleet(2);
     await enqueue(w, ids);
-    await w.decide(ids[1] ?? '', { kind: 'chooseMode', mode: 'passive' });
+    await w.decide(ids[1] ?? '', { kind: 'wish', wishes: { mode: 'passive' } });
     await w.decide(ids[1] ?? '', { kind: 'acceptNoProtector', accepted: true });
     await change(w, { kind: 'start' });
     await ended(w);

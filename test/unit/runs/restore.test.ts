@@ -24,7 +24,9 @@ function left(
   ...changes: ViewChange[]
 ) {
   const on = new InMemory(...changes);
-  const planned = { purpose, actions: ids.map((id, index) => ({ id, nn: index + 1, needed: true })) };
+  // What an undo returns to stands in its key.
+  const key = purpose === 'undo' ? 'undo ForceDefenderPassiveMode = -' : 'x';
+  const planned = { purpose, actions: ids.map((id, index) => ({ id, nn: index + 1, key, needed: true })) };
   for (const [action, phase, data = null] of [[null, 'planned', planned] as Said, ...said]) {
     const nn = action === null ? null : ids.indexOf(action) + 1;
     on.noted.push({ at: now, runId, targetId: on.server.id, nn, action, phase, data: data as never });
@@ -162,7 +164,7 @@ describe('an action that was under way', () => {
   });
 
   it('is judged by its own end: an undo by the value it returns to', async () => {
-    const on = left('undo', ['set-mode'], cut('set-mode', { mode: 'unset' }), {
+    const on = left('undo', ['set-mode'], cut('set-mode'), {
       ...wanted('passive'),
       facts: { policy: { forceDefenderPassiveMode: 1 } },
     });

@@ -20,6 +20,7 @@ describe('a run', () => {
     line.on.start = (nn, hold) => last.push([nn, hold]);
     await line.start();
     expect(line.on.dataOf('planned')).toEqual({
+      journey: 'onboard',
       purpose: 'plan',
       actions: steps.map((id, index) => ({ id, nn: index + 1, key: id, needed: id !== 'set-mode' })),
     });

@@ -14,6 +14,7 @@ async function send(error: Error | null, signal = new AbortController().signal) 
   const work: Work = {
     needs: on.needs,
     server: on.server,
+    journey: 'onboard',
     runId,
     pen: await takePen(on.needs, on.server, runId),
     signal,

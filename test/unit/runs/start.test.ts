@@ -7,7 +7,7 @@ import {
   shownPlan,
   startPlan,
   startTest,
-  undoMode,
+  undoChange,
 } from '../../../main/runs/start';
 import { GangwayError } from '../../../shared/errors';
 import { factsMaxAgeMs } from '../../../shared/steps/assessment';
@@ -35,7 +35,7 @@ const readings = (on: InMemory) => on.asked.filter((one) => one.name === 'Get-Se
 describe('a plan that was confirmed', () => {
   it('starts as it was shown, and what was confirmed is stored with its begin', async () => {
     const { on, hash, keys } = ready();
-    expect(await startPlan(on.needs, on.server, hash, ` ${name.toLowerCase()} `)).toMatch(/^2026/);
+    expect(await startPlan(on.needs, on.server, 'onboard', hash, ` ${name.toLowerCase()} `)).toMatch(/^2026/);
     expect(on.page.inputs.journeys.onboard.confirmed).toEqual({ hash, keys, at: now });
     expect(on.dataOf('planned')).toMatchObject({ purpose: 'plan' });
     await on.over();
@@ -44,7 +44,9 @@ describe('a plan that was confirmed', () => {
 
   it('is not started where nobody wants it any more by then; nothing was stored, and nothing sent', async () => {
     const { on, hash } = ready();
-    expect(await codeOf(startPlan(on.needs, on.server, hash, name, () => false))).toBe('operation.canceled');
+    expect(await codeOf(startPlan(on.needs, on.server, 'onboard', hash, name, () => false))).toBe(
+      'operation.canceled',
+    );
     expect([on.noted, on.page.inputs.journeys.onboard.confirmed, on.asked]).toEqual([[], null, []]);
   });
 
@@ -60,16 +62,16 @@ describe('a plan that was confirmed', () => {
     ],
   ])('is refused where %s', async (_, change, code, { hash, typed }) => {
     const { on, hash: shown } = ready(change);
-    expect(await codeOf(shownPlan(on.needs, on.server, hash ?? shown, typed ?? name))).toBe(code);
+    expect(await codeOf(shownPlan(on.needs, on.server, 'onboard', hash ?? shown, typed ?? name))).toBe(code);
     expect(on.asked).toEqual([]);
   });
 
   it('is refused beside a run of ours, and where nothing is left to do', async () => {
     const { on, hash } = ready();
     on.server.running = new AbortController();
-    expect(await codeOf(shownPlan(on.needs, on.server, hash, name))).toBe('step.blocked');
+    expect(await codeOf(shownPlan(on.needs, on.server, 'onboard', hash, name))).toBe('step.blocked');
     const done = ready(onboarded, cloud);
-    await expect(shownPlan(done.on.needs, done.on.server, done.hash, name)).rejects.toMatchObject({
+    await expect(shownPlan(done.on.needs, done.on.server, 'onboard', done.hash, name)).rejects.toMatchObject({
       detail: 'nothing to do',
     });
   });
@@ -79,7 +81,7 @@ describe('a plan that was confirmed', () => {
     on.readings.length = 0;
     on.clock += old;
     on.readings.push(onboarded.facts ?? {});
-    expect(await codeOf(shownPlan(on.needs, on.server, hash, name))).toBe('plan.changed');
+    expect(await codeOf(shownPlan(on.needs, on.server, 'onboard', hash, name))).toBe('plan.changed');
     expect(readings(on)).toBe(1);
   });
 });
@@ -121,7 +123,7 @@ describe('a plan that is gone on with', () => {
     expect(await codeOf(resumePlan(on.needs, on.server))).toBe('plan.changed');
     const { keys } = ready();
     const open = ready(confirmed(keys), { inputs: { pathChosenAt: null } });
-    expect(await codeOf(goOnWithPlan(open.on.needs, open.on.server))).toBe('step.blocked');
+    expect(await codeOf(goOnWithPlan(open.on.needs, open.on.server, 'onboard'))).toBe('step.blocked');
     expect([on.noted, open.on.noted]).toEqual([[], []]);
   });
 
@@ -179,6 +181,7 @@ describe('the detection test', () => {
 
 describe('the mode that is taken back', () => {
   const change = {
+    journey: 'onboard' as const,
     runId,
     nn: 1,
     action: 'set-mode',
@@ -200,7 +203,7 @@ describe('the mode that is taken back', () => {
     const { on } = ready(passive);
     on.clock += old;
     on.readings.unshift({});
-    expect(await codeOf(undoMode(on.needs, on.server, name))).toBe('started');
+    expect(await codeOf(undoChange(on.needs, on.server, change, name))).toBe('started');
     expect(on.page.inputs).toMatchObject({
       wishes: { ...noWishes, mode: null },
       journeys: { onboard: { confirmed: null } },
@@ -211,6 +214,11 @@ describe('the mode that is taken back', () => {
 
   it.each<[string, ViewChange, string]>([
     ['a wrong name', passive, 'NORD-FS04'],
+    [
+      'an older change of the kind',
+      { ...passive, view: { changes: [change, { ...change, runId: 'newer-run' }] } },
+      name,
+    ],
     ['nothing to take back', { ...passive, view: { changes: [{ ...change, undo: 'undone' }] } }, name],
     [
       'an action whose end nobody knows',
@@ -219,7 +227,9 @@ describe('the mode that is taken back', () => {
     ],
   ])('is refused for %s, and nothing that was decided falls', async (_, view, typed) => {
     const { on } = ready(view);
-    expect(await codeOf(undoMode(on.needs, on.server, typed))).toMatch(/^(step.blocked|run.alreadyStarted)$/);
+    expect(await codeOf(undoChange(on.needs, on.server, change, typed))).toMatch(
+      /^(step.blocked|run.alreadyStarted)$/,
+    );
     expect([on.page.inputs.wishes.mode, on.noted, on.server.running]).toEqual(['passive', [], null]);
   });
 });

@@ -68,7 +68,7 @@ describe('thirty servers', () => {
     expect((await look()).queue.entries).toEqual([]);
     // One of them is decided otherwise after its plan was shown: its own plan is not what was confirmed.
     const [first] = entries;
-    await walker.decide(first?.targetId ?? '', { kind: 'chooseMode', mode: 'passive' });
+    await walker.decide(first?.targetId ?? '', { kind: 'wish', wishes: { mode: 'passive' } });
     await walker.decide(first?.targetId ?? '', { kind: 'acceptNoProtector', accepted: true });
     const reply = await walker.ask('queueMany', { entries, typed: ' 30 ' });
     expect(reply.queued).toBe(29);
@@ -96,7 +96,7 @@ describe('one decision for many', () => {
     // Nobody but Defender protects it: passive leaves it bare for a while, and that must be accepted by name.
     expect(shareOf(of(here), decision, library)).toEqual({
       mode: 'passive',
-      changes: [{ kind: 'choosePath' }, { kind: 'chooseMode', mode: 'passive' }],
+      changes: [{ kind: 'choosePath' }, { kind: 'wish', wishes: { mode: 'passive' } }],
       left: [{ part: 'gap', why: 'notAccepted' }],
     });
     expect(shareOf(of(needs), decision, library).left).toContainEqual({

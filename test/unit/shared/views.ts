@@ -85,6 +85,7 @@ export function aRun(id: string, state: string, outcome: string, purpose: string
   const failure = failed ? { code: 'operation.failed', detail: '', native: 1603 } : null;
   return runViewSchema.parse({
     runId: '20261124-143208-0a1b2c3d',
+    journey: 'onboard',
     purpose,
     startedAt: now,
     endedAt: outcome === 'running' ? null : now,

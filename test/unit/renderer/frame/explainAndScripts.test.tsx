@@ -87,7 +87,7 @@ it('counts the C runtime among the files without which nothing can be installed,
 });
 
 it('finds the output of the plan again after the detection test has run', () => {
-  const change = { nn: 1, at: 1, before: '', after: '', undo: 'none' as const };
+  const change = { journey: 'onboard' as const, nn: 1, at: 1, before: '', after: '', undo: 'none' as const };
   const changes = [
     { ...change, runId: 'first', action: 'install-sensor' },
     { ...change, runId: 'second', action: 'onboard' },

@@ -7,11 +7,18 @@ it.each([
   ['#/practice', { kind: 'practice' }],
   ['#/several', { kind: 'several', practice: false }],
   ['#/several/practice', { kind: 'several', practice: true }],
-  ['#/local', { kind: 'server', targetId: 'local', step: null }],
-  ['#/practice-2016-trellix/mode', { kind: 'server', targetId: 'practice-2016-trellix', step: 'mode' }],
+  ['#/local', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
+  [
+    '#/practice-2016-trellix/mode',
+    { kind: 'server', journey: 'onboard', targetId: 'practice-2016-trellix', step: 'mode' },
+  ],
   ['#/local/overview', { kind: 'overview', targetId: 'local' }],
-  ['#/local/elsewhere', { kind: 'server', targetId: 'local', step: null }],
-  ['#target=local', { kind: 'server', targetId: 'local', step: null }],
+  ['#/local/maintain', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
+  ['#/local/maintain/settings', { kind: 'server', journey: 'maintain', targetId: 'local', step: 'settings' }],
+  // A step of another rail.
+  ['#/local/maintain/mode', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
+  ['#/local/elsewhere', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
+  ['#target=local', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
   ['#/../../etc', { kind: 'home' }],
   ['#token=0123', { kind: 'home' }],
 ])('reads %s', (fragment, place) => {

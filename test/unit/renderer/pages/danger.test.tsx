@@ -117,7 +117,14 @@ describe('who blocks threats on an onboarded server', () => {
 });
 
 describe('the undo of a mode', () => {
-  const change = { runId: 'r1', nn: 1, action: 'set-mode', at: readAt, undo: 'possible' as const };
+  const change = {
+    journey: 'onboard' as const,
+    runId: 'r1',
+    nn: 1,
+    action: 'set-mode',
+    at: readAt,
+    undo: 'possible' as const,
+  };
   const ask = (facts: ServerState, before: string) => {
     const changes = [{ ...change, before: `ForceDefenderPassiveMode = ${before}`, after: '' }];
     render(

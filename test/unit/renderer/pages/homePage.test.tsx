@@ -103,7 +103,13 @@ describe('home', () => {
     expect(section()).toBeNull();
     fireEvent.change(field, { target: { value: '' } });
     expect(section()).not.toBeNull();
-    const entry = { targetId: 'practice-2022-fresh', planHash: '', addedAt: 1, state: 'waiting' as const };
+    const entry = {
+      journey: 'onboard' as const,
+      targetId: 'practice-2022-fresh',
+      planHash: '',
+      addedAt: 1,
+      state: 'waiting' as const,
+    };
     const queue = { ...emptyQueue, entries: [{ ...entry, startedAt: null, runId: null, failure: null }] };
     act(() => applySnapshot(aSession({ queues: { practice: queue, real: emptyQueue } })));
     expect(section()).toBeNull();

@@ -30,8 +30,8 @@ const lines = () =>
 describe('the overview of a server', () => {
   it('leads to the step that is next, and reads again', async () => {
     const { go, asked, targetId } = await open({});
-    fireEvent.click(screen.getByRole('button', { name: 'Open step 3, Packages' }));
-    expect(go).toHaveBeenCalledWith({ kind: 'server', targetId, step: 'packages' });
+    fireEvent.click(screen.getByRole('button', { name: 'Open step 3, Packages, Onboard' }));
+    expect(go).toHaveBeenCalledWith({ kind: 'server', journey: 'onboard', targetId, step: 'packages' });
     fireEvent.click(screen.getByRole('button', { name: 'Read again' }));
     expect(asked.map(({ name }) => name)).toContain('readFacts');
     expect(screen.getByText('Gangway has done nothing here yet.')).toBeTruthy();
@@ -42,7 +42,7 @@ describe('the overview of a server', () => {
     await open({ facts: null, factsAt: null, connectedAt: null, readings: [found] });
     expect(document.body.textContent).toContain('Onboarded, Defender passive.');
     expect(screen.queryByRole('button', { name: 'Read again' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Open step 1, Connect' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Open step 1, Connect, Onboard' })).toBeTruthy();
   });
 
   it('lists runs and readings of before, the newest first, and tells the run at work by how it stands', async () => {
@@ -51,13 +51,21 @@ describe('the overview of a server', () => {
     await open({
       run,
       earlier: [
-        { ...past, runId: run.runId },
-        { ...past, runId: 'undo', purpose: 'undo', startedAt: readAt - 1000, outcome: 'done', changes: 0 },
+        { journey: 'onboard', ...past, runId: run.runId },
+        {
+          journey: 'onboard',
+          ...past,
+          runId: 'undo',
+          purpose: 'undo',
+          startedAt: readAt - 1000,
+          outcome: 'done',
+          changes: 0,
+        },
       ],
       readings: [{ at: readAt - 2000, onboarded: null, mode: 'noAnswer' }],
     });
     expect(lines()).toEqual([
-      expect.stringContaining('Protection mode taken back: done, no change'),
+      expect.stringContaining('Taken back: done, no change'),
       expect.stringContaining('Read: Onboarding not read, Defender gives no answer'),
       expect.stringContaining('Onboarding: under way, the server restarts, 1 change'),
     ]);

@@ -23,7 +23,9 @@ describe('protection mode', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Active' }).checked).toBe(true);
     expect(sent('changeInputs')).toEqual([]);
     await press('Continue with Active');
-    expect(sent('changeInputs')).toEqual([{ targetId, change: { kind: 'chooseMode', mode: 'active' } }]);
+    expect(sent('changeInputs')).toEqual([
+      { targetId, change: { kind: 'wish', wishes: { mode: 'active' } } },
+    ]);
     expect(went).toEqual(['plan']);
   });
 
@@ -36,7 +38,7 @@ describe('protection mode', () => {
     fireEvent.click(screen.getByRole('checkbox'));
     await press('Continue with Passive');
     expect(sent('changeInputs')).toEqual([
-      { targetId, change: { kind: 'chooseMode', mode: 'passive' } },
+      { targetId, change: { kind: 'wish', wishes: { mode: 'passive' } } },
       { targetId, change: { kind: 'acceptNoProtector', accepted: true } },
     ]);
   });
@@ -62,7 +64,7 @@ describe('plan', () => {
     fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true });
     expect(sent('startPlan')).toEqual([]);
     await press('Start changes');
-    expect(sent('startPlan')).toEqual([{ targetId, planHash, name: 'practice-2019' }]);
+    expect(sent('startPlan')).toEqual([{ targetId, journey: 'onboard', planHash, name: 'practice-2019' }]);
     expect(went).toEqual(['onboard']);
   });
 
@@ -77,7 +79,7 @@ describe('plan', () => {
   it('saves the plan as a file and says where, without starting anything', async () => {
     const { sent } = await show(PlanPage);
     await press('Export plan');
-    expect(sent('savePlan')).toEqual([{ targetId }]);
+    expect(sent('savePlan')).toEqual([{ targetId, journey: 'onboard' }]);
     expect(screen.getByText(/C:\\plans\\plan\.txt/)).toBeTruthy();
     expect(sent('startPlan')).toEqual([]);
   });
@@ -197,7 +199,7 @@ describe('handover', () => {
     expect(frame.srcdoc).not.toContain('@page');
     expect(screen.getByText('Nobody confirmed the test alert in the portal.')).toBeTruthy();
     await press('Save report and finish');
-    expect(sent('saveReport')).toEqual([{ targetId }]);
+    expect(sent('saveReport')).toEqual([{ targetId, journey: 'onboard' }]);
   });
 
   it('asks for the name before it is needed, and once', async () => {
@@ -220,8 +222,8 @@ describe('handover', () => {
     await press('Open');
     await press('Show in folder');
     expect(sent('openReport')).toEqual([
-      { targetId, how: 'open' },
-      { targetId, how: 'folder' },
+      { targetId, journey: 'onboard', how: 'open' },
+      { targetId, journey: 'onboard', how: 'folder' },
     ]);
     cleanup();
     await show(HandoverPage, view);
@@ -239,6 +241,7 @@ describe('handover', () => {
     expect(went).toEqual(['home']);
     cleanup();
     const change = {
+      journey: 'onboard' as const,
       runId,
       nn: 1,
       action: 'onboard',

@@ -4,6 +4,7 @@ import { queueSentence } from '../../../../renderer/pages/queue/queueWords';
 import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/queue';
 
 const entry = (targetId: string, state: QueueEntry['state']): QueueEntry => ({
+  journey: 'onboard',
   targetId,
   planHash: '',
   addedAt: 1,

@@ -168,6 +168,7 @@ describe('the import of a list', () => {
 
 describe('the queue', () => {
   const entry = (id: string, state: QueueEntry['state']): QueueEntry => ({
+    journey: 'onboard',
     targetId: `remote-${id}`,
     planHash: 'x',
     addedAt: 1,

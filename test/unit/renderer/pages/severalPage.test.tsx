@@ -89,7 +89,12 @@ describe('many servers on one page', () => {
     );
 
     fireEvent.click(sheet.getByRole('button', { name: /^A-3\s*Open its plan$/ }));
-    expect(go).toHaveBeenCalledWith({ kind: 'server', targetId: 'practice-a-3', step: 'plan' });
+    expect(go).toHaveBeenCalledWith({
+      kind: 'server',
+      journey: 'onboard',
+      targetId: 'practice-a-3',
+      step: 'plan',
+    });
     const add = sheet.getByRole('button', { name: 'Add 2 plans to the queue' });
     const field = sheet.getByRole('textbox', { name: 'Type the number of servers' });
     for (const wrong of ['', '3', 'two']) {

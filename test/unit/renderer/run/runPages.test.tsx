@@ -112,8 +112,8 @@ describe('a run', () => {
       inputs: { ...inputs, wishes: { ...noWishes, mode: null } },
       run,
     });
-    expect(screen.getByText(/the step “Protection mode” has opened/)).toBeTruthy();
-    await press('Open Protection mode');
+    expect(screen.getByText(/the step “Protection” has opened/)).toBeTruthy();
+    await press('Open Protection');
     expect(went).toEqual(['mode']);
   });
 
@@ -167,7 +167,12 @@ describe('a run', () => {
     const run = aRun([asBefore('send-kit', 1), asBefore('set-mode', 2), anAction('onboard', 3, 'ahead')], {
       outcome: 'stopped',
     });
-    await show(OnboardPage, { facts, inputs, run, changes: [{ ...change, action: 'send-kit' }] });
+    await show(OnboardPage, {
+      facts,
+      inputs,
+      run,
+      changes: [{ journey: 'onboard', ...change, action: 'send-kit' }],
+    });
     const rows = screen.getByRole('list', { name: 'Actions of this run' }).textContent;
     expect(rows).toMatch(/Done, 14:31:07.*Already so.*Not run/);
   });

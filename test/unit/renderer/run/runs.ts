@@ -47,6 +47,7 @@ export const anAction = (
 /** A run of the plan with these actions. */
 export const aRun = (actions: RunAction[], more: Partial<RunView> = {}): RunView => ({
   runId: '20261124-143208-1a2b3c4d',
+  journey: 'onboard',
   purpose: 'plan',
   startedAt: readAt - 120_000,
   endedAt: null,
@@ -99,7 +100,7 @@ export function aWizard(
 /** Inputs in which the plan of these facts was confirmed. */
 export function confirmed(facts: ServerState): Inputs {
   const { known } = aWizard({ facts });
-  const items = plan(known.situation, 'onboard');
+  const items = plan(known.situation);
   const keys = remaining(items).map((item) => item.key);
   return decided(onTheWay({ confirmed: { hash: planHash(items), keys, at: readAt } }));
 }

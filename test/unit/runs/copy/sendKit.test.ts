@@ -25,9 +25,9 @@ function asked(kept: 'whole' | 'changed' | 'gone', network = false, adminShare =
   };
   return [needs, server] as unknown as [RunsNeeds, Server];
 }
-const items = plan(assess(aView(), library, now).known?.situation ?? fail(), 'onboard');
+const items = plan(assess(aView(), library, now).known?.situation ?? fail());
 const sent = (by: [RunsNeeds, Server], id = 'send-kit') =>
-  sendParams(...by, items.find((item) => item.id === id) ?? fail()).catch((error: unknown) =>
+  sendParams(...by, 'onboard', items.find((item) => item.id === id) ?? fail()).catch((error: unknown) =>
     error instanceof GangwayError ? error.code : error,
   );
 const file = { sha256: pkg?.sha256, name: pkg?.name, bytes: pkg?.bytes, source: '/library/script.cmd' };

@@ -94,7 +94,7 @@ describe('an action that never ends', () => {
     expect(run).toMatchObject({ outcome: 'unknown', failure: { code: 'operation.timedOut' } });
     expect(await on.phases(walker, runId)).toContain('onboard unknown');
     // The report neither calls it failed nor leaves out why nobody knows.
-    const { html } = await walker.ask('previewReport', { targetId: on.id });
+    const { html } = await walker.ask('previewReport', { journey: 'onboard', targetId: on.id });
     expect(html).toContain('The action took longer than its limit');
     expect(await walker.refused('resumePlan', { targetId: on.id })).toBe('run.alreadyStarted');
     expect(await walker.refused('startPlan', on.planOf(walker))).toBe('run.alreadyStarted');

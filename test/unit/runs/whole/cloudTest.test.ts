@@ -25,7 +25,8 @@ const planOf = (on: Walker, id: string) =>
     .assess(id)
     .known?.plan.filter((item) => item.needed && item.step !== 'test')
     .map((item) => item.id);
-const report = async (on: Walker, targetId: string) => (await on.ask('previewReport', { targetId })).html;
+const report = async (on: Walker, targetId: string) =>
+  (await on.ask('previewReport', { journey: 'onboard', targetId })).html;
 
 describe('the test of the cloud addresses', () => {
   it('comes first in the plan, and the rest follows where everything required is reached [row 23]', async () => {

@@ -54,6 +54,7 @@ afterEach(() => walker.stop());
 const hold = (lease: LeaseClaim | null, runId = hers) => server.run('Set-Lease', { runId, lease });
 const start = () =>
   walker.refused('startPlan', {
+    journey: 'onboard',
     targetId: id,
     planHash: walker.assess(id).known?.planHash ?? '',
     name: walker.view(id).target.name,

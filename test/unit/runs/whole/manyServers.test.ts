@@ -29,6 +29,7 @@ it('holds no server up for another: thirty-two at once are all at work, and none
   }
   const start = (targetId: string) =>
     w.ask('startPlan', {
+      journey: 'onboard',
       targetId,
       planHash: w.assess(targetId).known?.planHash ?? '',
       name: w.view(targetId).target.name,

@@ -31,7 +31,7 @@ it('a copy whose link drops in the middle of a piece goes on by itself, and only
   await made.prepare(machine, ['onboarding'], 'active');
   const { known } = made.assess(id);
   const name = made.view(id).target.name;
-  await made.ask('startPlan', { targetId: id, planHash: known?.planHash ?? '', name });
+  await made.ask('startPlan', { journey: 'onboard', targetId: id, planHash: known?.planHash ?? '', name });
   const lost = await made.until(id, 'interrupted', ({ run }) => run?.outcome === 'interrupted');
   expect(lost.run?.actions.find((action) => action.id === 'send-kit')?.copy).toEqual({
     way: { key: 'sendOverSession', detail: '' },

@@ -16,7 +16,7 @@ async function waiting(account: AccountName): Promise<NetworkStage> {
   const open = (stage = await NetworkStage.open(account));
   const { walker } = open;
   const planHash = walker.assess(id).known?.planHash ?? '';
-  await walker.ask('queuePlan', { ...at, planHash, name: walker.view(id).target.name });
+  await walker.ask('queuePlan', { journey: 'onboard', ...at, planHash, name: walker.view(id).target.name });
   await open.closeAndStart();
   await open.speed(atOnce);
   expect(queue().entries).toMatchObject([{ targetId: id, state: 'waiting', failure: null }]);

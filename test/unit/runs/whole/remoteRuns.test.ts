@@ -42,7 +42,7 @@ async function underWay(): Promise<Walker> {
   await made.ask('setPractice', { targetId: id, speed: 1 });
   const { known } = made.assess(id);
   const name = made.view(id).target.name;
-  await made.ask('startPlan', { targetId: id, planHash: known?.planHash ?? '', name });
+  await made.ask('startPlan', { journey: 'onboard', targetId: id, planHash: known?.planHash ?? '', name });
   // Under way on the server, not on its way there: what never arrived has another end.
   await made.until(
     id,

@@ -21,7 +21,12 @@ async function inTheFirstStage() {
   w.session = await w.ask('getSession', {});
   await w.ask('setPractice', { targetId: id, speed: 20 });
   const { known } = w.assess(id);
-  await w.ask('startPlan', { targetId: id, planHash: known?.planHash ?? '', name: w.view(id).target.name });
+  await w.ask('startPlan', {
+    journey: 'onboard',
+    targetId: id,
+    planHash: known?.planHash ?? '',
+    name: w.view(id).target.name,
+  });
   const view = await w.until(
     id,
     'between stages',

@@ -27,20 +27,22 @@ describe('taking back passive beside another antivirus', () => {
         const before = afterReturn(factsOf(walker, id), null);
         expect(before).toEqual({ when: 'now', defender: 'blocking', guard: 'two' });
 
-        await walker.ask('undoMode', { targetId: id, name: walker.view(id).target.name });
+        const { changes, target } = walker.view(id);
+        const { runId, nn } = changes.findLast(({ undo }) => undo === 'possible') ?? expect.unreachable();
+        await walker.ask('undoChange', { targetId: id, change: { runId, nn }, name: target.name });
         await walker.until(id, 'taken back', ({ run, busy }) => busy === 'idle' && run?.purpose === 'undo');
         // What was said before is what the server then shows.
         expect(dangerNow(factsOf(walker, id))).toBe('two');
         expect(walker.states(id)).toMatchObject({ mode: 'ahead', onboard: 'stopped' });
-        await walker.decide(id, { kind: 'chooseMode', mode: 'active' });
+        await walker.decide(id, { kind: 'wish', wishes: { mode: 'active' } });
         walker.session = await walker.ask('getSession', {});
         expect(walker.states(id)).toMatchObject({ mode: 'stopped', onboard: 'stopped' });
         const proof = walker.assess(id).known?.proofs.find((one) => one.id === 'mode');
         expect(proof).toMatchObject({ state: 'unsafe', raw: expect.stringContaining('McShield running') });
-        const { html } = await walker.ask('previewReport', { targetId: id });
+        const { html } = await walker.ask('previewReport', { journey: 'onboard', targetId: id });
         expect(html).toContain('Two antivirus products block threats on this server at the same time.');
 
-        await walker.decide(id, { kind: 'chooseMode', mode: 'passive' });
+        await walker.decide(id, { kind: 'wish', wishes: { mode: 'passive' } });
         await walker.carryOut(id);
         await walker.ask('readFacts', { targetId: id });
         walker.session = await walker.ask('getSession', {});

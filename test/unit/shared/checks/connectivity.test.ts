@@ -106,6 +106,7 @@ describe('a package of the server’s own tenant', () => {
     'on a server of the %s way, a %s package on build %i is needed: %s',
     (set, brings, build, needed) => {
       const situation = {
+        journey: 'onboard' as const,
         facts: aServer(onboarded(set, build)),
         inputs: emptyInputs('local'),
         kit: { ...emptyKit, onboarding: byWay(brings) },

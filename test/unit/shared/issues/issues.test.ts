@@ -24,6 +24,7 @@ function context(facts: readonly Facts[] = [], { inputs, kit, failed, refused }:
   const state = aServer(...facts);
   return {
     situation: {
+      journey: 'onboard',
       facts: state,
       inputs: { ...emptyInputs('local'), ...inputs },
       kit: { ...emptyKit, ...kit },

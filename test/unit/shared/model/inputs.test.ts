@@ -4,6 +4,8 @@ import { noWishes } from '../../../../shared/model/wishes';
 
 const waivers = [{ check: 'ucrt', reason: 'The vendor says so', at: 3 }];
 const confirmed = { hash: 'ab', keys: ['onboard {}'], at: 4 };
+/** What nobody has decided on the way of a journey. */
+const none = { waivers: [], confirmed: null, report: null };
 const report = { savedAt: 5, path: 'C:\\reports\\gangway.html' };
 
 describe('what a person decided, on the disk', () => {
@@ -12,13 +14,13 @@ describe('what a person decided, on the disk', () => {
       ...emptyInputs('local', 7),
       fixes: ['restart'],
     };
-    expect([version, wishes, journeys]).toEqual([2, noWishes, { onboard: expect.anything() }]);
+    expect([version, wishes, journeys]).toEqual([2, noWishes, { onboard: none, maintain: none }]);
     const first = { ...kept, version: 1, mode: 'passive', waivers, confirmed, report };
     expect(storedInputsSchema.parse(first)).toEqual({
       ...kept,
       version: 2,
       wishes: { ...noWishes, mode: 'passive' },
-      journeys: { onboard: { waivers, confirmed, report } },
+      journeys: { onboard: { waivers, confirmed, report }, maintain: none },
       connection,
     });
   });

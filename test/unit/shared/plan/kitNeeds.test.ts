@@ -28,7 +28,12 @@ const needs = (
   alter: (check: Check) => Check = (check) => check,
 ) => {
   const facts = aServer(...changes);
-  const situation = { facts, inputs: emptyInputs('local'), kit: { ...emptyKit, ...kit } };
+  const situation = {
+    journey: 'onboard' as const,
+    facts,
+    inputs: emptyInputs('local'),
+    kit: { ...emptyKit, ...kit },
+  };
   return kitNeeds(situation, checks(facts, situation.kit).map(alter)).map(
     (need) => `${need.kb ?? need.kind}${need.required ? '!' : ''}${need.package === null ? '' : '+'}`,
   );

@@ -17,7 +17,7 @@ const situation = (
   facts: DeepPartial<ServerState> = {},
   inputs: Partial<Omit<Inputs, 'wishes'>> & { readonly wishes?: Partial<Wishes> } = {},
 ): Situation => having([facts], inputs, kit);
-const ids = (it: Situation) => remaining(plan(it, 'onboard')).map((item) => item.id);
+const ids = (it: Situation) => remaining(plan(it)).map((item) => item.id);
 const onboarded: DeepPartial<ServerState> = {
   services: { sense: { status: 'running', start: 'automatic', imagePath: null } },
   sensor: { onboardingState: 1, orgId: tenant.toUpperCase() },
@@ -52,58 +52,58 @@ describe('the plan', () => {
 
   it('is blocked, not silently shorter, without an onboarding package', () => {
     const bare = { ...situation(), kit: { ...kit, onboarding: null } };
-    const onboard = (it: Situation) => plan(it, 'onboard').find((item) => item.id === 'onboard');
+    const onboard = (it: Situation) => plan(it).find((item) => item.id === 'onboard');
     expect(onboard(bare)).toMatchObject({ needed: true, blocked: true, call: null });
     expect(onboard(situation())).toMatchObject({ needed: true, blocked: false });
     expect(onboard(situation(onboarded))).toMatchObject({ needed: false, blocked: false, call: null });
   });
 
   it('leaves the detection test to a page of its own', () => {
-    expect(plan(situation(), 'onboard').at(-1)).toMatchObject({ id: 'test-detection', step: 'test' });
+    expect(plan(situation()).at(-1)).toMatchObject({ id: 'test-detection', step: 'test' });
     expect(ids(situation())).not.toContain('test-detection');
   });
 });
 
 describe('agreeing to a plan', () => {
-  const agreed = (it: Situation) => ({ keys: remaining(plan(it, 'onboard')).map((item) => item.key) });
+  const agreed = (it: Situation) => ({ keys: remaining(plan(it)).map((item) => item.key) });
 
   it('holds while actions finish', () => {
     const before = situation({}, { wishes: { mode: 'passive' } });
     const later = situation({ policy: { forceDefenderPassiveMode: 1 } }, { wishes: { mode: 'passive' } });
-    expect(isConfirmed(plan(later, 'onboard'), agreed(before))).toBe(true);
+    expect(isConfirmed(plan(later), agreed(before))).toBe(true);
   });
 
   it('does not cover what facts call for later', () => {
     const before = situation();
     const later = situation({}, { wishes: { mode: 'passive' } });
-    expect(isConfirmed(plan(later, 'onboard'), agreed(before))).toBe(false);
-    expect(isConfirmed(plan(before, 'onboard'), null)).toBe(false);
+    expect(isConfirmed(plan(later), agreed(before))).toBe(false);
+    expect(isConfirmed(plan(before), null)).toBe(false);
   });
 
   it('does not cover another file for the same action', () => {
     const other = { ...onboarding, sha256: 'b'.repeat(64) };
     const later = { ...situation(), kit: { ...kit, onboarding: other } };
-    expect(isConfirmed(plan(later, 'onboard'), agreed(situation()))).toBe(false);
-    expect(planHash(plan(later, 'onboard'))).not.toBe(planHash(plan(situation(), 'onboard')));
+    expect(isConfirmed(plan(later), agreed(situation()))).toBe(false);
+    expect(planHash(plan(later))).not.toBe(planHash(plan(situation())));
   });
 
   it('covers a restart that is asked for again, and nothing else that it does not name', () => {
     const pending = { restartPending: [{ source: 'windowsUpdate' as const, blocking: true }] };
-    const later = plan(situation(pending, { fixes: ['restart'] }), 'onboard');
+    const later = plan(situation(pending, { fixes: ['restart'] }));
     const { keys } = agreed(situation());
     expect(isConfirmed(later, { keys })).toBe(true);
     expect(isConfirmed(later, { keys: keys.slice(1) })).toBe(false);
   });
 
   it('is to values, in whatever order they were built', () => {
-    const key = (it: Situation, id: string) => plan(it, 'onboard').find((item) => item.id === id)?.key;
+    const key = (it: Situation, id: string) => plan(it).find((item) => item.id === id)?.key;
     expect(key(situation(), 'onboard')).toBe(
       `onboard {"connectivity":"unknown","file":{"bytes":1000,"name":"WindowsDefenderATPOnboardingScript.cmd","sha256":"${'a'.repeat(64)}"},"orgId":"${tenant}"}`,
     );
     expect(key(situation(), 'send-kit')).toBe('send-kit');
     expect(key(situation(onboarded), 'onboard')).toBe('onboard null');
     const { inputs, facts } = situation({}, { fixes: ['test-connectivity'] });
-    const told = key({ inputs, facts, kit }, 'test-connectivity');
+    const told = key({ journey: 'onboard', inputs, facts, kit }, 'test-connectivity');
     expect(told).toMatch(/^test-connectivity \{"hosts":\[\{"host":.*\},\{"host":.*\}\],"issuers":\["/);
   });
 
@@ -116,7 +116,7 @@ describe('agreeing to a plan', () => {
     [['line', 'line'], 'da1d0a080f3dcf25'],
     [['ab'], '089c4407b545986a'],
   ])('has the short name of its keys %j', (keys, hash) => {
-    const [item] = remaining(plan(situation(), 'onboard'));
+    const [item] = remaining(plan(situation()));
     expect(planHash(keys.flatMap((key) => (item === undefined ? [] : { ...item, key })))).toBe(hash);
   });
 });

@@ -31,6 +31,7 @@ const onboarded: Change = {
 const sensor = (change: DeepPartial<ServerState['sensor']>): Change => ({ sensor: change });
 /** A situation with an onboarding package of the tenant; `null`: with none. */
 const having = (details: Onboarding | null, ...changes: Change[]): Situation => ({
+  journey: 'onboard',
   facts: aServer(...changes),
   inputs: emptyInputs('local'),
   kit: { ...emptyKit, onboarding: details === null ? null : anOnboardingPackage({}, details) },

@@ -172,7 +172,7 @@ describe('what a person does', () => {
   });
 
   it('puts a server with its plan at the end, once, and never one that is worked on', () => {
-    const plan = { targetId: 'a', planHash: 'new', at: 9 };
+    const plan = { targetId: 'a', journey: 'onboard' as const, planHash: 'new', at: 9 };
     const next = enqueue(queue(['failed', 'waiting'], { going: false, heldBy: 'a' }), plan);
     expect(next.entries.slice(1)).toEqual([
       entry('a', 'waiting', { planHash: 'new', addedAt: 9, startedAt: null, runId: null }),

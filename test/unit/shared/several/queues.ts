@@ -6,6 +6,7 @@ const begun: readonly State[] = ['running', 'restarting', 'needsYou', 'done', 's
 /** A server of a queue in a state; it has a run once it was begun. */
 export const entry = (targetId: string, state: State, change: Partial<QueueEntry> = {}): QueueEntry => ({
   targetId,
+  journey: 'onboard',
   planHash: 'x',
   addedAt: 1,
   state,

@@ -45,7 +45,9 @@ const nothing: ManyDecision = { mode: null, acceptGap: false, fixes: [], package
 const words = ({ mode, changes, left }: Share) => [
   mode,
   ...changes.map(({ kind, ...rest }) =>
-    [kind, ...Object.values(rest).map((one) => String(one)[0])].join(' '),
+    [kind, ...Object.values(rest).map((one) => (typeof one === 'object' ? one.mode : String(one)[0]))].join(
+      ' ',
+    ),
   ),
   ...left.map(({ why, ...rest }) => `${rest.part}: ${why}`),
 ];
@@ -64,19 +66,19 @@ describe('what a decision comes to', () => {
     ['nothing where nothing was decided', [], {}, [null]],
     ['the way in where nobody chose one', [{ inputs: { pathChosenAt: null } }], {}, [null, 'choosePath']],
     ['no change where the mode is chosen already', [], { mode: 'active' }, ['active']],
-    ['active where nobody else protects', [passive], { mode: 'fitting' }, ['active', 'chooseMode a']],
-    ['passive beside another antivirus', [other], { mode: 'fitting' }, ['passive', 'chooseMode p']],
+    ['active where nobody else protects', [passive], { mode: 'fitting' }, ['active', 'wish active']],
+    ['passive beside another antivirus', [other], { mode: 'fitting' }, ['passive', 'wish passive']],
     [
       'passive that is not accepted',
       [],
       { mode: 'passive' },
-      ['passive', 'chooseMode p', 'gap: notAccepted'],
+      ['passive', 'wish passive', 'gap: notAccepted'],
     ],
     [
       'passive that is accepted',
       [],
       { mode: 'passive', acceptGap: true },
-      ['passive', 'chooseMode p', 'acceptNoProtector t'],
+      ['passive', 'wish passive', 'acceptNoProtector t'],
     ],
     ['passive that was accepted before', [accepted], { mode: 'passive' }, ['passive']],
     ['what was accepted before, whatever is decided now', [accepted], {}, [null]],
@@ -86,7 +88,7 @@ describe('what a decision comes to', () => {
       'passive anew, which is accepted anew',
       [{ inputs: { wishes: { ...noWishes, mode: 'active' }, noProtectorAcceptedAt: now } }],
       { mode: 'passive' },
-      ['passive', 'chooseMode p', 'gap: notAccepted'],
+      ['passive', 'wish passive', 'gap: notAccepted'],
     ],
     [
       'no passive where the server refuses it',

@@ -36,6 +36,7 @@ function waiting(
   );
 }
 const onboarding = (at: number): Change => ({
+  journey: 'onboard',
   runId: 'run',
   nn: 1,
   action: 'onboard',

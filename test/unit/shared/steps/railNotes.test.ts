@@ -18,7 +18,10 @@ function width(text: string, size: number, bold = false): number {
 }
 
 /** Steps whose row shows the notes of a group that is not named after one step. */
-const shownBy: Record<string, string[]> = { change: ['install', 'onboard'], danger: ['mode'] };
+const shownBy: Record<string, string[]> = {
+  change: ['install', 'onboard', 'change'],
+  danger: ['mode', 'settings'],
+};
 const filled: Record<string, string> = { number: '7', total: '7', have: '21', of: '21', count: '21' };
 
 it.each([
@@ -26,9 +29,9 @@ it.each([
   ['French', fr],
 ] as const)('every note of the rail fits beside the name of its step, in %s', (_, { name, note }) => {
   const names = new Map<string, string>(Object.entries(name));
-  const cut = Object.entries(note).flatMap(([group, notes]) =>
+  const cut = Object.entries<Record<string, string>>(note).flatMap(([group, notes]) =>
     (shownBy[group] ?? [group]).flatMap((step) =>
-      Object.values<string>(notes)
+      Object.values(notes)
         .map((text) => text.replaceAll(/\{\{(\w+)\}\}/g, (_whole, key: string) => filled[key] ?? '?'))
         .filter((text) => width(names.get(step) ?? '?', 14, true) + width(text, 12) > room)
         .map((text) => `${names.get(step) ?? '?'} | ${text}`),

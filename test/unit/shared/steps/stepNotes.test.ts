@@ -21,7 +21,8 @@ const act = (id: string, state: string, outcome: string, purpose = 'plan'): View
 const did = (...actions: string[]): ViewChange => ({
   view: {
     changes: actions.map((action, n) => ({
-      ...{ runId: 'r1', nn: n + 1, action, at: now - minute, before: '', after: '' },
+      ...{ journey: 'onboard' as const, runId: 'r1', nn: n + 1, action, at: now - minute },
+      ...{ before: '', after: '' },
       undo: 'oneWay' as const,
     })),
   },

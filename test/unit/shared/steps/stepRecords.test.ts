@@ -236,7 +236,20 @@ const saved = (savedAt: number): ViewChange => ({
   inputs: onTheWay({ report: { savedAt, path: '/r.html' } }),
 });
 const changed = (at: number): ViewChange => ({
-  view: { changes: [{ runId: 'r1', nn: 1, action: 'onboard', at, before: '', after: '', undo: 'oneWay' }] },
+  view: {
+    changes: [
+      {
+        journey: 'onboard',
+        runId: 'r1',
+        nn: 1,
+        action: 'onboard',
+        at,
+        before: '',
+        after: '',
+        undo: 'oneWay',
+      },
+    ],
+  },
 });
 table('handover', [
   ['not read', [noFacts], ['ahead', 'blocker.readFirst']],

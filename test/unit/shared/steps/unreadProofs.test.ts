@@ -31,6 +31,7 @@ it.each<[string, Partial<Record<string, Reason>>, Reason[]]>([
   );
   const facts = aServer({ services: { sense }, unreadable });
   const list = proofs({
+    journey: 'onboard',
     facts,
     inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active' } },
     kit: emptyKit,
@@ -46,6 +47,7 @@ it('two products that block stay unsafe, whatever else could not be looked for',
     unreadable: [{ fact: 'otherAntivirus', reason: 'notInTime', detail: '' }],
   });
   const list = proofs({
+    journey: 'onboard',
     facts,
     inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active' } },
     kit: emptyKit,

@@ -40,6 +40,7 @@ export const having = (
   { wishes, ...inputs }: Partial<Omit<Inputs, 'wishes'>> & { readonly wishes?: Partial<Wishes> } = {},
   kit: Partial<Kit> = {},
 ): Situation => ({
+  journey: 'onboard',
   facts: aServer(...changes),
   inputs: { ...emptyInputs('local'), wishes: { ...noWishes, mode: 'active', ...wishes }, ...inputs },
   kit: { ...emptyKit, ...kit },

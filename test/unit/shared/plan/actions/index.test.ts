@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { actions, makesChange } from '../../../../../shared/plan/actions';
+import { stepOf } from '../../../../../shared/plan/actions/work';
 import type { ActionId } from '../../../../../shared/plan/actions/action';
 import type { ChangingStep } from '../../../../../shared/model/journeys';
 import { having, action } from './having';
@@ -20,8 +21,9 @@ it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, boolean]>([
   ['onboard', 'onboard', 'no', true, false],
   ['test-detection', 'test', 'no', false, false],
 ])('%s belongs to %s; restart %s, one way %s, can be taken back %s', (id, at, restart, oneWay, back) => {
-  const { step: stepOf, takeBack, ...all } = action(id);
-  expect(stepOf(having([]))).toBe(at);
+  const { takeBack, ...all } = action(id);
+  expect(stepOf(id, 'onboard', having([]).facts)).toBe(at);
+  expect(stepOf(id, 'maintain', having([]).facts)).toBe('change');
   expect(all).toMatchObject({ restart, oneWay });
   expect(takeBack !== undefined).toBe(back);
 });

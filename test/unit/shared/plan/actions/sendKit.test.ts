@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stepOf } from '../../../../../shared/plan/actions/work';
 import { filesToSend, neededPackages } from '../../../../../shared/plan/actions/kitFiles';
 import type { Situation } from '../../../../../shared/plan/situation';
 import { server2012R2, server2016 } from '../../../../fixtures/facts';
@@ -49,9 +50,7 @@ describe('the files that are sent', () => {
   });
 
   it('belong to the first step that reads one', () => {
-    expect([action('send-kit').step(having([server2016])), action('send-kit').step(having([]))]).toEqual([
-      'install',
-      'onboard',
-    ]);
+    const at = (change: Change[]) => stepOf('send-kit', 'onboard', having(change).facts);
+    expect([at([server2016]), at([])]).toEqual(['install', 'onboard']);
   });
 });

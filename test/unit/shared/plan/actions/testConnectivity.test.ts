@@ -18,6 +18,7 @@ function ways(proxy: Partial<ServerState['proxy']>) {
     },
   );
   const situation = {
+    journey: 'onboard' as const,
     facts: aServer({ proxy }),
     inputs: emptyInputs('local'),
     kit: { ...emptyKit, onboarding },
@@ -70,7 +71,14 @@ it.each([
 });
 
 it('needs the onboarding package, which alone says where the tenant lies', () => {
-  expect(testConnectivity.call({ facts: aServer(), inputs: emptyInputs('local'), kit: emptyKit })).toBeNull();
+  expect(
+    testConnectivity.call({
+      journey: 'onboard',
+      facts: aServer(),
+      inputs: emptyInputs('local'),
+      kit: emptyKit,
+    }),
+  ).toBeNull();
 });
 
 const test = (endedAt: number, outcome: 'ok' | 'failed' = 'ok') => ({
@@ -99,6 +107,7 @@ it.each<[string, DeepPartial<ServerState>, Inputs['fixes'], boolean, boolean]>([
   ['that did not', test(readAt, 'failed'), ['test-connectivity'], true, false],
 ])('a test %s is part of the plan, or done', (_, change, fixes, applies, done) => {
   const situation = {
+    journey: 'onboard' as const,
     facts: aServer(change),
     inputs: { ...emptyInputs('local'), fixes },
     kit: { ...emptyKit, onboarding: anOnboardingPackage() },

@@ -1,0 +1,89 @@
+import { useTexts } from '../../useTexts';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import type { ClaimState } from '../../../shared/steps/claims';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { EmptyState } from '../../components/emptyState';
+import type { GlyphState } from '../../components/glyphState';
+import { Proof } from '../../components/proof';
+import { ProofGrid } from '../../components/proofGrid';
+import { DangerNote } from '../../frame/dangerNote';
+import type { PageProps } from '../../frame/page';
+import { StepPage } from '../../frame/stepPage';
+import { useAsk } from '../../frame/useAsk';
+import { useTimes } from '../../frame/useTimes';
+import { UnreadPage } from '../../run/unreadPage';
+
+/** What was asked of the server, and what it shows: each claim with its raw value. */
+export function ProofPage(page: PageProps) {
+  const { t } = useTexts('proof');
+  const { known } = page.assessment;
+  if (known === null) return <UnreadPage page={page} step="proof" title={t('title')} />;
+  if (page.status.proof.state === 'blocked') {
+    const next = page.assessment.journey === 'maintain' ? 'settings' : 'plan';
+    return (
+      <StepPage
+        page={page}
+        step="proof"
+        title={t('title')}
+        lead={t('blocked.lead')}
+        primary={{ label: t('blocked.open'), onPress: () => page.goTo(next) }}
+      >
+        <EmptyState title={t('blocked.title')}>{t('blocked.text')}</EmptyState>
+      </StepPage>
+    );
+  }
+  return <Claims page={page} known={known} />;
+}
+
+function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
+  const { t } = useTexts('proof');
+  const client = useClient();
+  const times = useTimes();
+  const { ask, failure } = useAsk();
+  const { view } = page;
+  const { name, id: targetId } = view.target;
+  const { claims } = known;
+  const of = (state: ClaimState) => claims.filter((claim) => claim.state === state).length;
+  const rest = of('disagrees') > 0 ? 'disagrees' : of('unread') > 0 ? 'unread' : 'agrees';
+  return (
+    <StepPage
+      page={page}
+      step="proof"
+      state={glyphs[rest]}
+      failure={failure}
+      title={t(`${rest}.title`, { count: rest === 'agrees' ? claims.length : of(rest) })}
+      lead={t(`${rest}.lead`, { name })}
+      scripts={['Get-ServerState']}
+      secondary={
+        <ActionButton
+          busy={view.busy === 'reading' ? t('reading') : undefined}
+          onPress={() => void ask(() => client.readFacts({ targetId }))}
+        >
+          {t('readAgain')}
+        </ActionButton>
+      }
+      primary={{ label: t('goOn'), onPress: () => page.goTo('handover') }}
+    >
+      <DangerNote facts={known.situation.facts} name={name} />
+      <ProofGrid label={t('title')}>
+        {claims.map(({ setting, state, raw, source }) => (
+          <Proof
+            key={setting}
+            state={glyphs[state]}
+            claim={t(`settings:name.${setting}`)}
+            source={source}
+            time={state === 'unread' || view.factsAt === null ? undefined : times.time(view.factsAt)}
+            raw={raw}
+          />
+        ))}
+      </ProofGrid>
+    </StepPage>
+  );
+}
+
+const glyphs: Readonly<Record<ClaimState, GlyphState>> = {
+  agrees: 'done',
+  disagrees: 'conflict',
+  unread: 'notProvable',
+};

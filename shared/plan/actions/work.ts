@@ -1,0 +1,35 @@
+import { recogniseOs } from '../../knowledge/os';
+import type { ServerState } from '../../model/facts';
+import type { ChangingStep, JourneyId } from '../../model/journeys';
+import { settings } from '../settings';
+import type { Situation } from '../situation';
+import type { Action } from './action';
+import { onboard, testDetection } from './onboarding';
+import { prerequisiteActions } from './prerequisites';
+import { installSensor } from './sensor';
+import { testConnectivity } from './testConnectivity';
+
+/** What the plan of each journey may hold besides the copy of the kit, in the order in which it runs. A setting comes before onboarding, which needs its way to the cloud. */
+export const workOf: Readonly<Record<JourneyId, (situation: Situation) => readonly Action[]>> = {
+  onboard: () => [
+    testConnectivity,
+    ...prerequisiteActions,
+    installSensor,
+    ...settingActions,
+    onboard,
+    testDetection,
+  ],
+  maintain: () => settingActions,
+};
+
+const settingActions: readonly Action[] = settings.flatMap((setting) => setting.actions);
+
+/** The step of a journey at which an action is carried out, as far as that is known without facts. The detection test is confirmed on a page of its own. */
+export function stepOf(id: string, journey: JourneyId, facts: ServerState | null): ChangingStep {
+  if (journey === 'maintain') return 'change';
+  if (id === 'test-detection') return 'test';
+  // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
+  const withOnboarding =
+    id === 'onboard' || (id === 'send-kit' && facts !== null && recogniseOs(facts.os).sensor !== 'installed');
+  return withOnboarding ? 'onboard' : 'install';
+}
