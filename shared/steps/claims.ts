@@ -1,3 +1,4 @@
+import type { OperationName } from '../model/operations';
 import { settings } from '../plan/settings';
 import type { Setting } from '../plan/settings/setting';
 import type { Situation } from '../plan/situation';
@@ -12,8 +13,8 @@ export interface Claim {
   readonly setting: Setting['id'];
   /** Raw value as the server gave it, not translated. */
   readonly raw: string;
-  /** Where Windows keeps it. */
-  readonly source: string;
+  /** The operation that read it. */
+  readonly source: OperationName;
 }
 
 /** What the journey claims of its server once its plan is done: each setting that was wanted. Onboard has its own proofs. */
@@ -23,7 +24,7 @@ export function claims(situation: Situation): Claim[] {
     setting: setting.id,
     state: stateOf(setting, situation),
     raw: setting.now(situation.facts).raw,
-    source: setting.source,
+    source: 'Get-ServerState',
   }));
 }
 

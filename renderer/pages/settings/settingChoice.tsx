@@ -80,10 +80,8 @@ export function SettingChoice({ targetId, setting, situation, ask }: SettingChoi
             }))}
           />
         )}
-        {notes.map((note) => (
-          <Note key={note} tone="caution">
-            {t(`note.${note}`)}
-          </Note>
+        {notes.map(({ id, values }) => (
+          <Note key={id}>{t(`note.${id}`, values)}</Note>
         ))}
       </div>
     </div>

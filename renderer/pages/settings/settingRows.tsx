@@ -51,7 +51,7 @@ export function SettingRows({ targetId, situation, without = [], ask }: SettingR
             {wanted ?? t('unchanged')}
           </span>
           <span data-head={t('head.cost')} className="gw-setting-cost">
-            {cost === undefined ? '' : t(`note.${cost}`)}
+            {cost === undefined ? '' : t(`note.${cost.id}`, cost.values)}
           </span>
         </span>
       ),

@@ -42,7 +42,6 @@ export function policyAction(own: {
 }): Action {
   return {
     id: own.id,
-    step: () => 'install',
     operation: 'Set-Policy',
     restart: 'no',
     oneWay: false,

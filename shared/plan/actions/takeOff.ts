@@ -27,7 +27,6 @@ function leavingPackage({ facts, kit }: Situation): Package | null {
  */
 export const offboard: Action = {
   id: 'offboard',
-  step: () => 'install',
   operation: 'Invoke-Offboarding',
   restart: 'no',
   oneWay: true,
@@ -62,7 +61,6 @@ const byScript = ({ facts, kit }: Situation): Package | null =>
  */
 export const removeSensor: Action = {
   id: 'remove-sensor',
-  step: () => 'install',
   operation: 'Remove-Sensor',
   restart: 'maybe',
   oneWay: true,

@@ -33,7 +33,6 @@ const isSo = (facts: ServerState, { proxy, bypass }: Wanted): boolean =>
 /** Sets the proxy of Windows (WinHTTP), or takes it away; the one that was there comes back with its exceptions. */
 export const setWinHttpProxy: Action = {
   id: 'set-winhttp-proxy',
-  step: () => 'install',
   operation: 'Set-WinHttpProxy',
   restart: 'no',
   oneWay: false,

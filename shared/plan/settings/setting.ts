@@ -45,8 +45,6 @@ export interface Setting {
   readonly id: Between<'settings:name.'>;
   /** The row stands under this heading. */
   readonly group: Between<'settings:group.'>;
-  /** Where Windows keeps it: a key of the registry, or the cmdlet that tells it. */
-  readonly source: string;
   /** The wishes that are its own. */
   readonly wishes: readonly (keyof Wishes)[];
   now(facts: ServerState): SettingNow;
