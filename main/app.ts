@@ -5,7 +5,7 @@ import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import { operations } from '../shared/model/operations';
-import { ownRestartMs } from '../shared/model/operationPolicy';
+import { ownRestartMs } from '../shared/model/catalogue/operationPolicy';
 import type { Session } from '../shared/bridge/session';
 import { emptyQueue } from '../shared/model/queue';
 import { isPracticeId, type Target } from '../shared/model/target';

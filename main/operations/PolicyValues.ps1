@@ -3,7 +3,7 @@
 The policy values that Gangway can set: name, key, name of the value in its key, and kind; and those whose Group Policy it names.
 .DESCRIPTION
 Included by Set-Policy.ps1, which writes no other value, and by Get-ServerState.ps1. A test holds both lists equal to
-shared/model/policyValues.ts.
+shared/model/catalogue/policyValues.ts.
 #>
 
 $policyValues = @(

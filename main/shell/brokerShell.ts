@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { OperationPolicy } from '../../shared/model/operationPolicy';
+import type { OperationPolicy } from '../../shared/model/catalogue/operationPolicy';
 import { type OperationName, type ParamsOf, type ResultOf, operations } from '../../shared/model/operations';
 import type { RunRecord } from '../../shared/bridge/records';
 import { type Script, glue } from '../operations/index';

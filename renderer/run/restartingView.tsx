@@ -1,6 +1,6 @@
 import { useTexts } from '../useTexts';
 import type { Knowledge } from '../../shared/steps/assessment';
-import { ownRestartMs } from '../../shared/model/operationPolicy';
+import { ownRestartMs } from '../../shared/model/catalogue/operationPolicy';
 import type { StepId } from '../../shared/model/journeys';
 import { Clock } from '../components/clock';
 import { Ladder, type Rung } from '../components/ladder';

@@ -1,7 +1,7 @@
 import { actionText } from '../../shared/plan/actionText';
 import { useState } from 'react';
 import { useTexts } from '../useTexts';
-import type { OperationPolicy } from '../../shared/model/operationPolicy';
+import type { OperationPolicy } from '../../shared/model/catalogue/operationPolicy';
 import { type OperationName, operations } from '../../shared/model/operations';
 import type { RunAction, RunView } from '../../shared/bridge/session';
 import type { StepId } from '../../shared/model/journeys';

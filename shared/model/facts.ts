@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leaseSchema } from './lease';
-import { watchedPolicySchema } from './policyNames';
+import { watchedPolicySchema } from './catalogue/policyNames';
 import { preferencesSchema } from './preferences';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. Numbers, because PowerShell 5.1 and 7 read ISO text differently. */

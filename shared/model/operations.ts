@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
-import { defenderOperations } from './defenderOperations';
+import { defenderOperations } from './catalogue/defenderOperations';
 import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
 import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
-import { changed, installer, minutes, operation, task, toolResult } from './operationParts';
+import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
 import { sha256Schema as sha256 } from './packages';
-import { policyOperations } from './policyOperations';
-import { runHealthSchema } from './runHealth';
-import { sensorOperations } from './sensorOperations';
+import { policyOperations } from './catalogue/policyOperations';
+import { runHealthSchema } from './catalogue/runHealth';
+import { sensorOperations } from './catalogue/sensorOperations';
 
 const runPlace = { runId: z.string().regex(/^[a-z0-9-]{8,64}$/), nn: z.number().int().min(1).max(99) };
 const read = { kind: 'read', runs: 'session', cancel: 'immediate', silenceMs: 30_000 } as const;

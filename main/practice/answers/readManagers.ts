@@ -1,6 +1,6 @@
 import type { ServerState } from '../../../shared/model/facts';
-import { watchedPolicySchema } from '../../../shared/model/policyNames';
-import { policyValues, watchedOnly } from '../../../shared/model/policyValues';
+import { watchedPolicySchema } from '../../../shared/model/catalogue/policyNames';
+import { policyValues, watchedOnly } from '../../../shared/model/catalogue/policyValues';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';
 import { findKey, registryNumber, registryText, subKeys } from '../machine/registry';

@@ -1,6 +1,6 @@
 import { GangwayError } from '../../../shared/errors';
 import type { ParamsOf, ResultOf } from '../../../shared/model/operations';
-import { policyValues } from '../../../shared/model/policyValues';
+import { policyValues } from '../../../shared/model/catalogue/policyValues';
 import { NeverEnds, type Behaviour, type Told } from '../behaviour';
 import type { Machine } from '../machine/machine';
 import { registryHas, registryNumber, registryText } from '../machine/registry';

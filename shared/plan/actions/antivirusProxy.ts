@@ -26,7 +26,6 @@ const call = (proxy: string | null) => ({
  */
 export const setAntivirusProxy: Action = {
   id: 'set-antivirus-proxy',
-  step: () => 'install',
   operation: 'Set-DefenderPreference',
   restart: 'no',
   oneWay: false,

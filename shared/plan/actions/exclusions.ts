@@ -47,7 +47,6 @@ function listsIn(text: string) {
 /** Adds exclusions to Defender Antivirus and takes others away; what is too broad is refused before it gets here. */
 export const changeExclusions: Action = {
   id: 'change-exclusions',
-  step: () => 'install',
   operation: 'Set-DefenderPreference',
   restart: 'no',
   oneWay: false,

@@ -87,7 +87,6 @@ function valuesIn(evidence: string): PreferenceValues | null {
 /** Sets network protection with what this Windows needs for it, and keeps datagrams off where they must be. */
 export const setNetworkProtection: Action = {
   id: 'set-network-protection',
-  step: () => 'install',
   operation: 'Set-DefenderPreference',
   restart: 'no',
   oneWay: false,

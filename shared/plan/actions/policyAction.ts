@@ -1,7 +1,7 @@
 import { unreadable, type ServerState } from '../../model/facts';
 import type { ParamsOf } from '../../model/operations';
-import type { PolicyValueName } from '../../model/policyNames';
-import { policyValues } from '../../model/policyValues';
+import type { PolicyValueName } from '../../model/catalogue/policyNames';
+import { policyValues } from '../../model/catalogue/policyValues';
 import type { Situation } from '../situation';
 import type { Action, TakeBack } from './action';
 import { tellValues, valuesIn } from './evidenceValues';

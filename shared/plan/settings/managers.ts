@@ -1,5 +1,5 @@
 import { unreadable, type ServerState } from '../../model/facts';
-import type { WatchedPolicy } from '../../model/policyNames';
+import type { WatchedPolicy } from '../../model/catalogue/policyNames';
 import type { Note } from './setting';
 
 /** Agents that set values of their own on servers that they manage. */

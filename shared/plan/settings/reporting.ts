@@ -1,6 +1,6 @@
 import { unreadable, type ServerState } from '../../model/facts';
-import type { PolicyValueName } from '../../model/policyNames';
-import { policyValues } from '../../model/policyValues';
+import type { PolicyValueName } from '../../model/catalogue/policyNames';
+import { policyValues } from '../../model/catalogue/policyValues';
 import { deviceTagSchema } from '../../model/wishes';
 import { isExpedited, setDeviceTag, setSampleCollection, setTelemetryFrequency } from '../actions/policies';
 import { policyEvidence } from '../actions/policyAction';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scripts } from '../../../main/operations';
-import { policyValueNames, watchedPolicySchema } from '../../../shared/model/policyNames';
-import { policyValues, watchedOnly } from '../../../shared/model/policyValues';
+import { policyValueNames, watchedPolicySchema } from '../../../shared/model/catalogue/policyNames';
+import { policyValues, watchedOnly } from '../../../shared/model/catalogue/policyValues';
 import { describeWithEngine } from '../engine';
 import { stepsOf } from './stage/kit';
 import { machineOf, onMachine } from './stage/onMachine';

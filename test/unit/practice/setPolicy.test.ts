@@ -98,6 +98,7 @@ test.each(wishes.map((wish) => [JSON.stringify(wish), wish] as const))(
   async (_, wish) => {
     const shell = bench('2019-onboarded', { speed: 60 }).open();
     const situation = async () => ({
+      journey: 'maintain' as const,
       facts: await facts(shell),
       inputs: { ...emptyInputs('local'), wishes: { ...noWishes, ...wish } },
       kit: emptyKit,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../../shared/steps/assessment';
 import type { Package } from '../../../../shared/model/packages';
 import { assess } from '../../../../shared/steps/progress';
-import { manyDecisionSchema, type ManyDecision } from '../../../../shared/model/inputs';
+import { manyDecisionSchema, type ManyDecision, type InputChange } from '../../../../shared/model/inputs';
 import {
   offeredFixes,
   openStep,
@@ -42,13 +42,12 @@ describe('a server among those that are decided for', () => {
 
 const nothing: ManyDecision = { mode: null, acceptGap: false, fixes: [], packages: [] };
 /** The parts of a share as short words. */
+/** The kind of a change and the first letter of each of its values. */
+const letters = ({ kind, ...rest }: InputChange): string =>
+  [kind, ...Object.values<unknown>(rest).map((one) => String(one)[0])].join(' ');
 const words = ({ mode, changes, left }: Share) => [
   mode,
-  ...changes.map(({ kind, ...rest }) =>
-    [kind, ...Object.values(rest).map((one) => (typeof one === 'object' ? one.mode : String(one)[0]))].join(
-      ' ',
-    ),
-  ),
+  ...changes.map((change) => (change.kind === 'wish' ? `wish ${change.wishes.mode ?? ''}` : letters(change))),
   ...left.map(({ why, ...rest }) => `${rest.part}: ${why}`),
 ];
 describe('what a decision comes to', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scripts } from '../../../../main/operations/index';
-import type { OperationPolicy } from '../../../../shared/model/operationPolicy';
+import type { OperationPolicy } from '../../../../shared/model/catalogue/operationPolicy';
 import { operationNames, operations } from '../../../../shared/model/operations';
 
 /** How long a script watches a tool: the default of Watch-Tool, or the number that it is called with. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../../../shared/model/operations';
-import { policyValues } from '../../../../../shared/model/policyValues';
+import { policyValues } from '../../../../../shared/model/catalogue/policyValues';
 import { noWishes, type Wishes } from '../../../../../shared/model/wishes';
 import type { Action } from '../../../../../shared/plan/actions/action';
 import {

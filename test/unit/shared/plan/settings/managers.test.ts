@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ServerState } from '../../../../../shared/model/facts';
-import type { WatchedPolicy } from '../../../../../shared/model/policyNames';
+import type { WatchedPolicy } from '../../../../../shared/model/catalogue/policyNames';
 import { settings } from '../../../../../shared/plan/settings';
 import { setAgainNotes } from '../../../../../shared/plan/settings/managers';
 import { aServer } from '../../../../fixtures/facts';

@@ -1,4 +1,4 @@
-import type { ServerState } from './facts';
+import type { ServerState } from '../facts';
 import type { PolicyValueName } from './policyNames';
 
 /** A policy value of the registry that Gangway can set: where Windows has it, of which kind, and where the facts tell it. */

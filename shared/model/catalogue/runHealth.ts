@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './facts';
+import { instantSchema } from '../facts';
 
 /** What Get-RunHealth answers: whether a detached action is alive, and who else holds Windows Installer. */
 export const runHealthSchema = z.strictObject({

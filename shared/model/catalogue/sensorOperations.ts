@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instantSchema } from './facts';
-import { kitFileSchema } from './kit';
+import { instantSchema } from '../facts';
+import { kitFileSchema } from '../kit';
 import { changed, installer, minutes, operation, task, toolResult } from './operationParts';
 
 /** The operations that bring the sensor to a server and take it away; a part of the catalogue (`operations.ts`). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OperationPolicy } from './operationPolicy';
 import { policyValueNames } from './policyNames';
-import { bypassSchema } from './wishes';
+import { bypassSchema } from '../wishes';
 
 /** The data of a policy value: a text, a number, or null where there is none. */
 const policyDataSchema = z.union([z.string().max(1000), z.number().int()]).nullable();

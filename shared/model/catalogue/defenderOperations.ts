@@ -1,5 +1,5 @@
 import type { OperationPolicy } from './operationPolicy';
-import { changedPreferencesSchema, preferenceChangeSchema } from './preferences';
+import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences';
 
 const task = { kind: 'change', runs: 'task', cancel: 'never' } as const satisfies Partial<OperationPolicy>;
 
