@@ -6,7 +6,6 @@ import { now, onboarded, type ViewChange, wishing } from '../shared/views';
 import { aRunOf, InMemory, runId, type Noted } from './inMemory';
 
 const wanted = (mode: 'active' | 'passive') => ({ inputs: { wishes: wishing(mode) } });
-
 type Said = [
   action: string | null,
   phase: 'planned' | 'intent' | 'sent' | 'verified' | 'ended' | 'note',
@@ -24,12 +23,11 @@ function left(
   ...changes: ViewChange[]
 ) {
   const on = new InMemory(...changes);
-  // What an undo returns to stands in its key.
-  const key = purpose === 'undo' ? 'undo ForceDefenderPassiveMode = -' : 'x';
-  const planned = { purpose, actions: ids.map((id, index) => ({ id, nn: index + 1, key, needed: true })) };
+  const plan = { key: 'undo ForceDefenderPassiveMode = -', needed: true };
+  const planned = { purpose, actions: ids.map((id, index) => ({ id, nn: index + 1, ...plan })) };
   for (const [action, phase, data = null] of [[null, 'planned', planned] as Said, ...said]) {
-    const nn = action === null ? null : ids.indexOf(action) + 1;
-    on.noted.push({ at: now, runId, targetId: on.server.id, nn, action, phase, data: data as never });
+    const place = { action, nn: action === null ? null : ids.indexOf(action) + 1 };
+    on.noted.push({ at: now, runId, targetId: on.server.id, ...place, phase, data: data as never });
   }
   return on;
 }
