@@ -8,8 +8,8 @@ import type { Fault, Machine } from '../../../main/practice/machine/machine';
 import { createPracticeShell } from '../../../main/practice/practiceShell';
 import texts from '../../../shared/locales/en/settings.json';
 import { emptyInputs } from '../../../shared/model/inputs';
-import type { PolicyValueName } from '../../../shared/model/policyNames';
-import { policyValues } from '../../../shared/model/policyValues';
+import type { PolicyValueName } from '../../../shared/model/catalogue/policyNames';
+import { policyValues } from '../../../shared/model/catalogue/policyValues';
 import { noWishes, type Wishes } from '../../../shared/model/wishes';
 import { settings } from '../../../shared/plan/settings';
 import { emptyKit } from '../../fixtures/kits';
@@ -128,6 +128,7 @@ async function endingOf(id: string, row: Row, ending: Ending): Promise<Ending> {
     facts: await facts(shell),
     inputs: { ...emptyInputs('local'), wishes: { ...noWishes, ...row.wish } },
     kit: emptyKit,
+    journey: 'maintain' as const,
   });
   const call = action.call(await situation());
   if (call === null) throw new Error(`${id} is not part of the plan`);
