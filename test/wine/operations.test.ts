@@ -1,20 +1,25 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ServerState } from '../../shared/model/facts';
 import { machineOf } from '../lab/operations/stage/onMachine';
 import { stepsOf } from '../lab/operations/stage/kit';
 import { groupPolicy, ofAnotherTenant, tenant } from './onboardingScripts';
 import { WineServer, onZ } from './server';
+import {
+  codeOf,
+  installer,
+  lab,
+  logOf,
+  onboard,
+  policyKey,
+  product,
+  read,
+  resetSensor,
+  sensorPath,
+} from './stage';
 import { describeWithWine } from './wine';
 
-/** The practice packages do nothing without the first. The waits of the operations pass faster. */
-const lab = { GANGWAYLAB: '1', GANGWAY_LAB_SPEED: '100' };
 const slower = { ...lab, GANGWAY_LAB_SPEED: '10' };
-const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
-const statusKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status';
-const product = '{5E1A3C70-0B1D-4D8E-9A57-6F1D00C0FFEE}';
-const sensorPath = 'C:\\Program Files\\Windows Defender Advanced Threat Protection\\MsSense.exe';
 
 // In this order: each goes on with the server that the one before has left.
 describeWithWine('one server on Wine, from the first reading to the last', () => {
@@ -24,46 +29,14 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   });
   afterAll(async () => server.close());
 
-  const read = async (): Promise<ServerState> => {
-    const { result, error } = await server.run('Get-ServerState', {
-      antivirusServices: ['McShield'],
-      eventsSince: 0,
-    });
-    expect(error).toBeNull();
-    if (result === undefined) throw new Error('no result');
-    return result;
-  };
-  const code = async (...words: string[]) => (await server.wine(words)).code;
+  const code = (...words: string[]) => codeOf(server, ...words);
   const query = async (...words: string[]) => {
     const { out } = await server.wine(['reg', 'query', ...words]);
     return out.toString('latin1');
   };
-  const installer = () => ({
-    engine: 'msiexec' as const,
-    file: server.addToLibrary('md4ws.msi', readFileSync(server.msi)),
-    script: null,
-    passive: true,
-  });
-  const onboard = (script: { name: string; bytes: Buffer }, env = lab) =>
-    server.run(
-      'Invoke-Onboarding',
-      { file: server.addToLibrary(script.name, script.bytes), orgId: tenant },
-      env,
-    );
-  /** The sensor as after an installation: stopped, without a state, with the fault named. */
-  const resetSensor = async (fault: string) => {
-    const lines = [
-      'net stop sense',
-      'sc config sense start= demand',
-      `reg delete "${statusKey}" /f /reg:64`,
-      `reg add HKLM\\SOFTWARE\\GangwayLab /v Sense /d "${fault}" /f /reg:64`,
-    ];
-    writeFileSync(join(server.disk, 'reset.cmd'), lines.join('\r\n'));
-    expect(await code('cmd', '/d', '/c', 'C:\\reset.cmd')).toBe(0);
-  };
 
   it('is read before anything was done', async () => {
-    const state = await read();
+    const state = await read(server);
     expect(state.os).toMatchObject({ build: 14393, installationType: 'Server', is64Bit: true });
     expect(state.services).toMatchObject({
       sense: null,
@@ -76,14 +49,14 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   });
 
   it('refuses a package whose launch condition does not hold, with 1603', async () => {
-    const { error, result } = await server.run('Install-Sensor', installer());
+    const { error, result } = await server.run('Install-Sensor', installer(server));
     expect(error).toMatchObject({ code: 'operation.failed', native: 1603 });
     expect(result).toBeUndefined();
     expect(await code('sc', 'query', 'sense')).not.toBe(0);
   });
 
   it('does not start an installation from a file that was swapped, or is not there', async () => {
-    const params = installer();
+    const params = installer(server);
     const missing = { ...params, file: { ...params.file, sha256: '0'.repeat(64) } };
     expect((await server.run('Install-Sensor', missing, lab)).error?.code).toBe('package.missing');
     const place = join(server.disk, 'ProgramData/Gangway/library', params.file.sha256, 'md4ws.msi');
@@ -93,13 +66,13 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
 
   it('passes on the code of a file that is no package', async () => {
     const file = server.addToLibrary('md4ws.msi', Buffer.from('no package'));
-    const { error } = await server.run('Install-Sensor', { ...installer(), file }, lab);
+    const { error } = await server.run('Install-Sensor', { ...installer(server), file }, lab);
     expect(error?.code).toBe('operation.failed');
     expect(error?.native).toBeGreaterThan(0);
   });
 
   it('gets the sensor and the antivirus from Windows Installer', async () => {
-    const { result, error, records } = await server.run('Install-Sensor', installer(), lab);
+    const { result, error, records } = await server.run('Install-Sensor', installer(server), lab);
     expect(error).toBeNull();
     expect(result).toMatchObject({ changed: true, restart: false, native: 0 });
     expect(stepsOf(records)).toEqual([
@@ -108,10 +81,9 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
       'installSensor begin',
       'installSensor done',
     ]);
-    const log = readFileSync(join(server.disk, (result?.logPath ?? '').slice(3).replaceAll('\\', '/')));
-    expect(log.toString('latin1')).toContain('FORCEPASSIVEMODE = 1');
+    expect(logOf(server, result)).toContain('FORCEPASSIVEMODE = 1');
     expect(await code('sc', 'query', 'sense')).toBe(0);
-    const state = await read();
+    const state = await read(server);
     expect(state.services).toMatchObject({
       sense: { status: 'stopped', start: 'manual', imagePath: sensorPath },
       winDefend: { start: 'automatic' },
@@ -124,7 +96,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   });
 
   it('is not installed on twice', async () => {
-    const { result, records } = await server.run('Install-Sensor', installer(), lab);
+    const { result, records } = await server.run('Install-Sensor', installer(server), lab);
     expect(result).toEqual({ changed: false, restart: false, native: null, logPath: '' });
     expect(stepsOf(records)).toEqual(['installSensor skipped']);
   });
@@ -139,18 +111,21 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     expect((await mode('unset')).result).toEqual({ changed: true, before: 0, after: null });
     expect(await query(...value, '/reg:64')).not.toContain('REG_DWORD');
     await mode('passive');
-    expect((await read()).policy.forceDefenderPassiveMode).toBe(1);
+    expect((await read(server)).policy.forceDefenderPassiveMode).toBe(1);
   });
 
   it('does not run an onboarding script of another tenant', async () => {
-    const { error, records } = await onboard(ofAnotherTenant);
+    const { error, records } = await onboard(server, ofAnotherTenant);
     expect(error?.code).toBe('package.notTrusted');
     expect(stepsOf(records)).toEqual(['verifyFile begin']);
     expect(await query(policyKey, '/v', 'OnboardingInfo', '/reg:64')).not.toContain('REG_SZ');
   });
 
   it('is not onboarded while its Server service stands still: 65', async () => {
-    expect((await onboard(groupPolicy)).error).toMatchObject({ code: 'operation.failed', native: 65 });
+    expect((await onboard(server, groupPolicy)).error).toMatchObject({
+      code: 'operation.failed',
+      native: 65,
+    });
     expect(await code('net', 'start', 'LanmanServer')).toBe(0);
   });
 
@@ -159,22 +134,22 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     ['silent', 35, 'says nothing of its state'],
     ['zero', 40, 'says that it is not onboarded'],
   ])('fails with the code of the script when the sensor is at fault (%s: %i, %s)', async (fault, native) => {
-    await resetSensor(fault);
-    const { error, records } = await onboard(groupPolicy);
+    await resetSensor(server, fault);
+    const { error, records } = await onboard(server, groupPolicy);
     expect(error).toMatchObject({ code: 'operation.failed', native });
     expect(stepsOf(records).at(-1)).toBe('awaitSensor begin');
   });
 
   it('is onboarded although the script gave up before the sensor spoke', async () => {
-    await resetSensor('late');
-    const { result, error } = await onboard(groupPolicy, slower);
+    await resetSensor(server, 'late');
+    const { result, error } = await onboard(server, groupPolicy, slower);
     expect(error).toBeNull();
     expect(result).toEqual({ changed: true, restart: false, native: 35, onboardingState: 1 });
   });
 
   it('is onboarded by the script to its end, without standard input', async () => {
-    await resetSensor('');
-    const { result, error, records } = await onboard(groupPolicy);
+    await resetSensor(server, '');
+    const { result, error, records } = await onboard(server, groupPolicy);
     expect(error).toBeNull();
     expect(result).toEqual({ changed: true, restart: false, native: 0, onboardingState: 1 });
     const said = records.filter(({ Source }) => Source === 'cmd').map(({ Text }) => Text);
@@ -195,7 +170,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   });
 
   it('is read back', async () => {
-    const state = await read();
+    const state = await read(server);
     expect(state.services.sense).toEqual({ status: 'running', start: 'automatic', imagePath: sensorPath });
     expect(state.sensor).toMatchObject({ onboardingState: 1, orgId: tenant });
     expect(Math.abs((state.sensor.lastConnectedAt ?? 0) - Date.now())).toBeLessThan(60_000);
@@ -204,7 +179,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   });
 
   it('is not onboarded twice, nor to another tenant', async () => {
-    expect((await onboard(groupPolicy)).result).toEqual({
+    expect((await onboard(server, groupPolicy)).result).toEqual({
       changed: false,
       restart: false,
       native: null,
@@ -258,7 +233,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     expect(existsSync(join(server.disk, sensorPath.slice(3).replaceAll('\\', '/')))).toBe(false);
     // Unix sees the lower byte of the code.
     expect(await uninstall()).toBe(1605 & 0xff);
-    const state = await read();
+    const state = await read(server);
     expect(state.services.sense).toBeNull();
     expect(state.sensor.product).toBeNull();
   });
@@ -276,7 +251,7 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
       'exit (40 + $done)',
     ];
     const script = server.addToLibrary('Install.ps1', Buffer.from(lines.join('\r\n')));
-    const params = { ...installer(), engine: 'installScript' as const, script };
+    const params = { ...installer(server), engine: 'installScript' as const, script };
     const { error } = await server.run('Install-Sensor', params, lab);
     expect(error).toMatchObject({ code: 'operation.failed', native: 40 });
   });
@@ -284,12 +259,12 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
   it('gets it again by the helper script, which passes its own code on', async () => {
     const helper = readFileSync(join(import.meta.dirname, '../../main/packages/practice/Install.ps1'));
     const script = server.addToLibrary('Install.ps1', helper);
-    const params = { ...installer(), engine: 'installScript' as const, script };
+    const params = { ...installer(server), engine: 'installScript' as const, script };
     const outside = await server.run('Install-Sensor', params);
     expect(outside.error).toMatchObject({ code: 'operation.failed', native: 90 });
     const { result, error } = await server.run('Install-Sensor', params, lab);
     expect(error).toBeNull();
     expect(result).toMatchObject({ changed: true, restart: false, native: 0 });
-    expect((await read()).services.sense).toMatchObject({ status: 'stopped', start: 'manual' });
+    expect((await read(server)).services.sense).toMatchObject({ status: 'stopped', start: 'manual' });
   });
 });

@@ -9,6 +9,8 @@
     Path of an onboarding script of the Group Policy method, run after the installation.
 .PARAMETER OffboardingScript
     Accepted for its place in the command line; this stand-in does not offboard.
+.PARAMETER Uninstall
+    Removes the product, whose code it looks up as the real script does.
 .PARAMETER Passive
     Passes FORCEPASSIVEMODE=1 to msiexec.
 .PARAMETER UI
@@ -23,6 +25,7 @@
 param(
     [string] $OnboardingScript,
     [string] $OffboardingScript,
+    [switch] $Uninstall,
     [switch] $Passive,
     [switch] $UI,
     [switch] $NoMSILog,
@@ -39,15 +42,28 @@ if ($OnboardingScript -and (Select-String -LiteralPath $OnboardingScript -Patter
     Write-Output 'The onboarding script waits for a person. Use the Group Policy method.'
     exit 37
 }
-$installer = Join-Path $PSScriptRoot 'md4ws.msi'
-if (-not (Test-Path -LiteralPath $installer)) {
-    Write-Output 'md4ws.msi is not beside this script.'
-    exit 16
+if ($Uninstall) {
+    $products = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+    $codes = @(Get-ChildItem -LiteralPath $products | Where-Object { $_.GetValue('DisplayName') -match 'Microsoft Defender for (Windows Server|Endpoint)' } | ForEach-Object { $_.PSChildName })
+    if ($codes.Count -ne 1) {
+        Write-Output 'The product is not installed.'
+        exit 20
+    }
+    $action = 'uninstall'
+    $arguments = @('/x', $codes[0], '/norestart')
 }
-$arguments = @('/i', ('"{0}"' -f $installer), '/norestart')
+else {
+    $installer = Join-Path $PSScriptRoot 'md4ws.msi'
+    if (-not (Test-Path -LiteralPath $installer)) {
+        Write-Output 'md4ws.msi is not beside this script.'
+        exit 16
+    }
+    $action = 'install'
+    $arguments = @('/i', ('"{0}"' -f $installer), '/norestart')
+}
 if (-not $UI) { $arguments += '/quiet' }
 if (-not $NoMSILog) {
-    $log = Join-Path $PSScriptRoot ('install-{0}.log' -f $env:COMPUTERNAME)
+    $log = Join-Path $PSScriptRoot ('{0}-{1}.log' -f $action, $env:COMPUTERNAME)
     $arguments += @('/lvx*+', ('"{0}"' -f $log))
 }
 if ($Passive) { $arguments += 'FORCEPASSIVEMODE=1' }

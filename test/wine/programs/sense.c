@@ -5,7 +5,11 @@
  * Stands on: defender/mde-svc-sense-start-onboarded (Start 2), defender/mde-reg-status-key (names and kinds of the values),
  * defender/mde-svc-sense-notonboarded, defender/mde-reg-offboarding-state (the sensor itself writes its state).
  * Invented: that it stops at once without the value; looked for: a start of the sensor before an onboarding
- * Its faults: refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up).
+ * Its faults: refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up),
+ * stays (reads no offboarding value), forgets (stops at one, and leaves start and state as they were).
+ * While it runs it looks for the offboarding value: it makes its start manual again, writes state 0, and stops.
+ * Stands on: servicing/servicing-ips1-offboarded-but-still-2 (what a sensor of 2022 left), defender/mde-svc-sense-offboarded.
+ * Invented: that an onboarded sensor starts without the onboarding value, and how often it looks; looked for: a start between the two scripts
  */
 #include <windows.h>
 #include <stdlib.h>
@@ -48,14 +52,34 @@ static BOOL findTenant(const wchar_t *blob, wchar_t tenant[37]) {
   return TRUE;
 }
 
+static void setStart(DWORD start) {
+  SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
+  SC_HANDLE self = OpenServiceW(manager, L"Sense", SERVICE_CHANGE_CONFIG);
+  ChangeServiceConfigW(self, SERVICE_NO_CHANGE, start, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  CloseServiceHandle(self);
+  CloseServiceHandle(manager);
+}
+
+static BOOL isOnboarded(void) {
+  DWORD state = 0, bytes = sizeof state;
+  return RegGetValueW(HKEY_LOCAL_MACHINE, PRODUCT L"\\Status", L"OnboardingState", RRF_RT_REG_DWORD | RRF_SUBKEY_WOW6464KEY, NULL, &state, &bytes) ==
+             ERROR_SUCCESS &&
+         state == 1;
+}
+
+static void leave(void) {
+  HKEY key;
+  DWORD state = 0;
+  setStart(SERVICE_DEMAND_START);
+  RegCreateKeyExW(HKEY_LOCAL_MACHINE, PRODUCT L"\\Status", 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &key, NULL);
+  RegSetValueExW(key, L"OnboardingState", 0, REG_DWORD, (const BYTE *)&state, sizeof state);
+  RegCloseKey(key);
+}
+
 static void report(const wchar_t *tenant, DWORD state) {
   HKEY key;
   FILETIME now;
-  SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CONNECT);
-  SC_HANDLE self = OpenServiceW(manager, L"Sense", SERVICE_CHANGE_CONFIG);
-  ChangeServiceConfigW(self, SERVICE_NO_CHANGE, SERVICE_AUTO_START, SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-  CloseServiceHandle(self);
-  CloseServiceHandle(manager);
+  setStart(SERVICE_AUTO_START);
   RegCreateKeyExW(HKEY_LOCAL_MACHINE, PRODUCT L"\\Status", 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &key, NULL);
   RegSetValueExW(key, L"OrgId", 0, REG_SZ, (const BYTE *)tenant, 37 * sizeof(wchar_t));
   GetSystemTimeAsFileTime(&now);
@@ -71,11 +95,12 @@ static void WINAPI run(DWORD count, wchar_t **words) {
   tell(SERVICE_START_PENDING, 0);
   if (isSensor) {
     readText(L"SOFTWARE\\GangwayLab", L"Sense", fault, sizeof fault);
-    if (wcscmp(fault, L"refuse") == 0 || !readText(POLICY, L"OnboardingInfo", blob, sizeof blob) || !findTenant(blob, tenant)) {
+    BOOL named = readText(POLICY, L"OnboardingInfo", blob, sizeof blob) && findTenant(blob, tenant);
+    if (wcscmp(fault, L"refuse") == 0 || (!named && !isOnboarded())) {
       tell(SERVICE_STOPPED, ERROR_SERVICE_NOT_ACTIVE);
       return;
     }
-    if (fault[0] == 0) report(tenant, 1);
+    if (named && (fault[0] == 0 || wcscmp(fault, L"stays") == 0 || wcscmp(fault, L"forgets") == 0)) report(tenant, 1);
     if (wcscmp(fault, L"zero") == 0) report(tenant, 0);
   }
   tell(SERVICE_RUNNING, 0);
@@ -87,7 +112,11 @@ static void WINAPI run(DWORD count, wchar_t **words) {
       report(tenant, 1);
     }
   }
-  WaitForSingleObject(stopAsked, INFINITE);
+  while (WaitForSingleObject(stopAsked, isSensor ? 200 : INFINITE) == WAIT_TIMEOUT) {
+    if (wcscmp(fault, L"stays") == 0 || !readText(POLICY, L"696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A", blob, sizeof blob)) continue;
+    if (wcscmp(fault, L"forgets") != 0) leave();
+    break;
+  }
   tell(SERVICE_STOPPED, 0);
 }
 
