@@ -34,6 +34,13 @@ function Get-PreferenceFact($Service) {
             processes = Get-ExclusionFact $found 'ExclusionProcess' 'preferences.exclusions.processes' } }
 }
 
+function Get-WorkspaceFact {
+    # The old monitoring agent has a key for each workspace, named "Log Analytics - <identifier>".
+    $spaces = 'HKLM:\SYSTEM\CurrentControlSet\Services\HealthService\Parameters\Service Connector Services'
+    if (-not (Test-Path -LiteralPath $spaces)) { return }
+    foreach ($key in @(Get-ChildItem -LiteralPath $spaces)) { if ($key.PSChildName -match '^Log Analytics - (.+)$') { @{ id = $Matches[1] } } }
+}
+
 function Get-WorkloadFact {
     # SQL Server names its instances here, one value each; Exchange leaves the key of its setup (since 2013).
     $instances = 'HKLM:\SOFTWARE\Microsoft\Microsoft SQL Server\Instance Names\SQL'

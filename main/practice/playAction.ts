@@ -8,6 +8,7 @@ import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
 import { removeSensor } from './behaviours/removeSensor';
+import { removeWorkspace } from './behaviours/removeWorkspace';
 import { setDefenderPreference } from './behaviours/setDefenderPreference';
 import { setPassiveMode } from './behaviours/setPassiveMode';
 import { setPolicy } from './behaviours/setPolicy';
@@ -49,6 +50,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
   'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
+  'Remove-Workspace': prepare('Remove-Workspace', schemas['Remove-Workspace'].params, removeWorkspace),
   'Set-DefenderPreference': prepare(
     'Set-DefenderPreference',
     schemas['Set-DefenderPreference'].params,

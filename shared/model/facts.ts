@@ -184,6 +184,8 @@ export const serverStateSchema = z.strictObject({
    * the value again. Preferences of Group Policy, scripts and other agents are not noted there.
    */
   policySources: z.array(z.strictObject({ name: watchedPolicySchema, gpo: z.string() })),
+  /** Workspaces of Log Analytics to which the old monitoring agent reports; none where there is no agent. */
+  workspaces: z.array(z.strictObject({ id: z.string() })),
   proxy: z.strictObject({
     /** Machine-wide WinHTTP proxy `host:port`; null = direct. */
     winHttp: z.string().nullable(),

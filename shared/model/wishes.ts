@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceIdSchema } from './catalogue/defenderOperations';
 import { exclusionChangeSchema } from './exclusions';
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
@@ -33,6 +34,9 @@ export const deviceTagSchema = z
 export const networkProtectionSchema = z.enum(['off', 'audit', 'block', 'blockUdp']);
 export type NetworkProtection = z.infer<typeof networkProtectionSchema>;
 
+/** Workspaces of the old monitoring agent that are to go, by their identifiers. */
+export const workspacesSchema = z.array(workspaceIdSchema).min(1).max(20);
+
 /** What is wanted of each setting of a server. Null leaves it as it is: nothing is ever assumed. */
 export const wishesSchema = z.strictObject({
   mode: protectionModeSchema.nullable(),
@@ -51,6 +55,7 @@ export const wishesSchema = z.strictObject({
   /** The proxy of the antivirus as `http://host:port`; an empty text takes it away. */
   antivirusProxy: z.string().nullable(),
   exclusions: exclusionChangeSchema.nullable(),
+  workspaces: workspacesSchema.nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
@@ -67,6 +72,7 @@ export const noWishes: Wishes = {
   networkProtection: null,
   antivirusProxy: null,
   exclusions: null,
+  workspaces: null,
 };
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */

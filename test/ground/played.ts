@@ -31,6 +31,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'RealTimeProtectionEnabled',
     'main/practice/sources/states.ts',
   ],
+  ['servicing/servicing-mma-com-object', 'RemoveCloudWorkspace', 'main/operations/Remove-Workspace.ps1'],
   [
     'defender/mde-mppreference-2107-nonadmin',
     'AllowDatagramProcessingOnWinServer',

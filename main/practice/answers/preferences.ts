@@ -31,7 +31,10 @@ export function preferencesOf(machine: Machine): Preferences {
   ) => (named ? set[name] === true : null);
   const list = (kind: ExclusionKind): string[] => [
     ...(kind === 'paths' ? valueNames(machine, keys.policyExcludedPaths) : []),
-    ...(set[exclusionNames[kind]] ?? []),
+    // A policy may say that lists of this server do not count (Microsoft's page of local admin merge).
+    ...(registryNumber(machine, keys.policyDefender, 'DisableLocalAdminMerge') === 1
+      ? []
+      : (set[exclusionNames[kind]] ?? [])),
   ];
   return {
     enableNetworkProtection: named

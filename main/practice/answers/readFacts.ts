@@ -8,7 +8,13 @@ import { answers, hiddenLists, preferencesOf, workloads } from './preferences';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';
 import { fromFileTime } from '../machine/openMachine';
-import { installedProduct, orphanRegistration, otherAntivirus, restartMarkers } from './readFindings';
+import {
+  installedProduct,
+  orphanRegistration,
+  otherAntivirus,
+  restartMarkers,
+  workspaceIds,
+} from './readFindings';
 import { owners, policySources } from './readManagers';
 import { fileVersion, serviceFact } from './readServices';
 import { registryHas, registryNumber, registryText, valueNames } from '../machine/registry';
@@ -120,6 +126,7 @@ export function readFacts(
     otherAntivirus: otherAntivirus(machine, params.antivirusServices),
     owners: owners(machine),
     policySources: policySources(machine),
+    workspaces: workspaceIds(machine).map((id) => ({ id })),
     proxy: {
       winHttp: machine.proxy.winHttp,
       winHttpBypass: machine.proxy.winHttpBypass,

@@ -73,3 +73,11 @@ export function otherAntivirus(machine: Machine, names: readonly string[]): Serv
     .filter(([service]) => names.some((name) => name.toLowerCase() === service.toLowerCase()))
     .map(([service, { displayName, status }]) => ({ service, displayName, running: status === 'Running' }));
 }
+
+/** Identifiers of the workspaces that the old monitoring agent reports to. */
+export const workspaceIds = (machine: Machine): string[] =>
+  subKeys(machine, keys.workspaces).flatMap((name) => /^Log Analytics - (.+)$/.exec(name)?.[1] ?? []);
+
+/** Management groups of Operations Manager: those that are no workspace's own. */
+export const managementGroups = (machine: Machine): string[] =>
+  subKeys(machine, keys.managementGroups).filter((name) => !/^AOI-/i.test(name));

@@ -9,7 +9,7 @@ import {
 import type { ParamsOf, ResultOf } from '../../../shared/model/operations';
 import type { PreferenceValues } from '../../../shared/model/preferences';
 import { answers, hiddenList, preferencesOf } from '../answers/preferences';
-import type { Behaviour } from '../behaviour';
+import { NeverEnds, type Behaviour } from '../behaviour';
 import { keys } from '../machine/keys';
 import { applyPatch } from '../machine/applyPatch';
 import type { Machine, MachinePreferences } from '../machine/machine';
@@ -139,6 +139,7 @@ export const setDefenderPreference: Behaviour<'Set-DefenderPreference'> = (
   timeline.step('setPreferences', 'begin', work.map(nameOf).join(', '));
   timeline.wait(1_500);
   const fault = takeFault();
+  if (fault?.effect === 'hang') throw new NeverEnds();
   if (fault?.effect === 'fail') {
     const code = `0x${((fault.native ?? 1) >>> 0).toString(16).padStart(8, '0')}`;
     throw new GangwayError(

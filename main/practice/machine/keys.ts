@@ -27,6 +27,7 @@ export const keys = {
   sensor: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection`,
   sensorStatus: `${hklm}\\SOFTWARE\\Microsoft\\Windows Advanced Threat Protection\\Status`,
   defenderInstall: `${hklm}\\SOFTWARE\\Microsoft\\Microsoft Defender for Endpoint Install`,
+  managementGroups: `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Management Groups`,
   workspaces: `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services`,
   enrollments: `${hklm}\\SOFTWARE\\Microsoft\\Enrollments`,
   securitySettings: `${hklm}\\SOFTWARE\\Microsoft\\SenseCM`,

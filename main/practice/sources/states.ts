@@ -78,6 +78,23 @@ export const excludesTrellix: Patch = {
   },
 };
 
+/** The old agent of before is still there, and reports to two workspaces (row servicing/servicing-mma-com-object). */
+// Invented: the identifiers of the workspaces; looked for: nothing, they are ours.
+export const oldAgent: Patch = {
+  services: {
+    HealthService: service(
+      'Microsoft Monitoring Agent',
+      'Running',
+      2,
+      '"C:\\Program Files\\Microsoft Monitoring Agent\\Agent\\HealthService.exe"',
+    ),
+  },
+  registry: {
+    [`${keys.workspaces}\\Log Analytics - 0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11`]: {},
+    [`${keys.workspaces}\\Log Analytics - 9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90`]: {},
+  },
+};
+
 /** An update is missing. Without it the installer of the sensor fails (Microsoft's page "Onboard Windows servers"). */
 export const missing2012r2: Patch = {
   os: { UBR: 17031 },

@@ -15,6 +15,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   offboard: true,
   onboard: true,
   removeSensor: true,
+  removeWorkspace: true,
   sendOverSession: true,
   sendOverSessionInstead: true,
   sendOverShare: true,

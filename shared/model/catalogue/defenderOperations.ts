@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { OperationPolicy } from './operationPolicy';
 import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences';
 
+/** A workspace of Log Analytics, by its identifier. */
+export const workspaceIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+
 const task = { kind: 'change', runs: 'task', cancel: 'never' } as const satisfies Partial<OperationPolicy>;
 
-/** The part of the catalogue that speaks to Defender Antivirus itself. */
+/** The part of the catalogue that speaks to Defender Antivirus itself, and to the agent that was there before the sensor. */
 export const defenderOperations = {
   'Set-DefenderPreference': {
     ...task,
@@ -11,5 +15,18 @@ export const defenderOperations = {
     limitMs: 300_000,
     params: preferenceChangeSchema,
     result: changedPreferencesSchema,
+  },
+  'Remove-Workspace': {
+    ...task,
+    silenceMs: 60_000,
+    limitMs: 300_000,
+    params: z.strictObject({ ids: z.array(workspaceIdSchema).min(1).max(20) }),
+    /** `stopped`: nothing was left for the agent to report to, and its service was stopped. */
+    result: z.strictObject({
+      changed: z.boolean(),
+      removed: z.array(z.string()),
+      left: z.array(z.string()),
+      stopped: z.boolean(),
+    }),
   },
 } as const;

@@ -31,6 +31,7 @@ export const actionIds = [
   'set-network-protection',
   'set-antivirus-proxy',
   'change-exclusions',
+  'remove-workspaces',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

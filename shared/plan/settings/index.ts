@@ -4,6 +4,7 @@ import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } 
 import { antivirusProxySetting } from './antivirusProxy';
 import { exclusionsSetting } from './exclusions';
 import { networkProtectionSetting } from './networkProtection';
+import { workspacesSetting } from './workspaces';
 import type { Setting } from './setting';
 import { turnOffSetting } from './turnOff';
 
@@ -20,4 +21,5 @@ export const settings: readonly Setting[] = [
   antivirusProxySetting,
   networkProtectionSetting,
   exclusionsSetting,
+  workspacesSetting,
 ];

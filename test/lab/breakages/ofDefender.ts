@@ -1,8 +1,43 @@
+import { keys } from '../../../main/practice/machine/keys';
 import { machineOf } from '../operations/stage/onMachine';
-import { field, type Bench } from './breakage';
+import { failing, field, type Bench } from './breakage';
 
-/** Operations that speak to Defender itself. */
+const both = ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11', '9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90'];
+/** The agent serves Operations Manager, too. */
+const withGroup = machineOf('2012r2-othertenant');
+withGroup.registry[`${keys.managementGroups}\\OM-NORD`] = {};
+
+/** Operations that speak to Defender itself, and to the agent of before. */
 export const ofDefender: readonly Bench[] = [
+  {
+    step: 'Remove-Workspace',
+    machine: machineOf('2012r2-othertenant'),
+    params: { ids: both },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: 'Parameters\\Management Groups',
+        to: 'Parameters\\Service Connector Services',
+        look: field('stopped'),
+        machine: withGroup,
+        whole: false,
+      },
+      {
+        by: 'an inverted test',
+        from: 'if ($stops) {',
+        to: 'if (-not $stops) {',
+        look: ({ machine }) => machine.services.HealthService?.status,
+        whole: 'Stopped',
+      },
+      {
+        by: 'a swallowed error',
+        from: 'catch { throw (New-AgentFailure "workspace $id" $_) }',
+        to: 'catch { $null = $_ }',
+        machine: failing('2012r2-othertenant', 'Remove-Workspace', -2_147_467_259),
+        whole: 'operation.failed',
+      },
+    ],
+  },
   {
     step: 'Set-DefenderPreference',
     machine: machineOf('2019-fresh'),

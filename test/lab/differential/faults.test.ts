@@ -116,6 +116,29 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     }),
     'Set-PassiveMode',
   ],
+  'workspaces that stay': [
+    {
+      ...machineOf('2012r2-othertenant'),
+      faults: [{ operation: 'Remove-Workspace', effect: 'noop', native: null, line: '', times: null }],
+    },
+    'Remove-Workspace',
+  ],
+  'workspaces that are refused': [
+    {
+      ...machineOf('2012r2-othertenant'),
+      faults: [
+        { operation: 'Remove-Workspace', effect: 'fail', native: -2_147_467_259, line: '', times: null },
+      ],
+    },
+    'Remove-Workspace',
+  ],
+  'an agent that serves Operations Manager, too': [
+    changed('2012r2-othertenant', ({ registry }) => {
+      registry[`${keys.managementGroups}\\AOI-0f6c2f0e`] = {};
+      registry[`${keys.managementGroups}\\OM-NORD`] = {};
+    }),
+    'Remove-Workspace',
+  ],
   'preferences that do not stay': [
     fault('Set-DefenderPreference', 'noop', null, null),
     'Set-DefenderPreference',
@@ -131,6 +154,13 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
       registry[keys.policyExcludedPaths] = { 'E:\\Policy': '0' };
       registry[keys.antivirusFeatures] = { TPExclusions: 0x0fff_ffff };
       if (defender !== null) defender.IsTamperProtected = true;
+    }),
+    'Set-DefenderPreference',
+    'Get-ServerState',
+  ],
+  'exclusions that do not count beside those of a policy': [
+    changed('2016-onboarded', ({ registry }) => {
+      registry[keys.policyDefender] = { DisableLocalAdminMerge: 1 };
     }),
     'Set-DefenderPreference',
     'Get-ServerState',

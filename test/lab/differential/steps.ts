@@ -67,6 +67,11 @@ export const steps: readonly Step[] = [
   },
   { name: 'Set-WinHttpProxy', params: { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' } },
   { name: 'Set-WinHttpProxy', params: { proxy: null, bypass: null } },
+  { name: 'Remove-Workspace', params: { ids: ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11'] } },
+  {
+    name: 'Remove-Workspace',
+    params: { ids: ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11', '9B1D7C44-52AA-4C1F-8E77-0A4C3D2B1E90'] },
+  },
   {
     name: 'Set-DefenderPreference',
     params: {

@@ -45,6 +45,8 @@ function Get-MpPreference {
     }
     foreach ($name in $labLists) {
         $list = @($set[$name] | Where-Object { $_ })
+        # A policy may say that lists of this server do not count (Microsoft's page of local admin merge).
+        if ((Get-LabPolicy $labPolicies 'DisableLocalAdminMerge') -eq 1) { $list = @() }
         $paths = "$labPolicies\Exclusions\Paths"
         if ($name -eq 'ExclusionPath' -and (Test-Path -LiteralPath $paths)) { $list = @((Get-Item -LiteralPath $paths).Property) + $list }
         # HideExclusionsFromLocalUsers, and its like for administrators.

@@ -41,3 +41,15 @@ function Start-Service {
         if ($sense['status'] -ne 'Running') { Use-LabEffect 'sensor.wake' }
     }
 }
+
+function Stop-Service {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [string[]]$Name, [switch]$Force)
+    Edit-LabMachine {
+        param($machine)
+        foreach ($one in $Name) {
+            if ($null -eq $machine['services'][$one]) { throw "LabUnknown: Stop-Service $one" }
+            $machine['services'][$one]['status'] = 'Stopped'
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { keys } from '../../../main/practice/machine/keys';
+import { describeWithEngine } from '../engine';
+import { stepsOf } from './stage/kit';
+import { machineOf, onMachine } from './stage/onMachine';
+
+const [first, second] = [
+  '0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11',
+  '9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90',
+] as const;
+const server = '2012r2-othertenant';
+const remove = (ids: string[], machine = machineOf(server)) =>
+  onMachine('Remove-Workspace', { ids }, machine);
+
+describeWithEngine('Remove-Workspace', () => {
+  it('takes one away and leaves the others and the agent, then finds it so', async () => {
+    const run = await remove([first.toUpperCase()]);
+    expect(run.error).toBeNull();
+    expect(stepsOf(run.records)).toEqual(['removeWorkspace begin', 'removeWorkspace done']);
+    expect(run.result).toEqual({ changed: true, removed: [first], left: [second], stopped: false });
+    expect(run.machine.registry[`${keys.workspaces}\\Log Analytics - ${first}`]).toBeUndefined();
+    expect(run.machine.services.HealthService?.status).toBe('Running');
+    const again = await remove([first], run.machine);
+    expect(stepsOf(again.records)).toEqual(['removeWorkspace skipped']);
+    expect(again.result).toMatchObject({ changed: false, left: [second] });
+  });
+
+  it('stops the agent once nothing is left for it, but not where it serves Operations Manager', async () => {
+    const alone = await remove([first, second]);
+    expect(alone.result).toMatchObject({ left: [], stopped: true });
+    expect(alone.machine.services.HealthService?.status).toBe('Stopped');
+    const shared = machineOf(server);
+    // A workspace's own group is named so; any other is one of Operations Manager.
+    shared.registry[`${keys.managementGroups}\\AOI-${first}`] = {};
+    shared.registry[`${keys.managementGroups}\\OM-NORD`] = {};
+    const kept = await remove([first, second], shared);
+    expect(kept.result).toMatchObject({ left: [], stopped: false });
+    expect(kept.machine.services.HealthService?.status).toBe('Running');
+  });
+
+  it('does nothing where there is no agent', async () => {
+    const run = await remove([first], machineOf('2019-fresh'));
+    expect(run.result).toEqual({ changed: false, removed: [], left: [], stopped: false });
+  });
+
+  it('fails with the code of the agent, and shows a list that did not change', async () => {
+    const fault = { operation: 'Remove-Workspace', line: '', times: null } as const;
+    const refusing = { ...fault, effect: 'fail', native: -2_147_467_259 } as const;
+    const failed = await remove([first], { ...machineOf(server), faults: [refusing] });
+    expect(failed.error).toMatchObject({ code: 'operation.failed', native: -2_147_467_259 });
+    const idle = { ...fault, effect: 'noop', native: null } as const;
+    const kept = await remove([first], { ...machineOf(server), faults: [idle] });
+    expect(kept.result).toMatchObject({ changed: false, removed: [], left: [first, second] });
+  });
+});

@@ -1,0 +1,182 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { keys } from '../../../main/practice/machine/keys';
+import { readMachine } from '../../../main/practice/machine/machines';
+import { machineEpoch } from '../../../main/practice/machine/openMachine';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { createPracticeShell } from '../../../main/practice/practiceShell';
+import texts from '../../../shared/locales/en/settings.json';
+import { emptyInputs } from '../../../shared/model/inputs';
+import { noWishes, type Wishes } from '../../../shared/model/wishes';
+import { settings } from '../../../shared/plan/settings';
+import { emptyKit } from '../../fixtures/kits';
+import { act, facts } from './bench';
+
+/** How a change of a preference of Defender, or of the agent of before, can end on a server. */
+const endings = [
+  'done',
+  'already so',
+  'held by tamper protection',
+  'held by a policy',
+  'overruled after a refresh',
+  'restart needed',
+  'without effect',
+  'failed',
+  'unknown',
+] as const;
+type Ending = (typeof endings)[number];
+type Patch = (machine: Machine) => void;
+
+const workspace = '0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11';
+const policy =
+  (key: string, values: Machine['registry'][string]): Patch =>
+  ({ registry }) => {
+    registry[key] = { ...registry[key], ...values };
+  };
+const later =
+  (key: string, values: Machine['registry'][string]): Patch =>
+  (machine) => {
+    machine.atTime.push({
+      at: machineEpoch + 30 * 60_000,
+      patch: { registry: { [key]: values } },
+    });
+  };
+const whileRunning = 'Defender takes it while it runs';
+const notProtected = 'it is not among what tamper protection guards';
+
+/** A setting, a wish of it, what makes a practice server end it in one way, and the endings that cannot occur, with the reason. */
+interface Row {
+  readonly machine: string;
+  readonly wish: Partial<Wishes>;
+  readonly patches: Partial<Record<Ending, Patch>>;
+  readonly cannot: Partial<Record<Ending, string>>;
+}
+const noMerge = [keys.policyDefender, { DisableLocalAdminMerge: 1 }] as const;
+const held = [keys.policyNetworkProtection, { EnableNetworkProtection: 0 }] as const;
+const proxy = [keys.policyDefender, { ProxyServer: 'http://policy.example:80' }] as const;
+const empty = { paths: [], extensions: [], processes: [] };
+const rows: Readonly<Record<string, Row>> = {
+  antivirusProxy: {
+    machine: '2019-onboarded',
+    wish: { antivirusProxy: 'http://proxy.example:8080' },
+    patches: { 'held by a policy': policy(...proxy), 'overruled after a refresh': later(...proxy) },
+    cannot: { 'held by tamper protection': notProtected, 'restart needed': whileRunning },
+  },
+  networkProtection: {
+    machine: '2019-onboarded',
+    wish: { networkProtection: 'block' },
+    patches: { 'held by a policy': policy(...held), 'overruled after a refresh': later(...held) },
+    cannot: { 'held by tamper protection': notProtected, 'restart needed': whileRunning },
+  },
+  exclusions: {
+    machine: '2019-onboarded',
+    wish: { exclusions: { add: { ...empty, paths: ['D:\\Data'] }, remove: empty } },
+    patches: {
+      'held by tamper protection'({ registry, defender }) {
+        registry[keys.antivirusFeatures] = { TPExclusions: 1 };
+        if (defender !== null) defender.IsTamperProtected = true;
+      },
+      'held by a policy': policy(...noMerge),
+      'overruled after a refresh': later(...noMerge),
+    },
+    cannot: { 'restart needed': whileRunning },
+  },
+  workspaces: {
+    machine: '2012r2-othertenant',
+    wish: { workspaces: [workspace] },
+    patches: {},
+    cannot: {
+      'held by tamper protection': 'the agent is no part of Defender',
+      'held by a policy': 'no policy of Windows names a workspace',
+      'overruled after a refresh': 'no policy of Windows names a workspace; Azure may add it again',
+      'restart needed': 'the agent reads its configuration anew',
+    },
+  },
+};
+
+function machineFor(row: Row, operation: string, ending: Ending): Machine {
+  const machine = readMachine(row.machine);
+  const effects = { 'without effect': 'noop', failed: 'fail', unknown: 'hang' } as const;
+  const effect = Object.entries(effects).find(([name]) => name === ending)?.[1];
+  if (effect !== undefined)
+    machine.faults = [{ operation, effect, native: -2_147_467_259, line: '', times: null }];
+  row.patches[ending]?.(machine);
+  return machine;
+}
+
+/** Carries the wish out on a server that ends it so, and says how it ended, by what the facts show. */
+async function endingOf(id: string, row: Row, ending: Ending): Promise<string> {
+  const [action] = settings.find((setting) => setting.id === id)?.actions ?? [];
+  if (action === undefined) throw new Error(`no action of ${id}`);
+  const folder = mkdtempSync(join(tmpdir(), 'endings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const clock = { now: Date.UTC(2027, 4, 3, 8, 0, 0) };
+  const shell = createPracticeShell({
+    file: join(folder, 'one.json'),
+    scenario: 'endings',
+    machine: machineFor(row, action.operation, ending),
+    speed: 60,
+    now: () => clock.now,
+    sleep: async (ms) => {
+      clock.now += ms;
+    },
+  });
+  const situation = async () => ({
+    facts: await facts(shell),
+    inputs: { ...emptyInputs('local'), wishes: { ...noWishes, ...row.wish } },
+    kit: emptyKit,
+    journey: 'maintain' as const,
+  });
+  const call = action.call(await situation());
+  if (call === null) throw new Error(`${id} is not part of the plan`);
+  const params = call.params as never;
+  if (ending === 'unknown') {
+    await shell.start('run-endings', 1, call.operation, params);
+    clock.now += 10 * 60_000;
+    return (await facts(shell)).runs[0]?.outcome === 'running' ? 'unknown' : 'ended';
+  }
+  const first = await act(shell, call.operation, params, 'run-endings-1');
+  if (first.end?.kind !== 'end') throw new Error('no end');
+  if (first.end.code !== null) return 'failed';
+  // The change ran, and the server does not show it: a conflict, whoever holds the value.
+  if (!action.isDone(await situation())) return 'conflict';
+  if (ending === 'already so') {
+    const second = await act(shell, call.operation, params, 'run-endings-2');
+    return z.object({ changed: z.literal(false) }).safeParse(second.result).success ? 'already so' : 'done';
+  }
+  clock.now += 60 * 60_000;
+  return action.isDone(await situation()) ? 'done' : 'overruled after a refresh';
+}
+
+const conflicts: readonly Ending[] = ['held by tamper protection', 'held by a policy', 'without effect'];
+const cases = Object.entries(rows).flatMap(([id, row]) =>
+  endings.filter((ending) => row.cannot[ending] === undefined).map((ending) => [id, ending, row] as const),
+);
+it.each(cases)('%s ends %s on a practice server', async (id, ending, row) => {
+  expect(await endingOf(id, row, ending)).toBe(conflicts.includes(ending) ? 'conflict' : ending);
+});
+
+it('the page has the same table', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/settings.md'), 'utf8');
+  const cells = page
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  const begin = cells.findIndex(([first]) => first === 'setting or agent');
+  const names: Readonly<Record<string, unknown>> = texts.name;
+  expect(cells.slice(begin, begin + 2 + Object.keys(rows).length).filter((_, n) => n !== 1)).toEqual([
+    ['setting or agent', ...endings],
+    ...Object.entries(rows).map(([id, { cannot }]) => [
+      names[id],
+      ...endings.map((ending) => (cannot[ending] === undefined ? 'yes' : `no: ${cannot[ending]}`)),
+    ]),
+  ]);
+});
