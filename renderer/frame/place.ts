@@ -32,8 +32,8 @@ export function parsePlace(fragment: string): Place {
   const targetId = targetIdSchema.safeParse(first);
   if (!targetId.success) return home;
   if (second === 'overview') return { kind: second, targetId: targetId.data };
-  // Addresses of Onboard have never named it.
-  const named = journeyIds.find((id) => id === second);
+  // Addresses of Onboard have never named it: there the word is its step of that name.
+  const named = journeyIds.find((id) => id !== 'onboard' && id === second);
   const journey = named ?? 'onboard';
   const step = named === undefined ? second : third;
   return {

@@ -12,6 +12,8 @@ it.each([
     '#/practice-2016-trellix/mode',
     { kind: 'server', journey: 'onboard', targetId: 'practice-2016-trellix', step: 'mode' },
   ],
+  // A step that is called as its journey, which no address names.
+  ['#/local/onboard', { kind: 'server', journey: 'onboard', targetId: 'local', step: 'onboard' }],
   ['#/local/overview', { kind: 'overview', targetId: 'local' }],
   ['#/local/maintain', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
   ['#/local/maintain/settings', { kind: 'server', journey: 'maintain', targetId: 'local', step: 'settings' }],
