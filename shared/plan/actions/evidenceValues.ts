@@ -30,7 +30,8 @@ export function valuesIn(text: string, names: readonly string[]): (string | numb
     const head = `${name} = `;
     const next = names[index + 1];
     const end = next === undefined ? rest.length : rest.indexOf(`, ${next} = `);
-    if (!rest.startsWith(head) || end < 0) return null;
+    // Where the next name is missing, its own turn finds it out.
+    if (!rest.startsWith(head)) return null;
     const value = dataIn(rest.slice(head.length, end));
     if (value === undefined) return null;
     values.push(value);

@@ -9,9 +9,9 @@ import { tellValues, valuesIn } from './evidenceValues';
 /** What one policy value shall be; null removes it. */
 export type PolicyWanted = ParamsOf<'Set-Policy'>['values'][number];
 
-/** A null that was read, and not one that nobody could read. */
-const isRead = (facts: ServerState, name: PolicyValueName): boolean =>
-  policyValues[name].of(facts) !== null || unreadable(facts, policyValues[name].fact) === null;
+/** Whether a value was read: a null may also be one that nobody could read. */
+export const isRead = (facts: ServerState, name: PolicyValueName): boolean =>
+  unreadable(facts, policyValues[name].fact) === null;
 
 /** Its name in Windows. That of the tag says nothing without its key. */
 const nameOf = (name: PolicyValueName): string =>

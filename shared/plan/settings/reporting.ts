@@ -1,9 +1,8 @@
-import { unreadable, type ServerState } from '../../model/facts';
+import type { ServerState } from '../../model/facts';
 import type { PolicyValueName } from '../../model/catalogue/policyNames';
-import { policyValues } from '../../model/catalogue/policyValues';
 import { deviceTagSchema } from '../../model/wishes';
 import { isExpedited, setDeviceTag, setSampleCollection, setTelemetryFrequency } from '../actions/policies';
-import { policyEvidence } from '../actions/policyAction';
+import { isRead, policyEvidence } from '../actions/policyAction';
 import { setAgainNotes } from './managers';
 import type { Setting, SettingNow } from './setting';
 
@@ -13,8 +12,7 @@ export function policyNow(
   name: PolicyValueName,
   told: () => Omit<SettingNow, 'raw'>,
 ): SettingNow {
-  const unread = policyValues[name].of(facts) === null && unreadable(facts, policyValues[name].fact) !== null;
-  return { ...(unread ? { word: 'unread' } : told()), raw: policyEvidence(facts, [name]) };
+  return { ...(isRead(facts, name) ? told() : { word: 'unread' }), raw: policyEvidence(facts, [name]) };
 }
 
 /** The device tag by which the portal groups servers. */

@@ -1,9 +1,9 @@
 import { policyEffect } from '../../checks/policies';
 import { recogniseOs } from '../../knowledge/os';
-import { unreadable, type ServerState } from '../../model/facts';
+import type { ServerState } from '../../model/facts';
 import { compareVersions } from '../../version';
 import { clearTurnOffPolicies } from '../actions/policies';
-import { policyEvidence } from '../actions/policyAction';
+import { isRead, policyEvidence } from '../actions/policyAction';
 import { setAgainNotes } from './managers';
 import type { Note, Setting } from './setting';
 
@@ -35,7 +35,7 @@ export const turnOffSetting: Setting = {
     const found = set(facts);
     if (found.length > 0)
       return { word: 'turnOff.set', values: { names: policyEvidence(facts, found) }, raw };
-    const unread = names.some((name) => unreadable(facts, `policy.${name}`) !== null);
+    const unread = !names.every((name) => isRead(facts, name));
     return { word: unread ? 'unread' : 'turnOff.none', raw };
   },
   offers: ({ facts }) =>

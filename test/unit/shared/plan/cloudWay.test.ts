@@ -73,6 +73,11 @@ it.each<[string, Change[], Readonly<Record<string, unknown>>]>([
     { sensor: ['unread', null], lists: ['unread', null], antivirus: ['unread', null] },
   ],
   [
+    'the value, and a proxy of the sensor that could not be read',
+    [unread('proxy.telemetry'), { policy: { preferStaticProxy: 1 } }],
+    { sensor: ['unread', null], lists: direct, antivirus: direct },
+  ],
+  [
     'a policy of the antivirus that could not be read',
     [unread('proxy.antivirus')],
     { sensor: direct, lists: direct, antivirus: ['unread', null] },

@@ -165,6 +165,11 @@ describe('a policy value', () => {
   });
 });
 
+it('every setting of a value changes it without a restart, and can be taken back', () => {
+  for (const [{ restart, oneWay, takeBack }] of cases)
+    expect([restart, oneWay, takeBack === undefined]).toEqual(['no', false, false]);
+});
+
 describe('the way back', () => {
   it.each<[Action, Change, string, Readonly<Record<string, string | number | null>> | null]>([
     [

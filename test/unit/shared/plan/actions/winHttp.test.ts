@@ -26,6 +26,7 @@ it.each<[Wishes['winHttpProxy'], Change, object | null, boolean]>([
 ])('the proxy of Windows for %j on %j', (winHttpProxy, now, params, done) => {
   const situation = having([now], { wishes: { winHttpProxy } });
   const call = setWinHttpProxy.call(situation);
+  expect(setWinHttpProxy).toMatchObject({ restart: 'no', oneWay: false });
   expect(setWinHttpProxy.applies(situation)).toBe(params !== null);
   expect(setWinHttpProxy.isDone(situation)).toBe(done);
   expect(call && operations['Set-WinHttpProxy'].params.parse(call.params)).toEqual(params);

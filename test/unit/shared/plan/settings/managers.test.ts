@@ -35,6 +35,7 @@ it.each<[WatchedPolicy[], Change, readonly object[]]>([
     managed('configMgr', 'intune', 'securitySettings', 'arc', 'monitoringAgent'),
     [{ id: 'again.configMgr' }, { id: 'again.intune' }, { id: 'again.securitySettings' }],
   ],
+  [['sampleCollection'], managed('arc', 'monitoringAgent'), []],
   [['latency'], managed('configMgr', 'intune', 'securitySettings'), [{ id: 'again.intune' }]],
   [['telemetryProxy'], managed('configMgr', 'intune', 'securitySettings'), []],
 ])('%j on %j', (names, change, notes) => {
