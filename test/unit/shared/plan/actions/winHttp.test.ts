@@ -78,6 +78,16 @@ it.each<[string, Wishes['winHttpProxy'] | undefined]>([
   }
 });
 
+it('has no text where nothing was typed, and no word for all who go through it where nothing is wanted', () => {
+  const text = (winHttpProxy: Wishes['winHttpProxy']) =>
+    winHttpProxySetting.field?.textOf(having([], { wishes: { winHttpProxy } }).inputs.wishes);
+  expect([text(null), text('direct')]).toEqual([null, null]);
+  expect(winHttpProxySetting.notes(having([at('a:80')])).map(({ id }) => id)).toEqual([
+    'way.sensor.winHttp',
+    'way.antivirus.winHttp',
+  ]);
+});
+
 it('says who will go through it, and shows both values', () => {
   const wanted = having([at('b:1', 'x'), { proxy: { telemetry: 'edr:80' } }], {
     wishes: { winHttpProxy: { proxy: 'a:80', bypass: null } },

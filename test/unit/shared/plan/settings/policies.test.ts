@@ -157,6 +157,43 @@ it.each<[Setting, Partial<Wishes>, Change[], readonly string[]]>([
     [server2012R2, alone, { sensor: { senseVersion: '10.8048.22439.1065' } }],
     ['way.sensor.staticProxy', 'way.antivirus.direct', 'way.listsDirectOld', 'way.certificateEnded'],
   ],
+  // What another wish will change counts as changed.
+  [
+    sensorProxySetting,
+    { antivirusProxy: 'http://av.example:80', winHttpProxy: 'direct' },
+    [proxy({ winHttp: 'win:80' })],
+    ['way.sensor.direct', 'way.antivirus.antivirusProxy'],
+  ],
+  [
+    sensorProxySetting,
+    { antivirusProxy: '' },
+    [{ preferences: { proxyServer: 'http://av.example:80' } }],
+    ['way.sensor.direct', 'way.antivirus.direct'],
+  ],
+  [
+    sensorProxySetting,
+    {},
+    [{ preferences: { proxyServer: 'http://av.example:80' } }],
+    ['way.sensor.direct', 'way.antivirus.antivirusProxy'],
+  ],
+  [
+    sensorProxySetting,
+    { antivirusProxy: 'http://av.example:80' },
+    [{ preferences: null }],
+    ['way.sensor.direct', 'way.antivirus.direct'],
+  ],
+  [
+    sensorProxySetting,
+    {},
+    [alone, policy({ preferStaticProxy: 1 })],
+    ['way.sensor.staticProxy', 'way.antivirus.direct'],
+  ],
+  [
+    sensorProxySetting,
+    { preferStaticProxy: 'off' },
+    [alone, policy({ preferStaticProxy: 1 })],
+    ['way.sensor.staticProxy', 'way.antivirus.direct', 'way.listsDirect'],
+  ],
   [
     preferStaticProxySetting,
     { preferStaticProxy: 'on' },
@@ -176,6 +213,9 @@ it.each<[Setting, Partial<Wishes>, Change[], readonly string[]]>([
   [turnOffSetting, {}, [server2016, set], ['turnOff.meansPassive']],
   [turnOffSetting, {}, [set, { defender: { platformVersion: '4.18.1907.4' } }], ['turnOff.stopsSensor']],
   [turnOffSetting, {}, [set, { defender: { platformVersion: '4.18.2102.4' } }], ['turnOff.turnsOff']],
+  [turnOffSetting, {}, [set, { defender: { platformVersion: '4.18.2208' } }], ['turnOff.meansPassive']],
+  [turnOffSetting, {}, [set, { defender: { platformVersion: null } }], ['turnOff.turnsOff']],
+  [turnOffSetting, { turnOffPolicies: 'cleared' }, [policy({ disableAntiSpyware: 0 })], []],
   [turnOffSetting, { turnOffPolicies: 'cleared' }, [set], ['turnOff.meansPassive', 'turnOff.startsDefender']],
 ])('%o says with %j', (setting, wishes, changes, expected) => {
   expect(setting.notes(wishing(wishes, ...changes)).map(({ id }) => id)).toEqual(expected);
@@ -186,6 +226,7 @@ it.each<[Setting, string, Partial<Wishes> | null]>([
   [deviceTagSetting, '   ', null],
   [deviceTagSetting, 'x'.repeat(201), null],
   [deviceTagSetting, 'a\u0007b', null],
+  [sensorProxySetting, ' proxy.example:8080 ', { sensorProxy: 'proxy.example:8080' }],
   [sensorProxySetting, 'proxy.example:8080', { sensorProxy: 'proxy.example:8080' }],
   [sensorProxySetting, '10.0.0.6:8080', { sensorProxy: '10.0.0.6:8080' }],
   [sensorProxySetting, 'http://proxy.example:8080', null],
@@ -206,11 +247,33 @@ it('tells a typed wish back, and none where a choice stands for it', () => {
   expect(text(sensorProxySetting, { sensorProxy: 'none' })).toBeNull();
 });
 
+it('names the proxy that wins, and the sensor that is too old', () => {
+  const values = (setting: Setting, ...changes: Change[]) =>
+    setting.notes(having(changes)).map((note) => note.values);
+  expect(values(sensorProxySetting, alone)[0]).toEqual({ proxy: 'edr:80' });
+  expect(values(sensorProxySetting, alone)[1]).toEqual({ proxy: '' });
+  expect(values(preferStaticProxySetting, { sensor: { senseVersion: '10.8048.1' } })[0]).toEqual({
+    version: '10.8048.1',
+  });
+});
+
 it('shows each value that a wish changes, and those that stay', () => {
   const parts = (setting: Setting, wishes: Partial<Wishes>, ...changes: Change[]) =>
     setting
       .parts?.(wishing(wishes, ...changes))
       .map(({ name, before, after }) => `${name}: ${before} > ${after}`);
+  expect(parts(turnOffSetting, {}, policy({ disableAntiSpyware: 1 }))).toEqual([
+    'DisableAntiSpyware: 1 > 1',
+    'DisableAntiVirus: - > -',
+  ]);
+  expect(parts(sensorProxySetting, { sensorProxy: 'none' }, alone)).toEqual([
+    'TelemetryProxyServer: edr:80 > -',
+    'DisableEnterpriseAuthProxy: - > -',
+  ]);
+  expect(parts(sensorProxySetting, {})).toEqual([
+    'TelemetryProxyServer: - > -',
+    'DisableEnterpriseAuthProxy: - > -',
+  ]);
   expect(parts(sensorProxySetting, { sensorProxy: 'a:1' })).toEqual([
     'TelemetryProxyServer: - > a:1',
     'DisableEnterpriseAuthProxy: - > 1',
