@@ -12,7 +12,8 @@ import { ActionButton } from './components/actionButton';
 import { Rail } from './components/rail';
 import { WindowFrame } from './components/windowFrame';
 import { useSession } from './mirror';
-import { ChangePage } from './pages/change/changePage';
+import { AfterwardsPage } from './pages/afterwards/afterwardsPage';
+import { ChangePage, OffboardPage, UninstallPage } from './pages/change/changePage';
 import { ConnectPage } from './pages/connect/connectPage';
 import { HandoverPage } from './pages/handover/handoverPage';
 import { useRunAnnouncements } from './run/useRunAnnouncements';
@@ -40,13 +41,17 @@ const pages: Readonly<Record<StepId, (props: PageProps) => React.ReactNode>> = {
   connect: ConnectPage,
   server: ServerPage,
   packages: KitPage,
+  package: KitPage,
   prerequisites: PrerequisitesPage,
   mode: ModePage,
   settings: SettingsPage,
+  afterwards: AfterwardsPage,
   plan: PlanPage,
   install: InstallPage,
   onboard: OnboardPage,
   change: ChangePage,
+  offboard: OffboardPage,
+  uninstall: UninstallPage,
   test: TestPage,
   proof: ProofPage,
   handover: HandoverPage,

@@ -12,7 +12,11 @@ import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
 
 /** What the name of a report's file says of its journey; that of Onboard has always been without. */
-const names: Readonly<Record<JourneyId, string>> = { onboard: '', maintain: 'maintain-' };
+const names: Readonly<Record<JourneyId, string>> = {
+  onboard: '',
+  maintain: 'maintain-',
+  takeOff: 'take-off-',
+};
 
 /** The handover report of a journey as it would be saved now: exactly this text. */
 export async function previewReport(needs: ReportNeeds, server: Server, journey: JourneyId): Promise<string> {

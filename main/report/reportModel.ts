@@ -101,6 +101,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
 function outcomeIn({ situation: { journey }, proofs, claims, plan }: Knowledge): Report['outcome'] {
   if (journey === 'onboard') return outcomeOf(proofs);
   const so = remaining(plan).length === 0 && claims.every(({ state }) => state === 'agrees');
+  if (journey === 'takeOff') return so ? 'takenOff' : 'notTakenOff';
   return so ? 'maintained' : 'notMaintained';
 }
 
@@ -115,10 +116,10 @@ const proofsIn = ({ proofs }: Knowledge, factsAt: number | null, t: Say): Report
   }));
 
 const claimsIn = ({ claims }: Knowledge, factsAt: number | null, t: Say): Report['proofs'] =>
-  claims.map(({ setting, state, raw, source }) => ({
-    key: setting,
+  claims.map(({ key, state, raw, source }) => ({
+    key,
     state: state === 'unread' ? 'notProvable' : state,
-    claim: t(`settings:name.${setting}`),
+    claim: t(key),
     source,
     readAt: state === 'unread' ? null : factsAt,
     raw,

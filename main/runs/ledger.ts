@@ -28,29 +28,34 @@ export function changesOf(entries: readonly JournalEntry[]): Change[] {
         at: entry.at,
         before: before.success ? (before.data.before ?? '') : '',
         after: after.success ? (after.data.after ?? '') : '',
-        undo: undoOf(action, run?.purpose ?? 'plan'),
+        undo: undoOf(action, run),
       };
     });
 }
 
-function undoOf(action: string, purpose: RunView['purpose']): Change['undo'] {
-  if (purpose === 'undo') return 'none';
+/** Take off, too, takes settings back. */
+const takesBack = (run: Pick<RunView, 'purpose' | 'journey'> | null): boolean =>
+  run?.purpose === 'undo' || run?.journey === 'takeOff';
+
+function undoOf(action: string, run: RunView | null): Change['undo'] {
   const record = actions.find(({ id }) => id === action);
-  if (record?.takeBack !== undefined) return 'possible';
+  if (record?.takeBack !== undefined) return takesBack(run) ? 'none' : 'possible';
   return record?.oneWay ? 'oneWay' : 'none';
 }
 
 /** The ledger of a server over all its runs, oldest first. Taking a change back marks the one that it took back. */
 export function ledger(journals: readonly (readonly JournalEntry[])[]): Change[] {
   const all = journals
-    .flatMap((entries) => changesOf(entries).map((change) => ({ change, purpose: runOf(entries)?.purpose })))
+    .flatMap((entries) => {
+      const back = takesBack(runOf(entries));
+      return changesOf(entries).map((change) => ({ change, back }));
+    })
     .sort((a, b) => a.change.at - b.change.at || a.change.runId.localeCompare(b.change.runId, 'en'));
   const changes: Change[] = [];
-  for (const { change, purpose } of all) {
-    const undone =
-      purpose === 'undo'
-        ? changes.findLastIndex((entry) => entry.undo === 'possible' && entry.action === change.action)
-        : -1;
+  for (const { change, back } of all) {
+    const undone = back
+      ? changes.findLastIndex((entry) => entry.undo === 'possible' && entry.action === change.action)
+      : -1;
     const taken = changes[undone];
     if (taken !== undefined) changes[undone] = { ...taken, undo: 'undone' };
     changes.push(change);

@@ -4,7 +4,7 @@ import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
 import { progress } from '../../shared/steps/progress';
-import { settings } from '../../shared/plan/settings';
+import { wantingNothingOf } from '../../shared/plan/settings';
 import type { Change } from '../../shared/bridge/session';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
@@ -69,7 +69,12 @@ export async function startPlan(
     needs,
     server,
     () => planPurpose(server, journey),
-    () => storeInputs(server, (inputs) => withJourney(inputs, journey, { confirmed })),
+    () =>
+      storeInputs(server, (inputs) => {
+        // What Take off takes back is not wanted any more.
+        const back = journey === 'takeOff' ? inputs.afterwards.takeBack.map(({ action }) => action) : [];
+        return withJourney(wantingNothingOf(inputs, back), journey, { confirmed });
+      }),
   );
 }
 
@@ -131,23 +136,13 @@ export async function undoChange(
   if (change === undefined || newest !== change)
     throw new GangwayError('step.blocked', 'nothing can be taken back');
   const purpose = undoPurpose(change);
-  const wanted = settings
-    .filter((setting) => setting.actions.some(({ id }) => id === change.action))
-    .flatMap((setting) => setting.wishes);
   return startRun(
     needs,
     server,
     () => purpose,
     () =>
       storeInputs(server, (inputs) =>
-        withJourney(
-          {
-            ...inputs,
-            wishes: { ...inputs.wishes, ...Object.fromEntries(wanted.map((wish) => [wish, null])) },
-          },
-          change.journey,
-          { confirmed: null },
-        ),
+        withJourney(wantingNothingOf(inputs, [change.action]), change.journey, { confirmed: null }),
       ),
   );
 }

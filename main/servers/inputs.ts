@@ -15,7 +15,11 @@ export async function changeInputs(needs: ServersNeeds, server: Server, change: 
   const by = needs.settings.value().technician ?? '';
   const identity = view.connection?.identity ?? null;
   const machine = identity && (identity.machineId ?? identity.computerName);
-  await storeInputs(server, (inputs) => decide(inputs, change, { at: needs.now(), by, machine }));
+  const before =
+    change.kind === 'takeBack'
+      ? view.changes.findLast(({ action, undo }) => action === change.action && undo === 'possible')?.before
+      : undefined;
+  await storeInputs(server, (inputs) => decide(inputs, change, { at: needs.now(), by, machine, before }));
 }
 
 /**
@@ -44,6 +48,7 @@ async function voidConnection(server: Server): Promise<void> {
 }
 
 function check(server: Server, change: InputChange): void {
+  const takenBack = change.kind === 'takeBack' && change.back ? change.action : null;
   if (change.kind === 'waive') {
     const found = server.known().checks.find((entry) => entry.id === change.check);
     if (!found?.waivable) throw new GangwayError('step.blocked', `${change.check} cannot be waived`);
@@ -52,6 +57,9 @@ function check(server: Server, change: InputChange): void {
     const found = server.known().checks.find((entry) => entry.fix === change.fix);
     if (found === undefined) throw new GangwayError('step.blocked', `nothing asks for ${change.fix}`);
   }
+  const ours = server.view().changes.some(({ action, undo }) => action === takenBack && undo === 'possible');
+  if (takenBack !== null && !ours)
+    throw new GangwayError('step.blocked', `${takenBack} cannot be taken back`);
   if (change.kind === 'acceptMachine' && server.view().connection?.identity == null)
     throw new GangwayError('step.blocked', 'no machine has answered');
   if (
@@ -62,13 +70,23 @@ function check(server: Server, change: InputChange): void {
     throw new GangwayError('step.blocked', 'tamper protection keeps this server active');
 }
 
-/** The inputs after a decision of `by`. Pure. `machine` is the one that answered last. A changed mode voids what was accepted about unprotected moments. */
+/** The inputs after a decision of `by`. Pure. `machine` is the one that answered last; `before`, what the change to take back found there. A changed mode voids what was accepted about unprotected moments. */
 export function decide(
   inputs: Inputs,
   change: InputChange,
-  { at, by, machine = null }: { readonly at: number; readonly by: string; readonly machine?: string | null },
+  {
+    at,
+    by,
+    machine = null,
+    before,
+  }: {
+    readonly at: number;
+    readonly by: string;
+    readonly machine?: string | null;
+    readonly before?: string | undefined;
+  },
 ): Inputs {
-  const { connection } = inputs;
+  const { connection, afterwards } = inputs;
   switch (change.kind) {
     case 'choosePath':
       return { ...inputs, pathChosenAt: at };
@@ -99,6 +117,22 @@ export function decide(
     }
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
+    case 'afterwards': {
+      const same = afterwards.uninstall === change.uninstall;
+      const { uninstall } = change;
+      return {
+        ...inputs,
+        afterwards: { ...afterwards, uninstall, nobodyAcceptedAt: same ? afterwards.nobodyAcceptedAt : null },
+      };
+    }
+    case 'acceptNobodyAfter':
+      return { ...inputs, afterwards: { ...afterwards, nobodyAcceptedAt: change.accepted ? at : null } };
+    case 'takeBack': {
+      const kept = afterwards.takeBack.filter(({ action }) => action !== change.action);
+      const takeBack =
+        change.back && before !== undefined ? [...kept, { action: change.action, before }] : kept;
+      return { ...inputs, afterwards: { ...afterwards, takeBack } };
+    }
     case 'alert':
       return { ...inputs, alert: { seen: change.seen, at, by } };
     case 'withdrawAlert':

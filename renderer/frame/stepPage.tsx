@@ -33,6 +33,8 @@ const changing: ReadonlySet<StepId> = new Set([
   'install',
   'onboard',
   'change',
+  'offboard',
+  'uninstall',
   'test',
 ]);
 

@@ -65,7 +65,15 @@ export const reportSchema = z.strictObject({
   preparedAt: says(instantSchema, 'When the report was made, by the clock of the computer that made it.'),
   technician: maybeText,
   locale: says(z.enum(['en', 'fr']), 'The language of every sentence in the report.'),
-  outcome: z.enum(['onboarded', 'onboardedWaitingForCloud', 'notOnboarded', 'maintained', 'notMaintained']),
+  outcome: z.enum([
+    'onboarded',
+    'onboardedWaitingForCloud',
+    'notOnboarded',
+    'maintained',
+    'notMaintained',
+    'takenOff',
+    'notTakenOff',
+  ]),
   mode: says(
     z.strictObject({ chosen: maybeText, observed: maybeText }),
     'The mode that was decided on, and what the server showed at last.',

@@ -14,14 +14,14 @@ export interface PortalPick {
 
 /** The way to the packages of a family of servers in the Microsoft Defender portal. */
 export interface PortalGuide {
-  readonly family: 'withInstaller' | 'builtIn';
+  readonly family: 'withInstaller' | 'builtIn' | 'leaving';
   /** Menus from the start page on, as the portal names them in English. */
   readonly path: readonly string[];
   /** An older way to the same page, for tenants where the menu was not moved yet. */
   readonly formerPath: readonly string[];
   readonly picks: readonly PortalPick[];
   /** Packages to download there, in order. */
-  readonly downloads: readonly ('installation' | 'onboarding')[];
+  readonly downloads: readonly ('installation' | 'onboarding' | 'offboarding')[];
   /** Names under which they arrive. */
   readonly fileNames: readonly string[];
   /** The page itself, behind the sign-in of the browser. */
@@ -92,3 +92,33 @@ export function portalGuide(build: number): PortalGuide {
     fileNames: build === builds.sac1803 ? zips.standard : zips.streamlined,
   };
 }
+
+/**
+ * The guide to the offboarding package, which is the same for every server. It is of use for seven days (configure-endpoints-gp).
+ */
+export function offboardingGuide(): PortalGuide {
+  const path = ['System', 'Settings', 'Endpoints', 'Device management', 'Offboarding'];
+  return {
+    ...common,
+    family: 'leaving',
+    path,
+    formerPath: path.slice(1),
+    link: 'portalOffboarding',
+    picks: [
+      {
+        ...operatingSystem,
+        value: 'Windows Server 2019, 2022, and 2025',
+        never: null,
+        note: null,
+        doubt: derived,
+      },
+      method,
+    ],
+    downloads: ['offboarding'],
+    fileNames: ['WindowsDefenderATPOffboardingPackage_valid_until_YYYY-MM-DD.zip'],
+  };
+}
+
+/** Which text says what is downloaded. */
+export const downloadCount = ({ downloads }: PortalGuide): 'Two' | 'One' | 'Leave' =>
+  downloads.includes('offboarding') ? 'Leave' : downloads.length === 2 ? 'Two' : 'One';

@@ -11,6 +11,7 @@ export interface Link {
 export type LinkId =
   | 'portal'
   | 'portalOnboarding'
+  | 'portalOffboarding'
   | 'alerts'
   | 'installScript'
   | 'sensorUpdate'
@@ -39,6 +40,11 @@ export const links: Readonly<Record<LinkId, Link>> = {
   portal: { url: 'https://security.microsoft.com', source: docs('onboard-server'), doubt: null },
   portalOnboarding: {
     url: 'https://security.microsoft.com/securitysettings/endpoints/onboarding',
+    source: docs('configure-endpoints-gp', '2026-11-29'),
+    doubt: null,
+  },
+  portalOffboarding: {
+    url: 'https://security.microsoft.com/securitysettings/endpoints/offboarding',
     source: docs('configure-endpoints-gp', '2026-11-29'),
     doubt: null,
   },

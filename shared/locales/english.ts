@@ -32,6 +32,7 @@ import type settings from './en/settings.json';
 import type several from './en/several.json';
 import type frame from './en/frame.json';
 import type steps from './en/steps.json';
+import type takeOff from './en/takeOff.json';
 import type test from './en/test.json';
 import type trustedHosts from './en/trustedHosts.json';
 import type values from './en/values.json';
@@ -73,6 +74,7 @@ export interface English {
   several: typeof several;
   frame: typeof frame;
   steps: typeof steps;
+  takeOff: typeof takeOff;
   test: typeof test;
   trustedHosts: typeof trustedHosts;
   values: typeof values;

@@ -32,6 +32,7 @@ import type settings from './fr/settings.json';
 import type several from './fr/several.json';
 import type frame from './fr/frame.json';
 import type steps from './fr/steps.json';
+import type takeOff from './fr/takeOff.json';
 import type test from './fr/test.json';
 import type trustedHosts from './fr/trustedHosts.json';
 import type values from './fr/values.json';
@@ -73,6 +74,7 @@ export interface French {
   several: typeof several;
   frame: typeof frame;
   steps: typeof steps;
+  takeOff: typeof takeOff;
   test: typeof test;
   trustedHosts: typeof trustedHosts;
   values: typeof values;

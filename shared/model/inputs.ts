@@ -25,6 +25,17 @@ export type JourneyInputs = z.infer<typeof journeyInputsSchema>;
 
 const untouched: JourneyInputs = { waivers: [], confirmed: null, report: null };
 
+/** What is decided about the time after Take off. */
+const afterwardsSchema = z.strictObject({
+  /** Whether the sensor is removed, too, where it was installed. Null: nobody has said. */
+  uninstall: z.boolean().nullable(),
+  /** When somebody accepted that nobody may block threats on the server then. */
+  nobodyAcceptedAt: instantSchema.nullable(),
+  /** The changes of Gangway that are taken back: the action, and what its evidence said before it. */
+  takeBack: z.array(z.strictObject({ action: z.string(), before: z.string() })),
+});
+const undecided: z.infer<typeof afterwardsSchema> = { uninstall: null, nobodyAcceptedAt: null, takeBack: [] };
+
 /**
  * What a person decided about one server; the only thing about a server that is stored (`targets/<id>.json`).
  * Everything else is read from the server again. Progress is never in here.
@@ -48,7 +59,9 @@ export const inputsSchema = z.strictObject({
   journeys: z.strictObject({
     onboard: journeyInputsSchema,
     maintain: journeyInputsSchema.default(untouched),
+    takeOff: journeyInputsSchema.default(untouched),
   }),
+  afterwards: afterwardsSchema.default(undecided),
   /** The way to a server of the network. Inputs from before there were such servers lack it. */
   connection: connectionChoiceSchema.default(usualConnection),
 });
@@ -56,10 +69,10 @@ export type Inputs = z.infer<typeof inputsSchema>;
 
 /** The inputs as Gangway 0.1.0 wrote them, when onboarding was all it knew. */
 const firstInputsSchema = inputsSchema
-  .omit({ wishes: true, journeys: true })
+  .omit({ wishes: true, journeys: true, afterwards: true })
   .extend({ version: z.literal(1), mode: protectionModeSchema.nullable(), ...journeyInputsSchema.shape });
 
-const noJourney: Inputs['journeys'] = { onboard: untouched, maintain: untouched };
+const noJourney: Inputs['journeys'] = { onboard: untouched, maintain: untouched, takeOff: untouched };
 
 /** What lies on the disk: the inputs, or those of 0.1.0, which become them. They are written as version 2. */
 export const storedInputsSchema = z.union([
@@ -69,6 +82,7 @@ export const storedInputsSchema = z.union([
     version: 2,
     wishes: { ...noWishes, mode },
     journeys: { ...noJourney, onboard: { waivers, confirmed, report } },
+    afterwards: undecided,
   })),
 ]);
 
@@ -91,6 +105,7 @@ export function emptyInputs(targetId: string, since = 0): Inputs {
     pathChosenAt: null,
     alert: null,
     journeys: noJourney,
+    afterwards: undecided,
     connection: usualConnection,
   };
 }
@@ -106,6 +121,11 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   /** What is wanted of a setting; null wants nothing of it any more. */
   z.strictObject({ kind: z.literal('wish'), wishes: wishesSchema.partial() }),
   z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
+  /** Whether Take off removes the sensor, too; another answer voids what was accepted. */
+  z.strictObject({ kind: z.literal('afterwards'), uninstall: z.boolean() }),
+  z.strictObject({ kind: z.literal('acceptNobodyAfter'), accepted: z.boolean() }),
+  /** Whether Take off takes a change of Gangway back; main finds in its ledger what was there before. */
+  z.strictObject({ kind: z.literal('takeBack'), action: z.string(), back: z.boolean() }),
   z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
   z.strictObject({ kind: z.literal('withdrawAlert') }),
   z.strictObject({ kind: z.literal('chooseAccount'), account: accountSchema }),

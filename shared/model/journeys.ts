@@ -1,5 +1,5 @@
 /** The ways that lead through Gangway, each a list of steps with one purpose. `steps/journeys.ts` has their records. */
-export const journeyIds = ['onboard', 'maintain'] as const;
+export const journeyIds = ['onboard', 'maintain', 'takeOff'] as const;
 export type JourneyId = (typeof journeyIds)[number];
 
 /** The stops of all rails. Their names stand in addresses, so they never change. */
@@ -7,13 +7,17 @@ export const stepIds = [
   'connect',
   'server',
   'packages',
+  'package',
   'prerequisites',
   'mode',
   'settings',
+  'afterwards',
   'plan',
   'install',
   'onboard',
   'change',
+  'offboard',
+  'uninstall',
   'test',
   'proof',
   'handover',
@@ -21,4 +25,7 @@ export const stepIds = [
 export type StepId = (typeof stepIds)[number];
 
 /** The steps at which something is carried out, and on whose pages its run shows. */
-export type ChangingStep = Extract<StepId, 'install' | 'onboard' | 'test' | 'change'>;
+export type ChangingStep = Extract<
+  StepId,
+  'install' | 'onboard' | 'test' | 'change' | 'offboard' | 'uninstall'
+>;

@@ -25,8 +25,8 @@ export type QueueState = (typeof queueStates)[number];
 /** One server of a queue with the plan that was shown and confirmed for it. */
 export const queueEntrySchema = z.strictObject({
   targetId: targetIdSchema,
-  /** Whose plan it is. Entries from before there were other journeys lack it. */
-  journey: z.enum(journeyIds).default('onboard'),
+  /** Whose plan it is. A server is never taken off by a queue. Entries from before there were other journeys lack it. */
+  journey: z.enum(journeyIds).exclude(['takeOff']).default('onboard'),
   /** Hash of that plan: another one is never started. */
   planHash: z.string(),
   addedAt: instantSchema,

@@ -1,5 +1,6 @@
 import { prerequisiteActions } from './actions/prerequisites';
 import { installSensor } from './actions/sensor';
+import { offboard } from './actions/takeOff';
 import type { Package, PackageKind } from '../model/packages';
 import { installScriptReason, type Check } from '../checks/prerequisites';
 import type { Situation } from './situation';
@@ -19,7 +20,12 @@ export interface KitNeed {
 
 /** The kit of a server: what its facts call for, the packages first. Newer Windows needs the onboarding package alone. */
 export function kitNeeds(situation: Situation, checks: readonly Check[]): KitNeed[] {
-  const { facts, kit } = situation;
+  const { journey, facts, kit } = situation;
+  if (journey === 'maintain') return [];
+  if (journey === 'takeOff')
+    return offboard.isDone(situation)
+      ? []
+      : [{ kind: 'offboarding', kb: null, package: kit.offboarding, required: true }];
   const needs: KitNeed[] = [];
   if (installSensor.applies(situation) && !installSensor.isDone(situation)) {
     needs.push({ kind: 'installation', kb: null, package: kit.installation, required: true });

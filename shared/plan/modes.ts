@@ -22,7 +22,7 @@ export interface ModeOutlook {
 }
 
 /** What another antivirus does now; one that could not be looked for may be there. */
-function otherNow(facts: ServerState): Protection {
+export function otherNow(facts: ServerState): Protection {
   if (facts.otherAntivirus.some((entry) => entry.running)) return 'blocking';
   return unreadable(facts, 'otherAntivirus') === null ? 'off' : 'unknown';
 }

@@ -1,4 +1,8 @@
+import type { Between } from '../locales/keys';
+import { unreadable, type ServerState } from '../model/facts';
 import type { OperationName } from '../model/operations';
+import { rawValue } from '../plan/actions/action';
+import { removeSensor } from '../plan/actions/takeOff';
 import { settings } from '../plan/settings';
 import type { Setting } from '../plan/settings/setting';
 import type { Situation } from '../plan/situation';
@@ -9,23 +13,24 @@ export type ClaimState = 'agrees' | 'disagrees' | 'unread';
 /** One thing that was asked of a server, with the raw value that decides it. */
 export interface Claim {
   readonly state: ClaimState;
-  /** The setting that was wanted. */
-  readonly setting: Setting['id'];
+  /** Its text: the name of a setting, or what a server shows that left its tenant. */
+  readonly key: `settings:name.${Setting['id']}` | `takeOff:claim.${Between<'takeOff:claim.'>}`;
   /** Raw value as the server gave it, not translated. */
   readonly raw: string;
   /** The operation that read it. */
   readonly source: OperationName;
 }
 
-/** What the journey claims of its server once its plan is done: each setting that was wanted. Onboard has its own proofs. */
+/** What the journey claims of its server once its plan is done. Onboard has its own proofs. */
 export function claims(situation: Situation): Claim[] {
-  if (situation.journey !== 'maintain') return [];
-  return wantedSettings(situation).map((setting) => ({
-    setting: setting.id,
-    state: stateOf(setting, situation),
-    raw: setting.now(situation.facts).raw,
-    source: 'Get-ServerState',
-  }));
+  if (situation.journey === 'maintain')
+    return wantedSettings(situation).map((setting) => ({
+      key: `settings:name.${setting.id}`,
+      state: stateOf(setting, situation),
+      raw: setting.now(situation.facts).raw,
+      source: 'Get-ServerState',
+    }));
+  return situation.journey === 'takeOff' ? leftClaims(situation) : [];
 }
 
 /** The settings of which something is wanted. */
@@ -38,4 +43,54 @@ function stateOf(setting: Setting, situation: Situation): ClaimState {
   const does = setting.follows === undefined ? true : setting.follows(situation);
   if (!isSo || does === false) return 'disagrees';
   return does === null ? 'unread' : 'agrees';
+}
+
+/** What a server shows that left: each sign by itself, and each change of ours that was to be taken back. */
+function leftClaims(situation: Situation): Claim[] {
+  const { facts, inputs } = situation;
+  const { sense } = facts.services;
+  const { afterwards } = inputs;
+  const claim = (
+    key: Between<'takeOff:claim.'>,
+    isSo: boolean,
+    raw: string,
+    ...paths: readonly string[]
+  ): Claim => ({
+    key: `takeOff:claim.${key}`,
+    state: paths.some((path) => unreadable(facts, path) !== null) ? 'unread' : isSo ? 'agrees' : 'disagrees',
+    raw,
+    source: 'Get-ServerState',
+  });
+  const { onboardingState } = facts.sensor;
+  const left = facts.events.some(({ log, id }) => log === 'sense' && id === leftEvent);
+  return [
+    claim(
+      'state',
+      onboardingState !== 1,
+      `OnboardingState = ${rawValue(onboardingState)}`,
+      'sensor.onboardingState',
+    ),
+    claim('start', sense?.start !== 'automatic', `Sense: ${sense?.start ?? '-'}`, 'services.sense'),
+    claim('stopped', sense?.status !== 'running', `Sense: ${sense?.status ?? '-'}`, 'services.sense'),
+    // Older events make room, and the log goes with the sensor: without it nothing is said against the rest.
+    ...(left ? [claim('event', true, `SENSE ${String(leftEvent)}`)] : []),
+    ...(afterwards.uninstall === true && removeSensor.applies(situation)
+      ? [claim('removed', removeSensor.isDone(situation), removeSensor.evidence(facts), 'sensor.product')]
+      : []),
+    ...afterwards.takeBack.flatMap((back) => takenBackClaims(facts, back)),
+  ];
+}
+
+/** Offboarding completed (Microsoft's table of SENSE events). */
+const leftEvent = 44;
+
+function takenBackClaims(facts: ServerState, back: { action: string; before: string }): Claim[] {
+  const setting = settings.find(({ actions }) => actions.some(({ id }) => id === back.action));
+  const action = setting?.actions.find(({ id }) => id === back.action);
+  const way = action?.takeBack?.(back.before) ?? null;
+  if (setting === undefined || action === undefined || way === null) return [];
+  const state = way.isDone(facts) ? 'agrees' : 'disagrees';
+  return [
+    { key: `settings:name.${setting.id}`, state, raw: action.evidence(facts), source: 'Get-ServerState' },
+  ];
 }

@@ -1,5 +1,8 @@
 import { journeyIds, type JourneyId, type StepId } from '../model/journeys';
+import { offboard } from '../plan/actions/takeOff';
+import type { Situation } from '../plan/situation';
 import type { Assessment } from './assessment';
+import { note } from './records/status';
 import { interruption } from './interruption';
 import { currentStep, progress } from './progress';
 import type { BlockerKey, Note } from './steps';
@@ -19,9 +22,17 @@ export interface JourneyState {
 export function fittingJourney(states: Readonly<Record<JourneyId, JourneyState>>): JourneyId | null {
   const underWay = journeyIds.find((id) => states[id].kind === 'underWay');
   if (underWay !== undefined) return underWay;
+  // A server of another tenant cannot be brought on board before it left there.
+  if (states.onboard.reason?.key === 'blocker.otherTenant') return 'takeOff';
   if (states.onboard.kind === 'open') return 'onboard';
   return states.onboard.kind === 'done' && states.maintain.kind === 'open' ? 'maintain' : null;
 }
+
+/** Nothing of the sensor is on the server that could be taken off, and nothing was decided about it. */
+const isOff = (situation: Situation): boolean =>
+  offboard.isDone(situation) &&
+  situation.facts.sensor.product === null &&
+  situation.inputs.journeys.takeOff.confirmed === null;
 
 /** Judges the assessed journey for the overview. Pure. */
 export function journeyState(assessment: Assessment): JourneyState {
@@ -32,6 +43,8 @@ export function journeyState(assessment: Assessment): JourneyState {
   if ((busy && elsewhere === null) || cut) return { kind: 'underWay', step, reason: null };
   if (known === null) return { kind: 'unread', step, reason: null };
   if (!known.os.supported) return { kind: 'impossible', step, reason: null };
+  if (assessment.journey === 'takeOff' && isOff(known.situation))
+    return { kind: 'impossible', step, reason: note('blocker.nothingToTakeOff') };
   const status = progress(assessment);
   if (status.handover.state === 'done') return { kind: 'done', step: 'handover', reason: null };
   return { kind: 'open', step, reason: status[step].blocker };

@@ -4,6 +4,7 @@ import { mode, planStep } from './records/decide';
 import { connect, packages, prerequisites, server } from './records/look';
 import { change, settings } from './records/maintain';
 import { handover, proof, test } from './records/prove';
+import { afterwards, offboard, packageStep, uninstall } from './records/takeOff';
 import type { Step } from './steps';
 
 /**
@@ -28,6 +29,11 @@ export const journeys: Readonly<Record<JourneyId, Journey>> = {
     id: 'maintain',
     protection: 'settings',
     steps: [connect, server, settings, planStep, change, proof, handover],
+  },
+  takeOff: {
+    id: 'takeOff',
+    protection: 'afterwards',
+    steps: [connect, server, packageStep, afterwards, planStep, offboard, uninstall, proof, handover],
   },
 };
 

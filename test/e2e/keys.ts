@@ -103,7 +103,7 @@ export async function prepare(walk: Walk, { machine, packages, mode }: Preparati
     await expect(offers).toHaveCount(left - 1);
   }
   await keyboard.press('Control+Enter');
-  await arrive(walk, 'Protection mode');
+  await arrive(walk, 'Protection');
   const radio = walk.page.getByRole('radio', { name: mode, exact: true });
   await tabTo(walk, walk.page.getByRole('radio', { checked: true }), mostTabs);
   if (!(await radio.isChecked())) await keyboard.press('ArrowRight');

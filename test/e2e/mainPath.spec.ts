@@ -15,7 +15,7 @@ test.describe('the main job', () => {
     await expect(mode).toContainText(/passive/i);
     await walk.primary('Continue to detection test').click();
     await walk.confirmAlert();
-    await expect(walk.step('Protection mode')).toHaveAccessibleName(/Passive/);
+    await expect(walk.step('Protection')).toHaveAccessibleName(/Passive/);
     await walk.saveReport();
 
     await expect(walk.step('Handover')).toHaveAccessibleName('10, Handover, done, Report saved');

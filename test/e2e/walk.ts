@@ -11,7 +11,7 @@ export const stepNames = [
   'Server',
   'Packages',
   'Prerequisites',
-  'Protection mode',
+  'Protection',
   'Plan',
   'Install',
   'Onboard',
@@ -117,7 +117,7 @@ export class Walk {
 
   async acceptPrerequisites(): Promise<void> {
     await this.primary('Continue').click();
-    await expect(this.title).toHaveText('Protection mode');
+    await expect(this.title).toHaveText('Protection');
   }
 
   /** Chooses who protects the server, and accepts knowingly that nobody does for a while where that is so. */

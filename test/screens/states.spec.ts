@@ -24,7 +24,7 @@ test.describe('what stands in the way', () => {
     await walk.button('Leave practice').click();
     await walk.openPractice('2012r2-fresh');
     await walk.readServer();
-    await walk.openStep('Protection mode');
+    await walk.openStep('Protection');
     await page.getByRole('radio', { name: 'Passive', exact: true }).check();
     await page.getByText('Nobody blocks').first().waitFor();
     await picture(page, '16-mode-gap');

@@ -14,6 +14,12 @@ import { UnreadPage } from '../../run/unreadPage';
 /** The step of Maintain at which its plan is carried out. */
 export const ChangePage = (page: PageProps) => <Change page={page} step="change" next="proof" />;
 
+/** The step of Take off at which the server leaves its tenant. */
+export const OffboardPage = (page: PageProps) => <Change page={page} step="offboard" next="uninstall" />;
+
+/** The step of Take off at which the installed sensor is removed. */
+export const UninstallPage = (page: PageProps) => <Change page={page} step="uninstall" next="proof" />;
+
 /** A step that carries out a part of a plan: before the start, while it runs and however it ended, and once all is so. */
 function Change({
   page,
@@ -30,6 +36,19 @@ function Change({
   if (known === null) return <UnreadPage page={page} step={step} title={t(`${step}.title`)} />;
   const stage = runStage(page.view, known, [step]);
   if (stage.kind !== 'none') return <RunPage page={page} step={step} known={known} stage={stage} />;
+  if (step === 'uninstall' && page.status.uninstall.state === 'notNeeded')
+    return (
+      <StepPage
+        page={page}
+        step={step}
+        state="notNeeded"
+        title={t('uninstall.notNeeded')}
+        lead={t('uninstall.notNeededLead', { name })}
+        primary={{ label: t('done.goOn', { step: t(`steps:name.${next}`) }), onPress: () => page.goTo(next) }}
+      >
+        {null}
+      </StepPage>
+    );
   if (page.status[step].blocker !== null)
     return (
       <StepPage

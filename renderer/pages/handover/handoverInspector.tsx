@@ -25,20 +25,22 @@ export function HandoverInspector({ page, known }: HandoverInspectorProps) {
       <p className="gw-detail">{t('secret')}</p>
       <p className="gw-detail">{t('chained')}</p>
       {saved !== null && <SavedReport targetId={page.view.target.id} journey={journey} saved={saved} />}
-      <div>
-        <h3>{t('unproved')}</h3>
-        <p className="gw-caption">
-          {open.length === 0 ? t('unprovedNone') : t('unprovedNote', { count: open.length })}
-        </p>
-        <SignList
-          label={t('unproved')}
-          lines={open.map((key) => ({
-            id: key,
-            sign: <Glyph state="notProvable" size={16} />,
-            text: <span className="gw-detail">{t(`proofs:unproved.${key}`)}</span>,
-          }))}
-        />
-      </div>
+      {journey === 'onboard' && (
+        <div>
+          <h3>{t('unproved')}</h3>
+          <p className="gw-caption">
+            {open.length === 0 ? t('unprovedNone') : t('unprovedNote', { count: open.length })}
+          </p>
+          <SignList
+            label={t('unproved')}
+            lines={open.map((key) => ({
+              id: key,
+              sign: <Glyph state="notProvable" size={16} />,
+              text: <span className="gw-detail">{t(`proofs:unproved.${key}`)}</span>,
+            }))}
+          />
+        </div>
+      )}
     </Inspector>
   );
 }

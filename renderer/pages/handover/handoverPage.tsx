@@ -85,7 +85,7 @@ function Report({ page, known }: { page: PageProps; known: Knowledge }) {
       <DangerNote
         facts={known.situation.facts}
         name={name}
-        onChoose={() => page.goTo(journeys[journey].protection)}
+        {...(journey !== 'takeOff' && { onChoose: () => page.goTo(journeys[journey].protection) })}
       />
       {canceled && <Note>{t('canceled')}</Note>}
       {status.handover.state === 'lookAgain' && (

@@ -1,10 +1,10 @@
 import type { Say } from '../../../shared/locales/keys';
-import type { PortalGuide } from '../../../shared/knowledge/portal';
+import { downloadCount, type PortalGuide } from '../../../shared/knowledge/portal';
 import { links } from '../../../shared/knowledge/urls';
 
 /** The guide as plain lines, for a computer that has Internet. */
 export function guideText(t: Say, guide: PortalGuide, date: string): string {
-  const count = guide.downloads.length === 2 ? 'Two' : 'One';
+  const count = downloadCount(guide);
   const steps = [
     `${t('portal:guide.start')}: ${links[guide.link].url}`,
     `${t('portal:guide.menu')}: ${guide.path.join(' > ')}`,

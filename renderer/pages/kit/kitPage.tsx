@@ -5,6 +5,7 @@ import { ActionButton } from '../../components/actionButton';
 import { MapRegular } from '@fluentui/react-icons';
 import { EmptyState } from '../../components/emptyState';
 import { Glyph } from '../../components/glyph';
+import { Note } from '../../components/note';
 import { KitMeter } from '../../components/kitMeter';
 import type { RowContent } from '../../components/row';
 import { RowList } from '../../components/rowList';
@@ -25,6 +26,7 @@ import { PortalGuide } from './portalGuide';
 import { PracticeShelf } from './practiceShelf';
 import { RefusedFiles } from './refusedFiles';
 import { UnknownLines } from './unknownLines';
+import { isOnboardedElsewhere } from '../../../shared/plan/situation';
 import { useSession } from '../../mirror';
 import type { PageProps } from '../../frame/page';
 import { ownName } from '../../frame/serverNames';
@@ -48,13 +50,15 @@ export function KitPage(page: PageProps) {
   const downloads = useSession((session) => session.downloads);
   const { view, library, status } = page;
   const { known } = page.assessment;
+  const leaves = page.assessment.journey === 'takeOff';
+  const step = leaves ? 'package' : 'packages';
   const practice = view.target.kind === 'practice';
   const targetId = view.target.id;
   const add = (id: string) => ask(() => client.addPracticePackages({ targetId, ids: [id] }));
   const frame = {
     page,
-    step: 'packages',
-    title: t('title'),
+    step,
+    title: t(leaves ? 'titleLeave' : 'title'),
     failure,
     scripts: ['Get-PackageTrust'],
   } as const;
@@ -75,7 +79,7 @@ export function KitPage(page: PageProps) {
   const ready = entries.filter(({ state }) => state === 'ready').length;
   const missing = known.needs.filter((need) => need.package === null);
   const used = new Set(entries.map(({ need }) => need.package?.sha256));
-  const script = situation.kit.onboarding;
+  const script = leaves ? situation.kit.offboarding : situation.kit.onboarding;
   const others = library.filter((pkg) => !used.has(pkg.sha256));
   const entry =
     entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
@@ -151,6 +155,7 @@ export function KitPage(page: PageProps) {
       <PortalGuide
         key={shownGuide}
         build={situation.facts.os.build}
+        leaves={leaves}
         asked={shownGuide === 'asked'}
         onOpen={openLink}
         onClose={() => {
@@ -175,16 +180,16 @@ export function KitPage(page: PageProps) {
         onPractice={() => add(practicePackageFor(entry.need))}
       />
     ) : undefined;
-  const blocker = status.packages.blocker;
+  const { blocker } = status[step];
 
   return (
     <StepPage
       {...frame}
-      lead={t('lead')}
+      lead={t(leaves ? 'leadLeave' : 'lead')}
       inspector={inspector}
       primary={{
         label: t('continue'),
-        onPress: () => page.goTo('prerequisites'),
+        onPress: () => page.goTo(leaves ? 'afterwards' : 'prerequisites'),
         notYet: blocker === null ? undefined : t(`steps:${blocker.key}`, { ...blocker.values }),
       }}
     >
@@ -216,7 +221,7 @@ export function KitPage(page: PageProps) {
         }
       >
         {entries.length === 0 ? (
-          <p className="gw-detail">{t('noneNeeded')}</p>
+          <p className="gw-detail">{t(leaves ? 'noneNeededLeave' : 'noneNeeded')}</p>
         ) : (
           <>
             <KitMeter
@@ -240,6 +245,21 @@ export function KitPage(page: PageProps) {
           name={ownName(view) ?? view.target.name}
         />
       )}
+      {!leaves && isOnboardedElsewhere(situation) && (
+        <section className="gw-section">
+          <Note
+            tone="caution"
+            lead={t('elsewhere.lead')}
+            action={
+              <ActionButton size="small" onPress={() => page.goTo('package', 'takeOff')}>
+                {t('elsewhere.open')}
+              </ActionButton>
+            }
+          >
+            {t('elsewhere.text')}
+          </Note>
+        </section>
+      )}
       <RefusedFiles targetId={targetId} ask={ask} onGuide={() => setGuide('asked')} />
       <OtherPackages
         packages={others}
@@ -252,7 +272,7 @@ export function KitPage(page: PageProps) {
           void ask(() => client.changeInputs({ targetId, change: { kind: 'choosePackage', sha256 } }))
         }
       />
-      {!practice && <OfflineUpdates onLink={openLink} />}
+      {!practice && !leaves && <OfflineUpdates onLink={openLink} />}
       {practice && <PracticeShelf library={library} onAdd={add} />}
     </StepPage>
   );

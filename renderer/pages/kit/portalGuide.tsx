@@ -1,7 +1,12 @@
 import { OpenRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
-import { portalGuide } from '../../../shared/knowledge/portal';
+import {
+  downloadCount,
+  offboardingGuide,
+  portalGuide,
+  type PortalGuide as PortalGuideData,
+} from '../../../shared/knowledge/portal';
 import { links } from '../../../shared/knowledge/urls';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
@@ -13,14 +18,16 @@ import './kit.css';
 export interface PortalGuideProps {
   /** Windows build of the server: it decides which packages there are to get. */
   readonly build: number;
+  /** Whether the server is taken off: then the guide leads to the offboarding package. */
+  readonly leaves: boolean;
   /** Whether a person has just asked for it; then the keyboard goes there. */
   readonly asked: boolean;
-  readonly onOpen: (link: 'portal' | 'portalOnboarding') => void;
+  readonly onOpen: (link: PortalGuideData['link']) => void;
   readonly onClose: () => void;
 }
 
 /** The way to the packages in the Microsoft Defender portal, step by step. The sign-in stays in the browser. */
-export function PortalGuide({ build, asked, onOpen, onClose }: PortalGuideProps) {
+export function PortalGuide({ build, leaves, asked, onOpen, onClose }: PortalGuideProps) {
   const { t } = useTexts('portal');
   const times = useTimes();
   const steps = useRef<HTMLOListElement>(null);
@@ -31,9 +38,9 @@ export function PortalGuide({ build, asked, onOpen, onClose }: PortalGuideProps)
     // Where the window is narrow, the guide stands below the page.
     steps.current?.closest('aside')?.scrollIntoView({ block: 'start' });
   }, [asked]);
-  const guide = portalGuide(build);
+  const guide = leaves ? offboardingGuide() : portalGuide(build);
   const date = times.date(Date.parse(guide.checked));
-  const count = guide.downloads.length === 2 ? 'Two' : 'One';
+  const count = downloadCount(guide);
   return (
     <Inspector
       label={t('guide.open')}
@@ -54,12 +61,8 @@ export function PortalGuide({ build, asked, onOpen, onClose }: PortalGuideProps)
           title={t('guide.start')}
           end={<CopyButton iconOnly text={links[guide.link].url} label={t('guide.copyAddress')} />}
         >
-          <ActionButton
-            size="small"
-            icon={<OpenRegular aria-hidden />}
-            onPress={() => onOpen('portalOnboarding')}
-          >
-            {t('guide.openPage')}
+          <ActionButton size="small" icon={<OpenRegular aria-hidden />} onPress={() => onOpen(guide.link)}>
+            {t(leaves ? 'guide.openPageLeave' : 'guide.openPage')}
           </ActionButton>
           <p>{t('guide.startNote')}</p>
         </Step>

@@ -11,6 +11,9 @@ import { UnreadPage } from '../../run/unreadPage';
 import { otherProtector } from '../../frame/protector';
 import { AcceptGap } from './acceptGap';
 import { DangerNote } from '../../frame/dangerNote';
+import { wantedSettings } from '../../../shared/steps/claims';
+import { Section } from '../../components/section';
+import { SettingRows, type SettingRowsProps } from '../settings/settingRows';
 import { ModeTimeline } from './modeTimeline';
 import { ModeReading } from './modeReading';
 import { modeRows } from './modeRows';
@@ -37,6 +40,7 @@ function Choose({ page, known }: ChooseProps) {
   const { t } = useTexts('mode');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
+  const more = useAsk();
   const { view } = page;
   const { inputs } = view;
   const { facts } = known.situation;
@@ -68,7 +72,7 @@ function Choose({ page, known }: ChooseProps) {
     <StepPage
       page={page}
       step="mode"
-      failure={failure}
+      failure={failure ?? more.failure}
       title={t('title')}
       lead={
         other !== null
@@ -144,6 +148,7 @@ function Choose({ page, known }: ChooseProps) {
           }}
         />
       )}
+      <OtherSettings targetId={targetId} situation={known.situation} ask={more} />
       {choice === 'passive' && !trapped && !onboarded && (
         <section className="gw-section">
           <Note tone="caution" lead={t('order.lead')}>
@@ -152,5 +157,27 @@ function Choose({ page, known }: ChooseProps) {
         </section>
       )}
     </StepPage>
+  );
+}
+
+/** The settings that a person may open here: they become part of the plan, and are none of it before. */
+function OtherSettings({ targetId, situation, ask }: Omit<SettingRowsProps, 'without'>) {
+  const { t } = useTexts('mode');
+  const [open, setOpen] = useState(wantedSettings(situation).some(({ id }) => id !== 'mode'));
+  return (
+    <>
+      <Section
+        title={t('more.title')}
+        note={t('more.note')}
+        end={
+          <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
+            {t(open ? 'more.close' : 'more.open')}
+          </ActionButton>
+        }
+      >
+        {null}
+      </Section>
+      {open && <SettingRows targetId={targetId} situation={situation} without={['mode']} ask={ask} />}
+    </>
   );
 }

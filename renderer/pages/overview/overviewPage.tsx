@@ -1,6 +1,7 @@
 import { ChevronRightRegular } from '@fluentui/react-icons';
 import type { TargetView } from '../../../shared/bridge/session';
 import { recogniseOs } from '../../../shared/knowledge/os';
+import { canUninstall } from '../../../shared/plan/afterwards';
 import { journeyIds, type JourneyId } from '../../../shared/model/journeys';
 import { fittingJourney, journeyState, type JourneyState } from '../../../shared/steps/journeyState';
 import { numberOf } from '../../../shared/steps/journeys';
@@ -10,6 +11,7 @@ import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
+import { Note } from '../../components/note';
 import type { RowContent } from '../../components/row';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
@@ -57,8 +59,13 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const seen = {
     onboard: assess(view, library, now, 'onboard'),
     maintain: assess(view, library, now, 'maintain'),
+    takeOff: assess(view, library, now, 'takeOff'),
   };
-  const states = { onboard: journeyState(seen.onboard), maintain: journeyState(seen.maintain) };
+  const states = {
+    onboard: journeyState(seen.onboard),
+    maintain: journeyState(seen.maintain),
+    takeOff: journeyState(seen.takeOff),
+  };
   const fitting = fittingJourney(states);
   const rows = journeyIds.map((id): RowContent => {
     const assessment = seen[id];
@@ -69,12 +76,19 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       if (state.kind === 'unread') return t(`purpose.${id}`);
       if (state.kind === 'impossible') {
         const refusal = assessment.known?.os.refusal ?? null;
-        const why = refusal === null ? '' : t(`knowledge:refusal.${refusal}.title`);
+        const why =
+          state.reason !== null
+            ? t(`steps:${state.reason.key}`, state.reason.values)
+            : refusal === null
+              ? ''
+              : t(`knowledge:refusal.${refusal}.title`);
         return t('state.impossible', { why });
       }
       if (state.kind === 'done') return t('state.done', { time: times.moment(saved?.savedAt ?? 0) });
-      if (id === 'maintain' && state.kind === 'open' && view.inputs.journeys.maintain.confirmed === null)
-        return t('purpose.maintain');
+      if (id === 'takeOff' && fitting === 'takeOff' && state.kind === 'open') return t('move');
+      // Nobody has begun it: what it is for says more than its first step.
+      if (id !== 'onboard' && state.kind === 'open' && view.inputs.journeys[id].confirmed === null)
+        return t(`purpose.${id}`);
       if (state.kind === 'underWay' || state.reason === null) return t(`state.${state.kind}`, place);
       return t('state.openWhy', { ...place, why: t(`steps:${state.reason.key}`, state.reason.values) });
     };
@@ -132,6 +146,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
           <DangerNote facts={facts} name={target.name} onChoose={() => openStep('onboard', 'mode')} />
         </>
       )}
+      {facts !== null && facts.sensor.product !== null && canUninstall(facts) && <Note>{t('upgrade')}</Note>}
       <Section title={t('journeys')}>
         <RowList label={t('journeys')} rows={rows} />
       </Section>

@@ -3,7 +3,7 @@ import { useTexts } from '../../useTexts';
 import { differencesOf } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
 import type { PlanItem } from '../../../shared/plan/plan';
-import type { StepId } from '../../../shared/model/journeys';
+import type { JourneyId, StepId } from '../../../shared/model/journeys';
 import { Note } from '../../components/note';
 import { useSession } from '../../mirror';
 import { useTimes } from '../../frame/useTimes';
@@ -15,6 +15,7 @@ import './plan.css';
  * that is still open. `action` makes the button that leads to a step.
  */
 export interface PlanNotesProps {
+  readonly journey: JourneyId;
   readonly items: readonly PlanItem[];
   readonly changed: boolean;
   readonly age: number | null;
@@ -26,8 +27,24 @@ export interface PlanNotesProps {
   readonly action: (id: StepId, words?: string) => ReactNode;
 }
 
+/** Where the files of a plan come from. */
+const filesAt: Readonly<Record<JourneyId, StepId>> = {
+  onboard: 'packages',
+  maintain: 'settings',
+  takeOff: 'package',
+};
+
 /** Consequences of a plan, below its actions. */
-export function PlanNotes({ items, changed, age, step, overNetwork, script, action }: PlanNotesProps) {
+export function PlanNotes({
+  journey,
+  items,
+  changed,
+  age,
+  step,
+  overNetwork,
+  script,
+  action,
+}: PlanNotesProps) {
   const { t } = useTexts('plan');
   const times = useTimes();
   const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
@@ -46,7 +63,7 @@ export function PlanNotes({ items, changed, age, step, overNetwork, script, acti
       )}
       {missing > 0 && (
         <section className="gw-section">
-          <Note tone="caution" lead={t('missing.lead')} action={action('packages')}>
+          <Note tone="caution" lead={t('missing.lead')} action={action(filesAt[journey])}>
             {t('missing.text', { number: missing })}
           </Note>
         </section>
@@ -59,7 +76,7 @@ export function PlanNotes({ items, changed, age, step, overNetwork, script, acti
       {oneWay > 0 && (
         <section className="gw-section">
           <Note tone="caution" glyph="oneWay" lead={t('oneWay.lead', { number: oneWay })}>
-            {t('oneWay.text')}
+            {t(journey === 'takeOff' ? 'oneWay.textLeave' : 'oneWay.text')}
           </Note>
         </section>
       )}
@@ -82,7 +99,7 @@ export function PlanNotes({ items, changed, age, step, overNetwork, script, acti
         </section>
       )}
       {sends && <p className="gw-caption gw-plan-test">{t(`way.${allowsShare ? 'share' : 'session'}`)}</p>}
-      <p className="gw-caption gw-plan-test">{t('test')}</p>
+      {journey === 'onboard' && <p className="gw-caption gw-plan-test">{t('test')}</p>}
     </>
   );
 }

@@ -147,7 +147,9 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         )
       }
       secondary={
-        asksName && (
+        // Nobody is taken off by a queue: a person watches it.
+        asksName &&
+        journey !== 'takeOff' && (
           <QueueButton
             targetId={targetId}
             journey={journey}
@@ -188,11 +190,12 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         onChoose={() => page.goTo(protection)}
       />
       <PlanNotes
+        journey={journey}
         items={items}
         changed={agreed !== null}
         age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
         overNetwork={view.connection !== null}
-        step={openStep === undefined || openStep === 'packages' ? null : openStep}
+        step={openStep === undefined || openStep === 'packages' || openStep === 'package' ? null : openStep}
         script={known.situation.kit.onboarding}
         action={(id, words) => (
           <ActionButton size="small" onPress={() => page.goTo(id)}>

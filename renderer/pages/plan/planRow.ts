@@ -21,9 +21,15 @@ function size(bytes: number, locale: string): string {
 /** A tenant in a row: both ends, the middle left out. The parameters beside it have it whole. */
 const shortTenant = (orgId: string): string => `${orgId.slice(0, 8)}…${orgId.slice(-4)}`;
 
+/** What Take off takes back with this action; undefined where it changes something anew. */
+const takenBack = ({ situation: { journey, inputs } }: Knowledge, { id }: PlanItem) =>
+  journey === 'takeOff' ? inputs.afterwards.takeBack.find(({ action }) => action === id) : undefined;
+
 /** What an action does here, with the values of this server where it has some. */
 function detailOf(t: Say<'plan'>, item: PlanItem, known: Knowledge, locale: string): string {
   const { facts, inputs, kit } = known.situation;
+  const back = takenBack(known, item);
+  if (back !== undefined) return t('detail.takeBack', { before: back.before });
   const usual = t(`actions:${item.id}.detail`);
   if (!item.needed && item.id === 'test-connectivity') {
     // An earlier test makes it already so. The row says how long ago, by the server's own clock.
@@ -96,7 +102,10 @@ export function planRow(
   const isNew = agreed !== null && item.needed && !agreed.includes(item.key);
   return {
     id: item.id,
-    title: t(`actions:${item.id}.title`),
+    title:
+      takenBack(known, item) === undefined
+        ? t(`actions:${item.id}.title`)
+        : t('takeBack', { change: t(`actions:${item.id}.ledger`) }),
     detail: isNew ? t('detail.changed', { detail }) : detail,
     flag: flagOf(t, item, known),
     minutes: minutesText(t, item),

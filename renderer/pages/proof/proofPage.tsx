@@ -20,7 +20,7 @@ export function ProofPage(page: PageProps) {
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="proof" title={t('title')} />;
   if (page.status.proof.state === 'blocked') {
-    const next = page.assessment.journey === 'maintain' ? 'settings' : 'plan';
+    const next = page.assessment.journey === 'maintain' ? 'settings' : 'afterwards';
     return (
       <StepPage
         page={page}
@@ -67,11 +67,11 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
     >
       <DangerNote facts={known.situation.facts} name={name} />
       <ProofGrid label={t('title')}>
-        {claims.map(({ setting, state, raw, source }) => (
+        {claims.map(({ key, state, raw, source }) => (
           <Proof
-            key={setting}
+            key={key}
             state={glyphs[state]}
-            claim={t(`settings:name.${setting}`)}
+            claim={t(key)}
             source={source}
             time={state === 'unread' || view.factsAt === null ? undefined : times.time(view.factsAt)}
             raw={raw}

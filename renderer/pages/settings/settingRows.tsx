@@ -37,10 +37,16 @@ export function SettingRows({ targetId, situation, without = [], ask }: SettingR
     return {
       id: setting.id,
       title: t(`name.${setting.id}`),
-      glyph: wanted !== null && <Glyph state="planned" label={t('components:state.planned')} />,
+      // The names begin at one edge, whether something is wanted or not.
+      glyph: (
+        <span className="gw-setting-glyph">
+          {wanted !== null && <Glyph state="planned" label={t('components:state.planned')} />}
+        </span>
+      ),
       value: (
         <span className="gw-setting">
           <span data-head={t('head.now')}>
+            <span className="gw-hidden">{t('head.now')}: </span>
             {t(`now.${now.word}`, now.values)}
             <span className="gw-setting-raw gw-mono">{now.raw}</span>
           </span>
@@ -48,6 +54,7 @@ export function SettingRows({ targetId, situation, without = [], ask }: SettingR
             data-head={t('head.wanted')}
             className={wanted === null ? 'gw-setting-none' : 'gw-setting-wanted'}
           >
+            <span className="gw-hidden">{t('head.wanted')}: </span>
             {wanted ?? t('unchanged')}
           </span>
           <span data-head={t('head.cost')} className="gw-setting-cost">
@@ -63,6 +70,13 @@ export function SettingRows({ targetId, situation, without = [], ask }: SettingR
   };
   return (
     <RowGroups ids={shown.map(({ id }) => id)}>
+      <div className="gw-setting-heads gw-caption" aria-hidden>
+        <span className="gw-setting">
+          <span>{t('head.now')}</span>
+          <span>{t('head.wanted')}</span>
+          <span>{t('head.cost')}</span>
+        </span>
+      </div>
       {groups.map((group) => (
         <Section key={group} title={t(`group.${group}`)}>
           <div className="gw-settings">

@@ -7,6 +7,7 @@ import { onboard, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
 import { sendKit } from './sendKit';
 import { installSensor } from './sensor';
+import { offboard, removeSensor } from './takeOff';
 import { testConnectivity } from './testConnectivity';
 import { workOf } from './work';
 
@@ -19,6 +20,8 @@ export const actions: readonly Action[] = [
   ...settings.flatMap((setting) => setting.actions),
   onboard,
   testDetection,
+  offboard,
+  removeSensor,
 ];
 
 /** What the plan of a journey may hold, in order: what only looks, the copy of the kit, and the rest. The plan is those that apply. */

@@ -45,6 +45,7 @@ export const offboard: Action = {
     if (orgId === null || expiresAt === null) return null;
     return { operation: 'Invoke-Offboarding', params: { file: kitFileOf(pkg), orgId, expiresAt } };
   },
+  files: (situation) => [leavingPackage(situation)],
   evidence: ({ sensor, services }) =>
     `OnboardingState = ${rawValue(sensor.onboardingState)}, Start = ${rawValue(services.sense && starts[services.sense.start])}`,
 };
@@ -83,12 +84,6 @@ export const removeSensor: Action = {
       },
     };
   },
+  files: (situation) => [byScript(situation)],
   evidence: (facts) => installSensor.evidence(facts),
 };
-
-/** The packages whose files these two read on the server, for what of them is still to be done. */
-export function takeOffPackages(situation: Situation): Package[] {
-  const leaving = offboard.isDone(situation) ? null : leavingPackage(situation);
-  const script = removeSensor.isDone(situation) ? null : byScript(situation);
-  return [leaving, script].filter((pkg) => pkg !== null);
-}

@@ -7,6 +7,7 @@ import type { Action } from './action';
 import { onboard, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
 import { installSensor } from './sensor';
+import { offboard, removeSensor } from './takeOff';
 import { testConnectivity } from './testConnectivity';
 
 /** What the plan of each journey may hold besides the copy of the kit, in the order in which it runs. A setting comes before onboarding, which needs its way to the cloud. */
@@ -20,13 +21,29 @@ export const workOf: Readonly<Record<JourneyId, (situation: Situation) => readon
     testDetection,
   ],
   maintain: () => settingActions,
+  takeOff: ({ inputs: { afterwards } }) => [
+    offboard,
+    ...afterwards.takeBack.flatMap(({ action, before }) => takenBack(action, before)),
+    ...(afterwards.uninstall === true ? [removeSensor] : []),
+  ],
 };
 
 const settingActions: readonly Action[] = settings.flatMap((setting) => setting.actions);
 
+/** A change of a setting that is taken back: done once the server shows what was there before it. None where there is no way back. */
+function takenBack(id: string, before: string): readonly Action[] {
+  const action = settingActions.find((one) => one.id === id);
+  const back = action?.takeBack?.(before) ?? null;
+  if (action === undefined || back === null) return [];
+  return [
+    { ...action, applies: () => true, isDone: ({ facts }) => back.isDone(facts), call: () => back.call },
+  ];
+}
+
 /** The step of a journey at which an action is carried out, as far as that is known without facts. The detection test is confirmed on a page of its own. */
 export function stepOf(id: string, journey: JourneyId, facts: ServerState | null): ChangingStep {
   if (journey === 'maintain') return 'change';
+  if (journey === 'takeOff') return id === 'remove-sensor' ? 'uninstall' : 'offboard';
   if (id === 'test-detection') return 'test';
   // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
   const withOnboarding =

@@ -1,3 +1,4 @@
+import type { Inputs } from '../../model/inputs';
 import { preferStaticProxySetting, sensorProxySetting, winHttpProxySetting } from './cloud';
 import { modeSetting } from './mode';
 import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
@@ -23,3 +24,14 @@ export const settings: readonly Setting[] = [
   exclusionsSetting,
   workspacesSetting,
 ];
+
+/** The inputs in which nothing is wanted any more of the settings that these actions change. */
+export function wantingNothingOf(inputs: Inputs, actions: readonly string[]): Inputs {
+  const wishes = settings
+    .filter((setting) => setting.actions.some(({ id }) => actions.includes(id)))
+    .flatMap((setting) => setting.wishes);
+  return {
+    ...inputs,
+    wishes: { ...inputs.wishes, ...Object.fromEntries(wishes.map((wish) => [wish, null])) },
+  };
+}

@@ -17,7 +17,7 @@ test.describe('the keyboard alone', () => {
     await keyboard.press('Control+Enter');
     await arrive(walk, 'Prerequisites');
     await pressPrimary(walk, 'Continue');
-    await arrive(walk, 'Protection mode');
+    await arrive(walk, 'Protection');
     await tabTo(walk, walk.page.getByRole('radio', { name: 'Active' }), mostTabs);
     await keyboard.press('Space');
     await pressPrimary(walk, 'Continue with Active');

@@ -44,7 +44,9 @@ describe('a script with a line that nobody knows', () => {
     const { walker, server } = await withScript();
     expect(walker.states(on.id).packages).toBe('toFix');
     expect(await walker.refused('startPlan', on.planOf(walker))).toBe('step.blocked');
-    expect(await walker.refused('queuePlan', on.planOf(walker))).toBe('step.blocked');
+    expect(await walker.refused('queuePlan', { ...on.planOf(walker), journey: 'onboard' })).toBe(
+      'step.blocked',
+    );
     expect(server.changes).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../../../shared/model/operations';
 import type { ServerState } from '../../../../../shared/model/facts';
-import { offboard, removeSensor, takeOffPackages } from '../../../../../shared/plan/actions/takeOff';
+import { neededPackages } from '../../../../../shared/plan/actions/kitFiles';
+import { offboard, removeSensor } from '../../../../../shared/plan/actions/takeOff';
 import { aServer, readAt, server2012R2, server2016 } from '../../../../fixtures/facts';
 import { tenant } from '../../../../fixtures/onboardingPackage';
 import { productCode } from '../../../../fixtures/takeOffEndings';
@@ -146,11 +147,20 @@ it.each([
 
 it('the files that go to the server are those of what is still to be done', () => {
   const kit = { offboarding: leaving(), installScript: script };
-  const names = (changes: Change[]) => takeOffPackages(having(changes, {}, kit)).map(({ kind }) => kind);
+  const names = (changes: Change[], uninstall = true) => {
+    const afterwards = { uninstall, nobodyAcceptedAt: null, takeBack: [] };
+    return neededPackages({ ...having(changes, { afterwards }, kit), journey: 'takeOff' }).map(
+      ({ kind }) => kind,
+    );
+  };
   expect(names([onboarded])).toEqual(['offboarding']);
   expect(names([server2016, onboarded, { sensor: { product } }, removed('failed')])).toEqual([
     'offboarding',
     'installScript',
   ]);
   expect(names([{ services: { sense }, sensor: { onboardingState: 0, product } }])).toEqual([]);
+  // The sensor stays by choice.
+  expect(names([server2016, onboarded, { sensor: { product } }, removed('failed')], false)).toEqual([
+    'offboarding',
+  ]);
 });
