@@ -15,8 +15,6 @@ it.each([
   // A step that is called as its journey, which no address names.
   ['#/local/onboard', { kind: 'server', journey: 'onboard', targetId: 'local', step: 'onboard' }],
   ['#/local/overview', { kind: 'overview', targetId: 'local' }],
-  // Onboard has a step of its own name.
-  ['#/local/onboard', { kind: 'server', journey: 'onboard', targetId: 'local', step: 'onboard' }],
   ['#/local/maintain', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
   ['#/local/maintain/settings', { kind: 'server', journey: 'maintain', targetId: 'local', step: 'settings' }],
   // A step of another rail.
