@@ -14,7 +14,11 @@ describe('what a person decided, on the disk', () => {
       ...emptyInputs('local', 7),
       fixes: ['restart'],
     };
-    expect([version, wishes, journeys]).toEqual([2, noWishes, { onboard: none, maintain: none, takeOff: none }]);
+    expect([version, wishes, journeys]).toEqual([
+      2,
+      noWishes,
+      { onboard: none, maintain: none, takeOff: none },
+    ]);
     const first = { ...kept, version: 1, mode: 'passive', waivers, confirmed, report };
     expect(storedInputsSchema.parse(first)).toEqual({
       ...kept,
