@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import english from '../../../../shared/locales/en/packages.json';
-import { type ServerForPackage, fitsServer } from '../../../../shared/kit/packageFit';
+import { type ServerForPackage, fitsServer, forPackage } from '../../../../shared/kit/packageFit';
 import type { Package, PackageDetails } from '../../../../shared/model/packages';
+import { aServer } from '../../../fixtures/facts';
 
 const ours = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 const theirs = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
@@ -70,6 +71,21 @@ function fit(details: PackageDetails, server: Partial<ServerForPackage>): string
 }
 
 const builds = [9200, 9600, 14393, 17134, 17763, 20348, 26100];
+
+it.each([
+  [1, true],
+  [0, false],
+  [null, false],
+])('a server whose state is %j is onboarded: %s', (onboardingState, onboarded) => {
+  const facts = aServer({ readAt: 7, os: { build: 14393 }, sensor: { onboardingState, orgId: ours } });
+  expect(forPackage(facts, true)).toEqual({
+    build: 14393,
+    orgId: ours,
+    onboarded,
+    practice: true,
+    readAt: 7,
+  });
+});
 
 describe('a package fits a server', () => {
   it.each([

@@ -20,8 +20,8 @@ const leaving = (orgId: string | null = tenant, expiresAt: number | null = readA
   });
 const product = { name: 'MDE', version: '4.18.60412', productCode };
 const sense = { status: 'stopped', start: 'manual', imagePath: null } as const;
-const removed = (outcome: ServerState['runs'][number]['outcome']): Change => ({
-  runs: [{ runId: 'r', nn: 1, operation: 'Remove-Sensor', outcome, code: null, startedAt: 1, endedAt: 2 }],
+const removed = (outcome: ServerState['runs'][number]['outcome'], operation = 'Remove-Sensor'): Change => ({
+  runs: [{ runId: 'r', nn: 1, operation, outcome, code: null, startedAt: 1, endedAt: 2 }],
 });
 const unread = (fact: string): Change => ({
   unreadable: [{ fact, reason: 'accessDenied', detail: '' }],
@@ -117,6 +117,11 @@ describe('the removal', () => {
     ['Windows Installer', [server2016, there], 'msiexec'],
     ['Windows Installer after one that went well', [server2016, there, removed('ok')], 'msiexec'],
     ['Install.ps1 after one that failed', [server2016, there, removed('failed')], 'installScript'],
+    [
+      'Windows Installer after something else failed',
+      [server2016, there, removed('failed', 'Install-Sensor')],
+      'msiexec',
+    ],
   ])('is done by %s', (_, changes, engine) => {
     const call = removeSensor.call(having(changes, {}, { installScript: script }));
     const named = engine === 'installScript' ? fileOf(script) : null;
