@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { labFile, onboardingScript } from './stage/kit';
+import { productCode, takeOffEndings } from '../../fixtures/takeOffEndings';
+import { labFile, offboardingScript, onboardingScript } from './stage/kit';
 import { machineOf, onMachine } from './stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -14,6 +15,7 @@ const platform = labFile(
   'UpdatePlatform.exe',
   'lab-signature: Valid\nlab-internal-name: UpdatePlatform.exe\nlab-version: 4.18.24070.5\n',
 );
+const offboarding = labFile('WindowsDefenderATPOffboardingScript.cmd', offboardingScript(orgId));
 const onboarding = labFile('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(orgId));
 
 describeWithEngine('files that a tool is about to read', () => {
@@ -83,5 +85,21 @@ describeWithEngine('files that a tool is about to read', () => {
       onMachine('Invoke-Onboarding', params, machineOf('2019-fresh'), { ...options, env }),
     );
     expect(names).toEqual([onboarding.file.name, 'portal.cmd']);
+  });
+
+  it('cannot be replaced: the offboarding script, and the helper script that removes the sensor', async () => {
+    const leave = { file: offboarding.file, orgId, expiresAt: Date.now() + 3_600_000 };
+    const { prepare } = offboarding;
+    expect(
+      await held((env) =>
+        onMachine('Invoke-Offboarding', leave, machineOf('2019-onboarded'), { prepare, env }),
+      ),
+    ).toEqual([offboarding.file.name, 'portal.cmd']);
+    const machine = machineOf('2016-onboarded');
+    takeOffEndings['a removal beside an antivirus of Windows']?.change(machine);
+    const remove = { engine: 'installScript', productCode, script: helper.file } as const;
+    expect(
+      await held((env) => onMachine('Remove-Sensor', remove, machine, { prepare: helper.prepare, env })),
+    ).toEqual(['Install.ps1', 'Install.ps1']);
   });
 });
