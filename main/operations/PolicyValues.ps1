@@ -18,4 +18,5 @@ $policyValues = @(
 
 $watchedPolicies = $policyValues + @(
     @{ Name = 'forceDefenderPassiveMode'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection'; Value = 'ForceDefenderPassiveMode' },
-    @{ Name = 'antivirusProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'ProxyServer' })
+    @{ Name = 'antivirusProxy'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'; Value = 'ProxyServer' },
+    @{ Name = 'networkProtection'; Key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\Network Protection'; Value = 'EnableNetworkProtection' })

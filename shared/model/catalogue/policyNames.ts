@@ -13,10 +13,11 @@ export const policyValueNames = [
 ] as const;
 export type PolicyValueName = (typeof policyValueNames)[number];
 
-/** The values whose Group Policy object a reading names: those, and two that are set elsewhere, or by nobody here. */
+/** The values whose Group Policy object a reading names: those, and three that are set elsewhere, or by nobody here. */
 export const watchedPolicySchema = z.enum([
   ...policyValueNames,
   'forceDefenderPassiveMode',
   'antivirusProxy',
+  'networkProtection',
 ]);
 export type WatchedPolicy = z.infer<typeof watchedPolicySchema>;

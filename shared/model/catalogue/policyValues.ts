@@ -87,4 +87,8 @@ export const policyValues: Readonly<Record<PolicyValueName, PolicyValue>> = {
 export const watchedOnly = {
   forceDefenderPassiveMode: { key: sensor, value: 'ForceDefenderPassiveMode' },
   antivirusProxy: { key: defender, value: 'ProxyServer' },
+  networkProtection: {
+    key: `${defender}\\Windows Defender Exploit Guard\\Network Protection`,
+    value: 'EnableNetworkProtection',
+  },
 } as const;

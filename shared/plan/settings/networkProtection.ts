@@ -6,6 +6,7 @@ import {
   networkProtectionParts,
   setNetworkProtection,
 } from '../actions/networkProtection';
+import { setAgainNotes } from './managers';
 import type { Setting } from './setting';
 
 const states = ['off', 'block', 'audit'] as const;
@@ -37,6 +38,7 @@ export const networkProtectionSetting: Setting = {
           }))
       : [],
   notes: ({ facts, inputs }) => [
+    ...setAgainNotes(facts, ['networkProtection']),
     ...(antivirusMode(facts) === 'passive' || inputs.wishes.mode === 'passive'
       ? [{ id: 'networkProtection.passive' as const }]
       : []),

@@ -70,6 +70,14 @@ function Get-ServiceTable([string[]]$Names) {
     $told
 }
 
+function Get-PolicyShape {
+    # How many settings of Group Policy win, and what one looks like: names of properties, never what they hold.
+    $won = @(Get-CimInstance -Namespace 'root/rsop/computer' -ClassName 'RSOP_RegistryPolicySetting' -Filter 'precedence=1' -ErrorAction Stop)
+    $told = [ordered]@{ count = [string]$won.Count; properties = @() }
+    if ($won.Count -gt 0) { $told['properties'] = @($won[0].PSObject.Properties | Where-Object { $_.Name -notmatch '^(PS|Cim)' } | ForEach-Object { $_.Name }) }
+    $told
+}
+
 $asked = @('Sense', 'WinDefend', 'WdNisSvc', 'WdFilter', 'WdBoot', 'MsSecFlt', 'MDCoreSvc', 'DiagTrack', 'LanmanServer', 'wuauserv')
 $status = @('AMRunningMode', 'IsTamperProtected', 'AMEngineVersion', 'AMProductVersion', 'AMServiceEnabled', 'AntivirusEnabled', 'OnAccessProtectionEnabled', 'RealTimeProtectionEnabled', 'AntivirusSignatureVersion')
 $os = @('Caption', 'Version', 'BuildNumber', 'ProductType', 'OperatingSystemSKU', 'OSArchitecture', 'OSLanguage', 'MUILanguages', 'Locale', 'CodeSet', 'SuiteMask', 'OSProductSuite', 'OSType')
@@ -86,6 +94,9 @@ $questions = @(
     @{ Topic = 'defender'; Name = 'status-key'; Asked = 'registry, Status of the sensor: kinds of its values'; Wanted = @('OnboardingState', 'OrgId', 'LastConnected'); Ask = { Get-Kind "$sensor\Status" } }
     @{ Topic = 'defender'; Name = 'onboarding-state'; Asked = 'registry, OnboardingState'; Wanted = @('OnboardingState'); Ask = { if (Test-Path -LiteralPath "$sensor\Status") { Get-Property (Get-ItemProperty -LiteralPath "$sensor\Status") @('OnboardingState') } else { [ordered]@{} } } }
     @{ Topic = 'defender'; Name = 'policy-key'; Asked = 'registry, policy of the sensor: kinds of its values'; Wanted = @('OnboardingInfo'); Ask = { Get-Kind 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection' } }
+    @{ Topic = 'defender'; Name = 'tagging-key'; Asked = 'registry, DeviceTagging of the sensor: kinds of its values'; Wanted = @('Group'); Ask = { Get-Kind 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection\DeviceTagging' } }
+    @{ Topic = 'defender'; Name = 'sensecm'; Asked = 'registry, SenseCM: EnrollmentStatus'; Wanted = @('EnrollmentStatus'); Ask = { if (Test-Path -LiteralPath "$machine\SenseCM") { Get-Property (Get-ItemProperty -LiteralPath "$machine\SenseCM") @('EnrollmentStatus') } else { [ordered]@{} } } }
+    @{ Topic = 'platform'; Name = 'rsop'; Asked = 'RSOP_RegistryPolicySetting of root/rsop/computer: how many win, and the properties of one'; Wanted = @(); Ask = { Get-PolicyShape } }
     @{ Topic = 'defender'; Name = 'sense-events'; Asked = 'SENSE log: events of a week by id'; Wanted = @(); Ask = { Get-EventCount @{ LogName = 'Microsoft-Windows-SENSE/Operational' } } }
     @{ Topic = 'defender'; Name = 'defender-events'; Asked = 'log of the antivirus: events of a week by id'; Wanted = @(); Ask = { Get-EventCount @{ LogName = 'Microsoft-Windows-Windows Defender/Operational' } } }
     @{ Topic = 'servicing'; Name = 'feature'; Asked = 'Get-WindowsOptionalFeature Windows-Defender'; Wanted = @('State'); Ask = { [ordered]@{ State = [string](Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender').State } } }

@@ -40,6 +40,14 @@ foreach ($user in @(@($facts.sessions | ForEach-Object { $_.user }) + $facts.pow
 $hidden = Hide-Value $facts
 foreach ($event in $hidden.events) { $event['text'] = '(left out)' }
 foreach ($gap in $hidden.unreadable) { $gap['detail'] = '(left out)' }
+# Texts that people chose: tags, proxies, names of policies, and what is excluded.
+foreach ($source in $hidden.policySources) { $source['gpo'] = Get-StandIn 'policy' $source['gpo'] }
+$chosen = @(@($hidden.policy, @('deviceTag')), @($hidden.proxy, @('winHttp', 'winHttpBypass', 'telemetry', 'antivirus')))
+if ($null -ne $hidden.preferences) {
+    $chosen += , @($hidden.preferences, @('proxyServer'))
+    foreach ($list in @($hidden.preferences.exclusions.Keys)) { if ($null -ne $hidden.preferences.exclusions[$list]) { $hidden.preferences.exclusions[$list] = @() } }
+}
+foreach ($one in $chosen) { foreach ($name in $one[1]) { if ($one[0][$name]) { $one[0][$name] = '(left out)' } } }
 
 # Builds by which rows name a Windows; another one is named by its number.
 $known = @{ 9600 = '2012R2'; 14393 = '2016'; 17763 = '2019'; 20348 = '2022'; 26100 = '2025' }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { keys } from '../../../main/practice/machine/keys';
 import { captureSchema } from '../../ground/capture';
 import { comparisonOf } from '../../ground/comparison';
 import { describeWithEngine } from '../engine';
@@ -18,6 +19,16 @@ describeWithEngine('the capture kit', (engine) => {
   it('records a server as valid facts in which nothing names it', async () => {
     await run(process.execPath, [join(root, 'build/lab-capture.mjs')]);
     const machine = machineOf('2016-onboarded');
+    // Texts that people chose.
+    machine.registry[keys.policyTagging] = { Group: 'Payroll' };
+    machine.registry[keys.policyTelemetry] = {
+      ...machine.registry[keys.policyTelemetry],
+      TelemetryProxyServer: 'gate.payroll.example:8080',
+    };
+    machine.proxy = { winHttp: 'gate.payroll.example:8080', winHttpBypass: '*.payroll.example' };
+    machine.groupPolicy = [
+      { gpo: 'Payroll servers', precedence: 1, key: keys.policyTagging, name: 'Group', value: 'Payroll' },
+    ];
     const lab = openLabMachine({ ...machine, domain: 'nord.example', registry: registryOf(machine) });
     try {
       const file = join(lab.folder, 'capture.json');
@@ -44,6 +55,7 @@ describeWithEngine('the capture kit', (engine) => {
         machine.name,
         'nord.example',
         '7a1f0c52',
+        'payroll',
         ...machine.sessions.map((one) => one.user),
       ])
         expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
@@ -52,7 +64,10 @@ describeWithEngine('the capture kit', (engine) => {
       expect(lines[0]).toContain('It proves nothing');
       // The fake Windows has fewer properties than a real one, and none that a real one has not.
       expect(comparison.contradicted.filter((text) => !text.endsWith(' is not there'))).toEqual([]);
-      expect(comparison.machine).toEqual({ id: '2016-onboarded', differs: [] });
+      expect(comparison.machine).toEqual({
+        id: '2016-onboarded',
+        differs: ['policy.deviceTag: here null, there "(left out)"'],
+      });
       expect(comparison.confirmed).toContain('platform/get-winevent-ids');
       expect(comparison.confirmed).not.toContain('platform/os-2012r2-wmi');
       expect(comparison.seen).toContain('serverState.sensor.onboardingState = 1');

@@ -49,6 +49,7 @@ it('each setting of a policy value names the object that decides it', () => {
     sensorProxy: 'telemetryProxy',
     preferStaticProxy: 'preferStaticProxy',
     antivirusProxy: 'antivirusProxy',
+    networkProtection: 'networkProtection',
     deviceTag: 'deviceTag',
     sampleCollection: 'sampleCollection',
     telemetryFrequency: 'latency',
