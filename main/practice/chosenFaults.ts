@@ -24,6 +24,15 @@ const faults: Readonly<Record<string, Fault>> = {
     line: 'Another installation is already in progress',
     times: 2,
   },
+  // A sensor of 2022: the script is content, and the sensor keeps its start.
+  offboardingNoop: { operation: 'Invoke-Offboarding', effect: 'noop', native: 0, line: '', times: null },
+  removalFails: {
+    operation: 'Remove-Sensor',
+    effect: 'fail',
+    native: 1603,
+    line: 'CustomAction RemoveWdBoot returned actual error code 1603',
+    times: null,
+  },
 };
 
 /** The faults that a person can give a practice server; the bridge offers the same names. */
@@ -33,6 +42,8 @@ export type ChosenFault =
   | 'onboardingNoop'
   | 'scriptWaits'
   | 'installerBusy'
+  | 'offboardingNoop'
+  | 'removalFails'
   | 'linkDrops'
   | 'linkDown';
 

@@ -33,6 +33,8 @@ export const practiceFaults = [
   'onboardingNoop',
   'scriptWaits',
   'installerBusy',
+  'offboardingNoop',
+  'removalFails',
   'linkDrops',
   'linkDown',
 ] as const;

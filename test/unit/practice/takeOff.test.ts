@@ -128,3 +128,15 @@ test('neither of the two stops in its middle', async () => {
   await shell.stop('run-one-1', 1, true);
   expect((await followAll(shell, 'run-one-1')).records.at(-1)).toMatchObject({ kind: 'end', ok: true });
 });
+
+test.each([
+  ['offboardingNoop', 'Invoke-Offboarding', { code: 'sensor.stillOnboarded' }],
+  ['removalFails', 'Remove-Sensor', { code: 'operation.failed', native: 1603 }],
+] as const)('a person can choose %s, which befalls %s', async (chosen, operation, ends) => {
+  const stage = ready('2016-onboarded', (machine) => {
+    if (operation === 'Remove-Sensor') takeOffEndings['a removal that does nothing']?.change(machine);
+    machine.faults = [];
+  });
+  stage.shell.chooseFault(chosen);
+  expect((await play(stage, operation)).end).toMatchObject({ ok: false, ...ends });
+});
