@@ -16,6 +16,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
+. (Join-Path $PSScriptRoot 'AntivirusTool.ps1')
 
 function Get-FeatureState([string]$Name) {
     try { [string](Get-WindowsOptionalFeature -Online -FeatureName $Name).State }
@@ -50,15 +51,6 @@ function Enable-DefenderFeature {
 function Get-AntivirusStatus {
     $service = @(Get-Service -Name 'WinDefend' -ErrorAction SilentlyContinue)
     if ($service.Count -gt 0) { [string]$service[0].Status } else { '' }
-}
-
-function Find-AntivirusTool {
-    # Defender keeps the folder of its newest platform here. That in Program Files came with Windows and may be older.
-    $newest = ([string](Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Windows Defender' 'InstallLocation')).TrimEnd('\')
-    $tools = @(Join-Path (Join-Path $env:ProgramFiles 'Windows Defender') 'MpCmdRun.exe')
-    if ($newest -ne '') { $tools = @("$newest\MpCmdRun.exe") + $tools }
-    foreach ($tool in $tools) { if (Test-Path -LiteralPath $tool -PathType Leaf) { return $tool } }
-    ''
 }
 
 function Write-NextStart {

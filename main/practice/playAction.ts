@@ -13,6 +13,7 @@ import { setDefenderPreference } from './behaviours/setDefenderPreference';
 import { setPassiveMode } from './behaviours/setPassiveMode';
 import { setPolicy } from './behaviours/setPolicy';
 import { setWinHttpProxy } from './behaviours/setWinHttpProxy';
+import { updateDefender } from './behaviours/updateDefender';
 import { testConnectivity } from './behaviours/testConnectivity';
 import type { Machine } from './machine/machine';
 import { nextFault } from './nextFault';
@@ -50,6 +51,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
   'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
+  'Update-Defender': prepare('Update-Defender', schemas['Update-Defender'].params, updateDefender),
   'Remove-Workspace': prepare('Remove-Workspace', schemas['Remove-Workspace'].params, removeWorkspace),
   'Set-DefenderPreference': prepare(
     'Set-DefenderPreference',

@@ -56,6 +56,10 @@ export const wishesSchema = z.strictObject({
   antivirusProxy: z.string().nullable(),
   exclusions: exclusionChangeSchema.nullable(),
   workspaces: workspacesSchema.nullable(),
+  /** Newer security intelligence, from where this server takes it. */
+  intelligence: z.enum(['windows']).nullable(),
+  /** The antivirus platform that the library has. */
+  platform: z.enum(['library']).nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
@@ -73,6 +77,8 @@ export const noWishes: Wishes = {
   antivirusProxy: null,
   exclusions: null,
   workspaces: null,
+  intelligence: null,
+  platform: null,
 };
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */

@@ -31,6 +31,21 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'RealTimeProtectionEnabled',
     'main/practice/sources/states.ts',
   ],
+  [
+    'servicing/servicing-mpcmdrun-signatureupdate-ok',
+    'Signature update started . . .',
+    'test/lab/FakeWindows/parts/Command.ps1',
+  ],
+  [
+    'servicing/servicing-mpcmdrun-signatureupdate-failed',
+    'ERROR: Signature Update failed with hr=',
+    'main/practice/behaviours/updateDefender.ts',
+  ],
+  [
+    'servicing/servicing-mpcmdrun-exit-2-is-ambiguous',
+    '0x800106ba',
+    'main/practice/behaviours/updateDefender.ts',
+  ],
   ['servicing/servicing-mma-com-object', 'RemoveCloudWorkspace', 'main/operations/Remove-Workspace.ps1'],
   [
     'defender/mde-mppreference-2107-nonadmin',
@@ -117,7 +132,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'test/lab/FakeWindows/parts/Tools.ps1',
   ],
   ['servicing/servicing-ips1-pending-reboot-mark', 'PendingReboot', 'main/operations/WindowsFacts.ps1'],
-  ['servicing/servicing-ips1-mpcmdrun-call', 'InstallLocation', 'main/operations/Install-Prerequisite.ps1'],
+  ['servicing/servicing-ips1-mpcmdrun-call', 'InstallLocation', 'main/operations/AntivirusTool.ps1'],
   [
     'servicing/servicing-msi-mde-windefend-310',
     'Windows Defender\\MpAsDesc.dll,-310',

@@ -12,7 +12,7 @@ import { defenderFeature, unknownFeature } from './enableFeature';
 // Invented: what MpCmdRun.exe says, and how long it takes; looked for: outputs of -wdenable, on Microsoft's pages and in forums.
 
 /** Whether MpCmdRun.exe is there: in the folder of the newest platform, else where Windows brought it. */
-function hasTool(machine: Machine): boolean {
+export function hasTool(machine: Machine): boolean {
   const newest = registryText(machine, keys.antivirus, 'InstallLocation') ?? '';
   const tools = [newest, 'C:\\Program Files\\Windows Defender']
     .filter((folder) => folder !== '')

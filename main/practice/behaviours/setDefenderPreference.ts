@@ -106,7 +106,10 @@ function worked(machine: Machine, params: Params, one: Name | ExclusionKind): Ma
   if (machine.defender?.IsTamperProtected && guarded) return set;
   const { more, less } = difference(machine, one, params);
   const kept = (set[exclusionNames[one]] ?? []).filter((entry) => !holdsExclusion(less, one, entry));
-  return { ...set, [exclusionNames[one]]: [...kept, ...more] };
+  return {
+    ...set,
+    [exclusionNames[one]]: [...kept, ...more.filter((entry) => !holdsExclusion(kept, one, entry))],
+  };
 }
 
 function touched(machine: Machine, { values, exclusions }: Params): { name: string; text: string | null }[] {

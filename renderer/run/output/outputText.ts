@@ -24,6 +24,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   startAntivirus: true,
   startSensor: true,
   testHost: true,
+  updateIntelligence: true,
   updatePlatform: true,
   verifyFile: true,
   writePassiveMode: true,

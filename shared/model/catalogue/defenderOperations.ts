@@ -16,6 +16,20 @@ export const defenderOperations = {
     params: preferenceChangeSchema,
     result: changedPreferencesSchema,
   },
+  'Update-Defender': {
+    ...task,
+    // The tool says nothing between its first and its last line, and a slow way takes minutes.
+    silenceMs: 600_000,
+    limitMs: 1_800_000,
+    params: z.strictObject({ what: z.literal('intelligence'), from: z.literal('windows') }),
+    /** Versions of security intelligence. */
+    result: z.strictObject({
+      changed: z.boolean(),
+      before: z.string(),
+      after: z.string(),
+      native: z.number().int(),
+    }),
+  },
   'Remove-Workspace': {
     ...task,
     silenceMs: 60_000,

@@ -32,6 +32,8 @@ export const actionIds = [
   'set-antivirus-proxy',
   'change-exclusions',
   'remove-workspaces',
+  'refresh-platform',
+  'update-intelligence',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -5,6 +5,7 @@ import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } 
 import { antivirusProxySetting } from './antivirusProxy';
 import { exclusionsSetting } from './exclusions';
 import { networkProtectionSetting } from './networkProtection';
+import { intelligenceSetting, platformSetting } from './updates';
 import { workspacesSetting } from './workspaces';
 import type { Setting } from './setting';
 import { turnOffSetting } from './turnOff';
@@ -22,6 +23,8 @@ export const settings: readonly Setting[] = [
   antivirusProxySetting,
   networkProtectionSetting,
   exclusionsSetting,
+  platformSetting,
+  intelligenceSetting,
   workspacesSetting,
 ];
 

@@ -40,6 +40,10 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
     'a missing wait': 'netsh.exe is waited for by the call itself',
     'a dropped check of an owner': 'it touches no file',
   },
+  'Update-Defender': {
+    'a missing wait': 'the call itself waits for the tool',
+    'a dropped check of an owner': 'it touches no file',
+  },
   'Remove-Workspace': {
     'a missing wait': 'the agent answers once the workspace is gone',
     'a dropped check of an owner': 'it touches no file',

@@ -7,8 +7,40 @@ const both = ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11', '9b1d7c44-52aa-4c1f-8e77-0
 const withGroup = machineOf('2012r2-othertenant');
 withGroup.registry[`${keys.managementGroups}\\OM-NORD`] = {};
 
+/** A server whose antivirus has its tool in the folder of its newest platform alone. */
+const onlyNewest = machineOf('2019-onboarded');
+Reflect.deleteProperty(onlyNewest.files, 'C:\\Program Files\\Windows Defender\\MpCmdRun.exe');
+
 /** Operations that speak to Defender itself, and to the agent of before. */
 export const ofDefender: readonly Bench[] = [
+  {
+    step: 'Update-Defender',
+    machine: machineOf('2019-onboarded'),
+    params: { what: 'intelligence', from: 'windows' },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "'HKLM:\\SOFTWARE\\Microsoft\\Windows Defender' 'InstallLocation'",
+        to: "'HKLM:\\SOFTWARE\\Microsoft\\Windows Defender' 'NoLocation'",
+        machine: onlyNewest,
+        whole: null,
+      },
+      {
+        by: 'an inverted test',
+        from: '$after -ne $before',
+        to: '$after -eq $before',
+        look: field('changed'),
+        whole: true,
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if ($answer.Code -ne 0) {',
+        to: 'if ($false) {',
+        machine: failing('2019-onboarded', 'Update-Defender', -2_147_023_640),
+        whole: 'operation.failed',
+      },
+    ],
+  },
   {
     step: 'Remove-Workspace',
     machine: machineOf('2012r2-othertenant'),

@@ -116,6 +116,22 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     }),
     'Set-PassiveMode',
   ],
+  'an update of intelligence that fails': [
+    {
+      ...machineOf('2019-onboarded'),
+      faults: [
+        { operation: 'Update-Defender', effect: 'fail', native: -2_147_023_640, line: '', times: null },
+      ],
+    },
+    'Update-Defender',
+  ],
+  'an update of intelligence that finds nothing newer': [
+    {
+      ...machineOf('2019-onboarded'),
+      faults: [{ operation: 'Update-Defender', effect: 'noop', native: null, line: '', times: null }],
+    },
+    'Update-Defender',
+  ],
   'workspaces that stay': [
     {
       ...machineOf('2012r2-othertenant'),

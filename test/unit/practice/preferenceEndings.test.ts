@@ -84,6 +84,18 @@ const rows: Readonly<Record<string, Row>> = {
     },
     cannot: { 'restart needed': whileRunning },
   },
+  intelligence: {
+    machine: '2019-onboarded',
+    wish: { intelligence: 'windows' },
+    patches: {},
+    cannot: {
+      'held by tamper protection': 'it guards updates from being switched off, and asking for one is none',
+      'held by a policy': 'a policy names the sources, and the server asks them',
+      'overruled after a refresh': 'intelligence only grows newer',
+      'restart needed': whileRunning,
+      'without effect': 'no newer one is an answer: the server was asked',
+    },
+  },
   workspaces: {
     machine: '2012r2-othertenant',
     wish: { workspaces: [workspace] },
@@ -103,6 +115,8 @@ function machineFor(row: Row, operation: string, ending: Ending): Machine {
   const effect = Object.entries(effects).find(([name]) => name === ending)?.[1];
   if (effect !== undefined)
     machine.faults = [{ operation, effect, native: -2_147_467_259, line: '', times: null }];
+  // Intelligence that is some days old is there to be updated.
+  if (machine.defender !== null) machine.defender.AntivirusSignatureLastUpdated -= 5 * 24 * 60 * 60_000;
   row.patches[ending]?.(machine);
   return machine;
 }

@@ -175,7 +175,7 @@ $global:LASTEXITCODE = $lab['Code']
     $ExecutionContext.InvokeCommand.CommandNotFoundAction = {
         param($name, $lookup)
         $tool = ConvertTo-LabPath $name
-        if ($tool -notmatch '^C:\\ProgramData\\.+\\MpCmdRun\.exe$' -or -not (Get-LabFile $tool)) { return }
+        if ($tool -notmatch '^C:\\(ProgramData|Program Files)\\.+\\MpCmdRun\.exe$' -or -not (Get-LabFile $tool)) { return }
         Write-LabJournal @{ path = $tool; line = '-wdenable'; stdin = $false }
         $lookup.CommandScriptBlock = $labPrograms['Invoke-LabMpCmdRun']
         $lookup.StopSearch = $true
@@ -204,7 +204,25 @@ function Invoke-LabWhoami($Words) {
     New-LabAnswer 0 @('"VORDEFINIERT\Administratoren","Alias","S-1-5-32-544","Verbindliche Gruppe"', ('"Verbindliche Beschriftung","Bezeichnung","{0}",""' -f $label))
 }
 
+# Success and failure as rows servicing/servicing-mpcmdrun-signatureupdate-ok and servicing/servicing-mpcmdrun-signatureupdate-failed show them; whatever it is, a failure ends with 2
+# (row servicing/servicing-mpcmdrun-exit-2-is-ambiguous).
+# Invented: the number where the cloud is not reached; looked for: outputs of -SignatureUpdate without Internet
+function Invoke-LabSignatureUpdate {
+    $fault = Get-LabFault 'Update-Defender'
+    $machine = Read-LabMachine
+    $code = $null
+    if ($fault -and $fault['effect'] -eq 'fail') { $code = [int]$fault['native'] }
+    elseif (-not $machine['cloud']['reachable']) { $code = [int]0x80072ee7 }
+    if ($null -ne $code) {
+        $shown = '0x{0:x8}' -f $code
+        return New-LabAnswer 2 @("ERROR: Signature Update failed with hr=$shown", "CmdTool: Failed with hr = $shown. Check C:\Windows\Temp\MpCmdRun.log for more information")
+    }
+    if (-not $fault -and $machine['defender']['AMRunningMode'] -ne 'Not running') { Use-LabEffect 'intelligence.update' }
+    New-LabAnswer 0 @('Signature update started . . .', 'Signature update finished.')
+}
+
 function Invoke-LabMpCmdRun($Words) {
+    if ("$Words" -eq '-SignatureUpdate') { return Invoke-LabSignatureUpdate }
     if ("$Words" -ne '-wdenable') { throw "LabUnknown: MpCmdRun.exe $Words" }
     $fault = Get-LabFault 'Install-Prerequisite'
     $code = Complete-LabTool 'Install-Prerequisite' 'defender.enable' $fault
