@@ -116,6 +116,7 @@ describeWithEngine('a script that is broken by', (engine) => {
   let found: readonly Problem[] = [];
   beforeAll(async () => {
     const included = [
+      'AntivirusTool.ps1',
       'Change.ps1',
       'Connectivity.ps1',
       'NativeTool.ps1',
