@@ -1,16 +1,18 @@
 <#
 .SYNOPSIS
-Brings the newest security intelligence, from where Windows takes it on this server.
+Brings newer security intelligence, from where Windows takes it on this server or from a share.
 .DESCRIPTION
 MpCmdRun.exe -SignatureUpdate of the newest platform, which asks the sources of this server in their order (Microsoft, WSUS, a share). What counts is the version
 that the antivirus tells afterwards; a server that has the newest keeps it.
 .PARAMETER What
 intelligence.
 .PARAMETER From
-windows: whatever this server is set to.
+windows: whatever this server is set to. share: a folder on a share.
+.PARAMETER Path
+share: that folder. The tool looks below it for its architecture, and reads it as this computer.
 #>
 [CmdletBinding()]
-param([string]$What, [string]$From)
+param([string]$What, [string]$From, [string]$Path = '')
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
@@ -26,12 +28,14 @@ function Get-Intelligence {
     [string]$status.AntivirusSignatureVersion
 }
 
-if ($What -ne 'intelligence' -or $From -ne 'windows') { throw (New-Failure 'operation.badParameters' "$What from $From") }
+$words = @('-SignatureUpdate')
+if ($From -eq 'share') { $words = @('-SignatureUpdate', '-UNC', $Path) }
+if ($What -ne 'intelligence' -or @('windows', 'share') -cnotcontains $From -or ($From -eq 'share') -ne ($Path -ne '')) { throw (New-Failure 'operation.badParameters' "$What from $From") }
 $before = Get-Intelligence
 $tool = Find-AntivirusTool
 if ($tool -eq '') { throw (New-Failure 'operation.failed' 'MpCmdRun.exe is not there') }
 Write-Step 'updateIntelligence' 'begin' $before
-try { $answer = Invoke-Native $tool @('-SignatureUpdate') }
+try { $answer = Invoke-Native $tool $words }
 catch { throw (New-Failure 'operation.failed' "$tool could not be started: $($_.Exception.Message)") }
 foreach ($line in $answer.Lines) { Write-Line 'cmd' 'info' $line }
 if ($answer.Code -ne 0) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workspaceIdSchema } from './catalogue/defenderOperations';
+import { sharePathSchema, workspaceIdSchema } from './catalogue/defenderOperations';
 import { exclusionChangeSchema } from './exclusions';
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
@@ -56,8 +56,8 @@ export const wishesSchema = z.strictObject({
   antivirusProxy: z.string().nullable(),
   exclusions: exclusionChangeSchema.nullable(),
   workspaces: workspacesSchema.nullable(),
-  /** Newer security intelligence, from where this server takes it. */
-  intelligence: z.enum(['windows']).nullable(),
+  /** Newer security intelligence, from where this server takes it or from a share. */
+  intelligence: z.union([z.literal('windows'), sharePathSchema]).nullable(),
   /** The antivirus platform that the library has. */
   platform: z.enum(['library']).nullable(),
 });

@@ -16,7 +16,7 @@ const { AntivirusSignatureVersion: newest } = z
   .parse(effectPatch('intelligence.update')).defender;
 
 /** Asks the sources of the server for newer security intelligence. */
-export const updateDefender: Behaviour<'Update-Defender'> = (timeline, { machine, takeFault }) => {
+export const updateDefender: Behaviour<'Update-Defender'> = (timeline, { machine, params, takeFault }) => {
   if (!answers(machine) || machine.defender === null)
     throw new GangwayError('defender.stopped', 'HRESULT 0x800106ba,Get-MpComputerStatus');
   if (!hasTool(machine)) throw new GangwayError('operation.failed', 'MpCmdRun.exe is not there');
@@ -25,7 +25,12 @@ export const updateDefender: Behaviour<'Update-Defender'> = (timeline, { machine
     machine.defender.AMRunningMode === 'Not running' ? '0.0.0.0' : machine.defender.AntivirusSignatureVersion;
   timeline.step('updateIntelligence', 'begin', before);
   const fault = takeFault();
-  const code = fault?.effect === 'fail' ? (fault.native ?? 1) : machine.cloud.reachable ? null : unreachable;
+  const code =
+    fault?.effect === 'fail'
+      ? (fault.native ?? 1)
+      : params.from === 'share' || machine.cloud.reachable
+        ? null
+        : unreachable;
   if (code !== null) {
     const shown = `0x${(code >>> 0).toString(16).padStart(8, '0')}`;
     timeline.wait(20_000);

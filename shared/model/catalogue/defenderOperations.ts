@@ -5,6 +5,15 @@ import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences
 /** A workspace of Log Analytics, by its identifier. */
 export const workspaceIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 
+/**
+ * A folder on a share, `\\\\server\\share`, without a last stroke. The tool adds the architecture (`x64`) to it by itself
+ * (manage-protection-updates).
+ */
+export const sharePathSchema = z
+  .string()
+  .max(260)
+  .regex(/^\\\\[A-Za-z0-9._-]+(?:\\[^\\/:*?"<>|\p{Cc}]+)+$/u);
+
 const task = { kind: 'change', runs: 'task', cancel: 'never' } as const satisfies Partial<OperationPolicy>;
 
 /** The part of the catalogue that speaks to Defender Antivirus itself, and to the agent that was there before the sensor. */
@@ -21,7 +30,10 @@ export const defenderOperations = {
     // The tool says nothing between its first and its last line, and a slow way takes minutes.
     silenceMs: 600_000,
     limitMs: 1_800_000,
-    params: z.strictObject({ what: z.literal('intelligence'), from: z.literal('windows') }),
+    params: z.discriminatedUnion('from', [
+      z.strictObject({ what: z.literal('intelligence'), from: z.literal('windows') }),
+      z.strictObject({ what: z.literal('intelligence'), from: z.literal('share'), path: sharePathSchema }),
+    ]),
     /** Versions of security intelligence. */
     result: z.strictObject({
       changed: z.boolean(),

@@ -28,11 +28,12 @@ export const updateIntelligence: Action = {
   minutes: [1, 5],
   applies: ({ inputs }) => inputs.wishes.intelligence !== null,
   isDone: ({ facts }) => isFresh(facts),
-  call: ({ inputs }) =>
-    inputs.wishes.intelligence && {
-      operation: 'Update-Defender',
-      params: { what: 'intelligence', from: inputs.wishes.intelligence },
-    },
+  call({ inputs }) {
+    const wish = inputs.wishes.intelligence;
+    if (wish === null) return null;
+    const from = wish === 'windows' ? { from: 'windows' as const } : { from: 'share' as const, path: wish };
+    return { operation: 'Update-Defender', params: { what: 'intelligence', ...from } };
+  },
   evidence: ({ defender }) => `intelligence ${rawValue(defender.signatureVersion)}`,
 };
 

@@ -1,3 +1,4 @@
+import { sharePathSchema } from '../../model/catalogue/defenderOperations';
 import { compareVersions } from '../../version';
 import { freshMs, platformOf, refreshPlatform, updateIntelligence } from '../actions/updates';
 import type { Setting, SettingNow } from './setting';
@@ -24,7 +25,18 @@ export const intelligenceSetting: Setting = {
     compareVersions(facts.defender.platformVersion ?? '0.0', firstToTake) >= 0
       ? [{ id: 'intelligence.windows', wishes: { intelligence: 'windows' } }]
       : [],
-  notes: ({ facts }) => [
+  field: {
+    id: 'intelligence',
+    wishOf(text) {
+      const path = sharePathSchema.safeParse(text.trim().replace(/\\$/, ''));
+      return path.success ? { intelligence: path.data } : null;
+    },
+    textOf: ({ intelligence }) => (intelligence === 'windows' ? null : intelligence),
+  },
+  notes: ({ facts, inputs }) => [
+    ...(inputs.wishes.intelligence === null || inputs.wishes.intelligence === 'windows'
+      ? []
+      : [{ id: 'intelligence.share' as const }]),
     ...(facts.defender.platformVersion !== null &&
     compareVersions(facts.defender.platformVersion, firstToTake) < 0
       ? [{ id: 'intelligence.platformFirst' as const }]

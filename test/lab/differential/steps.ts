@@ -68,6 +68,10 @@ export const steps: readonly Step[] = [
   { name: 'Set-WinHttpProxy', params: { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' } },
   { name: 'Set-WinHttpProxy', params: { proxy: null, bypass: null } },
   { name: 'Update-Defender', params: { what: 'intelligence', from: 'windows' } },
+  {
+    name: 'Update-Defender',
+    params: { what: 'intelligence', from: 'share', path: '\\\\files.practice.example\\defender updates' },
+  },
   { name: 'Remove-Workspace', params: { ids: ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11'] } },
   {
     name: 'Remove-Workspace',

@@ -21,6 +21,17 @@ describeWithEngine('Update-Defender', () => {
     expect(again.result).toMatchObject({ changed: false, before: '1.441.236.0', after: '1.441.236.0' });
   });
 
+  it('takes it from a share, where the cloud is out of reach', async () => {
+    const path = '\\\\files.practice.example\\defender updates';
+    const run = await onMachine(
+      'Update-Defender',
+      { what: 'intelligence', from: 'share', path },
+      machineOf('2019-offline'),
+    );
+    expect(run.error).toBeNull();
+    expect(run.result).toMatchObject({ changed: true, after: '1.441.236.0' });
+  });
+
   // The tool ends with 2 whatever it is; the number in its lines says why.
   it.each([
     ['a session that is gone', failing(0x8007_04e8 | 0), 'operation.failed', 0x8007_04e8 | 0],

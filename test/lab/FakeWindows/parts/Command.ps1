@@ -207,12 +207,12 @@ function Invoke-LabWhoami($Words) {
 # Success and failure as rows servicing/servicing-mpcmdrun-signatureupdate-ok and servicing/servicing-mpcmdrun-signatureupdate-failed show them; whatever it is, a failure ends with 2
 # (row servicing/servicing-mpcmdrun-exit-2-is-ambiguous).
 # Invented: the number where the cloud is not reached; looked for: outputs of -SignatureUpdate without Internet
-function Invoke-LabSignatureUpdate {
+function Invoke-LabSignatureUpdate([bool]$Reached) {
     $fault = Get-LabFault 'Update-Defender'
     $machine = Read-LabMachine
     $code = $null
     if ($fault -and $fault['effect'] -eq 'fail') { $code = [int]$fault['native'] }
-    elseif (-not $machine['cloud']['reachable']) { $code = [int]0x80072ee7 }
+    elseif (-not $Reached) { $code = [int]0x80072ee7 }
     if ($null -ne $code) {
         $shown = '0x{0:x8}' -f $code
         return New-LabAnswer 2 @("ERROR: Signature Update failed with hr=$shown", "CmdTool: Failed with hr = $shown. Check C:\Windows\Temp\MpCmdRun.log for more information")
@@ -222,7 +222,8 @@ function Invoke-LabSignatureUpdate {
 }
 
 function Invoke-LabMpCmdRun($Words) {
-    if ("$Words" -eq '-SignatureUpdate') { return Invoke-LabSignatureUpdate }
+    if ("$Words" -eq '-SignatureUpdate') { return Invoke-LabSignatureUpdate (Read-LabMachine)['cloud']['reachable'] }
+    if ("$Words" -match '^-SignatureUpdate -UNC \\\\\w') { return Invoke-LabSignatureUpdate $true }
     if ("$Words" -ne '-wdenable') { throw "LabUnknown: MpCmdRun.exe $Words" }
     $fault = Get-LabFault 'Install-Prerequisite'
     $code = Complete-LabTool 'Install-Prerequisite' 'defender.enable' $fault

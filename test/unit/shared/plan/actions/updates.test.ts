@@ -38,6 +38,22 @@ describe('security intelligence', () => {
     });
   });
 
+  it('is taken from a share that a person typed, and from nothing else', () => {
+    const { field } = intelligenceSetting;
+    const path = '\\\\files.example\\defender updates';
+    expect(field?.wishOf(` ${path}\\ `)).toEqual({ intelligence: path });
+    for (const text of ['C:\\updates', '\\\\files', 'https://files/x', '\\\\files\\a"b', ''])
+      expect([text, field?.wishOf(text)]).toEqual([text, null]);
+    const wished = having([], { wishes: { intelligence: path } });
+    expect(operations['Update-Defender'].params.parse(updateIntelligence.call(wished)?.params)).toEqual({
+      what: 'intelligence',
+      from: 'share',
+      path,
+    });
+    expect(field?.textOf(wished.inputs.wishes)).toBe(path);
+    expect(intelligenceSetting.notes(wished).map(({ id }) => id)).toContain('intelligence.share');
+  });
+
   it('says its age, and waits for a platform that takes new engines', () => {
     const words = [came(23), came(49), server2012R2].map((change) =>
       intelligenceSetting.now(aServer(change)),
