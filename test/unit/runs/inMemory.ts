@@ -9,6 +9,7 @@ import type { RunView, TargetView } from '../../../shared/bridge/session';
 import { GangwayError } from '../../../shared/errors';
 import type { ServerState } from '../../../shared/model/facts';
 import type { OperationName } from '../../../shared/model/operations';
+import type { JourneyId } from '../../../shared/model/journeys';
 import { assess } from '../../../shared/steps/progress';
 import { aServer, type DeepPartial } from '../../fixtures/facts';
 import { aView, library, now, type ViewChange } from '../shared/views';
@@ -168,9 +169,9 @@ export class InMemory {
       },
       isThere: () => false,
       packages: () => [...library],
-      assess: () => assess(this.page, [...library], this.clock),
-      known: () => {
-        const { known } = assess(this.page, [...library], this.clock);
+      assess: (journey?: JourneyId) => assess(this.page, [...library], this.clock, journey),
+      known: (journey?: JourneyId) => {
+        const { known } = assess(this.page, [...library], this.clock, journey);
         if (known === null) throw new GangwayError('step.blocked', 'facts were not read yet');
         return known;
       },
