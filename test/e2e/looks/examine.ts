@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect } from '../fixtures';
+
+/** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
+const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'];
+
+/** What axe found, short enough to be read: rule, why, where. */
+async function violations(page: Page, rules: string[] | null): Promise<string[]> {
+  const axe = leftOut.reduce((builder, selector) => builder.exclude(selector), new AxeBuilder({ page }));
+  // Its newer mode opens another tab for each analysis, and only a page with frames needs that.
+  axe.setLegacyMode(page.frames().length === 1);
+  const { violations: found } = await (rules === null ? axe : axe.withRules(rules)).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 200)}`),
+  );
+}
+
+/** How a page can look: the rules that this can break beyond what the first look found, and the surroundings. */
+interface Look {
+  readonly name: string;
+  readonly rules: string[] | null;
+  readonly media: Parameters<Page['emulateMedia']>[0];
+}
+const contrast = ['color-contrast', 'link-in-text-block'];
+const looks: readonly Look[] = [
+  { name: 'light', rules: null, media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', rules: contrast, media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'forced colours', rules: contrast, media: { colorScheme: 'light', forcedColors: 'active' } },
+];
+
+/** Buttons and fields that are smaller than 24 by 24 and no part of a sentence (WCAG 2.2, 2.5.8). */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, textarea, a[href], [role="menuitem"]')]
+      .filter((element) => {
+        // What is chosen by pressing its words is as large as these.
+        const target = element.closest('label') ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const hidden = width <= 1 || height <= 1 || getComputedStyle(element).visibility === 'hidden';
+        return !hidden && (width < 23.5 || height < 23.5);
+      })
+      .map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return `${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`;
+      }),
+  );
+
+/** Examines what is shown now in every look, that nothing moves, and that everything is large enough to be hit. Answers how many looks it had. */
+export async function examine(page: Page, what: string): Promise<number> {
+  for (const { name, rules, media } of looks) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    expect.soft(await violations(page, rules), `${what}, ${name}`).toEqual([]);
+  }
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect.soft(moving, `what moves on ${what} although less motion was asked for`).toBe(0);
+  expect.soft(await smallTargets(page), `targets below 24 px on ${what}`).toEqual([]);
+  return looks.length;
+}
