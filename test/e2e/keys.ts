@@ -81,6 +81,14 @@ async function tabToList(walk: Walk, rows: Locator): Promise<void> {
   await walk.page.keyboard.press('Home');
 }
 
+/** Goes to the row of a list that has a button, and presses it. */
+export async function pressInRow(walk: Walk, button: Locator): Promise<void> {
+  const rows = walk.main.getByRole('listitem');
+  await tabToList(walk, rows);
+  await arrowTo(walk, rows.filter({ has: button }), 60);
+  await press(walk, button, 3);
+}
+
 /** From the first run to the Plan page, without a mouse. */
 export async function prepare(walk: Walk, { machine, packages, mode }: Preparation): Promise<void> {
   const { keyboard } = walk.page;
@@ -94,12 +102,9 @@ export async function prepare(walk: Walk, { machine, packages, mode }: Preparati
   await arrive(walk, 'Prerequisites');
   const offers = walk.page.getByRole('button', { name: /^Add fix to plan/ });
   await expect(walk.page.getByRole('list', { name: 'Passed' })).toBeVisible();
-  const rows = walk.main.getByRole('listitem');
   for (let left = await offers.count(); left > 0; left -= 1) {
     // The lists of the page are one Tab stop: the arrows lead through all of them.
-    await tabToList(walk, rows);
-    await arrowTo(walk, rows.filter({ has: offers.first() }), 60);
-    await press(walk, offers.first(), 3);
+    await pressInRow(walk, offers.first());
     await expect(offers).toHaveCount(left - 1);
   }
   await keyboard.press('Control+Enter');

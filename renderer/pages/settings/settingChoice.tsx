@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Wishes } from '../../../shared/model/wishes';
-import type { Setting } from '../../../shared/plan/settings/setting';
+import type { Field, Setting } from '../../../shared/plan/settings/setting';
 import type { Situation } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -9,6 +9,7 @@ import { Note } from '../../components/note';
 import { PropertyList } from '../../components/propertyList';
 import type { Ask } from '../../frame/useAsk';
 import { useTexts } from '../../useTexts';
+import { OtherExclusions } from './otherExclusions';
 import { chosenOffer } from './wantedText';
 import '../../components/field.css';
 import './settings.css';
@@ -59,12 +60,7 @@ export function SettingChoice({ targetId, setting, situation, ask }: SettingChoi
                   id: 'field',
                   name: t(`field.${field.id}`),
                   more: (
-                    <Typed
-                      label={t(`field.${field.id}`)}
-                      first={typed ?? ''}
-                      wishOf={(text) => field.wishOf(text)}
-                      onWant={want}
-                    />
+                    <Typed label={t(`field.${field.id}`)} first={typed ?? ''} field={field} onWant={want} />
                   ),
                 },
               ]),
@@ -84,6 +80,7 @@ export function SettingChoice({ targetId, setting, situation, ask }: SettingChoi
           <Note key={id}>{t(`note.${id}`, values)}</Note>
         ))}
       </div>
+      {setting.id === 'exclusions' && <OtherExclusions facts={situation.facts} />}
     </div>
   );
 }
@@ -92,29 +89,34 @@ export function SettingChoice({ targetId, setting, situation, ask }: SettingChoi
 function Typed({
   label,
   first,
-  wishOf,
+  field,
   onWant,
 }: {
   readonly label: string;
   readonly first: string;
-  readonly wishOf: (text: string) => Partial<Wishes> | null;
+  readonly field: Field;
   readonly onWant: (wishes: Partial<Wishes>) => void;
 }) {
   const { t } = useTexts('settings');
   const id = useId();
   const [text, setText] = useState(first);
-  const wishes = wishOf(text);
+  const wishes = field.wishOf(text);
+  const refused = field.refused?.(text) ?? [];
+  const entry = {
+    'aria-label': label,
+    'aria-describedby': id,
+    value: text,
+    autoComplete: 'off',
+    spellCheck: false,
+  } as const;
   return (
     <span className="gw-setting-typed">
-      <span className="gw-field">
-        <input
-          aria-label={label}
-          aria-describedby={id}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
+      <span className={field.lines ? 'gw-field gw-field-lines' : 'gw-field'}>
+        {field.lines ? (
+          <textarea {...entry} rows={4} onChange={(event) => setText(event.target.value)} />
+        ) : (
+          <input {...entry} onChange={(event) => setText(event.target.value)} />
+        )}
       </span>
       <ActionButton
         size="small"
@@ -127,6 +129,11 @@ function Typed({
       <span id={id} className="gw-caption">
         {wishes === null ? t('cannotMean') : text === first ? t('isWanted') : t('notKept')}
       </span>
+      {refused.map((one) => (
+        <span key={one.text} className="gw-caption">
+          <span className="gw-mono">{one.text}</span>: {t(`flaw.${one.flaw}`)}
+        </span>
+      ))}
     </span>
   );
 }

@@ -2,6 +2,8 @@ import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { remaining } from '../../../shared/plan/plan';
 import { wantedSettings } from '../../../shared/steps/claims';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
 import { DangerNote } from '../../frame/dangerNote';
 import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
@@ -41,6 +43,15 @@ function Settings({ page, known }: { page: PageProps; known: Knowledge }) {
     >
       <DangerNote facts={situation.facts} name={name} mode={situation.inputs.wishes.mode} />
       <SettingRows targetId={targetId} situation={situation} ask={ask} />
+      {situation.facts.owners.length > 0 && (
+        <Section title={t('managers')}>
+          {situation.facts.owners.map(({ kind, detail }) => (
+            <Note key={kind} lead={detail}>
+              {t(`manager.${kind}`)}
+            </Note>
+          ))}
+        </Section>
+      )}
     </StepPage>
   );
 }

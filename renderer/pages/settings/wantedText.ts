@@ -8,10 +8,9 @@ export const chosenOffer = (setting: Setting, situation: Situation): Offer | und
   setting.offers(situation).find(({ wishes }) => isWanted(wishes, situation.inputs.wishes));
 
 const isWanted = (offered: Partial<Wishes>, wishes: Wishes): boolean => {
-  const entries: [string, unknown][] = Object.entries(offered);
-  return entries.every(([wish, value]) =>
-    Object.entries(wishes).some(([own, is]) => own === wish && is === value),
-  );
+  // A wish crosses as JSON, so its text is what two of them have in common.
+  const own = new Map(Object.entries(wishes).map(([wish, value]) => [wish, JSON.stringify(value)]));
+  return Object.entries(offered).every(([wish, value]) => own.get(wish) === JSON.stringify(value));
 };
 
 /** What is wanted of a setting, in words; null where nothing is. */

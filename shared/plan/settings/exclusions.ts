@@ -45,6 +45,11 @@ export const exclusionsSetting: Setting = {
       return 'add' in change ? { exclusions: change } : null;
     },
     textOf: ({ exclusions }) => exclusions && exclusionsText(exclusions),
+    lines: true,
+    refused(text) {
+      const change = exclusionsIn(text);
+      return 'add' in change ? [] : change.map(({ entry, flaw }) => ({ text: entry, flaw }));
+    },
   },
   notes: ({ facts, inputs }) => [
     ...(recogniseOs(facts.os).family === '2012r2' ? [{ id: 'exclusions.noRoles' as const }] : []),

@@ -22,6 +22,10 @@ export interface Field {
   readonly id: Between<'settings:field.'>;
   wishOf(text: string): Partial<Wishes> | null;
   textOf(wishes: Wishes): string | null;
+  /** It is typed on several lines. */
+  readonly lines?: true;
+  /** What of a text is never meant, with the reason (`settings:flaw.<flaw>`). */
+  refused?(text: string): readonly { readonly text: string; readonly flaw: Between<'settings:flaw.'> }[];
 }
 
 /** A trap of a setting on this server (`settings:note.<id>` with its values). */

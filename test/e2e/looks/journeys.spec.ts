@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { journeys } from '../../../shared/steps/journeys';
+import { numberOf } from '../../../shared/steps/journeys';
+import type { StepId } from '../../../shared/model/journeys';
 import type { InputChange } from '../../../shared/model/inputs';
 import { ask } from '../ask';
 import { expect, test } from '../fixtures';
@@ -31,46 +32,44 @@ const wishes: InputChange = {
   wishes: { deviceTag: 'File servers', winHttpProxy: { proxy: 'proxy.example:8080', bypass: null } },
 };
 
-/** Looks at every page of Maintain and Take off: before a wish, with wishes, and after the changes. */
+/** The pages of Maintain and Take off that say something of their own, as a server goes through both. */
 async function walkThrough(
   walk: Walk,
   look: (what: string) => Promise<void>,
   start = () => walk.startChanges(),
 ) {
   const { page } = walk;
-  const lookAt = async (journey: 'maintain' | 'takeOff', when: string) => {
-    for (const { id } of journeys[journey].steps) {
+  const lookAt = async (journey: 'maintain' | 'takeOff', when: string, ids: readonly StepId[]) => {
+    for (const id of ids) {
       await open(page, journey, id);
       await expect(walk.title).toHaveAccessibleName(
-        new RegExp(` ${String(journeys[journey].steps.findIndex((step) => step.id === id) + 1)} (of|sur) `),
+        new RegExp(` ${String(numberOf(journey, id))} (of|sur) `),
       );
       await look(`${journey}, ${id}, ${when}`);
     }
   };
+  const rail = page.getByRole('navigation', { name: /Steps|Étapes/ });
   await prepare(walk);
-  await lookAt('maintain', 'nothing wanted');
+  await lookAt('maintain', 'nothing wanted', ['settings', 'change', 'proof']);
   await decide(page, wishes);
   await open(page, 'maintain', 'settings');
-  for (const row of await page.locator('.gw-settings .gw-row-title').all()) {
-    await row.click();
-    await look(`settings, ${(await row.textContent()) ?? ''} open`);
+  for (const row of [/^(Device tag|Balise)/, /WinHTTP/]) {
+    await page.getByRole('button', { name: row }).click();
+    await look(`settings, ${String(row)} open`);
   }
-  await open(page, 'maintain', 'plan');
-  await look('the plan of Maintain');
+  await lookAt('maintain', 'to confirm', ['plan']);
   await start();
-  await expect(page.getByRole('navigation', { name: /Steps|Étapes/ })).toContainText(/Done|Fait/);
-  await lookAt('maintain', 'done');
-  await lookAt('takeOff', 'nothing said');
+  await expect(rail).toContainText(/Done|Fait/);
+  await lookAt('maintain', 'done', ['change', 'proof', 'handover']);
+  await lookAt('takeOff', 'nothing said', ['package', 'offboard']);
   await decide(page, { kind: 'afterwards', uninstall: true });
   await decide(page, { kind: 'takeBack', action: 'set-device-tag', back: true });
-  await open(page, 'takeOff', 'afterwards');
-  await look('afterwards, nobody protects');
+  await lookAt('takeOff', 'nobody protects', ['afterwards']);
   await decide(page, { kind: 'acceptNobodyAfter', accepted: true });
-  await open(page, 'takeOff', 'plan');
-  await look('the plan of Take off');
+  await lookAt('takeOff', 'to confirm', ['plan']);
   await start();
-  await expect(page.getByRole('navigation', { name: /Steps|Étapes/ })).toContainText(/Removed|Supprimé/);
-  await lookAt('takeOff', 'done');
+  await expect(rail).toContainText(/Removed|Supprimé/);
+  await lookAt('takeOff', 'done', ['offboard', 'uninstall', 'proof']);
 }
 
 test.describe('the pages of Maintain and Take off', () => {
