@@ -34,6 +34,7 @@ import { useNow } from '../../frame/useNow';
 import { useTimes } from '../../frame/useTimes';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import '../../components/section.css';
 import './kit.css';
 
 const rowGlyphs = { ready: 'done', missing: 'toFix', misfit: 'refused', unconfirmed: 'toFix' } as const;

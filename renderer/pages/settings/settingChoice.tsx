@@ -111,7 +111,7 @@ function Typed({
   } as const;
   return (
     <span className="gw-setting-typed">
-      <span className={field.lines ? 'gw-field gw-field-lines' : 'gw-field'}>
+      <span className={field.lines ? 'gw-setting-lines' : 'gw-field'}>
         {field.lines ? (
           <textarea {...entry} rows={4} onChange={(event) => setText(event.target.value)} />
         ) : (

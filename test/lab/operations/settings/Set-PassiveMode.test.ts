@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 

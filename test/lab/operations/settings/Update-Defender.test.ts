@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Machine } from '../../../main/practice/machine/machine';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import type { Machine } from '../../../../main/practice/machine/machine';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const update = (machine: Machine) =>
   onMachine('Update-Defender', { what: 'intelligence', from: 'windows' }, machine);

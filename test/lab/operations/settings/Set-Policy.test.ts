@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { scripts } from '../../../main/operations';
-import { policyValueNames, watchedPolicySchema } from '../../../shared/model/catalogue/policyNames';
-import { policyValues, watchedOnly } from '../../../shared/model/catalogue/policyValues';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { scripts } from '../../../../main/operations';
+import { policyValueNames, watchedPolicySchema } from '../../../../shared/model/catalogue/policyNames';
+import { policyValues, watchedOnly } from '../../../../shared/model/catalogue/policyValues';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const sensor = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
 const defender = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender';

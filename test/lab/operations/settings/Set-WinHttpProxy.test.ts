@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const straight = { proxy: null, bypass: null };
 const through = { proxy: 'proxy.example:8080', bypass: '*.practice.example;<local>' };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { keys } from '../../../main/practice/machine/keys';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { keys } from '../../../../main/practice/machine/keys';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const [first, second] = [
   '0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11',

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { keys } from '../../../main/practice/machine/keys';
-import type { Machine } from '../../../main/practice/machine/machine';
-import type { ExclusionLists } from '../../../shared/model/exclusions';
-import type { ParamsOf } from '../../../shared/model/operations';
-import { describeWithEngine } from '../engine';
-import { stepsOf } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { keys } from '../../../../main/practice/machine/keys';
+import type { Machine } from '../../../../main/practice/machine/machine';
+import type { ExclusionLists } from '../../../../shared/model/exclusions';
+import type { ParamsOf } from '../../../../shared/model/operations';
+import { describeWithEngine } from '../../engine';
+import { stepsOf } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 type Params = ParamsOf<'Set-DefenderPreference'>;
 const none: ExclusionLists = { paths: [], extensions: [], processes: [] };
