@@ -87,5 +87,14 @@ export const captions = {
   '69-network-resumed': 'Back, with a newer start: the plan went on by itself.',
   '70-report': 'The report, as it prints on A4.',
   '71-report-french': 'The same in French.',
+  '80-settings':
+    'Maintain: what each setting is now, and what is wanted of it; only a wish becomes part of the plan.',
+  '81-settings-open': 'A setting that is open: its choices, the exact values behind them, and its traps.',
+  '82-settings-french': 'The same in French, in a window of 1024 by 700.',
+  '83-settings-proof': 'Maintain: each wish beside what the server shows after the changes.',
+  '84-afterwards': 'Take off: who protects the server when the sensor is gone, and what is taken back.',
+  '85-afterwards-french': 'The same in French, in a window of 1024 by 700.',
+  '86-take-off-plan': 'Take off: its plan, with what is one-way.',
+  '87-taken-off': 'Take off: each sign of the server that it left, by itself.',
 } as const;
 export type PictureName = keyof typeof captions;
