@@ -38,15 +38,21 @@ export async function referencePages(modules) {
   const records = recordsOf(sources);
   const actionTexts = english('actions');
   const actions = all.actions.map((/** @type {any} */ action) => ({ ...action, ...actionTexts[action.id] }));
-  const { steps } = all.journeys.onboard;
+  const names = { plan: 'planStep', package: 'packageStep' };
+  const journeys = Object.values(all.journeys).map((/** @type {any} */ { id, steps }) => ({
+    name: english('overview').name[id],
+    purpose: english('overview').purpose[id],
+    steps,
+  }));
   const pages = {
     'docs/operations.md': operationsPage(all.operations, all.scripts, (name) =>
       readFileSync(`${root}main/operations/${name}.ps1`, 'utf8'),
     ),
     'docs/steps.md': stepsPage(
-      steps,
+      journeys,
       (id) =>
-        records.get(id === 'plan' ? 'planStep' : id) ?? fail(`shared/steps/records says nothing of ${id}.`),
+        records.get(new Map(Object.entries(names)).get(id) ?? id) ??
+        fail(`shared/steps/records says nothing of ${id}.`),
       english('steps'),
       english('explain'),
       actions,

@@ -38,39 +38,54 @@ const keys = (text) =>
 
 /**
  * docs/steps.md before it is formatted.
- * @param {readonly Step[]} steps
+ * @param {readonly { name: string, purpose: string, steps: readonly Step[] }[]} journeys a step of several is told at the first
  * @param {(id: string) => { done: string, blockers: string[] }} recordOf
  * @param {StepTexts} texts
  * @param {Record<string, any>} explain
  * @param {readonly ActionRow[]} actions
  */
-export function stepsPage(steps, recordOf, texts, explain, actions) {
+export function stepsPage(journeys, recordOf, texts, explain, actions) {
   const lines = [
     '# Steps and actions',
     '',
     'Made by `npm run reference` from `shared/steps/records`, `shared/plan/actions` and the texts of the app; a test fails when this',
     'page is stale. The state of a step is computed from what the server shows; it is never stored.',
   ];
-  for (const [index, step] of steps.entries()) {
+  /** @type {Map<string, string>} */
+  const told = new Map();
+  for (const { name, purpose, steps } of journeys) {
+    lines.push('', `## ${name}`, '', purpose);
+    for (const [index, step] of steps.entries()) {
+      const title = `### ${index + 1}. ${texts.name[step.id]}`;
+      const first = told.get(step.id);
+      if (first !== undefined) {
+        lines.push('', title, '', `As in ${first}.`);
+        continue;
+      }
+      told.set(step.id, name);
+      lines.push('', title, ...stepLines(step));
+    }
+  }
+  /** @param {Step} step */
+  function stepLines(step) {
     const { done, blockers } = recordOf(step.id);
-    const told = explain[step.id];
-    lines.push(
-      '',
-      `## ${index + 1}. ${texts.name[step.id]}`,
+    const why = explain[step.id];
+    return [
       '',
       `Group: ${texts.group[step.group]}. Done when: ${done}`,
       '',
-      `- Why: ${told.why}`,
-      `- Touches: ${told.touches}`,
-      `- Undo: ${told.undo}`,
-    );
-    if (blockers.length > 0)
-      lines.push(
-        '',
-        'What the page says while the way on is closed:',
-        '',
-        ...blockers.map((key) => `- ${words(texts.blocker, key)}.`),
-      );
+      `- Why: ${why.why}`,
+      `- Touches: ${why.touches}`,
+      `- Undo: ${why.undo}`,
+      ...(blockers.length === 0
+        ? []
+        : [
+            '',
+            'What the page says while the way on is closed:',
+            '',
+            ...blockers.map((key) => `- ${words(texts.blocker, key)}.`),
+          ]),
+    ];
   }
   lines.push(
     '',

@@ -50,6 +50,8 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
     kit.platformStep,
     kit.platformUpdate,
     ...kit.windowsUpdates,
+    // Once the server has left, the package of its leaving fits it no more.
+    ...server.packages().filter(({ kind }) => kind === 'offboarding'),
   ];
   return {
     version: 2,

@@ -52,8 +52,9 @@ export function LeftBehind({ view, facts, ask }: { view: TargetView; facts: Serv
       <section className="gw-section">
         <Note>{t('stays')}</Note>
       </section>
-      {again.length > 0 && (
+      {(again.length > 0 || facts.computer.domainJoined) && (
         <Section title={t('again.title')}>
+          {facts.computer.domainJoined && <Note>{t('again.policy')}</Note>}
           {again.map((kind) => (
             <Note key={kind} tone="caution">
               {t(`again.${kind}`)}

@@ -27,7 +27,11 @@ export function SettingRows({ targetId, situation, without = [], ask }: SettingR
   const [open, setOpen] = useState<string>();
   const shown = settings.filter(
     (setting) =>
-      !without.includes(setting.id) && (setting.field !== undefined || setting.offers(situation).length > 0),
+      !without.includes(setting.id) &&
+      // What cannot be wished now and has nothing to say is left out.
+      (setting.field !== undefined ||
+        setting.offers(situation).length > 0 ||
+        setting.notes(situation).length > 0),
   );
   const groups = [...new Set(shown.map(({ group }) => group))];
   const row = (setting: Setting): RowContent => {

@@ -98,6 +98,7 @@ describe('after onboarding', () => {
       'Remove-Sensor',
     ]);
     expect(html).toContain('left its tenant');
+    expect(record.packages.map(({ name }) => name)).toEqual([expect.stringMatching(/Offboarding.*\.cmd$/)]);
     const view = walker.view(id);
     expect([view.facts?.policy.sampleCollection, view.facts?.sensor.product]).toEqual([null, null]);
     // What nobody set cannot be taken back.
