@@ -97,7 +97,7 @@ beforeAll(async () => {
   server.factsErrors.push(new GangwayError('operation.failed', echo));
   await keep(walker.app.dispatch({ name: 'readFacts', input: { targetId: id } }));
   for (const name of ['previewReport', 'saveReport'] as const)
-    await keep(walker.app.dispatch({ name, input: { targetId: id } }));
+    await keep(walker.app.dispatch({ name, input: { targetId: id, journey: 'onboard' } }));
   const runId = walker.view(id).run?.runId ?? '';
   await keep(walker.app.dispatch({ name: 'getOutput', input: { runId, from: 0, limit: 5000 } }));
   await walker.stop(true);
