@@ -29,7 +29,7 @@ export function undoPurpose({ journey, action: id, before }: Undone): Purpose {
   if (record === undefined || back === null)
     throw new GangwayError('step.blocked', 'nothing can be taken back');
   const isDone = ({ facts }: Parameters<typeof record.isDone>[0]): boolean => back.isDone(facts);
-  const action = { ...record, applies: () => true, isDone, call: () => back.call };
+  const action = { ...record, rules: 'ledger' as const, applies: () => true, isDone, call: () => back.call };
   return {
     journey,
     name: 'undo',

@@ -76,7 +76,7 @@ export const osFamilies: readonly OsFamilyEntry[] = [
 ];
 
 /** From this build on (version 1803) Windows brings the sensor with it. Source: onboard-server. */
-const firstBuildWithSensor = 17134;
+export const firstBuildWithSensor = 17134;
 /** Azure Stack HCI is supported from version 23H2. Source: onboard-server; the build is common knowledge. */
 const firstAzureLocalBuild = 25398;
 /** Before Server 2008 R2 there is not even another tool of Microsoft's. Source: defender-deployment-tool-windows. */

@@ -224,7 +224,7 @@ export type ServerState = z.infer<typeof serverStateSchema>;
 
 /** Why a fact could not be read, by its path in `ServerState` or a part of it; null when it was read. */
 export function unreadable(
-  facts: ServerState,
+  facts: Pick<ServerState, 'unreadable'>,
   path: string,
 ): ServerState['unreadable'][number]['reason'] | null {
   const entry = facts.unreadable.find(

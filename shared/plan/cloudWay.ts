@@ -1,7 +1,8 @@
-import { recogniseOs } from '../knowledge/os';
+import { firstBuildWithSensor, recogniseOs } from '../knowledge/os';
 import { unreadable, type ServerState } from '../model/facts';
 import { sensorProxy } from '../model/sensorProxy';
 import { compareVersions } from '../version';
+import { holds, type Rule } from './rules/rule';
 
 /** By what a component goes to the cloud, and the proxy where it is one; `unread`: a setting that decides it could not be read. */
 export interface CloudWay<Own extends 'staticProxy' | 'antivirusProxy'> {
@@ -29,12 +30,18 @@ function windowsWay(facts: ServerState): CloudWay<never> {
  */
 const firstToPrefer = { installed: '10.8049', builtIn: '10.8210' } as const;
 
+const isBuiltIn: Rule = { fact: 'os.build', atLeast: firstBuildWithSensor };
+const version = 'sensor.senseVersion';
+/** The sensor knows `PreferStaticProxyForHttpRequest`. */
+export const preferring: Rule = {
+  any: [
+    { all: [isBuiltIn, { fact: version, atLeast: firstToPrefer.builtIn }] },
+    { all: [{ not: isBuiltIn }, { fact: version, atLeast: firstToPrefer.installed }] },
+  ],
+};
+
 /** Whether the sensor knows `PreferStaticProxyForHttpRequest`; one whose version nobody read does not. */
-export function takesStaticProxy(facts: ServerState): boolean {
-  const { senseVersion } = facts.sensor;
-  const first = firstToPrefer[recogniseOs(facts.os).sensor];
-  return senseVersion !== null && compareVersions(senseVersion, first) >= 0;
-}
+export const takesStaticProxy = (facts: ServerState): boolean => holds(preferring, facts);
 
 /**
  * Which proxy wins, and for whom (configure-proxy-internet): the sensor takes its static proxy before that of WinHTTP, and goes straight

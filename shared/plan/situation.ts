@@ -1,9 +1,10 @@
 import type { ServerState } from '../model/facts';
 import type { JourneyId } from '../model/journeys';
-import { recogniseOs } from '../knowledge/os';
+import { firstBuildWithSensor } from '../knowledge/os';
 import type { Inputs } from '../model/inputs';
 import type { Kit } from '../model/kit';
-import type { Package } from '../model/packages';
+import type { Package, PackageDetails } from '../model/packages';
+import { holds, type Rule } from './rules/rule';
 
 /** All that the plan and the steps are computed from: the way that is looked at, what is true now, and what a person decided. */
 export interface Situation {
@@ -23,13 +24,23 @@ export function wantedTenant({ facts, kit }: Situation): string | null {
   return facts.sensor.orgId?.toLowerCase() ?? null;
 }
 
+/** The server itself says that it is onboarded, to whichever organisation. */
+export const onboarded: Rule = {
+  all: [
+    { fact: 'sensor.onboardingState', is: 1 },
+    { fact: 'services.sense.status', is: 'running' },
+    { not: { fact: 'sensor.orgId', is: null } },
+  ],
+};
+
+/** It says so of this one. */
+export const onboardedTo = (tenant: string): Rule => ({
+  all: [onboarded, { fact: 'sensor.orgId', reads: tenant }],
+});
+
 /** True when the server itself says it is onboarded to that tenant: service running, state 1, same organisation. */
 export function isOnboardedTo(facts: ServerState, tenant: string | null): boolean {
-  return (
-    facts.sensor.onboardingState === 1 &&
-    facts.services.sense?.status === 'running' &&
-    facts.sensor.orgId?.toLowerCase() === tenant
-  );
+  return tenant !== null && holds(onboardedTo(tenant), facts);
 }
 
 /** Onboarded, but to an organisation that is not the package's: only that organisation's offboarding package helps. */
@@ -44,21 +55,26 @@ export function isOnboardedElsewhere({ facts, kit }: Situation): boolean {
 }
 
 /**
- * Whether the package of the server's own tenant would change how its sensor reaches the cloud: run once more, then a
- * restart, and no offboarding (migrate-devices-streamlined). Version 1803 cannot be changed so. Null facts change nothing.
+ * The package of the server's own tenant would change how its sensor reaches the cloud: run once more, then a restart, and no
+ * offboarding (migrate-devices-streamlined). Version 1803, the first that brings the sensor, cannot be changed so. Null facts
+ * change nothing. Null: this package changes no server.
  */
+export function connectivityChange(details: PackageDetails | undefined): Rule | null {
+  if (details?.kind !== 'onboarding' || details.connectivity === 'unknown') return null;
+  const other = details.connectivity === 'standard' ? 'streamlined' : 'standard';
+  return {
+    all: [
+      onboardedTo(details.orgId),
+      { fact: 'policy.connectivity', is: other },
+      { not: { fact: 'os.build', is: firstBuildWithSensor } },
+    ],
+  };
+}
+
+/** Whether that is so on a server. */
 export function changesConnectivity({ facts, kit }: Situation): boolean {
-  const details = kit.onboarding?.details;
-  const { connectivity: set } = facts.policy;
-  return (
-    details?.kind === 'onboarding' &&
-    isOnboardedTo(facts, details.orgId) &&
-    set !== null &&
-    set !== 'unknown' &&
-    details.connectivity !== 'unknown' &&
-    details.connectivity !== set &&
-    recogniseOs(facts.os).family !== 'sac1803'
-  );
+  const rule = connectivityChange(kit.onboarding?.details);
+  return rule !== null && holds(rule, facts);
 }
 
 /** Epoch ms at which the newest finished run of an operation on this server ended, or began; null where there is none. */
@@ -86,9 +102,11 @@ export function testSentAt(facts: ServerState): number | null {
   return sent !== null && sent >= (onboardedAt(facts) ?? 0) ? sent : null;
 }
 
+/** A marker that stops an installation says that Windows must restart. */
+export const waitsForRestart: Rule = { some: 'restartPending', where: { fact: 'blocking', is: true } };
+
 /** True when a marker that stops an installation says that Windows must restart. */
-export const needsRestart = (facts: ServerState): boolean =>
-  facts.restartPending.some((marker) => marker.blocking);
+export const needsRestart = (facts: ServerState): boolean => holds(waitsForRestart, facts);
 
 /** The file of a package as operations take it. */
 export function kitFileOf(pkg: Package): { sha256: string; name: string; bytes: number } {

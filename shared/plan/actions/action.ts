@@ -1,6 +1,7 @@
 import type { ServerState } from '../../model/facts';
 import type { OperationName } from '../../model/operations';
 import type { Package } from '../../model/packages';
+import type { Rule } from '../rules/rule';
 import type { Situation } from '../situation';
 
 /** Every change Gangway knows how to make, by name. The order of the plan is that of `actions/index.ts`. */
@@ -49,6 +50,22 @@ export interface TakeBack {
   isDone(facts: ServerState): boolean;
 }
 
+/** What is known of a plan before the server is: all of a situation but the facts. */
+export type Wanted = Omit<Situation, 'facts'>;
+
+/** The two questions of an action as data: whether it is part of the plan, and whether the server already is as it makes it. */
+export interface ActionRules {
+  readonly applies: Rule;
+  readonly done: Rule;
+}
+
+/**
+ * Why the questions of an action need code. `check`: a prerequisite decides, with all it knows; `files`: the other actions decide, by the
+ * files that they read; `ledger`: a way back, and what was there before stands in the ledger; `moments`: moments are compared; `roles`: the
+ * values that it sets depend on what the server does; `spelling`: Windows writes the same thing in several ways.
+ */
+export type WhyCode = 'check' | 'files' | 'ledger' | 'moments' | 'roles' | 'spelling';
+
 /**
  * One change as a record: pure questions over the situation, and what to run. Nothing here knows a server.
  * `call` is null when a file that it needs is not in the kit; such an action blocks the plan.
@@ -61,6 +78,11 @@ export interface Action {
   readonly oneWay: boolean;
   /** Expected minutes, from and to. */
   readonly minutes: readonly [number, number];
+  /**
+   * Both questions as data for what a person wants (null: nothing), from which `byRules` makes `applies` and `isDone`; or why they
+   * are code. What is code is decided by Gangway alone, and nothing that decides on the server may hold it.
+   */
+  readonly rules: ((wanted: Wanted) => ActionRules | null) | WhyCode;
   applies(situation: Situation): boolean;
   isDone(situation: Situation): boolean;
   call(situation: Situation): Call | null;

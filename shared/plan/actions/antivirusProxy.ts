@@ -1,5 +1,6 @@
-import type { Action } from './action';
-import { rawValue } from './action';
+import type { Rule } from '../rules/rule';
+import { rawValue, type Action } from './action';
+import { always, byRules } from './byRules';
 
 const name = 'ProxyServer';
 /** Only such a proxy can be set by Gangway, and only such a one taken back. */
@@ -30,9 +31,14 @@ export const setAntivirusProxy: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 1],
-  applies: ({ inputs }) => inputs.wishes.antivirusProxy !== null,
-  isDone: ({ facts, inputs }) =>
-    facts.preferences !== null && (facts.preferences.proxyServer ?? '') === inputs.wishes.antivirusProxy,
+  ...byRules(({ inputs }) => {
+    const wish = inputs.wishes.antivirusProxy;
+    if (wish === null) return null;
+    const fact = 'preferences.proxyServer';
+    const isSo: Rule = { fact, is: wish };
+    const isNone: Rule = { all: [{ not: { fact: 'preferences', is: null } }, { fact, is: null }] };
+    return { applies: always, done: wish === '' ? { any: [isSo, isNone] } : isSo };
+  }),
   call: ({ inputs }) =>
     inputs.wishes.antivirusProxy === null ? null : call(inputs.wishes.antivirusProxy || null),
   evidence: ({ preferences }) =>

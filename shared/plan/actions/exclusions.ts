@@ -51,6 +51,7 @@ export const changeExclusions: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 1],
+  rules: 'spelling',
   applies: ({ inputs }) => inputs.wishes.exclusions !== null,
   isDone: ({ facts, inputs }) => inputs.wishes.exclusions !== null && isSo(facts, inputs.wishes.exclusions),
   call: ({ inputs }) =>

@@ -91,6 +91,7 @@ export const setNetworkProtection: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 1],
+  rules: 'roles',
   applies: ({ inputs }) => inputs.wishes.networkProtection !== null,
   isDone: (situation) => networkProtectionParts(situation).every(({ before, after }) => before === after),
   call: (situation) => {

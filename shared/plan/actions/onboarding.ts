@@ -1,5 +1,7 @@
-import { changesConnectivity, isOnboardedTo, kitFileOf, testSentAt, wantedTenant } from '../situation';
+import type { Rule } from '../rules/rule';
+import { connectivityChange, kitFileOf, onboarded, onboardedTo, testSentAt } from '../situation';
 import { rawValue, type Action } from './action';
+import { always, byRules, never } from './byRules';
 
 const modeName = 'ForceDefenderPassiveMode';
 
@@ -20,13 +22,13 @@ export const setMode: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 1],
-  applies: ({ facts, inputs }) =>
-    inputs.wishes.mode === 'passive' ||
-    (inputs.wishes.mode === 'active' && facts.policy.forceDefenderPassiveMode !== null),
-  isDone: ({ facts, inputs }) =>
-    inputs.wishes.mode === 'passive'
-      ? facts.policy.forceDefenderPassiveMode === 1
-      : facts.policy.forceDefenderPassiveMode !== 1,
+  ...byRules(({ inputs }) => {
+    const fact = 'policy.forceDefenderPassiveMode';
+    const isPassive: Rule = { fact, is: 1 };
+    const { mode } = inputs.wishes;
+    if (mode === 'passive') return { applies: always, done: isPassive };
+    return { applies: mode === null ? never : { not: { fact, is: null } }, done: { not: isPassive } };
+  }),
   call: ({ inputs }) =>
     inputs.wishes.mode && { operation: 'Set-PassiveMode', params: { mode: inputs.wishes.mode } },
   evidence: ({ policy }) => `${modeName} = ${rawValue(policy.forceDefenderPassiveMode)}`,
@@ -51,9 +53,13 @@ export const onboard: Action = {
   restart: 'no',
   oneWay: true,
   minutes: [1, 3],
-  applies: () => true,
-  isDone: (situation) =>
-    isOnboardedTo(situation.facts, wantedTenant(situation)) && !changesConnectivity(situation),
+  ...byRules(({ kit }) => {
+    const details = kit.onboarding?.details;
+    // Without a package the tenant that the server names is the right one (`wantedTenant`).
+    const there = details?.kind === 'onboarding' ? onboardedTo(details.orgId) : onboarded;
+    const change = connectivityChange(details);
+    return { applies: always, done: change === null ? there : { all: [there, { not: change }] } };
+  }),
   call: ({ kit }) =>
     kit.onboarding?.details.kind === 'onboarding'
       ? {
@@ -77,6 +83,7 @@ export const testDetection: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [1, 2],
+  rules: 'moments',
   applies: () => true,
   isDone: ({ facts }) => testSentAt(facts) !== null,
   call: () => ({ operation: 'Invoke-DetectionTest', params: {} }),

@@ -1,14 +1,20 @@
-import { takesStaticProxy } from '../cloudWay';
+import { policyValues } from '../../model/catalogue/policyValues';
+import { preferring } from '../cloudWay';
+import { reads, type Rule } from '../rules/rule';
 import { policyAction, type PolicyWanted } from './policyAction';
+
+/** The value of this name is not there. */
+const isAbsent = (name: PolicyWanted['name']): Rule => ({ fact: policyValues[name].fact, is: null });
 
 /** Gives the device a tag, or clears the one that it has. Where there never was one, nothing has to be cleared. */
 export const setDeviceTag = policyAction({
   id: 'set-device-tag',
   names: ['deviceTag'],
-  wanted: ({ facts, inputs }) => {
+  wanted: ({ inputs }) => {
     const tag = inputs.wishes.deviceTag;
     if (tag === null) return null;
-    return [{ name: 'deviceTag', value: tag === '' && facts.policy.deviceTag === null ? null : tag }];
+    const cleared = tag === '' ? { orSo: isAbsent('deviceTag') } : {};
+    return { values: [{ name: 'deviceTag', value: tag, ...cleared }] };
   },
 });
 
@@ -16,27 +22,37 @@ export const setDeviceTag = policyAction({
 export const setSampleCollection = policyAction({
   id: 'set-sample-collection',
   names: ['sampleCollection'],
-  wanted: ({ facts: { policy }, inputs }) => {
+  wanted: ({ inputs }) => {
     const wish = inputs.wishes.sampleCollection;
     if (wish === null) return null;
-    const allowed = policy.sampleCollection === null ? null : 1;
-    return [{ name: 'sampleCollection', value: wish === 'refused' ? 0 : allowed }];
+    const name = 'sampleCollection';
+    return {
+      values: [wish === 'refused' ? { name, value: 0 } : { name, value: 1, orSo: isAbsent(name) }],
+    };
   },
 });
 
+const word = 'Demo';
+const expedited: Rule = { fact: policyValues.latency.fact, reads: word.toLowerCase() };
+
 /** Whether the value makes the sensor report more often: the word is the one of the portal's local script. */
-export const isExpedited = (latency: string | null): boolean => latency?.toLowerCase() === 'demo';
+export const isExpedited = (latency: string | null): boolean => reads(latency, word.toLowerCase());
 
 /** Lets the sensor report more often, as the portal's local script does for a single device, or as usual. */
 export const setTelemetryFrequency = policyAction({
   id: 'set-telemetry-frequency',
   names: ['latency'],
-  wanted: ({ facts: { policy }, inputs }) => {
+  wanted: ({ inputs }) => {
     const wish = inputs.wishes.telemetryFrequency;
     if (wish === null) return null;
-    const expedited = isExpedited(policy.latency);
-    const usual = expedited ? null : policy.latency;
-    return [{ name: 'latency', value: wish === 'normal' ? usual : expedited ? policy.latency : 'Demo' }];
+    const name = 'latency';
+    return {
+      values: [
+        wish === 'expedited'
+          ? { name, value: word, orSo: expedited }
+          : { name, value: null, orSo: { not: expedited } },
+      ],
+    };
   },
 });
 
@@ -47,14 +63,16 @@ export const setTelemetryFrequency = policyAction({
 export const setSensorProxy = policyAction({
   id: 'set-sensor-proxy',
   names: ['telemetryProxy', 'disableEnterpriseAuthProxy'],
-  wanted: ({ inputs }): PolicyWanted[] | null => {
+  wanted: ({ inputs }) => {
     const wish = inputs.wishes.sensorProxy;
     if (wish === null) return null;
-    if (wish === 'none') return [{ name: 'telemetryProxy', value: null }];
-    return [
-      { name: 'telemetryProxy', value: wish },
-      { name: 'disableEnterpriseAuthProxy', value: 1 },
-    ];
+    if (wish === 'none') return { values: [{ name: 'telemetryProxy', value: null }] };
+    return {
+      values: [
+        { name: 'telemetryProxy', value: wish },
+        { name: 'disableEnterpriseAuthProxy', value: 1 },
+      ],
+    };
   },
 });
 
@@ -62,11 +80,12 @@ export const setSensorProxy = policyAction({
 export const preferStaticProxy = policyAction({
   id: 'prefer-static-proxy',
   names: ['preferStaticProxy'],
-  wanted: ({ facts, inputs }) => {
+  wanted: ({ inputs }) => {
     const wish = inputs.wishes.preferStaticProxy;
-    if (wish === null || (wish === 'on' && !takesStaticProxy(facts))) return null;
-    const now = facts.policy.preferStaticProxy;
-    return [{ name: 'preferStaticProxy', value: wish === 'on' ? 1 : now === 1 ? null : now }];
+    if (wish === null) return null;
+    if (wish === 'on') return { only: preferring, values: [{ name: 'preferStaticProxy', value: 1 }] };
+    const isOn: Rule = { fact: policyValues.preferStaticProxy.fact, is: 1 };
+    return { values: [{ name: 'preferStaticProxy', value: null, orSo: { not: isOn } }] };
   },
 });
 
@@ -74,11 +93,13 @@ export const preferStaticProxy = policyAction({
 export const clearTurnOffPolicies = policyAction({
   id: 'clear-turn-off-policies',
   names: ['disableAntiSpyware', 'disableAntiVirus'],
-  wanted: ({ facts: { policy }, inputs }) =>
-    inputs.wishes.turnOffPolicies === null
-      ? null
-      : (['disableAntiSpyware', 'disableAntiVirus'] as const).map((name) => ({
-          name,
-          value: policy[name] === 0 ? 0 : null,
-        })),
+  wanted: ({ inputs }) => {
+    if (inputs.wishes.turnOffPolicies === null) return null;
+    return {
+      values: (['disableAntiSpyware', 'disableAntiVirus'] as const).map((name) => ({
+        ...{ name, value: null },
+        orSo: { fact: policyValues[name].fact, is: 0 },
+      })),
+    };
+  },
 });

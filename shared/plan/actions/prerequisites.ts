@@ -2,8 +2,10 @@ import { compareVersions } from '../../version';
 import type { Kit } from '../../model/kit';
 import type { Package, PackageKind } from '../../model/packages';
 import { checks, type FixId } from '../../checks/prerequisites';
-import { kitFileOf, needsRestart, type Situation } from '../situation';
-import { rawValue, type Action } from './action';
+import type { Rule } from '../rules/rule';
+import { kitFileOf, waitsForRestart, type Situation } from '../situation';
+import { rawValue, type Action, type Wanted } from './action';
+import { always, byRules, never } from './byRules';
 
 /** The file that a fix installs on the server: its kind, and which one the kit has. */
 export interface FixFile {
@@ -23,7 +25,7 @@ export interface Fix extends Action {
 const isAsked = (fix: FixId, { facts, kit }: Situation): boolean =>
   checks(facts, kit).some((check) => check.fix === fix && check.state === 'toFix');
 
-const accepted = (fix: FixId, { inputs }: Situation): boolean => inputs.fixes.includes(fix);
+const accepted = (fix: FixId, { inputs }: Wanted): boolean => inputs.fixes.includes(fix);
 
 const common = (id: FixId) =>
   ({
@@ -31,6 +33,7 @@ const common = (id: FixId) =>
     operation: 'Install-Prerequisite',
     oneWay: false,
     file: null,
+    rules: 'check',
     applies: (situation: Situation) => accepted(id, situation),
     isDone: (situation: Situation) => !isAsked(id, situation),
   }) as const;
@@ -58,13 +61,23 @@ function windowsUpdate(id: FixId, kb: string, evidence: Fix['evidence']): Fix {
   };
 }
 
+/** The feature is enabled, or does not exist on this Windows. */
+const hasFeature: Rule = {
+  not: {
+    any: ['disabled', 'removed'].map((is) => ({ fact: 'defender.feature', is })),
+  },
+};
+
 const enableDefenderFeature: Fix = {
   ...common('enable-defender-feature'),
   restart: 'maybe',
   minutes: [2, 6],
   // By what Windows shows afterwards, for a call without an error may have done nothing (row servicing/servicing-features-enable-over-ssh-silent).
   // Enabled but waiting for the restart counts as done here: the restart is an action of its own.
-  isDone: ({ facts }) => facts.defender.feature !== 'disabled' && facts.defender.feature !== 'removed',
+  ...byRules((wanted) => ({
+    applies: accepted('enable-defender-feature', wanted) ? always : never,
+    done: hasFeature,
+  })),
   call: () => ({ operation: 'Install-Prerequisite', params: { fix: 'defenderFeature' } }),
   evidence: ({ defender }) => `Windows-Defender ${rawValue(defender.feature)}`,
 };
@@ -78,17 +91,17 @@ const restart: Fix = {
   operation: 'Restart-Server',
   restart: 'yes',
   minutes: [3, 8],
-  applies: (situation) => accepted('restart', situation) || accepted('enable-defender-feature', situation),
-  isDone: (situation) =>
-    !needsRestart(situation.facts) &&
-    situation.facts.defender.feature !== 'pending' &&
-    !willEnable(situation),
+  ...byRules((wanted) => {
+    const enables = accepted('enable-defender-feature', wanted);
+    const waits: Rule = { any: [waitsForRestart, { fact: 'defender.feature', is: 'pending' }] };
+    return {
+      applies: enables || accepted('restart', wanted) ? always : never,
+      done: { all: [{ not: waits }, ...(enables ? [hasFeature] : [])] },
+    };
+  }),
   call: () => ({ operation: 'Restart-Server', params: { delaySeconds: 5 } }),
   evidence: ({ boot }) => `started ${boot.startedAt === null ? '-' : new Date(boot.startedAt).toISOString()}`,
 };
-
-const willEnable = (situation: Situation): boolean =>
-  enableDefenderFeature.applies(situation) && !enableDefenderFeature.isDone(situation);
 
 const enableDefender: Fix = {
   ...common('enable-defender'),

@@ -11,6 +11,7 @@ export const sendKit: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 3],
+  rules: 'files',
   applies: (situation) => neededPackages(situation).length > 0,
   isDone: (situation) => filesToSend(situation).length === 0,
   call: (situation) => ({ operation: 'Send-Package', params: { files: filesToSend(situation) } }),

@@ -1,7 +1,14 @@
-import { recogniseOs } from '../../knowledge/os';
+import { firstBuildWithSensor } from '../../knowledge/os';
 import { installScriptReason } from '../../checks/prerequisites';
 import { kitFileOf } from '../situation';
+import type { Rule } from '../rules/rule';
 import type { Action } from './action';
+import { byRules } from './byRules';
+
+/** The sensor of this Windows comes by md4ws.msi (`recogniseOs`). */
+export const takesInstalledSensor: Rule = { not: { fact: 'os.build', atLeast: firstBuildWithSensor } };
+export const hasNoProduct: Rule = { fact: 'sensor.product', is: null };
+export const hasNoSense: Rule = { fact: 'services.sense', is: null };
 
 /**
  * Installs the sensor from md4ws.msi on 2012 R2 and 2016. Newer Windows brings it, so there the action never applies.
@@ -13,8 +20,10 @@ export const installSensor: Action = {
   restart: 'maybe',
   oneWay: false,
   minutes: [3, 6],
-  applies: ({ facts }) => recogniseOs(facts.os).sensor === 'installed',
-  isDone: ({ facts }) => facts.sensor.product !== null && facts.services.sense !== null,
+  ...byRules(() => ({
+    applies: takesInstalledSensor,
+    done: { all: [{ not: hasNoProduct }, { not: hasNoSense }] },
+  })),
   call: (situation) => {
     const { kit, inputs } = situation;
     const withScript = installScriptReason(situation.facts) !== null;

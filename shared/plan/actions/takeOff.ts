@@ -1,13 +1,10 @@
 import { fitsServer, forPackage } from '../../kit/packageFit';
-import { recogniseOs } from '../../knowledge/os';
-import { unreadable, type ServerState } from '../../model/facts';
 import type { Package } from '../../model/packages';
+import type { Rule } from '../rules/rule';
 import { kitFileOf, type Situation } from '../situation';
 import { rawValue, type Action } from './action';
-import { installSensor } from './sensor';
-
-const isRead = (facts: ServerState, ...paths: readonly string[]): boolean =>
-  paths.every((path) => unreadable(facts, path) === null);
+import { always, byRules } from './byRules';
+import { hasNoProduct, hasNoSense, installSensor, takesInstalledSensor } from './sensor';
 
 /** Start types as the registry numbers them, in which Microsoft's pages and scripts speak of the sensor. */
 const starts = { boot: 0, system: 1, automatic: 2, manual: 3, disabled: 4, unknown: null } as const;
@@ -20,24 +17,39 @@ function leavingPackage({ facts, kit }: Situation): Package | null {
 }
 
 /**
- * Runs the offboarding script. One-way: coming back is a new onboarding. The sensor says itself that it is off: it stops, gives up its
- * own start, and takes back its state. All three are asked for, because sensors of 2022 stopped and left the other two (mdefordownlevelserver
- * issue 25), and one that runs with state 0 may still be on its way. OnboardingState is 0 or gone, so only 1 says no. What could not be
- * read proves nothing.
+ * The sensor says itself that it is off: it stops, gives up its own start, and takes back its state. All three are asked for, because
+ * sensors of 2022 stopped and left the other two (mdefordownlevelserver issue 25), and one that runs with state 0 may still be on its
+ * way. OnboardingState is 0 or gone, so only 1 says no. What could not be read proves nothing.
  */
+const isOff: Rule = {
+  all: [
+    { read: 'sensor.onboardingState' },
+    { read: 'services.sense' },
+    {
+      any: [
+        hasNoSense,
+        {
+          not: {
+            any: [
+              { fact: 'sensor.onboardingState', is: 1 },
+              { fact: 'services.sense.start', is: 'automatic' },
+              { fact: 'services.sense.status', is: 'running' },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+};
+
+/** Runs the offboarding script. One-way: coming back is a new onboarding. */
 export const offboard: Action = {
   id: 'offboard',
   operation: 'Invoke-Offboarding',
   restart: 'no',
   oneWay: true,
   minutes: [1, 4],
-  applies: () => true,
-  isDone: ({ facts }) => {
-    const { sense } = facts.services;
-    if (!isRead(facts, 'sensor.onboardingState', 'services.sense')) return false;
-    if (sense === null) return true;
-    return facts.sensor.onboardingState !== 1 && sense.start !== 'automatic' && sense.status !== 'running';
-  },
+  ...byRules(() => ({ applies: always, done: isOff })),
   call: (situation) => {
     const pkg = leavingPackage(situation);
     if (pkg?.details.kind !== 'offboarding') return null;
@@ -66,11 +78,10 @@ export const removeSensor: Action = {
   restart: 'maybe',
   oneWay: true,
   minutes: [1, 6],
-  applies: ({ facts }) => recogniseOs(facts.os).sensor === 'installed',
-  isDone: ({ facts }) =>
-    isRead(facts, 'sensor.product', 'services.sense') &&
-    facts.sensor.product === null &&
-    facts.services.sense === null,
+  ...byRules(() => ({
+    applies: takesInstalledSensor,
+    done: { all: [{ read: 'sensor.product' }, { read: 'services.sense' }, hasNoProduct, hasNoSense] },
+  })),
   call: (situation) => {
     const { product } = situation.facts.sensor;
     if (product === null) return null;

@@ -35,6 +35,7 @@ export const testConnectivity: Fix = {
   // A firewall that stays silent costs ten seconds an address.
   minutes: [0, 6],
   file: null,
+  rules: 'moments',
   // An onboarded server has nothing before it that the test could stop; there it is a probe alone.
   applies: (situation) =>
     situation.inputs.fixes.includes('test-connectivity') &&

@@ -1,8 +1,9 @@
 import type { ServerState } from '../../model/facts';
 import type { Kit } from '../../model/kit';
-import { compareVersions } from '../../version';
+import type { Rule } from '../rules/rule';
 import { kitFileOf, lastFinished } from '../situation';
 import { rawValue, type Action } from './action';
+import { always, byRules, never } from './byRules';
 
 /**
  * So long security intelligence is called fresh. Microsoft publishes several times a day, and from the seventh day on a server
@@ -26,6 +27,7 @@ export const updateIntelligence: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [1, 5],
+  rules: 'moments',
   applies: ({ inputs }) => inputs.wishes.intelligence !== null,
   isDone: ({ facts }) => isFresh(facts),
   call({ inputs }) {
@@ -49,12 +51,12 @@ export const refreshPlatform: Action = {
   restart: 'maybe',
   oneWay: false,
   minutes: [1, 2],
-  applies: ({ inputs }) => inputs.wishes.platform !== null,
-  isDone: ({ facts, kit }) => {
+  ...byRules(({ inputs, kit }) => {
+    if (inputs.wishes.platform === null) return null;
     const offered = platformOf(kit);
-    const have = facts.defender.platformVersion;
-    return offered !== null && have !== null && compareVersions(have, offered) >= 0;
-  },
+    const done: Rule = offered === null ? never : { fact: 'defender.platformVersion', atLeast: offered };
+    return { applies: always, done };
+  }),
   call: ({ kit }) =>
     kit.platformUpdate && {
       operation: 'Install-Prerequisite',

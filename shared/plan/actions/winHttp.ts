@@ -1,10 +1,11 @@
 import { unreadable, type ServerState } from '../../model/facts';
 import type { ParamsOf } from '../../model/operations';
-import type { Situation } from '../situation';
-import type { Action } from './action';
+import { holds, type Rule } from '../rules/rule';
+import type { Action, Wanted } from './action';
+import { always, byRules } from './byRules';
 import { tellValues, valuesIn } from './evidenceValues';
 
-type Wanted = ParamsOf<'Set-WinHttpProxy'>;
+type Proxy = ParamsOf<'Set-WinHttpProxy'>;
 const names = ['WinHTTP proxy', 'WinHTTP bypass'] as const;
 
 const isRead = (facts: ServerState): boolean => unreadable(facts, 'proxy.winHttp') === null;
@@ -22,13 +23,18 @@ export function winHttpEvidence(facts: ServerState): string {
   );
 }
 
-function wanted({ inputs }: Situation): Wanted | null {
+function wanted({ inputs }: Wanted): Proxy | null {
   const wish = inputs.wishes.winHttpProxy;
   return wish === 'direct' ? { proxy: null, bypass: null } : wish;
 }
 
-const isSo = (facts: ServerState, { proxy, bypass }: Wanted): boolean =>
-  isRead(facts) && facts.proxy.winHttp === proxy && facts.proxy.winHttpBypass === bypass;
+const isSo = ({ proxy, bypass }: Proxy): Rule => ({
+  all: [
+    { read: 'proxy.winHttp' },
+    { fact: 'proxy.winHttp', is: proxy },
+    { fact: 'proxy.winHttpBypass', is: bypass },
+  ],
+});
 
 /** Sets the proxy of Windows (WinHTTP), or takes it away; the one that was there comes back with its exceptions. */
 export const setWinHttpProxy: Action = {
@@ -37,11 +43,10 @@ export const setWinHttpProxy: Action = {
   restart: 'no',
   oneWay: false,
   minutes: [0, 1],
-  applies: (situation) => wanted(situation) !== null,
-  isDone(situation) {
+  ...byRules((situation) => {
     const params = wanted(situation);
-    return params === null || isSo(situation.facts, params);
-  },
+    return params && { applies: always, done: isSo(params) };
+  }),
   call(situation) {
     const params = wanted(situation);
     return params && { operation: 'Set-WinHttpProxy', params };
@@ -51,10 +56,10 @@ export const setWinHttpProxy: Action = {
     const told = valuesIn(before, names);
     if (told === null) return null;
     const [proxy, bypass] = told.map((value) => (value === null ? null : String(value)));
-    const params: Wanted = { proxy: proxy ?? null, bypass: bypass ?? null };
+    const params: Proxy = { proxy: proxy ?? null, bypass: bypass ?? null };
     return {
       call: { operation: 'Set-WinHttpProxy', params },
-      isDone: (facts) => isSo(facts, params),
+      isDone: (facts) => holds(isSo(params), facts),
     };
   },
 };

@@ -36,7 +36,13 @@ function takenBack(id: string, before: string): readonly Action[] {
   const back = action?.takeBack?.(before) ?? null;
   if (action === undefined || back === null) return [];
   return [
-    { ...action, applies: () => true, isDone: ({ facts }) => back.isDone(facts), call: () => back.call },
+    {
+      ...action,
+      rules: 'ledger',
+      applies: () => true,
+      isDone: ({ facts }) => back.isDone(facts),
+      call: () => back.call,
+    },
   ];
 }
 

@@ -1,7 +1,9 @@
 import { recogniseOs } from '../../knowledge/os';
 import type { ServerState } from '../../model/facts';
 import { compareVersions } from '../../version';
+import type { Rule } from '../rules/rule';
 import type { Action } from './action';
+import { always, byRules } from './byRules';
 
 /** From this sensor on a server that came from the old agent can be changed back without a crash (onboard-server; known issue K9). */
 const firstSafe = '10.8047.22439.1056';
@@ -12,9 +14,6 @@ export const sensorComesFirst = ({ os, sensor }: ServerState): boolean =>
   sensor.senseVersion !== null &&
   compareVersions(sensor.senseVersion, firstSafe) < 0;
 
-const holds = (facts: ServerState, wanted: string): boolean =>
-  facts.workspaces.some(({ id }) => id.toLowerCase() === wanted.toLowerCase());
-
 /** Takes workspaces away from the old monitoring agent. One-way: to add one again takes its key, which nobody can read. */
 export const removeWorkspaces: Action = {
   id: 'remove-workspaces',
@@ -22,8 +21,18 @@ export const removeWorkspaces: Action = {
   restart: 'no',
   oneWay: true,
   minutes: [0, 1],
-  applies: ({ inputs }) => inputs.wishes.workspaces !== null,
-  isDone: ({ facts, inputs }) => !(inputs.wishes.workspaces ?? []).some((id) => holds(facts, id)),
+  ...byRules(({ inputs }) => {
+    const isLeft = (id: string): Rule => ({
+      some: 'workspaces',
+      where: { fact: 'id', reads: id.toLowerCase() },
+    });
+    return (
+      inputs.wishes.workspaces && {
+        applies: always,
+        done: { not: { any: inputs.wishes.workspaces.map(isLeft) } },
+      }
+    );
+  }),
   call: ({ facts, inputs }) =>
     inputs.wishes.workspaces === null || sensorComesFirst(facts)
       ? null
