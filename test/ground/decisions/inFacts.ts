@@ -19,8 +19,8 @@ const joining = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.Ba
 
 /**
  * Every fact with a literal that the product compares it with, read from the syntax and the types of its code: `===` and its
- * like, `switch`, `includes`, a pattern, a function that answers yes or no or a number, and a fact that stands as a
- * condition itself. A comparison of two facts, or of a fact with what a person chose, is none: it names no value.
+ * like, `switch`, `includes`, a pattern, a function that answers yes or no or a number, a fact that stands as a
+ * condition itself, and a rule (`{ fact: 'policy.latency', reads: 'demo' }`). A comparison of two facts, or of a fact with what a person chose, is none: it names no value.
  */
 export function decisionsInFacts(): DecisionValue[] {
   const host = {
@@ -79,6 +79,7 @@ function lookThrough(node: ts.Node, look: Look): void {
     condition(node.operand, look);
   else if (ts.isCaseClause(node)) compare(node.parent.parent.expression, node.expression, look);
   else if (ts.isCallExpression(node)) call(node, look);
+  else if (ts.isObjectLiteralExpression(node)) rule(node, look);
   ts.forEachChild(node, (child) => {
     lookThrough(child, look);
   });
@@ -116,6 +117,30 @@ function call(node: ts.CallExpression, look: Look): void {
   const answer = look.checker.getTypeAtLocation(node).flags;
   if ((answer & (ts.TypeFlags.BooleanLike | ts.TypeFlags.NumberLike)) === 0) return;
   for (const fact of given) for (const other of given) if (fact !== other) compare(fact, other, look);
+}
+
+/** A rule that names its fact and its value; one about the entries of a list begins with the name of that list. */
+function rule(node: ts.ObjectLiteralExpression, { checker, tell }: Look): void {
+  const [fact] = propertyOf(node, 'fact', checker);
+  if (typeof fact !== 'string') return;
+  const entry = ts.isPropertyAssignment(node.parent) ? node.parent : undefined;
+  const inList =
+    entry?.name.getText() === 'where' && ts.isObjectLiteralExpression(entry.parent)
+      ? propertyOf(entry.parent, 'some', checker).map((list) => `${String(list)}.`)
+      : [];
+  for (const form of ['is', 'reads', 'atLeast'])
+    for (const value of propertyOf(node, form, checker)) tell(`serverState.${inList.join('')}${fact}`, value);
+}
+
+function propertyOf(node: ts.ObjectLiteralExpression, name: string, checker: ts.TypeChecker): Literal[] {
+  const found = node.properties.find((one) => one.name?.getText() === name);
+  if (found === undefined) return [];
+  if (ts.isPropertyAssignment(found)) return literalsOf(found.initializer, checker);
+  const held = ts.isShorthandPropertyAssignment(found)
+    ? checker.getShorthandAssignmentValueSymbol(found)
+    : undefined;
+  const type = held && checker.getTypeOfSymbolAtLocation(held, found);
+  return type !== undefined && (type.isStringLiteral() || type.isNumberLiteral()) ? [type.value] : [];
 }
 
 /** The values that an expression names: a literal, a pattern, or a constant that holds one. */
