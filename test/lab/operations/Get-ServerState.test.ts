@@ -100,7 +100,7 @@ describeWithEngine('Get-ServerState', () => {
     expect(run.error).toBeNull();
     expect(run.result?.defender).toMatchObject({ runningMode: null, modeNotTold: false });
     expect(run.result?.unreadable.map(({ fact, reason }) => `${fact} ${reason}`)).toEqual(
-      statusFacts.map((fact) => `${fact} noAnswer`),
+      [...statusFacts, 'preferences'].map((fact) => `${fact} noAnswer`),
     );
   });
 

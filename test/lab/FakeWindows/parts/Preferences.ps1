@@ -11,7 +11,9 @@ $labPolicies = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Defender'
 
 # One value of a key, or nothing where the key or the value is missing.
 function Get-LabPolicy([string]$Key, [string]$Name) {
-    if (Test-Path -LiteralPath $Key) { (Get-Item -LiteralPath $Key).GetValue($Name) }
+    # The antivirus reads its policies itself: an account that may not read them changes nothing of that.
+    try { if (Test-Path -LiteralPath $Key) { (Get-Item -LiteralPath $Key).GetValue($Name) } }
+    catch { $null }
 }
 
 # The antivirus of the machine while it answers; else the error of row defender/mde-mppreference-error-800106ba-en, and nothing.
