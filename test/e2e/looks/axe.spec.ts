@@ -90,7 +90,7 @@ test.describe('no finding of axe', () => {
     await walk.button('Overview').click();
     await expect(walk.page.getByRole('list', { name: 'Before' })).toBeVisible();
     await examine(walk.page, 'the overview');
-    await walk.button('Open the handover').click();
+    await walk.button(/^Open the handover ?, Onboard/).click();
     await walk.page.keyboard.press('Control+L');
     await expect(walk.page.getByRole('dialog')).toBeVisible();
     await examine(walk.page, 'ledger');
