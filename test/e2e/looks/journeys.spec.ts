@@ -90,7 +90,10 @@ test.describe('the pages of Maintain and Take off', () => {
     await walkThrough(
       walk,
       async (what) => {
-        if (!french) await speak(page, 'fr');
+        if (!french) {
+          await speak(page, 'fr');
+          await expect(walk.title).toHaveText('Paramètres');
+        }
         french = true;
         for (const [width, height] of [
           [1280, 800],
