@@ -103,4 +103,29 @@ describeWithEngine('an engine that has run another script', () => {
       lab.remove();
     }
   });
+
+  it('is noticed when it ends between two runs, and the next run has another', async () => {
+    const lab = openLabMachine({ os: { BuildNumber: 17763 } });
+    try {
+      const file = join(lab.folder, 'run.ps1');
+      writeFileSync(file, '$PID');
+      const run = async () =>
+        Number(await runFile({ env: lab.env, file, parameters: {}, timeout: 20_000 }, false));
+      const before = await run();
+      process.kill(before, 'SIGKILL');
+      await expect.poll(() => runs(before)).toBe(false);
+      expect(await run()).not.toBe(before);
+    } finally {
+      lab.remove();
+    }
+  });
 });
+
+/** Whether there is a process with this number. */
+function runs(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}

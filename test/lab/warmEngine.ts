@@ -60,7 +60,13 @@ export class WarmEngine {
     }
   }
 
-  /** What one run wrote; the engine is of no use any more where this throws `LostEngine`. */
+  /** Whether another run may be given to it. An engine may also end between two runs, when nobody listens. */
+  get lives(): boolean {
+    const { exitCode, killed, signalCode } = this.child;
+    return exitCode === null && signalCode === null && !killed;
+  }
+
+  /** What one run wrote. The engine must live; one that is lost in the run does not afterwards. */
   async run({ env, file, parameters, timeout }: FileRun): Promise<string> {
     // An engine changes its own variables when it starts; what it was given with the same value stays as it made it.
     const differing = [...new Set([...Object.keys(this.given), ...Object.keys(env)])].flatMap((name) =>
@@ -75,7 +81,7 @@ export class WarmEngine {
         const at = said.lastIndexOf(mark);
         if (at >= 0 && said.endsWith('\n')) settle(() => resolve(said.slice(at + mark.length)));
       };
-      const lost = (why: string) => settle(() => reject(new LostEngine(`${why}: ${said.slice(-2000)}`)));
+      const lost = (why: string) => settle(() => reject(new Error(`${why}: ${said.slice(-2000)}`)));
       const gone = (code: number | null) => lost(`The engine ended with ${code}`);
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
@@ -102,9 +108,6 @@ export class WarmEngine {
   }
 }
 
-/** The engine did not come to the end of a run. */
-class LostEngine extends Error {}
-
 /** The command that lays the fake Windows under a session, for every kind of engine. */
 function importText(env: FileRun['env']): string {
   const first = env.GANGWAY_LAB_IMPORT ?? '';
@@ -113,7 +116,7 @@ function importText(env: FileRun['env']): string {
   return `Import-Module -Global -DisableNameChecking -ErrorAction Stop -Name ${names.join(', ')}`;
 }
 
-const idle: WarmEngine[] = [];
+let idle: readonly WarmEngine[] = [];
 
 /** Variables that an engine reads once in its life: its culture, the roots that it trusts, the language mode. */
 const once = ['LANG', 'LC_ALL', 'SSL_CERT_FILE', 'GANGWAY_LANGUAGEMODE'];
@@ -144,13 +147,12 @@ export async function runFile(
   if (engine === null) throw new Error('No PowerShell: use describeWithEngine.');
   const run = { ...what, env: { ...process.env, ...env } };
   if (fresh || !canBeWarm(env)) return runFresh(engine, env, run);
-  const warm = idle.pop() ?? (await WarmEngine.start(engine, { ...process.env, NO_COLOR: '1' }));
+  const [free, ...others] = idle.filter((one) => one.lives);
+  idle = others;
+  const warm = free ?? (await WarmEngine.start(engine, { ...process.env, NO_COLOR: '1' }));
   try {
-    const said = await warm.run(run);
-    idle.push(warm);
-    return said;
-  } catch (error) {
-    if (!(error instanceof LostEngine)) idle.push(warm);
-    throw error;
+    return await warm.run(run);
+  } finally {
+    idle = [...idle, warm];
   }
 }

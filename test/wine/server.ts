@@ -167,9 +167,13 @@ export class WineServer {
       const words = Object.entries(parameters).flatMap(([name, value]) => [`-${name}`, value]);
       return (await this.powerShell(['-File', file, ...words], env)).out.toString('utf8');
     }
-    this.#warm ??= await WarmEngine.start(tools.engine, this.surroundings(), onZ);
+    const warm =
+      this.#warm?.lives === true
+        ? this.#warm
+        : await WarmEngine.start(tools.engine, this.surroundings(), onZ);
+    this.#warm = warm;
     const all = { ...this.surroundings(), ...env };
-    return this.#warm.run({ env: all, file, parameters, timeout: limitMs });
+    return warm.run({ env: all, file, parameters, timeout: limitMs });
   }
 
   /** Runs PowerShell under Wine. */
