@@ -8,7 +8,7 @@ test('an onboarded server gets its settings, leaves its tenant and comes to anot
   await walk.readServer();
   await walk.button('Overview').click();
 
-  // Maintain: two wishes, one of them typed, each read back.
+  // Maintain: wishes that are chosen and typed, each read back.
   await walk.button(/^Open step 3, Settings/).click();
   await expect(walk.title).toHaveText('Settings');
   await walk.button('Device tag').click();
@@ -19,13 +19,21 @@ test('an onboarded server gets its settings, leaves its tenant and comes to anot
   await page.getByRole('radio', { name: /^Proxy/ }).check();
   await page.getByRole('textbox', { name: /^Proxy/ }).fill('proxy.example:8080');
   await walk.button('Want this').click();
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('2 wanted');
+  await walk.button('Protection mode').click();
+  // Nothing else blocks here, so Passive is warned of as soon as it is chosen, and is taken back.
+  await page.getByRole('radio', { name: /^Passive/ }).click();
+  await expect(walk.main).toContainText('After the changes nobody blocks threats');
+  await page.getByRole('radio', { name: 'Unchanged' }).click();
+  await expect(walk.main).not.toContainText('After the changes nobody blocks threats');
+  await walk.button('Security intelligence').click();
+  await page.getByRole('radio', { name: 'Update from where this server takes it' }).click();
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('3 wanted');
   await walk.primary('Continue to plan').click();
   await expect(walk.title).toHaveText('Plan');
   await walk.startChanges();
   await expect(walk.title).toHaveText('Every setting is as wanted');
   await walk.primary('Continue to Proof').click();
-  await expect(walk.title).toHaveText('2 of 2 are as asked');
+  await expect(walk.title).toHaveText('3 of 3 are as asked');
   await expect(walk.main).toContainText('DeviceTagging\\Group = "File servers"');
   await walk.primary('Continue to handover').click();
   await walk.primary('Save report and finish').click();
@@ -69,5 +77,6 @@ test('an onboarded server gets its settings, leaves its tenant and comes to anot
   await expect(ways.filter({ hasText: 'Fits this server' })).toHaveText(/Onboard.*Next is step 3, Packages/);
   const before = page.getByRole('list', { name: 'Before' });
   await expect(before).toContainText('Take off: done, 4 changes');
+  // The intelligence was less than a day old: what is so already is no change.
   await expect(before).toContainText('Maintain: done, 2 changes');
 });

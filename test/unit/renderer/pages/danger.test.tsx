@@ -111,7 +111,7 @@ describe('who blocks threats on an onboarded server', () => {
     });
     expect(danger()).toEqual([]);
     fireEvent.click(screen.getByRole('radio', { name: 'Active' }));
-    expect(danger()).toEqual([expect.stringMatching(/^After onboarding two products block threats/)]);
+    expect(danger()).toEqual([expect.stringMatching(/^After the changes two products block threats/)]);
     expect(screen.getAllByText('Both block')).toHaveLength(2);
   });
 });
