@@ -27,13 +27,15 @@ export async function copyFiles(work: Work, item: PlanItem, nn: number): Promise
   const { needs, server, runId, pen, signal } = work;
   const { shell: first } = await server.shell();
   const params = await sendParams(needs, server, work.journey, item);
-  requireGoing(signal);
+  const stop = new AbortController();
+  server.copying = stop;
+  // A stop that was asked for while the files were hashed had nothing to end yet.
+  if (server.view().run?.stopAsked === true) stop.abort();
+  const goes = AbortSignal.any([signal, stop.signal]);
+  requireGoing(goes);
   await pen.note({ action: item.id, nn, phase: 'sent' });
   const taker = createTaker(needs, server, runId, item.id, nn);
   const meter = createCopyMeter();
-  const stop = new AbortController();
-  server.copying = stop;
-  const goes = AbortSignal.any([signal, stop.signal]);
   const show = (copy: CopyView) => patchAction(server, nn, { copy });
   let arrived = 0;
   for (let shell = first, tries = 1; ; tries += 1) {

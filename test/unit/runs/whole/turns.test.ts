@@ -1,9 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ScriptedServer } from '../../../fakes/scriptedServer';
+import type * as sendKit from '../../../../main/runs/copy/sendKit';
 import * as on from '../../app/stage';
+
+type SendKit = typeof sendKit;
+
+/** While set, the files of a copy are being hashed. */
+const hashing: { waits: Promise<void> | null } = { waits: null };
+vi.mock('../../../../main/runs/copy/sendKit', async (original) => {
+  const real = await original<SendKit>();
+  const sendParams: SendKit['sendParams'] = async (...of) => {
+    await hashing.waits;
+    return real.sendParams(...of);
+  };
+  return { ...real, sendParams };
+});
 
 let stage: on.Stage | null = null;
 afterEach(async () => {
+  hashing.waits = null;
   await stage?.walker.stop();
   stage = null;
 });
@@ -20,6 +35,8 @@ async function heldIn(operation: 'Send-Package' | 'Set-PassiveMode', action: str
   await walker.decide(on.id, { kind: 'acceptNoProtector', accepted: true });
   const runId = await on.startPlan(walker);
   await on.running(walker, action);
+  // It shows as running before it is sent.
+  await expect.poll(() => server.changes, { interval: 5, timeout: 15_000 }).toContain(operation);
   return { server, held, walker, runId };
 }
 
@@ -134,6 +151,28 @@ describe('a stop that is asked for', () => {
     await walker.ask('resumePlan', { targetId: on.id });
     expect((await on.atRest(walker)).run?.outcome).toBe('done');
     expect(server.changes.filter((name) => name === 'Send-Package')).toHaveLength(2);
+  });
+
+  it('while files are hashed is heard: no file is sent, and the plan goes on with it', async () => {
+    const server = new ScriptedServer();
+    const held = on.gate();
+    hashing.waits = held.waits;
+    stage = await on.openStage(server);
+    const { walker } = stage;
+    const runId = await on.startPlan(walker);
+    await on.running(walker, 'send-kit');
+    await walker.ask('stopRun', { targetId: on.id, asked: true });
+    held.open();
+    expect((await on.atRest(walker)).run).toMatchObject({ outcome: 'stopped', failure: null });
+    expect(await on.phases(walker, runId)).toEqual([
+      'planned',
+      'send-kit intent',
+      'send-kit stopped',
+      'ended',
+    ]);
+    expect(server.changes).toEqual([]);
+    await walker.ask('resumePlan', { targetId: on.id });
+    expect((await on.atRest(walker)).run?.outcome).toBe('done');
   });
 
   it('after the end leaves no mark on the run, nor on the next one', async () => {
