@@ -72,6 +72,8 @@ test.describe('an impatient person', () => {
       second.getByRole('button', { name: 'Start changes', exact: true }).click(),
     ]);
     await page.goBack();
+    // It may have left the plan before it went to the run; before the plan it showed no server.
+    await page.goForward();
     await walk.openStep('Onboard');
     await second.close();
     await expectOneRun(walk, app);
