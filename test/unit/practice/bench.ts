@@ -6,6 +6,7 @@ import { GangwayError } from '../../../shared/errors';
 import type { KitFile } from '../../../shared/model/kit';
 import type { OperationName, ParamsOf } from '../../../shared/model/operations';
 import type { RunRecord } from '../../../shared/bridge/records';
+import type { Machine } from '../../../main/practice/machine/machine';
 import { readMachine } from '../../../main/practice/machine/machines';
 import { createPracticeShell, type PracticeShell } from '../../../main/practice/practiceShell';
 
@@ -20,12 +21,17 @@ export const tenantA = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
 export const tenantB = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
 
 /**
- * A folder and a real clock of its own for one test; sleeping moves the clock. `onSleep` hears of each sleep after it, with how
+ * A folder and a real clock of its own for one test; sleeping moves the clock. `machine` stands in place of the scenario's own. `onSleep` hears of each sleep after it, with how
  * many there were; `rttMs` is the round trip to a server of the network.
  */
 export function bench(
   scenario: string,
-  { speed = 1, rttMs, onSleep }: { speed?: number; rttMs?: number; onSleep?: (count: number) => void } = {},
+  {
+    speed = 1,
+    rttMs,
+    onSleep,
+    machine,
+  }: { speed?: number; rttMs?: number; onSleep?: (count: number) => void; machine?: Machine } = {},
 ) {
   let sleeps = 0;
   const folder = mkdtempSync(join(tmpdir(), 'practice-'));
@@ -36,7 +42,7 @@ export function bench(
     createPracticeShell({
       file,
       scenario,
-      machine: readMachine(scenario),
+      machine: machine ?? readMachine(scenario),
       speed,
       ...(rttMs === undefined ? {} : { rttMs }),
       now: () => clock.now,

@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
+import { expect, it } from 'vitest';
 import { keys } from '../../../main/practice/machine/keys';
 import { readMachine } from '../../../main/practice/machine/machines';
 import { machineEpoch } from '../../../main/practice/machine/openMachine';
 import type { Machine } from '../../../main/practice/machine/machine';
-import { createPracticeShell } from '../../../main/practice/practiceShell';
 import texts from '../../../shared/locales/en/settings.json';
-import { emptyInputs } from '../../../shared/model/inputs';
-import { noWishes, type Wishes } from '../../../shared/model/wishes';
-import { settings } from '../../../shared/plan/settings';
-import { emptyKit } from '../../fixtures/kits';
-import { act, facts } from './bench';
+import type { Wishes } from '../../../shared/model/wishes';
+import { wishEnding } from './wishEnding';
 
 /** How a change of a preference of Defender, or of the agent of before, can end on a server. */
 const endings = [
@@ -109,6 +103,17 @@ const rows: Readonly<Record<string, Row>> = {
   },
 };
 
+/** A change that ran and that the server does not show is a conflict, whoever holds the value. */
+const words = {
+  running: 'unknown',
+  over: 'ended',
+  failed: 'failed',
+  notShown: 'conflict',
+  undone: 'overruled after a refresh',
+  alreadySo: 'already so',
+  done: 'done',
+} as const;
+
 function machineFor(row: Row, operation: string, ending: Ending): Machine {
   const machine = readMachine(row.machine);
   const effects = { 'without effect': 'noop', failed: 'fail', unknown: 'hang' } as const;
@@ -123,46 +128,14 @@ function machineFor(row: Row, operation: string, ending: Ending): Machine {
 
 /** Carries the wish out on a server that ends it so, and says how it ended, by what the facts show. */
 async function endingOf(id: string, row: Row, ending: Ending): Promise<string> {
-  const [action] = settings.find((setting) => setting.id === id)?.actions ?? [];
-  if (action === undefined) throw new Error(`no action of ${id}`);
-  const folder = mkdtempSync(join(tmpdir(), 'endings-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const clock = { now: Date.UTC(2027, 4, 3, 8, 0, 0) };
-  const shell = createPracticeShell({
-    file: join(folder, 'one.json'),
-    scenario: 'endings',
-    machine: machineFor(row, action.operation, ending),
-    speed: 60,
-    now: () => clock.now,
-    sleep: async (ms) => {
-      clock.now += ms;
-    },
+  const { kind } = await wishEnding({
+    id,
+    wish: row.wish,
+    machineFor: (operation) => machineFor(row, operation, ending),
+    how: ending === 'unknown' ? 'hangs' : ending === 'already so' ? 'again' : 'once',
+    laterMs: 60 * 60_000,
   });
-  const situation = async () => ({
-    facts: await facts(shell),
-    inputs: { ...emptyInputs('local'), wishes: { ...noWishes, ...row.wish } },
-    kit: emptyKit,
-    journey: 'maintain' as const,
-  });
-  const call = action.call(await situation());
-  if (call === null) throw new Error(`${id} is not part of the plan`);
-  const params = call.params as never;
-  if (ending === 'unknown') {
-    await shell.start('run-endings', 1, call.operation, params);
-    clock.now += 10 * 60_000;
-    return (await facts(shell)).runs[0]?.outcome === 'running' ? 'unknown' : 'ended';
-  }
-  const first = await act(shell, call.operation, params, 'run-endings-1');
-  if (first.end?.kind !== 'end') throw new Error('no end');
-  if (first.end.code !== null) return 'failed';
-  // The change ran, and the server does not show it: a conflict, whoever holds the value.
-  if (!action.isDone(await situation())) return 'conflict';
-  if (ending === 'already so') {
-    const second = await act(shell, call.operation, params, 'run-endings-2');
-    return z.object({ changed: z.literal(false) }).safeParse(second.result).success ? 'already so' : 'done';
-  }
-  clock.now += 60 * 60_000;
-  return action.isDone(await situation()) ? 'done' : 'overruled after a refresh';
+  return words[kind];
 }
 
 const conflicts: readonly Ending[] = ['held by tamper protection', 'held by a policy', 'without effect'];

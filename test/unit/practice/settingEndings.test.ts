@@ -1,19 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
+import { expect, it } from 'vitest';
 import { readMachine } from '../../../main/practice/machine/machines';
 import type { Fault, Machine } from '../../../main/practice/machine/machine';
-import { createPracticeShell } from '../../../main/practice/practiceShell';
 import texts from '../../../shared/locales/en/settings.json';
-import { emptyInputs } from '../../../shared/model/inputs';
 import type { PolicyValueName } from '../../../shared/model/catalogue/policyNames';
 import { policyValues } from '../../../shared/model/catalogue/policyValues';
-import { noWishes, type Wishes } from '../../../shared/model/wishes';
+import type { Wishes } from '../../../shared/model/wishes';
 import { settings } from '../../../shared/plan/settings';
-import { emptyKit } from '../../fixtures/kits';
-import { act, facts } from './bench';
+import { wishEnding } from './wishEnding';
 
 /** How a change of a setting can end on a server, in the order of the page. */
 const endings = [
@@ -77,6 +72,15 @@ const rows: Readonly<Record<string, Row>> = {
 const keyOf = (name: PolicyValueName) => policyValues[name].key.replace(/^HKLM:/, 'HKEY_LOCAL_MACHINE');
 
 /** An onboarded 2019 on which the change of that row ends so. */
+const words = {
+  running: 'unknown',
+  over: 'failed',
+  notShown: 'without effect',
+  undone: 'set again by a policy',
+  alreadySo: 'already so',
+  done: 'done',
+} as const;
+
 function machineFor({ value }: Row, operation: string, ending: Ending): Machine {
   const machine = readMachine('2019-onboarded');
   const effects: Partial<Record<Ending, Fault['effect']>> = {
@@ -104,50 +108,17 @@ function machineFor({ value }: Row, operation: string, ending: Ending): Machine 
   return machine;
 }
 
-const isUnchanged = (result: unknown): boolean =>
-  z.object({ changed: z.literal(false) }).safeParse(result).success;
-
 /** Carries the wish of a row out on a server that ends it so, and says how it ended. */
 async function endingOf(id: string, row: Row, ending: Ending): Promise<Ending> {
-  const [action] = settings.find((setting) => setting.id === id)?.actions ?? [];
-  if (action === undefined) throw new Error(`no action of ${id}`);
-  const folder = mkdtempSync(join(tmpdir(), 'endings-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const clock = { now: Date.UTC(2027, 4, 3, 8, 0, 0) };
-  const shell = createPracticeShell({
-    file: join(folder, 'one.json'),
-    scenario: 'endings',
-    machine: machineFor(row, action.operation, ending),
-    speed: 60,
-    now: () => clock.now,
-    sleep: async (ms) => {
-      clock.now += ms;
-    },
+  const end = await wishEnding({
+    id,
+    wish: row.wish,
+    machineFor: (operation) => machineFor(row, operation, ending),
+    how: ending === 'unknown' ? 'hangs' : ending === 'already so' ? 'again' : 'once',
+    laterMs: 3 * 60_000,
   });
-  const situation = async () => ({
-    facts: await facts(shell),
-    inputs: { ...emptyInputs('local'), wishes: { ...noWishes, ...row.wish } },
-    kit: emptyKit,
-    journey: 'maintain' as const,
-  });
-  const call = action.call(await situation());
-  if (call === null) throw new Error(`${id} is not part of the plan`);
-  const params = call.params as never;
-  if (ending === 'unknown') {
-    await shell.start('run-endings', 1, call.operation, params);
-    clock.now += 10 * 60_000;
-    return (await facts(shell)).runs[0]?.outcome === 'running' ? 'unknown' : 'failed';
-  }
-  const first = await act(shell, call.operation, params, 'run-endings-1');
-  if (first.end?.kind !== 'end') throw new Error('no end');
-  if (first.end.code !== null) return first.end.code === 'target.accessDenied' ? 'refused' : 'failed';
-  if (!action.isDone(await situation())) return 'without effect';
-  if (ending === 'already so') {
-    const second = await act(shell, call.operation, params, 'run-endings-2');
-    return isUnchanged(second.result) ? 'already so' : 'done';
-  }
-  clock.now += 3 * 60_000;
-  return action.isDone(await situation()) ? 'done' : 'set again by a policy';
+  if (end.kind === 'failed') return end.code === 'target.accessDenied' ? 'refused' : 'failed';
+  return words[end.kind];
 }
 
 const cases = Object.entries(rows).flatMap(([id, row]) =>
