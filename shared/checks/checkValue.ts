@@ -1,5 +1,6 @@
 import type { Say } from '../locales/keys';
 import type { CheckId } from '../model/checkIds';
+import { ownerKinds } from '../model/facts';
 
 /**
  * Raw words of facts that pages show in plain words (`locales/<lang>/values.json`). A raw value that is not here,
@@ -37,14 +38,7 @@ export const rawWords = [
   'computerName',
   'defenderInstall',
   // Who else manages the server.
-  'monitoringAgent',
-  'arc',
-  'configMgr',
-  'intune',
-  'securitySettings',
-  'defenderForCloud',
-  'securityClient',
-  'defenderPolicy',
+  ...ownerKinds,
   // Modes of PowerShell, and of Defender Antivirus as its cmdlet calls them.
   'FullLanguage',
   'ConstrainedLanguage',

@@ -3,6 +3,18 @@ import { leaseSchema } from './lease';
 import { watchedPolicySchema } from './catalogue/policyNames';
 import { preferencesSchema } from './preferences';
 
+/** Who else may manage a server. */
+export const ownerKinds = [
+  'monitoringAgent',
+  'arc',
+  'configMgr',
+  'intune',
+  'securitySettings',
+  'defenderForCloud',
+  'securityClient',
+  'defenderPolicy',
+] as const;
+
 /** A moment: milliseconds since 1970-01-01T00:00Z. Numbers, because PowerShell 5.1 and 7 read ISO text differently. */
 export const instantSchema = z.number().int().nonnegative();
 
@@ -166,16 +178,7 @@ export const serverStateSchema = z.strictObject({
   /** Who else manages this server. */
   owners: z.array(
     z.strictObject({
-      kind: z.enum([
-        'monitoringAgent',
-        'arc',
-        'configMgr',
-        'intune',
-        'securitySettings',
-        'defenderForCloud',
-        'securityClient',
-        'defenderPolicy',
-      ]),
+      kind: z.enum(ownerKinds),
       detail: z.string(),
     }),
   ),
