@@ -89,7 +89,8 @@ function takenBackClaims(facts: ServerState, back: { action: string; before: str
   const action = setting?.actions.find(({ id }) => id === back.action);
   const way = action?.takeBack?.(back.before) ?? null;
   if (setting === undefined || action === undefined || way === null) return [];
-  const state = way.isDone(facts) ? 'agrees' : 'disagrees';
+  const isUnread = setting.now(facts).word === 'unread';
+  const state = isUnread ? 'unread' : way.isDone(facts) ? 'agrees' : 'disagrees';
   return [
     { key: `settings:name.${setting.id}`, state, raw: action.evidence(facts), source: 'Get-ServerState' },
   ];

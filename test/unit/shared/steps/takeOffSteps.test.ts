@@ -3,6 +3,7 @@ import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
 import type { StepId } from '../../../../shared/model/journeys';
 import type { Package, PackageDetails } from '../../../../shared/model/packages';
 import { remaining } from '../../../../shared/plan/plan';
+import { claims } from '../../../../shared/steps/claims';
 import { fittingJourney, journeyState } from '../../../../shared/steps/journeyState';
 import { assess, progress } from '../../../../shared/steps/progress';
 import { server2012R2 } from '../../../fixtures/facts';
@@ -178,6 +179,20 @@ describe('the steps of Take off', () => {
       'set-device-tag',
     );
   });
+});
+
+it('a value that was to be brought back and cannot be read is not said to be otherwise', () => {
+  const takeBack = [{ action: 'set-device-tag', before: 'DeviceTagging\\Group = "Paris"' }];
+  const tag = (...changes: ViewChange[]) => {
+    const situation = at(good, left, decided({ takeBack }), ...changes).known?.situation;
+    return situation && claims(situation).find(({ key }) => key === 'settings:name.deviceTag')?.state;
+  };
+  const unreadable: ViewChange = {
+    facts: { unreadable: [{ fact: 'policy.deviceTag', reason: 'accessDenied', detail: '' }] },
+  };
+  expect(tag({ facts: { policy: { deviceTag: 'Paris' } } })).toBe('agrees');
+  expect(tag({ facts: { policy: { deviceTag: 'Lyon' } } })).toBe('disagrees');
+  expect(tag(unreadable)).toBe('unread');
 });
 
 describe('which journey fits', () => {
