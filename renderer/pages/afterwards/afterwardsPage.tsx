@@ -4,9 +4,8 @@ import type { Knowledge } from '../../../shared/steps/assessment';
 import { canUninstall, leavingOutlook } from '../../../shared/plan/afterwards';
 import { recogniseOs } from '../../../shared/knowledge/os';
 import { useClient } from '../../client';
-import { Accept } from '../../components/accept';
+import { AcceptGap } from '../../components/acceptGap';
 import { ModeTable } from '../../components/modeTable';
-import { Note } from '../../components/note';
 import type { PageProps } from '../../frame/page';
 import { otherProtector } from '../../frame/protector';
 import { StepPage } from '../../frame/stepPage';
@@ -104,23 +103,19 @@ function Afterwards({ page, known }: { page: PageProps; known: Knowledge }) {
       </section>
       <LeavingLanes facts={facts} outlook={outlook} other={other} uninstall={uninstall} />
       {gap && (
-        <section className="gw-section">
-          <Note tone="stopped" lead={t('gap.lead', { count: outlook.unprotected.length })}>
-            {t('gap.text')}
-          </Note>
-          <Accept
-            checked={accepted}
-            onChange={(next) => {
-              setAccepted(next);
-              if (!next && stored)
-                void ask(() =>
-                  client.changeInputs({ targetId, change: { kind: 'acceptNobodyAfter', accepted: false } }),
-                );
-            }}
-          >
-            {t('gap.accept', { name })}
-          </Accept>
-        </section>
+        <AcceptGap
+          lead={t('gap.lead', { count: outlook.unprotected.length })}
+          text={t('gap.text')}
+          sentence={t('gap.accept', { name })}
+          accepted={accepted}
+          onChange={(next) => {
+            setAccepted(next);
+            if (!next && stored)
+              void ask(() =>
+                client.changeInputs({ targetId, change: { kind: 'acceptNobodyAfter', accepted: false } }),
+              );
+          }}
+        />
       )}
       <LeftBehind view={view} facts={facts} ask={ask} />
     </StepPage>

@@ -9,7 +9,7 @@ import { ModeTable } from '../../components/modeTable';
 import { Note } from '../../components/note';
 import { UnreadPage } from '../../run/unreadPage';
 import { otherProtector } from '../../frame/protector';
-import { AcceptGap } from './acceptGap';
+import { AcceptGap } from '../../components/acceptGap';
 import { DangerNote } from '../../frame/dangerNote';
 import { wantedSettings } from '../../../shared/steps/claims';
 import { Section } from '../../components/section';
@@ -135,9 +135,9 @@ function Choose({ page, known }: ChooseProps) {
       )}
       {gap && (
         <AcceptGap
-          name={name}
-          mode={choice}
-          count={outlook.unprotected.length}
+          lead={t('gap.lead', { count: outlook.unprotected.length })}
+          text={t(`gap.text_${choice}`)}
+          sentence={t('gap.accept', { name })}
           accepted={accepted}
           onChange={(next) => {
             setAccepted(next);
