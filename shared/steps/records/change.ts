@@ -5,7 +5,7 @@ import { dangerNow } from '../../plan/guard';
 import { verdictOf } from '../proofs';
 import { changesConnectivity } from '../../plan/situation';
 import type { ChangingStep } from '../../model/journeys';
-import type { RunView, TargetView } from '../../bridge/session';
+import type { RunView } from '../../bridge/session';
 import type { Step, StepStatus } from '../steps';
 import { held, note, notRead, settled } from './status';
 
@@ -27,16 +27,6 @@ export function runStatus(run: RunView | null, ids: readonly string[]): StepStat
 export const idsOf = (known: Knowledge, step: ChangingStep): string[] =>
   known.plan.filter((item) => item.step === step).map((item) => item.id);
 
-/** How the work of a step stands as far as a run tells it; before that, what comes first: the confirmed plan, then `first`. */
-export const workStatus = (
-  view: TargetView,
-  known: Knowledge,
-  step: ChangingStep,
-  first: 'blocker.changeFirst' | 'blocker.installFirst',
-): StepStatus =>
-  runStatus(view.run, idsOf(known, step)) ??
-  held('ahead', note(known.confirmed ? first : 'blocker.confirmPlan'));
-
 /** Changes that leave Install "not needed": they belong to the steps after it. */
 const notInstall: readonly string[] = ['send-kit', 'onboard', 'test-detection'];
 
@@ -54,7 +44,10 @@ export const install: Step = {
         view.changes.every((change) => notInstall.includes(change.action))
         ? settled('notNeeded', note('install.notNeeded'))
         : settled('done', note(known.os.sensor === 'builtIn' ? 'install.prepared' : 'install.done'));
-    return workStatus(view, known, 'install', 'blocker.installFirst');
+    return (
+      runStatus(view.run, idsOf(known, 'install')) ??
+      held('ahead', note(known.confirmed ? 'blocker.installFirst' : 'blocker.confirmPlan'))
+    );
   },
 };
 

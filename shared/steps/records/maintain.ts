@@ -2,7 +2,7 @@ import { dangerOf } from '../../plan/guard';
 import { isPassiveTrapped } from '../../plan/modes';
 import { wantedSettings } from '../claims';
 import type { Step } from '../steps';
-import { workStatus } from './change';
+import { idsOf, runStatus } from './change';
 import { held, note, notRead, settled } from './status';
 
 /** At least one setting is wanted, and none that the server would ignore. */
@@ -34,6 +34,9 @@ export const change: Step = {
       return wantedSettings(known.situation).length === 0
         ? held('ahead', note('blocker.chooseSettings'))
         : settled('done', note('change.done'));
-    return workStatus(view, known, 'change', 'blocker.changeFirst');
+    return (
+      runStatus(view.run, idsOf(known, 'change')) ??
+      held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))
+    );
   },
 };

@@ -2,7 +2,7 @@ import { fitsServer, forPackage } from '../../kit/packageFit';
 import { differencesOf, isUnconfirmed } from '../../kit/packageTrust';
 import { canUninstall, leavingOutlook } from '../../plan/afterwards';
 import type { Step } from '../steps';
-import { workStatus } from './change';
+import { idsOf, runStatus } from './change';
 import { held, note, notRead, settled } from './status';
 
 /** The offboarding package of the server's own tenant is there, has not expired, and has no line that nobody knows or confirmed. */
@@ -54,7 +54,10 @@ export const offboard: Step = {
     if (known === null) return notRead();
     const open = known.plan.filter((item) => item.step === 'offboard' && item.needed);
     if (open.length === 0) return settled('done', note('offboard.done'));
-    return workStatus(view, known, 'offboard', 'blocker.changeFirst');
+    return (
+      runStatus(view.run, idsOf(known, 'offboard')) ??
+      held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))
+    );
   },
 };
 
@@ -69,6 +72,9 @@ export const uninstall: Step = {
     if (open) return held('ahead', note('blocker.chooseAfterwards'));
     if (items.length === 0) return settled('notNeeded', note('uninstall.notNeeded'));
     if (items.every((item) => !item.needed)) return settled('done', note('uninstall.done'));
-    return workStatus(view, known, 'uninstall', 'blocker.changeFirst');
+    return (
+      runStatus(view.run, idsOf(known, 'uninstall')) ??
+      held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))
+    );
   },
 };
