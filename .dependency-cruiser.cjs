@@ -35,6 +35,7 @@ const roomRules = [
     ['plan'],
     ['steps'],
     ['several', 'issues'],
+    ['search'],
   ]),
   ...roomsOf('renderer', [['components'], ['frame'], ['run'], ['pages']]),
 ];

@@ -13,6 +13,7 @@ import {
   SeveralPage,
   Wizard,
 } from './laterPages';
+import { CodeSearch, fetchCodePalette } from './frame/codes/codeSearch';
 import { usePlace, type OpenServer } from './frame/place';
 import { useTheme } from './theme';
 
@@ -37,7 +38,10 @@ export function App({ door }: AppProps) {
     void setLanguage(locale === 'system' ? chooseLanguage([door.hello.locale]) : locale);
   }, [locale, door.hello.locale]);
   useEffect(() => {
-    const waiting = requestIdleCallback(fetchLaterPages);
+    const waiting = requestIdleCallback(() => {
+      fetchLaterPages();
+      fetchCodePalette();
+    });
     return () => cancelIdleCallback(waiting);
   }, []);
 
@@ -52,27 +56,29 @@ export function App({ door }: AppProps) {
     <FluentProvider theme={theme} className="gw-app">
       <DoorProvider value={door}>
         <AnnouncerProvider place={'targetId' in place ? place.targetId : place.kind}>
-          <Suspense>
-            {place.kind === 'server' && view !== undefined ? (
-              <Wizard
-                key={`${place.targetId}/${place.journey}`}
-                view={view}
-                journey={place.journey}
-                step={place.step}
-                go={go}
-              />
-            ) : place.kind === 'overview' && view !== undefined ? (
-              <OverviewPage key={place.targetId} view={view} go={go} />
-            ) : place.kind === 'practice' ? (
-              <PracticePage {...nav} />
-            ) : place.kind === 'several' ? (
-              <SeveralPage {...nav} practice={place.practice} />
-            ) : place.kind === 'add' ? (
-              <AddServerPage {...nav} />
-            ) : (
-              <HomePage {...nav} />
-            )}
-          </Suspense>
+          <CodeSearch view={view} go={go}>
+            <Suspense>
+              {place.kind === 'server' && view !== undefined ? (
+                <Wizard
+                  key={`${place.targetId}/${place.journey}`}
+                  view={view}
+                  journey={place.journey}
+                  step={place.step}
+                  go={go}
+                />
+              ) : place.kind === 'overview' && view !== undefined ? (
+                <OverviewPage key={place.targetId} view={view} go={go} />
+              ) : place.kind === 'practice' ? (
+                <PracticePage {...nav} />
+              ) : place.kind === 'several' ? (
+                <SeveralPage {...nav} practice={place.practice} />
+              ) : place.kind === 'add' ? (
+                <AddServerPage {...nav} />
+              ) : (
+                <HomePage {...nav} />
+              )}
+            </Suspense>
+          </CodeSearch>
         </AnnouncerProvider>
       </DoorProvider>
     </FluentProvider>

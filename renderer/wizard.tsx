@@ -28,6 +28,7 @@ import { SettingsPage } from './pages/settings/settingsPage';
 import { PlanPage } from './pages/plan/planPage';
 import { PrerequisitesPage } from './pages/prerequisites/prerequisitesPage';
 import { ServerPage } from './pages/server/serverPage';
+import { CodeSearchButton } from './frame/codes/codeSearch';
 import { FactsFoot } from './frame/factsFoot';
 import { Plate } from './frame/plate';
 import { PracticeControls } from './frame/practiceControls';
@@ -103,6 +104,7 @@ export function Wizard({ view: whole, journey, step, go }: WizardProps) {
   return (
     <WindowFrame
       title={t('frame:app')}
+      tools={<CodeSearchButton />}
       banner={practice ? <PracticeControls view={view} onLeave={() => go({ kind: 'home' })} /> : undefined}
       rail={
         <Rail

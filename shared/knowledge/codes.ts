@@ -4,7 +4,7 @@ import { offboarding, onboarding } from './codes/portalScripts';
 import type { CodeEntry, CodeTool } from './codes/table';
 import { dism, restart, wusa } from './codes/windowsTools';
 
-export type { CodeTool } from './codes/table';
+export { codeTools, type CodeTool } from './codes/table';
 
 /** Every code, by tool. */
 export const codes: readonly CodeEntry[] = [

@@ -1,4 +1,4 @@
-import type { Between } from '../locales/keys';
+import type { Between, KeyIn } from '../locales/keys';
 import { docs, type Doubt, read } from './source';
 
 /** What an event means for the way on board: `ok` proves something, `error` stands in the way. */
@@ -7,29 +7,35 @@ export type EventSeverity = 'ok' | 'info' | 'warn' | 'error';
 type Log = 'sense' | 'defender';
 /** The meanings of events of a log that have a text. */
 type Meaning<Of extends Log> = Between<`knowledge:event.${Of}.`, '.title'>;
+/** Those about which there is something to do. */
+type Remedied<Of extends Log> = Meaning<Of> & Between<`knowledge:event.${Of}.`, '.next'>;
 
 /** An event of the sensor's or of Defender's log. Events of one meaning share a text. */
 export interface EventEntry {
   id: number;
   severity: EventSeverity;
-  /** Has `.title` in `knowledge.json`, and `.next` where `remedy` is true. */
+  /** Has `.title` in `knowledge.json`, and `.next` where there is something to do about it. */
   key: `event.${Log}.${string}` & Between<'knowledge:', '.title'>;
-  /** Whether there is something to do about it. */
-  remedy: boolean;
+  /** What to do about it; null where there is nothing. */
+  next: (`event.${Log}.${string}.next` & KeyIn<'knowledge'>) | null;
   source: string;
   doubt: Doubt | null;
 }
 
-type Row<Of extends Log> = readonly [
-  ids: readonly number[],
-  severity: EventSeverity,
-  key: Meaning<Of>,
-  remedy: boolean,
-];
+type Row<Of extends Log> =
+  | readonly [ids: readonly number[], severity: EventSeverity, key: Remedied<Of>, remedy: true]
+  | readonly [ids: readonly number[], severity: EventSeverity, key: Meaning<Of>, remedy: false];
 
 const table = <Of extends Log>(log: Of, source: string, doubt: Doubt | null, rows: readonly Row<Of>[]) =>
-  rows.flatMap(([ids, severity, key, remedy]) =>
-    ids.map((id) => ({ id, severity, key: `event.${log}.${key}` as const, remedy, source, doubt })),
+  rows.flatMap((row) =>
+    row[0].map((id) => ({
+      id,
+      severity: row[1],
+      key: `event.${log}.${row[2]}` as const,
+      next: row[3] ? (`event.${log}.${row[2]}.next` as const) : null,
+      source,
+      doubt,
+    })),
   );
 
 /** Events of the sensor that Microsoft documents. */

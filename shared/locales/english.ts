@@ -27,6 +27,7 @@ import type proof from './en/proof.json';
 import type proofs from './en/proofs.json';
 import type queue from './en/queue.json';
 import type report from './en/report.json';
+import type search from './en/search.json';
 import type server from './en/server.json';
 import type settings from './en/settings.json';
 import type several from './en/several.json';
@@ -69,6 +70,7 @@ export interface English {
   proofs: typeof proofs;
   queue: typeof queue;
   report: typeof report;
+  search: typeof search;
   server: typeof server;
   settings: typeof settings;
   several: typeof several;

@@ -27,6 +27,7 @@ import type proof from './fr/proof.json';
 import type proofs from './fr/proofs.json';
 import type queue from './fr/queue.json';
 import type report from './fr/report.json';
+import type search from './fr/search.json';
 import type server from './fr/server.json';
 import type settings from './fr/settings.json';
 import type several from './fr/several.json';
@@ -69,6 +70,7 @@ export interface French {
   proofs: typeof proofs;
   queue: typeof queue;
   report: typeof report;
+  search: typeof search;
   server: typeof server;
   settings: typeof settings;
   several: typeof several;

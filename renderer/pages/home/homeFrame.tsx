@@ -8,6 +8,7 @@ import { Sheet } from '../../components/sheet';
 import { WindowFrame } from '../../components/windowFrame';
 import { useSession } from '../../mirror';
 import type { Place } from '../../frame/place';
+import { CodeSearchButton } from '../../frame/codes/codeSearch';
 import { moveRegion } from '../../frame/regions';
 import { useKeys } from '../../frame/useKeys';
 import { Notices } from './notices';
@@ -53,6 +54,7 @@ export function HomeFrame({ current, title, lead, welcome, tools, banner, go, ch
   return (
     <WindowFrame
       title={t('frame:app')}
+      tools={<CodeSearchButton />}
       banner={banner}
       rail={
         <NavList

@@ -2,14 +2,16 @@ import type { Between } from '../../locales/keys';
 import type { Doubt } from '../source';
 
 /** The tools whose exit codes are known here. `restart` is shutdown.exe. */
-export type CodeTool =
-  | 'msiexec'
-  | 'installScript'
-  | 'wusa'
-  | 'onboarding'
-  | 'offboarding'
-  | 'dism'
-  | 'restart';
+export const codeTools = [
+  'msiexec',
+  'installScript',
+  'wusa',
+  'onboarding',
+  'offboarding',
+  'dism',
+  'restart',
+] as const;
+export type CodeTool = (typeof codeTools)[number];
 
 /**
  * What a code means for a run: `restart` it worked and Windows must restart; `alreadySo` there was nothing to do;

@@ -6,8 +6,8 @@ import { holds, rowOf } from '../../../ground/row';
 describe('every event', () => {
   it.each([...senseEvents, ...defenderEvents].map((entry) => [entry.id, entry] as const))(
     '%i has a next step where there is a remedy, and only there',
-    (_id, { key, remedy, source }) => {
-      expect(textOf('knowledge', `${key}.next`) !== undefined).toBe(remedy);
+    (_id, { key, next, source }) => {
+      expect(textOf('knowledge', `${key}.next`) !== undefined).toBe(next !== null);
       expect(source).toMatch(/, \d{4}-\d\d-\d\d$/);
     },
   );
