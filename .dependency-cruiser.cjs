@@ -25,7 +25,7 @@ const roomsOf = (layer, floors) =>
     .filter(({ to }) => !to.path.endsWith('/()/'));
 
 const roomRules = [
-  ...roomsOf('main', [['servers'], ['connect', 'packages'], ['reading'], ['runs'], ['report']]),
+  ...roomsOf('main', [['servers'], ['connect', 'packages'], ['reading', 'logs'], ['runs'], ['report']]),
   ...roomsOf('shared', [
     ['model'],
     ['knowledge'],
@@ -35,7 +35,7 @@ const roomRules = [
     ['plan'],
     ['steps'],
     ['several', 'issues'],
-    ['search'],
+    ['search', 'logs'],
   ]),
   ...roomsOf('renderer', [['components'], ['frame'], ['run'], ['pages']]),
 ];
@@ -122,7 +122,7 @@ module.exports = {
     rule(
       'parts-serve-rooms',
       'What carries, keeps and reads files serves the rooms and knows none of them; it gets the few things it needs.',
-      { path: '^main/(shell|practice|operations|disk|journal|output)/|^main/packages/.+/' },
+      { path: '^main/(shell|practice|operations|disk|journal|output)/|^main/(packages|logs)/.+/' },
       { path: '^main/(servers|connect|reading|runs|report|bridge)/|^main/(context|session|handlers)\\.ts$' },
     ),
     rule(

@@ -25,7 +25,7 @@ const areas = [
 ];
 /** Tables of knowledge, and files that are schemas, types or constants and nothing else, decide nothing. */
 const decidesNothing =
-  /^main\/\w+\/needs\.ts|^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^shared\/(knowledge|issues\/(?!issueContext))|^shared\/(\w+\/)*(action|checkIds|contract|connection|downloads|errors|facts|inputs|kit|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target)\.ts/;
+  /^main\/\w+\/needs\.ts|^main\/packages\/(limits|practiceMarker|inspection\/worker)\.ts|^main\/logs\/(limits|desk\/worker)\.ts|^shared\/(knowledge|issues\/(?!issueContext)|logs\/sign)|^shared\/(\w+\/)*(action|checkIds|contract|connection|downloads|errors|facts|inputs|kit|logs|operations|operationPolicy|output|packages|practice|queue|readRound|records|report|runHealth|scriptDifferences|servers|session|settings|steps|target)\.ts/;
 /** Whose survivors are explained: what is proved, planned, trusted, read off a script, and written down. */
 const explained =
   /^(shared\/(plan\/plan|steps\/proofs|kit\/packageTrust)\.ts|main\/journal\/|main\/packages\/(trust|script\/\w+)\.ts)/;

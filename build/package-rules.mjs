@@ -8,7 +8,7 @@ const chunk = '[A-Za-z\\d_-]+-[A-Za-z\\d_-]{8}';
 const inArchive = [
   /^\/package\.json$/,
   /^\/dist(\/main|\/renderer|\/renderer\/assets|\/main\/packages)?$/,
-  /^\/dist\/main\/(main\.js|inspection\.js|preload\.cjs|icon\.png)$/,
+  /^\/dist\/main\/(main\.js|inspection\.js|logs\.js|preload\.cjs|icon\.png)$/,
   new RegExp(`^/dist/main/${chunk}\\.js$`),
   /^\/dist\/main\/packages\/practice(\/[A-Za-z\d._-]+)*$/,
   /^\/dist\/renderer\/index\.html$/,
@@ -31,6 +31,7 @@ export const needed = {
     '/package.json',
     '/dist/main/main.js',
     '/dist/main/inspection.js',
+    '/dist/main/logs.js',
     '/dist/main/preload.cjs',
     '/dist/main/icon.png',
     '/dist/renderer/index.html',

@@ -4,9 +4,8 @@ import type { Readable } from 'node:stream';
 import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
-import { operations } from '../shared/model/operations';
-import { ownRestartMs } from '../shared/model/catalogue/operationPolicy';
 import type { Session } from '../shared/bridge/session';
+import { emptyDesk, type LogsDesk } from '../shared/model/logs';
 import { emptyQueue } from '../shared/model/queue';
 import { isPracticeId, type Target } from '../shared/model/target';
 import { createDispatch } from './bridge/dispatch';
@@ -17,6 +16,7 @@ import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
+import { type LogReader, openDesk } from './logs/apart';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
 import { thisComputer, type ThisComputer } from './thisComputer';
@@ -25,6 +25,7 @@ import { guardedShell } from './connect/guardedShell';
 import { connect } from './connect/connect';
 import { createCredentials } from './connect/heldCredentials';
 import type { ConnectNeeds } from './connect/needs';
+import { usualPace } from './pace';
 import type { Pace, RunsNeeds } from './runs/needs';
 import type { OpenShell, Way } from './servers/server';
 import { libraryOf } from './packages/library';
@@ -66,6 +67,7 @@ export interface AppOptions extends Pick<LibrariesOptions, 'inspection'>, Partia
   readonly practiceFolder: string;
   readonly platform: Platform;
   readonly version: string;
+  readonly logReader: LogReader;
   readonly openShell?: (target: Target, way: Way | null) => Promise<OpenShell>;
   /** Other public downloads than those of Microsoft, and another way to them; for tests. */
   readonly downloads?: Pick<DownloadsOptions, 'table' | 'practice' | 'outbound'>;
@@ -73,14 +75,6 @@ export interface AppOptions extends Pick<LibrariesOptions, 'inspection'>, Partia
   /** Other waits than the usual ones; tests wait less. */
   readonly pace?: Partial<Pace>;
 }
-
-const usualPace: Pace = {
-  backOffMs: [250, 500, 1000, 2000, 5000, 10_000],
-  askEveryMs: 1000,
-  ownRestartMs,
-  rungMs: 8000,
-  limitMs: (operation) => operations[operation].limitMs,
-};
 
 /** How long (ms) closing waits for work that was ended. After that the app closes all the same. */
 const closingMs = 3000;
@@ -111,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     refused: [],
     downloads: [],
     watch: watchAtRest(platform.downloadFolder),
+    logs: emptyDesk({ offsetMinutes: -new Date(now()).getTimezoneOffset(), of: null }),
     notices: [],
   });
   const said = new Set<string>();
@@ -174,6 +169,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     },
     now,
   });
+  const showLogs = (logs: LogsDesk): void => session.change(() => ({ logs }));
+  const desk = openDesk(options.logReader, showLogs);
   const clock = { ...systemClock, now };
   const offered = options.downloads ?? {
     table: publicDownloads,
@@ -259,6 +256,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       queues,
       downloads,
       watch,
+      logs: { session, platform, desk, now },
     }),
     (name, detail) => {
       log.write('error', `${name}: ${detail}`);
@@ -285,6 +283,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       closing.abort();
       endChanges();
       downloads.close();
+      await desk.close();
       await watch.close();
       await handles.close();
       await here?.close();

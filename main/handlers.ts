@@ -7,6 +7,8 @@ import { scripts } from './operations';
 import type { Downloads } from './packages/downloads';
 import type { DownloadWatch } from './packages/downloadWatch';
 import type { PackagesNeeds } from './packages/needs';
+import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
+import type { LogsNeeds } from './logs/needs';
 import type { Platform } from './platform';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
@@ -50,6 +52,7 @@ export interface Rooms {
   readonly queues: QueueKeeper;
   readonly downloads: Downloads;
   readonly watch: DownloadWatch;
+  readonly logs: LogsNeeds;
 }
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
@@ -222,6 +225,27 @@ export function createHandlers(rooms: Rooms): Handlers {
       await openReport(reporting, handle(targetId), journey, how);
       return {};
     },
+    pickLogs: async () => {
+      await pickLogs(rooms.logs);
+      return {};
+    },
+    addLogs: async ({ paths }) => {
+      await addLogs(rooms.logs, paths);
+      return {};
+    },
+    addPracticeLogs: async ({ ids }) => {
+      await addPracticeLogs(rooms.logs, ids);
+      return {};
+    },
+    closeLogs: async () => {
+      await rooms.logs.desk.close();
+      return {};
+    },
+    setLogClock: async ({ file, offsetMinutes }) => {
+      await rooms.logs.desk.setClock(file, offsetMinutes);
+      return {};
+    },
+    ...rooms.logs.desk.ask,
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

@@ -95,6 +95,7 @@ async function open({ openApp, links, startElevated, requireClosedFolder, dist }
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
     inspection: join(dist, 'main', 'inspection.js'),
+    logReader: join(dist, 'main', 'logs.js'),
     version: app.getVersion(),
   });
   const disconnect = connectWindow(loading, window);

@@ -46,6 +46,7 @@ export async function serve(options: WebOptions = {}): Promise<{ url: string; cl
     practiceFolder: join(dist, 'main', 'packages', 'practice'),
     platform,
     inspection: join(dist, 'main', 'inspection.js'),
+    logReader: join(dist, 'main', 'logs.js'),
     version: version,
     ...(options.downloads === undefined ? {} : { downloads: options.downloads }),
   }).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
 import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
+import { logRequests } from './logRequests';
 import { addResultSchema, sha256Schema } from '../model/packages';
 import { operationNames, operations } from '../model/operations';
 import { outputLinesSchema, outputWishSchema } from './output';
@@ -262,6 +263,7 @@ export const requests = {
     input: z.strictObject({ ...target, journey, how: z.enum(['open', 'folder']) }),
     reply: nothing,
   },
+  ...logRequests,
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },

@@ -7,6 +7,7 @@ import { instantSchema, serverStateSchema } from '../model/facts';
 import { inputsSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
+import { logsDeskSchema } from '../model/logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { queuesSchema } from '../model/queue';
 import { readingSchema } from '../model/readings';
@@ -222,6 +223,8 @@ export const sessionSchema = z.strictObject({
   /** The public downloads that are offered here, and the watch over the download folder. */
   downloads: z.array(downloadViewSchema),
   watch: watchViewSchema,
+  /** The logs that a person looks at. */
+  logs: logsDeskSchema,
   notices: z.array(noticeSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -6,6 +6,7 @@ import { createApp } from '../../main/app';
 import { createOpenShell } from '../../main/openShell';
 import { createWebPlatform } from '../../main/web/platform';
 import { inspect } from '../../main/packages/inspection/inspect';
+import { deskHere } from '../fakes/deskHere';
 import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../../shared/bridge/messages';
 
 /** A page's end of a carrier: what every carrier must offer alike. */
@@ -24,6 +25,7 @@ export async function testApp(): Promise<App> {
     practiceFolder: join(import.meta.dirname, '../../main/packages/practice'),
     platform: createWebPlatform(dataFolder, 'en-US'),
     inspection: inspect,
+    logReader: deskHere,
     version: '1.2.3',
     openShell: createOpenShell({ dataFolder, practiceSpeed: () => 6000, onNotice: () => undefined }),
   });

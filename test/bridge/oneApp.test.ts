@@ -7,6 +7,7 @@ import { openApp } from '../../main/openApp';
 import { serve } from '../../main/web/main';
 import { createWebPlatform } from '../../main/web/platform';
 import { inspect } from '../../main/packages/inspection/inspect';
+import { deskHere } from '../fakes/deskHere';
 import { LoopbackPage } from './carriers';
 
 let folder = '';
@@ -28,6 +29,7 @@ const start = (more: Partial<AppOptions> = {}) =>
       practiceFolder,
       platform: createWebPlatform(folder, 'en-US'),
       inspection: inspect,
+      logReader: deskHere,
       version: '1.2.3',
       ...more,
     },

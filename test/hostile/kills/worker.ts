@@ -22,6 +22,7 @@ const app = await createApp({
   version: '0.0.0',
   // No file is given to it.
   inspection: join(practiceFolder, 'none.js'),
+  logReader: join(practiceFolder, 'none.js'),
   openShell: createOpenShell({
     dataFolder,
     practiceSpeed: () => 6000,

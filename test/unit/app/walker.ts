@@ -5,6 +5,7 @@ import { createApp, type App, type AppOptions } from '../../../main/app';
 import { createOpenShell } from '../../../main/openShell';
 import { createWebPlatform } from '../../../main/web/platform';
 import { inspect } from '../../../main/packages/inspection/inspect';
+import { deskHere } from '../../fakes/deskHere';
 import type { InputOf, ReplyOf, RequestName } from '../../../shared/bridge/contract';
 import type { BridgeEvent } from '../../../shared/bridge/messages';
 import type { InputChange } from '../../../shared/model/inputs';
@@ -42,6 +43,7 @@ export class Walker {
       practiceFolder,
       platform: createWebPlatform(dataFolder, 'en-US'),
       inspection: inspect,
+      logReader: deskHere,
       version: '0.0.0',
       openShell: createOpenShell({ dataFolder, practiceSpeed: () => speed, onNotice: () => undefined }),
       ...options,

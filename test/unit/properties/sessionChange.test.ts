@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
+import { emptyDesk } from '../../../shared/model/logs';
 import { emptyQueue } from '../../../shared/model/queue';
 import type { Session } from '../../../shared/bridge/session';
 import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';
@@ -23,6 +24,7 @@ const aStore = () =>
     refused: [],
     downloads: [],
     watch: watchAtRest(null),
+    logs: emptyDesk({ offsetMinutes: 60, of: null }),
     notices: [],
   });
 type Store = ReturnType<typeof aStore>;

@@ -4,6 +4,7 @@ import { AnnouncerProvider } from '../../../renderer/announcer';
 import { createClient, DoorProvider, type Door } from '../../../renderer/client';
 import { lightTheme } from '../../../renderer/theme';
 import type { Session, TargetView } from '../../../shared/bridge/session';
+import { emptyDesk } from '../../../shared/model/logs';
 import { emptyInputs } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
 import { emptyQueue } from '../../../shared/model/queue';
@@ -90,6 +91,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     refused: [],
     downloads: [],
     watch: { folder: null, state: 'off', practice: true, until: null, arriving: [], offered: [] },
+    logs: emptyDesk({ offsetMinutes: 60, of: null }),
     notices: [],
     ...changes,
   };

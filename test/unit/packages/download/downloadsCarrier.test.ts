@@ -6,6 +6,7 @@ import { createWebPlatform } from '../../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../../main/packages/downloadWatch';
 import { practiceTarget } from '../../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../../main/session';
+import { emptyDesk } from '../../../../shared/model/logs';
 import { defaultSettings } from '../../../../shared/model/settings';
 import { emptyQueue } from '../../../../shared/model/queue';
 import type { Package } from '../../../../shared/model/packages';
@@ -66,6 +67,7 @@ describe('the watch of the wizard', () => {
       refused: [],
       downloads: [],
       watch: watchAtRest(folder),
+      logs: emptyDesk({ offsetMinutes: 60, of: null }),
       notices: [],
     });
     const given: [string, string][] = [];

@@ -1,0 +1,28 @@
+import { GangwayError } from '../../shared/errors';
+import { requireOwnDrive } from '../packages/ownDrive';
+import { practiceLogs } from '../practice/logs/practiceLogs';
+import type { LogsNeeds } from './needs';
+
+/** Lets a person choose logs with the system's dialog, and reads them. */
+export async function pickLogs(needs: LogsNeeds): Promise<void> {
+  const paths = await needs.platform.pickFiles();
+  if (paths.length > 0) await needs.desk.add(paths.map((path) => ({ kind: 'path', path })));
+}
+
+/** Reads logs that were dropped. Throws `target.notAllowed` in a browser, which may not name files of this computer. */
+export async function addLogs({ platform, desk }: LogsNeeds, paths: readonly string[]): Promise<void> {
+  if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
+  for (const path of paths) requireOwnDrive(path);
+  await desk.add(paths.map((path) => ({ kind: 'path', path })));
+}
+
+/** Lays samples on the desk. Throws `input.invalid` for an id that none has. */
+export async function addPracticeLogs({ desk, now }: LogsNeeds, ids: readonly string[]): Promise<void> {
+  await desk.add(
+    ids.map((id) => {
+      const sample = practiceLogs.find((one) => one.id === id);
+      if (sample === undefined) throw new GangwayError('input.invalid', id);
+      return { kind: 'bytes', name: sample.name, bytes: sample.bytes(now()), modified: now() };
+    }),
+  );
+}

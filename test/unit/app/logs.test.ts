@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Walker } from './walker';
+
+let walker: Walker;
+beforeEach(async () => {
+  walker = await Walker.start();
+});
+afterEach(() => walker.stop());
+
+it('lays samples on the desk, answers what is asked of them, and forgets them', async () => {
+  await walker.ask('addPracticeLogs', { ids: ['installer', 'installScript'] });
+  const { logs } = await walker.ask('getSession', {});
+  expect(logs).toMatchObject({ state: 'read', files: [{ kind: 'msi' }, { kind: 'installScript' }] });
+  expect(logs.findings[0]).toMatchObject({ cause: 'K1' });
+  const { lines, total } = await walker.ask('getLogLines', {
+    from: null,
+    to: null,
+    files: [0],
+    levels: ['error'],
+    words: 'windefend',
+    offset: 0,
+    limit: 5,
+  });
+  expect([lines.length, total]).toEqual([1, 1]);
+  await walker.ask('setLogClock', { file: 0, offsetMinutes: 120 });
+  expect((await walker.ask('getSession', {})).logs.files[0]?.clock).toEqual({
+    offsetMinutes: 120,
+    said: false,
+  });
+  await walker.ask('closeLogs', {});
+  expect((await walker.ask('getSession', {})).logs).toMatchObject({ state: 'empty', files: [] });
+});
+
+it('takes no path from a browser, and no sample that is not there', async () => {
+  expect(await walker.refused('addLogs', { paths: ['/etc/passwd'] })).toBe('target.notAllowed');
+  expect(await walker.refused('pickLogs', {})).toBe('target.notAllowed');
+  expect(await walker.refused('addPracticeLogs', { ids: ['nowhere'] })).toBe('input.invalid');
+});
