@@ -81,6 +81,15 @@ function Get-Switch($Item, [string]$Name) { $value = Get-Value $Item $Name; if (
 function Get-Version($Item, [string]$Name) { $text = Get-Text $Item $Name; if ($text -match '^\d+(\.\d+){1,3}$' -and $text -match '[1-9]') { $text } }
 function Get-Time($Item, [string]$Name) { $value = Get-Value $Item $Name; if ($value -is [datetime] -and $value.Year -gt 1970) { ConvertTo-Instant $value } }
 
+# A FILETIME: 100 ns since 1601, as a number or as its eight bytes. None lies before 1970.
+function Get-FileTime($Item, [string]$Name) {
+    $time = Get-Value $Item $Name
+    if ($time -is [array]) { $time = [bitconverter]::ToInt64([byte[]]$time, 0) }
+    if ($null -eq $time) { return $null }
+    $at = [long][math]::Floor([decimal]$time / 10000) - 11644473600000
+    if ($at -ge 0) { $at }
+}
+
 function Get-FileVersion([string]$Path) {
     # FileVersion is a text with words in it; the four parts are numbers.
     if (-not $Path -or -not (Test-Path -LiteralPath $Path -PathType Leaf)) { return $null }
@@ -107,7 +116,10 @@ function Get-ServiceFact([string]$Name) {
     @{ status = $status.Substring(0, 1).ToLowerInvariant() + $status.Substring(1); start = $start; imagePath = $path }
 }
 
-function Get-LogEvent([string]$Fact, [hashtable]$Filter, [int]$Most) {
+# Where not told otherwise: no such event, a log or a source that comes with the sensor, a source that writes to another log.
+$noEvent = '^(NoMatching|LogsAndProvidersDontOverlap)'
+
+function Get-LogEvent([string]$Fact, [hashtable]$Filter, [int]$Most, [string]$IsAnswer = $noEvent) {
     # An event whose text cannot be made (of a provider that was uninstalled) is an error of its own and comes all the same; the
     # older ones come, too, as long as that error ends nothing.
     $found = Read-InTime $Fact {
@@ -119,8 +131,7 @@ function Get-LogEvent([string]$Fact, [hashtable]$Filter, [int]$Most) {
     if ($null -eq $found) { return }
     if ($found.events.Count -gt 0) { return $found.events }
     foreach ($problem in $found.problems) {
-        # No such event, a log or a source that comes with the sensor, a source that writes to another log: all are answers.
-        if ($problem.FullyQualifiedErrorId -match '^(NoMatching|LogsAndProvidersDontOverlap)') { continue }
+        if ($problem.FullyQualifiedErrorId -match $IsAnswer) { continue }
         Read-Fact $Fact { throw $problem }
         return
     }

@@ -99,13 +99,7 @@ function Get-ProductFact {
 function Get-SensorFact($Service) {
     $status = Read-Fact @('sensor.onboardingState', 'sensor.orgId', 'sensor.lastConnectedAt') { Get-Key "$sensorKey\Status" }
     $own = Read-Fact 'sensor.senseId' { Get-Key $sensorKey }
-    $connected = Read-Fact 'sensor.lastConnectedAt' {
-        # A FILETIME: 100 ns since 1601, as a number or as its eight bytes.
-        $time = Get-Value $status 'LastConnected'
-        if ($time -is [array]) { $time = [bitconverter]::ToInt64([byte[]]$time, 0) }
-        if ($null -ne $time) { [long][math]::Floor([decimal]$time / 10000) - 11644473600000 }
-    }
-    if ($null -ne $connected -and $connected -lt 0) { $connected = $null }
+    $connected = Read-Fact 'sensor.lastConnectedAt' { Get-FileTime $status 'LastConnected' }
     $path = $null
     if ($null -ne $Service) { $path = $Service.imagePath }
     @{ product = Read-Fact 'sensor.product' { Get-ProductFact }; senseVersion = Read-Fact 'sensor.senseVersion' { Get-FileVersion $path }

@@ -60,6 +60,14 @@ export const runSummarySchema = z.strictObject({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** A part of a reading that Windows did not give. */
+export const unreadableSchema = z.strictObject({
+  fact: z.string(),
+  /** `notInTime`: the part of the reading that tells it was overdue and left out. */
+  reason: z.enum(['accessDenied', 'notFound', 'noAnswer', 'notInTime', 'failed']),
+  detail: z.string(),
+});
+
 /**
  * Everything that one reading of a server tells: the result of the operation `Get-ServerState`, one round trip.
  * A value that could not be read is null and named in `unreadable` with the reason; it is never guessed.
@@ -214,14 +222,7 @@ export const serverStateSchema = z.strictObject({
   runs: z.array(runSummarySchema),
   /** Who holds the server for a run; null: nobody. */
   lease: leaseSchema.nullable(),
-  unreadable: z.array(
-    z.strictObject({
-      fact: z.string(),
-      /** `notInTime`: the part of the reading that tells it was overdue and left out. */
-      reason: z.enum(['accessDenied', 'notFound', 'noAnswer', 'notInTime', 'failed']),
-      detail: z.string(),
-    }),
-  ),
+  unreadable: z.array(unreadableSchema),
 });
 export type ServerState = z.infer<typeof serverStateSchema>;
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { defenderOperations } from './catalogue/defenderOperations';
-import { eventFactSchema, instantSchema, serverStateSchema } from './facts';
+import { instantSchema, serverStateSchema } from './facts';
+import { furtherReadOperations } from './catalogue/furtherReads';
 import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
 import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
@@ -83,12 +84,7 @@ export const operations = {
     /** What Get-AuthenticodeSignature says, and the name of the signer; a lapsed certificate is still Valid, stamped or not. */
     result: z.strictObject({ status: z.string(), subject: z.string().nullable() }),
   }),
-  'Get-SensorEvent': operation({
-    ...read,
-    limitMs: minutes(1),
-    params: z.strictObject({ since: instantSchema, limit: z.number().int().min(1).max(200) }),
-    result: z.strictObject({ readAt: instantSchema, events: z.array(eventFactSchema) }),
-  }),
+  ...furtherReadOperations,
   'Get-RunHealth': operation({
     ...read,
     limitMs: minutes(1),

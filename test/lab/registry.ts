@@ -1,4 +1,5 @@
 import type { Machine, RegistryValue } from '../../main/practice/machine/machine';
+import { fileTimeBytes } from '../../main/practice/machine/openMachine';
 
 /** A key of the engine's registry file: values by name; `$deny` makes the key refuse access. */
 type Values = Record<string, RegistryValue>;
@@ -41,6 +42,15 @@ function derivedKeys(machine: Machine): RegistryFile {
     [`${control}ComputerName\\ActiveComputerName`]: { ComputerName: machine.name },
     [`${control}Session Manager`]: {},
   };
+  // The antivirus keeps both times as eight bytes.
+  const intelligence = machine.defender?.AntivirusSignatureLastUpdated;
+  if (intelligence !== undefined) {
+    const at = { type: 'Binary' as const, value: fileTimeBytes(intelligence) };
+    keys['HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows Defender\\Signature Updates'] = {
+      SignatureLastUpdated: at,
+      SignatureUpdateLastAttempted: at,
+    };
+  }
   for (const [name, service] of Object.entries(machine.services)) {
     keys[services + name] = {
       Start: service.start,

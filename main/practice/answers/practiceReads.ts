@@ -15,8 +15,13 @@ import { setTrustedHost } from '../behaviours/setTrustedHost';
 import { runHealth, recordsFrom, runState, findRun, summaries } from '../practiceRuns';
 import { leaseNow } from '../practiceLease';
 import type { PracticeServer } from '../practiceServer';
-import { readEvents } from './readEvents';
+import type { Machine } from '../machine/machine';
 import { readFacts } from './readFacts';
+import { readIdentity } from './readIdentity';
+import { readRecentEvents } from './readRecentEvents';
+import { readTasks } from './readTasks';
+import { readTraceSessions } from './readTraceSessions';
+import { readUpdates } from './readUpdates';
 import { openTimeline } from './timeline';
 
 type Answer = (server: PracticeServer, params: unknown, options: SendOptions) => Promise<unknown>;
@@ -41,6 +46,16 @@ function fromJson(text: string): unknown {
   } catch {
     throw new GangwayError('operation.badParameters', 'params is no JSON');
   }
+}
+
+/** An answer of the machine as it is now, with the time of its clock. */
+function dated<Given extends object>(
+  server: PracticeServer,
+  give: (machine: Machine, now: number) => Given,
+): Given & { readAt: number } {
+  const { machine, time } = server.state();
+  const readAt = Math.floor(time);
+  return { ...give(machine, readAt), readAt };
 }
 
 /** The operations that answer in the session, by name; detached ones are not among them. */
@@ -70,10 +85,21 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
     if (found.changed) server.setTrustedHosts(found.after);
     return found;
   }),
-  'Get-SensorEvent': answer<'Get-SensorEvent'>(schemas['Get-SensorEvent'].params, (server, params) => {
-    const { machine, time } = server.state();
-    return { readAt: Math.floor(time), events: readEvents(machine, params.since, params.limit) };
-  }),
+  'Get-RecentEvent': answer<'Get-RecentEvent'>(schemas['Get-RecentEvent'].params, (server, params) =>
+    dated(server, (machine) => readRecentEvents(machine, params)),
+  ),
+  'Get-TraceSession': answer<'Get-TraceSession'>(schemas['Get-TraceSession'].params, (server) =>
+    dated(server, readTraceSessions),
+  ),
+  'Get-SensorIdentity': answer<'Get-SensorIdentity'>(schemas['Get-SensorIdentity'].params, (server) =>
+    dated(server, readIdentity),
+  ),
+  'Get-UpdateSource': answer<'Get-UpdateSource'>(schemas['Get-UpdateSource'].params, (server) =>
+    dated(server, readUpdates),
+  ),
+  'Get-OnboardingTask': answer<'Get-OnboardingTask'>(schemas['Get-OnboardingTask'].params, (server) =>
+    dated(server, readTasks),
+  ),
   'Get-RunHealth': answer<'Get-RunHealth'>(schemas['Get-RunHealth'].params, (server, { runId, nn }) => {
     const state = server.state();
     return runHealth(state, state.machine, runId, nn);

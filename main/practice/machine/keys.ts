@@ -31,5 +31,15 @@ export const keys = {
   workspaces: `${hklm}\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services`,
   enrollments: `${hklm}\\SOFTWARE\\Microsoft\\Enrollments`,
   securitySettings: `${hklm}\\SOFTWARE\\Microsoft\\SenseCM`,
+  signatures: `${hklm}\\SOFTWARE\\Microsoft\\Windows Defender\\Signature Updates`,
+  policySignatures: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows Defender\\Signature Updates`,
+  policyUpdate: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate`,
+  policyAutoUpdate: `${hklm}\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU`,
+  mediaCost: `${hklm}\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\NetworkList\\DefaultMediaCost`,
+  setup: `${hklm}\\SYSTEM\\Setup`,
+  tracing: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\WMI`,
+  autologgers: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\WMI\\Autologger`,
+  /** What the extension of Group Policy that makes scheduled tasks followed. */
+  taskPolicies: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Group Policy\\History\\{AADCED64-746C-4633-A97C-D61349046527}`,
   installerProducts: `${hklm}\\SOFTWARE\\Classes\\Installer\\Products`,
 } as const;

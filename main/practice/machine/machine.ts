@@ -33,6 +33,9 @@ const machineEventSchema = z.strictObject({
     'Application',
     'Microsoft-Windows-SENSE/Operational',
     'Microsoft-Windows-Windows Defender/Operational',
+    'Setup',
+    'Microsoft-Windows-UniversalTelemetryClient/Operational',
+    'Microsoft-Windows-TaskScheduler/Operational',
   ]),
   provider: z.string(),
   id: z.number().int(),
@@ -40,6 +43,25 @@ const machineEventSchema = z.strictObject({
   level: z.number().int(),
   at: instantSchema,
   text: z.string(),
+  /** Its parameters in the order of its provider; left out where nobody asks for them. */
+  data: z.array(z.string()).optional(),
+  /** The name of the server that wrote it, where it had another one then. */
+  on: z.string().optional(),
+});
+
+/** A task of the Task Scheduler that somebody made, not Gangway. */
+const machineTaskSchema = z.strictObject({
+  /** Its folder and name, e.g. `\\Onboard servers`. */
+  path: z.string(),
+  state: z.enum(['Ready', 'Running', 'Disabled', 'Queued']),
+  account: z.string(),
+  sid: z.string(),
+  highest: z.boolean(),
+  execute: z.string(),
+  arguments: z.string(),
+  /** Null = it never ran. */
+  lastRunAt: instantSchema.nullable(),
+  lastResult: z.number().int().nullable(),
 });
 
 /** What a practice machine does wrong on purpose, and in which operation. */
@@ -194,6 +216,9 @@ export const machineSchema = z.strictObject({
     // A merge patch deletes by null, so a machine without Defender may lack the key.
     .default(null),
   events: z.array(machineEventSchema),
+  /** Sessions of event tracing besides those of the sensor. Left out where nobody asked what is there. */
+  traceSessions: z.array(z.string()).optional(),
+  tasks: z.array(machineTaskSchema).optional(),
   processes: z.array(
     z.strictObject({
       pid: z.number().int(),

@@ -15,8 +15,25 @@ export function fromFileTime(text: string): number | null {
   return /^\d{1,20}$/.test(text) ? Number(BigInt(text) / 10_000n - windowsEpochMs) : null;
 }
 
+/** A FILETIME as Windows keeps it in eight bytes, in hexadecimal. */
+export function fileTimeBytes(at: number): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64LE(BigInt(fileTime(at)));
+  return bytes.toString('hex').toUpperCase();
+}
+
+/** The instant of a FILETIME in eight bytes; null for anything else. */
+export function fromFileTimeBytes(hex: string): number | null {
+  return /^[0-9A-F]{16}$/i.test(hex) ? fromFileTime(String(Buffer.from(hex, 'hex').readBigInt64LE())) : null;
+}
+
 function shiftValue(name: string, value: RegistryValue, by: number): RegistryValue {
-  if (name !== 'LastConnected' || typeof value !== 'object' || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  if (name === 'SignatureUpdateLastAttempted') {
+    const attempted = fromFileTimeBytes(String(value.value));
+    return attempted === null ? value : { ...value, value: fileTimeBytes(attempted + by) };
+  }
+  if (name !== 'LastConnected') return value;
   const at = fromFileTime(String(value.value));
   return at === null ? value : { ...value, value: fileTime(at + by) };
 }
@@ -47,6 +64,14 @@ export function openMachine(machine: Machine, now: number): Machine {
       AntivirusSignatureLastUpdated: defender.AntivirusSignatureLastUpdated + by,
     },
     events: machine.events.map((event) => ({ ...event, at: event.at + by })),
+    ...(machine.tasks === undefined
+      ? {}
+      : {
+          tasks: machine.tasks.map((task) => ({
+            ...task,
+            lastRunAt: task.lastRunAt === null ? null : task.lastRunAt + by,
+          })),
+        }),
     processes: machine.processes.map((process) => ({ ...process, startedAt: process.startedAt + by })),
     atTime: machine.atTime.map((timed) => ({ ...timed, at: timed.at + by })),
   };

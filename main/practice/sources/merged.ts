@@ -8,6 +8,7 @@ import { base2022, base2022core } from './base2022';
 import { base2025, base2025core } from './base2025';
 import { base23h2, baseSac1803, baseSac20h2 } from './baseChannel';
 import { base2012, baseHyperV } from './baseRefused';
+import { hiddenFault } from './hiddenFaults';
 import { spoken } from './spoken';
 import {
   alwaysRenames,
@@ -114,6 +115,11 @@ export const machineIds: readonly string[] = [...Object.keys(recipes), ...Object
 export function mergedMachine(id: string): Machine | null {
   const recipe = Object.hasOwn(recipes, id) ? recipes[id] : undefined;
   if (recipe !== undefined) return machineSchema.parse(patched(recipe));
+  const hidden = hiddenFault(id);
+  if (hidden !== null) {
+    const like = mergedMachine(hidden.like);
+    return like && machineSchema.parse(patched([like, ...hidden.patches]));
+  }
   const other = Object.entries(translated).find(([name]) => name === id)?.[1];
   const like = other && mergedMachine(other.like);
   return like ? spoken(like, other.language, other.name) : null;

@@ -64,6 +64,8 @@ export function currentVersion(os: Machine['os'], productName: string): Record<s
     EditionID: os.EditionID,
     InstallationType: os.InstallationType,
     ProductName: productName,
+    // Seconds since 1970, as Windows notes when it was installed.
+    InstallDate: 1_700_000_000,
     ...(os.UBR === null ? {} : { UBR: os.UBR }),
   };
 }
@@ -106,6 +108,23 @@ export function intelligenceCame(at: number): Machine['events'] {
   return z.object({ '+events': machineSchema.shape.events }).parse(patchAt(patch ?? {}, at))['+events'];
 }
 
+/** Sessions of event tracing that run on any server. */
+// Invented: which of them; looked for: lists of logman query -ets from servers
+const traceSessions = [
+  'Circular Kernel Context Logger',
+  'DiagLog',
+  'Diagtrack-Listener',
+  'EventLog-Application',
+  'EventLog-System',
+  'EventLog-Security',
+  'LwtNetLog',
+  'NtfsLog',
+  'UBPM',
+  'WdiContextLog',
+  'DefenderApiLogger',
+  'DefenderAuditLogger',
+];
+
 /** What is the same on every practice machine before its own system is laid over it. */
 export const commonMachine = {
   schema: 1,
@@ -127,6 +146,7 @@ export const commonMachine = {
   },
   disk: { drive: 'C:', freeBytes: 41_875_931_136, sizeBytes: 85_348_839_424 },
   sessions: [],
+  traceSessions,
   processes: [
     { pid: 4, parentPid: 0, name: 'System', startedAt: before(9, 7, 42) - untilLogMs },
     { pid: 688, parentPid: 560, name: 'services.exe', startedAt: before(9, 7, 42) - untilLogMs },
@@ -147,6 +167,8 @@ export function commonRegistry(name: string): Machine['registry'] {
     [keys.uninstall]: {},
     [keys.sessionManager]: {},
     [keys.policyTelemetry]: {},
+    [keys.setup]: {},
+    [keys.mediaCost]: { Ethernet: 1 },
     // The code page in which console programs write.
     [keys.codePage]: { OEMCP: '437' },
     ...nameKeys(name),

@@ -100,8 +100,37 @@ function Register-ScheduledTask {
     Get-LabTask $TaskPath $TaskName
 }
 
+# Tasks that somebody else made lie in the machine file and never run here.
+function Get-LabOtherTask {
+    foreach ($task in @((& $fromJson ([IO.File]::ReadAllText($env:GANGWAY_LAB))).PSObject.Properties['tasks'] | Where-Object { $_ } | ForEach-Object { $_.Value })) {
+        $at = $task.path.LastIndexOf('\') + 1
+        $result = 0x41303
+        if ($null -ne $task.lastResult) { $result = $task.lastResult }
+        $ran = [datetime]'1999-11-30'
+        if ($null -ne $task.lastRunAt -and $null -ne $task.lastResult) { $ran = [DateTimeOffset]::FromUnixTimeMilliseconds($task.lastRunAt).LocalDateTime }
+        $level = 'Limited'
+        if ($task.highest) { $level = 'Highest' }
+        [pscustomobject]@{
+            TaskPath = $task.path.Substring(0, $at); TaskName = $task.path.Substring($at); State = $task.state
+            Actions = @([pscustomobject]@{ Execute = $task.execute; Arguments = $task.arguments })
+            Principal = [pscustomobject]@{ UserId = $task.account; GroupId = $null; RunLevel = $level }
+            LabResult = $result; LabRan = $ran; LabSid = $task.sid
+        }
+    }
+}
+
+# The task as Windows keeps it: the account by its identifier.
+function Export-ScheduledTask {
+    [CmdletBinding()] param([string]$TaskName, [string]$TaskPath = '\')
+    $task = @(Get-LabOtherTask | Where-Object { $_.TaskName -eq $TaskName -and $_.TaskPath -eq $TaskPath })
+    if ($task.Count -eq 0) { throw "LabUnknown: the task $TaskPath$TaskName" }
+    "<Task><Principals><Principal id=`"Author`"><UserId>$($task[0].LabSid)</UserId></Principal></Principals></Task>"
+}
+
 function Get-ScheduledTask {
     [CmdletBinding()] param([string[]]$TaskName, [string[]]$TaskPath = '\')
+    # Without either: every task of every folder. Those of Gangway are none that anybody asks for so.
+    if (-not $PSBoundParameters.ContainsKey('TaskName') -and -not $PSBoundParameters.ContainsKey('TaskPath')) { return Get-LabOtherTask }
     # Without a name: every task of the folder.
     $names = @($TaskName | Where-Object { $_ })
     if ($names.Count -eq 0 -and [IO.Directory]::Exists($tasks)) {
@@ -118,6 +147,13 @@ function Get-ScheduledTask {
 function Get-ScheduledTaskInfo {
     [CmdletBinding()] param([Parameter(ValueFromPipeline)]$InputObject, [string]$TaskName, [string]$TaskPath = '\')
     process {
+        $other = @(Get-LabOtherTask | Where-Object { $_.TaskName -eq $TaskName -and $_.TaskPath -eq $TaskPath })
+        if ($other.Count -gt 0) {
+            return [pscustomobject]@{
+                TaskName = $TaskName; TaskPath = $TaskPath; LastTaskResult = [uint32]$other[0].LabResult; LastRunTime = $other[0].LabRan
+                NextRunTime = $null; NumberOfMissedRuns = [uint32]0
+            }
+        }
         $task = if ($null -ne $InputObject) { $InputObject } else { Get-LabTask $TaskPath $TaskName }
         if ($null -eq $task) {
             $PSCmdlet.WriteError((New-LabError 'HRESULT 0x80070002,Get-ScheduledTaskInfo' 'ObjectNotFound' 'The system cannot find the file specified.'))

@@ -47,6 +47,9 @@ const moments = new Set([
   'signaturesUpdatedAt',
   'lastConnectedAt',
   'startedAt',
+  'updatedAt',
+  'attemptedAt',
+  'lastRunAt',
 ]);
 /** Restarts by how long each took, and whether the last one is the start that the server tells of. */
 function restartsOf(boot: unknown): unknown {

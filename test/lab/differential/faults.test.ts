@@ -234,7 +234,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
       }
     }),
     'Get-ServerState',
-    'Get-SensorEvent',
+    'Get-RecentEvent',
   ],
   // Row defender/mde-wd-log-volume: 5007 is the most frequent event of that log, and must not take the place of the others.
   'a flood of one event of Defender': [
@@ -251,7 +251,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
         });
     }),
     'Get-ServerState',
-    'Get-SensorEvent',
+    'Get-RecentEvent',
   ],
   'a restart mark that is stale': [
     changed('2016-trellix', (machine) => {

@@ -1,3 +1,4 @@
+import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
 import { operations, type OperationName } from '../../../shared/model/operations';
 import { scenarios } from '../../../shared/model/practice';
 import { labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
@@ -47,7 +48,11 @@ const install = { engine: 'msiexec', file: msi.file, script: null, passive: fals
 /** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
 export const steps: readonly Step[] = [
   { name: 'Get-ServerState', params: { antivirusServices: ['McShield', 'mfemms'], eventsSince: 0 } },
-  { name: 'Get-SensorEvent', params: { since: 0, limit: 50 } },
+  { name: 'Get-RecentEvent', params: { logs: [...recentLogs], since: 0, limit: 120 } },
+  { name: 'Get-TraceSession', params: {} },
+  { name: 'Get-SensorIdentity', params: {} },
+  { name: 'Get-UpdateSource', params: {} },
+  { name: 'Get-OnboardingTask', params: {} },
   { name: 'Install-Sensor', params: install },
   { name: 'Install-Sensor', params: { ...install, passive: true } },
   { name: 'Install-Sensor', params: { ...install, engine: 'installScript', script: installScript.file } },

@@ -13,7 +13,7 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
 $glueTypes = @('console', 'io.driveinfo', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
 $glue = @('Broker.ps1', 'Get-ProgramFolder.ps1', 'InTime.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
-# One script asks what this computer holds of a certificate; the engine's own store answers in the lab.
+# One script asks what this computer holds of a certificate, where the engine's own store answers in the lab; another reads one that lies in the registry.
 $chainTypes = @('security.cryptography.x509certificates.x509certificate2', 'security.cryptography.x509certificates.x509chain', 'security.cryptography.oid')
 $wayOutOfType = @{
     'security.principal.windowsidentity' = 'whoami.exe and identifiers'; 'diagnostics.fileversioninfo' = '(Get-Item).VersionInfo'; 'microsoft.win32.registry' = 'the registry provider'
@@ -25,7 +25,7 @@ function Test-Type([string]$Name, $Extent) {
     $short = ($Name -replace '\s', '').ToLowerInvariant() -replace '^system\.', ''
     $short = $short -replace '\[system\.', '['
     if ($types -contains $short -or ($glue -contains $current.Name -and $glueTypes -contains $short)) { return }
-    if ($current.Name -eq 'Get-CertificateTrust.ps1' -and $chainTypes -contains $short) { return }
+    if (@('Get-CertificateTrust.ps1', 'Get-SensorIdentity.ps1') -contains $current.Name -and $chainTypes -contains $short) { return }
     $out = 'use a command, or add it to gate-rules/DangerRules.ps1 with care'
     foreach ($key in $wayOutOfType.Keys) { if ($short -eq $key -or $short.StartsWith("$key.")) { $out = $wayOutOfType[$key] } }
     Add-Problem $Extent 'type' "[$Name] reads Windows past its commands, where the lab cannot stand in: $out"

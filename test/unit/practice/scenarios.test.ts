@@ -99,7 +99,7 @@ test('events come newest first, only since the asked instant, and only those tha
   expect(times).toEqual([...times].sort((a, b) => b - a));
   expect(new Set(all.events.map((event) => event.log))).toEqual(new Set(['sense', 'onboarding']));
   const since = all.readAt - 3_600_000;
-  const recent = await shell.run('Get-SensorEvent', { since, limit: 1 });
+  const recent = await shell.run('Get-RecentEvent', { logs: ['sense'], since, limit: 1 });
   expect(recent.events).toHaveLength(1);
   expect(recent.events[0]?.at).toBeGreaterThan(since);
 });

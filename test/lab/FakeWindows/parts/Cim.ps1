@@ -33,6 +33,13 @@ function Get-LabBootTime($Machine) {
     [DateTimeOffset]::FromUnixTimeMilliseconds($at).LocalDateTime
 }
 
+# Sessions of event tracing, with those of the sensor while it runs.
+# Invented: that the sensor's sessions show like others; looked for: lists of logman query -ets from servers with the sensor
+function Get-LabTrace($Machine) {
+    foreach ($name in @($Machine['traceSessions'])) { if ($name) { $name } }
+    if ($Machine['services']['Sense'] -and $Machine['services']['Sense']['status'] -eq 'Running') { 'SenseAuditLogger'; 'SenseEventLog' }
+}
+
 function Get-LabClass([string]$Class) {
     $machine = Read-LabMachine
     $os = $machine['os']
@@ -52,6 +59,7 @@ function Get-LabClass([string]$Class) {
             @{ DeviceID = $disk['drive']; FreeSpace = [uint64]$disk['freeBytes']; Size = [uint64]$disk['sizeBytes']; DriveType = [uint32]3 }
         }
         'Win32_Process' { Get-LabProcess $machine }
+        'Win32_PerfRawData_Counters_EventTracingforWindowsSession' { foreach ($name in (Get-LabTrace $machine)) { @{ Name = $name } } }
         default { throw "LabUnknown: CIM class '$Class'" }
     }
 }
@@ -96,6 +104,13 @@ function Get-CimInstance {
     if ($refusal) { return Write-LabError $PSCmdlet '' $refusal.FullyQualifiedErrorId ([string]$refusal.CategoryInfo.Category) $ClassName $refusal.Exception }
     $rows = $null
     if ($Namespace -eq 'root/rsop/computer') { $rows = @(Get-LabPolicyClass $ClassName) }
+    elseif ($Namespace -eq 'root/Microsoft/Windows/EventTracingManagement') {
+        if ($ClassName -ne 'MSFT_EtwTraceSession') { throw "LabUnknown: class '$ClassName' of event tracing" }
+        $machine = Read-LabMachine
+        # 2012 R2 has no such namespace (learn.microsoft.com, MSFT_EtwTraceSession: Windows Server 2016).
+        if ($machine['os']['BuildNumber'] -lt 14393) { return Write-LabError $PSCmdlet 'Invalid namespace' 'HRESULT 0x8004100e' 'MetadataError' $Namespace }
+        $rows = @(foreach ($name in (Get-LabTrace $machine)) { @{ Name = $name } })
+    }
     elseif ($Namespace -and $Namespace -ne 'root/cimv2' -and $Namespace -ne 'root\cimv2') { throw "LabUnknown: CIM namespace '$Namespace'" }
     else { $rows = @(Get-LabClass $ClassName) }
     foreach ($row in $rows) {

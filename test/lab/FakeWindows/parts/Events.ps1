@@ -19,6 +19,9 @@ function Test-LabLog($Machine, [string]$Log) {
         'Application' { $true }
         'Microsoft-Windows-SENSE/Operational' { $Machine['services'].Contains('Sense') }
         'Microsoft-Windows-Windows Defender/Operational' { $Machine['services'].Contains('WinDefend') }
+        'Setup' { $true }
+        'Microsoft-Windows-TaskScheduler/Operational' { $true }
+        'Microsoft-Windows-UniversalTelemetryClient/Operational' { $Machine['services'].Contains('DiagTrack') }
         default { throw "LabUnknown: event log '$Log'" }
     }
 }
@@ -47,7 +50,9 @@ function Get-WinEvent {
             if ($filter['StartTime'] -and $time -lt $filter['StartTime']) { continue }
             $seen[$mark] = $true
             [pscustomobject]@{ PSTypeName = 'System.Diagnostics.Eventing.Reader.EventLogRecord'; Id = [int]$event['id']; Level = [byte]$event['level']
-                TimeCreated = $time; ProviderName = $event['provider']; LogName = $event['log']; Message = $event['text'] }
+                TimeCreated = $time; ProviderName = $event['provider']; LogName = $event['log']; Message = $event['text']
+                MachineName = $(if ($event['on']) { $event['on'] } else { $machine['name'] })
+                Properties = @(foreach ($datum in @($event['data'])) { if ($null -ne $datum) { [pscustomobject]@{ Value = $datum } } }) }
         })
     # The script's source is registered by its first event; another program may have registered it for a log of its own.
     $source = $filter['ProviderName']

@@ -1,0 +1,274 @@
+// Stands on: defender/mde-sense-event-5, defender/mde-sense-event-67 (400: another tenant), platform/task-result-constants, defender/mde-script-cert-validity.
+// Invented: what somebody did to each of these servers, its texts of events, its tasks and updates; looked for: nothing, it is what a search has to find
+import { keys } from '../machine/keys';
+import type { Machine } from '../machine/machine';
+import { before, nameKeys } from './parts';
+import { tenants } from './states';
+
+type Patch = Record<string, unknown>;
+type MachineEvent = Machine['events'][number];
+
+/** A practice server that hides a fault: which machine it is like, and what is wrong with it. No list shows it. */
+export interface HiddenFault {
+  readonly like: string;
+  readonly patches: readonly Patch[];
+}
+
+const sense = (
+  id: number,
+  level: number,
+  minutes: number,
+  text: string,
+  data: string[] = [],
+): MachineEvent => ({
+  log: 'Microsoft-Windows-SENSE/Operational',
+  provider: 'Microsoft-Windows-SENSE',
+  id,
+  level,
+  at: before(0, 0, minutes),
+  text,
+  data,
+});
+
+/** Somebody who cannot reach the address; the code is that of WinHTTP, or the status of HTTP. */
+const unreached = (minutes: number, code: string): MachineEvent =>
+  sense(
+    5,
+    2,
+    minutes,
+    `Contacted server 6 times, all failed, URI: https://winatp-gw-weu.microsoft.com/. Last HTTP error code: ${code}`,
+    ['6', 'https://winatp-gw-weu.microsoft.com/', code],
+  );
+
+const update = (id: 19 | 20, hours: number, title: string, service: string, code?: string): MachineEvent => ({
+  log: 'System',
+  provider: 'Microsoft-Windows-WindowsUpdateClient',
+  id,
+  level: id === 19 ? 4 : 2,
+  at: before(0, hours),
+  text: id === 19 ? `Installation Successful: ${title}` : `Installation Failure: ${title}`,
+  data: [
+    ...(code === undefined ? [] : [code]),
+    title,
+    '{2d53c1f0-4b1e-4c07-9f62-7d3c0a9be514}',
+    '200',
+    service,
+  ],
+});
+const wsus = '{3da21691-e39d-4da6-8a4b-b43877bcb1b7}';
+
+/** Made for this file, like the certificate of the practice package, but it ended in August 2025; its key was thrown away. */
+const endedCertificate =
+  'MIIBwjCCAWegAwIBAgIUTz9bG7oDlcv3Uv+BAMGRs5cY5aAwCgYIKoZIzj0EAwIwNjEZMBcGA1UECgwQR2FuZ3dheSBwcmFjdGlj' +
+  'ZTEZMBcGA1UEAwwQcHJhY3RpY2UuaW52YWxpZDAeFw0yNDA4MjIwMDAwMDBaFw0yNTA4MjIwMDAwMDBaMDYxGTAXBgNVBAoMEEdh' +
+  'bmd3YXkgcHJhY3RpY2UxGTAXBgNVBAMMEHByYWN0aWNlLmludmFsaWQwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAS8d4eaMnty' +
+  'l8pHdCI/Mob7L+FN/eRKt9m1TbXleqH7dYXL9qYDm5XS4WkzJqn+By/StIBxOzPzA5vdvfaMpkiIo1MwUTAdBgNVHQ4EFgQUz/DO' +
+  '5Zqu0+AZgrwYd8t6PtBuxvwwHwYDVR0jBBgwFoAUz/DO5Zqu0+AZgrwYd8t6PtBuxvwwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjO' +
+  'PQQDAgNJADBGAiEAxfXak1Fp3ZVG5Z+qNg2N5s+hZHYfBCe0FFYwX59vVdYCIQCehpw+a8XwAl4A0k9OE61qDmlFFrZuOknyK+k4' +
+  'sTuipw==';
+
+/** An onboarding information as a script writes it, of that tenant. */
+function information(orgId: string, certificate: string): string {
+  const body = {
+    previousOrgIds: [],
+    orgId,
+    geoLocationUrl: 'https://edr.practice.invalid/edr/',
+    version: '1.60',
+  };
+  return JSON.stringify({ body: JSON.stringify(body), sig: 'aW52ZW50ZWQ=', cert: certificate, chain: [] });
+}
+
+const policyTask = '\\Onboard servers to Defender';
+
+/** Every hidden fault, by the id of its machine. */
+const faults: Readonly<Record<string, HiddenFault>> = {
+  'hidden-sessions': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        traceSessions: Array.from({ length: 64 }, (_, index) => `Left over ${String(index + 1)}`),
+        services: { Sense: { status: 'Stopped' } },
+        '+events': [
+          sense(46, 3, 2, 'Failed to create the tracing session, because resources are short.'),
+          sense(45, 2, 1, 'Failed to create the tracing session.', ['0x800705aa']),
+        ],
+      },
+    ],
+  },
+  'hidden-other-package': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        registry: { [keys.policySensor]: { OnboardingInfo: information(tenants.b, endedCertificate) } },
+        '+events': [unreached(1, '400')],
+      },
+    ],
+  },
+  'hidden-old-package': {
+    like: '2019-fresh',
+    patches: [
+      {
+        services: { Sense: { start: 3 } },
+        registry: { [keys.policySensor]: { OnboardingInfo: information(tenants.a, endedCertificate) } },
+        '+events': [sense(7, 2, 1, 'Failed to read the onboarding parameters.', ['0x80070057'])],
+      },
+    ],
+  },
+  'hidden-offboarding': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        registry: {
+          [keys.policySensor]: {
+            '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A': information(tenants.a, endedCertificate),
+          },
+        },
+        '+events': [sense(29, 2, 1, 'Failed to read the offboarding parameters.', ['3', '0x80070057'])],
+      },
+    ],
+  },
+  'hidden-wsus': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        registry: {
+          [keys.policyUpdate]: {
+            WUServer: 'http://wsus.practice.example:8530',
+            TargetGroup: 'Servers',
+            DoNotConnectToWindowsUpdateInternetLocations: 1,
+          },
+          [keys.policyAutoUpdate]: { UseWUServer: 1, AUOptions: 3 },
+          [keys.policySignatures]: { FallbackOrder: 'InternalDefinitionUpdateServer' },
+        },
+        defender: {
+          AntivirusSignatureVersion: '1.439.88.0',
+          AntivirusSignatureLastUpdated: before(21),
+        },
+        '+events': [
+          update(19, 96, 'Cumulative Update for Windows Server (KB5000001)', wsus),
+          {
+            log: 'Microsoft-Windows-Windows Defender/Operational',
+            provider: 'Microsoft-Windows-Windows Defender',
+            id: 2001,
+            level: 2,
+            at: before(0, 4),
+            text: 'The antivirus could not update its security intelligence.',
+            data: [
+              'Microsoft Defender Antivirus',
+              '4.18.25100.9008',
+              '',
+              '1.439.88.0',
+              '2',
+              'Internal Definition Update Server',
+              '1',
+              'NT AUTHORITY',
+              'SYSTEM',
+              'S-1-5-18',
+              '1',
+              'AntiVirus',
+              '2',
+              'Full',
+              '',
+              '1.1.25090.3001',
+              '0x80240438',
+              'No approved update',
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  'hidden-policy-task': {
+    like: '2019-fresh',
+    patches: [
+      {
+        tasks: [
+          {
+            path: policyTask,
+            state: 'Ready',
+            account: 'PRACTICE\\svc-deploy',
+            sid: 'S-1-5-21-1004336348-1177238915-682003330-1612',
+            highest: false,
+            execute: '\\\\files.practice.example\\deploy$\\WindowsDefenderATPOnboardingScript.cmd',
+            arguments: '',
+            lastRunAt: before(0, 5),
+            // 0x80070005: access denied.
+            lastResult: 2_147_942_405,
+          },
+        ],
+        registry: { [`${keys.taskPolicies}\\0`]: { DisplayName: 'Servers: onboard to Defender' } },
+        '+events': [
+          {
+            log: 'Microsoft-Windows-TaskScheduler/Operational',
+            provider: 'Microsoft-Windows-TaskScheduler',
+            id: 203,
+            level: 2,
+            at: before(0, 5),
+            text: 'Task Scheduler failed to launch the action.',
+            data: [
+              policyTask,
+              '{5f0e4a8b-93a1-4f0c-8f53-5f0c2f0c7a11}',
+              '\\\\files.practice.example\\deploy$\\WindowsDefenderATPOnboardingScript.cmd',
+              '2147942405',
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  'hidden-telemetry': {
+    like: '2016-onboarded',
+    patches: [
+      {
+        services: { DiagTrack: { status: 'Stopped', start: 4 }, Sense: { status: 'Stopped' } },
+        '+events': [
+          sense(28, 2, 2, 'The registration with the telemetry service failed.', ['0x80070422']),
+          sense(34, 2, 1, 'The service could not be made a dependency.', ['0x80070422']),
+        ],
+      },
+    ],
+  },
+  'hidden-driver': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        services: { MsSecFlt: { status: 'Stopped' } },
+        '+events': [sense(65, 2, 1, 'Failed to load the driver of the sensor.', ['0x800700b7'])],
+      },
+    ],
+  },
+  'hidden-aware-mode': {
+    like: '2019-fresh',
+    patches: [
+      {
+        services: { Sense: { status: 'Stopped', start: 3 } },
+        '+events': [sense(27, 2, 1, 'Failed to enable the passive mode of the antivirus.', ['0x800106ba'])],
+      },
+    ],
+  },
+  'hidden-clone': {
+    like: '2019-onboarded',
+    patches: [
+      {
+        registry: { [keys.setup]: { CloneTag: 'Thu Nov 05 09:12:44 2026' } },
+        '+events': [
+          {
+            ...sense(13, 4, 60 * 24 * 60, 'Machine ID calculated: 5d1c7e90b3a24f68817fd02c94ab36e58d70c1f2'),
+            on: 'IMAGE-2019',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+/** Ids of the machines with a hidden fault. Tests, and whoever wants to be examined, open them by their id. */
+export const hiddenIds: readonly string[] = Object.keys(faults);
+
+/** The hidden fault of an id, with a name of its own for the server; null for any other id. */
+export function hiddenFault(id: string): HiddenFault | null {
+  const found = Object.hasOwn(faults, id) ? faults[id] : undefined;
+  if (found === undefined) return null;
+  const name = `PRACTICE-H${String(hiddenIds.indexOf(id) + 1).padStart(2, '0')}`;
+  return { ...found, patches: [...found.patches, { name, registry: nameKeys(name) }] };
+}

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { readMachine } from '../../../main/practice/machine/machines';
+import { openMachine } from '../../../main/practice/machine/openMachine';
+import { hiddenIds } from '../../../main/practice/sources/hiddenFaults';
+import { practiceTarget } from '../../../main/servers/practice';
+import { readIdentity } from '../../../main/practice/answers/readIdentity';
+import { readRecentEvents } from '../../../main/practice/answers/readRecentEvents';
+import { readTasks } from '../../../main/practice/answers/readTasks';
+import { readTraceSessions } from '../../../main/practice/answers/readTraceSessions';
+import { readUpdates } from '../../../main/practice/answers/readUpdates';
+import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
+import { holds, rowOf } from '../../ground/row';
+
+const now = Date.UTC(2026, 10, 30);
+const machineOf = (id: string) => openMachine(readMachine(id), now);
+const codes = (id: string) =>
+  readRecentEvents(machineOf(id), { logs: [...recentLogs], since: now - 7 * 86_400_000, limit: 500 })
+    .events.filter(({ level }) => level !== 'information')
+    .map((event) => event.id);
+
+it('opens each of them by its id, as a server of its own name', () => {
+  const names = hiddenIds.map((id) => practiceTarget(id).name);
+  expect(new Set(names).size).toBe(hiddenIds.length);
+  expect(hiddenIds.length).toBeGreaterThanOrEqual(10);
+});
+
+it('shows more sessions than Windows allows beside what the sensor says of it', () => {
+  const { sessions, limit } = readTraceSessions(machineOf('hidden-sessions'));
+  expect(sessions?.length).toBeGreaterThanOrEqual(limit);
+  expect(codes('hidden-sessions')).toEqual([45, 46]);
+});
+
+it('shows a package of another tenant, and that its certificate ended', () => {
+  const found = readIdentity(machineOf('hidden-other-package'));
+  expect(found.packageTenant).not.toBe(found.tenant);
+  expect(found.onboardedTenant).toBe(found.tenant);
+  expect(found.certificate?.notAfter).toBe(Date.UTC(2025, 7, 22));
+  // The code by which Microsoft's own analyzer knows another tenant.
+  expect(holds(rowOf('defender/mde-sense-event-67'), 400)).toBe(true);
+  const { events } = readRecentEvents(machineOf('hidden-other-package'), {
+    logs: ['sense'],
+    since: 0,
+    limit: 5,
+  });
+  expect(events[0]).toMatchObject({ id: 5, data: ['6', expect.any(String), '400'] });
+});
+
+it('shows a WSUS that brings other updates and none of Defender', () => {
+  const found = readUpdates(machineOf('hidden-wsus'), now);
+  expect(found.wsus).toMatchObject({ use: true, noInternet: true });
+  expect(found).toMatchObject({ received: [], other: { from: 'wsus' } });
+  expect(found.signatures).toMatchObject({
+    fallbackOrder: 'InternalDefinitionUpdateServer',
+    fallbackBy: 'policy',
+    lastFailure: { code: '0x80240438', source: 'Internal Definition Update Server' },
+  });
+});
+
+it('shows a task of Group Policy that was refused under the account of a person', () => {
+  const { tasks, runs, policies } = readTasks(machineOf('hidden-policy-task'), now);
+  expect(tasks).toMatchObject([
+    { kind: 'onboarding', onShare: true, highest: false, lastResult: 0x80070005 },
+  ]);
+  expect(tasks[0]?.sid).not.toBe('S-1-5-18');
+  expect(runs).toMatchObject([{ event: 203, result: 0x80070005 }]);
+  expect(policies).toHaveLength(1);
+});
+
+it('shows that the identity was made on another server', () => {
+  const found = readIdentity(machineOf('hidden-clone'));
+  expect(found).toMatchObject({ generalized: true, idMade: { on: 'IMAGE-2019' } });
+  expect(found.name).not.toBe('IMAGE-2019');
+  expect(found.remains).toEqual(['senseGuid', 'senseId']);
+  for (const name of found.remains) expect(holds(rowOf('defender/mde-reg-vdi-cleanup'), name)).toBe(true);
+});
+
+it.each([
+  ['hidden-old-package', [7]],
+  ['hidden-offboarding', [29]],
+  ['hidden-telemetry', [34, 28]],
+  ['hidden-driver', [65]],
+  ['hidden-aware-mode', [27]],
+])('%s has the events of its fault', (id, ids) => {
+  expect(codes(id)).toEqual(ids);
+});
