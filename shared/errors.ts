@@ -54,6 +54,7 @@ export const errorCodes = [
   'run.notStarted',
   'run.otherUnderWay',
   'sensor.administratorOnly',
+  'sensor.notInstalled',
   'sensor.stillOnboarded',
   'sensor.tamperProtected',
   'shell.exited',

@@ -41,6 +41,8 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
     ...[offboardingZip(expiredSince)].map(([name, bytes]): [string, Buffer] => [`expired/${name}`, bytes]),
     ['UpdatePlatform.amd64fre.exe', programFile(platformUpdate('4.18.2001.10'))],
     ['UpdatePlatform.exe', programFile(platformUpdate('4.18.24070.5'))],
+    ['UpdateSenseClient.exe', programFile(sensorUpdate)],
+    ['mpam-fe.exe', programFile(intelligence)],
     ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [
       `Windows8.1-${kb}-x64.msu`,
       cabinetFile('GANGWAYPRACTICE.txt', `Practice package of Gangway in place of ${kb}.\r\n`),
@@ -61,6 +63,32 @@ const platformUpdate = (version: string) => ({
     ProductVersion: version,
   },
 });
+
+/** Its version is that of the sensor which a practice server has afterwards (`sensor.update` of the effects). */
+const sensorUpdate = {
+  version: '10.8805.24100.3',
+  strings: {
+    Comments: 'GANGWAYPRACTICE=1',
+    CompanyName: 'Gangway practice, not Microsoft',
+    FileDescription: 'Practice package in place of the sensor update KB5005292',
+    FileVersion: '10.8805.24100.3 (practice)',
+    InternalName: 'UpdateSenseClient.exe',
+    OriginalFilename: 'UpdateSenseClient.exe',
+  },
+};
+
+/** Row servicing/servicing-mpam-fe-measured: known by its description, and its version is that of the intelligence. */
+const intelligence = {
+  version: '1.441.236.0',
+  strings: {
+    Comments: 'GANGWAYPRACTICE=1',
+    CompanyName: 'Gangway practice, not Microsoft',
+    FileDescription: 'AntiMalware Definition Update',
+    FileVersion: '1.441.236.0',
+    InternalName: 'mpam-fe.exe',
+    OriginalFilename: 'mpam-fe.exe',
+  },
+};
 
 function zip(name: string, script: string): Buffer {
   return zipFile([{ name, data: Buffer.from(script, 'ascii') }]);

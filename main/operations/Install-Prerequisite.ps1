@@ -15,6 +15,7 @@ param([string]$Fix, [string]$Kb = '', [object]$File = $null, [string]$LibraryFol
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
+. (Join-Path $PSScriptRoot 'SignedProgram.ps1')
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'AntivirusTool.ps1')
 
@@ -120,33 +121,11 @@ function Install-WindowsUpdate {
     throw (New-Failure 'operation.failed' "wusa.exe ended with $code for $Kb" $code)
 }
 
-function Get-PlatformVersion {
-    $path = [string](Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Services\WinDefend' 'ImagePath')
-    if ($path -match '^"([^"]+)"') { $path = $Matches[1] }
-    if ($path -eq '' -or -not (Test-Path -LiteralPath $path -PathType Leaf)) { return $null }
-    Get-ItemVersion $path
-}
-
-function Get-ItemVersion([string]$Path) {
-    $info = (Get-Item -LiteralPath $Path -Force).VersionInfo
-    [version]('{0}.{1}.{2}.{3}' -f $info.FileMajorPart, $info.FileMinorPart, $info.FileBuildPart, $info.FilePrivatePart)
-}
-
 function Install-PlatformUpdate {
     Write-Step 'verifyFile' 'begin' ([string]$File.name)
-    $path = Get-KitPath $File
-    $signature = Get-AuthenticodeSignature -LiteralPath $path
-    $subject = ''
-    if ($null -ne $signature.SignerCertificate) { $subject = [string]$signature.SignerCertificate.Subject }
-    if ([string]$signature.Status -ne 'Valid' -or $subject -notmatch '(^|,\s*)O=Microsoft Corporation(,|$)') {
-        throw (New-Failure 'package.notTrusted' "$($File.name): signature $($signature.Status), $subject")
-    }
-    $item = Get-Item -LiteralPath $path
-    if ([string]$item.VersionInfo.InternalName -ne 'UpdatePlatform.exe') {
-        throw (New-Failure 'package.notTrusted' "$($File.name) calls itself $($item.VersionInfo.InternalName)")
-    }
+    $path = Get-SignedProgram $File @{ InternalName = 'UpdatePlatform.exe' }
     Write-Step 'verifyFile' 'done' ([string]$File.name)
-    $before = Get-PlatformVersion
+    $before = Get-ServiceFileVersion 'WinDefend'
     if ($null -ne $before -and $before -ge (Get-ItemVersion $path)) {
         Write-Step 'updatePlatform' 'skipped' ([string]$before)
         return Write-Result @{ changed = $false; restart = $false; native = $null }
@@ -156,8 +135,8 @@ function Install-PlatformUpdate {
     Watch-Tool $process $null
     $code = $process.ExitCode
     if (@(0, 3010) -notcontains $code) { throw (New-Failure 'operation.failed' "$($File.name) ended with $code" $code) }
-    for ($i = 0; $i -lt 15 -and (Get-PlatformVersion) -eq $before; $i++) { Start-Sleep -Seconds 2 }
-    $after = Get-PlatformVersion
+    for ($i = 0; $i -lt 15 -and (Get-ServiceFileVersion 'WinDefend') -eq $before; $i++) { Start-Sleep -Seconds 2 }
+    $after = Get-ServiceFileVersion 'WinDefend'
     Write-Step 'updatePlatform' 'done' ([string]$after)
     # 0 is also said of an update that Defender puts off, for as long as something uses the old platform.
     $waits = ($after -eq $before)

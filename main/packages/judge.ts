@@ -1,4 +1,4 @@
-import { oldestPlatform } from '../../shared/kit/packageMinimum';
+import { oldestPlatform, oldestUpdate } from '../../shared/kit/packageMinimum';
 import type { PackageDetails, PackageKind } from '../../shared/model/packages';
 import { compareVersions } from '../../shared/version';
 import type { Recognition } from './recognise';
@@ -31,21 +31,26 @@ export function judge(recognition: Recognition, rules: Rules): void {
   if (waitsAt !== null) throw new Refused('interactiveScript', waitsAt);
   if (practice && !rules.practice) throw new Refused('practiceOnReal');
   if (!practice && rules.practice) throw new Refused('genuineInPractice');
-  const platform = platformIn(details);
-  if (platform !== null && compareVersions(platform, oldestPlatform) < 0) {
-    throw new Refused('olderThanMinimum', `${platform} < ${oldestPlatform}`);
+  const [version, oldest] = broughtBy(details);
+  if (version !== null && sameSeries(version, oldest) && compareVersions(version, oldest) < 0) {
+    throw new Refused('olderThanMinimum', `${version} < ${oldest}`);
   }
 }
 
-/** The antivirus platform that a file brings, or null. A version that says nothing is no reason to refuse. */
-function platformIn(details: PackageDetails): string | null {
-  const version =
-    details.kind === 'installation'
-      ? (details.platformVersion ?? details.productVersion)
-      : versionOf(details);
-  return version !== null && /^4(?:\.\d{1,10}){1,3}$/.test(version) ? version : null;
+/** The version that a file brings to a server, or null, and the oldest that it may bring. */
+function broughtBy(details: PackageDetails): readonly [version: string | null, oldest: string] {
+  switch (details.kind) {
+    case 'installation':
+      return [details.platformVersion ?? details.productVersion, oldestPlatform];
+    case 'platformUpdate':
+    case 'sensorUpdate':
+    case 'intelligence':
+      return [details.version, oldestUpdate[details.kind]];
+    default:
+      return [null, oldestPlatform];
+  }
 }
 
-function versionOf(details: PackageDetails): string | null {
-  return details.kind === 'platformUpdate' ? details.version : null;
-}
+/** Whether two versions can be compared: both begin with the same number. A version that says nothing is no reason to refuse. */
+const sameSeries = (version: string, oldest: string): boolean =>
+  /^\d{1,10}(?:\.\d{1,10}){1,3}$/.test(version) && version.split('.')[0] === oldest.split('.')[0];

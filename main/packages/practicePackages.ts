@@ -18,6 +18,8 @@ const files = [
   ['installScript', 'Install.ps1'],
   ['platformStep', 'UpdatePlatform.amd64fre.exe'],
   ['platformUpdate', 'UpdatePlatform.exe'],
+  ['sensorUpdate', 'UpdateSenseClient.exe'],
+  ['intelligence', 'mpam-fe.exe'],
   ['updateUcrt', 'Windows8.1-KB2999226-x64.msu'],
   ['updateTelemetry', 'Windows8.1-KB3080149-x64.msu'],
   ['updateKernel', 'Windows8.1-KB3045999-x64.msu'],

@@ -14,6 +14,7 @@ import { setPassiveMode } from './behaviours/setPassiveMode';
 import { setPolicy } from './behaviours/setPolicy';
 import { setWinHttpProxy } from './behaviours/setWinHttpProxy';
 import { updateDefender } from './behaviours/updateDefender';
+import { updateSensor } from './behaviours/updateSensor';
 import { testConnectivity } from './behaviours/testConnectivity';
 import type { Machine } from './machine/machine';
 import { nextFault } from './nextFault';
@@ -52,6 +53,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
   'Update-Defender': prepare('Update-Defender', schemas['Update-Defender'].params, updateDefender),
+  'Update-Sensor': prepare('Update-Sensor', schemas['Update-Sensor'].params, updateSensor),
   'Remove-Workspace': prepare('Remove-Workspace', schemas['Remove-Workspace'].params, removeWorkspace),
   'Set-DefenderPreference': prepare(
     'Set-DefenderPreference',

@@ -49,6 +49,8 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
     kit.installScript,
     kit.platformStep,
     kit.platformUpdate,
+    kit.sensorUpdate,
+    kit.intelligence,
     ...kit.windowsUpdates,
     // Once the server has left, the package of its leaving fits it no more.
     ...server.packages().filter(({ kind }) => kind === 'offboarding'),

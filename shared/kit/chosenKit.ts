@@ -1,8 +1,9 @@
-import type { ServerState } from '../model/facts';
+import { versionSchema, type ServerState } from '../model/facts';
 import type { Inputs } from '../model/inputs';
 import type { Kit } from '../model/kit';
 import { fitsServer, forPackage, type Misfit } from './packageFit';
 import type { Package, PackageKind } from '../model/packages';
+import { compareVersions } from '../version';
 
 /** Packages that do not fit and are kept all the same, by what keeps them out. */
 const shownMisfits: Readonly<Partial<Record<PackageKind, readonly Misfit[]>>> = {
@@ -36,15 +37,24 @@ export function chosenKit(
   };
   // The one that has expired lies beside the new one that was fetched for it.
   const fitting = usable.filter((pkg) => fitsServer(pkg, server).fits);
+  // Of updates the one with the highest version, whichever came last.
+  const byVersion = usable.toSorted((a, b) => compareVersions(versionOf(b), versionOf(a)));
   return {
     installation: pick('installation'),
     onboarding: pick('onboarding'),
     offboarding: pick('offboarding', fitting) ?? pick('offboarding'),
     platformStep: pick('platformStep'),
     platformUpdate: pick('platformUpdate'),
+    sensorUpdate: pick('sensorUpdate', byVersion),
+    intelligence: pick('intelligence', byVersion),
     installScript: pick('installScript'),
     windowsUpdates: newestOfEachUpdate(usable),
   };
+}
+
+function versionOf({ details }: Package): string {
+  const version = 'version' in details ? details.version : null;
+  return version !== null && versionSchema.safeParse(version).success ? version : '0.0';
 }
 
 function newestOfEachUpdate(packages: readonly Package[]): Package[] {

@@ -51,6 +51,8 @@ export function fitsServer(pkg: Package, server: ServerForPackage): Fit {
 
 function misfit(details: PackageDetails, server: ServerForPackage): Misfit | null {
   switch (details.kind) {
+    // From Windows Server 2019 on the sensor is a part of Windows, and its updates come with those of Windows.
+    case 'sensorUpdate':
     case 'installation':
     case 'installScript':
       return server.build === server2012R2 || server.build === server2016 ? null : 'wrongOs';
@@ -58,6 +60,8 @@ function misfit(details: PackageDetails, server: ServerForPackage): Misfit | nul
     case 'platformStep':
     case 'platformUpdate':
       return server.build >= server2016 ? null : 'wrongOs';
+    case 'intelligence':
+      return server.build >= server2012R2 ? null : 'wrongOs';
     case 'windowsUpdate': {
       const known = knownUpdates.find((update) => update.kb === details.kb);
       if (!known) return 'unknownUpdate';

@@ -13,6 +13,16 @@ export const oldestPlatform = '4.18.23050.5';
  */
 export const stepPlatform = '4.18.2001.10';
 
+/**
+ * Oldest version that an update may bring, by its kind. A sensor before it can crash a server that came from the old agent
+ * (onboard-server; known issue K9); the intelligence is what a streamlined sensor asks for at least (configure-device-connectivity).
+ */
+export const oldestUpdate = {
+  platformUpdate: oldestPlatform,
+  sensorUpdate: '10.8047.22439.1056',
+  intelligence: '1.391.345.0',
+} as const;
+
 /** Whether a platform update is only a step on the way to a newer one. */
 export const isStep = (version: string | null): boolean =>
   version !== null &&

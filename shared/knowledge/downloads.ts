@@ -6,6 +6,7 @@ import type { LinkId } from './urls';
 export type DownloadId =
   | 'installScript'
   | 'platformUpdate'
+  | 'intelligence'
   | 'updateKB2999226'
   | 'updateKB3080149'
   | 'updateKB3045999';
@@ -47,8 +48,8 @@ const windowsUpdate = (
 
 /**
  * Every file that Gangway can fetch by itself. Installation and onboarding packages are not here: they belong to a tenant,
- * and their sign-in stays in the browser. Security intelligence and the sensor update are not here either: their
- * addresses are not verified and no action of ours uses them, so their pages are opened instead (urls.ts).
+ * and their sign-in stays in the browser. The update of the sensor is not here either: the Update Catalog gives it a new address each
+ * month, so its page is opened instead (urls.ts).
  */
 export const publicDownloads: readonly (PublicDownload & { readonly id: DownloadId })[] = [
   {
@@ -75,11 +76,26 @@ export const publicDownloads: readonly (PublicDownload & { readonly id: Download
     source: installScript,
     doubt: unverified,
   },
+  {
+    id: 'intelligence',
+    kind: 'intelligence',
+    kb: null,
+    url: 'https://go.microsoft.com/fwlink/?LinkID=121721&arch=x64',
+    fileName: 'mpam-fe.exe',
+    // Row servicing/servicing-mpam-fe-measured: the redirect, and 223 MB on 2026-10-04.
+    hosts: ['go.microsoft.com', 'definitionupdates.microsoft.com'],
+    atMost: 400 * megabyte,
+    source: 'github.com/Dano7762/offpatch, 2026-10-04',
+    doubt: null,
+  },
   // The C runtime and its forwarders, about 1 MB packed. The true sizes of the other two were not seen.
   windowsUpdate('KB2999226', 10 * megabyte, 'D/1/3/D13E3150-3BB2-4B22-9D8A-47EE2D609FFF'),
   windowsUpdate('KB3080149', 100 * megabyte, 'A/3/E/A3E82C15-7762-4104-B969-6A486C49DB8D'),
   windowsUpdate('KB3045999', 100 * megabyte, '3/9/E/39EAFBBF-A801-4D79-B2B1-DAC4673AFB09'),
 ];
 
-/** Pages that are opened instead, because no verified address is known or nothing here uses the file. */
-export const openedInstead = ['securityIntelligence', 'sensorUpdate'] as const satisfies readonly LinkId[];
+/** Updates that a server without Internet may want beside its kit, with the page of each. */
+export const offlineUpdates = [
+  { kind: 'intelligence', page: 'securityIntelligence' },
+  { kind: 'sensorUpdate', page: 'sensorUpdate' },
+] as const satisfies readonly { readonly kind: PackageKind; readonly page: LinkId }[];

@@ -64,6 +64,22 @@ export const packageKinds: readonly PackageKindEntry[] = [
     checked: '2026-11-24',
   },
   {
+    kind: 'sensorUpdate',
+    fileName: 'UpdateSenseClient.exe',
+    builds: [9600, 14393],
+    signed: true,
+    source: 'https://learn.microsoft.com/defender-endpoint/onboard-server',
+    checked: '2026-11-29',
+  },
+  {
+    kind: 'intelligence',
+    fileName: 'mpam-fe.exe',
+    builds: null,
+    signed: true,
+    source: 'https://www.microsoft.com/wdsi/defenderupdates',
+    checked: '2026-11-30',
+  },
+  {
     kind: 'windowsUpdate',
     fileName: 'Windows8.1-KB2999226-x64.msu',
     builds: [9600],

@@ -1,4 +1,4 @@
-import { common, docs, installScript, read, unverified, type Doubt } from './source';
+import { docs, installScript, read, unverified, type Doubt } from './source';
 
 /** A page outside the app. It is opened by its id only, so that no text can bring an address of its own. */
 export interface Link {
@@ -65,8 +65,8 @@ export const links: Readonly<Record<LinkId, Link>> = {
   },
   securityIntelligence: {
     url: 'https://go.microsoft.com/fwlink/?linkid=121721&arch=x64',
-    source: common,
-    doubt: unverified,
+    source: 'github.com/Dano7762/offpatch, 2026-10-04',
+    doubt: null,
   },
   platformCatalog: {
     url: 'https://www.catalog.update.microsoft.com/Search.aspx?q=KB4052623',

@@ -10,6 +10,10 @@ export interface Kit {
   /** The platform to step over where the server's own is very old. */
   platformStep: Package | null;
   platformUpdate: Package | null;
+  /** The newest update of the sensor, for Server 2012 R2 and 2016. */
+  sensorUpdate: Package | null;
+  /** The newest security intelligence as a file. */
+  intelligence: Package | null;
   installScript: Package | null;
   windowsUpdates: readonly Package[];
 }

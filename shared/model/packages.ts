@@ -6,7 +6,8 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * The kinds of file the wizard works with: `md4ws.msi`, the onboarding and offboarding scripts, `Install.ps1`,
- * `UpdatePlatform.exe` (a new one, and the older one that some servers need before it) and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
+ * `UpdatePlatform.exe` (a new one, and the older one that some servers need before it), the update of the sensor (KB5005292), security
+ * intelligence (`mpam-fe.exe`) and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
  */
 export const packageKindSchema = z.enum([
   'installation',
@@ -15,6 +16,8 @@ export const packageKindSchema = z.enum([
   'installScript',
   'platformStep',
   'platformUpdate',
+  'sensorUpdate',
+  'intelligence',
   'windowsUpdate',
 ]);
 export type PackageKind = z.infer<typeof packageKindSchema>;
@@ -131,6 +134,10 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
   /** An older platform update, for servers from which Microsoft documents no direct way to a new one (offline). */
   z.strictObject({ kind: z.literal('platformStep'), version: fileText.nullable() }),
   z.strictObject({ kind: z.literal('platformUpdate'), version: fileText.nullable() }),
+  /** Its version is that of the sensor it brings to Server 2012 R2 and 2016. */
+  z.strictObject({ kind: z.literal('sensorUpdate'), version: fileText.nullable() }),
+  /** Its version is that of the security intelligence in it. */
+  z.strictObject({ kind: z.literal('intelligence'), version: fileText.nullable() }),
   z.strictObject({
     kind: z.literal('windowsUpdate'),
     /** E.g. `KB2999226`. */

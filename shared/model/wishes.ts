@@ -56,10 +56,12 @@ export const wishesSchema = z.strictObject({
   antivirusProxy: z.string().nullable(),
   exclusions: exclusionChangeSchema.nullable(),
   workspaces: workspacesSchema.nullable(),
-  /** Newer security intelligence, from where this server takes it or from a share. */
-  intelligence: z.union([z.literal('windows'), sharePathSchema]).nullable(),
+  /** Newer security intelligence, from where this server takes it, from the library or from a share. */
+  intelligence: z.union([z.enum(['windows', 'library']), sharePathSchema]).nullable(),
   /** The antivirus platform that the library has. */
   platform: z.enum(['library']).nullable(),
+  /** The sensor that the library has (KB5005292), on Server 2012 R2 and 2016. */
+  sensorUpdate: z.enum(['library']).nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
@@ -79,6 +81,7 @@ export const noWishes: Wishes = {
   workspaces: null,
   intelligence: null,
   platform: null,
+  sensorUpdate: null,
 };
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */

@@ -102,7 +102,7 @@ const guards: Readonly<Record<string, Guard>> = {
     params: { fix: 'platformUpdate', file: renamed.file },
     machine: '2016-prerequisites',
     files: [renamed],
-    from: "[string]$item.VersionInfo.InternalName -ne 'UpdatePlatform.exe'",
+    from: '@($Says.Keys | Where-Object { [string]$info.$_ -eq $Says[$_] }).Count -eq 0',
     refusal: 'package.notTrusted',
   }),
 };

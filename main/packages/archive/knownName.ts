@@ -13,6 +13,8 @@ const known = [
   /\.cmd$/i,
   /^install[^/]*\.ps1$/i,
   /^updateplatform[^/]*\.exe$/i,
+  /^updatesenseclient[^/]*\.exe$/i,
+  /^mpam-fe[^/]*\.exe$/i,
   /kb\d{6,8}[^/]*\.msu$/i,
 ];
 

@@ -3,27 +3,39 @@ import { isStep } from '../../../shared/kit/packageMinimum';
 import type { PackageDetails } from '../../../shared/model/packages';
 import { practiceMarker } from '../practiceMarker';
 import { Refused } from '../refused';
-import { readVersionResource } from './versionResource';
+import { readVersionResource, type VersionResource } from './versionResource';
 
-/** What Microsoft's Install.ps1 asks of the file before it runs it. */
-const internalName = 'updateplatform.exe';
+/** The programs of Microsoft that are taken, by what their version resource says of them; the name of the file counts for nothing. */
+const programs = [
+  // What Microsoft's Install.ps1 asks of the file before it runs it.
+  { says: 'InternalName', text: 'UpdatePlatform.exe', kind: 'platformUpdate' },
+  // Row servicing/servicing-update-kb-numbers has the name of the installer; that its resource says it is concluded from its sister.
+  { says: 'InternalName', text: 'UpdateSenseClient.exe', kind: 'sensorUpdate' },
+  { says: 'OriginalFilename', text: 'UpdateSenseClient.exe', kind: 'sensorUpdate' },
+  // Row servicing/servicing-mpam-fe-measured.
+  { says: 'FileDescription', text: 'AntiMalware Definition Update', kind: 'intelligence' },
+] as const;
+
+type Kind = (typeof programs)[number]['kind'] | 'platformStep';
 
 /**
- * Recognises UpdatePlatform.exe by the internal name in its version resource.
+ * Recognises an update of the antivirus platform, of the sensor or of security intelligence by its version resource.
  * @throws {Refused} `unreadable`, `truncated` or `wrongProduct`.
  */
-export async function readProgram(file: FileHandle): Promise<{
-  details: Extract<PackageDetails, { kind: 'platformStep' | 'platformUpdate' }>;
-  practice: boolean;
-}> {
+export async function readProgram(
+  file: FileHandle,
+): Promise<{ details: Extract<PackageDetails, { kind: Kind }>; practice: boolean }> {
   const resource = await readVersionResource(file);
-  const name = resource.text('InternalName');
-  if (name?.toLowerCase() !== internalName) throw new Refused('wrongProduct', name);
+  const kind = kindOf(resource);
+  if (kind === null) throw new Refused('wrongProduct', resource.text('InternalName'));
   return {
     practice: resource.text('Comments') === `${practiceMarker}=1`,
-    details: {
-      kind: isStep(resource.fileVersion) ? 'platformStep' : 'platformUpdate',
-      version: resource.fileVersion,
-    },
+    details: { kind, version: resource.fileVersion },
   };
+}
+
+function kindOf(resource: VersionResource): Kind | null {
+  const found = programs.find(({ says, text }) => resource.text(says)?.toLowerCase() === text.toLowerCase());
+  if (found?.kind === 'platformUpdate' && isStep(resource.fileVersion)) return 'platformStep';
+  return found?.kind ?? null;
 }

@@ -15,6 +15,8 @@ const names = [
   /^mdefordownlevelserver[^/\\]*\.zip$/i,
   /^install[^/\\]*\.ps1$/i,
   /^updateplatform[^/\\]*\.exe$/i,
+  /^updatesenseclient[^/\\]*\.exe$/i,
+  /^mpam-fe[^/\\]*\.exe$/i,
   /^windows[^/\\]*kb\d{6,8}[^/\\]*\.msu$/i,
 ];
 

@@ -273,7 +273,7 @@ export function KitPage(page: PageProps) {
           void ask(() => client.changeInputs({ targetId, change: { kind: 'choosePackage', sha256 } }))
         }
       />
-      {!practice && !leaves && <OfflineUpdates onLink={openLink} />}
+      {!practice && !leaves && <OfflineUpdates downloads={downloads} ask={ask} onLink={openLink} />}
       {practice && <PracticeShelf library={library} onAdd={add} />}
     </StepPage>
   );

@@ -72,6 +72,8 @@ export function distinction(t: Say, pkg: Package): string {
     case 'installScript':
     case 'platformStep':
     case 'platformUpdate':
+    case 'sensorUpdate':
+    case 'intelligence':
       return details.version ?? '';
     case 'windowsUpdate':
       return details.architecture;
@@ -94,5 +96,7 @@ export function linkFor(need: Pick<KitNeed, 'kind' | 'kb'>): LinkId {
   if (need.kb === 'KB3045999') return 'updateKB3045999';
   if (need.kind === 'platformStep') return 'platformCatalog';
   if (need.kind === 'platformUpdate') return 'platformUpdate';
+  if (need.kind === 'sensorUpdate') return 'sensorUpdate';
+  if (need.kind === 'intelligence') return 'securityIntelligence';
   return need.kind === 'installScript' ? 'installScript' : 'portal';
 }

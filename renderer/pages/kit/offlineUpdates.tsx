@@ -1,30 +1,51 @@
 import { useTexts } from '../../useTexts';
-import { openedInstead } from '../../../shared/knowledge/downloads';
+import { offlineUpdates } from '../../../shared/knowledge/downloads';
 import { links, type LinkId } from '../../../shared/knowledge/urls';
+import type { DownloadView } from '../../../shared/model/downloads';
 import { ActionButton } from '../../components/actionButton';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
+import type { Ask } from '../../frame/useAsk';
+import { DownloadButton } from './downloadButton';
+import { DownloadState } from './downloadState';
 
-/** Updates that a server without Internet may want, which nothing here installs: their pages are opened. */
-export function OfflineUpdates({ onLink }: { readonly onLink: (id: LinkId) => void }) {
+export interface OfflineUpdatesProps {
+  readonly downloads: readonly DownloadView[];
+  readonly ask: Ask['ask'];
+  readonly onLink: (id: LinkId) => void;
+}
+
+/** Updates that a server without Internet may want: they come into the library, from which Maintain brings them. */
+export function OfflineUpdates({ downloads, ask, onLink }: OfflineUpdatesProps) {
   const { t } = useTexts('portal');
   return (
     <Section title={t('offline.title')} note={t('offline.note')}>
       <RowList
         label={t('offline.title')}
         layout="dense"
-        rows={openedInstead.map((id) => {
-          const title = t(`knowledge:link.${id}`);
-          const { doubt } = links[id];
+        rows={offlineUpdates.map(({ kind, page }) => {
+          const title = t(`knowledge:link.${page}`);
+          const { doubt } = links[page];
+          const download = downloads.find((one) => one.kind === kind && !one.practice);
           return {
-            id,
+            id: kind,
             title,
-            detail: `${t(`offline.${id}`)}${doubt === null ? '' : ` ${t(`knowledge:${doubt}`)}`}`,
+            detail: (
+              <>
+                {`${t(`offline.${kind}`)}${doubt === null ? '' : ` ${t(`knowledge:${doubt}`)}`}`}
+                {download !== undefined && <DownloadState download={download} name={title} />}
+              </>
+            ),
             actions: (
-              <ActionButton size="small" variant="quiet" onPress={() => onLink(id)}>
-                {t('offline.open')}
-                <span className="gw-hidden"> {title}</span>
-              </ActionButton>
+              <>
+                {download !== undefined && (
+                  <DownloadButton download={download} name={title} variant="quiet" ask={ask} />
+                )}
+                <ActionButton size="small" variant="quiet" onPress={() => onLink(page)}>
+                  {t('offline.open')}
+                  <span className="gw-hidden"> {title}</span>
+                </ActionButton>
+              </>
             ),
           };
         })}

@@ -54,6 +54,8 @@ function ofKind(t: Say, times: Times, details: Package['details']): PackagePrope
     case 'installScript':
     case 'platformStep':
     case 'platformUpdate':
+    case 'sensorUpdate':
+    case 'intelligence':
       return line('version', details.version);
     case 'windowsUpdate':
       return [...line('update', details.kb), ...line('architecture', details.architecture)];

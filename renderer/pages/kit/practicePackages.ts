@@ -6,6 +6,8 @@ export const practicePackageIds = [
   'onboarding',
   'platformStep',
   'platformUpdate',
+  'sensorUpdate',
+  'intelligence',
   'installScript',
   'updateUcrt',
   'updateTelemetry',

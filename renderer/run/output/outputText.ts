@@ -26,6 +26,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   testHost: true,
   updateIntelligence: true,
   updatePlatform: true,
+  updateSensor: true,
   verifyFile: true,
   writePassiveMode: true,
   writePolicy: true,

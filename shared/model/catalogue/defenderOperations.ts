@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { kitFileSchema } from '../kit';
+import { installer } from './operationParts';
 import type { OperationPolicy } from './operationPolicy';
 import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences';
 
@@ -29,17 +31,19 @@ export const defenderOperations = {
     ...task,
     // The tool says nothing between its first and its last line, and a slow way takes minutes.
     silenceMs: 600_000,
-    limitMs: 1_800_000,
+    limitMs: 2_700_000,
+    longTool: installer,
     params: z.discriminatedUnion('from', [
       z.strictObject({ what: z.literal('intelligence'), from: z.literal('windows') }),
       z.strictObject({ what: z.literal('intelligence'), from: z.literal('share'), path: sharePathSchema }),
+      z.strictObject({ what: z.literal('intelligence'), from: z.literal('library'), file: kitFileSchema }),
     ]),
-    /** Versions of security intelligence. */
+    /** Versions of security intelligence. `native`: the code of the tool; null where none was run. */
     result: z.strictObject({
       changed: z.boolean(),
       before: z.string(),
       after: z.string(),
-      native: z.number().int(),
+      native: z.number().int().nullable(),
     }),
   },
   'Remove-Workspace': {

@@ -37,6 +37,16 @@ export const sensorOperations = {
     /** `logPath`: the MSI log kept in the run folder; empty where nothing was run. */
     result: z.strictObject({ ...toolResult, logPath: z.string() }),
   }),
+  'Update-Sensor': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(45),
+    longTool: installer,
+    params: z.strictObject({ file: kitFileSchema }),
+    /** Versions of the program that the sensor's service runs. */
+    result: z.strictObject({ ...toolResult, before: z.string(), after: z.string() }),
+  }),
   'Invoke-Onboarding': operation({
     ...task,
     cancel: 'never',

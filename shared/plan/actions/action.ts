@@ -34,6 +34,7 @@ export const actionIds = [
   'change-exclusions',
   'remove-workspaces',
   'refresh-platform',
+  'update-sensor',
   'update-intelligence',
 ] as const;
 export type ActionId = (typeof actionIds)[number];

@@ -1,5 +1,6 @@
-import type { ServerState } from '../../model/facts';
-import type { Kit } from '../../model/kit';
+import { versionSchema, type ServerState } from '../../model/facts';
+import type { Package } from '../../model/packages';
+import { compareVersions } from '../../version';
 import type { Rule } from '../rules/rule';
 import { kitFileOf, lastFinished } from '../situation';
 import { rawValue, type Action } from './action';
@@ -29,20 +30,40 @@ export const updateIntelligence: Action = {
   minutes: [1, 5],
   rules: 'moments',
   applies: ({ inputs }) => inputs.wishes.intelligence !== null,
-  isDone: ({ facts }) => isFresh(facts),
-  call({ inputs }) {
+  isDone({ facts, inputs, kit }) {
+    if (inputs.wishes.intelligence !== 'library') return isFresh(facts);
+    const offered = versionOf(kit.intelligence);
+    const have = facts.defender.signatureVersion;
+    return offered !== null && have !== null && compareVersions(have, offered) >= 0;
+  },
+  call({ inputs, kit }) {
     const wish = inputs.wishes.intelligence;
     if (wish === null) return null;
+    if (wish === 'library')
+      return (
+        kit.intelligence && {
+          operation: 'Update-Defender',
+          params: { what: 'intelligence', from: 'library', file: kitFileOf(kit.intelligence) },
+        }
+      );
     const from = wish === 'windows' ? { from: 'windows' as const } : { from: 'share' as const, path: wish };
     return { operation: 'Update-Defender', params: { what: 'intelligence', ...from } };
   },
+  files: ({ inputs, kit }) => (inputs.wishes.intelligence === 'library' ? [kit.intelligence] : []),
   evidence: ({ defender }) => `intelligence ${rawValue(defender.signatureVersion)}`,
 };
 
-/** The platform that the library would bring; null where it has none, or says no version. */
-export function platformOf({ platformUpdate }: Kit): string | null {
-  return platformUpdate?.details.kind === 'platformUpdate' ? platformUpdate.details.version : null;
+/** The version that an update of the library would bring; null where there is none, or it says no version. */
+export function versionOf(update: Package | null): string | null {
+  const version = update !== null && 'version' in update.details ? update.details.version : null;
+  return versionSchema.safeParse(version).data ?? null;
 }
+
+/** A rule that holds once the server has the version of an update, or a newer one. */
+const hasAtLeast = (fact: string, update: Package | null): Rule => {
+  const offered = versionOf(update);
+  return offered === null ? never : { fact, atLeast: offered };
+};
 
 /** Brings the newest platform of the library, by the operation that brings it where it is a prerequisite. Defender itself can go back to the one before. */
 export const refreshPlatform: Action = {
@@ -53,9 +74,7 @@ export const refreshPlatform: Action = {
   minutes: [1, 2],
   ...byRules(({ inputs, kit }) => {
     if (inputs.wishes.platform === null) return null;
-    const offered = platformOf(kit);
-    const done: Rule = offered === null ? never : { fact: 'defender.platformVersion', atLeast: offered };
-    return { applies: always, done };
+    return { applies: always, done: hasAtLeast('defender.platformVersion', kit.platformUpdate) };
   }),
   call: ({ kit }) =>
     kit.platformUpdate && {
@@ -64,4 +83,21 @@ export const refreshPlatform: Action = {
     },
   files: ({ kit }) => [kit.platformUpdate],
   evidence: ({ defender }) => `platform ${rawValue(defender.platformVersion)}`,
+};
+
+/** Brings the newest sensor of the library to Server 2012 R2 or 2016 (KB5005292). There is no way back. */
+export const updateSensor: Action = {
+  id: 'update-sensor',
+  operation: 'Update-Sensor',
+  restart: 'maybe',
+  oneWay: false,
+  minutes: [1, 3],
+  ...byRules(({ inputs, kit }) => {
+    if (inputs.wishes.sensorUpdate === null) return null;
+    return { applies: always, done: hasAtLeast('sensor.senseVersion', kit.sensorUpdate) };
+  }),
+  call: ({ kit }) =>
+    kit.sensorUpdate && { operation: 'Update-Sensor', params: { file: kitFileOf(kit.sensorUpdate) } },
+  files: ({ kit }) => [kit.sensorUpdate],
+  evidence: ({ sensor }) => `sensor ${rawValue(sensor.senseVersion)}`,
 };

@@ -2,17 +2,27 @@ import { recogniseOs } from '../../knowledge/os';
 import type { ServerState } from '../../model/facts';
 import { compareVersions } from '../../version';
 import type { Rule } from '../rules/rule';
+import type { Situation } from '../situation';
 import type { Action } from './action';
 import { always, byRules } from './byRules';
+import { versionOf } from './updates';
 
 /** From this sensor on a server that came from the old agent can be changed back without a crash (onboard-server; known issue K9). */
 const firstSafe = '10.8047.22439.1056';
 
-/** Whether the sensor of this server has to be updated before anything is done about the old agent. */
-export const sensorComesFirst = ({ os, sensor }: ServerState): boolean =>
+/** Whether the sensor of this server has to be updated before anything is done about the old agent, or taken away. */
+export const mayCrash = ({ os, owners, sensor, workspaces }: ServerState): boolean =>
   recogniseOs(os).sensor === 'installed' &&
+  // That the server came from the old agent shows in the agent still being there.
+  (workspaces.length > 0 || owners.some(({ kind }) => kind === 'monitoringAgent')) &&
   sensor.senseVersion !== null &&
   compareVersions(sensor.senseVersion, firstSafe) < 0;
+
+/** Whether that is so, and the plan does not bring a sensor that is new enough before. */
+export const sensorComesFirst = ({ facts, inputs, kit }: Situation): boolean =>
+  mayCrash(facts) &&
+  (inputs.wishes.sensorUpdate === null ||
+    compareVersions(versionOf(kit.sensorUpdate) ?? '0.0', firstSafe) < 0);
 
 /** Takes workspaces away from the old monitoring agent. One-way: to add one again takes its key, which nobody can read. */
 export const removeWorkspaces: Action = {
@@ -33,10 +43,10 @@ export const removeWorkspaces: Action = {
       }
     );
   }),
-  call: ({ facts, inputs }) =>
-    inputs.wishes.workspaces === null || sensorComesFirst(facts)
+  call: (situation) =>
+    situation.inputs.wishes.workspaces === null || sensorComesFirst(situation)
       ? null
-      : { operation: 'Remove-Workspace', params: { ids: inputs.wishes.workspaces } },
+      : { operation: 'Remove-Workspace', params: { ids: situation.inputs.wishes.workspaces } },
   evidence: ({ workspaces }) =>
     `workspaces = ${workspaces.length === 0 ? '-' : workspaces.map(({ id }) => id).join(', ')}`,
 };

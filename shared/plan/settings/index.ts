@@ -5,7 +5,7 @@ import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } 
 import { antivirusProxySetting } from './antivirusProxy';
 import { exclusionsSetting } from './exclusions';
 import { networkProtectionSetting } from './networkProtection';
-import { intelligenceSetting, platformSetting } from './updates';
+import { intelligenceSetting, platformSetting, sensorSetting } from './updates';
 import { workspacesSetting } from './workspaces';
 import type { Setting } from './setting';
 import { turnOffSetting } from './turnOff';
@@ -24,6 +24,7 @@ export const settings: readonly Setting[] = [
   networkProtectionSetting,
   exclusionsSetting,
   platformSetting,
+  sensorSetting,
   intelligenceSetting,
   workspacesSetting,
 ];

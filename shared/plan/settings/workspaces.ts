@@ -1,5 +1,5 @@
 import { workspacesSchema } from '../../model/wishes';
-import { removeWorkspaces, sensorComesFirst } from '../actions/workspaces';
+import { mayCrash, removeWorkspaces, sensorComesFirst } from '../actions/workspaces';
 import type { Setting } from './setting';
 
 /** The workspaces to which the old monitoring agent still reports. */
@@ -13,10 +13,10 @@ export const workspacesSetting: Setting = {
       ? { word: 'workspaces.none', raw }
       : { word: 'workspaces.some', values: { ids: facts.workspaces.map(({ id }) => id).join(', ') }, raw };
   },
-  offers: ({ facts }) =>
-    facts.workspaces.length === 0 || sensorComesFirst(facts)
+  offers: (situation) =>
+    situation.facts.workspaces.length === 0 || sensorComesFirst(situation)
       ? []
-      : [{ id: 'workspaces.all', wishes: { workspaces: facts.workspaces.map(({ id }) => id) } }],
+      : [{ id: 'workspaces.all', wishes: { workspaces: situation.facts.workspaces.map(({ id }) => id) } }],
   field: {
     id: 'workspaces',
     wishOf(text) {
@@ -29,7 +29,7 @@ export const workspacesSetting: Setting = {
     facts.workspaces.length === 0
       ? []
       : [
-          ...(sensorComesFirst(facts)
+          ...(mayCrash(facts)
             ? [
                 {
                   id: 'workspaces.sensorFirst' as const,

@@ -44,6 +44,9 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
     'a missing wait': 'the call itself waits for the tool',
     'a dropped check of an owner': 'it touches no file',
   },
+  'Update-Sensor': {
+    'a dropped check of an owner': 'it makes no folder; the file of the kit is hashed before its use',
+  },
   'Remove-Workspace': {
     'a missing wait': 'the agent answers once the workspace is gone',
     'a dropped check of an owner': 'it touches no file',

@@ -1,11 +1,17 @@
 import { keys } from '../../../main/practice/machine/keys';
 import { machineOf } from '../operations/stage/onMachine';
+import { labFile } from '../operations/stage/kit';
 import { failing, field, type Bench } from './breakage';
 
 const both = ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11', '9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90'];
 /** The agent serves Operations Manager, too. */
 const withGroup = machineOf('2012r2-othertenant');
 withGroup.registry[`${keys.managementGroups}\\OM-NORD`] = {};
+
+const sensor = labFile(
+  'UpdateSenseClient.exe',
+  'lab-version: 10.8805.24100.3\nlab-internal-name: UpdateSenseClient.exe\nlab-signature: Valid\n',
+);
 
 /** A server whose antivirus has its tool in the folder of its newest platform alone. */
 const onlyNewest = machineOf('2019-onboarded');
@@ -27,8 +33,8 @@ export const ofDefender: readonly Bench[] = [
       },
       {
         by: 'an inverted test',
-        from: '$after -ne $before',
-        to: '$after -eq $before',
+        from: '$after -ne $Before',
+        to: '$after -eq $Before',
         look: field('changed'),
         whole: true,
       },
@@ -37,6 +43,41 @@ export const ofDefender: readonly Bench[] = [
         from: 'if ($answer.Code -ne 0) {',
         to: 'if ($false) {',
         machine: failing('2019-onboarded', 'Update-Defender', -2_147_023_640),
+        whole: 'operation.failed',
+      },
+    ],
+  },
+  {
+    step: 'Update-Sensor',
+    machine: machineOf('2016-onboarded'),
+    params: { file: sensor.file },
+    prepare: sensor.prepare,
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "$before = Get-ServiceFileVersion 'Sense'",
+        to: "$before = Get-ServiceFileVersion 'NoSense'",
+        whole: null,
+      },
+      {
+        by: 'an inverted test',
+        from: 'if ($before -ge (Get-ItemVersion $path)) {',
+        to: 'if ($before -lt (Get-ItemVersion $path)) {',
+        look: field('changed'),
+        whole: true,
+      },
+      {
+        by: 'a missing wait',
+        from: 'Watch-Tool $process $null',
+        to: '$null = $process',
+        look: field('native'),
+        whole: 0,
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if (@(0, 3010, 1641) -notcontains $code) {',
+        to: 'if ($false) {',
+        machine: failing('2016-onboarded', 'Update-Sensor', 1603),
         whole: 'operation.failed',
       },
     ],

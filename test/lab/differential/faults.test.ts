@@ -17,7 +17,13 @@ const fault = (
   native: number | null = null,
   times: number | null = 1,
 ): Machine => {
-  const machine = machineOf(operation === 'Invoke-Onboarding' ? '2019-fresh' : '2016-trellix');
+  const machine = machineOf(
+    operation === 'Invoke-Onboarding'
+      ? '2019-fresh'
+      : operation === 'Update-Sensor'
+        ? '2016-onboarded'
+        : '2016-trellix',
+  );
   const line = effect === 'fail' ? 'CustomAction InstallWdBoot returned actual error code 1603' : '';
   return { ...machine, faults: [{ operation, effect, native, line, times }] };
 };
@@ -132,6 +138,9 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
     },
     'Update-Defender',
   ],
+  'an update of the sensor that asks for a restart': [fault('Update-Sensor', 'restart'), 'Update-Sensor'],
+  'an update of the sensor that fails': [fault('Update-Sensor', 'fail', 1603), 'Update-Sensor'],
+  'an update of the sensor without effect': [fault('Update-Sensor', 'noop'), 'Update-Sensor'],
   'workspaces that stay': [
     {
       ...machineOf('2012r2-othertenant'),

@@ -18,7 +18,15 @@ const platform = labFile(
   'UpdatePlatform.exe',
   'lab-version: 4.18.24070.5\nlab-internal-name: UpdatePlatform.exe\nlab-signature: Valid\n',
 );
-const kit = [msi, installScript, cmd, off, msu, later, platform];
+const sensor = labFile(
+  'UpdateSenseClient.exe',
+  'lab-version: 10.8805.24100.3\nlab-internal-name: UpdateSenseClient.exe\nlab-signature: Valid\n',
+);
+const intelligence = labFile(
+  'mpam-fe.exe',
+  'lab-version: 1.441.236.0\nlab-description: AntiMalware Definition Update\nlab-signature: Valid\n',
+);
+const kit = [msi, installScript, cmd, off, msu, later, platform, sensor, intelligence];
 
 /** The files that every step finds in the library of its server, on both sides. */
 export const kitFiles = kit.map(({ file }) => file);
@@ -77,6 +85,8 @@ export const steps: readonly Step[] = [
     name: 'Update-Defender',
     params: { what: 'intelligence', from: 'share', path: '\\\\files.practice.example\\defender updates' },
   },
+  { name: 'Update-Defender', params: { what: 'intelligence', from: 'library', file: intelligence.file } },
+  { name: 'Update-Sensor', params: { file: sensor.file } },
   { name: 'Remove-Workspace', params: { ids: ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11'] } },
   {
     name: 'Remove-Workspace',

@@ -41,6 +41,8 @@ const msi = (platformVersion: string | null, productVersion = '4.18.25110.6'): P
 });
 const update = (version: string | null): PackageDetails => ({ kind: 'platformUpdate', version });
 const step = (version: string): PackageDetails => ({ kind: 'platformStep', version });
+const sensor = (version: string): PackageDetails => ({ kind: 'sensorUpdate', version });
+const intelligence = (version: string | null): PackageDetails => ({ kind: 'intelligence', version });
 const script: PackageDetails = { kind: 'installScript', version: '1.0' };
 
 it.each<[string, Recognition, Partial<Rules>, string]>([
@@ -82,6 +84,22 @@ it.each<[string, Recognition, Partial<Rules>, string]>([
   ['an update of two numbers', found(update('4.10')), {}, 'olderThanMinimum: 4.10 < 4.18.23050.5'],
   ['an update of five numbers', found(update('4.10.1.2.3')), {}, 'taken'],
   ['a step, which is older', found(step('4.18.2001.10')), {}, 'taken'],
+  ['a sensor as old as may be', found(sensor('10.8047.22439.1056')), {}, 'taken'],
+  [
+    'an older sensor',
+    found(sensor('10.8047.22439.1055')),
+    {},
+    'olderThanMinimum: 10.8047.22439.1055 < 10.8047.22439.1056',
+  ],
+  ['a sensor of another series', found(sensor('4.18.1.1')), {}, 'taken'],
+  ['intelligence as old as may be', found(intelligence('1.391.345.0')), {}, 'taken'],
+  [
+    'older intelligence',
+    found(intelligence('1.391.344.9')),
+    {},
+    'olderThanMinimum: 1.391.344.9 < 1.391.345.0',
+  ],
+  ['intelligence that says no version', found(intelligence(null)), {}, 'taken'],
   ['an old script', found(script), {}, 'taken'],
   [
     'an installer with an older platform',

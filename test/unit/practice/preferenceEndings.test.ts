@@ -6,7 +6,10 @@ import { readMachine } from '../../../main/practice/machine/machines';
 import { machineEpoch } from '../../../main/practice/machine/openMachine';
 import type { Machine } from '../../../main/practice/machine/machine';
 import texts from '../../../shared/locales/en/settings.json';
+import type { Kit } from '../../../shared/model/kit';
+import type { PackageDetails } from '../../../shared/model/packages';
 import type { Wishes } from '../../../shared/model/wishes';
+import { aPackage } from '../../fixtures/kits';
 import { wishEnding } from './wishEnding';
 
 /** How a change of a preference of Defender, or of the agent of before, can end on a server. */
@@ -43,11 +46,18 @@ const notProtected = 'it is not among what tamper protection guards';
 
 /** A setting, a wish of it, what makes a practice server end it in one way, and the endings that cannot occur, with the reason. */
 interface Row {
+  /** Setting and name in the table, where the row is one of several of a setting. */
+  readonly of?: readonly [id: string, name: string];
   readonly machine: string;
+  readonly kit?: Partial<Kit>;
   readonly wish: Partial<Wishes>;
   readonly patches: Partial<Record<Ending, Patch>>;
   readonly cannot: Partial<Record<Ending, string>>;
 }
+const aKitFile = (name: string, details: PackageDetails) => ({
+  ...aPackage(name, details),
+  sha256: 'a'.repeat(64),
+});
 const noMerge = [keys.policyDefender, { DisableLocalAdminMerge: 1 }] as const;
 const held = [keys.policyNetworkProtection, { EnableNetworkProtection: 0 }] as const;
 const proxy = [keys.policyDefender, { ProxyServer: 'http://policy.example:80' }] as const;
@@ -90,6 +100,32 @@ const rows: Readonly<Record<string, Row>> = {
       'without effect': 'no newer one is an answer: the server was asked',
     },
   },
+  intelligenceOfLibrary: {
+    of: ['intelligence', 'Security intelligence, from the library'],
+    machine: '2019-onboarded',
+    wish: { intelligence: 'library' },
+    kit: { intelligence: aKitFile('mpam-fe.exe', { kind: 'intelligence', version: '1.441.236.0' }) },
+    patches: {},
+    cannot: {
+      'held by tamper protection': 'it guards updates from being switched off, and bringing one is none',
+      'held by a policy': 'no policy of Windows holds what a file brings',
+      'overruled after a refresh': 'intelligence only grows newer',
+      'restart needed': whileRunning,
+    },
+  },
+  sensor: {
+    machine: '2016-onboarded',
+    wish: { sensorUpdate: 'library' },
+    kit: {
+      sensorUpdate: aKitFile('UpdateSenseClient.exe', { kind: 'sensorUpdate', version: '10.8805.24100.3' }),
+    },
+    patches: {},
+    cannot: {
+      'held by tamper protection': 'it guards the antivirus, and the update is one of Microsoft',
+      'held by a policy': 'no policy of Windows names a version of the sensor',
+      'overruled after a refresh': 'no policy of Windows names a version of the sensor',
+    },
+  },
   workspaces: {
     machine: '2012r2-othertenant',
     wish: { workspaces: [workspace] },
@@ -110,13 +146,19 @@ const words = {
   failed: 'failed',
   notShown: 'conflict',
   undone: 'overruled after a refresh',
+  restart: 'restart needed',
   alreadySo: 'already so',
   done: 'done',
 } as const;
 
 function machineFor(row: Row, operation: string, ending: Ending): Machine {
   const machine = readMachine(row.machine);
-  const effects = { 'without effect': 'noop', failed: 'fail', unknown: 'hang' } as const;
+  const effects = {
+    'without effect': 'noop',
+    failed: 'fail',
+    unknown: 'hang',
+    'restart needed': 'restart',
+  } as const;
   const effect = Object.entries(effects).find(([name]) => name === ending)?.[1];
   if (effect !== undefined)
     machine.faults = [{ operation, effect, native: -2_147_467_259, line: '', times: null }];
@@ -129,8 +171,9 @@ function machineFor(row: Row, operation: string, ending: Ending): Machine {
 /** Carries the wish out on a server that ends it so, and says how it ended, by what the facts show. */
 async function endingOf(id: string, row: Row, ending: Ending): Promise<string> {
   const { kind } = await wishEnding({
-    id,
+    id: row.of?.[0] ?? id,
     wish: row.wish,
+    kit: row.kit,
     machineFor: (operation) => machineFor(row, operation, ending),
     how: ending === 'unknown' ? 'hangs' : ending === 'already so' ? 'again' : 'once',
     laterMs: 60 * 60_000,
@@ -161,8 +204,8 @@ it('the page has the same table', () => {
   const names: Readonly<Record<string, unknown>> = texts.name;
   expect(cells.slice(begin, begin + 2 + Object.keys(rows).length).filter((_, n) => n !== 1)).toEqual([
     ['setting or agent', ...endings],
-    ...Object.entries(rows).map(([id, { cannot }]) => [
-      names[id],
+    ...Object.entries(rows).map(([id, { of, cannot }]) => [
+      of?.[1] ?? names[id],
       ...endings.map((ending) => (cannot[ending] === undefined ? 'yes' : `no: ${cannot[ending]}`)),
     ]),
   ]);

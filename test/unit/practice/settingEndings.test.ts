@@ -77,6 +77,7 @@ const words = {
   over: 'failed',
   notShown: 'without effect',
   undone: 'set again by a policy',
+  restart: 'restart needed',
   alreadySo: 'already so',
   done: 'done',
 } as const;

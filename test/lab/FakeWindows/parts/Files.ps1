@@ -12,8 +12,10 @@ function Get-LabMark([string]$Path, [string]$Name) {
     if (-not $text.StartsWith('MZ')) { return }
     if ($Name -eq 'signature') { return 'Valid' }
     $wide = [Text.Encoding]::Unicode.GetString($bytes, 0, $bytes.Length - $bytes.Length % 2)
-    $string = @{ 'internal-name' = 'InternalName'; version = 'FileVersion' }[$Name]
-    if ($string -and $wide -match "$string\0+([^\0]+)") { @($Matches[1] -split ' ')[0] }
+    $string = @{ 'internal-name' = 'InternalName'; 'original-name' = 'OriginalFilename'; description = 'FileDescription'; version = 'FileVersion' }[$Name]
+    if (-not $string -or $wide -notmatch "$string\0+([^\0]+)") { return }
+    # The version carries words behind it; the others are one text.
+    if ($Name -eq 'version') { @($Matches[1] -split ' ')[0] } else { $Matches[1] }
 }
 
 function Get-LabFile([string]$Path) {
@@ -28,12 +30,13 @@ function Test-LabFolder([string]$Path) {
     @($machine['files'].Keys | Where-Object { "$_".StartsWith($within, [StringComparison]::OrdinalIgnoreCase) }).Count -gt 0
 }
 
-function New-LabVersionInfo([string]$Version, [string]$InternalName) {
+function New-LabVersionInfo([string]$Version, [string]$InternalName, [string]$OriginalName = '', [string]$Description = '') {
     $parts = @(0, 0, 0, 0)
     if ($Version) { $parts = @($Version -split '\.') + @(0, 0, 0) }
     # FileVersion carries words on real files, so a script that reads it fails here too.
     [pscustomobject]@{ FileMajorPart = [int]$parts[0]; FileMinorPart = [int]$parts[1]; FileBuildPart = [int]$parts[2]
-        FilePrivatePart = [int]$parts[3]; FileVersion = "$Version (lab.000000-0000)"; InternalName = $InternalName; ProductName = '' }
+        FilePrivatePart = [int]$parts[3]; FileVersion = "$Version (lab.000000-0000)"; InternalName = $InternalName; OriginalFilename = $OriginalName
+        FileDescription = $Description; ProductName = '' }
 }
 
 function Get-Item {
@@ -63,7 +66,7 @@ function Get-Item {
         try { $item = Microsoft.PowerShell.Management\Get-Item -LiteralPath $real -Force:$Force -ErrorAction Stop }
         catch { Write-LabError $PSCmdlet '' 'PathNotFound' 'ObjectNotFound' $one $_.Exception; continue }
         if ($item -is [IO.FileInfo]) {
-            $info = New-LabVersionInfo (Get-LabMark $real 'version') (Get-LabMark $real 'internal-name')
+            $info = New-LabVersionInfo (Get-LabMark $real 'version') (Get-LabMark $real 'internal-name') (Get-LabMark $real 'original-name') (Get-LabMark $real 'description')
             # The engine's own VersionInfo cannot be replaced on its object.
             $item = [pscustomobject]@{ FullName = $item.FullName; Name = $item.Name; Length = $item.Length; PSIsContainer = $false
                 Attributes = $item.Attributes; LastWriteTime = $item.LastWriteTime; VersionInfo = $info }

@@ -3,16 +3,19 @@
 # Stands on: servicing/servicing-msi-log-header-and-dates, servicing/servicing-msi-log-success-order, servicing/servicing-msi-log-service-did-not-start,
 # servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-ips1-log-files, servicing/servicing-ips1-output-streams,
 # servicing/servicing-ips1-line-form, servicing/servicing-ips1-msiexec-line, servicing/servicing-ips1-pending-reboot-mark, servicing/servicing-wusa-three-runs-three-codes,
-# servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-platform-file-names, servicing/servicing-event-1074-msiexec.
+# servicing/servicing-wusa-not-applicable-signed-code, servicing/servicing-platform-file-names, servicing/servicing-event-1074-msiexec,
+# servicing/servicing-mpam-fe-measured, servicing/servicing-update-kb-numbers.
 # Invented: actions and values in the log of md4ws.msi, and its words about the runtime and the version of Windows; looked for: a whole log of that package, in issues of mdefordownlevelserver, forums and gists.
 # Invented: the sentences of Install.ps1 for its codes 12, 16 and 35; looked for: nothing, the project keeps no text of Microsoft's script.
 # Invented: 1060 of the platform update where there is no Defender; looked for: outputs of KB4052623 on servers without the feature.
+# Invented: the codes of UpdateSenseClient.exe and that it takes no words; looked for: outputs and logs of KB5005292, in issues, forums and gists.
 
 $system32 = 'C:\Windows\System32'
 # Programs that Start-Process may start, with the only folder they live in (none: wherever the file lies).
 $labTools = @{
     'msiexec.exe' = $system32; 'wusa.exe' = $system32; 'cmd.exe' = $system32
     'powershell.exe' = "$system32\WindowsPowerShell\v1.0"; 'UpdatePlatform.exe' = $null; 'UpdatePlatform.amd64fre.exe' = $null
+    'UpdateSenseClient.exe' = $null; 'mpam-fe.exe' = $null
     'updateplatform.amd64fre_314c7bfdd3e57abdf156b40c4f97af62530f63a1.exe' = $null
 }
 
@@ -265,4 +268,20 @@ function Invoke-LabUpdatePlatform($Request) {
     $effect = 'platform.update'
     if ([version](Get-LabMark (ConvertFrom-LabPath $Request['Path']) 'version') -lt [version]'4.18.23050.5') { $effect = 'platform.step' }
     @{ Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Effect = $effect }; End = { param($data) Complete-LabTool 'Install-Prerequisite' $data['Effect'] $data['Fault'] } }
+}
+
+function Invoke-LabUpdateSenseClient($Request) {
+    if ($Request['Line']) { throw "LabUnknown: UpdateSenseClient.exe $($Request['Line'])" }
+    if (-not (Test-Path -LiteralPath $Request['Path'])) { throw "LabUnknown: program '$($Request['Path'])'" }
+    $fault = Get-LabFault 'Update-Sensor'
+    @{ Ms = 40; Until = Get-LabHang $fault; Data = @{ Fault = $fault }; End = { param($data) Complete-LabTool 'Update-Sensor' 'sensor.update' $data['Fault'] } }
+}
+
+# Row servicing/servicing-mpam-fe-measured: silent with -q alone, and 0 where the antivirus stands still, too.
+function Invoke-Labmpam-fe($Request) {
+    if ($Request['Line'] -ne '-q') { throw "LabUnknown: mpam-fe.exe $($Request['Line'])" }
+    if (-not (Test-Path -LiteralPath $Request['Path'])) { throw "LabUnknown: program '$($Request['Path'])'" }
+    $fault = Get-LabFault 'Update-Defender'
+    if ((Read-LabMachine)['defender']['AMRunningMode'] -eq 'Not running') { return @{ Ms = 3; End = { 0 } } }
+    @{ Ms = 19; Until = Get-LabHang $fault; Data = @{ Fault = $fault }; End = { param($data) Complete-LabTool 'Update-Defender' 'intelligence.update' $data['Fault'] } }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Machine } from '../../../../main/practice/machine/machine';
 import { describeWithEngine } from '../../engine';
-import { stepsOf } from '../stage/kit';
+import { labFile, stepsOf } from '../stage/kit';
 import { machineOf, onMachine } from '../stage/onMachine';
 
 const update = (machine: Machine) =>
@@ -49,5 +49,58 @@ describeWithEngine('Update-Defender', () => {
     for (const path of Object.keys(machine.files))
       if (path.endsWith('MpCmdRun.exe')) Reflect.deleteProperty(machine.files, path);
     expect((await update(machine)).error).toMatchObject({ code: 'operation.failed', native: null });
+  });
+
+  const marks = 'lab-version: 1.441.236.0\nlab-description: AntiMalware Definition Update\n';
+  const intelligence = labFile('mpam-fe.exe', `${marks}lab-signature: Valid\n`);
+  const fromLibrary = (machine: Machine, file = intelligence) =>
+    onMachine('Update-Defender', { what: 'intelligence', from: 'library', file: file.file }, machine, {
+      prepare: file.prepare,
+    });
+
+  it('brings what is in the file of the library, without the cloud and without the tool, and once', async () => {
+    const machine = machineOf('2019-offline');
+    for (const path of Object.keys(machine.files))
+      if (path.endsWith('MpCmdRun.exe')) Reflect.deleteProperty(machine.files, path);
+    const run = await fromLibrary(machine);
+    expect(run.error).toBeNull();
+    expect(stepsOf(run.records)).toEqual([
+      ...['verifyFile begin', 'verifyFile done'],
+      ...['updateIntelligence begin', 'updateIntelligence done'],
+    ]);
+    expect(run.result).toMatchObject({ changed: true, after: '1.441.236.0', native: 0 });
+    const again = await fromLibrary(run.machine);
+    expect(again.result).toMatchObject({ changed: false, before: '1.441.236.0', native: null });
+  });
+
+  // Row servicing/servicing-mpam-fe-measured: it may end with 0 and bring nothing.
+  it('does not take 0 for newer intelligence', async () => {
+    const machine: Machine = {
+      ...machineOf('2019-onboarded'),
+      faults: [{ operation: 'Update-Defender', effect: 'noop', native: null, line: '', times: null }],
+    };
+    const { result } = await fromLibrary(machine);
+    expect(result).toMatchObject({ changed: false, after: '1.441.212.0', native: 0 });
+  });
+
+  it.each([
+    ['a code of the file', failing(0x8007_05b4 | 0), intelligence, 'operation.failed', 0x8007_05b4 | 0],
+    ['an antivirus that stands still', machineOf('2019core-prerequisites'), intelligence, 'defender.stopped', null],
+    [
+      'a file that nobody signed',
+      machineOf('2019-onboarded'),
+      labFile('mpam-fe.exe', marks),
+      ...(['package.notTrusted', null] as const),
+    ],
+    [
+      'another program under its name',
+      machineOf('2019-onboarded'),
+      labFile('mpam-fe.exe', 'lab-version: 1.441.236.0\nlab-signature: Valid\n'),
+      ...(['package.notTrusted', null] as const),
+    ],
+  ])('fails with the reason, from the library: %s', async (_, machine, file, code, native) => {
+    const run = await fromLibrary(machine, file);
+    expect(run.error).toMatchObject({ code, native });
+    expect(run.machine.defender).toEqual(machine.defender);
   });
 });

@@ -12,6 +12,7 @@ import { zipFile } from '../../../../build/practice/zipFile';
 import { type InspectOptions, type Inspection, inspect } from '../../../../main/packages/inspection/inspect';
 import { practiceFiles } from '../../../../main/packages/practicePackages';
 import { packageKindSchema } from '../../../../shared/model/packages';
+import { holds, rowOf } from '../../../ground/row';
 import { makeInstaller } from '../msi/makeInstaller';
 
 const root = fileURLToPath(new URL('../../../../main/packages/practice', import.meta.url));
@@ -51,6 +52,8 @@ describe('a practice package', () => {
     ['offboarding', 'offboarding'],
     ['installScript', 'installScript'],
     ['platformUpdate', 'platformUpdate'],
+    ['sensorUpdate', 'sensorUpdate'],
+    ['intelligence', 'intelligence'],
     ['updateUcrt', 'windowsUpdate'],
     ['updateTelemetry', 'windowsUpdate'],
     ['updateKernel', 'windowsUpdate'],
@@ -90,6 +93,20 @@ describe('a genuine package', () => {
     const program = programFile({ version: '4.18.24010.65535', strings });
     expect(await look(await given('UpdatePlatform.exe', program))).toMatchObject([
       { details: { kind: 'platformUpdate', version: '4.18.24010.65535' }, practice: false },
+    ]);
+    // Each by what its version resource says, whatever the file is called.
+    const other = (version: string, says: Readonly<Record<string, string>>) =>
+      programFile({ version, strings: says });
+    expect(holds(rowOf('servicing/servicing-update-kb-numbers'), 'UpdateSenseClient.exe')).toBe(true);
+    const sensor = other('10.8805.24100.3', { OriginalFilename: 'UpdateSenseClient.exe' });
+    expect(await look(await given('mpam-fe.exe', sensor))).toMatchObject([
+      { details: { kind: 'sensorUpdate', version: '10.8805.24100.3' } },
+    ]);
+    const description = 'AntiMalware Definition Update';
+    expect(holds(rowOf('servicing/servicing-mpam-fe-measured'), description)).toBe(true);
+    const intelligence = other('1.459.553.0', { FileDescription: description });
+    expect(await look(await given('UpdateSenseClient.exe', intelligence))).toMatchObject([
+      { details: { kind: 'intelligence', version: '1.459.553.0' } },
     ]);
     const cabinet = cabinetFile('Windows10.0-KB5005698-x64.cab', 'b');
     expect(await look(await given('windows10.0-kb5005698-x64_1a2b.msu', cabinet))).toMatchObject([

@@ -42,6 +42,19 @@ describe('of several packages', () => {
     expect([letter(kit.onboarding), letter(kit.platformStep), kit.platformUpdate]).toEqual(['a', 'e', null]);
   });
 
+  it('of updates it takes the highest version, whichever came last, and what a person picked before that', () => {
+    const update = (name: string, addedAt: number, version: string | null) =>
+      other(name, addedAt, { kind: 'sensorUpdate', version });
+    const library = [update('a', 1, '10.8805.24100.3'), update('b', 3, '10.8760.1.1'), update('c', 4, null)];
+    expect(letter(chosen(library, aServer(server2016)).sensorUpdate)).toBe('a');
+    expect(letter(chosen(library, aServer(server2016), 'b').sensorUpdate)).toBe('b');
+    expect(chosen(library).sensorUpdate).toBeNull();
+    const two = ['1.441.9.0', '1.441.236.0'].map((version, n) =>
+      other('de'[n] ?? '', 9 - n, { kind: 'intelligence', version }),
+    );
+    expect(letter(chosen(two).intelligence)).toBe('e');
+  });
+
   it('it takes each Windows update once, the newest', () => {
     const update = (name: string, addedAt: number, kb: string) =>
       other(name, addedAt, { kind: 'windowsUpdate', kb, architecture: 'x64' });

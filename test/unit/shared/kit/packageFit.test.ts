@@ -94,6 +94,8 @@ describe('a package fits a server', () => {
     // From 2016 on the platform is a part of Windows; on 2012 R2 the installation package brings it.
     ['platformUpdate', platformUpdate, builds.filter((build) => build >= 14393)],
     ['platformStep', platformStep, builds.filter((build) => build >= 14393)],
+    ['sensorUpdate', { kind: 'sensorUpdate', version: null }, [9600, 14393]],
+    ['intelligence', { kind: 'intelligence', version: null }, builds.filter((build) => build >= 9600)],
     ['windowsUpdate', ucrt, [9600]],
     ['onboarding', onboarding, builds],
   ] satisfies [string, PackageDetails, number[]][])(

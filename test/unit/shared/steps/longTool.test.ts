@@ -25,8 +25,10 @@ it('is said before main stops to follow the action', () => {
     'Install-Prerequisite',
     'Install-Sensor',
     'Remove-Sensor',
+    'Update-Sensor',
     'Invoke-Onboarding',
     'Invoke-Offboarding',
+    'Update-Defender',
   ]);
   for (const name of watched) {
     const { longTool, limitMs }: OperationPolicy = operations[name];

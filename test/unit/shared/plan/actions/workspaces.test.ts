@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../../../shared/model/operations';
-import { removeWorkspaces, sensorComesFirst } from '../../../../../shared/plan/actions/workspaces';
+import { mayCrash, removeWorkspaces } from '../../../../../shared/plan/actions/workspaces';
 import { workspacesSetting } from '../../../../../shared/plan/settings/workspaces';
 import { aServer, server2016 } from '../../../../fixtures/facts';
-import { having, type Change } from './having';
+import { file, having, type Change } from './having';
 
 const [one, two] = ['0f6c2f0e-3d5b-4a0e', '9b1d7c44-52aa-4c1f'] as const;
 const agent: Change = { workspaces: [{ id: one }, { id: two }] };
@@ -28,15 +28,33 @@ describe('workspaces of the old agent', () => {
   });
 
   it('wait for a sensor that is new enough (K9)', () => {
-    expect(sensorComesFirst(aServer(old))).toBe(true);
-    expect(sensorComesFirst(aServer(old, { sensor: { senseVersion: '10.8047.22439.1056' } }))).toBe(false);
+    const owner: Change = { owners: [{ kind: 'monitoringAgent', detail: '' }] };
+    const sensor = (senseVersion: string): Change => ({ sensor: { senseVersion } });
+    expect(mayCrash(aServer(old, agent))).toBe(true);
+    expect(mayCrash(aServer(old, owner))).toBe(true);
+    // Without the agent nothing shows that the server came from it.
+    expect(mayCrash(aServer(old))).toBe(false);
+    expect(mayCrash(aServer(old, agent, sensor('10.8047.22439.1056')))).toBe(false);
     // A Windows with a sensor of its own never had that one, and a server without one has nothing to crash.
-    expect(sensorComesFirst(aServer({ sensor: { senseVersion: '10.8047.1' } }))).toBe(false);
-    expect(sensorComesFirst(aServer(server2016))).toBe(false);
+    expect(mayCrash(aServer(sensor('10.8047.1'), agent))).toBe(false);
+    expect(mayCrash(aServer(server2016, agent))).toBe(false);
     const blocked = wanting([one], agent, old);
     expect(removeWorkspaces.call(blocked)).toBeNull();
     expect(workspacesSetting.offers(blocked)).toEqual([]);
     expect(workspacesSetting.notes(blocked).map(({ id }) => id)).toContain('workspaces.sensorFirst');
+  });
+
+  it('follow the sensor of the same plan, where it is new enough', () => {
+    const update = (version: string) => file('a', { kind: 'sensorUpdate', version });
+    const planned = (version: string) =>
+      having(
+        [agent, old],
+        { wishes: { workspaces: [one], sensorUpdate: 'library' } },
+        { sensorUpdate: update(version) },
+      );
+    expect(removeWorkspaces.call(planned('10.8047.22439.1055'))).toBeNull();
+    expect(removeWorkspaces.call(planned('10.8047.22439.1056'))?.params).toEqual({ ids: [one] });
+    expect(workspacesSetting.offers(planned('10.8805.24100.3'))).toHaveLength(1);
   });
 
   it('are offered where there are any, all or by their identifiers', () => {

@@ -67,6 +67,7 @@ it('every action says whether it is decided by data, or why by code', () => {
     'change-exclusions': 'spelling',
     'remove-workspaces': 'data',
     'refresh-platform': 'data',
+    'update-sensor': 'data',
     'update-intelligence': 'moments',
   });
 });
