@@ -82,6 +82,8 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
   const share = t('install:running.share', { percent: shown });
   const here = operationOf(action) === 'Send-Package';
   const copy = action === null ? null : copyWords(t, i18n.language, action, !lost);
+  // Between two actions facts are read. The button stays where it is, and waits: whoever stands on it by keyboard goes on from there.
+  const latest = action ?? run.actions.findLast(({ startedAt }) => startedAt !== null) ?? run.actions[0];
   const stop = (asked: boolean) => {
     setAsking(false);
     void ask(() => client.stopRun({ targetId, asked }));
@@ -98,21 +100,25 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
       scriptNow={operationOf(action)}
       scripts={[...new Set(run.actions.flatMap((entry) => operationOf(entry) ?? []))]}
       secondary={
-        action !== null &&
+        latest !== undefined &&
         (run.stopAsked ? (
           <>
-            <span className="gw-detail">
-              {t(`install:stop.asked_${cancelOf(action)}`, {
-                number: action.nn,
-                to: minutesOf(action.id)[1],
-              })}
-            </span>
-            <ActionButton onPress={() => stop(false)}>{t('install:stop.takeBack')}</ActionButton>
+            {action !== null && (
+              <span className="gw-detail">
+                {t(`install:stop.asked_${cancelOf(action)}`, {
+                  number: action.nn,
+                  to: minutesOf(action.id)[1],
+                })}
+              </span>
+            )}
+            <ActionButton key="takeBack" notYet={action === null} onPress={() => stop(false)}>
+              {t('install:stop.takeBack')}
+            </ActionButton>
           </>
         ) : (
           run.purpose === 'plan' && (
-            <ActionButton onPress={() => setAsking(true)}>
-              {t(`install:stop.button_${cancelOf(action)}`)}
+            <ActionButton notYet={action === null} onPress={() => setAsking(true)}>
+              {t(`install:stop.button_${cancelOf(latest)}`)}
             </ActionButton>
           )
         ))
@@ -194,10 +200,10 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
         search={output.search}
         label={t('install:running.output')}
       />
-      {action !== null && (
+      {latest !== undefined && (
         <StopQuestion
           open={asking}
-          action={action}
+          action={latest}
           onClose={() => setAsking(false)}
           onStop={() => stop(true)}
         />

@@ -69,7 +69,7 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
       <ProofGrid label={t('title')}>
         {claims.map(({ key, state, raw, source }) => (
           <Proof
-            key={key}
+            key={`${key} ${raw}`}
             state={glyphs[state]}
             claim={t(key)}
             source={source}

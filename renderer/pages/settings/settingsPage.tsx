@@ -46,7 +46,7 @@ function Settings({ page, known }: { page: PageProps; known: Knowledge }) {
       {situation.facts.owners.length > 0 && (
         <Section title={t('managers')}>
           {situation.facts.owners.map(({ kind, detail }) => (
-            <Note key={kind} lead={detail}>
+            <Note key={`${kind} ${detail}`} lead={detail}>
               {t(`manager.${kind}`)}
             </Note>
           ))}

@@ -61,14 +61,20 @@ export async function show(
   const { door: made, asked } = fakeDoor(replies);
   const door = { ...made, hello: { ...made.hello, carrier } };
   const { page, went } = aWizard(changes, library);
-  render(
+  const around = (props: PageProps) => (
     <Around door={door}>
-      <Page {...page} />
-    </Around>,
+      <Page {...props} />
+    </Around>
   );
+  const { rerender } = render(around(page));
   await settle();
+  /** What main says next of the same server. */
+  const next = async (view: Partial<TargetView>) => {
+    rerender(around(aWizard(view, library).page));
+    await settle();
+  };
   const sent = (name: string) => asked.filter((entry) => entry.name === name).map(({ input }) => input);
-  return { sent, went, planHash: page.assessment.known?.planHash };
+  return { sent, next, went, planHash: page.assessment.known?.planHash };
 }
 /** The title of the page. */
 export const title = () => screen.getByRole('heading', { level: 1 }).textContent;

@@ -7,6 +7,7 @@ import { aServer, readAt, server2016 } from '../../../fixtures/facts';
 import { Around, fakeDoor } from '../fakeDoor';
 import { anAction, aRun, confirmed, decided } from './runs';
 import { aroundPages, button, press, pressInDialog, show, targetId, title } from '../show';
+import type { RunAction } from '../../../../shared/bridge/session';
 import { noWishes } from '../../../../shared/model/wishes';
 
 aroundPages();
@@ -26,6 +27,21 @@ describe('a run', () => {
     expect(sent('stopRun')).toEqual([]);
     await pressInDialog('Stop after action 2');
     expect(sent('stopRun')).toEqual([{ targetId, asked: true }]);
+  });
+
+  it('keeps its button while facts are read between two actions, and whoever stands on it', async () => {
+    const view = (now: RunAction[]) => ({ facts, inputs, run: aRun(now), busy: 'running' as const });
+    const { next } = await show(OnboardPage, view(actions));
+    const stop = button('Stop after this action');
+    stop.focus();
+    await next(view([anAction('send-kit', 1, 'done'), anAction('onboard', 2, 'ahead')]));
+    expect(document.activeElement).toBe(stop);
+    expect(stop.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(stop);
+    expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
+    await next(view(actions));
+    expect(document.activeElement).toBe(stop);
+    expect(stop.getAttribute('aria-disabled')).toBeNull();
   });
 
   // The catalogue says after how long, and the script on the server says it of the same moment.
