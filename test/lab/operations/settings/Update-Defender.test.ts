@@ -85,7 +85,13 @@ describeWithEngine('Update-Defender', () => {
 
   it.each([
     ['a code of the file', failing(0x8007_05b4 | 0), intelligence, 'operation.failed', 0x8007_05b4 | 0],
-    ['an antivirus that stands still', machineOf('2019core-prerequisites'), intelligence, 'defender.stopped', null],
+    [
+      'an antivirus that stands still',
+      machineOf('2019core-prerequisites'),
+      intelligence,
+      'defender.stopped',
+      null,
+    ],
     [
       'a file that nobody signed',
       machineOf('2019-onboarded'),

@@ -54,7 +54,10 @@ describeWithEngine('Update-Sensor', () => {
     [
       'another program under its name',
       machineOf('2016-onboarded'),
-      labFile('UpdateSenseClient.exe', `${marks}lab-internal-name: UpdatePlatform.exe\nlab-signature: Valid\n`),
+      labFile(
+        'UpdateSenseClient.exe',
+        `${marks}lab-internal-name: UpdatePlatform.exe\nlab-signature: Valid\n`,
+      ),
       ...(['package.notTrusted', null] as const),
     ],
   ])('fails with the reason: %s', async (_, machine, file, code, native) => {
