@@ -27,6 +27,7 @@ import { startProbe } from './runs/probe';
 import { readServer } from './runs/readServer';
 import { requireOwnDrive } from './packages/ownDrive';
 import { savePlan } from './report/planFile';
+import { createBundles } from './report/bundle/bundles';
 import { openReport, previewReport, saveReport } from './report/report';
 import { restartServer } from './runs/restart';
 import { askToStop } from './runs/runs';
@@ -59,6 +60,7 @@ export interface Rooms {
 export function createHandlers(rooms: Rooms): Handlers {
   const { platform, serving, packing, connecting, running, reporting } = rooms;
   const { session, settings, handle } = serving;
+  const bundles = createBundles({ ...reporting, outputs: running.outputs });
   return {
     hello: async () => ({
       carrier: platform.carrier,
@@ -246,6 +248,9 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     ...rooms.logs.desk.ask,
+    previewBundle: ({ targetId, wish }) => bundles.preview(handle(targetId), wish),
+    readBundleFile: async ({ targetId, id, name }) => bundles.read(handle(targetId), id, name),
+    saveBundle: async ({ targetId, id }) => ({ path: await bundles.save(handle(targetId), id) }),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

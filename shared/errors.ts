@@ -7,6 +7,7 @@ import { z } from 'zod';
  */
 export const errorCodes = [
   'app.openFolder',
+  'bundle.gone',
   'cloud.inspected',
   'cloud.unreachable',
   'data.inUse',

@@ -13,6 +13,7 @@ import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
 import { CopyButton } from '../components/copyButton';
 import { NextStep } from '../components/nextStep';
+import { BundleButton } from '../frame/bundle/bundleButton';
 import { failureText, isOfTheLink } from '../frame/failureText';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';
@@ -94,7 +95,12 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
       lead={words.cause}
       failure={refused}
       scripts={record === undefined ? [] : [record.operation]}
-      secondary={<CopyButton size="medium" label={t('install:failed.copy')} text={support} />}
+      secondary={
+        <>
+          <BundleButton view={page.view} />
+          <CopyButton size="medium" label={t('install:failed.copy')} text={support} />
+        </>
+      }
     >
       <NextStep
         step={linkBack ? t('install:failed.linkBack') : words.next}

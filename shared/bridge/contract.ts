@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bundleRequests } from './bundle';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
 import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
@@ -264,6 +265,7 @@ export const requests = {
     reply: nothing,
   },
   ...logRequests,
+  ...bundleRequests,
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },

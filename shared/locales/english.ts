@@ -1,4 +1,5 @@
 import type actions from './en/actions.json';
+import type bundle from './en/bundle.json';
 import type change from './en/change.json';
 import type checks from './en/checks.json';
 import type cloud from './en/cloud.json';
@@ -42,6 +43,7 @@ import type window from './en/window.json';
 /** The English texts of each area, by the shape of its file. */
 export interface English {
   actions: typeof actions;
+  bundle: typeof bundle;
   change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;

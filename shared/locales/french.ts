@@ -1,4 +1,5 @@
 import type actions from './fr/actions.json';
+import type bundle from './fr/bundle.json';
 import type change from './fr/change.json';
 import type checks from './fr/checks.json';
 import type cloud from './fr/cloud.json';
@@ -42,6 +43,7 @@ import type window from './fr/window.json';
 /** The French texts of each area, by the shape of its file. */
 export interface French {
   actions: typeof actions;
+  bundle: typeof bundle;
   change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;

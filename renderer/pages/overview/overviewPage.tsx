@@ -15,6 +15,7 @@ import { Note } from '../../components/note';
 import type { RowContent } from '../../components/row';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
+import { BundleButton } from '../../frame/bundle/bundleButton';
 import { DangerNote } from '../../frame/dangerNote';
 import { FailureNote } from '../../frame/failureNote';
 import { foundText } from '../../frame/foundText';
@@ -119,6 +120,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       tools={
         <>
           <ReadAge factsAt={view.factsAt} />
+          <BundleButton view={view} />
           {facts !== null && (
             <ActionButton
               busy={busy || view.busy === 'reading' ? t('server:reading') : undefined}

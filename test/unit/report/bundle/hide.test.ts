@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createHider } from '../../../../main/report/bundle/hide';
+import type { Names } from '../../../../main/report/bundle/names';
+import { holds } from '../../properties/holds';
+
+const tenant = '11111111-2222-3333-4444-555555555555';
+const names: Names = {
+  accounts: [
+    'CONTOSO\\jane.doe',
+    'A. Technician',
+    'NT AUTHORITY\\SYSTEM',
+    'Administrator',
+    'NORD-FS03\\local.adm',
+  ],
+  domains: ['contoso.local'],
+  servers: ['NORD-FS03', 'nord-fs03.contoso.local', 'remote-nord-fs03', 'proxy.contoso.com', '10.20.30.40'],
+  tenants: [tenant],
+};
+const all = { names: true, tenant: false };
+const hide = (text: string, wish = all) => createHider(names, wish)(text);
+
+describe('names', () => {
+  it.each<[string, string]>([
+    ['user CONTOSO\\jane.doe signed in', 'user person-1 signed in'],
+    ['{"user":"CONTOSO\\\\jane.doe"}', '{"user":"person-1"}'],
+    ['by jane.doe', 'by person-1'],
+    ['JANE.DOE@CONTOSO.COM, jane.doe@contoso.com', 'person-1, person-1'],
+    ['C:\\Users\\jane.doe\\Desktop', 'C:\\Users\\person-1\\Desktop'],
+    ['"C:\\\\Users\\\\jane\\\\report.html"', '"C:\\\\Users\\\\person-1\\\\report.html"'],
+    ['S-1-5-21-1-2-3-500', 'person-1'],
+    ['NORD-FS03.', 'server-1.'],
+    ['nord-fs03$ and NORD-FS03', 'server-1 and server-2'],
+    ['{"targetId":"remote-nord-fs03"}', '{"targetId":"server-1"}'],
+    ['nord-fs03.contoso.local', 'server-1'],
+    ['dc01.contoso.local in contoso.local', 'server-1 in domain-1'],
+    ['\\\\files01\\share\\x', '\\\\server-1\\share\\x'],
+    ['"\\\\\\\\files01\\\\share"', '"\\\\\\\\server-1\\\\share"'],
+    ['http://proxy.contoso.com:8080/', 'http://server-1:8080/'],
+    ['wpad.fabrikam.lan', 'server-1'],
+    ['10.20.30.40 and 192.168.1.7', 'server-1 and server-2'],
+  ])('of %s: %s', (text, left) => {
+    expect(hide(text).text).toBe(left);
+  });
+
+  it.each([
+    'NT AUTHORITY\\SYSTEM',
+    'Administrator',
+    'C:\\Users\\Public\\x',
+    'C:\\ProgramData\\Gangway\\runs',
+    '"HKLM:\\\\SOFTWARE\\\\Microsoft"',
+    '%ProgramData%\\\\Gangway\\\\runs',
+    'https://winatp-gw-eus.microsoft.com/commands/test',
+    'unitedkingdom.x.cp.wd.microsoft.com:443',
+    '4.18.25010.11 and 10.8760.17763.1 and 10.0.14393.8519',
+    'Install.ps1 md4ws.msi MsSense.exe',
+    'NORD-FS03-OLD',
+  ])('leaves %s', (text) => {
+    expect(hide(text)).toEqual({
+      text,
+      hidden: { secrets: 0, people: 0, domains: 0, servers: 0, tenants: 0 },
+    });
+  });
+
+  it('have the same word in every text of a bundle', () => {
+    const each = createHider(names, all);
+    expect(each('contoso.local files: \\\\files01\\a').text).toBe('domain-1 files: \\\\server-1\\a');
+    expect(each('NORD-FS03 reads \\\\FILES01\\b').text).toBe('server-2 reads \\\\server-1\\b');
+  });
+
+  it('stay where they are wanted, and the tenant with them', () => {
+    const text = `NORD-FS03 of ${tenant} by jane.doe@contoso.com`;
+    expect(hide(text, { names: false, tenant: true }).text).toBe(text);
+    expect(hide(text, { names: false, tenant: false }).text).toBe(text.replace(tenant, 'tenant-1'));
+    expect(hide(text.toUpperCase(), all).hidden).toEqual({
+      secrets: 0,
+      people: 1,
+      domains: 0,
+      servers: 1,
+      tenants: 1,
+    });
+  });
+});
+
+it('never leaves a secret, whatever was wished, and counts what stands hidden', () => {
+  const { text, hidden } = hide('password=hunter2 and Authorization: Bearer abc.def', {
+    names: false,
+    tenant: true,
+  });
+  expect(text).not.toMatch(/hunter2|abc\.def/);
+  expect(hidden.secrets).toBe(2);
+});
+
+it('hides a name of any letters, and never breaks the JSON around it', () =>
+  holds(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 20 }), (name) => {
+      fc.pre(
+        name.trim() === name &&
+          /\p{L}\p{L}/u.test(name) &&
+          !/^(?:person|domain|server|tenant|is|on)$/i.test(name),
+      );
+      const only: Names = { accounts: [], domains: [], servers: [name], tenants: [] };
+      const left = createHider(
+        only,
+        all,
+      )(JSON.stringify({ first: name, then: `is ${name} on`, list: [name] })).text;
+      const parsed: unknown = JSON.parse(left);
+      expect(JSON.stringify(parsed)).not.toContain(JSON.stringify(name).slice(1, -1));
+    }),
+    500,
+  ));
+
+it('takes a name with the signs of a pattern as what it is', () => {
+  const odd: Names = { accounts: ['a.b|c$&'], domains: [], servers: ['x(y'], tenants: [] };
+  expect(createHider(odd, all)('a.b|c$& on x(y, not aXb').text).toBe('person-1 on server-1, not aXb');
+});
