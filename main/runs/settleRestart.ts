@@ -42,7 +42,9 @@ export async function settleRestart(needs: RunsNeeds, server: Server): Promise<v
     entries.some((entry) => entry.nn === action.nn && entry.phase === 'verified');
   const waiting = run.actions.filter((action) => action.state === 'restartRequired');
   const missed = waiting.filter((action) => !shown(action.id));
-  const outcome = missed.length > 0 ? ('conflict' as const) : ('stopped' as const);
+  // Where the restart was the last thing that was waited for, nothing is left to go on with.
+  const left = run.actions.some(({ state }) => state === 'ahead');
+  const outcome = missed.length > 0 ? 'conflict' : left ? 'stopped' : 'done';
   const pen = await takePen(needs, server, run.runId);
   try {
     for (const action of waiting) {

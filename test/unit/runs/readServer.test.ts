@@ -25,7 +25,7 @@ function restarted() {
 it('a reading that was asked for judges a restart that was waited for', async () => {
   const on = restarted();
   await readServer(on.needs, on.server);
-  expect(on.page.run?.outcome).toBe('stopped');
+  expect(on.page.run?.outcome).toBe('done');
 });
 
 it('a reading beside a run judges nothing, and is no second reading of a person', async () => {

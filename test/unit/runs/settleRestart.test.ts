@@ -32,11 +32,22 @@ const states = ({ page }: InMemory) => page.run?.actions.map(({ state }) => stat
 const later = now - 60_000;
 
 describe('a run that waits for a restart', () => {
-  it('stops for a person once Windows has started anew, and its restart is a change of the ledger', async () => {
+  it('stops for a person where more of the plan comes behind it', async () => {
+    const { on } = waiting(['restart', 'set-mode'], later);
+    const { run } = on.page;
+    const actions = run?.actions.map((action) =>
+      action.nn === 2 ? { ...action, state: 'ahead' as const } : action,
+    );
+    on.page = { ...on.page, run: run && { ...run, actions: actions ?? [] } };
+    await settleRestart(on.needs, on.server);
+    expect(on.page.run?.outcome).toBe('stopped');
+  });
+
+  it('is done once Windows has started anew and nothing is left, and its restart is a change of the ledger', async () => {
     const { on } = waiting(['restart'], later);
     await settleRestart(on.needs, on.server);
     expect(on.phases).toEqual(['ended', 'restart verified', 'ended']);
-    expect(on.page.run).toMatchObject({ outcome: 'stopped', failure: null });
+    expect(on.page.run).toMatchObject({ outcome: 'done', failure: null });
     expect(states(on)).toEqual(['done']);
     expect(on.page.changes.map(({ action }) => action)).toEqual(['restart']);
     expect(on.dataOf('verified')).toMatchObject({ restart: false, after: expect.stringMatching(/./) });
@@ -95,7 +106,7 @@ describe('a run that waits for a restart', () => {
     };
     await settleRestart(on.needs, on.server);
     expect(on.phases.slice(1)).toEqual(['restart verified', 'ended']);
-    expect(on.page.run?.outcome).toBe('stopped');
+    expect(on.page.run?.outcome).toBe('done');
   });
 
   it('waits on while Windows shows its old start, and what kept it from being looked at is over', async () => {
@@ -126,13 +137,13 @@ describe('a run that waits for a restart', () => {
     const { on } = waiting(['restart'], mark + 5000);
     on.page = { ...on.page, practice: { speed: 10, fault: 'none', accounts: [] } };
     await settleRestart(on.needs, on.server);
-    expect(on.page.run?.outcome).toBe('stopped');
+    expect(on.page.run?.outcome).toBe('done');
   });
 
   it('is judged while the app waits for the server, too', async () => {
     const { on } = waiting(['restart'], later, { outcome: 'restarting' });
     await settleRestart(on.needs, on.server);
-    expect(on.page.run?.outcome).toBe('stopped');
+    expect(on.page.run?.outcome).toBe('done');
   });
 });
 
@@ -162,7 +173,7 @@ describe('nothing is judged', () => {
     const judging = settleAtRest(on.needs, on.server);
     expect(on.server.running).not.toBeNull();
     await judging;
-    expect([on.server.running, on.page.run?.outcome]).toEqual([null, 'stopped']);
+    expect([on.server.running, on.page.run?.outcome]).toEqual([null, 'done']);
   });
 
   it('halfway: a journal that cannot be written leaves the run waiting, and the server free', async () => {
