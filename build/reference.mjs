@@ -6,6 +6,7 @@ import { root } from './paths.mjs';
 import { codesPage } from './reference/codes.mjs';
 import { operationsPage } from './reference/operations.mjs';
 import { recordsOf, stepsPage } from './reference/steps.mjs';
+import { troubleshootingPage } from './reference/troubleshooting.mjs';
 
 /** The modules of the product that the reference is made of, by their place. */
 export const referenceModules = [
@@ -19,6 +20,10 @@ export const referenceModules = [
   'shared/knowledge/laps.ts',
   'shared/knowledge/events.ts',
   'shared/issues/issues.ts',
+  'shared/findings/causes.ts',
+  'shared/findings/questions.ts',
+  'shared/findings/symptoms.ts',
+  'shared/findings/rows.ts',
 ];
 
 /** @param {string} area @returns {any} */
@@ -73,6 +78,17 @@ export async function referencePages(modules) {
         issues: english('issues'),
         steps: english('steps'),
       },
+    }),
+    'docs/troubleshooting.md': troubleshootingPage({
+      causes: all.causes,
+      symptoms: all.symptoms,
+      serverQuestions: all.serverQuestions,
+      personQuestions: all.personQuestions,
+      rows: all.rows,
+      issueRows: all.issueRows,
+      texts: Object.fromEntries(
+        ['causes', 'questions', 'checks', 'issues', 'knowledge'].map((area) => [area, english(area)]),
+      ),
     }),
   };
   /** @type {Record<string, string>} */

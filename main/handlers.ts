@@ -24,6 +24,7 @@ import { askForCredential } from './connect/credentials';
 import { lapsOffer, readFromLaps } from './connect/laps';
 import { decideMany } from './servers/manyServers';
 import { startProbe } from './runs/probe';
+import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
 import { requireOwnDrive } from './packages/ownDrive';
 import { savePlan } from './report/planFile';
@@ -113,6 +114,11 @@ export function createHandlers(rooms: Rooms): Handlers {
     }),
     readFacts: async ({ targetId }) => {
       await readServer(running, handle(targetId));
+      return {};
+    },
+    lookFor: async ({ targetId }) => {
+      await readServer(running, handle(targetId));
+      await lookFor(running, handle(targetId));
       return {};
     },
     readMany: async ({ practice, targetIds }) => {

@@ -25,6 +25,8 @@ import type { PageProps } from './frame/page';
 import type { Place } from './frame/place';
 import { ProofPage } from './pages/proof/proofPage';
 import { SettingsPage } from './pages/settings/settingsPage';
+import { FindingsPage } from './pages/findings/findingsPage';
+import { SymptomPage } from './pages/symptom/symptomPage';
 import { PlanPage } from './pages/plan/planPage';
 import { PrerequisitesPage } from './pages/prerequisites/prerequisitesPage';
 import { ServerPage } from './pages/server/serverPage';
@@ -45,6 +47,8 @@ const pages: Readonly<Record<StepId, (props: PageProps) => React.ReactNode>> = {
   package: KitPage,
   prerequisites: PrerequisitesPage,
   mode: ModePage,
+  symptom: SymptomPage,
+  findings: FindingsPage,
   settings: SettingsPage,
   afterwards: AfterwardsPage,
   plan: PlanPage,

@@ -5,6 +5,7 @@ import { connectionDetails } from './connectionDetails';
 import { cssString, html } from './html';
 import { cleanReport, reportRecord } from './record';
 import { reportStyle, styleElement, styleSource } from './style';
+import { searchTable } from './searchTable';
 import { changeTable, closing, proofTable, titleBlock } from './summary';
 import { fill, reportTexts, type ReportTexts } from './texts';
 
@@ -52,7 +53,8 @@ export function renderReport(
       <body>
         ${report.practice ? html`<div class="mark" aria-hidden="true"><span>${texts.practice.mark}</span></div>` : null}
         <main>
-          ${titleBlock(sheet)} ${proofTable(sheet)} ${changeTable(sheet)} ${closing(sheet)}
+          ${titleBlock(sheet)} ${searchTable(sheet)} ${proofTable(sheet)} ${changeTable(sheet)}
+          ${closing(sheet)}
           <h2 class="annex">${texts.annex.title}</h2>
           ${connectionDetails(sheet)} ${actionDetails(sheet)} ${packageTable(sheet)}
           ${prerequisiteTable(sheet)} ${cloudTable(sheet)} ${factTable(sheet)} ${runTable(sheet)}

@@ -14,6 +14,7 @@ import type { Server } from '../servers/server';
 /** What the name of a report's file says of its journey; that of Onboard has always been without. */
 const names: Readonly<Record<JourneyId, string>> = {
   onboard: '',
+  troubleshoot: 'findings-',
   maintain: 'maintain-',
   takeOff: 'take-off-',
 };

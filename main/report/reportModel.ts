@@ -17,6 +17,7 @@ import { cloudFindings } from '../runs/cloudFindings';
 import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { reportChecks } from './reportChecks';
+import { outcomeOfSearch, reportSearch } from './reportSearch';
 import { reportConnection } from './reportConnection';
 import { reportFacts } from './reportFacts';
 import { reportActions, reportRuns } from './reportRuns';
@@ -56,7 +57,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
     ...server.packages().filter(({ kind }) => kind === 'offboarding'),
   ];
   return {
-    version: 2,
+    version: journey === 'troubleshoot' ? 3 : 2,
     journey,
     practice: view.target.kind === 'practice',
     product: { name: 'Gangway', version: needs.version },
@@ -86,6 +87,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
       ? reportChecks(knowledge, (at) => new Date(here(at)).toISOString(), t)
       : { prerequisites: [], prerequisiteCounts: '' }),
     ...(cloud !== null && { cloudTest: { testedAt: cloud.testedAt, addresses: cloud.addresses } }),
+    ...(knowledge.searching !== null && reportSearch(knowledge.searching, view, t)),
     detectionTest: onboards
       ? {
           sentAt,
@@ -102,7 +104,14 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
   };
 }
 
-function outcomeIn({ situation: { journey }, proofs, claims, plan }: Knowledge): Report['outcome'] {
+function outcomeIn({
+  situation: { journey },
+  proofs,
+  claims,
+  plan,
+  searching,
+}: Knowledge): Report['outcome'] {
+  if (searching !== null) return outcomeOfSearch(searching);
   if (journey === 'onboard') return outcomeOf(proofs);
   const so = remaining(plan).length === 0 && claims.every(({ state }) => state === 'agrees');
   if (journey === 'takeOff') return so ? 'takenOff' : 'notTakenOff';

@@ -4,6 +4,7 @@ import { rungIds } from '../../shared/bridge/session';
 import { withJourney, type InputChange, type Inputs } from '../../shared/model/inputs';
 import { isPassiveTrapped } from '../../shared/plan/modes';
 import type { ServersNeeds } from './needs';
+import { decideSearch, isSearchChange, type SearchChange } from './search';
 import type { Server } from './server';
 
 /** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
@@ -13,6 +14,7 @@ export async function changeInputs(needs: ServersNeeds, server: Server, change: 
     throw new GangwayError('step.blocked', 'a run is under way');
   check(server, change);
   const by = needs.settings.value().technician ?? '';
+  if (isSearchChange(change)) return changeSearch(needs, server, change, by);
   const identity = view.connection?.identity ?? null;
   const machine = identity && (identity.machineId ?? identity.computerName);
   const before =
@@ -20,6 +22,20 @@ export async function changeInputs(needs: ServersNeeds, server: Server, change: 
       ? view.changes.findLast(({ action, undo }) => action === change.action && undo === 'possible')?.before
       : undefined;
   await storeInputs(server, (inputs) => decide(inputs, change, { at: needs.now(), by, machine, before }));
+}
+
+/** Takes over a decision about the search. What was read for the search before it counts no more once another begins. */
+async function changeSearch(
+  needs: ServersNeeds,
+  server: Server,
+  change: SearchChange,
+  by: string,
+): Promise<void> {
+  const { searching } = server.known('troubleshoot');
+  if (searching === null) throw new GangwayError('internal', 'troubleshoot knows nothing');
+  const search = decideSearch(searching, change, { at: needs.now(), by });
+  await storeInputs(server, (inputs) => ({ ...inputs, search }));
+  if (change.kind === 'search' || change.kind === 'takeUp') server.change(() => ({ reads: {} }));
 }
 
 /**
@@ -73,7 +89,7 @@ function check(server: Server, change: InputChange): void {
 /** The inputs after a decision of `by`. Pure. `machine` is the one that answered last; `before`, what the change to take back found there. A changed mode voids what was accepted about unprotected moments. */
 export function decide(
   inputs: Inputs,
-  change: InputChange,
+  change: Exclude<InputChange, SearchChange>,
   {
     at,
     by,

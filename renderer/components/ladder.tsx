@@ -4,14 +4,16 @@ import { Glyph } from './glyph';
 import type { GlyphState } from './glyphState';
 import './ladder.css';
 
-/** One rung: its state, name, what was measured, how long it took in ms or when it happened, and what opens below it. */
+/** One rung: its state, name, what was measured, how long it took in ms or when it happened (or what else stands at the right), and what opens below it. `broken`: the line stops here. */
 export type Rung = {
   id: string;
   state: GlyphState;
   name: string;
-  value?: string;
+  value?: ReactNode;
   milliseconds?: number;
   time?: string;
+  end?: ReactNode;
+  broken?: boolean;
   more?: ReactNode;
 };
 
@@ -25,7 +27,10 @@ export function Ladder({ label, rungs }: LadderProps) {
   return (
     <ol className="gw-ladder" aria-label={label}>
       {rungs.map((rung) => (
-        <li key={rung.id} className={`gw-rung ${rungClass(rung.state)}`}>
+        <li
+          key={rung.id}
+          className={`gw-rung ${rung.broken === true ? 'gw-rung-broken' : rungClass(rung.state)}`}
+        >
           <Glyph state={rung.state} label={t(`state.${rung.state}`)} />
           <div>
             <div className="gw-rung-name">{rung.name}</div>
@@ -33,7 +38,7 @@ export function Ladder({ label, rungs }: LadderProps) {
           </div>
           <span className="gw-rung-time">
             {rung.milliseconds === undefined
-              ? rung.time
+              ? (rung.end ?? rung.time)
               : t('rung.time', { time: number.format(rung.milliseconds) })}
           </span>
           {rung.more !== undefined && <div className="gw-rung-more">{rung.more}</div>}

@@ -13,6 +13,8 @@ import { Glyph } from '../components/glyph';
 import { NextStep } from '../components/nextStep';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
+import { symptomOfAction } from '../../shared/findings/fromHere';
+import { LookForCause } from '../frame/lookForCause';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';
 import { StepPage } from '../frame/stepPage';
@@ -125,20 +127,37 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
             </ActionButton>
           )
         }
-        waysLead={ran === null ? undefined : t('install:failed.ways')}
+        waysLead={t('install:failed.ways')}
         ways={
-          ran && (
-            <>
-              {known.confirmed && ran.run.purpose === 'plan' && (
-                <ActionButton variant="link" onPress={() => void ask(() => client.resumePlan({ targetId }))}>
-                  {t('install:conflict.retry')}
+          <>
+            <LookForCause
+              page={page}
+              symptom={
+                cause === 'tenant'
+                  ? 'wrongTenant'
+                  : symptomOfAction(
+                      ran === null ? 'onboard' : record?.id,
+                      'unshown',
+                      known.situation.inputs.wishes.mode,
+                    )
+              }
+            />
+            {ran && (
+              <>
+                {known.confirmed && ran.run.purpose === 'plan' && (
+                  <ActionButton
+                    variant="link"
+                    onPress={() => void ask(() => client.resumePlan({ targetId }))}
+                  >
+                    {t('install:conflict.retry')}
+                  </ActionButton>
+                )}
+                <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
+                  {t(open ? 'install:failed.hideOutput' : 'install:conflict.output')}
                 </ActionButton>
-              )}
-              <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
-                {t(open ? 'install:failed.hideOutput' : 'install:conflict.output')}
-              </ActionButton>
-            </>
-          )
+              </>
+            )}
+          </>
         }
       />
       {open && ran && <FullOutput run={ran.run} />}

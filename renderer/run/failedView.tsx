@@ -14,6 +14,8 @@ import { ActionButton } from '../components/actionButton';
 import { CopyButton } from '../components/copyButton';
 import { NextStep } from '../components/nextStep';
 import { BundleButton } from '../frame/bundle/bundleButton';
+import { symptomOfAction } from '../../shared/findings/fromHere';
+import { LookForCause } from '../frame/lookForCause';
 import { failureText, isOfTheLink } from '../frame/failureText';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';
@@ -121,6 +123,10 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
         waysLead={t('install:failed.ways')}
         ways={
           <>
+            <LookForCause
+              page={page}
+              symptom={symptomOfAction(record?.id, 'failed', known.situation.inputs.wishes.mode)}
+            />
             {next !== 'readAgain' && (
               <ActionButton variant="link" onPress={read}>
                 {t('install:failed.readAgain')}

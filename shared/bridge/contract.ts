@@ -107,6 +107,11 @@ export const requests = {
     reply: z.strictObject({ changed: z.boolean() }),
   },
   readFacts: { input: z.strictObject(target), reply: nothing },
+  /**
+   * Goes on with the search for a cause: reads the facts anew, then what its questions ask beyond them, until it ends in a cause or waits for a
+   * person. What was read arrives as changes of the session. Only reads. Throws `step.blocked` where nobody searches.
+   */
+  lookFor: { input: z.strictObject(target), reply: nothing },
   /** Reads many servers of one kind, some at the same time; how each stands arrives as changes of the session. Only reads. */
   readMany: {
     input: z.strictObject({

@@ -3,6 +3,7 @@ import { endpointSchema } from '../model/connection';
 import { instantSchema } from '../model/facts';
 import { journeyIds } from '../model/journeys';
 import { operations } from '../model/operations';
+import { searchSchema } from '../model/search';
 
 const text = z.string();
 const maybeText = z.string().nullable();
@@ -50,12 +51,45 @@ const reportConnectionSchema = z.strictObject({
   ),
 });
 
+/** A cause as the report tells it. `raw`: what the server showed; null where no answer of the server names it. */
+const reportCauseSchema = z.strictObject({
+  title: text,
+  why: text,
+  next: text,
+  raw: maybeText,
+  source: text,
+  doubt: maybeText,
+});
+
+/** A search for a cause: what was asked, what was found, and what a person said. */
+const reportSearchSchema = z.strictObject({
+  symptom: says(maybeText, 'What a person saw; null where everything was asked.'),
+  causes: says(z.array(reportCauseSchema), 'Where the search ended, or all that shows, the worst first.'),
+  asked: z.array(
+    z.strictObject({
+      question: text,
+      state: z.enum(['good', 'bad', 'ruledOut', 'notKnown', 'notAsked']),
+      raw: maybeText,
+      source: maybeText,
+      readAt: maybeInstant,
+    }),
+  ),
+  told: says(
+    z.array(z.strictObject({ at: instantSchema, by: text, what: text })),
+    'What happened in the search, in order; by is empty where Gangway was told no name.',
+  ),
+  record: says(searchSchema.shape.steps, 'The same for machines: Gangway takes a search up from it.'),
+});
+
 /**
  * The handover report as data: what `main/report` renders and what is saved as the machine record. Every sentence in it
  * is already in the report's language; headings and the words of closed sets come from `locales/<lang>/report.json`.
  */
 export const reportSchema = z.strictObject({
-  version: says(z.literal([1, 2]), 'Version 1 tells onboarding alone.'),
+  version: says(
+    z.literal([1, 2, 3]),
+    'Version 1 tells onboarding alone; version 3 brings searches for a cause.',
+  ),
   journey: says(z.enum(journeyIds), 'What was done; left out in version 1, which is onboarding.').optional(),
   practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
   product: z.strictObject({ name: text, version: text }),
@@ -73,6 +107,10 @@ export const reportSchema = z.strictObject({
     'notMaintained',
     'takenOff',
     'notTakenOff',
+    'causeFound',
+    'causeNotKnown',
+    'nothingFound',
+    'mended',
   ]),
   mode: says(
     z.strictObject({ chosen: maybeText, observed: maybeText }),
@@ -145,6 +183,8 @@ export const reportSchema = z.strictObject({
     }),
     'What the newest test of the cloud addresses found from the server. native: HTTP status, or code of the socket.',
   ).optional(),
+  /** Of Troubleshoot alone. */
+  search: says(reportSearchSchema, 'How the cause was looked for.').optional(),
   detectionTest: z
     .strictObject({
       sentAt: says(maybeInstant, 'By the clock of the computer that made the report, like every time in it.'),

@@ -4,6 +4,7 @@ import { connectionSchema } from '../model/connection';
 import { downloadViewSchema, watchViewSchema } from '../model/downloads';
 import { failureSchema } from '../errors';
 import { instantSchema, serverStateSchema } from '../model/facts';
+import { furtherReadsSchema } from '../model/furtherReads';
 import { inputsSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
@@ -188,6 +189,8 @@ export const targetViewSchema = z.strictObject({
   /** The runs of the past, the newest first, and what readings of the last weeks found, the oldest first. */
   earlier: z.array(earlierRunSchema).max(20),
   readings: z.array(readingSchema),
+  /** What was read beyond the facts since the search for a cause began; left out: nothing. */
+  reads: furtherReadsSchema.optional(),
   probe: probeViewSchema.nullable(),
   cloudFindings: cloudFindingsSchema.nullable(),
   practice: z

@@ -1,10 +1,10 @@
-import { checkIds } from '../model/checkIds';
+import { checkIds, type CheckId } from '../model/checkIds';
 import type { ServerState } from '../model/facts';
 import type { Kit } from '../model/kit';
 import { commonRules } from './common';
 import { defenderRules } from './defender';
 import { informationRules } from './information';
-import { type Check } from './rule';
+import type { Check, CheckRule } from './rule';
 import { hasDefenderRemnant, server2012R2Rules } from './server2012R2';
 import { server2016Rules } from './server2016';
 import { streamlinedRules } from './streamlined';
@@ -21,6 +21,13 @@ const rules = [
   ...informationRules,
   ...streamlinedRules,
 ].sort((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
+
+/** On what a prerequisite rests. */
+export function checkRule(id: CheckId): Pick<CheckRule, 'source' | 'doubt'> {
+  const found = rules.find((rule) => rule.id === id);
+  if (found === undefined) throw new Error(`no check ${id}`);
+  return found;
+}
 
 /**
  * Tests every prerequisite that applies to this version of Windows. Pure: nothing is read and nothing changed.

@@ -1,6 +1,6 @@
 import type { CheckId } from '../model/checkIds';
 import { installationIssues } from './installation';
-import type { IssueContext, KnownIssue } from './issue';
+import type { IssueContext, IssueId, KnownIssue } from './issue';
 import { networkIssues } from './network';
 import { protectionIssues } from './protection';
 import { windowsIssues } from './windows';
@@ -12,6 +12,13 @@ export const knownIssues: readonly KnownIssue[] = [
   ...networkIssues,
   ...protectionIssues,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+
+/** A known issue by its number. */
+export function issueOf(id: IssueId): KnownIssue {
+  const found = knownIssues.find((issue) => issue.id === id);
+  if (found === undefined) throw new Error(`no known issue ${id}`);
+  return found;
+}
 
 /**
  * How an issue stands on a server: `found` by a fact, the end of a tool or a refused file; `person`: it can strike

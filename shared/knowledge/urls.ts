@@ -26,7 +26,8 @@ export type LinkId =
   | 'docsOnboardingErrors'
   | 'docsSensorEvents'
   | 'docsDetectionTest'
-  | 'docsPassiveMode';
+  | 'docsPassiveMode'
+  | 'docsAddresses';
 
 const page = (name: string): Link => ({
   url: `https://learn.microsoft.com/defender-endpoint/${name}`,
@@ -93,4 +94,5 @@ export const links: Readonly<Record<LinkId, Link>> = {
   docsSensorEvents: page('event-error-codes'),
   docsDetectionTest: page('run-detection-test'),
   docsPassiveMode: page('microsoft-defender-antivirus-compatibility'),
+  docsAddresses: page('configure-environment'),
 };

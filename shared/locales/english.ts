@@ -1,5 +1,6 @@
 import type actions from './en/actions.json';
 import type bundle from './en/bundle.json';
+import type causes from './en/causes.json';
 import type change from './en/change.json';
 import type checks from './en/checks.json';
 import type cloud from './en/cloud.json';
@@ -8,6 +9,8 @@ import type connect from './en/connect.json';
 import type download from './en/download.json';
 import type errors from './en/errors.json';
 import type explain from './en/explain.json';
+import type findings from './en/findings.json';
+import type frame from './en/frame.json';
 import type handover from './en/handover.json';
 import type home from './en/home.json';
 import type install from './en/install.json';
@@ -32,7 +35,6 @@ import type search from './en/search.json';
 import type server from './en/server.json';
 import type settings from './en/settings.json';
 import type several from './en/several.json';
-import type frame from './en/frame.json';
 import type steps from './en/steps.json';
 import type takeOff from './en/takeOff.json';
 import type test from './en/test.json';
@@ -44,6 +46,7 @@ import type window from './en/window.json';
 export interface English {
   actions: typeof actions;
   bundle: typeof bundle;
+  causes: typeof causes;
   change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;
@@ -52,6 +55,8 @@ export interface English {
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;
+  findings: typeof findings;
+  frame: typeof frame;
   handover: typeof handover;
   home: typeof home;
   install: typeof install;
@@ -76,7 +81,6 @@ export interface English {
   server: typeof server;
   settings: typeof settings;
   several: typeof several;
-  frame: typeof frame;
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;

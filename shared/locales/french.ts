@@ -1,5 +1,6 @@
 import type actions from './fr/actions.json';
 import type bundle from './fr/bundle.json';
+import type causes from './fr/causes.json';
 import type change from './fr/change.json';
 import type checks from './fr/checks.json';
 import type cloud from './fr/cloud.json';
@@ -8,6 +9,8 @@ import type connect from './fr/connect.json';
 import type download from './fr/download.json';
 import type errors from './fr/errors.json';
 import type explain from './fr/explain.json';
+import type findings from './fr/findings.json';
+import type frame from './fr/frame.json';
 import type handover from './fr/handover.json';
 import type home from './fr/home.json';
 import type install from './fr/install.json';
@@ -32,7 +35,6 @@ import type search from './fr/search.json';
 import type server from './fr/server.json';
 import type settings from './fr/settings.json';
 import type several from './fr/several.json';
-import type frame from './fr/frame.json';
 import type steps from './fr/steps.json';
 import type takeOff from './fr/takeOff.json';
 import type test from './fr/test.json';
@@ -44,6 +46,7 @@ import type window from './fr/window.json';
 export interface French {
   actions: typeof actions;
   bundle: typeof bundle;
+  causes: typeof causes;
   change: typeof change;
   checks: typeof checks;
   cloud: typeof cloud;
@@ -52,6 +55,8 @@ export interface French {
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;
+  findings: typeof findings;
+  frame: typeof frame;
   handover: typeof handover;
   home: typeof home;
   install: typeof install;
@@ -76,7 +81,6 @@ export interface French {
   server: typeof server;
   settings: typeof settings;
   several: typeof several;
-  frame: typeof frame;
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;

@@ -4,6 +4,7 @@ import { accountSchema, connectionChoiceSchema, usualConnection } from './connec
 import { instantSchema } from './facts';
 import type { JourneyId } from './journeys';
 import { sha256Schema } from './packages';
+import { said, searchSchema, wishesIn } from './search';
 import { targetIdSchema } from './target';
 import { noWishes, protectionModeSchema, storedWishesSchema, wishesSchema } from './wishes';
 
@@ -58,10 +59,13 @@ export const inputsSchema = z.strictObject({
   /** Inputs from before there were other journeys know Onboard alone. */
   journeys: z.strictObject({
     onboard: journeyInputsSchema,
+    troubleshoot: journeyInputsSchema.default(untouched),
     maintain: journeyInputsSchema.default(untouched),
     takeOff: journeyInputsSchema.default(untouched),
   }),
   afterwards: afterwardsSchema.default(undecided),
+  /** The search for a cause that is open or was the last; null where nothing was searched. Inputs from before there was Troubleshoot lack it. */
+  search: searchSchema.nullable().default(null),
   /** The way to a server of the network. Inputs from before there were such servers lack it. */
   connection: connectionChoiceSchema.default(usualConnection),
 });
@@ -69,10 +73,15 @@ export type Inputs = z.infer<typeof inputsSchema>;
 
 /** The inputs as Gangway 0.1.0 wrote them, when onboarding was all it knew. */
 const firstInputsSchema = inputsSchema
-  .omit({ wishes: true, journeys: true, afterwards: true })
+  .omit({ wishes: true, journeys: true, afterwards: true, search: true })
   .extend({ version: z.literal(1), mode: protectionModeSchema.nullable(), ...journeyInputsSchema.shape });
 
-const noJourney: Inputs['journeys'] = { onboard: untouched, maintain: untouched, takeOff: untouched };
+const noJourney: Inputs['journeys'] = {
+  onboard: untouched,
+  troubleshoot: untouched,
+  maintain: untouched,
+  takeOff: untouched,
+};
 
 /** What lies on the disk: the inputs, or those of 0.1.0, which become them. They are written as version 2. */
 export const storedInputsSchema = z.union([
@@ -83,8 +92,22 @@ export const storedInputsSchema = z.union([
     wishes: { ...noWishes, mode },
     journeys: { ...noJourney, onboard: { waivers, confirmed, report } },
     afterwards: undecided,
+    search: null,
   })),
 ]);
+
+/**
+ * The inputs as a journey sees them: Troubleshoot wants what its search put into the plan and nothing else, so that a fix never brings along
+ * what somebody wished elsewhere and did not carry out.
+ */
+export const wantedIn = (inputs: Inputs, journey: JourneyId): Inputs =>
+  journey === 'troubleshoot'
+    ? {
+        ...inputs,
+        wishes: wishesIn(inputs.search),
+        fixes: [...new Set(inputs.search?.planned.flatMap(({ fixes }) => fixes))],
+      }
+    : inputs;
 
 /** The inputs with some decisions on the way of one journey made anew. */
 export const withJourney = (inputs: Inputs, journey: JourneyId, change: Partial<JourneyInputs>): Inputs => ({
@@ -106,6 +129,7 @@ export function emptyInputs(targetId: string, since = 0): Inputs {
     alert: null,
     journeys: noJourney,
     afterwards: undecided,
+    search: null,
     connection: usualConnection,
   };
 }
@@ -126,6 +150,16 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('acceptNobodyAfter'), accepted: z.boolean() }),
   /** Whether Take off takes a change of Gangway back; main finds in its ledger what was there before. */
   z.strictObject({ kind: z.literal('takeBack'), action: z.string(), back: z.boolean() }),
+  /** Begins a search with a symptom, or with everything; the one before it is forgotten. */
+  z.strictObject({ kind: z.literal('search'), symptom: z.string().max(100) }),
+  /** Goes on with a search from a saved record, whoever began it. */
+  z.strictObject({ kind: z.literal('takeUp'), steps: searchSchema.shape.steps }),
+  /** What a person says to a question of the search. */
+  z.strictObject({ kind: z.literal('say'), question: z.string().max(100), answer: z.enum(said) }),
+  /** The cause that the search names is not the one; or it may be, after all. */
+  z.strictObject({ kind: z.literal('ruleOut'), cause: z.string().max(100) }),
+  /** The fix of a cause that shows goes into the plan of Troubleshoot, or out of it. */
+  z.strictObject({ kind: z.literal('planFix'), cause: z.string().max(100), planned: z.boolean() }),
   z.strictObject({ kind: z.literal('alert'), seen: z.boolean() }),
   z.strictObject({ kind: z.literal('withdrawAlert') }),
   z.strictObject({ kind: z.literal('chooseAccount'), account: accountSchema }),

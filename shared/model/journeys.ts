@@ -1,5 +1,5 @@
 /** The ways that lead through Gangway, each a list of steps with one purpose. `steps/journeys.ts` has their records. */
-export const journeyIds = ['onboard', 'maintain', 'takeOff'] as const;
+export const journeyIds = ['onboard', 'troubleshoot', 'maintain', 'takeOff'] as const;
 export type JourneyId = (typeof journeyIds)[number];
 
 /** The stops of all rails. Their names stand in addresses, so they never change. */
@@ -10,6 +10,8 @@ export const stepIds = [
   'package',
   'prerequisites',
   'mode',
+  'symptom',
+  'findings',
   'settings',
   'afterwards',
   'plan',

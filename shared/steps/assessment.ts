@@ -6,6 +6,7 @@ import type { OsRecognition } from '../knowledge/os';
 import type { PlanItem } from '../plan/plan';
 import type { Proof } from './proofs';
 import type { TargetView } from '../bridge/session';
+import type { Searching } from './searching';
 import type { Situation } from '../plan/situation';
 
 /** Facts older than this are read again before anything starts. */
@@ -26,6 +27,8 @@ export interface Knowledge {
   readonly proofs: readonly Proof[];
   /** What the other journeys claim of the server; empty for Onboard. */
   readonly claims: readonly Claim[];
+  /** What Troubleshoot knows; null for the other journeys. */
+  readonly searching: Searching | null;
   /** Negative after the clock of this computer was set back: then nobody knows how old the facts are. */
   readonly factsAgeMs: number;
 }

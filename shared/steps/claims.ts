@@ -6,6 +6,10 @@ import { removeSensor } from '../plan/actions/takeOff';
 import { settings } from '../plan/settings';
 import type { Setting } from '../plan/settings/setting';
 import type { Situation } from '../plan/situation';
+import type { ServerQuestionId } from '../findings/question';
+import { serverQuestions } from '../findings/questions';
+import { answerOf } from '../findings/walk';
+import type { Searching } from './searching';
 
 /** How a claim stands: the server shows it, shows the opposite, or what it depends on could not be read. */
 export type ClaimState = 'agrees' | 'disagrees' | 'unread';
@@ -13,8 +17,11 @@ export type ClaimState = 'agrees' | 'disagrees' | 'unread';
 /** One thing that was asked of a server, with the raw value that decides it. */
 export interface Claim {
   readonly state: ClaimState;
-  /** Its text: the name of a setting, or what a server shows that left its tenant. */
-  readonly key: `settings:name.${Setting['id']}` | `takeOff:claim.${Between<'takeOff:claim.'>}`;
+  /** Its text: the name of a setting, a question that was answered badly before, or what a server shows that left its tenant. */
+  readonly key:
+    | `settings:name.${Setting['id']}`
+    | `questions:ask.${ServerQuestionId}`
+    | `takeOff:claim.${Between<'takeOff:claim.'>}`;
   /** Raw value as the server gave it, not translated. */
   readonly raw: string;
   /** The operation that read it. */
@@ -22,15 +29,42 @@ export interface Claim {
 }
 
 /** What the journey claims of its server once its plan is done. Onboard has its own proofs. */
-export function claims(situation: Situation): Claim[] {
-  if (situation.journey === 'maintain')
-    return wantedSettings(situation).map((setting) => ({
-      key: `settings:name.${setting.id}`,
-      state: stateOf(setting, situation),
-      raw: setting.now(situation.facts).raw,
-      source: 'Get-ServerState',
-    }));
+export function claims(situation: Situation, searching: Searching | null): Claim[] {
+  if (situation.journey === 'maintain') return settingClaims(situation);
+  if (situation.journey === 'troubleshoot')
+    return [...settingClaims(situation), ...(searching === null ? [] : mendedClaims(searching))];
   return situation.journey === 'takeOff' ? leftClaims(situation) : [];
+}
+
+const settingClaims = (situation: Situation): Claim[] =>
+  wantedSettings(situation).map((setting) => ({
+    key: `settings:name.${setting.id}`,
+    state: stateOf(setting, situation),
+    raw: setting.now(situation.facts).raw,
+    source: 'Get-ServerState',
+  }));
+
+/** Each question whose bad answer was to be mended, asked again. */
+function mendedClaims({ evidence, search }: Searching): Claim[] {
+  const asked = new Set<string>(search?.planned.map(({ question }) => question));
+  return serverQuestions
+    .filter(({ id }) => asked.has(id))
+    .map((question) => {
+      const given = answerOf(question, evidence);
+      const state =
+        given === null || given.answer === 'open'
+          ? 'unread'
+          : given.answer === 'good'
+            ? 'agrees'
+            : 'disagrees';
+      const source =
+        question.needs === null
+          ? 'Get-ServerState'
+          : question.needs === 'cloud'
+            ? 'Test-Connectivity'
+            : question.needs;
+      return { key: `questions:ask.${question.id}`, state, raw: given?.raw ?? '', source };
+    });
 }
 
 /** The settings of which something is wanted. */

@@ -16,7 +16,13 @@ export interface JourneyState {
   readonly kind: 'unread' | 'impossible' | 'underWay' | 'open' | 'done';
   readonly step: StepId;
   readonly reason: Note<BlockerKey> | null;
+  /** Something shows that matters to its protection; only Troubleshoot looks for it. */
+  readonly hurts: boolean;
 }
+
+/** Whether something shows on the server that matters to its protection, now or soon. */
+const hurts = ({ known }: Assessment): boolean =>
+  known?.searching?.everything.findings.some(({ cause }) => cause.hurts !== 'toKnow') === true;
 
 /** The one journey that fits a server now; null where nobody can say, or none does. */
 export function fittingJourney(states: Readonly<Record<JourneyId, JourneyState>>): JourneyId | null {
@@ -25,7 +31,8 @@ export function fittingJourney(states: Readonly<Record<JourneyId, JourneyState>>
   // A server of another tenant cannot be brought on board before it left there.
   if (states.onboard.reason?.key === 'blocker.otherTenant') return 'takeOff';
   if (states.onboard.kind === 'open') return 'onboard';
-  return states.onboard.kind === 'done' && states.maintain.kind === 'open' ? 'maintain' : null;
+  if (states.onboard.kind !== 'done' || states.maintain.kind !== 'open') return null;
+  return states.troubleshoot.hurts ? 'troubleshoot' : 'maintain';
 }
 
 /** Nothing of the sensor is on the server that could be taken off, and nothing was decided about it. */
@@ -36,6 +43,10 @@ const isOff = (situation: Situation): boolean =>
 
 /** Judges the assessed journey for the overview. Pure. */
 export function journeyState(assessment: Assessment): JourneyState {
+  return { ...standing(assessment), hurts: hurts(assessment) };
+}
+
+function standing(assessment: Assessment): Omit<JourneyState, 'hurts'> {
   const { view, known, elsewhere } = assessment;
   const step = currentStep(assessment);
   const cut = interruption(assessment) !== null;

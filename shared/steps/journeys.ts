@@ -3,6 +3,7 @@ import { install, onboard } from './records/change';
 import { mode, planStep } from './records/decide';
 import { connect, packages, prerequisites, server } from './records/look';
 import { change, settings } from './records/maintain';
+import { findings, symptom } from './records/troubleshoot';
 import { handover, proof, test } from './records/prove';
 import { afterwards, offboard, packageStep, uninstall } from './records/takeOff';
 import type { Step } from './steps';
@@ -24,6 +25,11 @@ export const journeys: Readonly<Record<JourneyId, Journey>> = {
     id: 'onboard',
     protection: 'mode',
     steps: [connect, server, packages, prerequisites, mode, planStep, install, onboard, test, handover],
+  },
+  troubleshoot: {
+    id: 'troubleshoot',
+    protection: 'findings',
+    steps: [connect, server, symptom, findings, planStep, change, proof],
   },
   maintain: {
     id: 'maintain',

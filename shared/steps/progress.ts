@@ -11,7 +11,9 @@ import { checks } from '../checks/prerequisites';
 import { proofs } from './proofs';
 import type { RunView, TargetView } from '../bridge/session';
 import type { Situation } from '../plan/situation';
+import { searching } from './searching';
 import { journeys } from './journeys';
+import { wantedIn } from '../model/inputs';
 import { held, note } from './records/status';
 import type { JourneyId, StepId } from '../model/journeys';
 import type { StepStatus } from './steps';
@@ -30,19 +32,24 @@ export function assess(
   const kit = chosenKit(library, facts, inputs, view.target.kind === 'practice');
   const situation: Situation = { journey, facts, inputs, kit };
   const bare = checks(facts, kit, view.skewMs);
+  const judged = judgeChecks(bare, facts, inputs, kit);
   const items = plan(situation);
+  const os = recogniseOs(facts.os);
+  // The run of any journey may be what somebody looks for the cause of.
+  const looking = journey === 'troubleshoot' ? searching(whole, { situation, os, checks: judged }) : null;
   return {
     ...seen,
     known: {
       situation,
-      os: recogniseOs(facts.os),
-      checks: judgeChecks(bare, facts, inputs, kit),
+      os,
+      checks: judged,
       needs: kitNeeds(situation, bare),
       plan: items,
       planHash: planHash(items),
       confirmed: isConfirmed(items, inputs.journeys[journey].confirmed),
       proofs: proofs(situation),
-      claims: claims(situation),
+      claims: claims(situation, looking),
+      searching: looking,
       factsAgeMs: now - view.factsAt,
     },
   };
@@ -64,7 +71,12 @@ const isUnsettled: ReadonlySet<RunView['outcome']> = new Set([
 /** A run shows on the rail of its own journey alone; the others say that it is there. */
 function seenFrom(view: TargetView, journey: JourneyId): Omit<Assessment, 'known'> {
   const own = view.run === null || view.run.journey === journey;
-  return { view: own ? view : { ...view, run: null }, journey, elsewhere: own ? null : journeyAtWork(view) };
+  const inputs = wantedIn(view.inputs, journey);
+  return {
+    view: { ...view, inputs, ...(own ? {} : { run: null }) },
+    journey,
+    elsewhere: own ? null : journeyAtWork(view),
+  };
 }
 
 /** Of a step that the journey does not have: nobody asks for it. */
@@ -81,6 +93,8 @@ export function progress(assessment: Assessment): Record<StepId, StepStatus> {
     package: of('package'),
     prerequisites: of('prerequisites'),
     mode: of('mode'),
+    symptom: of('symptom'),
+    findings: of('findings'),
     settings: of('settings'),
     afterwards: of('afterwards'),
     plan: of('plan'),
@@ -120,5 +134,5 @@ export function currentStep(assessment: Assessment): StepId {
   if (cut !== null) return cut.step;
   const status = progress(assessment);
   const open = journeys[assessment.journey].steps.find(({ id }) => !passable.has(status[id].state));
-  return open?.id ?? 'handover';
+  return open?.id ?? journeys[assessment.journey].steps.at(-1)?.id ?? 'connect';
 }

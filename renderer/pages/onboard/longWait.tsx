@@ -3,6 +3,7 @@ import type { Knowledge } from '../../../shared/steps/assessment';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
+import { LookForCause } from '../../frame/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { contactClues } from './contactClues';
@@ -39,6 +40,7 @@ export function LongWait({ page, known }: LongWaitProps) {
           />
         ))}
       </FactTable>
+      <LookForCause page={page} symptom="noCloud" />
     </Section>
   );
 }

@@ -59,11 +59,13 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
 
   const seen = {
     onboard: assess(view, library, now, 'onboard'),
+    troubleshoot: assess(view, library, now, 'troubleshoot'),
     maintain: assess(view, library, now, 'maintain'),
     takeOff: assess(view, library, now, 'takeOff'),
   };
   const states = {
     onboard: journeyState(seen.onboard),
+    troubleshoot: journeyState(seen.troubleshoot),
     maintain: journeyState(seen.maintain),
     takeOff: journeyState(seen.takeOff),
   };
@@ -87,8 +89,20 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       }
       if (state.kind === 'done') return t('state.done', { time: times.moment(saved?.savedAt ?? 0) });
       if (id === 'takeOff' && fitting === 'takeOff' && state.kind === 'open') return t('move');
+      if (id === 'troubleshoot' && state.kind === 'open' && view.inputs.search === null) {
+        const found = assessment.known?.searching?.everything.findings ?? [];
+        const [first] = found;
+        return first === undefined
+          ? t('state.foundNothing')
+          : t('state.found', { count: found.length, first: t(first.cause.says.title) });
+      }
       // Nobody has begun it: what it is for says more than its first step.
-      if (id !== 'onboard' && state.kind === 'open' && view.inputs.journeys[id].confirmed === null)
+      if (
+        id !== 'onboard' &&
+        id !== 'troubleshoot' &&
+        state.kind === 'open' &&
+        view.inputs.journeys[id].confirmed === null
+      )
         return t(`purpose.${id}`);
       if (state.kind === 'underWay' || state.reason === null) return t(`state.${state.kind}`, place);
       return t('state.openWhy', { ...place, why: t(`steps:${state.reason.key}`, state.reason.values) });

@@ -30,6 +30,7 @@ export interface PlanNotesProps {
 /** Where the files of a plan come from. */
 const filesAt: Readonly<Record<JourneyId, StepId>> = {
   onboard: 'packages',
+  troubleshoot: 'findings',
   maintain: 'settings',
   takeOff: 'package',
 };

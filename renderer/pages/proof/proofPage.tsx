@@ -1,6 +1,10 @@
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import type { ClaimState } from '../../../shared/steps/claims';
+import { symptomOfAction, type Beginning } from '../../../shared/findings/fromHere';
+import { everything } from '../../../shared/model/search';
+import type { Situation } from '../../../shared/plan/situation';
+import type { Claim, ClaimState } from '../../../shared/steps/claims';
+import { journeys } from '../../../shared/steps/journeys';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
@@ -8,6 +12,7 @@ import type { GlyphState } from '../../components/glyphState';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
 import { DangerNote } from '../../frame/dangerNote';
+import { LookForCause } from '../../frame/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
@@ -20,7 +25,8 @@ export function ProofPage(page: PageProps) {
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="proof" title={t('title')} />;
   if (page.status.proof.state === 'blocked') {
-    const next = page.assessment.journey === 'maintain' ? 'settings' : 'afterwards';
+    const { journey } = page.assessment;
+    const next = journey === 'takeOff' ? 'afterwards' : journeys[journey].protection;
     return (
       <StepPage
         page={page}
@@ -42,6 +48,7 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
   const times = useTimes();
   const { ask, failure } = useAsk();
   const { view } = page;
+  const { journey } = page.assessment;
   const { name, id: targetId } = view.target;
   const { claims } = known;
   const of = (state: ClaimState) => claims.filter((claim) => claim.state === state).length;
@@ -63,9 +70,16 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
           {t('readAgain')}
         </ActionButton>
       }
-      primary={{ label: t('goOn'), onPress: () => page.goTo('handover') }}
+      primary={
+        journey === 'troubleshoot'
+          ? { label: t('findings'), onPress: () => page.goTo('findings') }
+          : { label: t('goOn'), onPress: () => page.goTo('handover') }
+      }
     >
       <DangerNote facts={known.situation.facts} name={name} />
+      {rest === 'disagrees' && journey !== 'troubleshoot' && (
+        <LookForCause page={page} symptom={symptomOfClaims(claims, known.situation)} />
+      )}
       <ProofGrid label={t('title')}>
         {claims.map(({ key, state, raw, source }) => (
           <Proof
@@ -80,6 +94,13 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
       </ProofGrid>
     </StepPage>
   );
+}
+
+/** With what a search begins where a claim does not agree. */
+function symptomOfClaims(claims: readonly Claim[], { journey, inputs }: Situation): Beginning {
+  if (journey === 'takeOff') return 'stayedBehind';
+  const isMode = claims.some(({ key, state }) => state === 'disagrees' && key === 'settings:name.mode');
+  return isMode ? symptomOfAction('set-mode', 'unshown', inputs.wishes.mode) : everything;
 }
 
 const glyphs: Readonly<Record<ClaimState, GlyphState>> = {

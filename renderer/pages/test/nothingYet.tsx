@@ -7,6 +7,7 @@ import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
 import { SignList } from '../../components/signList';
+import { LookForCause } from '../../frame/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { FailureNote } from '../../frame/failureNote';
 import { useServerTimes } from '../../frame/useTimes';
@@ -63,9 +64,12 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
       title={t('ask.title')}
       foot={
         over && (
-          <ActionButton onPress={() => void ask(() => client.startTest({ targetId: page.view.target.id }))}>
-            {t('ask.again')}
-          </ActionButton>
+          <>
+            <ActionButton onPress={() => void ask(() => client.startTest({ targetId: page.view.target.id }))}>
+              {t('ask.again')}
+            </ActionButton>
+            <LookForCause page={page} symptom="noAlert" />
+          </>
         )
       }
     >

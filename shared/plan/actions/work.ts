@@ -20,6 +20,7 @@ export const workOf: Readonly<Record<JourneyId, (situation: Situation) => readon
     onboard,
     testDetection,
   ],
+  troubleshoot: () => [...prerequisiteActions, ...settingActions],
   maintain: () => settingActions,
   takeOff: ({ inputs: { afterwards } }) => [
     offboard,
@@ -48,7 +49,7 @@ function takenBack(id: string, before: string): readonly Action[] {
 
 /** The step of a journey at which an action is carried out, as far as that is known without facts. The detection test is confirmed on a page of its own. */
 export function stepOf(id: string, journey: JourneyId, facts: ServerState | null): ChangingStep {
-  if (journey === 'maintain') return 'change';
+  if (journey === 'maintain' || journey === 'troubleshoot') return 'change';
   if (journey === 'takeOff') return id === 'remove-sensor' ? 'uninstall' : 'offboard';
   if (id === 'test-detection') return 'test';
   // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.

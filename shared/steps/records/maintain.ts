@@ -27,13 +27,16 @@ export const settings: Step = {
 export const change: Step = {
   id: 'change',
   group: 'change',
-  status({ view, known }) {
+  status({ view, journey, known }) {
     if (known === null) return notRead();
     const open = known.plan.filter((item) => item.needed);
-    if (open.length === 0)
-      return wantedSettings(known.situation).length === 0
+    if (open.length === 0) {
+      if (journey === 'troubleshoot' && known.plan.length === 0)
+        return held('ahead', note('blocker.chooseFix'));
+      return journey === 'maintain' && wantedSettings(known.situation).length === 0
         ? held('ahead', note('blocker.chooseSettings'))
         : settled('done', note('change.done'));
+    }
     return (
       runStatus(view.run, idsOf(known, 'change')) ??
       held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))

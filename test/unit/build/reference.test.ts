@@ -17,7 +17,9 @@ const loaded = async () =>
 describe('the operator’s reference', () => {
   it('is as the catalogue, the scripts and the texts are now (npm run reference)', async () => {
     const pages = await referencePages(await loaded());
-    expect(Object.keys(pages)).toEqual(['docs/operations.md', 'docs/steps.md', 'docs/codes.md']);
+    expect(Object.keys(pages)).toEqual(
+      ['operations', 'steps', 'codes', 'troubleshooting'].map((name) => `docs/${name}.md`),
+    );
     for (const [path, text] of Object.entries(pages))
       expect(readFileSync(root + path, 'utf8').replaceAll('\r\n', '\n'), path).toBe(text);
     for (const name of operationNames) expect(pages['docs/operations.md']).toContain(`\n## ${name}\n`);

@@ -10,22 +10,28 @@ const report = { savedAt: 5, path: 'C:\\reports\\gangway.html' };
 
 describe('what a person decided, on the disk', () => {
   it('is taken over whole from version 0.1.0, where onboarding was all there was', () => {
-    const { version, wishes, journeys, afterwards, connection, ...kept } = {
+    const { version, wishes, journeys, afterwards, connection, search, ...kept } = {
       ...emptyInputs('local', 7),
       fixes: ['restart'],
     };
     expect([version, wishes, journeys]).toEqual([
       2,
       noWishes,
-      { onboard: none, maintain: none, takeOff: none },
+      { onboard: none, troubleshoot: none, maintain: none, takeOff: none },
     ]);
     const first = { ...kept, version: 1, mode: 'passive', waivers, confirmed, report };
     expect(storedInputsSchema.parse(first)).toEqual({
       ...kept,
       version: 2,
       wishes: { ...noWishes, mode: 'passive' },
-      journeys: { onboard: { waivers, confirmed, report }, maintain: none, takeOff: none },
+      journeys: {
+        onboard: { waivers, confirmed, report },
+        troubleshoot: none,
+        maintain: none,
+        takeOff: none,
+      },
       afterwards,
+      search,
       connection,
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
-import type { StepId } from '../../../../shared/model/journeys';
+import type { JourneyId, StepId } from '../../../../shared/model/journeys';
 import type { Package, PackageDetails } from '../../../../shared/model/packages';
 import { remaining } from '../../../../shared/plan/plan';
 import { claims } from '../../../../shared/steps/claims';
@@ -185,7 +185,7 @@ it('a value that was to be brought back and cannot be read is not said to be oth
   const takeBack = [{ action: 'set-device-tag', before: 'DeviceTagging\\Group = "Paris"' }];
   const tag = (...changes: ViewChange[]) => {
     const situation = at(good, left, decided({ takeBack }), ...changes).known?.situation;
-    return situation && claims(situation).find(({ key }) => key === 'settings:name.deviceTag')?.state;
+    return situation && claims(situation, null).find(({ key }) => key === 'settings:name.deviceTag')?.state;
   };
   const unreadable: ViewChange = {
     facts: { unreadable: [{ fact: 'policy.deviceTag', reason: 'accessDenied', detail: '' }] },
@@ -198,9 +198,13 @@ it('a value that was to be brought back and cannot be read is not said to be oth
 describe('which journey fits', () => {
   const states = (files: readonly Package[], ...changes: ViewChange[]) => {
     const view = aView(...changes);
-    const of = (journey: 'onboard' | 'maintain' | 'takeOff') =>
-      journeyState(assess(view, files, now, journey));
-    return { onboard: of('onboard'), maintain: of('maintain'), takeOff: of('takeOff') };
+    const of = (journey: JourneyId) => journeyState(assess(view, files, now, journey));
+    return {
+      onboard: of('onboard'),
+      troubleshoot: of('troubleshoot'),
+      maintain: of('maintain'),
+      takeOff: of('takeOff'),
+    };
   };
 
   it('is Take off for a server of another tenant than the package', () => {

@@ -1,0 +1,119 @@
+import { ArrowClockwiseRegular, SaveRegular } from '@fluentui/react-icons';
+import { useTexts } from '../../useTexts';
+import { furtherReads } from '../../../shared/model/furtherReads';
+import type { InputChange } from '../../../shared/model/inputs';
+import type { Knowledge } from '../../../shared/steps/assessment';
+import type { Searching } from '../../../shared/steps/searching';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { EmptyState } from '../../components/emptyState';
+import type { PageProps } from '../../frame/page';
+import { StepPage, type StepPageProps } from '../../frame/stepPage';
+import { useAsk } from '../../frame/useAsk';
+import { UnreadPage } from '../../run/unreadPage';
+import { Cause } from './cause';
+import { EverythingFound } from './everythingFound';
+import { HowFound } from './howFound';
+import { Waiting } from './waiting';
+
+/** Sends a decision about the search; the page shows what it failed with. */
+export type Decide = (change: InputChange) => void;
+
+/** Troubleshoot: the way of the search, and the cause in which it ended. It changes nothing. */
+export function FindingsPage(page: PageProps) {
+  const { t } = useTexts('findings');
+  const { known } = page.assessment;
+  if (known?.searching == null) return <UnreadPage page={page} step="findings" title={t('title')} />;
+  return <Findings page={page} known={known} searching={known.searching} />;
+}
+
+function Findings({ page, known, searching }: { page: PageProps; known: Knowledge; searching: Searching }) {
+  const { t } = useTexts('findings');
+  const client = useClient();
+  const { ask, busy, failure } = useAsk();
+  const { view } = page;
+  const { search, walk } = searching;
+  const { name, id: targetId } = view.target;
+  const again = () => void ask(() => client.lookFor({ targetId }));
+  const decide: Decide = (change) =>
+    void ask(async () => {
+      await client.changeInputs({ targetId, change });
+      // An answer leads on, and what it leads to may need another reading.
+      if (change.kind === 'say' || change.kind === 'ruleOut') await client.lookFor({ targetId });
+    });
+  const reading = view.busy === 'reading';
+  const planned = search?.planned.length ?? 0;
+
+  const frame = {
+    page,
+    step: 'findings',
+    failure: failure ?? view.readFailure,
+    scripts: ['Get-ServerState', ...furtherReads, 'Test-Connectivity'],
+    tools: search !== null && (
+      <>
+        <ActionButton
+          variant="quiet"
+          icon={<ArrowClockwiseRegular aria-hidden />}
+          busy={reading ? t('reading') : undefined}
+          notYet={view.busy !== 'idle' && !reading}
+          onPress={again}
+        >
+          {t('again')}
+        </ActionButton>
+        <ActionButton
+          variant="quiet"
+          icon={<SaveRegular aria-hidden />}
+          onPress={() => void ask(() => client.saveReport({ targetId, journey: 'troubleshoot' }))}
+        >
+          {t('save')}
+        </ActionButton>
+      </>
+    ),
+    ...(planned > 0 && {
+      primary: { label: t('toPlan', { count: planned }), onPress: () => page.goTo('plan') },
+    }),
+  } as const satisfies Partial<StepPageProps>;
+
+  if (search === null)
+    return (
+      <StepPage
+        {...frame}
+        title={t('title')}
+        primary={{ label: t('none.open'), onPress: () => page.goTo('symptom') }}
+      >
+        <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>
+      </StepPage>
+    );
+  if (walk === null) return <EverythingFound {...{ frame, page, known, searching, search, decide }} />;
+  const from = t('from', {
+    symptom: t(`questions:symptom.${walk.symptom.id}`),
+    asked: walk.rungs.filter(({ state }) => state !== 'ahead' && state !== 'skipped').length,
+    all: walk.rungs.filter(({ state }) => state !== 'skipped').length,
+  });
+  const how = (
+    <HowFound
+      view={view}
+      searching={searching}
+      rungs={walk.rungs.filter(({ state }) => state !== 'skipped')}
+      note={from}
+    />
+  );
+  if (walk.found === null)
+    return (
+      <StepPage
+        {...frame}
+        title={t(reading || busy ? 'looking.title' : 'waits.title', { name })}
+        lead={t('looking.lead')}
+        state={reading ? 'running' : 'waiting'}
+      >
+        {!reading && <Waiting {...{ page, searching, walk, again, busy }} onSay={decide} />}
+        {how}
+      </StepPage>
+    );
+  return (
+    <Cause
+      {...{ frame, page, searching, search, decide, again, how }}
+      walk={{ ...walk, found: walk.found }}
+    />
+  );
+}

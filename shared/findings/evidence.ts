@@ -1,0 +1,20 @@
+import type { CloudFindings, RunView } from '../bridge/session';
+import type { JudgedCheck } from '../plan/checkStates';
+import type { OsRecognition } from '../knowledge/os';
+import type { FurtherReads } from '../model/furtherReads';
+import type { Situation } from '../plan/situation';
+
+/** All that a question to a server may look at. */
+export interface Evidence {
+  /** Facts, inputs and kit. The server's own clock stands in `facts.readAt`. */
+  readonly situation: Situation;
+  readonly os: OsRecognition;
+  /** The prerequisites as they were judged. */
+  readonly checks: readonly JudgedCheck[];
+  /** What was read beyond the facts since the search began. */
+  readonly reads: FurtherReads;
+  /** The newest test of the way to the cloud; null where there is none. */
+  readonly cloud: CloudFindings | null;
+  /** The last run of the server, whatever its journey; null where there is none. */
+  readonly run: RunView | null;
+}

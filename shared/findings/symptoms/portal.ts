@@ -1,0 +1,62 @@
+import type { Symptom } from '../question';
+import { atWork, cloudWay, early, sensor } from './ways';
+
+/** What the portal shows of a server. */
+export const portalSymptoms: readonly Symptom[] = [
+  {
+    id: 'notListed',
+    group: 'portal',
+    questions: [
+      ...sensor,
+      'rightTenant',
+      'tenantSeen',
+      ...atWork,
+      ...early,
+      ...cloudWay,
+      'contactLast',
+      'filters',
+      'nameReports',
+      'nameOld',
+      'firstReportTime',
+    ],
+    otherwise: 'unknownPortal',
+  },
+  {
+    id: 'listedTwice',
+    group: 'portal',
+    questions: ['onboarded', 'rightTenant', 'nameReports', 'nameOld'],
+    otherwise: 'unknownPortal',
+  },
+  {
+    id: 'inactive',
+    group: 'portal',
+    questions: [
+      'sensorThere',
+      'onboarded',
+      'rightTenant',
+      ...atWork,
+      'withinQuota',
+      ...cloudWay,
+      'contactLast',
+      'nameReports',
+      'nameOld',
+    ],
+    otherwise: 'unknownPortal',
+  },
+  {
+    id: 'impaired',
+    group: 'portal',
+    questions: [
+      'onboarded',
+      ...atWork,
+      'diagTrack',
+      'telemetryUsed',
+      'sensorUpdated',
+      'notTurnedOff',
+      ...cloudWay,
+      'contactLast',
+      'networkEvents',
+    ],
+    otherwise: 'unknownPortal',
+  },
+];

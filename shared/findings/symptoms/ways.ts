@@ -1,0 +1,43 @@
+import type { Evidence } from '../evidence';
+import type { QuestionId } from '../question';
+
+/** Whether the sensor is there and onboarded. */
+export const sensor: readonly QuestionId[] = ['sensorThere', 'K21', 'onboarded', 'bothPolicies'];
+/** Whether it runs, and goes on running. */
+export const atWork: readonly QuestionId[] = [
+  'sensorRuns',
+  'sensorStarts',
+  'startTypesKept',
+  'driverLoaded',
+  'roomForTraces',
+  'partsWhole',
+];
+/** What it says of its first minutes. */
+export const early: readonly QuestionId[] = [
+  'parametersRead',
+  'keysWritten',
+  'modeTaken',
+  'setupDone',
+  'diagTrack',
+  'telemetryUsed',
+];
+/** First what the facts show of the way to the cloud, then a test of it. */
+export const cloudWay: readonly QuestionId[] = [
+  'clock',
+  'streamlined',
+  'K29',
+  'K3',
+  'K2',
+  'lastTest',
+  'namesKnown',
+  'noSignIn',
+  'notInspected',
+  'tlsWorks',
+  'cloudReached',
+  'listsReached',
+  'signedIn',
+];
+
+/** Whether one of these actions failed in the last run. */
+export const isFailed = ({ run }: Evidence, ...ids: readonly string[]): boolean =>
+  run?.actions.some(({ id, failure }) => failure !== null && ids.includes(id)) ?? false;
