@@ -2,7 +2,8 @@ import type { Report } from '../../shared/bridge/report';
 import type { TargetView } from '../../shared/bridge/session';
 import type { Cause } from '../../shared/findings/cause';
 import { causeOf, causes } from '../../shared/findings/causes';
-import { personQuestions, serverQuestions } from '../../shared/findings/questions';
+import type { ServerQuestion } from '../../shared/findings/question';
+import { personQuestions } from '../../shared/findings/questions';
 import { symptoms } from '../../shared/findings/symptoms';
 import { asksServer, type Rung } from '../../shared/findings/walk';
 import type { Say } from '../../shared/locales/keys';
@@ -60,7 +61,7 @@ export function reportSearch(
     },
   };
 
-  function readAtOf(needs: (typeof serverQuestions)[number]['needs']): number | null {
+  function readAtOf(needs: ServerQuestion['needs']): number | null {
     if (needs === null) return factsAt;
     return needs === 'cloud' ? (evidence.cloud?.testedAt ?? null) : (evidence.reads[needs]?.at ?? null);
   }

@@ -29,6 +29,7 @@ import type practice from './en/practice.json';
 import type prerequisites from './en/prerequisites.json';
 import type proof from './en/proof.json';
 import type proofs from './en/proofs.json';
+import type questions from './en/questions.json';
 import type queue from './en/queue.json';
 import type report from './en/report.json';
 import type search from './en/search.json';
@@ -75,6 +76,7 @@ export interface English {
   prerequisites: typeof prerequisites;
   proof: typeof proof;
   proofs: typeof proofs;
+  questions: typeof questions;
   queue: typeof queue;
   report: typeof report;
   search: typeof search;

@@ -29,6 +29,7 @@ import type practice from './fr/practice.json';
 import type prerequisites from './fr/prerequisites.json';
 import type proof from './fr/proof.json';
 import type proofs from './fr/proofs.json';
+import type questions from './fr/questions.json';
 import type queue from './fr/queue.json';
 import type report from './fr/report.json';
 import type search from './fr/search.json';
@@ -75,6 +76,7 @@ export interface French {
   prerequisites: typeof prerequisites;
   proof: typeof proof;
   proofs: typeof proofs;
+  questions: typeof questions;
   queue: typeof queue;
   report: typeof report;
   search: typeof search;

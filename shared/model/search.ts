@@ -63,7 +63,7 @@ export const ruledOutIn = ({ steps }: Search): ReadonlySet<string> =>
 
 /** What the fixes of a search want of the server. */
 export const wishesIn = (search: Search | null): Wishes =>
-  Object.assign({ ...noWishes }, ...(search?.planned ?? []).map(({ wishes }) => wishes));
+  (search?.planned ?? []).reduce((all, { wishes }) => ({ ...all, ...wishes }), noWishes);
 
 /** A search that begins with a symptom, or with everything. */
 export const beginSearch = (symptom: string, at: number, by: string): Search => ({
