@@ -1,3 +1,5 @@
+import { causes } from '../findings/causes';
+import type { Cause } from '../findings/cause';
 import { errorCodes, traitsOf, type ErrorCode } from '../errors';
 import { knownIssues } from '../issues/issues';
 import type { KnownIssue } from '../issues/issue';
@@ -12,7 +14,7 @@ import { journeyIds, type JourneyId, type StepId } from '../model/journeys';
 import { journeys } from '../steps/journeys';
 
 /** Whose number or name it is. Each has its name under `kind`, and the words people use for it under `words`, in `search.json`. */
-export type EntryKind = CodeTool | 'winrm' | 'laps' | 'sense' | 'defender' | 'issue' | 'gangway';
+export type EntryKind = CodeTool | 'winrm' | 'laps' | 'sense' | 'defender' | 'cause' | 'issue' | 'gangway';
 
 /** The step at which an entry matters. */
 export interface EntryPlace {
@@ -153,6 +155,23 @@ const ofIssue = ({ id, step, outcome, source, doubt }: KnownIssue): Entry => ({
   link: null,
 });
 
+/** A cause in which a search through a server can end. */
+const ofCause = ({ id, says, next, source, doubt }: Cause): Entry => ({
+  id: `cause.${id}`,
+  kind: 'cause',
+  number: null,
+  name: null,
+  also: [],
+  fine: false,
+  title: says.title,
+  cause: says.why,
+  next: says.next,
+  source,
+  doubt,
+  place: { journey: 'troubleshoot', step: 'symptom' },
+  link: next.kind === 'page' ? next.link : null,
+});
+
 const ofGangway = (code: ErrorCode): Entry => ({
   id: `gangway.${code}`,
   kind: 'gangway',
@@ -186,6 +205,8 @@ export const entries: readonly Entry[] = [
   ...ofLog('defender', defenderEvents),
   ...ofWinrm,
   ...ofLaps,
+  // Those that are a known issue have its words, and its number beside them.
+  ...causes.filter(({ says }) => !says.title.startsWith('issues:')).map(ofCause),
   ...knownIssues.map(ofIssue),
   ...errorCodes.map(ofGangway),
 ];

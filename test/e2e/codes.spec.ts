@@ -1,3 +1,4 @@
+import { ask } from './ask';
 import { expect, test } from './fixtures';
 import { examine } from './looks/examine';
 import { speak, tooWide } from './looks/fit';
@@ -22,6 +23,20 @@ test('a code is looked up from any page, by the keyboard alone, and leads to the
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+});
+
+test('a person who has a code looks it up where the symptoms stand', async ({ walk, page }) => {
+  await walk.openPractice('2019-onboarded');
+  const targetId = 'practice-2019-onboarded';
+  await ask(page, 'connect', { targetId });
+  await ask(page, 'readFacts', { targetId });
+  await page.evaluate((id) => {
+    window.location.hash = `#/${id}/troubleshoot/symptom`;
+  }, targetId);
+  await walk.button('I have a code').click();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('SENSE 5');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('cannot reach the cloud');
 });
 
 test('the search has no finding of axe in any look, and fits in French at 1024 by 700', async ({

@@ -64,6 +64,8 @@ async function reportsOf(
 ): Promise<BundleFile[]> {
   const walked = new Set(journals.map((entries) => runOf(entries)?.journey));
   const files: BundleFile[] = [];
+  // A search is told, too, where nothing was mended by it.
+  if (server.view().inputs.search !== null) walked.add('troubleshoot');
   for (const journey of journeyIds) {
     if (journey !== 'onboard' && !walked.has(journey)) continue;
     // A Windows that cannot be onboarded has facts and no report.

@@ -7,6 +7,7 @@ import type { Searching } from '../../../shared/steps/searching';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
+import { BundleButton } from '../../frame/bundle/bundleButton';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
@@ -67,6 +68,7 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
         >
           {t('save')}
         </ActionButton>
+        <BundleButton view={view} />
       </>
     ),
     ...(planned > 0 && {

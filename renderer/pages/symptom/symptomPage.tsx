@@ -1,3 +1,4 @@
+import { SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Symptom } from '../../../shared/findings/question';
@@ -9,6 +10,7 @@ import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { ChoiceList } from '../../components/choiceList';
 import { Section } from '../../components/section';
+import { useCodeSearch } from '../../frame/codes/codeSearch';
 import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
@@ -38,6 +40,7 @@ export function SymptomPage(page: PageProps) {
 function Symptoms({ page, searching }: { page: PageProps; searching: Searching }) {
   const { t } = useTexts('findings');
   const client = useClient();
+  const lookUp = useCodeSearch();
   const { ask, busy, failure } = useAsk();
   const { evidence, search } = searching;
   const before = search === null ? undefined : symptomOf(search);
@@ -69,6 +72,9 @@ function Symptoms({ page, searching }: { page: PageProps; searching: Searching }
       }}
     >
       <div className="gw-symptom-ways">
+        <ActionButton icon={<SearchRegular aria-hidden />} keys="Control+K" onPress={() => lookUp()}>
+          {t('symptom.code')}
+        </ActionButton>
         <TakeUp onTakeUp={(steps) => void begin({ kind: 'takeUp', steps })} />
         <ActionButton onPress={() => void begin({ kind: 'search', symptom: everything })}>
           {t('symptom.everything')}

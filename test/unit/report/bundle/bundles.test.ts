@@ -67,6 +67,19 @@ it('has no name of the server, its domain, the person and the tenant where they 
   expect(path).not.toContain(view.target.name);
 });
 
+it('tells a search for a cause as it stands, though nothing was mended by it', async () => {
+  walker = await Walker.start();
+  const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2022-prerequisites' });
+  await walker.ask('connect', { targetId });
+  await walker.ask('readFacts', { targetId });
+  await walker.decide(targetId, { kind: 'search', symptom: 'everything' });
+  const { id, files } = await walker.ask('previewBundle', { targetId, wish: showAll });
+  expect(files.map(({ name }) => name)).toContain('report/troubleshoot.json');
+  const name = 'report/troubleshoot.json';
+  const { text } = await walker.ask('readBundleFile', { targetId, id, name });
+  expect(JSON.parse(text)).toMatchObject({ journey: 'troubleshoot', search: {} });
+});
+
 it('is made of a server that was never read, without facts and report', async () => {
   walker = await Walker.start();
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-onboarded' });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { causes } from '../../../../shared/findings/causes';
 import { entries } from '../../../../shared/search/entries';
 import { numbersIn } from '../../../../shared/search/numbers';
 import { createSearch } from '../../../../shared/search/search';
@@ -128,6 +129,12 @@ it.each(['', '   ', 'error code', '…', '4.18.26040.5001', 'x1603y', '999999999
     expect(searches.en(query)).toEqual({ hits: [], unknown: [], whole: true });
   },
 );
+
+it('has every cause in which a search through a server can end, each told once', () => {
+  const titles = new Set(entries.map(({ title }) => title));
+  expect(causes.filter(({ says }) => !titles.has(says.title))).toEqual([]);
+  expect(entries.filter(({ kind }) => kind === 'cause').length).toBeGreaterThan(20);
+});
 
 it('has each entry once', () => {
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
