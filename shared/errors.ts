@@ -9,6 +9,7 @@ export const errorCodes = [
   'app.openFolder',
   'bundle.gone',
   'cloud.inspected',
+  'cloud.partial',
   'cloud.unreachable',
   'data.inUse',
   'defender.hidden',

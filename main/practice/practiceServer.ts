@@ -33,11 +33,13 @@ const keptReceived = 1_000;
 const keptRuns = 100;
 
 function fresh({ scenario, machine, speed, now }: PracticeServerOptions): PracticeState {
-  const at = Math.floor(now());
+  const seenAt = Math.floor(now());
+  // A machine may come with a clock that is off.
+  const at = seenAt + machine.clockOffset;
   return {
     schema: 1,
     scenario,
-    seenAt: at,
+    seenAt,
     time: at,
     speed,
     linkDownFrom: 0,

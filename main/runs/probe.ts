@@ -1,4 +1,4 @@
-import { testConnectivity } from '../../shared/plan/actions/testConnectivity';
+import { probeAsks, testConnectivity } from '../../shared/plan/actions/testConnectivity';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
 import { operations, type ParamsOf } from '../../shared/model/operations';
@@ -10,6 +10,7 @@ import { refreshChanges } from './changes';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { failureIn, followRecords, type Followed, type Taker } from './follow';
+import { readFurther } from '../reading/furtherRead';
 import { readFacts } from '../reading/reading';
 import { requireRest, stillAtWork } from './runs';
 import { sendTask, type Work } from './sendTask';
@@ -21,19 +22,21 @@ const nn = 1;
 
 /**
  * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe
- * runs like a change but changes nothing, so it needs no plan, takes no run's place, and is in no ledger. Throws
- * `package.missing` where no onboarding package says which addresses, `step.blocked` and `run.alreadyStarted` as a run does.
+ * runs like a change but changes nothing, so it needs no plan, takes no run's place, and is in no ledger. It needs no package
+ * either. Throws `step.blocked` and `run.alreadyStarted` as a run does.
  */
 export async function startProbe(needs: RunsNeeds, server: Server): Promise<string> {
   requireRest(server);
   await readIfOld(needs, server);
   requireRest(server);
   const { situation } = server.known();
-  const call = testConnectivity.call(situation);
-  if (call === null) throw new GangwayError('package.missing', action);
+  // Without a package the server's own onboarding says which addresses are its own.
+  const own =
+    situation.kit.onboarding === null ? (await readFurther(needs, server, 'Get-SensorIdentity')).value : null;
+  requireRest(server);
   const underWay = stillAtWork(situation.facts);
   if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
-  const params = operations[operation].params.parse(call.params);
+  const params = operations[operation].params.parse(probeAsks(situation, own?.cloud ?? null));
   const controller = new AbortController();
   server.running = controller;
   try {

@@ -91,6 +91,13 @@ function standardHosts(details: CloudDetails): CloudHost[] {
   ];
 }
 
+/** The addresses that every server needs, whatever its tenant and way are: the common channel, the certificate lists and the updates. */
+export const commonHosts: readonly CloudHost[] = [
+  { ...secure, host: 'events.data.microsoft.com', source: standard, doubt: null },
+  ...certificates,
+  ...updates,
+];
+
 /**
  * The addresses that a server needs for the tenant of this package, required ones first, each host once: the channels that
  * the package names, what Microsoft lists for its geography on the standard way, the antivirus cloud, the certificate lists

@@ -6,16 +6,18 @@ const validMs = 24 * 60 * 60_000;
 
 /**
  * What the newest finished test says. `old`: it reached everything that is required, but too long ago to count. `inspected`: it failed
- * only because a device on the way serves its own certificate.
+ * only because a device on the way serves its own certificate. `partial`: all was reached that every server needs, and nobody knew what
+ * else this one needs, so it proves nothing for its tenant.
  */
 export interface CloudTest {
-  readonly state: 'none' | 'reached' | 'old' | 'blocked' | 'inspected';
+  readonly state: 'none' | 'reached' | 'old' | 'partial' | 'blocked' | 'inspected';
   /** When it ended, by the server's clock, and its run; null where there was none. */
   readonly at: number | null;
   readonly runId: string | null;
 }
 
-const found: Readonly<Record<string, 'blocked' | 'inspected'>> = {
+const found: Readonly<Record<string, 'partial' | 'blocked' | 'inspected'>> = {
+  'cloud.partial': 'partial',
   'cloud.unreachable': 'blocked',
   'cloud.inspected': 'inspected',
 };
@@ -36,6 +38,20 @@ export function cloudTest(facts: ServerState): CloudTest {
   return newest ?? { state: 'none', at: null, runId: null };
 }
 
+/**
+ * Which setting names a proxy: the sensor's own, the antivirus's by policy or by preference, or that of Windows (WinHTTP). `windows`: what
+ * Windows itself finds for SYSTEM, by its Internet options or by discovery; `none`: the way is straight.
+ */
+const proxySourceSchema = z.enum([
+  'telemetryPolicy',
+  'antivirusPolicy',
+  'antivirusPreference',
+  'winHttp',
+  'windows',
+  'none',
+]);
+export type ProxySource = z.infer<typeof proxySourceSchema>;
+
 /** An address that is asked once, and the proxy that leads to it. */
 export const cloudAddressSchema = z.strictObject({
   host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
@@ -49,16 +65,33 @@ export const cloudAddressSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)
     .nullable(),
+  /** Which setting names that proxy; left out by an older Gangway. */
+  proxyFrom: proxySourceSchema.optional(),
 });
 
 /**
  * The result for one address. `inspected`: a device on the way answered with its own certificate, which Defender refuses.
  * `native`: the HTTP status, else the code of the socket, else null. `proxy`: the one that was taken. `issuer`: in whose name
- * the certificate at the top of the served chain stands; absent before it was looked at, null where there was none.
+ * the certificate at the top of the served chain stands; null where there was none. What may be absent was not looked at before.
  */
 export const cloudAnswerSchema = cloudAddressSchema.omit({ scheme: true, pinned: true }).extend({
   state: z.enum(['reached', 'refused', 'timedOut', 'nameUnknown', 'tls', 'inspected', 'proxyAuthentication']),
   native: z.number().int().nullable(),
   issuer: z.string().max(300).nullable().optional(),
+  /** Whether this server itself finds addresses for the name, and how many of each kind; null where it could not be asked. */
+  dns: z
+    .strictObject({
+      state: z.enum(['resolved', 'unknown', 'noAnswer']),
+      ipv4: z.number().int(),
+      ipv6: z.number().int(),
+    })
+    .nullable()
+    .optional(),
+  /** The connection to the address, or to the proxy where there is one. */
+  tcp: z.enum(['open', 'refused', 'timedOut', 'notTried']).optional(),
+  /** The lists of revoked certificates. `noList`: the certificate names none. After the first that is not reached no other is asked. */
+  revocation: z.enum(['reached', 'notReached', 'revoked', 'noList', 'notAsked']).optional(),
+  /** How far the server's clock is ahead of the one that answered; null where nobody said the time. */
+  clockAheadSeconds: z.number().int().nullable().optional(),
 });
 export type CloudAnswer = z.infer<typeof cloudAnswerSchema>;

@@ -221,8 +221,10 @@ export const operations = {
       hosts: z.array(cloudAddressSchema).min(1).max(60),
       /** Organisations whose certificates a pinned address may stand under. */
       issuers: z.array(z.string().min(1)).min(1).max(20),
+      /** Nobody knows which addresses the tenant has: these are only those that every server needs. */
+      partial: z.literal(true).optional(),
     }),
-    /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable` or `cloud.inspected`. */
+    /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable`, `cloud.inspected` or `cloud.partial`. */
     result: z.strictObject({ hosts: z.array(cloudAnswerSchema) }),
   }),
   'Restart-Server': operation({

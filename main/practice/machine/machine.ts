@@ -245,6 +245,16 @@ export const machineSchema = z.strictObject({
     hosts: z.record(z.string(), cloudAnswerSchema).optional(),
     /** The organisation that inspects every secure connection of the machine. Left out if nobody does. */
     inspectedBy: z.string().optional(),
+    /** Nobody answers this machine when it asks for a name. Left out where names are known. */
+    noNames: z.literal(true).optional(),
+    /** How many addresses of each kind a name has; two of IPv4 where it is left out. */
+    addresses: z.strictObject({ ipv4: z.number().int(), ipv6: z.number().int() }).optional(),
+    /** Proxies that do not answer, by `host:port`. */
+    proxies: z.record(z.string(), z.enum(['refused', 'timedOut'])).optional(),
+    /** The lists of revoked certificates are out of reach. */
+    noLists: z.literal(true).optional(),
+    /** How far the clock of this machine is ahead of everybody else's. */
+    clockAheadSeconds: z.number().int().optional(),
   }),
   /** What Group Policy sets, by key, name and object; only precedence 1 counts. Left out where it sets nothing. */
   groupPolicy: z

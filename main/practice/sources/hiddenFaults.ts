@@ -1,61 +1,10 @@
-// Stands on: defender/mde-sense-event-5, defender/mde-sense-event-67 (400: another tenant), platform/task-result-constants, defender/mde-script-cert-validity.
+// Stands on: platform/task-result-constants, defender/mde-script-cert-validity.
 // Invented: what somebody did to each of these servers, its texts of events, its tasks and updates; looked for: nothing, it is what a search has to find
 import { keys } from '../machine/keys';
-import type { Machine } from '../machine/machine';
+import { sense, unreached, update, wsus, type HiddenFault } from './hiddenEvents';
+import { hiddenWays } from './hiddenWays';
 import { before, nameKeys } from './parts';
 import { tenants } from './states';
-
-type Patch = Record<string, unknown>;
-type MachineEvent = Machine['events'][number];
-
-/** A practice server that hides a fault: which machine it is like, and what is wrong with it. No list shows it. */
-export interface HiddenFault {
-  readonly like: string;
-  readonly patches: readonly Patch[];
-}
-
-const sense = (
-  id: number,
-  level: number,
-  minutes: number,
-  text: string,
-  data: string[] = [],
-): MachineEvent => ({
-  log: 'Microsoft-Windows-SENSE/Operational',
-  provider: 'Microsoft-Windows-SENSE',
-  id,
-  level,
-  at: before(0, 0, minutes),
-  text,
-  data,
-});
-
-/** Somebody who cannot reach the address; the code is that of WinHTTP, or the status of HTTP. */
-const unreached = (minutes: number, code: string): MachineEvent =>
-  sense(
-    5,
-    2,
-    minutes,
-    `Contacted server 6 times, all failed, URI: https://winatp-gw-weu.microsoft.com/. Last HTTP error code: ${code}`,
-    ['6', 'https://winatp-gw-weu.microsoft.com/', code],
-  );
-
-const update = (id: 19 | 20, hours: number, title: string, service: string, code?: string): MachineEvent => ({
-  log: 'System',
-  provider: 'Microsoft-Windows-WindowsUpdateClient',
-  id,
-  level: id === 19 ? 4 : 2,
-  at: before(0, hours),
-  text: id === 19 ? `Installation Successful: ${title}` : `Installation Failure: ${title}`,
-  data: [
-    ...(code === undefined ? [] : [code]),
-    title,
-    '{2d53c1f0-4b1e-4c07-9f62-7d3c0a9be514}',
-    '200',
-    service,
-  ],
-});
-const wsus = '{3da21691-e39d-4da6-8a4b-b43877bcb1b7}';
 
 /** Made for this file, like the certificate of the practice package, but it ended in August 2025; its key was thrown away. */
 const endedCertificate =
@@ -246,6 +195,7 @@ const faults: Readonly<Record<string, HiddenFault>> = {
       },
     ],
   },
+  ...hiddenWays,
   'hidden-clone': {
     like: '2019-onboarded',
     patches: [

@@ -10,7 +10,7 @@ export function CloudAddresses({ addresses }: { addresses: readonly CloudAnswer[
   if (open.length === 0) return null;
   return (
     <FactTable label={t('addresses')}>
-      {open.map(({ host, port, required, proxy, state, native, issuer }) => (
+      {open.map(({ host, port, required, proxy, proxyFrom, state, native, issuer, dns, tcp }) => (
         <FactRow
           key={`${host}:${String(port)}`}
           fact={`${host}:${String(port)}`}
@@ -18,10 +18,19 @@ export function CloudAddresses({ addresses }: { addresses: readonly CloudAnswer[
           value={[
             t(`answer.${state}`),
             ...(state === 'inspected' && issuer != null ? [t('by', { issuer })] : []),
+            ...(proxy !== null && tcp !== undefined && tcp !== 'open' ? [t('noTcp')] : []),
+            // By a proxy the proxy finds the address; whether the server does is no matter then.
+            ...(proxy === null && dns != null && dns.state !== 'resolved' ? [t(`dns.${dns.state}`)] : []),
             ...(native === null ? [] : [`(${String(native)})`]),
             ...(required ? [] : [t('optional')]),
           ].join(' ')}
-          source={proxy === null ? t('direct') : t('proxy', { proxy })}
+          source={
+            proxy === null
+              ? t('direct')
+              : proxyFrom === undefined || proxyFrom === 'none'
+                ? t('proxy', { proxy })
+                : t(`from.${proxyFrom}`, { proxy })
+          }
         />
       ))}
     </FactTable>

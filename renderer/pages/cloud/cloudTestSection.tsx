@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import { cloudTest } from '../../../shared/model/cloudTest';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -13,12 +12,14 @@ import { FailureNote } from '../../frame/failureNote';
 import { useServerTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
 import { CloudAddresses } from './cloudAddresses';
+import { CloudNotes } from './cloudNotes';
 import { ProbeQuestion } from './probeQuestion';
 
 const looks = {
   none: { tone: 'neutral', glyph: 'notProvable' },
   reached: { tone: 'neutral', glyph: 'done' },
   old: { tone: 'caution', glyph: 'toFix' },
+  partial: { tone: 'caution', glyph: 'notProvable' },
   blocked: { tone: 'stopped', glyph: 'stopped' },
   inspected: { tone: 'stopped', glyph: 'stopped' },
 } as const satisfies Record<string, { tone: string; glyph: GlyphState }>;
@@ -44,7 +45,7 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
   const { probe, cloudFindings } = view;
   const { state, at, runId } = cloudTest(known.situation.facts);
   const underWay = view.busy === 'probing';
-  const isReady = testConnectivity.call(known.situation) !== null;
+  const { onboarding } = known.situation.kit;
   const time = at === null ? '' : there.moment(at);
   // Only the folders on the server tell what an earlier start of the app, or another computer, found.
   const addresses = cloudFindings?.runId === runId ? cloudFindings.addresses : [];
@@ -72,21 +73,18 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
           glyph={looks[state].glyph}
           lead={t(`${state}.lead`, figures)}
           action={
-            isReady ? (
-              <ActionButton notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
-                {t(state === 'none' ? 'test' : 'again')}
-              </ActionButton>
-            ) : (
-              <ActionButton onPress={() => page.goTo('packages')}>{t('packages')}</ActionButton>
-            )
+            <ActionButton notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+              {t(state === 'none' ? 'test' : 'again')}
+            </ActionButton>
           }
         >
           {t(`${state}.text`, figures)}
-          {!isReady && ` ${t('needsPackage')}`}
+          {onboarding === null && ` ${t('withoutPackage')}`}
         </Note>
       )}
       {broken !== null && !underWay && <FailureNote failure={broken} />}
       {!underWay && state !== 'reached' && <CloudAddresses addresses={addresses} />}
+      {!underWay && <CloudNotes view={view} addresses={addresses} />}
       {asking && (
         <ProbeQuestion
           view={view}

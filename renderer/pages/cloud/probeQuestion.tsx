@@ -1,7 +1,6 @@
 import { useTexts } from '../../useTexts';
-import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
+import { probeAsks, testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import type { Failure } from '../../../shared/errors';
-import { operations } from '../../../shared/model/operations';
 import { sensorProxy } from '../../../shared/model/sensorProxy';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Situation } from '../../../shared/plan/situation';
@@ -22,8 +21,7 @@ export interface ProbeQuestionProps {
 /** Says what a test of the cloud does on the server before it starts: whom it calls, as whom, and what it leaves. */
 export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart }: ProbeQuestionProps) {
   const { t } = useTexts('cloud');
-  const asked = operations['Test-Connectivity'].params.safeParse(testConnectivity.call(situation)?.params);
-  const hosts = asked.data?.hosts ?? [];
+  const { hosts, partial } = probeAsks(situation, null);
   const proxies = [...new Set(hosts.flatMap(({ proxy }) => (proxy === null ? [] : [proxy])))];
   const { name } = view.target;
   return (
@@ -31,7 +29,10 @@ export function ProbeQuestion({ view, situation, busy, failure, onClose, onStart
       open
       onClose={onClose}
       title={t('question.title', { name })}
-      lead={t('question.lead', { name, count: hosts.length })}
+      // Without a package only the server knows its addresses, and it is asked after the press.
+      lead={
+        partial === true ? t('question.leadOwn', { name }) : t('question.lead', { name, count: hosts.length })
+      }
       actions={
         <>
           <ActionButton onPress={onClose}>{t('frame:cancel')}</ActionButton>

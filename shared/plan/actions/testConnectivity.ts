@@ -1,26 +1,68 @@
-import { cloudTest } from '../../model/cloudTest';
+import { cloudTest, type ProxySource } from '../../model/cloudTest';
 import type { ServerState } from '../../model/facts';
-import { cloudHosts, cloudIssuers, type CloudHost } from '../../knowledge/cloudHosts';
+import {
+  cloudHosts,
+  cloudIssuers,
+  commonHosts,
+  type CloudDetails,
+  type CloudHost,
+} from '../../knowledge/cloudHosts';
 import type { ParamsOf } from '../../model/operations';
-import { isOnboardedTo, wantedTenant } from '../situation';
+import { isOnboardedTo, wantedTenant, type Situation } from '../situation';
 import type { Fix } from './prerequisites';
 
+/** What names the proxy of one way: sensor and antivirus each have a setting of their own and fall back to that of Windows. */
+function settingOf({ proxy, preferences }: ServerState, way: CloudHost['way']): [string, ProxySource] | null {
+  const policy = proxy.antivirus;
+  const preference = preferences?.proxyServer ?? null;
+  if (way === 'sensor' && proxy.telemetry !== null) return [proxy.telemetry, 'telemetryPolicy'];
+  if (way === 'antivirus' && policy !== null) return [policy, 'antivirusPolicy'];
+  if (way === 'antivirus' && preference !== null) return [preference, 'antivirusPreference'];
+  return proxy.winHttp === null ? null : [proxy.winHttp, 'winHttp'];
+}
+
 /**
- * The proxy of one way as `host:port`, from what the server's settings say: sensor and antivirus each have one of their own and
- * fall back to that of Windows. A setting for several protocols (`http=a:80;https=b:80`) is read by the one that is asked for.
+ * The proxy of one way as `host:port`, and which setting names it. A setting for several protocols (`http=a:80;https=b:80`) is read by
+ * the one that is asked for.
  */
-function proxyOf({ proxy, preferences }: ServerState, { way, scheme }: CloudHost): string | null {
-  const own = {
-    sensor: proxy.telemetry,
-    antivirus: proxy.antivirus ?? preferences?.proxyServer ?? null,
-    windows: null,
-  }[way];
-  const set = own ?? proxy.winHttp;
-  const parts = (set ?? '')
+function proxyOf(
+  facts: ServerState,
+  { way, scheme }: CloudHost,
+): { proxy: string | null; proxyFrom: ProxySource } {
+  const [set, proxyFrom] = settingOf(facts, way) ?? ['', 'none'];
+  const parts = set
     .split(/[;\s]+/)
     .map((part) => part.replace(/^(https?=)?https?:\/\//i, '$1').replace(/\/$/, ''));
   const named = parts.find((part) => part.toLowerCase().startsWith(`${scheme}=`))?.slice(scheme.length + 1);
-  return [named, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
+  const proxy = [named, ...parts].find((part) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(part ?? '')) ?? null;
+  return { proxy, proxyFrom: proxy === null ? 'none' : proxyFrom };
+}
+
+/** What each of these addresses is asked, as the settings of the server lead there. */
+const asked = (facts: ServerState, hosts: readonly CloudHost[]): ParamsOf<'Test-Connectivity'> => ({
+  hosts: hosts.map((entry) => ({
+    host: entry.host,
+    port: entry.port,
+    scheme: entry.scheme,
+    required: entry.required,
+    pinned: entry.pinned,
+    ...proxyOf(facts, entry),
+  })),
+  issuers: [...cloudIssuers],
+});
+
+/**
+ * What a probe asks at any time: the addresses of the onboarding package, without one those of the server's own onboarding (`own`), and
+ * where that is not known those that every server needs.
+ */
+export function probeAsks(
+  { facts, kit }: Situation,
+  own: CloudDetails | null,
+): ParamsOf<'Test-Connectivity'> {
+  const details = kit.onboarding?.details.kind === 'onboarding' ? kit.onboarding.details : own;
+  return details === null
+    ? { ...asked(facts, commonHosts), partial: true }
+    : asked(facts, cloudHosts(details));
 }
 
 /**
@@ -43,15 +85,7 @@ export const testConnectivity: Fix = {
   isDone: ({ facts }) => cloudTest(facts).state === 'reached',
   call: ({ facts, kit }) => {
     if (kit.onboarding?.details.kind !== 'onboarding') return null;
-    const hosts = cloudHosts(kit.onboarding.details).map((entry) => ({
-      host: entry.host,
-      port: entry.port,
-      scheme: entry.scheme,
-      required: entry.required,
-      pinned: entry.pinned,
-      proxy: proxyOf(facts, entry),
-    }));
-    const params: ParamsOf<'Test-Connectivity'> = { hosts, issuers: [...cloudIssuers] };
+    const params = asked(facts, cloudHosts(kit.onboarding.details));
     return { operation: 'Test-Connectivity', params };
   },
   evidence: (facts) => {

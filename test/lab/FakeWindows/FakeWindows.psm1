@@ -16,7 +16,7 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
 $commands = @(
     'ConvertFrom-Json', 'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Content', 'Get-ExecutionPolicy', 'Get-Item', 'Get-Service',
     'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'New-LabComObject', 'New-LabConnection', 'Remove-ItemProperty', 'Start-Process', 'Start-Service', 'Stop-Service',
-    'New-PSSession', 'New-PSSessionOption', 'Set-Item', 'Stop-Process', 'Test-Path', 'Test-WSMan'
+    'New-PSSession', 'New-PSSessionOption', 'Resolve-DnsName', 'Set-Item', 'Stop-Process', 'Test-Path', 'Test-WSMan'
 )
 if ($labOwnsRegistry) {
     $commands += 'Get-ChildItem', 'Get-ItemProperty', 'New-Item', 'Remove-Item', 'Set-ItemProperty'

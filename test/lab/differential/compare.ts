@@ -50,6 +50,7 @@ const moments = new Set([
   'updatedAt',
   'attemptedAt',
   'lastRunAt',
+  'clockAheadSeconds',
 ]);
 /** Restarts by how long each took, and whether the last one is the start that the server tells of. */
 function restartsOf(boot: unknown): unknown {

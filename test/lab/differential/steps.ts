@@ -120,6 +120,7 @@ export const steps: readonly Step[] = [
   { name: 'Install-Prerequisite', params: { fix: 'platformUpdate', file: platform.file } },
   { name: 'Invoke-DetectionTest', params: {} },
   { name: 'Test-Connectivity', params: cloud },
+  { name: 'Test-Connectivity', params: { ...cloud, hosts: [optional], partial: true } },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },
 ];
 

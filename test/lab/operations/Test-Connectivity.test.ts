@@ -129,6 +129,73 @@ describeWithEngine('Test-Connectivity', () => {
     expect(run.error).toMatchObject({ code: 'cloud.unreachable' });
   });
 
+  it('says of each address whether its name is known, the connection stood, and which setting names its proxy', async () => {
+    const named = { proxy, proxyFrom: 'telemetryPolicy' } as const;
+    const run = await test(
+      [
+        secure(own),
+        secure('b.example', { required: false }),
+        secure('c.example', { required: false }),
+        secure('d.example', { ...named, required: false }),
+      ],
+      {
+        addresses: { ipv4: 1, ipv6: 2 },
+        proxies: { [proxy]: 'refused' },
+        hosts: {
+          'b.example': { failure: 'NameResolutionFailure', socket: null },
+          'c.example': { failure: 'ConnectFailure', socket: 10_061 },
+        },
+      },
+    );
+    expect(
+      run.result?.hosts.map(({ dns, tcp, proxyFrom }) => [dns?.state, dns?.ipv6, tcp, proxyFrom]),
+    ).toEqual([
+      ['resolved', 2, 'open', 'none'],
+      ['unknown', 0, 'notTried', 'none'],
+      ['resolved', 2, 'refused', 'none'],
+      ['resolved', 2, 'refused', 'telemetryPolicy'],
+    ]);
+    expect(run.states?.[3]).toEqual(['refused', 10_061]);
+  });
+
+  it('tells a server that no name server answers from a name that nobody knows', async () => {
+    const run = await test([secure(own)], { noNames: true });
+    expect(run.result?.hosts[0]).toMatchObject({ state: 'nameUnknown', dns: { state: 'noAnswer' } });
+  });
+
+  it('takes lists that are out of reach for no flaw, and asks for them no second time', async () => {
+    const run = await test([secure(own), secure('go.microsoft.com')], { noLists: true });
+    expect(run.states).toEqual([
+      ['reached', 200],
+      ['reached', 200],
+    ]);
+    expect(run.result?.hosts.map(({ revocation }) => revocation)).toEqual(['notReached', 'notAsked']);
+    const mistrusted = { [own]: { status: 200, trusted: false } };
+    const flawed = await test([secure(own)], { noLists: true, hosts: mistrusted });
+    expect(flawed.states).toEqual([['tls', null]]);
+  });
+
+  it('compares its clock with those that answer', async () => {
+    const run = await test([secure(own), secure('b.example', { required: false })], {
+      clockAheadSeconds: 86_400,
+      hosts: { 'b.example': { failure: 'Timeout', socket: null } },
+    });
+    const [ahead, none] = run.result?.hosts.map(({ clockAheadSeconds }) => clockAheadSeconds) ?? [];
+    expect(Math.abs((ahead ?? 0) - 86_400)).toBeLessThan(60);
+    expect(none).toBeNull();
+  });
+
+  it('takes what every server needs for no proof', async () => {
+    const machine = machineOf('2019-fresh');
+    const run = await onMachine(
+      'Test-Connectivity',
+      { hosts: [secure(own)], issuers, partial: true },
+      machine,
+    );
+    expect(run.result?.hosts[0]?.state).toBe('reached');
+    expect(run.error).toMatchObject({ code: 'cloud.partial' });
+  });
+
   // .NET's own connection, against a server of this computer.
   it.each([
     ['below an issuer of Microsoft that is trusted', genuine, genuine, 'reached', 404, ['HEAD / HTTP/1.1']],

@@ -1,4 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { keys } from '../../../main/practice/machine/keys';
+import type { Machine } from '../../../main/practice/machine/machine';
+import { createPracticeShell, type PracticeShell } from '../../../main/practice/practiceShell';
+import type { RunRecord } from '../../../shared/bridge/records';
+import { operations, type ParamsOf } from '../../../shared/model/operations';
 import { readMachine } from '../../../main/practice/machine/machines';
 import { openMachine } from '../../../main/practice/machine/openMachine';
 import { hiddenIds } from '../../../main/practice/sources/hiddenFaults';
@@ -12,6 +20,31 @@ import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
 import { holds, rowOf } from '../../ground/row';
 
 const now = Date.UTC(2026, 10, 30);
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function shellOf(machine: Machine): PracticeShell {
+  const folder = mkdtempSync(join(tmpdir(), 'hidden-'));
+  folders.push(folder);
+  const file = join(folder, 'server.json');
+  let clock = now;
+  // The clock goes on while somebody waits, and only then.
+  const sleep = async (ms: number) => {
+    clock += ms;
+  };
+  return createPracticeShell({ file, scenario: 'hidden', machine, speed: 1, now: () => clock, sleep });
+}
+
+/** What a test of the way to the cloud finds, whether it passes or not. */
+async function foundBy(machine: Machine, params: ParamsOf<'Test-Connectivity'>) {
+  const shell = shellOf(machine);
+  await shell.start('hidden-run', 1, 'Test-Connectivity', params);
+  const found: RunRecord[] = [];
+  const take = async (some: readonly RunRecord[]) => void found.push(...some);
+  await shell.follow('hidden-run', 1, 0, take, new AbortController().signal);
+  const result = found.find((record) => record.kind === 'result');
+  return operations['Test-Connectivity'].result.parse(result?.kind === 'result' ? result.value : null).hosts;
+}
 const machineOf = (id: string) => openMachine(readMachine(id), now);
 const codes = (id: string) =>
   readRecentEvents(machineOf(id), { logs: [...recentLogs], since: now - 7 * 86_400_000, limit: 500 })
@@ -74,12 +107,44 @@ it('shows that the identity was made on another server', () => {
   for (const name of found.remains) expect(holds(rowOf('defender/mde-reg-vdi-cleanup'), name)).toBe(true);
 });
 
+const cloudPart = { state: 'reached', revocation: 'reached', clockAheadSeconds: 0 };
+it.each([
+  ['hidden-inspection', { state: 'inspected', issuer: 'Example Filter' }],
+  ['hidden-lists', { ...cloudPart, revocation: 'notReached' }],
+  ['hidden-proxy', { state: 'timedOut', proxyFrom: 'telemetryPolicy', tcp: 'timedOut' }],
+  ['hidden-clock', { ...cloudPart, clockAheadSeconds: 86_400 }],
+  ['hidden-names', { state: 'nameUnknown', dns: { state: 'noAnswer' }, tcp: 'notTried' }],
+  ['hidden-firewall', { state: 'timedOut', dns: { state: 'resolved' }, tcp: 'timedOut' }],
+  ['hidden-ipv6', { state: 'timedOut', dns: { ipv4: 0, ipv6: 2 } }],
+])('the way to the cloud shows what %s hides', async (id, seen) => {
+  const machine = machineOf(id);
+  const telemetry = machine.registry[keys.policyTelemetry]?.TelemetryProxyServer;
+  const proxy = typeof telemetry === 'string' ? telemetry : null;
+  const asked = {
+    ...{ host: 'edr.practice.invalid', port: 443, scheme: 'https' as const, required: true, pinned: true },
+    ...{ proxy, proxyFrom: proxy === null ? ('none' as const) : ('telemetryPolicy' as const) },
+  };
+  const params = { hosts: [asked], issuers: ['Microsoft Corporation'] };
+  expect((await foundBy(machine, params))[0]).toMatchObject(seen);
+});
+
+it('a server whose clock is off says so itself', async () => {
+  const shell = shellOf(readMachine('hidden-clock'));
+  const { readAt } = await shell.run('Get-TraceSession', {});
+  expect(readAt - now).toBe(86_400_000);
+});
+
 it.each([
   ['hidden-old-package', [7]],
   ['hidden-offboarding', [29]],
   ['hidden-telemetry', [34, 28]],
   ['hidden-driver', [65]],
   ['hidden-aware-mode', [27]],
+  ['hidden-inspection', [5]],
+  ['hidden-lists', [5]],
+  ['hidden-proxy', [15, 5]],
+  ['hidden-names', [5]],
+  ['hidden-firewall', [15, 5]],
 ])('%s has the events of its fault', (id, ids) => {
   expect(codes(id)).toEqual(ids);
 });

@@ -73,10 +73,40 @@ describe('a probe', () => {
     expect(walker.view(id)).toMatchObject({ run: { runId: run?.runId }, cloudFindings: { runId } });
   });
 
-  it('needs the onboarding package, and nothing else beside it on the server', async () => {
+  const hostsOf = (walk: Walker, id: string) =>
+    walk.view(id).cloudFindings?.addresses.map(({ host }) => host) ?? [];
+
+  it('needs no package: the server’s own onboarding names its addresses', async () => {
+    const [walk, id] = await ready('2019-onboarded', ['installation']);
+    const runId = await probe(walk, id);
+    expect(testOf(walk, id)).toMatchObject({ state: 'reached', runId });
+    expect(hostsOf(walk, id)).toEqual(
+      expect.arrayContaining(['edr.practice.invalid', 'events.practice.invalid', 'tickets.practice.invalid']),
+    );
+  });
+
+  it('calls what every server needs where nobody knows more, and takes that for no proof', async () => {
     const [walk, id] = await ready('2019-fresh', ['installation']);
-    expect(await walk.refused('startProbe', { targetId: id })).toBe('package.missing');
+    await probe(walk, id);
+    expect(testOf(walk, id)).toMatchObject({ state: 'partial' });
+    expect(walk.view(id).probe).toMatchObject({ failure: { code: 'cloud.partial' } });
+    expect(hostsOf(walk, id)).toEqual([
+      'events.data.microsoft.com',
+      'crl.microsoft.com',
+      'ctldl.windowsupdate.com',
+      'www.microsoft.com',
+      'go.microsoft.com',
+      'definitionupdates.microsoft.com',
+    ]);
     await walk.ask('addPracticePackages', { targetId: id, ids: ['onboarding'] });
+    await walk.decide(id, { kind: 'acceptFix', fix: 'test-connectivity' });
+    walk.session = await walk.ask('getSession', {});
+    const planned = walk.assess(id).known?.plan.find((item) => item.id === 'test-connectivity');
+    expect(planned?.needed).toBe(true);
+  });
+
+  it('is alone on its server', async () => {
+    const [walk, id] = await ready('2019-fresh');
     await walk.ask('startProbe', { targetId: id });
     expect(await walk.refused('startProbe', { targetId: id })).toBe('step.blocked');
     await walk.until(id, 'probed', ({ busy }) => busy === 'idle');

@@ -42,8 +42,19 @@ function New-LabClient {
                 return $this.Real.BeginConnect($Name, $Port, $null, $null)
             }
             $this.Talk = @{ Proxy = ''; Name = ''; Answer = $null; Reply = '' }
-            if (@(80, 443) -contains $Port) { $this.Talk.Name = $Name; $this.Talk.Answer = Get-LabCloudAnswer $Name }
-            else { $this.Talk.Proxy = "${Name}:$Port" }
+            $cloud = (Read-LabMachine)['cloud']
+            if (@(80, 443) -contains $Port) {
+                $this.Talk.Name = $Name
+                $this.Talk.Answer = Get-LabCloudAnswer $Name
+                if ($cloud['noNames']) { $this.Talk.Answer = @{ failure = 'NameResolutionFailure' } }
+            }
+            else {
+                $this.Talk.Proxy = "${Name}:$Port"
+                $down = ''
+                if ($cloud['proxies']) { $down = $cloud['proxies'][$this.Talk.Proxy] }
+                if ($down -eq 'refused') { $this.Talk.Answer = @{ failure = 'ConnectFailure'; socket = 10061 } }
+                if ($down -eq 'timedOut') { $this.Talk.Answer = @{ failure = 'Timeout' } }
+            }
             $isLate = $null -ne $this.Talk.Answer -and $this.Talk.Answer['failure'] -eq 'Timeout'
             $handle = New-LabThing @{ Late = $isLate } @{ WaitOne = { param($Ms) -not $this.Late } }
             [pscustomobject]@{ AsyncWaitHandle = $handle }
@@ -96,7 +107,9 @@ function Set-LabReply($Talk, [string]$Head) {
     if ($method -eq 'HEAD' -and $status -eq 200) { $status = $Talk.Answer['status'] }
     if ($method -eq 'CONNECT' -and $status -eq 200) { $Talk.Reply = "HTTP/1.1 200 Connection established`r`n`r`n"; return }
     Write-LabJournal @{ asked = "$method $($Talk.Name)"; proxy = $Talk.Proxy }
-    $Talk.Reply = "HTTP/1.1 $status Played`r`nConnection: close`r`n`r`n"
+    # Everybody else's clock; that of the machine may be ahead of it.
+    $there = (Get-Date).ToUniversalTime().AddSeconds(-[int](Read-LabMachine)['cloud']['clockAheadSeconds']).ToString('r', [cultureinfo]::InvariantCulture)
+    $Talk.Reply = "HTTP/1.1 $status Played`r`nDate: $there`r`nConnection: close`r`n`r`n"
 }
 
 # TLS over it: who stands above the certificate, and whether this Windows finds a flaw in it.
@@ -113,8 +126,15 @@ function New-LabSecure($Stream, $Look) {
             if ($answer['issuer']) { $issuer = $answer['issuer'] }
             $flaws = 0
             if ($answer.Contains('trusted') -and -not $answer['trusted']) { $flaws = 4 }
+            # Out of reach, as .NET tells it: nothing known (0x40), because the list did not come (0x1000000).
+            $statuses = @()
+            if ($flaws -ne 0) { $statuses += [pscustomobject]@{ Status = 0x20 } }
+            if ($Revocation -and (Read-LabMachine)['cloud']['noLists']) {
+                $flaws = $flaws -bor 4
+                $statuses += [pscustomobject]@{ Status = 0x40 }; $statuses += [pscustomobject]@{ Status = 0x1000000 }
+            }
             $root = [pscustomobject]@{ Issuer = "CN=Played Root, O=$issuer, C=US" }
-            $chain = [pscustomobject]@{ ChainElements = @([pscustomobject]@{ Certificate = $root }) }
+            $chain = [pscustomobject]@{ ChainStatus = $statuses; ChainElements = @([pscustomobject]@{ Certificate = $root }) }
             if (-not (& $this.Look $this $root $chain $flaws)) { throw (New-Object System.Security.Authentication.AuthenticationException('invented: refused')) }
         }
         Write                = { param($Bytes, $Offset, $Count) $this.Inner.Write($Bytes, $Offset, $Count) }
@@ -122,4 +142,17 @@ function New-LabSecure($Stream, $Look) {
         Read                 = { param($Buffer, $Offset, $Count) $this.Inner.Read($Buffer, $Offset, $Count) }
     }
     New-LabThing @{ LabTalk = $Stream.LabTalk; Inner = $Stream; Look = $Look } $methods
+}
+
+# The names of the cloud. Ids of errors are the names of Windows' own codes (learn.microsoft.com, DNS_ERROR_RCODE_NAME_ERROR).
+# Invented: the id where nobody answers; looked for: captures of Resolve-DnsName without a server
+function Resolve-DnsName {
+    [CmdletBinding()] param([Parameter(Mandatory = $true, Position = 0)] [string]$Name, [switch]$QuickTimeout, [string]$Type = 'A_AAAA')
+    $cloud = (Read-LabMachine)['cloud']
+    if ($cloud['noNames']) { return Write-LabError $PSCmdlet 'timed out' 'ERROR_TIMEOUT' 'OperationTimeout' $Name }
+    if ((Get-LabCloudAnswer $Name)['failure'] -eq 'NameResolutionFailure') { return Write-LabError $PSCmdlet 'DNS name does not exist' 'DNS_ERROR_RCODE_NAME_ERROR' 'ResourceUnavailable' $Name }
+    $kinds = @{ ipv4 = 2; ipv6 = 0 }
+    if ($cloud['addresses']) { $kinds = $cloud['addresses'] }
+    for ($i = 0; $i -lt $kinds['ipv4']; $i++) { [pscustomobject]@{ Name = $Name; Type = 'A'; IPAddress = "203.0.113.$($i + 1)" } }
+    for ($i = 0; $i -lt $kinds['ipv6']; $i++) { [pscustomobject]@{ Name = $Name; Type = 'AAAA'; IPAddress = "2001:db8::$($i + 1)" } }
 }

@@ -57,11 +57,53 @@ describe('the test of the cloud on Prerequisites', () => {
     }
   });
 
-  it('needs the onboarding package, and says so', async () => {
-    const { went } = await show(PrerequisitesPage, {}, []);
-    expect(section().getByText(/come from the onboarding package/)).toBeTruthy();
-    await press('Open Packages');
-    expect(went).toEqual(['packages']);
+  it('says without a package whose addresses are called, and asks all the same', async () => {
+    const { sent } = await show(PrerequisitesPage, {}, []);
+    expect(section().getByText(/the addresses come from the server’s own onboarding/)).toBeTruthy();
+    await press('Test now');
+    const question = within(await screen.findByRole('dialog', { hidden: true }));
+    expect(question.getByText(/calls the addresses that its own onboarding names/)).toBeTruthy();
+    fireEvent.click(question.getByRole('button', { name: 'Test now', hidden: true }));
+    expect(sent('startProbe')).toEqual([{ targetId }]);
+  });
+
+  it('says which setting names the proxy, what the server does not resolve, and what else is off', async () => {
+    const address = { port: 443, required: true, native: null, state: 'timedOut' as const };
+    const seen = { revocation: 'notReached' as const, clockAheadSeconds: 86_400 };
+    await show(PrerequisitesPage, {
+      facts: aServer(tested('cloud.unreachable')),
+      cloudFindings: {
+        runId,
+        testedAt: readAt,
+        addresses: [
+          {
+            ...address,
+            host: 'a.example',
+            proxy: 'p.example:80',
+            proxyFrom: 'telemetryPolicy',
+            tcp: 'timedOut',
+          },
+          { ...address, host: 'b.example', proxy: null, dns: { state: 'noAnswer', ipv4: 0, ipv6: 0 } },
+          { ...address, ...seen, host: 'c.example', proxy: null, state: 'reached' },
+        ],
+      },
+    });
+    const rows = section()
+      .getAllByRole('row')
+      .map((row) => row.textContent);
+    expect(rows[1]).toMatch(/no connection to the proxy.*the sensor’s own proxy p\.example:80/);
+    expect(rows[2]).toMatch(/no name server answers the server/);
+    expect(section().getByText('The lists of revoked certificates were not reached.')).toBeTruthy();
+    expect(section().getByText(/is 24\sh ahead of the cloud’s/)).toBeTruthy();
+  });
+
+  it('says nothing of lists and clock where an older test did not look', async () => {
+    const address = { port: 443, required: true, native: null, proxy: null, state: 'reached' as const };
+    await show(PrerequisitesPage, {
+      facts: aServer(tested(null)),
+      cloudFindings: { runId, testedAt: readAt, addresses: [{ ...address, host: 'a.example' }] },
+    });
+    expect(section().queryByText(/lists of revoked|clock/i)).toBeNull();
   });
 
   it('names each address that was not reached, and who inspects', async () => {
