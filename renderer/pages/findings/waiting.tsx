@@ -3,7 +3,6 @@ import { useTexts } from '../../useTexts';
 import { asksServer, type Walk } from '../../../shared/findings/walk';
 import type { Searching } from '../../../shared/steps/searching';
 import { said } from '../../../shared/model/search';
-import { testConnectivity } from '../../../shared/plan/actions/testConnectivity';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { NextStep } from '../../components/nextStep';
@@ -86,7 +85,6 @@ export function Waiting({ page, searching, walk, busy, again, onSay }: WaitingPr
         })}
       </Note>
     );
-  const isReady = testConnectivity.call(known.situation) !== null;
   const start = async (): Promise<void> => {
     const started = await probe.ask(() => client.startProbe({ targetId: view.target.id }));
     if (started !== undefined) setAsking(false);
@@ -95,17 +93,11 @@ export function Waiting({ page, searching, walk, busy, again, onSay }: WaitingPr
     <>
       <NextStep
         step={t(`questions:ask.${question.id}`)}
-        cost={isReady ? t('probe.cost') : t('cloud:needsPackage')}
+        cost={t('probe.cost')}
         action={
-          isReady ? (
-            <ActionButton variant="primary" notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
-              {t('cloud:test')}
-            </ActionButton>
-          ) : (
-            <ActionButton variant="primary" onPress={() => page.goTo('packages', 'onboard')}>
-              {t('cloud:packages')}
-            </ActionButton>
-          )
+          <ActionButton variant="primary" notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+            {t('cloud:test')}
+          </ActionButton>
         }
       />
       {asking && (
