@@ -8,6 +8,7 @@ import { HomePage } from './pages/home/homePage';
 import {
   AddServerPage,
   fetchLaterPages,
+  LogsPage,
   OverviewPage,
   PracticePage,
   SeveralPage,
@@ -70,6 +71,8 @@ export function App({ door }: AppProps) {
                 <OverviewPage key={place.targetId} view={view} go={go} />
               ) : place.kind === 'practice' ? (
                 <PracticePage {...nav} />
+              ) : place.kind === 'logs' ? (
+                <LogsPage {...nav} view={place.view} />
               ) : place.kind === 'several' ? (
                 <SeveralPage {...nav} practice={place.practice} />
               ) : place.kind === 'add' ? (

@@ -24,6 +24,8 @@ export interface Client extends Requests {
   subscribe(listener: (event: BridgeEvent) => void, onReady: () => void): () => void;
   /** Gives dropped or picked files to the library of a server, the way that this carrier can. */
   addFiles(targetId: string, files: readonly File[]): Promise<void>;
+  /** Gives dropped or picked files, and folders where the carrier can, to the desk of the logs. */
+  addLogFiles(files: readonly File[]): Promise<void>;
 }
 
 /** Any rejection of a request as a failure. If it is not main's own answer, main is out of reach. */
@@ -54,19 +56,26 @@ function methodsOver(transport: Transport): Requests {
 /** Makes the typed client over a carrier. */
 export function createClient(transport: Transport): Client {
   const methods = methodsOver(transport);
+  /** Hands files over the way that the carrier can: by their paths, or each by its content. */
+  const give = async (
+    files: readonly File[],
+    byPaths: (paths: string[]) => Promise<unknown>,
+    target: string,
+  ): Promise<void> => {
+    const carrier = transport.files;
+    if (carrier.kind === 'paths') {
+      const paths = files.map((file) => carrier.pathOf(file)).filter((path) => path !== '');
+      if (paths.length > 0) await byPaths(paths);
+      return;
+    }
+    // One after the other: a browser opens few connections.
+    for (const file of files) await checked(async () => unwrap(await carrier.upload(target, file)));
+  };
   return {
     ...methods,
     subscribe: listenTo(transport),
-    addFiles: async (targetId, files) => {
-      const carrier = transport.files;
-      if (carrier.kind === 'paths') {
-        const paths = files.map((file) => carrier.pathOf(file)).filter((path) => path !== '');
-        if (paths.length > 0) await methods.addPackages({ targetId, paths });
-        return;
-      }
-      // One after the other: a browser opens few connections.
-      for (const file of files) await checked(async () => unwrap(await carrier.upload(targetId, file)));
-    },
+    addFiles: (targetId, files) => give(files, (paths) => methods.addPackages({ targetId, paths }), targetId),
+    addLogFiles: (files) => give(files, (paths) => methods.addLogs({ paths }), 'logs'),
   };
 }
 

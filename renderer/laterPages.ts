@@ -11,6 +11,8 @@ const severalPage = () =>
   withTexts(import('./pages/several/severalPage')).then(({ SeveralPage }) => ({ default: SeveralPage }));
 const overviewPage = () =>
   withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
+const logsPage = () =>
+  withTexts(import('./pages/logs/logsPage')).then(({ LogsPage }) => ({ default: LogsPage }));
 
 const addServerPage = () =>
   import('./pages/connect/addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
@@ -27,6 +29,9 @@ export const OverviewPage = lazy(overviewPage);
 /** The page on which many servers are decided for at once. */
 export const SeveralPage = lazy(severalPage);
 
+/** The page of the logs that a person opened. */
+export const LogsPage = lazy(logsPage);
+
 /** The page on which a server is named. */
 export const AddServerPage = lazy(addServerPage);
 
@@ -34,7 +39,7 @@ export const AddServerPage = lazy(addServerPage);
  * Fetches the pages that the first page does not need, while nobody waits for them. An error shows when such a page is opened.
  */
 export function fetchLaterPages(): void {
-  Promise.all([wizard(), practicePage(), severalPage(), overviewPage(), addServerPage()]).catch(
+  Promise.all([wizard(), practicePage(), severalPage(), overviewPage(), logsPage(), addServerPage()]).catch(
     () => undefined,
   );
 }

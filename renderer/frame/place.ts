@@ -3,11 +3,12 @@ import { targetIdSchema } from '../../shared/model/target';
 import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
 import { journeys } from '../../shared/steps/journeys';
 
-/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `step: null` means the step on which the server stands. */
+/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `logs`: what files say without a server. `step: null` means the step on which the server stands. */
 export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'practice' }
   | { readonly kind: 'add' }
+  | { readonly kind: 'logs'; readonly view: 'cause' | 'timeline' }
   | { readonly kind: 'overview'; readonly targetId: string }
   | { readonly kind: 'several'; readonly practice: boolean }
   | {
@@ -28,6 +29,7 @@ export function parsePlace(fragment: string): Place {
   const [first = '', second, third] =
     started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
   if (first === 'practice' || first === 'add') return { kind: first };
+  if (first === 'logs') return { kind: first, view: second === 'timeline' ? second : 'cause' };
   if (first === 'several') return { kind: first, practice: second === 'practice' };
   const targetId = targetIdSchema.safeParse(first);
   if (!targetId.success) return home;
@@ -47,6 +49,7 @@ export function parsePlace(fragment: string): Place {
 function fragmentOf(place: Place): string {
   if (place.kind === 'home') return '#/';
   if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
+  if (place.kind === 'logs') return `#/logs${place.view === 'cause' ? '' : '/timeline'}`;
   if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
   if (place.kind === 'overview') return `#/${place.targetId}/overview`;
   const journey = place.journey === 'onboard' ? '' : `/${place.journey}`;

@@ -17,6 +17,7 @@ import type install from './en/install.json';
 import type issues from './en/issues.json';
 import type kit from './en/kit.json';
 import type knowledge from './en/knowledge.json';
+import type logs from './en/logs.json';
 import type mode from './en/mode.json';
 import type onboard from './en/onboard.json';
 import type operations from './en/operations.json';
@@ -64,6 +65,7 @@ export interface English {
   issues: typeof issues;
   kit: typeof kit;
   knowledge: typeof knowledge;
+  logs: typeof logs;
   mode: typeof mode;
   onboard: typeof onboard;
   operations: typeof operations;

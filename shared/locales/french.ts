@@ -17,6 +17,7 @@ import type install from './fr/install.json';
 import type issues from './fr/issues.json';
 import type kit from './fr/kit.json';
 import type knowledge from './fr/knowledge.json';
+import type logs from './fr/logs.json';
 import type mode from './fr/mode.json';
 import type onboard from './fr/onboard.json';
 import type operations from './fr/operations.json';
@@ -64,6 +65,7 @@ export interface French {
   issues: typeof issues;
   kit: typeof kit;
   knowledge: typeof knowledge;
+  logs: typeof logs;
   mode: typeof mode;
   onboard: typeof onboard;
   operations: typeof operations;

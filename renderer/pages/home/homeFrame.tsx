@@ -1,4 +1,4 @@
-import { BeakerRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
+import { BeakerRegular, DocumentTextRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
@@ -20,23 +20,27 @@ const SettingsDrawer = lazy(() =>
 
 /** A page outside the wizard: which place it is, its head and its content. */
 export interface HomeFrameProps {
-  readonly current: 'home' | 'practice';
+  readonly current: 'home' | 'logs' | 'practice';
   readonly title: string;
   readonly lead: string;
   readonly welcome?: boolean;
   readonly tools?: ReactNode;
   /** Above everything: that the server of this page is a practice server. */
   readonly banner?: ReactNode;
+  readonly inspector?: ReactNode;
+  readonly footer?: ReactNode;
   readonly go: (place: Place) => void;
   readonly children: ReactNode;
 }
 
 /** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
-export function HomeFrame({ current, title, lead, welcome, tools, banner, go, children }: HomeFrameProps) {
+export function HomeFrame(props: HomeFrameProps) {
+  const { current, title, lead, welcome, tools, banner, go, children } = props;
   const { t } = useTexts();
   const practiceCount = useSession(
     ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
   );
+  const logCount = useSession(({ logs }) => logs.files.length);
   const realCount = useSession(({ targets }) => targets.length) - practiceCount;
   const heading = useRef<HTMLHeadingElement>(null);
   const [settings, setSettings] = useState<'unopened' | 'open' | 'closed'>('unopened');
@@ -60,13 +64,21 @@ export function HomeFrame({ current, title, lead, welcome, tools, banner, go, ch
         <NavList
           label={t('home:nav.label')}
           current={current}
-          onOpen={(id) => go({ kind: id === 'practice' ? 'practice' : 'home' })}
+          onOpen={(id) =>
+            go(id === 'logs' ? { kind: id, view: 'cause' } : { kind: id === 'practice' ? id : 'home' })
+          }
           items={[
             {
               id: 'home',
               icon: <ServerRegular aria-hidden />,
               name: t('home:nav.servers'),
               status: t('home:nav.serverCount', { count: realCount }),
+            },
+            {
+              id: 'logs',
+              icon: <DocumentTextRegular aria-hidden />,
+              name: t('home:nav.logs'),
+              status: t('home:nav.logCount', { count: logCount }),
             },
             {
               id: 'practice',
@@ -90,6 +102,8 @@ export function HomeFrame({ current, title, lead, welcome, tools, banner, go, ch
     >
       <Sheet
         header={<PageHeader title={title} titleRef={heading} lead={lead} welcome={welcome} tools={tools} />}
+        inspector={props.inspector}
+        footer={props.footer}
       >
         <Notices />
         {children}

@@ -21,7 +21,8 @@ export function fakeDoor(replies: Record<string, unknown> = {}, realTargets = tr
     request: async (message) => {
       const { name, input } = message as Asked;
       asked.push({ name, input });
-      return { ok: true, value: replies[name] ?? {} };
+      const reply = replies[name] ?? {};
+      return { ok: true, value: typeof reply === 'function' ? reply(input) : reply };
     },
     subscribe: () => () => undefined,
     files: { kind: 'upload', upload: async () => ({ ok: true, value: {} }) },

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'react';
+import type { LogFile, LogLine } from '../../../shared/model/logs';
+import { useTexts } from '../../useTexts';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import { Drawer } from '../../components/drawer';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
+import { visibleText } from '../../run/output/visibleText';
+import { baseName, counted, hasEvents, kindAndForm } from './fileWords';
+import './logs.css';
+
+/** How many lines are fetched in front of a line and behind it, and with each press on the buttons. */
+const around = 60;
+
+/** The place in a file that a person wants to see. */
+export type Place = Pick<LogLine, 'file' | 'line'>;
+
+/** The file and the line in it, and what closes the drawer. */
+export interface TextDrawerProps {
+  readonly file: LogFile;
+  readonly line: number;
+  readonly onClose: () => void;
+}
+
+interface Text {
+  readonly first: number;
+  readonly lines: readonly string[];
+  readonly total: number;
+}
+
+/** The text of a file around a line, as it was written. */
+export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
+  const { t, i18n } = useTexts('logs');
+  const client = useClient();
+  const { ask, failure } = useAsk();
+  const [text, setText] = useState<Text>();
+  const here = useRef<HTMLLIElement>(null);
+  const number = new Intl.NumberFormat(i18n.language);
+
+  const fetch = async (from: number, limit: number) => {
+    const first = Math.max(1, from);
+    const answer = await ask(() => client.getLogText({ file: file.id, from: first, limit }));
+    return answer === undefined ? undefined : { first, ...answer };
+  };
+  useEffect(() => {
+    void fetch(line - around, 2 * around + 1).then((found) => found && setText(found));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the drawer is made anew for another place
+  }, []);
+  const isHere = text !== undefined;
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'center' });
+  }, [isHere]);
+
+  const last = text === undefined ? 0 : text.first + text.lines.length - 1;
+  const earlier = async () => {
+    if (text === undefined) return;
+    const first = Math.max(1, text.first - around);
+    const found = await fetch(first, text.first - first);
+    if (found) setText({ ...found, lines: [...found.lines, ...text.lines] });
+  };
+  const later = async () => {
+    const found = text && (await fetch(last + 1, around));
+    if (found && text) setText({ ...text, lines: [...text.lines, ...found.lines] });
+  };
+  const name = baseName(file.name);
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title={kindAndForm(t, file)}
+      lead={t('text.lead', {
+        name,
+        lines: t(hasEvents(file) ? 'lines.event' : 'lines.line', { number: number.format(line) }),
+      })}
+      foot={
+        text && (
+          <>
+            {text.first > 1 && (
+              <ActionButton size="small" onPress={() => void earlier()}>
+                {t('text.earlier')}
+              </ActionButton>
+            )}
+            {last < text.total && (
+              <ActionButton size="small" onPress={() => void later()}>
+                {t('text.later')}
+              </ActionButton>
+            )}
+          </>
+        )
+      }
+    >
+      {failure !== null && <FailureNote failure={failure} />}
+      {text === undefined ? (
+        failure === null && <p className="gw-detail">{t('text.loading')}</p>
+      ) : (
+        <div className="gw-logtext" role="region" aria-label={t('text.label', { name })} tabIndex={0}>
+          <ol>
+            {text.lines.map((words, index) => {
+              const at = text.first + index;
+              return (
+                <li
+                  key={at}
+                  ref={at === line ? here : undefined}
+                  aria-current={at === line || undefined}
+                  className="gw-logtext-line gw-mono"
+                >
+                  <span className="gw-logtext-number">{counted(i18n.language, at).number}</span>
+                  <span lang="en">{visibleText(words)}</span>
+                </li>
+              );
+            })}
+          </ol>
+        </div>
+      )}
+    </Drawer>
+  );
+}
