@@ -17,6 +17,7 @@ import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
 import { type LogReader, openDesk } from './logs/apart';
+import { addLogStream } from './logs/logs';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
 import { thisComputer, type ThisComputer } from './thisComputer';
@@ -50,7 +51,7 @@ export interface App {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** What to say when the window closes while a server is being changed; null when none is. */
   closingWords(): ClosingWords | null;
-  /** Takes a file as bytes into a library (a browser cannot give a path); `declared` is how many it says to send. */
+  /** Takes a file as bytes into the library of a server, or with `logs` onto the desk (a browser cannot give a path); `declared` is how many it says to send. */
   upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;
 }
@@ -275,7 +276,10 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: async (targetId, ...given) => addPackageStream(packing, handles.handle(targetId), ...given),
+    upload: async (targetId, ...given) =>
+      targetId === 'logs'
+        ? addLogStream(desk, ...given)
+        : addPackageStream(packing, handles.handle(targetId), ...given),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

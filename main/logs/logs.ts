@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
 import { requireOwnDrive } from '../packages/ownDrive';
 import { practiceLogs } from '../practice/logs/practiceLogs';
+import { limits } from './limits';
 import type { LogsNeeds } from './needs';
 
 /** Lets a person choose logs with the system's dialog, and reads them. */
@@ -14,6 +17,29 @@ export async function addLogs({ platform, desk }: LogsNeeds, paths: readonly str
   if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
   for (const path of paths) requireOwnDrive(path);
   await desk.add(paths.map((path) => ({ kind: 'path', path })));
+}
+
+/**
+ * Reads a log that a browser sends as bytes, because it cannot give a path. Throws `input.invalid` for one that is larger than the desk takes;
+ * `declared` is how much it says to send, so that such a one is refused at once.
+ */
+export async function addLogStream(
+  desk: LogsNeeds['desk'],
+  name: string,
+  stream: Readable,
+  declared: number | null,
+): Promise<void> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  const tooLarge = () => new GangwayError('input.invalid', `${name}: > ${limits.fileBytes} bytes`);
+  if ((declared ?? 0) > limits.fileBytes) throw tooLarge();
+  for await (const part of stream) {
+    if (!Buffer.isBuffer(part)) continue;
+    size += part.length;
+    if (size > limits.fileBytes) throw tooLarge();
+    parts.push(part);
+  }
+  await desk.add([{ kind: 'bytes', name: basename(name), bytes: Buffer.concat(parts), modified: null }]);
 }
 
 /** Lays samples on the desk. Throws `input.invalid` for an id that none has. */

@@ -1,4 +1,3 @@
-import { practiceLogIds } from '../../../shared/model/logs';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { DropTarget } from '../../components/dropTarget';
@@ -6,19 +5,19 @@ import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import type { Ask } from '../../frame/useAsk';
 import { useTexts } from '../../useTexts';
+import { practiceSetIds, practiceSets } from './practiceLogs';
 import type { Intake } from './useIntake';
 import { WhatHelps } from './whatHelps';
 import './logs.css';
 
-/** How files come in, how a request is sent, and what opens the choice of a server. */
+/** How files come in, and how a request is sent. */
 export interface EmptyDeskProps {
   readonly intake: Intake;
   readonly ask: Ask['ask'];
-  readonly onServer: () => void;
 }
 
 /** A desk without files: where to drop them, what is worth dropping, and practice logs where only practice is offered. */
-export function EmptyDesk({ intake, ask, onServer }: EmptyDeskProps) {
+export function EmptyDesk({ intake, ask }: EmptyDeskProps) {
   const { t } = useTexts('logs');
   const client = useClient();
   const { carrier } = useHello();
@@ -32,14 +31,11 @@ export function EmptyDesk({ intake, ask, onServer }: EmptyDeskProps) {
         onFiles={intake.add}
         onBrowse={intake.browse}
       />
-      <div className="gw-logs-server">
-        <ActionButton onPress={onServer}>{t('fromServer.button')}</ActionButton>
-      </div>
       {carrier === 'loopback' && (
         <Section title={t('samples.title')} note={t('samples.note')}>
           <RowList
             label={t('samples.title')}
-            rows={practiceLogIds.map((id) => {
+            rows={practiceSetIds.map((id) => {
               const title = t(`practice.${id}.title`);
               return {
                 id,
@@ -48,7 +44,7 @@ export function EmptyDesk({ intake, ask, onServer }: EmptyDeskProps) {
                 actions: (
                   <ActionButton
                     size="small"
-                    onPress={() => void ask(() => client.addPracticeLogs({ ids: [id] }))}
+                    onPress={() => void ask(() => client.addPracticeLogs({ ids: [...practiceSets[id]] }))}
                   >
                     {t('samples.read')}
                     <span className="gw-hidden"> {title}</span>

@@ -17,17 +17,16 @@ import './logs.css';
 /** More files than this wait behind a button. */
 const atFirst = 12;
 
-/** The desk, its clock, how files come in, how a request is sent, and what opens the choice of a server. */
+/** The desk, its clock, how files come in, and how a request is sent. */
 export interface FilesPaneProps {
   readonly desk: LogsDesk;
   readonly times: DeskTimes;
   readonly intake: Intake;
   readonly ask: Ask['ask'];
-  readonly onServer: () => void;
 }
 
 /** Every file with what it was recognised as and what it contributed. A file that opens shows its details and its clock. */
-export function FilesPane({ desk, times, intake, ask, onServer }: FilesPaneProps) {
+export function FilesPane({ desk, times, intake, ask }: FilesPaneProps) {
   const { t, i18n } = useTexts('logs');
   const [open, setOpen] = useState<string>();
   const [isAll, setAll] = useState(false);
@@ -85,9 +84,6 @@ export function FilesPane({ desk, times, intake, ask, onServer }: FilesPaneProps
           onFiles={intake.add}
           onBrowse={intake.browse}
         />
-        <ActionButton variant="quiet" size="small" onPress={onServer}>
-          {t('fromServer.button')}
-        </ActionButton>
       </div>
     </Inspector>
   );

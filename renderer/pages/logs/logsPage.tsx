@@ -28,7 +28,6 @@ import './logs.css';
 
 // Fluent's drawer is large, and the page is there before somebody asks for one.
 const TextDrawer = lazy(() => import('./textDrawer').then((file) => ({ default: file.TextDrawer })));
-const FromServer = lazy(() => import('./fromServer').then((file) => ({ default: file.FromServer })));
 
 /** Which of the two views is open, and the ways to other places. */
 export interface LogsPageProps {
@@ -46,12 +45,11 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
   const times = useDeskTimes(desk.zone.offsetMinutes);
   const { ask, failure } = useAsk();
   const intake = useIntake(ask);
-  const [layer, setLayer] = useState<Place | 'server' | null>(null);
+  const [layer, setLayer] = useState<Place | null>(null);
   const { state } = desk;
   const isEmpty = state === 'empty';
   const isTimeline = view === 'timeline' && !isEmpty;
-  const shownFile =
-    layer === null || layer === 'server' ? undefined : desk.files.find(({ id }) => id === layer.file);
+  const shownFile = desk.files.find(({ id }) => id === layer?.file);
 
   const said =
     state === 'read'
@@ -90,15 +88,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
         )
       }
       inspector={
-        isEmpty || isTimeline ? undefined : (
-          <FilesPane
-            desk={desk}
-            times={times}
-            intake={intake}
-            ask={ask}
-            onServer={() => setLayer('server')}
-          />
-        )
+        isEmpty || isTimeline ? undefined : <FilesPane desk={desk} times={times} intake={intake} ask={ask} />
       }
       footer={
         <Footer
@@ -111,7 +101,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       {failure !== null && <FailureNote failure={failure} />}
       {state === 'reading' && <ReadingNote desk={desk} />}
       {isEmpty ? (
-        <EmptyDesk intake={intake} ask={ask} onServer={() => setLayer('server')} />
+        <EmptyDesk intake={intake} ask={ask} />
       ) : isTimeline ? (
         <>
           <DropAnywhere onFiles={intake.add} />
@@ -128,8 +118,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       )}
       {intake.chooser}
       <Suspense>
-        {layer === 'server' && <FromServer onClose={() => setLayer(null)} />}
-        {shownFile !== undefined && layer !== null && layer !== 'server' && (
+        {shownFile !== undefined && layer !== null && (
           <TextDrawer
             key={`${layer.file}/${layer.line}`}
             file={shownFile}
@@ -173,13 +162,12 @@ function useLead(desk: LogsDesk, times: DeskTimes): string {
   return when === undefined ? t('lead.plain', { files }) : t('lead.timed', { files, when });
 }
 
-/** What was done with the files: read, and whether a server gave them. On the timeline, the clock that all times are set to. */
-function useLedger({ state, takenFrom, zone }: LogsDesk, times: DeskTimes, isTimeline: boolean): string {
+/** What was done with the files: read, and nothing else. On the timeline, the clock that all times are set to. */
+function useLedger({ state, zone }: LogsDesk, times: DeskTimes, isTimeline: boolean): string {
   const { t } = useTexts('logs');
   if (isTimeline)
     return zone.of === null
       ? t('footer.zone', { zone: times.zone })
       : t('footer.zoneOf', { zone: times.zone, computer: zone.of });
-  if (state === 'empty') return t('footer.empty');
-  return takenFrom.length === 0 ? t('footer.noServer') : t('footer.taken', { names: takenFrom.join(', ') });
+  return t(state === 'empty' ? 'footer.empty' : 'footer.noServer');
 }

@@ -60,8 +60,9 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
     if (found) setText({ ...found, lines: [...found.lines, ...text.lines] });
   };
   const later = async () => {
-    const found = text && (await fetch(last + 1, around));
-    if (found && text) setText({ ...text, lines: [...text.lines, ...found.lines] });
+    if (text === undefined) return;
+    const found = await fetch(last + 1, around);
+    if (found) setText({ ...text, lines: [...text.lines, ...found.lines] });
   };
   const name = baseName(file.name);
   return (

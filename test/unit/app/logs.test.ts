@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Walker } from './walker';
 
@@ -35,4 +36,13 @@ it('takes no path from a browser, and no sample that is not there', async () => 
   expect(await walker.refused('addLogs', { paths: ['/etc/passwd'] })).toBe('target.notAllowed');
   expect(await walker.refused('pickLogs', {})).toBe('target.notAllowed');
   expect(await walker.refused('addPracticeLogs', { ids: ['nowhere'] })).toBe('input.invalid');
+});
+
+it('reads a log that a browser sends as bytes, under its own name alone', async () => {
+  const bytes = Readable.from([Buffer.from('2026-11-24 13:52:08 nothing '), Buffer.from('that is known\n')]);
+  await walker.app.upload('logs', '../other/vendor.log', bytes, null);
+  const { logs } = await walker.ask('getSession', {});
+  expect(logs.files).toMatchObject([{ name: 'vendor.log', share: 'unknown', bytes: 42 }]);
+  const tooLarge = walker.app.upload('logs', 'large.log', Readable.from([]), 1024 ** 3);
+  await expect(tooLarge).rejects.toMatchObject({ code: 'input.invalid' });
 });

@@ -31,6 +31,7 @@ export function LineTable({ desk, lines, led, times, onShow }: LineTableProps) {
   const isNarrow = useWidth(scroller) < narrow;
   const height = isNarrow ? rowHeight.two : rowHeight.one;
   const count = led.length + Math.min(lines.total, mostRows);
+  // eslint-disable-next-line react/incompatible-library -- what it gives is used here alone, and no memo keeps it
   const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count,
     getScrollElement: () => scroller.current,

@@ -37,7 +37,7 @@ export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
     timeline === null ? null : filtered ? (timeline.isWhole ? null : timeline.shown) : timeline.band;
   const lines = useLines(desk, range, filter);
   const failedAt = desk.failing?.at ?? null;
-  const isAtFailing = !filtered && timeline !== null && timeline.focus === failedAt;
+  const isAtFailing = !filtered && failedAt !== null && timeline?.focus === failedAt;
   const led = useMemo(() => {
     const said = isAtFailing ? (desk.findings[0]?.lines ?? []) : [];
     const from = range?.from ?? 0;

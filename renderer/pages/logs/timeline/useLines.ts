@@ -54,7 +54,7 @@ export function useLines(desk: LogsDesk, range: Stretch | null, filter: Filter):
     underWay.current = new Set([0]);
   }, [shown]);
 
-  const pages = further !== undefined && further.of === shown ? further.pages : undefined;
+  const pages = further?.of === shown ? further?.pages : undefined;
   const total = answer?.value.total ?? 0;
   return {
     total,
@@ -75,7 +75,7 @@ export function useLines(desk: LogsDesk, range: Stretch | null, filter: Filter):
         fetchPage(shown, page).then(
           ({ lines }) =>
             setFurther((known) => {
-              const before = known !== undefined && known.of === shown ? known.pages : [];
+              const before = known?.of === shown ? known.pages : [];
               return { of: shown, pages: new Map([...before, [page, lines]]) };
             }),
           // What did not come is asked for again when it comes into sight again.

@@ -37,8 +37,6 @@ export function useNewest<Question, Answer>(
         asked = wanted.current;
         try {
           const value = await asker.current(asked);
-          // After the page has gone nothing is wanted any more, and nothing is shown.
-          if (wanted.current === null) break;
           setAnswer({ question: asked, value });
           setFailure(null);
         } catch (error) {

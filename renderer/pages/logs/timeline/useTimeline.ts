@@ -38,8 +38,7 @@ export function useTimeline({ files, failing }: LogsDesk): Timeline | null {
   if (whole === null) return null;
   const failedAt = failing?.at ?? null;
   // Files that came or went may have moved the ends.
-  const isIn = place.shown !== null && place.shown.from >= whole.from && place.shown.to <= whole.to;
-  const shown = isIn && place.shown !== null ? place.shown : whole;
+  const shown = place.shown !== null && contains(whole, place.shown) ? place.shown : whole;
   const focus = place.focus ?? failedAt ?? Math.round((whole.from + whole.to) / 2);
   const band = bandAround(focus, shown);
   const here = (before: typeof place): { shown: Stretch; focus: number } => ({
@@ -82,4 +81,6 @@ export function useTimeline({ files, failing }: LogsDesk): Timeline | null {
   };
 }
 
+const contains = (outer: Stretch, inner: Stretch): boolean =>
+  inner.from >= outer.from && inner.to <= outer.to;
 const withinShown = (at: number, { from, to }: Stretch): number => Math.min(Math.max(at, from), to);

