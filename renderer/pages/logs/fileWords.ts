@@ -36,6 +36,8 @@ export function shareWords(t: Words, locale: string, file: LogFile, cause: LogFi
   const lines = sizeInLines(t, locale, file);
   const count = cause?.lines.filter((line) => line.file === file.id).length ?? 0;
   if (file.share === 'agrees' && count > 0) return t('share.agreesCount', { lines, count });
+  if (file.share === 'nothing' && file.errors > 0)
+    return t('share.nothingErrors', { lines, errors: t('errors', counted(locale, file.errors)) });
   return t(`share.${file.share}`, { lines });
 }
 
@@ -45,6 +47,8 @@ export function shareGlyph(file: LogFile, cause: LogFinding | undefined): GlyphS
     return cause?.lines.some((line) => line.file === file.id && line.level !== 'information') === true
       ? 'toFix'
       : 'toKnow';
+  // A green tick beside errors that nobody can read would be a lie.
+  if (file.share === 'nothing' && file.errors + file.warnings > 0) return 'toKnow';
   return ({ cause: 'stopped', nothing: 'done', unknown: 'notProvable', refused: 'refused' } as const)[
     file.share
   ];

@@ -104,6 +104,8 @@ test.describe('both languages', () => {
       await chooseLanguage(walk, language);
       await expectWords(page, language, 'first run');
       await page.getByRole('navigation').getByRole('button').nth(1).click();
+      await expectWords(page, language, 'logs');
+      await page.getByRole('navigation').getByRole('button').nth(2).click();
       await expectWords(page, language, 'practice');
       await page
         .getByRole('button', { name: /PRACTICE-\S+$/ })
@@ -130,7 +132,7 @@ test.describe('both languages', () => {
     await walk.saveReport();
     await walk.button('Leave practice').click();
     await chooseLanguage(walk, 'fr');
-    await page.getByRole('navigation').getByRole('button').nth(1).click();
+    await page.getByRole('navigation').getByRole('button').nth(2).click();
     await page
       .getByRole('button', { name: /PRACTICE-2019DE$/ })
       .first()

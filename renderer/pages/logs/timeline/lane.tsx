@@ -30,19 +30,19 @@ export const Lane = memo(function Lane(props: LaneProps) {
   const { spans, counts, counted, shown, width, ticks, without } = props;
   if (without !== null)
     return (
-      <div className="gw-lane-track">
-        <span className="gw-lane-without">{without}</span>
+      <div className="gw-loglane-track">
+        <span className="gw-loglane-without">{without}</span>
       </div>
     );
   const bars = barsOf(spans, shown, width);
   const marks =
     counts === undefined || counted === undefined ? noMarks : marksOf(counts, counted, shown, width, middle);
   return (
-    <div className="gw-lane-track" aria-hidden data-drawn={marks.drawn + bars.length}>
+    <div className="gw-loglane-track" aria-hidden data-drawn={marks.drawn + bars.length}>
       {bars.map(({ key, label, left, width: wide, inner }) => (
         <span
           key={key}
-          className={`gw-lane-bar ${inner ? 'gw-lane-bar-inner' : ''} ${ticks ? 'gw-lane-bar-faint' : ''}`}
+          className={`gw-loglane-bar ${inner ? 'gw-loglane-bar-inner' : ''} ${ticks ? 'gw-loglane-bar-faint' : ''}`}
           style={{ left, width: wide }}
           title={label}
           lang="en"
@@ -50,11 +50,11 @@ export const Lane = memo(function Lane(props: LaneProps) {
           {wide >= labelled && label}
         </span>
       ))}
-      <svg className="gw-lane-marks" width={width} height={height}>
-        {(ticks || bars.length === 0) && <path className="gw-lane-ticks" d={marks.ticks} />}
-        <path className="gw-lane-warnings" d={warningPath(marks.warnings, middle)} />
-        <path className="gw-lane-errors" d={errorPath(marks.errors, middle)} />
-        <path className="gw-lane-crosses" d={crossPath(marks.errors, middle)} />
+      <svg className="gw-loglane-marks" width={width} height={height}>
+        {(ticks || bars.length === 0) && <path className="gw-loglane-ticks" d={marks.ticks} />}
+        <path className="gw-loglane-warnings" d={warningPath(marks.warnings, middle)} />
+        <path className="gw-loglane-errors" d={errorPath(marks.errors, middle)} />
+        <path className="gw-loglane-crosses" d={crossPath(marks.errors, middle)} />
       </svg>
     </div>
   );

@@ -20,6 +20,9 @@ const doubling = 400;
 const still = 4;
 /** The least room (px) for the words of a moment above the lanes. */
 const axisApart = 110;
+/** Half the width of such words. */
+const axisRoom = 34;
+const failedRoom = 46;
 
 /** The desk, what its timeline shows, the filter (`filtered`: it leaves lines out), and the clock. */
 export interface LanesProps {
@@ -115,7 +118,7 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
 
   return (
     <div
-      className="gw-lanes"
+      className="gw-loglanes"
       role="region"
       tabIndex={0}
       aria-label={t('timeline.lanes')}
@@ -125,23 +128,26 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
       <p className="gw-hidden" id={howId}>
         {t('timeline.lanesHow')}
       </p>
-      <div className="gw-lanes-axis" aria-hidden>
-        {axis.at.map((at) => (
-          <span key={at} className="gw-lanes-moment" style={{ left: percent(at) }}>
+      <div className="gw-loglanes-axis" aria-hidden>
+        {axis.at.filter(hasRoom).map((at) => (
+          <span key={at} className="gw-loglanes-moment" style={{ left: percent(at) }}>
             {axisWords(at, axis.fine)}
           </span>
         ))}
         {showsFailing && (
-          <span className="gw-lanes-failed" style={{ left: percent(failedAt) }}>
+          <span
+            className="gw-loglanes-failed"
+            style={{ left: `clamp(${failedRoom}px, ${percent(failedAt)}, 100% - ${failedRoom}px)` }}
+          >
             <Glyph state="stopped" size={14} />
             {times.time(failedAt)}
           </span>
         )}
       </div>
-      <ul className="gw-lanes-names">
+      <ul className="gw-loglanes-names">
         {lanes.map((file) => (
           <li key={file.id}>
-            <span className="gw-lanes-name" title={file.name}>
+            <span className="gw-loglanes-name" title={file.name}>
               {sourceName(t, file, files)}
             </span>
             {isRead(file) && <span className="gw-caption">{counted(i18n.language, file.lines).number}</span>}
@@ -150,7 +156,7 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
         ))}
       </ul>
       <div
-        className="gw-lanes-tracks"
+        className="gw-loglanes-tracks"
         ref={tracks}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
@@ -158,7 +164,7 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
       >
         {!filtered && (
           <div
-            className="gw-lanes-band"
+            className="gw-loglanes-band"
             style={{ left: percent(band.from), width: `${(lengthOf(band) / lengthOf(shown)) * 100}%` }}
           />
         )}
@@ -175,11 +181,17 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
             without={withoutTimes(file)}
           />
         ))}
-        {showsFailing && <div className="gw-lanes-line" style={{ left: percent(failedAt) }} />}
+        {showsFailing && <div className="gw-loglanes-line" style={{ left: percent(failedAt) }} />}
       </div>
     </div>
   );
 
+  /** Whether the words of a moment are whole, and not under those of the failing moment. */
+  function hasRoom(at: number): boolean {
+    const x = ((at - shown.from) / lengthOf(shown)) * width;
+    const failed = showsFailing ? ((failedAt - shown.from) / lengthOf(shown)) * width : -Infinity;
+    return x > axisRoom && x < width - axisRoom && Math.abs(x - failed) > 2.4 * axisRoom;
+  }
   function axisWords(at: number, fine: Axis['fine']): string {
     const isMidnight = times.time(at) === '00:00:00';
     if (fine === 'days' || isMidnight) return times.day(at);

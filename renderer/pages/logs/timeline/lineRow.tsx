@@ -13,7 +13,8 @@ export interface LineRowProps {
   readonly index: number;
   readonly desk: LogsDesk;
   readonly times: DeskTimes;
-  readonly top: number;
+  /** Where it stands below the head; null: in it. */
+  readonly top: number | null;
   readonly height: number;
   readonly onShow: (line: LogLine) => void;
   readonly onFocus: (index: number) => void;
@@ -28,12 +29,12 @@ export function LineRow({ line, led, index, desk, times, top, height, onShow, on
     role: 'row',
     'aria-rowindex': index + 2,
     'data-index': index,
-    style: { transform: `translateY(${top}px)`, height },
+    style: { height, ...(top !== null && { transform: `translateY(${top}px)` }) },
   };
   const file = desk.files.find(({ id }) => id === line?.file);
   if (line === undefined || file === undefined)
     return (
-      <div {...place} className="gw-lines-row">
+      <div {...place} className="gw-linetable-row">
         <span role="cell" />
       </div>
     );
@@ -45,24 +46,24 @@ export function LineRow({ line, led, index, desk, times, top, height, onShow, on
   return (
     <div
       {...place}
-      className={`gw-lines-row ${isFailing ? 'gw-lines-failing' : ''} ${led ? 'gw-lines-led' : ''}`}
+      className={`gw-linetable-row ${isFailing ? 'gw-linetable-failing' : ''} ${led ? 'gw-linetable-led' : ''}`}
     >
-      <span role="cell" className="gw-lines-time gw-mono">
+      <span role="cell" className="gw-linetable-time gw-mono">
         {line.at === null ? t('lines.noTime') : times.precise(line.at)}
         {line.level !== 'information' && (
           <Glyph state={glyphs[line.level]} size={16} label={t(`table.${line.level}`)} />
         )}
       </span>
-      <span role="cell" className="gw-lines-source">
+      <span role="cell" className="gw-linetable-source">
         <span>{sourceName(t, file, desk.files)}</span>
         {isFailing && <span className="gw-hidden">, {t('table.failing')}</span>}
         {led && <span className="gw-hidden">, {t('table.led')}</span>}
       </span>
-      <span role="cell" className="gw-lines-text gw-mono" lang="en">
+      <span role="cell" className="gw-linetable-text gw-mono" lang="en">
         {line.event === null ? '' : `${line.event} `}
         {visibleText(line.text)}
       </span>
-      <span role="cell" className="gw-lines-where">
+      <span role="cell" className="gw-linetable-where">
         <button
           type="button"
           tabIndex={-1}

@@ -27,7 +27,7 @@ export function TimelineTools({ desk, timeline, wish, onWish, found }: TimelineT
   const times = useTimes();
   const numbers = { all: desk.lines, warning: desk.warnings, error: desk.errors };
   return (
-    <div className="gw-timeline-tools">
+    <div className="gw-logtime-tools">
       <FindField
         label={t('timeline.find')}
         words={wish.words}
@@ -50,7 +50,7 @@ export function TimelineTools({ desk, timeline, wish, onWish, found }: TimelineT
         ))}
       </div>
       {timeline !== null && (
-        <div className="gw-timeline-zoom" role="group" aria-label={t('timeline.zoom')}>
+        <div className="gw-logtime-zoom" role="group" aria-label={t('timeline.zoom')}>
           <ActionButton
             variant="quiet"
             iconOnly

@@ -10,7 +10,7 @@ import { copied } from './copied';
 import { Lanes } from './lanes';
 import { LineTable } from './lineTable';
 import { TimelineTools } from './timelineTools';
-import { useLines } from './useLines';
+import { useAnchor, useLines } from './useLines';
 import { useTimeline } from './useTimeline';
 import { allLines, useFilter, wantsAll } from './wish';
 import './timeline.css';
@@ -24,7 +24,7 @@ export interface TimelineViewProps {
 
 /**
  * All files on one clock: lanes above, and below the lines of the marked time as a table. Who searches, or chooses a level, sees in the
- * table all of the time that is shown.
+ * table all that was found, at whatever time.
  */
 export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
   const { t, i18n } = useTexts('logs');
@@ -33,10 +33,10 @@ export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
   const filter = useFilter(wish);
   const filtered = !wantsAll(wish);
   const timeline = useTimeline(desk);
-  const range =
-    timeline === null ? null : filtered ? (timeline.isWhole ? null : timeline.shown) : timeline.band;
+  const range = timeline === null || filtered ? null : timeline.band;
   const lines = useLines(desk, range, filter);
   const failedAt = desk.failing?.at ?? null;
+  const anchor = useAnchor(desk, range, filtered ? null : (timeline?.focus ?? null), filter);
   const isAtFailing = !filtered && failedAt !== null && timeline?.focus === failedAt;
   const led = useMemo(() => {
     const said = isAtFailing ? (desk.findings[0]?.lines ?? []) : [];
@@ -44,7 +44,7 @@ export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
     return said
       .filter(({ at }) => at !== null && at < from)
       .toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
-      .slice(-3);
+      .slice(-2);
   }, [isAtFailing, desk.findings, range?.from]);
 
   const title = filtered ? 'found' : isAtFailing ? 'around' : timeline === null ? 'allLines' : 'at';
@@ -57,10 +57,10 @@ export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
         });
   const copy = () => copied(client, { t, locale: i18n.language, desk, times, led, range, filter });
   return (
-    <div className="gw-timeline">
+    <div className="gw-logtime">
       <TimelineTools desk={desk} timeline={timeline} wish={wish} onWish={setWish} found={lines.total} />
       {timeline === null ? (
-        <p className="gw-detail gw-timeline-none">{t('timeline.noTimes')}</p>
+        <p className="gw-detail gw-logtime-none">{t('timeline.noTimes')}</p>
       ) : (
         <Lanes desk={desk} timeline={timeline} filter={filter} filtered={filtered} times={times} />
       )}
@@ -69,7 +69,7 @@ export function TimelineView({ desk, times, onShow }: TimelineViewProps) {
         note={note}
         end={<CopyButton label={t('table.copy')} text={copy} />}
       >
-        <LineTable desk={desk} lines={lines} led={led} times={times} onShow={onShow} />
+        <LineTable desk={desk} lines={lines} led={led} anchor={anchor} times={times} onShow={onShow} />
       </Section>
     </div>
   );

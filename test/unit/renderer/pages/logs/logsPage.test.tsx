@@ -45,7 +45,7 @@ const press = async (name: string | RegExp, within_: HTMLElement = document.body
   await act(async () => undefined);
 };
 const main = () => screen.getByRole('main');
-const files = () => screen.getByRole('list', { name: 'Recognised' });
+const files = () => screen.getByRole('list', { name: 'Recognised files' });
 
 describe('a desk without files', () => {
   it('says where files come in, and reads a practice log', async () => {
@@ -79,8 +79,8 @@ describe('the cause', () => {
     // The clock of the desk, whatever the clock of this computer is.
     expect(within(said).getAllByText(/^13:52:0/)).toHaveLength(2);
     await press('Show line 10,428 in install-NORD-SQL01.log', said);
-    expect(asked).toEqual([{ name: 'getLogText', input: { file: 0, from: 10_368, limit: 121 } }]);
     expect(await screen.findByRole('dialog', { name: 'MSI log, UTF-16' })).toBeTruthy();
+    expect(asked).toEqual([{ name: 'getLogText', input: { file: 0, from: 10_368, limit: 121 } }]);
   });
 
   it('is set aside by one press, and the next one takes its place until nothing is left', async () => {

@@ -72,7 +72,8 @@ async function show(desk: LogsDesk = aDesk(), replies: Record<string, unknown> =
     asked.filter((one) => one.name === name).map(({ input }) => input as T);
   return {
     lanesAsked: () => inputs<LanesAsked>('getLogLanes'),
-    linesAsked: () => inputs<LinesAsked>('getLogLines'),
+    // What asks for one line asks where a moment stands.
+    linesAsked: () => inputs<LinesAsked>('getLogLines').filter(({ limit }) => limit > 1),
   };
 }
 const settle = () => act(() => new Promise((done) => setTimeout(done, 0)));
@@ -122,7 +123,7 @@ describe('the lanes', () => {
   it('ask for one count at a time while the wheel turns, and for the newest after that', async () => {
     const { lanesAsked } = await show();
     const before = lanesAsked().length;
-    const tracks = document.querySelector('.gw-lanes-tracks');
+    const tracks = document.querySelector('.gw-loglanes-tracks');
     if (tracks === null) throw new Error('no tracks');
     act(() => {
       for (let turn = 0; turn < 50; turn += 1) fireEvent.wheel(tracks, { deltaY: -40, clientX: 0 });

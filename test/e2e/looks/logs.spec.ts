@@ -1,0 +1,95 @@
+import type { Page } from 'playwright/test';
+import { ask } from '../ask';
+import { expect, test } from '../fixtures';
+import { tabTo } from '../keys';
+import type { Walk } from '../walk';
+import { examine } from './examine';
+import { cutOrOver, expectFit, speak, tooWide } from './fit';
+
+const installation = ['installer', 'installScript', 'journal', 'sensorEvents', 'otherAgent'];
+
+/** Opens a view of the desk by its address, and waits until it stands. */
+async function openView(page: Page, view: '' | '/timeline'): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/logs${view}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Logs|Journaux)$/);
+}
+
+/** Every state of the desk, one after the other. */
+async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): Promise<void> {
+  const { page } = walk;
+  const files = page.getByRole('list', { name: /^(Recognised files|Fichiers reconnus)$/ });
+  await openView(page, '');
+  await look('logs, empty');
+  await ask(page, 'addPracticeLogs', { ids: ['damaged'] });
+  await expect(page.getByRole('heading', { name: /^(None of|Aucun de) / })).toBeVisible();
+  await look('logs, refused');
+  await ask(page, 'closeLogs', {});
+  await ask(page, 'addPracticeLogs', { ids: installation });
+  await expect(page.getByRole('heading', { name: /^(Where it says so|Où c’est écrit)$/ })).toBeVisible();
+  await look('logs, cause');
+  if (await files.isVisible()) await files.getByRole('button').first().click();
+  await look('logs, a file open');
+  await page.getByRole('button', { name: /^(Not the cause|Ce n’est pas la cause)$/ }).click();
+  await look('logs, set aside');
+  await openView(page, '/timeline');
+  await expect(page.getByRole('table').getByRole('row').nth(2)).toBeVisible();
+  await look('logs, timeline');
+  const find = page.getByRole('textbox', { name: /^(Search all files|Chercher partout)$/ });
+  await find.fill('1603');
+  await expect(page.getByRole('heading', { name: /^(What was found|Ce qui a été trouvé)$/ })).toBeVisible();
+  await look('logs, searched');
+  await find.fill('');
+}
+
+test.describe('the logs', () => {
+  test.setTimeout(150_000);
+
+  test('have no finding of axe in any state and look', async ({ walk, page }) => {
+    await expect(walk.title).toBeVisible();
+    await walkThrough(walk, async (what) => {
+      await examine(page, what);
+    });
+    await page.getByRole('table').getByRole('button').first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await examine(page, 'logs, text of a file');
+  });
+
+  for (const [width, height, language] of [
+    [1024, 700, 'fr'],
+    [640, 400, 'fr'],
+    [320, 568, 'en'],
+  ] as const)
+    test(`fit a window of ${width} by ${height}, in ${language}`, async ({ walk, page }) => {
+      await expect(walk.title).toBeVisible();
+      await speak(page, language);
+      await page.setViewportSize({ width, height });
+      await walkThrough(walk, async (what) => {
+        expect.soft(await tooWide(page), what).toEqual([]);
+        expect.soft(await cutOrOver(page), what).toEqual([]);
+        if (what !== 'logs, empty') await expectFit(walk, what);
+      });
+    });
+
+  test('are led by the keyboard alone, from the places to a line in its file', async ({ walk, page }) => {
+    await openView(page, '');
+    await expect(walk.title).toBeFocused();
+    await tabTo(walk, walk.button(/^Read ?An installation that stopped$/), 8);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Where it says so' })).toBeVisible();
+    await tabTo(walk, walk.button('Timeline'), 30);
+    await page.keyboard.press('Enter');
+    await tabTo(walk, page.getByRole('region', { name: 'Timeline' }), 20);
+    await page.keyboard.press('Home');
+    await tabTo(walk, page.getByRole('region', { name: 'Lines' }), 4);
+    await page.keyboard.press('End');
+    await expect(page.getByRole('table').getByRole('button').last()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('table').getByRole('button').last()).toBeFocused();
+    await tabTo(walk, walk.button('Close these files'), 6);
+  });
+});
