@@ -5,7 +5,7 @@ import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { Arch, build, Platform } from 'electron-builder';
 import { makeElectronStub } from './electron-stub.mjs';
 import { readFuseWire, wantedFuses } from './fuse-wire.mjs';
-import { foreign, needed, strangersInArchive, strangersInFolder } from './package-rules.mjs';
+import { foreign, holdsTestFile, needed, strangersInArchive, strangersInFolder } from './package-rules.mjs';
 import { makePapers } from './papers.mjs';
 import { root } from './paths.mjs';
 import { readProgram } from './windows-program.mjs';
@@ -38,6 +38,8 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort();
 for (const path of needed.folder) expect(files.includes(path), `${path} is not in the folder`);
 for (const path of strangersInFolder(files)) expect(false, `${path} has no business in the folder`);
+for (const path of files)
+  expect(!holdsTestFile(readFileSync(`${folder}/${path}`)), `${path} holds the EICAR text`);
 
 const archive = `${folder}/resources/app.asar`;
 const entries = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'));

@@ -63,6 +63,17 @@ export const foreign = [
   { pattern: /sourceMappingURL=data:|"sourcesContent"/, means: 'carries its sources' },
 ];
 
+/**
+ * Whether a file holds the text of the EICAR file whole, plain or with its backslash doubled: the antivirus of every computer would take it.
+ * @param {Uint8Array} bytes @returns {boolean}
+ */
+export function holdsTestFile(bytes) {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ['\\', '\\\\'].some((slash) =>
+    text.includes(`X5O!P%@AP[4${slash}PZX54(P^)7CC)7}` + '$EICAR-STANDARD-' + 'ANTIVIRUS-TEST-FILE!$H+H*'),
+  );
+}
+
 /** @param {string[]} entries of app.asar @returns {string[]} those that have no business there */
 export const strangersInArchive = (entries) =>
   entries.filter((path) => /\.(map|ts|tsx)$/.test(path) || !inArchive.some((one) => one.test(path)));

@@ -193,7 +193,9 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     startProbe: async ({ targetId }) => ({ runId: await startProbe(running, handle(targetId)) }),
-    startTest: async ({ targetId }) => ({ runId: await startTest(running, handle(targetId)) }),
+    startTest: async ({ targetId, which }) => ({
+      runId: await startTest(running, handle(targetId), which),
+    }),
     undoChange: async ({ targetId, change, name }) => ({
       runId: await undoChange(running, handle(targetId), change, name),
     }),

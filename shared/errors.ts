@@ -80,7 +80,12 @@ export const errorCodes = [
   'target.unreachable',
   'target.unsupported',
   'target.wrongMachine',
+  'test.excluded',
+  'test.notActive',
+  'test.notDetected',
   'test.prepared',
+  'test.takenByOther',
+  'test.threatStays',
   'winrm.stopped',
   'winrm.unchanged',
 ] as const;

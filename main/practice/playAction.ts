@@ -4,6 +4,7 @@ import { operations, type OperationName, type ParamsOf } from '../../shared/mode
 import { NeverEnds, type Behaviour, type Told } from './behaviour';
 import { installPrerequisite } from './behaviours/installPrerequisite';
 import { installSensor } from './behaviours/installSensor';
+import { invokeAntivirusTest } from './behaviours/invokeAntivirusTest';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
@@ -71,6 +72,11 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
     'Invoke-DetectionTest',
     schemas['Invoke-DetectionTest'].params,
     invokeDetectionTest,
+  ),
+  'Invoke-AntivirusTest': prepare(
+    'Invoke-AntivirusTest',
+    schemas['Invoke-AntivirusTest'].params,
+    invokeAntivirusTest,
   ),
 };
 

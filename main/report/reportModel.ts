@@ -6,6 +6,7 @@ import type { JourneyId } from '../../shared/model/journeys';
 import { remaining } from '../../shared/plan/plan';
 import type { Knowledge } from '../../shared/steps/assessment';
 import { outcomeOf, type ProofState } from '../../shared/steps/proofs';
+import type { AntivirusFindings } from '../../shared/bridge/session';
 import type { Report } from '../../shared/bridge/report';
 import { hereClock } from '../../shared/model/serverClock';
 import { testSentAt } from '../../shared/plan/situation';
@@ -13,6 +14,7 @@ import { unproved } from '../../shared/steps/unproved';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from '../runs/changes';
 import { runOf } from '../runs/runState';
+import { antivirusFindings } from '../runs/antivirusFindings';
 import { cloudFindings } from '../runs/cloudFindings';
 import type { ReportNeeds } from './needs';
 import type { Server } from '../servers/server';
@@ -44,6 +46,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
   const sentAt = sent === null ? null : here(sent);
   const actions = reportActions(journals, t);
   const cloud = cloudFindings(journals);
+  const antivirus = antivirusFindings(journals);
   const packages = [
     kit.onboarding,
     kit.installation,
@@ -97,10 +100,23 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
               : null,
         }
       : null,
+    ...(onboards && antivirus !== null && { antivirusTest: antivirusIn(antivirus, here) }),
     facts: reportFacts(facts, here, t),
     runs: reportRuns(journals),
     notes: [],
     unproved: onboards ? unproved(knowledge, view.inputs).map((key) => t(`proofs:unproved.${key}`)) : [],
+  };
+}
+
+function antivirusIn(
+  { runId: _, ...answer }: AntivirusFindings,
+  here: (at: number) => number,
+): NonNullable<Report['antivirusTest']> {
+  const { writtenAt, detectedAt } = answer;
+  return {
+    ...answer,
+    writtenAt: here(writtenAt),
+    detectedAt: detectedAt === null ? null : here(detectedAt),
   };
 }
 

@@ -146,13 +146,32 @@ function detectionTest(
     </p>`;
 }
 
-/** The detection test, what was left unproved, and what the owner should know. */
+function antivirusTest(
+  { state, writtenAt, threat, events, detectedAt, testFile, left }: NonNullable<Report['antivirusTest']>,
+  { texts, clock }: Sheet,
+): Html {
+  const words = texts.antivirusTest;
+  const said = [
+    fill(words[state], { at: clock.minute(writtenAt) }),
+    ...(threat === null
+      ? []
+      : [fill(words.threat, { name: threat.name ?? texts.dash, id: String(threat.id) })]),
+    ...(detectedAt === null ? [] : [fill(words.detected, { at: clock.time(detectedAt) })]),
+    ...(events.length === 0 ? [] : [fill(words.events, { events: events.join(', ') })]),
+    fill(left ? words.left : words.file, { file: testFile }),
+  ];
+  return html`<h2>${words.title}</h2>
+    <p>${said.join(' ')}</p>`;
+}
+
+/** The detection test, that of the antivirus, what was left unproved, and what the owner should know. */
 export function closing({ report, texts, clock }: Sheet): Html {
   const list = (items: readonly string[]) =>
     html`<ul>
       ${items.map((item) => html`<li>${item}</li>`)}
     </ul>`;
   return html`${report.detectionTest === null ? null : detectionTest(report.detectionTest, { report, texts, clock })}
+    ${report.antivirusTest === undefined ? null : antivirusTest(report.antivirusTest, { report, texts, clock })}
     <h2>${texts.unproved.title}</h2>
     ${report.unproved.length === 0 ? html`<p>${texts.unproved.none}</p>` : list(report.unproved)}
     ${

@@ -1,5 +1,6 @@
 import type { EarlierRun } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
+import { antivirusFindings } from './antivirusFindings';
 import { cloudFindings } from './cloudFindings';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
@@ -45,7 +46,7 @@ export function earlierRuns(journals: readonly (readonly JournalEntry[])[]): Ear
     .slice(0, shownRuns);
 }
 
-/** Puts the change ledger of a server into the session, and what its newest test of the cloud found, from its journals. */
+/** Puts the change ledger of a server into the session, and what its newest tests of the cloud and of the antivirus found, from its journals. */
 export async function refreshChanges(
   needs: Pick<RunsNeeds, 'journal' | 'notice'>,
   server: Server,
@@ -54,6 +55,7 @@ export async function refreshChanges(
   const shown = {
     changes: ledger(journals),
     cloudFindings: cloudFindings(journals),
+    antivirusFindings: antivirusFindings(journals),
     earlier: earlierRuns(journals),
   };
   server.change(() => shown);

@@ -1,4 +1,5 @@
 import { testDetection } from '../../shared/plan/actions/onboarding';
+import { testAntivirus } from '../../shared/plan/actions/testAntivirus';
 import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
 import type { JourneyId } from '../../shared/model/journeys';
 import type { RunView } from '../../shared/bridge/session';
@@ -22,25 +23,30 @@ export const planPurpose = (server: Server, journey: JourneyId): Purpose => ({
   agreed: (items) => isConfirmed(items, server.view().inputs.journeys[journey].confirmed),
 });
 
+/** Whose test it is: the line that the sensor reports, or the file that the antivirus takes. */
+export type TestKind = 'sensor' | 'antivirus';
+
+const tests = {
+  sensor: { action: testDetection, name: 'test' },
+  antivirus: { action: testAntivirus, name: 'antivirusTest' },
+} as const;
+
 /**
- * The detection test, confirmed on its own page. It may be sent again: only the test of this very run makes it done, told
+ * A test, confirmed on its own page. It may be sent again: only the test of this very run makes it done, told
  * by the folder that the run leaves on the server, so that no clock decides.
  */
-export function testPurpose(runId: string): Purpose {
+export function testPurpose(runId: string, which: TestKind = 'sensor'): Purpose {
+  const { action: test, name } = tests[which];
   const isDone = ({ facts }: Situation): boolean =>
-    facts.runs.some(
-      (run) => run.runId === runId && run.operation === testDetection.operation && run.outcome === 'ok',
-    );
+    facts.runs.some((run) => run.runId === runId && run.operation === test.operation && run.outcome === 'ok');
   return {
     journey: 'onboard',
-    name: 'test',
+    name,
     items: (situation) => {
       const needed = !isDone(situation);
-      const call = needed ? testDetection.call(situation) : null;
-      const action = { ...testDetection, isDone };
-      return [
-        { action, id: testDetection.id, step: 'test', needed, call, blocked: false, key: testDetection.id },
-      ];
+      const call = needed ? test.call(situation) : null;
+      const action = { ...test, isDone };
+      return [{ action, id: test.id, step: 'test', needed, call, blocked: false, key: test.id }];
     },
     agreed: () => true,
   };

@@ -4,7 +4,7 @@ import { stepOf } from '../../shared/plan/actions/work';
 import { failureOf, GangwayError } from '../../shared/errors';
 import { operations } from '../../shared/model/operations';
 import { remaining, type PlanItem } from '../../shared/plan/plan';
-import type { RunAction, RunView } from '../../shared/bridge/session';
+import { isTestRun, type RunAction, type RunView } from '../../shared/bridge/session';
 import type { Situation } from '../../shared/plan/situation';
 import { takePen, type Ending } from './pen';
 import { runOf } from './runState';
@@ -133,12 +133,11 @@ function itemOf(
   const { situation } = server.known(run.journey);
   const keys = plannedSchema.safeParse(planned).data?.actions ?? [];
   const before = beforeIn(keys.find((entry) => entry.nn === nn)?.key ?? '');
-  const purpose =
-    run.purpose === 'test'
-      ? testPurpose(run.runId)
-      : run.purpose === 'undo' && before !== undefined
-        ? undoPurpose({ journey: run.journey, action: id, before })
-        : planPurpose(server, run.journey);
+  const purpose = isTestRun(run)
+    ? testPurpose(run.runId, run.purpose === 'test' ? 'sensor' : 'antivirus')
+    : run.purpose === 'undo' && before !== undefined
+      ? undoPurpose({ journey: run.journey, action: id, before })
+      : planPurpose(server, run.journey);
   // A finished action may have left the plan (a kit that is no longer needed); its record still knows what "done" is.
   return purpose.items(situation).find((item) => item.id === id) ?? withoutCall(id, situation);
 }

@@ -1,5 +1,6 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
+import { antivirusTestHindrance } from '../../shared/model/antivirusTest';
 import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
@@ -9,7 +10,7 @@ import type { Change } from '../../shared/bridge/session';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
-import { planPurpose, testPurpose } from './purposes';
+import { planPurpose, testPurpose, type TestKind } from './purposes';
 import { settleAtRest } from './settleRestart';
 import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from '../reading/reading';
@@ -108,13 +109,23 @@ export async function goOnWithPlan(needs: RunsNeeds, server: Server, journey: Jo
   return startRun(needs, server, () => planPurpose(server, journey));
 }
 
-/** Sends the detection test; only a server that the proofs call onboarded is tested. */
-export async function startTest(needs: RunsNeeds, server: Server): Promise<string> {
+/**
+ * Sends the detection test, or tests the antivirus; only a server that the proofs call onboarded is tested. Throws `test.notActive` where the
+ * antivirus would show nothing.
+ */
+export async function startTest(
+  needs: RunsNeeds,
+  server: Server,
+  which: TestKind = 'sensor',
+): Promise<string> {
   requireRest(server);
   await readIfOld(needs, server);
   const { blocker } = progress(server.assess()).onboard;
   if (blocker !== null) throw new GangwayError('step.blocked', 'not onboarded');
-  return startRun(needs, server, testPurpose);
+  const { facts } = server.known().situation;
+  const hindrance = which === 'antivirus' ? antivirusTestHindrance(facts) : null;
+  if (hindrance !== null) throw new GangwayError('test.notActive', hindrance);
+  return startRun(needs, server, (runId) => testPurpose(runId, which));
 }
 
 /**

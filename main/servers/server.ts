@@ -216,6 +216,7 @@ export function newView(
     readings: readings.value().readings,
     probe: null,
     cloudFindings: null,
+    antivirusFindings: null,
     practice: null,
   };
 }

@@ -7,7 +7,7 @@ import type { Knowledge } from '../../shared/steps/assessment';
 import type { Failure } from '../../shared/errors';
 import { numberOf } from '../../shared/steps/journeys';
 import { toolOf } from '../../shared/knowledge/tools';
-import type { RunAction, RunView } from '../../shared/bridge/session';
+import { isTestRun, type RunAction, type RunView } from '../../shared/bridge/session';
 import type { StepId } from '../../shared/model/journeys';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';
@@ -54,7 +54,8 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const title = action === null ? '' : actionText(t, action.id, 'title');
   const targetId = page.view.target.id;
   // An undo is asked for in the ledger, so its page offers to look, not to try.
-  const other = run.purpose === 'test' ? 'retry' : 'readAgain';
+  const isTest = isTestRun(run);
+  const other = isTest ? 'retry' : 'readAgain';
   const { fresh, linkHolds } = factsSince(page.view, run, action);
   const planned =
     run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed, linkHolds) : other;
@@ -65,7 +66,9 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
   const read = () => void ask(() => client.readFacts({ targetId }));
   const again = () => {
     void ask(() =>
-      run.purpose === 'test' ? client.startTest({ targetId }) : client.resumePlan({ targetId }),
+      isTest
+        ? client.startTest({ targetId, which: run.purpose === 'test' ? 'sensor' : 'antivirus' })
+        : client.resumePlan({ targetId }),
     );
   };
   const { facts } = known.situation;

@@ -95,7 +95,7 @@ export function RunningView({ page, step, run, action }: RunningViewProps) {
       step={step}
       failure={failure}
       title={t(
-        `install:running.${run.purpose === 'test' ? 'titleTest' : run.purpose === 'undo' ? 'titleUndo' : 'title'}`,
+        `install:running.${run.purpose === 'test' ? 'titleTest' : run.purpose === 'antivirusTest' ? 'titleAntivirusTest' : run.purpose === 'undo' ? 'titleUndo' : 'title'}`,
       )}
       scriptNow={operationOf(action)}
       scripts={[...new Set(run.actions.flatMap((entry) => operationOf(entry) ?? []))]}

@@ -196,6 +196,11 @@ export const reportSchema = z.strictObject({
         .nullable(),
     })
     .nullable(),
+  /** Absent where the antivirus was never tested from here. */
+  antivirusTest: says(
+    operations['Invoke-AntivirusTest'].result,
+    'What became of the EICAR file in the newest test of the antivirus, by the clock of the computer that made the report.',
+  ).optional(),
   facts: z.array(z.strictObject({ group: text, fact: text, value: text, source: text })),
   runs: z.array(
     z.strictObject({

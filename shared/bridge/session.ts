@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { antivirusAnswerSchema } from '../model/antivirusTest';
 import { cloudAnswerSchema } from '../model/cloudTest';
 import { connectionSchema } from '../model/connection';
 import { downloadViewSchema, watchViewSchema } from '../model/downloads';
@@ -79,7 +80,7 @@ export const runActionSchema = z.strictObject({
 export type RunAction = z.infer<typeof runActionSchema>;
 
 /**
- * A run as the pages show it. `purpose`: the plan, the detection test, the undo of the protection mode, or a probe (which is
+ * A run as the pages show it. `purpose`: the plan, the detection test, the test of the antivirus, the undo of the protection mode, or a probe (which is
  * never a server's `run`: it stands beside it).
  * `outcome`: `restartRequired` waits for a person, `stopped` was asked for, `interrupted` means that contact with the
  * server was lost and nobody knows yet how the action ended.
@@ -88,7 +89,7 @@ export const runViewSchema = z.strictObject({
   runId: z.string(),
   /** The journey that it belongs to. */
   journey: z.enum(journeyIds),
-  purpose: z.enum(['plan', 'test', 'undo', 'probe']),
+  purpose: z.enum(['plan', 'test', 'antivirusTest', 'undo', 'probe']),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
   outcome: z.enum([
@@ -113,6 +114,10 @@ export const runViewSchema = z.strictObject({
   lines: z.number().int().nonnegative(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
+
+/** Whether a run is one of the tests, which are confirmed on their own page and belong to no plan. */
+export const isTestRun = ({ purpose }: Pick<RunView, 'purpose'>): boolean =>
+  purpose === 'test' || purpose === 'antivirusTest';
 
 /** One line of the change ledger: what Gangway changed on the server, from the journals of its runs. */
 export const changeSchema = z.strictObject({
@@ -161,6 +166,10 @@ export const cloudFindingsSchema = z.strictObject({
 });
 export type CloudFindings = z.infer<typeof cloudFindingsSchema>;
 
+/** What the newest test of the antivirus in this computer's journals found; its times are those of the server's clock. */
+export const antivirusFindingsSchema = antivirusAnswerSchema.extend({ runId: z.string() });
+export type AntivirusFindings = z.infer<typeof antivirusFindingsSchema>;
+
 /** Everything the pages know about one server. */
 export const targetViewSchema = z.strictObject({
   target: targetSchema,
@@ -193,6 +202,7 @@ export const targetViewSchema = z.strictObject({
   reads: furtherReadsSchema.optional(),
   probe: probeViewSchema.nullable(),
   cloudFindings: cloudFindingsSchema.nullable(),
+  antivirusFindings: antivirusFindingsSchema.nullable(),
   practice: z
     .strictObject({
       speed: z.number(),

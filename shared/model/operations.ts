@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { antivirusAnswerSchema } from './antivirusTest';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { defenderOperations } from './catalogue/defenderOperations';
@@ -211,6 +212,15 @@ export const operations = {
     limitMs: minutes(5),
     params: z.strictObject({}),
     result: z.strictObject({ sentAt: instantSchema }),
+  }),
+  'Invoke-AntivirusTest': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(2),
+    limitMs: minutes(5),
+    params: z.strictObject({}),
+    /** Given, too, where it then fails with `test.notDetected`, `test.threatStays` or `test.takenByOther`. */
+    result: antivirusAnswerSchema,
   }),
   'Test-Connectivity': operation({
     ...probe,

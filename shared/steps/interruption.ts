@@ -1,3 +1,4 @@
+import { isTestRun } from '../bridge/session';
 import { stepOf } from '../plan/actions/work';
 import type { Assessment } from './assessment';
 import type { Failure } from '../errors';
@@ -43,7 +44,7 @@ export function interruption({ view, known }: Pick<Assessment, 'view' | 'known'>
   const action = run.actions.find(({ state }) => state === 'running' || state === 'restartRequired');
   const facts = known?.situation.facts ?? null;
   return {
-    step: run.purpose === 'test' ? 'test' : stepOf(action?.id ?? '', run.journey, facts),
+    step: isTestRun(run) ? 'test' : stepOf(action?.id ?? '', run.journey, facts),
     waitsFor: followed ? 'following' : waitsFor(failure),
     restart,
     failure,

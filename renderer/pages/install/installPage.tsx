@@ -1,4 +1,5 @@
 import { useTexts } from '../../useTexts';
+import { isTestRun } from '../../../shared/bridge/session';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -22,7 +23,7 @@ export function InstallPage(page: PageProps) {
   if (known === null) return <UnreadPage page={page} step="install" title={t('title')} />;
   const stage = runStage(page.view, known, ['install']);
   // Where Windows brings the sensor, the run is watched on the Onboard page.
-  const foreign = state === 'notNeeded' || (stage.kind !== 'none' && stage.run.purpose === 'test');
+  const foreign = state === 'notNeeded' || (stage.kind !== 'none' && isTestRun(stage.run));
   if (stage.kind !== 'none' && !foreign)
     return <RunPage page={page} step="install" known={known} stage={stage} />;
   if (state === 'notNeeded') return <NotNeeded page={page} known={known} />;

@@ -1,4 +1,5 @@
 import { useTexts } from '../../useTexts';
+import { isTestRun } from '../../../shared/bridge/session';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { verdictOf } from '../../../shared/steps/proofs';
 import { EmptyState } from '../../components/emptyState';
@@ -16,7 +17,7 @@ export function OnboardPage(page: PageProps) {
   const { known } = page.assessment;
   if (known === null) return <UnreadPage page={page} step="onboard" title={t('title')} />;
   const stage = runStage(page.view, known, ['onboard']);
-  if (stage.kind !== 'none' && stage.run.purpose !== 'test')
+  if (stage.kind !== 'none' && !isTestRun(stage.run))
     return <RunPage page={page} step="onboard" known={known} stage={stage} />;
   if (verdictOf(known.proofs) !== 'disagree') return <ProofsView page={page} known={known} />;
   if (known.situation.facts.sensor.onboardingState === 1)

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
+import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirusTest';
 import { wantedTenant } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -13,6 +15,7 @@ import { FailureNote } from '../../frame/failureNote';
 import { useServerTimes } from '../../frame/useTimes';
 import { useAsk } from '../../frame/useAsk';
 import { otherProtector } from '../../frame/protector';
+import { AntivirusButton } from './antivirusTest';
 import { serverMomentAfter } from './serverElapsed';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
@@ -35,10 +38,13 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
   const orgId = facts.sensor.orgId ?? '-';
   const same = facts.sensor.orgId?.toLowerCase() === tenant;
   const other = otherProtector(facts);
+  const tested = antivirusTest(facts);
+  const hindrance = antivirusTestHindrance(facts);
   const questions: {
-    id: 'online' | 'tenant' | 'blocked' | 'older' | 'filter';
+    id: 'online' | 'tenant' | 'blocked' | 'antivirus' | 'older' | 'filter';
     glyph: GlyphState;
     answer: string;
+    way?: ReactNode;
   }[] = [
     {
       id: 'online',
@@ -54,6 +60,17 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
       id: 'blocked',
       glyph: other === null ? 'done' : 'toFix',
       answer: other === null ? t('ask.blockedNo') : t('ask.blockedYes', { product: other }),
+    },
+    {
+      id: 'antivirus',
+      glyph: tested.state === 'removed' ? 'done' : tested.state === 'none' ? 'ahead' : 'stopped',
+      answer:
+        hindrance !== null
+          ? t('ask.antivirusNotHere')
+          : t(`ask.antivirusIs.${tested.state}`, {
+              time: tested.at === null ? '' : there.moment(tested.at),
+            }),
+      way: <AntivirusButton page={page} known={known} />,
     },
     { id: 'older', glyph: 'ahead', answer: t('ask.olderText') },
     { id: 'filter', glyph: 'ahead', answer: t('ask.filterText') },
@@ -88,6 +105,7 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
             <div>
               <h3>{t(`ask.${question.id}`)}</h3>
               <p className="gw-detail">{question.answer}</p>
+              {question.way}
             </div>
           ),
         }))}

@@ -5,14 +5,14 @@ import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
-import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import { AntivirusTest, type AntivirusTestProps } from './antivirusTest';
 import { testLine } from './testLine';
 import './test.css';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */
-export function SendTest({ page }: { page: PageProps }) {
+export function SendTest({ page, known }: AntivirusTestProps) {
   const { t } = useTexts('test');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
@@ -45,7 +45,7 @@ export function SendTest({ page }: { page: PageProps }) {
       failure={failure}
       title={t('title')}
       lead={t('send.lead')}
-      scripts={['Invoke-DetectionTest']}
+      scripts={['Invoke-DetectionTest', 'Invoke-AntivirusTest']}
       secondary={<ActionButton onPress={() => void skip()}>{t('send.skip')}</ActionButton>}
       primary={{
         label: t('send.button'),
@@ -67,6 +67,7 @@ export function SendTest({ page }: { page: PageProps }) {
         <Note tone="caution">{t('send.alert')}</Note>
         <p className="gw-detail gw-test-text">{t('send.doubt')}</p>
       </Section>
+      <AntivirusTest page={page} known={known} />
     </StepPage>
   );
 }

@@ -17,6 +17,7 @@ import { useSayer } from '../../frame/useSayer';
 import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import { AntivirusTest } from './antivirusTest';
 import { NothingYet } from './nothingYet';
 import { serverElapsed } from './serverElapsed';
 import '../../components/causeBox.css';
@@ -117,7 +118,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       failure={failure}
       title={outcome === null ? t('title') : t(`decided.${outcome}Title`)}
       lead={t(outcome === null ? (over ? 'sent.leadOver' : 'sent.lead') : `decided.${outcome}Lead`, { name })}
-      scripts={['Invoke-DetectionTest']}
+      scripts={['Invoke-DetectionTest', 'Invoke-AntivirusTest']}
       inspector={
         alert === null ? <NothingYet page={page} known={known} sentAt={sentAt} over={over} /> : undefined
       }
@@ -159,6 +160,7 @@ export function SentTest({ page, known, sentAt }: SentTestProps) {
       <section className="gw-section">
         <Ladder label={t('chain.label')} rungs={rungs} />
       </section>
+      <AntivirusTest page={page} known={known} />
       <RunLog view={view} purpose="test" />
     </StepPage>
   );

@@ -9,15 +9,19 @@ import { StepPage } from '../../frame/stepPage';
 import { SendTest } from './sendTest';
 import { SentTest } from './sentTest';
 
-/** Step 9: the detection test, sent with consent, and what a person sees of it in the portal. */
+/** Step 9: the detection test and that of the antivirus, sent with consent, and what a person sees of it in the portal. */
 export function TestPage(page: PageProps) {
   const { t } = useTexts('test');
   const { known } = page.assessment;
   const { name } = page.view.target;
   if (known === null) return <UnreadPage page={page} step="test" title={t('title')} />;
   const stage = runStage(page.view, known, ['test']);
-  if (stage.kind !== 'none' && stage.run.purpose === 'test')
-    return <RunPage page={page} step="test" known={known} stage={stage} />;
+  // What a test of the antivirus found stands on the page itself, beside the sensor's test.
+  const isEnded = stage.kind === 'failed' || stage.kind === 'conflict';
+  const isOurs =
+    stage.kind !== 'none' &&
+    (stage.run.purpose === 'test' || (stage.run.purpose === 'antivirusTest' && !isEnded));
+  if (isOurs) return <RunPage page={page} step="test" known={known} stage={stage} />;
   if (page.status.onboard.blocker !== null)
     return (
       <StepPage
@@ -31,5 +35,9 @@ export function TestPage(page: PageProps) {
       </StepPage>
     );
   const sent = testSentAt(known.situation.facts);
-  return sent === null ? <SendTest page={page} /> : <SentTest page={page} known={known} sentAt={sent} />;
+  return sent === null ? (
+    <SendTest page={page} known={known} />
+  ) : (
+    <SentTest page={page} known={known} sentAt={sent} />
+  );
 }

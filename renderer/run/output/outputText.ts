@@ -4,8 +4,10 @@ import type { OutputLine } from '../../../shared/bridge/output';
 /** The stages that have words. A server may still run scripts of another version, which can tell of one that is not here. */
 const stages: Record<KeyIn<'operations'>, true> = {
   askRestart: true,
+  awaitAntivirus: true,
   awaitOffboarding: true,
   awaitSensor: true,
+  checkAntivirus: true,
   checkTest: true,
   copyFile: true,
   enableFeature: true,
@@ -29,6 +31,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   updateSensor: true,
   verifyFile: true,
   writePassiveMode: true,
+  writeTestFile: true,
   writePolicy: true,
   writeWinHttpProxy: true,
 };

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
-import type { TargetView } from '../../../shared/bridge/session';
+import { isTestRun, type TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { Section } from '../../components/section';
 import { FullOutput } from './fullOutput';
 
 type Ended = { readonly runId: string; readonly lines: number };
 
-/** Whose output is looked for: of the plan's runs, or of the detection test's. */
+/** Whose output is looked for: of the plan's runs, or of the tests'. */
 export type RunPurpose = 'plan' | 'test';
 
 /**
@@ -18,8 +18,8 @@ export function newestRun(
   { run, changes }: Pick<TargetView, 'run' | 'changes'>,
   purpose: RunPurpose,
 ): Ended | null {
-  if (run?.purpose === purpose) return run;
-  const isTest = (action: string): boolean => action === 'test-detection';
+  if (run !== null && (purpose === 'test' ? isTestRun(run) : run.purpose === purpose)) return run;
+  const isTest = (action: string): boolean => action === 'test-detection' || action === 'test-antivirus';
   const change = changes.findLast(({ action }) => isTest(action) === (purpose === 'test'));
   return change === undefined ? null : { runId: change.runId, lines: 0 };
 }

@@ -27,6 +27,7 @@ export const actionIds = [
   'clear-turn-off-policies',
   'onboard',
   'test-detection',
+  'test-antivirus',
   'offboard',
   'remove-sensor',
   'set-network-protection',

@@ -8,6 +8,7 @@ import { prerequisiteActions } from './prerequisites';
 import { sendKit } from './sendKit';
 import { installSensor } from './sensor';
 import { offboard, removeSensor } from './takeOff';
+import { testAntivirus } from './testAntivirus';
 import { testConnectivity } from './testConnectivity';
 import { workOf } from './work';
 
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...settings.flatMap((setting) => setting.actions),
   onboard,
   testDetection,
+  testAntivirus,
   offboard,
   removeSensor,
 ];

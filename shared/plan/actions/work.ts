@@ -51,7 +51,7 @@ function takenBack(id: string, before: string): readonly Action[] {
 export function stepOf(id: string, journey: JourneyId, facts: ServerState | null): ChangingStep {
   if (journey === 'maintain' || journey === 'troubleshoot') return 'change';
   if (journey === 'takeOff') return id === 'remove-sensor' ? 'uninstall' : 'offboard';
-  if (id === 'test-detection') return 'test';
+  if (id === 'test-detection' || id === 'test-antivirus') return 'test';
   // On newer Windows only onboarding reads a file, so there the copy belongs to it and Install is not needed.
   const withOnboarding =
     id === 'onboard' || (id === 'send-kit' && facts !== null && recogniseOs(facts.os).sensor !== 'installed');

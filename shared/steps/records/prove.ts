@@ -1,3 +1,4 @@
+import { isTestRun } from '../../bridge/session';
 import { hereClock } from '../../model/serverClock';
 import { remaining } from '../../plan/plan';
 import { testSentAt } from '../../plan/situation';
@@ -15,7 +16,7 @@ export const test: Step = {
     const onboarding = onboard.status(assessment);
     if (onboarding.blocker !== null)
       return held('blocked', note('blocker.onboardFirst'), note('test.needsOnboarding'));
-    if (view.busy === 'running' && view.run?.purpose === 'test')
+    if (view.busy === 'running' && view.run !== null && isTestRun(view.run))
       return held('running', note('blocker.running'));
     const sent = testSentAt(known.situation.facts);
     if (sent === null)

@@ -25,7 +25,7 @@ if ($labOwnsRegistry) {
 }
 # The Defender module comes with the antivirus: 2012 R2 lacks both until the installation package brings them.
 $lab = Read-LabMachine
-if ($lab['defender'] -or ($lab['os'] -and $lab['os']['BuildNumber'] -ge 14393)) { $commands += 'Add-MpPreference', 'Get-MpComputerStatus', 'Get-MpPreference', 'Remove-MpPreference', 'Set-MpPreference' }
+if ($lab['defender'] -or ($lab['os'] -and $lab['os']['BuildNumber'] -ge 14393)) { $commands += 'Add-MpPreference', 'Get-MpComputerStatus', 'Get-MpPreference', 'Get-MpThreat', 'Get-MpThreatDetection', 'Remove-MpPreference', 'Set-MpPreference' }
 if ($lab['name']) { $env:COMPUTERNAME = $lab['name'] }
 $env:PROCESSOR_ARCHITECTURE = 'AMD64'
 if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }

@@ -20,6 +20,41 @@ Reflect.deleteProperty(onlyNewest.files, 'C:\\Program Files\\Windows Defender\\M
 /** Operations that speak to Defender itself, and to the agent of before. */
 export const ofDefender: readonly Bench[] = [
   {
+    step: 'Invoke-AntivirusTest',
+    machine: machineOf('2019-onboarded'),
+    params: {},
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "Join-Path $RunFolder 'eicar.com'",
+        to: "Join-Path $RunFolder 'eicar.txt'",
+        look: field('state'),
+        whole: 'removed',
+      },
+      {
+        by: 'an inverted test',
+        from: '$switches -contains $false',
+        to: '$switches -notcontains $false',
+        look: field('state'),
+        whole: 'removed',
+      },
+      {
+        by: 'a missing wait',
+        from: '        Start-Sleep -Seconds 1\n        if (Test-Refused)',
+        to: '        if (Test-Refused)',
+        look: field('state'),
+        whole: 'removed',
+      },
+      {
+        by: 'a swallowed error',
+        from: "catch { throw (New-Failure 'test.notActive' ([string]$_.FullyQualifiedErrorId)) }",
+        to: 'catch { return }',
+        env: { GANGWAY_LAB_BROKEN: 'Get-MpComputerStatus' },
+        whole: 'test.notActive',
+      },
+    ],
+  },
+  {
     step: 'Update-Defender',
     machine: machineOf('2019-onboarded'),
     params: { what: 'intelligence', from: 'windows' },

@@ -51,6 +51,8 @@ const moments = new Set([
   'attemptedAt',
   'lastRunAt',
   'clockAheadSeconds',
+  'writtenAt',
+  'detectedAt',
 ]);
 /** Restarts by how long each took, and whether the last one is the start that the server tells of. */
 function restartsOf(boot: unknown): unknown {
@@ -72,7 +74,7 @@ function settled(value: unknown): unknown {
     if (name === 'boot') return [[name, restartsOf(item)]];
     if (name === 'kit' && Array.isArray(item))
       return [[name, [...item].map((one) => JSON.stringify(settled(one), keyOrder)).sort()]];
-    return [[name, name === 'logPath' ? item !== '' : settled(item)]];
+    return [[name, name === 'logPath' || name === 'testFile' ? item !== '' : settled(item)]];
   });
   return Object.fromEntries(pairs);
 }

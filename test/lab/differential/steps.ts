@@ -119,6 +119,7 @@ export const steps: readonly Step[] = [
   { name: 'Install-Prerequisite', params: { fix: 'windowsUpdate', kb: 'KB3045999', file: later.file } },
   { name: 'Install-Prerequisite', params: { fix: 'platformUpdate', file: platform.file } },
   { name: 'Invoke-DetectionTest', params: {} },
+  { name: 'Invoke-AntivirusTest', params: {} },
   { name: 'Test-Connectivity', params: cloud },
   { name: 'Test-Connectivity', params: { ...cloud, hosts: [optional], partial: true } },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },

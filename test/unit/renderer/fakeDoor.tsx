@@ -74,6 +74,7 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     changes: [],
     probe: null,
     cloudFindings: null,
+    antivirusFindings: null,
     earlier: [],
     readings: [],
     practice: { speed: 20, fault: 'none', accounts: [] },

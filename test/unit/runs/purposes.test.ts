@@ -168,6 +168,20 @@ describe('a run of the detection test', () => {
     expect(item?.call).toEqual(needed ? { operation: 'Invoke-DetectionTest', params: {} } : null);
   });
 
+  it('of the antivirus is another one: the test of the sensor does not prove it', () => {
+    const run = { runId, nn: 1, startedAt: 1, endedAt: 2, outcome: 'ok', code: null };
+    const sensor = { ...run, operation: 'Invoke-DetectionTest' };
+    const antivirus = { ...run, operation: 'Invoke-AntivirusTest' };
+    const itemOn = (runs: object[]) => {
+      const { server } = new InMemory(onboarded, { facts: { runs: runs as never } });
+      return testPurpose(runId, 'antivirus').items(server.known().situation)[0];
+    };
+    expect(testPurpose(runId, 'antivirus').name).toBe('antivirusTest');
+    expect(itemOn([sensor])).toMatchObject({ id: 'test-antivirus', step: 'test', needed: true });
+    expect(itemOn([sensor])?.call).toEqual({ operation: 'Invoke-AntivirusTest', params: {} });
+    expect(itemOn([sensor, antivirus])).toMatchObject({ needed: false, call: null });
+  });
+
   it('needs no other consent than its start', () => {
     expect(testPurpose(runId).agreed(on({ outcome: 'failed' }))).toBe(true);
   });

@@ -72,6 +72,7 @@ export function aView(...changes: readonly ViewChange[]): TargetView {
     changes: [],
     probe: null,
     cloudFindings: null,
+    antivirusFindings: null,
     earlier: [],
     readings: [],
     practice: null,

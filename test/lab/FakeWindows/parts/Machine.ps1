@@ -265,7 +265,7 @@ function Get-LabRefusal([string]$Command) {
     if ($slow -and $slow[$Command]) { [Threading.Thread]::Sleep([int]([double]$slow[$Command] * 1000)) }
     if ($env:GANGWAY_LAB_BROKEN -and @($env:GANGWAY_LAB_BROKEN -split ',') -contains $Command) {
         $said = "invented: $Command does not answer"
-        if (@('Get-CimInstance', 'Get-MpComputerStatus', 'Get-MpPreference') -notcontains $Command) { return New-Object System.Runtime.InteropServices.COMException($said, 0x80041001) }
+        if (@('Get-CimInstance', 'Get-MpComputerStatus', 'Get-MpPreference', 'Get-MpThreat', 'Get-MpThreatDetection') -notcontains $Command) { return New-Object System.Runtime.InteropServices.COMException($said, 0x80041001) }
         # Over CIM the code stands in the id alone: the exception has none (row defender/mde-cimexception-has-no-hresult).
         return New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($said)), 'HRESULT 0x80041001', 'NotSpecified', $Command)
     }

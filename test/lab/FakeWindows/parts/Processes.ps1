@@ -12,6 +12,8 @@ function Start-Sleep {
     param([Parameter(Position = 0)] [double]$Seconds, [int]$Milliseconds)
     $wait = $Seconds * 1000 + $Milliseconds
     [Threading.Thread]::Sleep([int][Math]::Max(1, $wait / $speed))
+    # What Windows does by itself happens while a script waits.
+    Invoke-LabProtection
 }
 
 function New-LabProcess([hashtable]$Run, [int]$Id) {

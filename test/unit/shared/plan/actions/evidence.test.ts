@@ -40,6 +40,8 @@ it.each<[ActionId, DeepPartial<ServerState>, string]>([
     { runs: [run('Invoke-DetectionTest'), run('Invoke-DetectionTest', 'failed'), run('Test-Connectivity')] },
     'tests sent: 1',
   ],
+  ['test-antivirus', {}, 'not tested'],
+  ['test-antivirus', { runs: [run('Invoke-AntivirusTest')] }, `antivirus removed ${at}`],
 ])('%s of %j', (id, change, text) => {
   expect(evidence(id, aServer(change))).toBe(text);
 });

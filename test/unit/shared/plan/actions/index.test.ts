@@ -20,6 +20,7 @@ it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, boolean]>([
   ['set-mode', 'install', 'no', false, true],
   ['onboard', 'onboard', 'no', true, false],
   ['test-detection', 'test', 'no', false, false],
+  ['test-antivirus', 'test', 'no', false, false],
 ])('%s belongs to %s; restart %s, one way %s, can be taken back %s', (id, at, restart, oneWay, back) => {
   const { takeBack, ...all } = action(id);
   expect(stepOf(id, 'onboard', having([]).facts)).toBe(at);

@@ -60,6 +60,7 @@ it('every action says whether it is decided by data, or why by code', () => {
     'clear-turn-off-policies': 'data',
     onboard: 'data',
     'test-detection': 'moments',
+    'test-antivirus': 'moments',
     offboard: 'data',
     'remove-sensor': 'data',
     'set-network-protection': 'roles',
