@@ -200,10 +200,7 @@ export const requests = {
    * and what it finds arrives as a change of the session. Throws `package.missing` without that package.
    */
   startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
-  /**
-   * Starts a test that a person asked for on its page: the line that the sensor reports (where nothing is said), or the file that the antivirus takes.
-   * The latter throws `test.notActive` where Defender does not block, or another antivirus runs.
-   */
+  /** A test that a person asked for on its page; that of the antivirus throws `test.notActive` where it would show nothing. */
   startTest: {
     input: z.strictObject({ ...target, which: z.enum(['sensor', 'antivirus']).default('sensor') }),
     reply: z.strictObject({ runId }),

@@ -202,4 +202,6 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'MpCmdRun.exe',
     'main/operations/Install-Prerequisite.ps1',
   ],
+  ['defender/mde-mpstatus-scan-source-and-threat', 'ThreatID', 'main/operations/Invoke-AntivirusTest.ps1'],
+  ['defender/mde-eicar-forms', '275a021b', 'test/lab/FakeWindows/parts/Threats.ps1'],
 ];

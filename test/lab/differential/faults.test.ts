@@ -46,15 +46,13 @@ const takingOff = Object.entries(takeOffEndings).map(
   ([name, { machine, change, operation }]) => [name, [changed(machine, change), operation]] as const,
 );
 
-/** Every way in which the test of the antivirus can end. */
 const testingAntivirus = Object.entries(antivirusTestEndings).map(
   ([name, change]) => [name, [changed('2019-onboarded', change), 'Invoke-AntivirusTest']] as const,
 );
 
 /** What goes wrong, or stands in the way, with the operations that it concerns. */
 const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = {
-  ...Object.fromEntries(takingOff),
-  ...Object.fromEntries(testingAntivirus),
+  ...Object.fromEntries([...takingOff, ...testingAntivirus]),
   'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
   // Told by /norestart, Windows Installer asks; by Install.ps1, which does not tell it, it restarts the server by itself.
   'an installation whose package calls for a restart': [machineOf('2016core-fresh'), 'Install-Sensor'],

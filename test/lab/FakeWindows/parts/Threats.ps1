@@ -2,8 +2,7 @@
 # defender/mde-eicar-forms, so a file with another text is left alone. Events 1116 and 1117 are those of row defender/mde-eicar-local-events.
 # Stands on: defender/mde-eicar-forms, defender/mde-eicar-local-events, defender/mde-mpstatus-scan-source-and-threat (properties of both commands, the
 # resource with file:_ before the path, and that the name of the threat stands with Get-MpThreat alone).
-# Invented: the number of the threat, the values of the events, that the file is gone with the first second, and event 1118 after an action that failed
-# (Microsoft's page of the events); looked for: exported events 1116 to 1118 of an EICAR file
+# Invented: the number of the threat, the values of the events, that the file is gone within a second, event 1118; looked for: exported events 1116 to 1118 of EICAR
 
 # Files that it has looked at already, by path.
 $labLooked = @{}
@@ -32,7 +31,7 @@ function Invoke-LabProtection {
 
 function Test-LabThreat([string]$Path) {
     $hash = [Security.Cryptography.SHA256]::Create()
-    try { ([BitConverter]::ToString($hash.ComputeHash([IO.File]::ReadAllBytes($Path))) -replace '-', '') -like '275A021B*' } finally { $hash.Dispose() }
+    try { ([BitConverter]::ToString($hash.ComputeHash([IO.File]::ReadAllBytes($Path))) -replace '-', '') -like '275a021b*' } finally { $hash.Dispose() }
 }
 
 # The threats that the log tells of, each with its number, its name and its file.
