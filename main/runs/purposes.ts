@@ -1,4 +1,5 @@
 import { testDetection } from '../../shared/plan/actions/onboarding';
+import type { TestKind } from '../../shared/model/antivirusTest';
 import { testAntivirus } from '../../shared/plan/actions/testAntivirus';
 import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
 import type { JourneyId } from '../../shared/model/journeys';
@@ -22,9 +23,6 @@ export const planPurpose = (server: Server, journey: JourneyId): Purpose => ({
   items: (situation) => plan(situation).filter((item) => item.step !== 'test'),
   agreed: (items) => isConfirmed(items, server.view().inputs.journeys[journey].confirmed),
 });
-
-/** Whose test it is: the line that the sensor reports, or the file that the antivirus takes. */
-export type TestKind = 'sensor' | 'antivirus';
 
 const tests = {
   sensor: { action: testDetection, name: 'test' },

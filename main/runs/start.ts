@@ -1,6 +1,6 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
-import { antivirusTestHindrance } from '../../shared/model/antivirusTest';
+import { antivirusTestHindrance, type TestKind } from '../../shared/model/antivirusTest';
 import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';
@@ -10,7 +10,7 @@ import type { Change } from '../../shared/bridge/session';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
-import { planPurpose, testPurpose, type TestKind } from './purposes';
+import { planPurpose, testPurpose } from './purposes';
 import { settleAtRest } from './settleRestart';
 import { requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from '../reading/reading';

@@ -1,3 +1,4 @@
+import { testKindSchema } from '../model/antivirusTest';
 import { z } from 'zod';
 import { bundleRequests } from './bundle';
 import { lapsOfferSchema } from '../model/connection';
@@ -202,7 +203,7 @@ export const requests = {
   startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
   /** A test that a person asked for on its page; that of the antivirus throws `test.notActive` where it would show nothing. */
   startTest: {
-    input: z.strictObject({ ...target, which: z.enum(['sensor', 'antivirus']).default('sensor') }),
+    input: z.strictObject({ ...target, which: testKindSchema }),
     reply: z.strictObject({ runId }),
   },
   /** Takes back a change of the ledger, the newest of its kind: the value returns to what it was before. */

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defenderNow } from './antivirusMode';
 import { instantSchema, type ServerState } from './facts';
 
+/** Whose test a person asks for: the line that the sensor reports, or the file that the antivirus takes. */
+export const testKindSchema = z.enum(['sensor', 'antivirus']).default('sensor');
+export type TestKind = z.infer<typeof testKindSchema>;
+
 /**
  * What became of the EICAR file. `removed`: Defender found it and took it. `stays`: it found it, and the file was still there. `takenByOther`: the file
  * was refused or gone, and Defender has no record of it. `notDetected`: nobody cared for a minute.
