@@ -1,5 +1,5 @@
-import { testKindSchema } from '../model/antivirusTest';
 import { z } from 'zod';
+import { testKindSchema } from '../model/antivirusTest';
 import { bundleRequests } from './bundle';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
@@ -23,6 +23,7 @@ import { tagsSchema } from '../model/servers';
 
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
+const started = z.strictObject({ runId });
 const target = { targetId: targetIdSchema };
 const journey = z.enum(journeyIds);
 const nothing = z.strictObject({});
@@ -158,7 +159,7 @@ export const requests = {
   /** Starts the plan that was shown. `name` is what the person typed. */
   startPlan: {
     input: z.strictObject({ ...target, journey, planHash: z.string(), name: z.string() }),
-    reply: z.strictObject({ runId }),
+    reply: started,
   },
   /** Confirms the plan that was shown as `startPlan` does, and lets it wait for its turn in the queue. */
   queuePlan: {
@@ -200,12 +201,9 @@ export const requests = {
    * Tests the way to the cloud from the server, as SYSTEM: the addresses of its onboarding package. A probe: it changes nothing,
    * and what it finds arrives as a change of the session. Throws `package.missing` without that package.
    */
-  startProbe: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  startProbe: { input: z.strictObject(target), reply: started },
   /** A test that a person asked for on its page; that of the antivirus throws `test.notActive` where it would show nothing. */
-  startTest: {
-    input: z.strictObject({ ...target, which: testKindSchema }),
-    reply: z.strictObject({ runId }),
-  },
+  startTest: { input: z.strictObject({ ...target, which: testKindSchema }), reply: started },
   /** Takes back a change of the ledger, the newest of its kind: the value returns to what it was before. */
   undoChange: {
     input: z.strictObject({
@@ -213,10 +211,10 @@ export const requests = {
       change: changeSchema.pick({ runId: true, nn: true }),
       name: z.string(),
     }),
-    reply: z.strictObject({ runId }),
+    reply: started,
   },
   /** Goes on with a confirmed plan after a restart, a stop or a lost contact. */
-  resumePlan: { input: z.strictObject(target), reply: z.strictObject({ runId }) },
+  resumePlan: { input: z.strictObject(target), reply: started },
   restartServer: { input: z.strictObject(target), reply: nothing },
   /** `asked: false` takes a pending stop back. */
   stopRun: { input: z.strictObject({ ...target, asked: z.boolean() }), reply: nothing },
