@@ -49,6 +49,7 @@ function Test-Covered([string]$Exclusion, [string]$Path) {
 
 # The exclusion that keeps Defender from the file; empty where there is none. A list that is kept from us holds one text that is no path, and covers nothing.
 function Get-Exclusion {
+    if (-not (Get-Command -Name 'Get-MpPreference' -ErrorAction SilentlyContinue)) { return '' }
     try { $preference = Get-MpPreference -ErrorAction Stop }
     catch { return '' }
     foreach ($one in @(Get-Part $preference 'ExclusionPath')) { if (Test-Covered ([string]$one) $file) { return [string]$one } }
@@ -79,6 +80,7 @@ function Test-Refused {
 # What Defender has on its list for the file: the number of the threat and the time. Nothing where the list has it not; Read says whether there was an answer.
 function Find-Detection {
     $found = @{ Read = $true; Id = $null; At = $null }
+    if (-not (Get-Command -Name 'Get-MpThreatDetection' -ErrorAction SilentlyContinue)) { $found.Read = $false; return $found }
     try { $all = @(Get-MpThreatDetection -ErrorAction Stop) }
     catch { $found.Read = $false; return $found }
     foreach ($one in $all) {
@@ -108,6 +110,7 @@ function Find-Event([datetime]$Since) {
 
 function Get-ThreatName($Id) {
     # The list of detections has the number alone (row defender/mde-mpstatus-scan-source-and-threat).
+    if (-not (Get-Command -Name 'Get-MpThreat' -ErrorAction SilentlyContinue)) { return $null }
     try { $names = @(Get-MpThreat -ErrorAction Stop | Where-Object { [string](Get-Part $_ 'ThreatID') -eq [string]$Id } | ForEach-Object { [string](Get-Part $_ 'ThreatName') }) }
     catch { return $null }
     if ($names.Count -gt 0) { $names[0] } else { $null }
