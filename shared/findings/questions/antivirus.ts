@@ -36,12 +36,12 @@ export const antivirusQuestions: readonly ServerQuestion[] = [
     judge(evidence) {
       const { feature } = factsOf(evidence).defender;
       if (feature === null) return open(unread(evidence, 'defender.feature') ?? '-');
-      if (feature === 'enabled') return good(feature);
-      if (feature === 'pending') return bad('noRestartPending', feature);
-      if (feature === 'removed') return bad('K22', feature);
+      if (feature === 'enabled') return good('Windows-Defender = enabled');
+      if (feature === 'pending') return bad('noRestartPending', 'Windows-Defender = pending');
+      if (feature === 'removed') return bad('K22', 'Windows-Defender = removed');
       return bad(
         factsOf(evidence).otherAntivirus.length > 0 ? 'turnedOffForOther' : 'defenderFeature',
-        `${feature}, ${others(evidence)}`,
+        `Windows-Defender = ${feature}, ${others(evidence)}`,
       );
     },
   },
@@ -84,10 +84,10 @@ export const antivirusQuestions: readonly ServerQuestion[] = [
     ['defender.feature', 'services.winDefend', 'defender.platformVersion'],
     (it) => {
       const { defender, services } = factsOf(it);
-      return `WinDefend ${services.winDefend?.status ?? '-'}, ${defender.platformVersion ?? '-'}`;
+      return `WinDefend ${services.winDefend?.status ?? '-'}, AMProductVersion = ${defender.platformVersion ?? '-'}`;
     },
   ),
-  fromCheck('defenderRunning', 'Get-Service WinDefend', { toKnow: true }),
+  fromCheck('defenderRunning', 'Get-Service WinDefend', { what: 'WinDefend', toKnow: true }),
   {
     id: 'realTimeOn',
     needs: null,
@@ -114,7 +114,7 @@ export const antivirusQuestions: readonly ServerQuestion[] = [
           'wideExclusion',
           flawed.map(({ kind, text }) => `${exclusionNames[kind]} ${text}`).join(', '),
         );
-      return goodIfRead(evidence, String(all.length), 'preferences');
+      return goodIfRead(evidence, `Exclusions = ${String(all.length)}`, 'preferences');
     },
   },
   {
@@ -129,7 +129,7 @@ export const antivirusQuestions: readonly ServerQuestion[] = [
       return both.includes('unknown') ? open(raw) : good(raw);
     },
   },
-  fromIssue('K8', 'Get-WindowsFeature', ['roles'], (it) => factsOf(it).roles.join(', ')),
+  fromIssue('K8', 'Get-WindowsFeature', ['roles'], (it) => `roles = ${factsOf(it).roles.join(', ')}`),
   ofMode({
     id: 'tamperAllows',
     source: places.mode,
@@ -219,8 +219,8 @@ export const antivirusQuestions: readonly ServerQuestion[] = [
         ? bad('modeWaitsForRestart', modeRaw(evidence))
         : goodIfRead(evidence, modeRaw(evidence), 'defender.runningMode', valuePath),
   }),
-  fromCheck('platform', 'MsMpEng.exe'),
-  fromCheck('platformStep', 'MsMpEng.exe', { toKnow: true }),
-  fromCheck('windowsUpdateService', 'Get-Service wuauserv', { toKnow: true }),
-  fromCheck('signaturesAge', places.mode, { toKnow: true }),
+  fromCheck('platform', 'MsMpEng.exe', { what: 'AMProductVersion' }),
+  fromCheck('platformStep', 'MsMpEng.exe', { what: 'AMProductVersion', toKnow: true }),
+  fromCheck('windowsUpdateService', 'Get-Service wuauserv', { what: 'wuauserv', toKnow: true }),
+  fromCheck('signaturesAge', places.mode, { what: 'AntivirusSignatureLastUpdated', toKnow: true }),
 ];

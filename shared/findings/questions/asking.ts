@@ -20,6 +20,7 @@ export const places = {
   application: 'Application',
   mode: 'Get-MpComputerStatus',
   asSystem: 'SYSTEM, WinHTTP',
+  uninstall: 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
   lastRun: 'Gangway',
 } as const;
 
@@ -38,6 +39,8 @@ export function goodIfRead(evidence: Evidence, raw: string, ...paths: readonly s
 }
 
 interface FromCheck {
+  /** What the value is of, by Windows' own name; left out where the value names it. */
+  readonly what?: string;
   /** The cause where it is not met; left out: the check itself. */
   readonly cause?: CauseId;
   /** That it asks for nothing is no comfort here. */
@@ -48,7 +51,7 @@ interface FromCheck {
 export const fromCheck = (
   id: CheckId & ServerQuestionId,
   source: string,
-  { cause = id, toKnow }: FromCheck = {},
+  { what, cause = id, toKnow }: FromCheck = {},
 ): ServerQuestion => ({
   id,
   needs: null,
@@ -58,7 +61,8 @@ export const fromCheck = (
     const check = checks.find((one) => one.id === id);
     if (check === undefined || check.bare === 'notProvable') return open(check?.found);
     const isMet = check.bare === 'passed' || (check.bare === 'toKnow' && toKnow !== true);
-    return isMet ? good(check.found) : bad(cause, check.found);
+    const raw = what === undefined ? check.found : `${what} = ${check.found}`;
+    return isMet ? good(raw) : bad(cause, raw);
   },
 });
 
@@ -148,7 +152,11 @@ export const fromSensorLog = (
     );
     if (wrong !== null && wrong.at > since)
       return bad(typeof cause === 'string' ? cause : cause(evidence), eventRaw(wrong));
-    return goodIfRead(evidence, healed === null ? '-' : eventRaw(healed), 'events.sense');
+    return goodIfRead(
+      evidence,
+      healed === null ? `SENSE ${ids.join('/')} = -` : eventRaw(healed),
+      'events.sense',
+    );
   },
 });
 
@@ -197,7 +205,7 @@ export const fromScript = (
     const found = end !== null && codes.includes(end.code) ? cause(end, evidence) : null;
     return end !== null && found !== null
       ? bad(found, end.raw)
-      : goodIfRead(evidence, end?.raw ?? '-', 'events.onboarding');
+      : goodIfRead(evidence, end?.raw ?? `WDATPOnboarding ${codes.join('/')} = -`, 'events.onboarding');
   },
 });
 

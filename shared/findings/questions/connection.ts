@@ -56,7 +56,7 @@ function fromTest(
       const failing = asked.filter(fails);
       const [first] = failing;
       if (first === undefined) {
-        const raw = `${String(asked.length)}/${String(asked.length)}`;
+        const raw = `reached ${String(asked.length)}/${String(asked.length)}`;
         // The tenant's own addresses were not among them; the certificate lists are those of everybody.
         const isPartial = cloudTest(factsOf(evidence)).state === 'partial';
         return isPartial && asked.some(({ port }) => port === 443) ? open(raw) : good(raw);
@@ -88,13 +88,14 @@ const waysRaw = (evidence: Evidence): string => {
 
 /** Whether the sensor reaches the cloud, and what stands in its way. */
 export const connectionQuestions: readonly ServerQuestion[] = [
-  fromCheck('clock', 'Get-Date', { toKnow: true }),
+  fromCheck('clock', 'Get-Date', { what: 'Δt', toKnow: true }),
   fromCheck('streamlined', 'AMProductVersion, MsSense.exe'),
   fromIssue(
     'K29',
     places.sensorLog,
     ['events.sense', 'policy.connectivity', 'boot.startedAt'],
-    (it) => `${factsOf(it).policy.connectivity ?? '-'}, ${instant(factsOf(it).boot.startedAt)}`,
+    (it) =>
+      `connectivity = ${factsOf(it).policy.connectivity ?? '-'}, LastBootUpTime = ${instant(factsOf(it).boot.startedAt)}`,
   ),
   fromIssue('K3', places.status, ['proxy.telemetry', 'sensor.senseVersion'], waysRaw),
   fromIssue('K2', 'netsh winhttp show proxy', ['proxy.telemetry', 'proxy.winHttp', 'events.sense'], waysRaw),
@@ -106,7 +107,7 @@ export const connectionQuestions: readonly ServerQuestion[] = [
     applies: ({ cloud }) => cloud === null,
     judge(evidence) {
       const { state, at } = cloudTest(factsOf(evidence));
-      const raw = `${state}, ${instant(at)}`;
+      const raw = `Test-Connectivity = ${state}, ${instant(at)}`;
       if (state === 'none') return open(unread(evidence, 'runs') ?? '-');
       if (state === 'partial') return open(raw);
       if (state === 'inspected') return bad('tlsInspected', raw);

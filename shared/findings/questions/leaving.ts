@@ -11,6 +11,7 @@ import {
   places,
   unread,
   goodIfRead,
+  instant,
 } from './asking';
 
 const alertMs = 15 * 60_000;
@@ -44,8 +45,9 @@ export const leavingQuestions: readonly ServerQuestion[] = [
       if (refused !== undefined) return bad('K19', `SENSE 29, ${new Date(refused.at).toISOString()}`);
       const details = evidence.situation.kit.offboarding?.details;
       const ends = details?.kind === 'offboarding' ? details.expiresAt : null;
-      if (ends !== null && ends < facts.readAt) return bad('K19', new Date(ends).toISOString());
-      return goodIfRead(evidence, ends === null ? '-' : new Date(ends).toISOString(), 'events.sense');
+      const raw = `expirationTimestamp = ${instant(ends)}`;
+      if (ends !== null && ends < facts.readAt) return bad('K19', raw);
+      return goodIfRead(evidence, raw, 'events.sense');
     },
   },
   fromEnd('offboardingRights', ['offboarding'], byCode([65], 'scriptWithoutRights')),
@@ -96,24 +98,24 @@ export const leavingQuestions: readonly ServerQuestion[] = [
     'K9',
     'MsSense.exe',
     ['owners', 'sensor.senseVersion'],
-    (it) => factsOf(it).sensor.senseVersion ?? '-',
+    (it) => `MsSense.exe = ${factsOf(it).sensor.senseVersion ?? '-'}`,
   ),
   fromIssue(
     'K25',
-    'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+    places.uninstall,
     ['sensor.product'],
-    (it) => factsOf(it).sensor.product?.version ?? '-',
+    (it) => `DisplayVersion = ${factsOf(it).sensor.product?.version ?? '-'}`,
   ),
   {
     id: 'productGone',
     needs: null,
-    source: 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+    source: places.uninstall,
     ofSymptom: true,
     applies: (evidence) => evidence.os.sensor === 'installed' && !isOnboarded(evidence),
     judge(evidence) {
       const { product } = factsOf(evidence).sensor;
       if (product !== null) return bad('productLeft', `${product.name} ${product.version}`);
-      return goodIfRead(evidence, '-', 'sensor.product');
+      return goodIfRead(evidence, 'DisplayVersion = -', 'sensor.product');
     },
   },
   {
@@ -124,9 +126,9 @@ export const leavingQuestions: readonly ServerQuestion[] = [
     applies: isOnboarded,
     judge(evidence) {
       const at = testSentAt(factsOf(evidence));
-      if (at !== null) return good(new Date(at).toISOString());
+      if (at !== null) return good(`Invoke-DetectionTest = ${instant(at)}`);
       const reason = unread(evidence, 'runs');
-      return reason === null ? bad('testNotSent', '-') : open(reason);
+      return reason === null ? bad('testNotSent', 'Invoke-DetectionTest = -') : open(reason);
     },
   },
   {
@@ -139,7 +141,7 @@ export const leavingQuestions: readonly ServerQuestion[] = [
       const facts = factsOf(evidence);
       const at = testSentAt(facts);
       if (at === null) return open();
-      const raw = `${new Date(at).toISOString()}, ${String(Math.floor((facts.readAt - at) / 60_000))} min`;
+      const raw = `Invoke-DetectionTest = ${instant(at)}, ${String(Math.floor((facts.readAt - at) / 60_000))} min`;
       return facts.readAt - at < alertMs ? bad('alertDue', raw) : good(raw);
     },
   },

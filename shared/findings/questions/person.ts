@@ -10,36 +10,33 @@ const when = (
   answer: 'yes' | 'no',
   id: PersonQuestionId,
   cause: CauseId,
-  applies?: (evidence: Evidence) => boolean,
-): PersonQuestion => ({
-  id,
-  answers: { yes: null, no: null, [answer]: cause },
-  ...(applies && { applies }),
-});
+  more: Pick<PersonQuestion, 'applies' | 'shows'> = {},
+): PersonQuestion => ({ id, answers: { yes: null, no: null, [answer]: cause }, ...more });
+
+const name: PersonQuestion['shows'] = ({ situation }) => situation.facts.computer.name;
+const proxies: PersonQuestion['shows'] = ({ situation: { facts } }) =>
+  `TelemetryProxyServer = ${facts.proxy.telemetry ?? '-'}, WinHTTP = ${facts.proxy.winHttp ?? '-'}`;
 
 /** What Windows cannot know. */
 export const personQuestions: readonly PersonQuestion[] = [
-  when(
-    'no',
-    'tenantSeen',
-    'otherTenant',
-    ({ situation }) => situation.facts.sensor.onboardingState === 1 && situation.kit.onboarding === null,
-  ),
-  when('yes', 'filters', 'hiddenInPortal'),
-  when('yes', 'nameReports', 'K27'),
-  when('yes', 'nameOld', 'oldEntry'),
-  when('yes', 'networkEvents', 'K6', ({ os }) => os.family === '2012r2'),
-  when('yes', 'window', 'K7', isInstalled),
-  when(
-    'yes',
-    'gateway',
-    'K4',
-    ({ situation: { facts } }) => facts.proxy.telemetry !== null || facts.proxy.winHttp !== null,
-  ),
+  when('no', 'tenantSeen', 'otherTenant', {
+    applies: ({ situation }) =>
+      situation.facts.sensor.onboardingState === 1 && situation.kit.onboarding === null,
+    shows: ({ situation }) => `OrgId = ${situation.facts.sensor.orgId ?? '-'}`,
+  }),
+  when('yes', 'filters', 'hiddenInPortal', { shows: name }),
+  when('yes', 'nameReports', 'K27', { shows: name }),
+  when('yes', 'nameOld', 'oldEntry', { shows: name }),
+  when('yes', 'networkEvents', 'K6', { applies: ({ os }) => os.family === '2012r2' }),
+  when('yes', 'window', 'K7', { applies: isInstalled }),
+  when('yes', 'gateway', 'K4', {
+    applies: ({ situation: { facts } }) => facts.proxy.telemetry !== null || facts.proxy.winHttp !== null,
+    shows: proxies,
+  }),
   when('no', 'ipv4', 'K28'),
   when('yes', 'analyzerOnly', 'K20'),
-  when('yes', 'upgraded', 'K10', isInstalled),
-  when('yes', 'fromShare', 'hangsFromShare', isInstalled),
+  when('yes', 'upgraded', 'K10', { applies: isInstalled }),
+  when('yes', 'fromShare', 'hangsFromShare', { applies: isInstalled }),
   when('yes', 'localScript', 'K15'),
   when('yes', 'fileSignature', 'packageDamaged'),
   when('yes', 'fileLines', 'scriptChanged'),
@@ -51,10 +48,14 @@ export const personQuestions: readonly PersonQuestion[] = [
   when('yes', 'remoteWusa', 'K17'),
   when('yes', 'remoteUpdates', 'K18'),
   when('yes', 'remoteMemory', 'shellMemory'),
-  when('yes', 'openIncident', 'alertMerged'),
-  when('yes', 'stoppedLine', 'testLineBlocked', ({ situation }) =>
-    situation.facts.otherAntivirus.some(({ running }) => running),
-  ),
+  when('yes', 'openIncident', 'alertMerged', { shows: name }),
+  when('yes', 'stoppedLine', 'testLineBlocked', {
+    applies: ({ situation }) => situation.facts.otherAntivirus.some(({ running }) => running),
+    shows: ({ situation }) => situation.facts.otherAntivirus.map(({ service }) => service).join(', '),
+  }),
   when('yes', 'lineChanged', 'testLineChanged'),
-  when('yes', 'eicar', 'eicarNotForPassive', ({ situation }) => antivirusMode(situation.facts) !== 'active'),
+  when('yes', 'eicar', 'eicarNotForPassive', {
+    applies: ({ situation }) => antivirusMode(situation.facts) !== 'active',
+    shows: ({ situation }) => `AMRunningMode = ${situation.facts.defender.runningMode ?? '-'}`,
+  }),
 ];

@@ -88,14 +88,15 @@ export const sensorQuestions: readonly ServerQuestion[] = [
     judge(evidence) {
       const { sense } = factsOf(evidence).services;
       if (sense === null || sense.start === 'unknown') return open(unread(evidence, 'services.sense') ?? '-');
-      return sense.start === 'automatic' ? good(sense.start) : bad('sensorNotAutomatic', sense.start);
+      const raw = `Start = ${sense.start}`;
+      return sense.start === 'automatic' ? good(raw) : bad('sensorNotAutomatic', raw);
     },
   },
   fromIssue(
     'K16',
     places.application,
     ['sensor.onboardingState', 'events.onboarding'],
-    (it) => scriptEnd(it)?.raw ?? '-',
+    (it) => scriptEnd(it)?.raw ?? 'WDATPOnboarding = -',
   ),
   fromScript('scriptRights', [65], () => 'scriptWithoutRights'),
   fromScript('startAllowed', [15], ({ text }, { situation: { facts }, os: { family } }) => {
@@ -121,7 +122,7 @@ export const sensorQuestions: readonly ServerQuestion[] = [
     cause: 'traceSessions',
   }),
   fromSensorLog('driverLoaded', { ids: [55, 56, 65, 81, 82], untilRestart: true, cause: 'sensorFilter' }),
-  fromCheck('diagTrack', 'Get-Service DiagTrack'),
+  fromCheck('diagTrack', 'Get-Service DiagTrack', { what: 'DiagTrack' }),
   fromSensorLog('telemetryUsed', { ids: [17, 28, 34, 62], heals: [36], cause: 'diagTrack', applies: always }),
   fromSensorLog('startTypesKept', {
     ids: [63, 64, 68, 69, 86, 88],

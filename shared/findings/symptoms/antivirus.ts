@@ -38,7 +38,6 @@ export const antivirusSymptoms: readonly Symptom[] = [
     id: 'antivirusOff',
     group: 'antivirus',
     questions: [
-      'window',
       'defenderFeature',
       'K11',
       'notTurnedOff',
@@ -48,6 +47,7 @@ export const antivirusSymptoms: readonly Symptom[] = [
       'noRestartPending',
       'realTimeOn',
       'platform',
+      'window',
     ],
     otherwise: 'unknownAntivirus',
     shown: (evidence) =>
