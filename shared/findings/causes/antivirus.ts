@@ -1,9 +1,14 @@
 import { derived, docs, unverified } from '../../knowledge/source';
+import { isPassiveTrapped } from '../../plan/modes';
 import type { Cause, Next } from '../cause';
 import { accepts, byHand, journey, own, restart, support, wait } from './records';
 
 const modes = docs('microsoft-defender-antivirus-compatibility');
-const passive: Next = { kind: 'wish', of: () => ({ mode: 'passive' }) };
+/** Under tamper protection an onboarded server would not follow (known issue K14). */
+const passive: Next = {
+  kind: 'wish',
+  of: ({ situation }) => (isPassiveTrapped(situation.facts) ? null : { mode: 'passive' }),
+};
 /** A value of the server goes with the plan; one of a Group Policy would come back. */
 const clearPolicies: Next = {
   kind: 'wish',

@@ -10,12 +10,7 @@ const remoting = read('WinRM of Windows, its errors');
 
 /** Why a sensor does not reach the cloud, and why a remote session is refused. */
 export const connectionCauses: readonly Cause[] = [
-  own(
-    'noContact',
-    'now',
-    { kind: 'accept', of: () => 'test-connectivity' },
-    { source: docs('event-error-codes') },
-  ),
+  own('noContact', 'now', byHand, { source: docs('event-error-codes') }),
   own(
     'proxyNotKnown',
     'now',

@@ -1,4 +1,5 @@
 import { takesStaticProxy } from '../../plan/cloudWay';
+import { intelligenceSetting } from '../../plan/settings/updates';
 import type { Cause, Next } from '../cause';
 import { accepts, byHand, journey, ofCheck, ofIssue, restart } from './records';
 
@@ -40,7 +41,12 @@ export const checkCauses: readonly Cause[] = [
   }),
   ofCheck('clock', 'checks:clock.title.toKnow', 'now', { command: 'w32tm.exe /resync' }),
   ofCheck('signaturesAge', 'checks:signaturesAge.title.toKnow', 'soon', {
-    next: { kind: 'wish', of: () => ({ intelligence: 'windows' }) },
+    next: {
+      kind: 'wish',
+      // What the setting offers: a very old platform takes nothing new.
+      of: ({ situation }) =>
+        intelligenceSetting.offers(situation).length > 0 ? { intelligence: 'windows' } : null,
+    },
     command: '"%ProgramFiles%\\Windows Defender\\MpCmdRun.exe" -SignatureUpdate',
   }),
   ofCheck('windowsUpdateService', 'checks:windowsUpdateService.title.toKnow', 'soon', {
@@ -55,13 +61,7 @@ export const issueCauses: readonly Cause[] = [
   ofIssue('K2', 'now', listsByProxy),
   ofIssue('K3', 'now', page('sensorUpdate')),
   ofIssue('K4', 'now', journey('maintain')),
-  ofIssue('K5', 'now', {
-    kind: 'accept',
-    of: ({ checks }) =>
-      checks.find(
-        ({ id, fix }) => fix !== null && ['defenderFeature', 'defenderRunning', 'platform'].includes(id),
-      )?.fix ?? null,
-  }),
+  ofIssue('K5', 'now', accepts('defenderFeature', 'defenderRunning', 'platform')),
   ofIssue('K6', 'toKnow', byHand),
   ofIssue('K7', 'toKnow', byHand),
   ofIssue('K8', 'toKnow', journey('maintain')),

@@ -3,6 +3,7 @@ import { checkRule } from '../../checks/prerequisites';
 import { issueOf } from '../../issues/issues';
 import type { IssueId } from '../../issues/issue';
 import type { CheckId } from '../../model/checkIds';
+import { needsRestart } from '../../plan/situation';
 import type { Cause, Next, OwnCauseId, SupportItem } from '../cause';
 
 type Hurts = Cause['hurts'];
@@ -57,7 +58,11 @@ export function ofIssue(
 }
 
 export const byHand: Next = { kind: 'person' };
-export const restart: Next = { kind: 'accept', of: () => 'restart' };
+/** The restart goes into the plan where Windows waits for one; a plan asks for no other, so any other is made by hand. */
+export const restart: Next = {
+  kind: 'accept',
+  of: ({ situation }) => (needsRestart(situation.facts) ? 'restart' : null),
+};
 export const wait = (minutes: number): Next => ({ kind: 'wait', minutes });
 export const journey = (to: 'onboard' | 'maintain' | 'takeOff'): Next => ({ kind: 'journey', journey: to });
 export const support = (...send: readonly SupportItem[]): Next => ({
@@ -65,8 +70,14 @@ export const support = (...send: readonly SupportItem[]): Next => ({
   send: ['findings', ...send],
 });
 
-/** The fix that a prerequisite offers for what was found; by hand where it has none. */
-export const accepts = (id: CheckId): Next => ({
+/**
+ * The fix that a prerequisite offers for what was found; by hand where it has none, or lacks its file. The test of the way to the cloud is
+ * none: it mends nothing, and the page offers it.
+ */
+export const accepts = (...ids: readonly CheckId[]): Next => ({
   kind: 'accept',
-  of: ({ checks }) => checks.find((check) => check.id === id)?.fix ?? null,
+  of: ({ checks }) =>
+    checks.find(
+      ({ id, fix, fixReady }) => ids.includes(id) && fix !== null && fix !== 'test-connectivity' && fixReady,
+    )?.fix ?? null,
 });
