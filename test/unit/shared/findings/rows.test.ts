@@ -67,14 +67,19 @@ function possible(facts: readonly Facts[], more: More): readonly Evidence[] {
   }
 }
 
-/** Servers that could show a cause: each usual one with each break of the table that names it. */
-const broken = (cause: CauseId): readonly Evidence[] =>
-  bases.flatMap(([facts, base]) => [
-    anEvidence(facts, base),
-    ...answerCases
-      .filter(([, expected]) => expected === cause)
-      .flatMap(([, , own, more]) => possible([...facts, ...own], { ...base, ...more })),
-  ]);
+const usual = bases.map(([facts, base]) => anEvidence(facts, base));
+const made = new Map<CauseId, readonly Evidence[]>();
+/** Servers that could show a cause: each usual one, and each with each break of the table that names it. */
+function broken(cause: CauseId): readonly Evidence[] {
+  const before = made.get(cause);
+  if (before !== undefined) return before;
+  const breaks = answerCases.filter(([, expected]) => expected === cause);
+  const servers = bases.flatMap(([facts, base]) =>
+    breaks.flatMap(([, , own, more]) => possible([...facts, ...own], { ...base, ...more })),
+  );
+  made.set(cause, [...usual, ...servers]);
+  return [...usual, ...servers];
+}
 
 const ends = (symptom: SymptomId, cause: CauseId): boolean =>
   broken(cause).some(
@@ -107,9 +112,9 @@ describe('every failure that is known of the field', () => {
   });
 });
 
-it('ends in every cause: from some symptom, or where everything is asked', () => {
-  const found = (cause: CauseId) =>
+it.each(causes.map(({ id }) => id))('ends in %s from some symptom, or where everything is asked', (cause) => {
+  const found =
     symptoms.some(({ id, otherwise }) => otherwise === cause || ends(id, cause)) ||
     broken(cause).some((evidence) => askEverything(evidence).findings.some((one) => one.cause.id === cause));
-  expect(causes.filter(({ id }) => !found(id)).map(({ id }) => id)).toEqual([]);
+  expect(found).toBe(true);
 });
