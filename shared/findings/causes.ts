@@ -4,6 +4,7 @@ import { connectionCauses } from './causes/connection';
 import { installationCauses } from './causes/installation';
 import { checkCauses, issueCauses } from './causes/known';
 import { onboardingCauses } from './causes/onboarding';
+import { readCauses } from './causes/reads';
 
 /** Every cause in which a search can end. */
 export const causes: readonly Cause[] = [
@@ -11,6 +12,7 @@ export const causes: readonly Cause[] = [
   ...connectionCauses,
   ...antivirusCauses,
   ...installationCauses,
+  ...readCauses,
   ...checkCauses,
   ...issueCauses,
 ];

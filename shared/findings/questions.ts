@@ -4,6 +4,8 @@ import { connectionQuestions } from './questions/connection';
 import { installationQuestions } from './questions/installation';
 import { leavingQuestions } from './questions/leaving';
 import { personQuestions as ofPersons } from './questions/person';
+import { sensorReadQuestions } from './questions/readSensor';
+import { sourceQuestions } from './questions/readSources';
 import { sensorQuestions } from './questions/sensor';
 
 /** Every question that a server answers, in the order in which "Check everything" asks them. */
@@ -13,6 +15,8 @@ export const serverQuestions: readonly ServerQuestion[] = [
   ...antivirusQuestions,
   ...installationQuestions,
   ...leavingQuestions,
+  ...sensorReadQuestions,
+  ...sourceQuestions,
 ];
 
 /** Every question that only a person can answer. */

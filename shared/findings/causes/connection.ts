@@ -39,6 +39,7 @@ export const connectionCauses: readonly Cause[] = [
     },
     { source: proxies },
   ),
+  own('clockWrong', 'now', byHand, { source: common, doubt: derived, command: 'w32tm.exe /resync' }),
   own('unknownConnection', 'now', support('analyzer', 'sensorEvents', 'tenantId'), {
     source: docs('verify-connectivity'),
   }),

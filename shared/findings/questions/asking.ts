@@ -21,6 +21,7 @@ export const places = {
   mode: 'Get-MpComputerStatus',
   asSystem: 'SYSTEM, WinHTTP',
   uninstall: 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall',
+  taskScheduler: 'Microsoft-Windows-TaskScheduler/Operational',
   lastRun: 'Gangway',
 } as const;
 

@@ -20,6 +20,8 @@ import {
 const day = 24 * 60 * 60_000;
 /** After this long without a contact the portal calls a device inactive (fix-unhealthy-sensors). */
 const silentMs = 7 * day;
+/** What certificates and sign-in bear, as the check of the clocks has it. */
+const allowedSkewSeconds = 5 * 60;
 const contacts = [4, 50, 67];
 const failures = [5, 15];
 
@@ -63,7 +65,9 @@ function fromTest(
       }
       const native = first.native === null ? '' : ` ${String(first.native)}`;
       const by = first.issuer == null ? '' : `, ${first.issuer}`;
-      const raw = `${first.host}:${String(first.port)} ${first.state}${native}${by}, ${String(failing.length)}/${String(asked.length)}`;
+      const through = first.proxy === null ? '' : `, ${first.proxy} (${first.proxyFrom ?? 'proxy'})`;
+      const ahead = first.clockAheadSeconds == null ? '' : `, Δt = ${String(first.clockAheadSeconds)} s`;
+      const raw = `${first.host}:${String(first.port)} ${first.state}${native}${by}${through}${ahead}, ${String(failing.length)}/${String(asked.length)}`;
       return bad(typeof cause === 'string' ? cause : cause(failing, evidence), raw);
     },
   };
@@ -124,7 +128,19 @@ export const connectionQuestions: readonly ServerQuestion[] = [
     whoBlocks,
     ({ required, port }) => required && port === 443,
   ),
-  fromTest('listsReached', is('refused', 'timedOut'), 'listsNotLoaded', ({ port }) => port === 80),
+  fromTest(
+    'listsReached',
+    ({ port, state, revocation }) =>
+      (port === 80 && (state === 'refused' || state === 'timedOut')) || revocation === 'notReached',
+    'listsNotLoaded',
+    ({ port, revocation }) => port === 80 || revocation !== undefined,
+  ),
+  fromTest(
+    'cloudClock',
+    ({ clockAheadSeconds }) => Math.abs(clockAheadSeconds ?? 0) > allowedSkewSeconds,
+    'clockWrong',
+    ({ clockAheadSeconds }) => clockAheadSeconds != null,
+  ),
   {
     id: 'contactLast',
     needs: null,

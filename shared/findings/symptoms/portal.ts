@@ -1,5 +1,5 @@
 import type { Symptom } from '../question';
-import { atWork, cloudWay, early, sensor } from './ways';
+import { atWork, cloudWay, sensor } from './ways';
 
 /** What the portal shows of a server. */
 export const portalSymptoms: readonly Symptom[] = [
@@ -10,10 +10,11 @@ export const portalSymptoms: readonly Symptom[] = [
       ...sensor,
       'rightTenant',
       ...atWork,
-      ...early,
       ...cloudWay,
       'contactLast',
       'firstReportTime',
+      'sameTenant',
+      'ownIdentity',
       'tenantSeen',
       'filters',
       'nameReports',
@@ -24,7 +25,7 @@ export const portalSymptoms: readonly Symptom[] = [
   {
     id: 'listedTwice',
     group: 'portal',
-    questions: ['onboarded', 'rightTenant', 'nameReports', 'nameOld'],
+    questions: ['onboarded', 'rightTenant', 'ownIdentity', 'nameReports', 'nameOld'],
     otherwise: 'unknownPortal',
   },
   {

@@ -1,6 +1,6 @@
 import { isOnboardedElsewhere } from '../../plan/situation';
 import type { Symptom } from '../question';
-import { atWork, early, isFailed, sensor } from './ways';
+import { early, isFailed, sensor } from './ways';
 
 const packageReady = ['elevated', 'is64Bit', 'languageMode', 'noRestartPending', 'disk'] as const;
 
@@ -77,13 +77,18 @@ export const setupSymptoms: readonly Symptom[] = [
     id: 'notShown',
     group: 'onboarding',
     questions: [
-      ...sensor,
-      ...atWork.slice(0, 2),
+      'K16',
+      'scriptRights',
       'startAllowed',
-      ...early,
-      'stateInTime',
+      'notTurnedOff',
       'driversStart',
-      ...atWork.slice(2),
+      'keysWritable',
+      'sensorRuns',
+      'stateInTime',
+      ...sensor,
+      'sensorStarts',
+      'driverLoaded',
+      'roomForTraces',
     ],
     otherwise: 'unknownOnboarding',
   },
@@ -116,7 +121,7 @@ export const setupSymptoms: readonly Symptom[] = [
   {
     id: 'wrongTenant',
     group: 'onboarding',
-    questions: ['onboarded', 'rightTenant', 'tenantSeen'],
+    questions: ['onboarded', 'rightTenant', 'sameTenant', 'tenantSeen'],
     otherwise: 'unknownOnboarding',
     shown: ({ situation }) => isOnboardedElsewhere(situation),
   },
@@ -124,12 +129,15 @@ export const setupSymptoms: readonly Symptom[] = [
     id: 'policyDidNothing',
     group: 'onboarding',
     questions: [
-      'sensorThere',
-      'bothPolicies',
       'K16',
       'scriptRights',
+      'startAllowed',
       'keysWritable',
+      'sensorThere',
+      'bothPolicies',
       'parametersRead',
+      'policyApplied',
+      'taskWorked',
       'onboarded',
     ],
     otherwise: 'unknownOnboarding',

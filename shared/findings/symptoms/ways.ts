@@ -1,17 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { QuestionId } from '../question';
 
-/** Whether the sensor is there and onboarded. */
-export const sensor: readonly QuestionId[] = ['sensorThere', 'K21', 'onboarded', 'bothPolicies'];
-/** Whether it runs, and goes on running. */
-export const atWork: readonly QuestionId[] = [
-  'sensorRuns',
-  'sensorStarts',
-  'startTypesKept',
-  'driverLoaded',
-  'roomForTraces',
-  'partsWhole',
-];
 /** What it says of its first minutes. */
 export const early: readonly QuestionId[] = [
   'parametersRead',
@@ -20,6 +9,26 @@ export const early: readonly QuestionId[] = [
   'setupDone',
   'diagTrack',
   'telemetryUsed',
+];
+/** Whether the sensor is there and onboarded; if not, what it said in its first minutes is the better answer. */
+export const sensor: readonly QuestionId[] = [
+  'sensorThere',
+  'K21',
+  'bothPolicies',
+  ...early,
+  'packageLasts',
+  'onboarded',
+];
+/** Whether it runs, and goes on running. */
+export const atWork: readonly QuestionId[] = [
+  'sensorRuns',
+  'sensorStarts',
+  'startTypesKept',
+  'driverLoaded',
+  'roomForTraces',
+  'partsWhole',
+  'traceRoom',
+  'noCrash',
 ];
 /** First what the facts show of the way to the cloud, then a test of it. */
 export const cloudWay: readonly QuestionId[] = [
@@ -35,6 +44,7 @@ export const cloudWay: readonly QuestionId[] = [
   'tlsWorks',
   'cloudReached',
   'listsReached',
+  'cloudClock',
   'signedIn',
 ];
 

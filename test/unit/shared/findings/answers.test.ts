@@ -4,10 +4,12 @@ import { causes } from '../../../../shared/findings/causes';
 import { personQuestions, serverQuestions } from '../../../../shared/findings/questions';
 import { symptoms } from '../../../../shared/findings/symptoms';
 import { answerOf } from '../../../../shared/findings/walk';
-import { answerCases } from '../../../fixtures/answerCases';
+import { answerCases as factCases } from '../../../fixtures/answerCases';
 import { anEvidence, event, onboarded, sense, type Facts } from '../../../fixtures/evidence';
+import { readCases } from '../../../fixtures/readCases';
 import { readAt } from '../../../fixtures/facts';
 
+const answerCases = [...factCases, ...readCases];
 const short = (value: unknown): string => JSON.stringify(value).slice(0, 110);
 
 it.each(

@@ -10,9 +10,12 @@ import { askEverything } from '../../../../shared/findings/everything';
 import { causes } from '../../../../shared/findings/causes';
 import { walk } from '../../../../shared/findings/walk';
 import type { Search, SearchStep } from '../../../../shared/model/search';
-import { answerCases, sentTest } from '../../../fixtures/answerCases';
+import { answerCases as factCases, sentTest } from '../../../fixtures/answerCases';
 import { anEvidence, cloudTested, onboarded, type Facts, type More } from '../../../fixtures/evidence';
+import { readCases, wellRead } from '../../../fixtures/readCases';
 import { readAt, server2012R2, server2016 } from '../../../fixtures/facts';
+
+const answerCases = [...factCases, ...readCases];
 
 const symptomOf = (id: SymptomId): Symptom => {
   const found = symptoms.find((symptom) => symptom.id === id);
@@ -67,7 +70,7 @@ function possible(facts: readonly Facts[], more: More): readonly Evidence[] {
   }
 }
 
-const usual = bases.map(([facts, base]) => anEvidence(facts, base));
+const usual = bases.map(([facts, base]) => anEvidence(facts, { ...base, reads: wellRead }));
 const made = new Map<CauseId, readonly Evidence[]>();
 /** Servers that could show a cause: each usual one, and each with each break of the table that names it. */
 function broken(cause: CauseId): readonly Evidence[] {
@@ -75,7 +78,9 @@ function broken(cause: CauseId): readonly Evidence[] {
   if (before !== undefined) return before;
   const breaks = answerCases.filter(([, expected]) => expected === cause);
   const servers = bases.flatMap(([facts, base]) =>
-    breaks.flatMap(([, , own, more]) => possible([...facts, ...own], { ...base, ...more })),
+    breaks.flatMap(([, , own, more]) =>
+      possible([...facts, ...own], { ...base, ...more, reads: { ...wellRead, ...more?.reads } }),
+    ),
   );
   made.set(cause, [...usual, ...servers]);
   return [...usual, ...servers];
