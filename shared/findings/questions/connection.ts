@@ -78,10 +78,11 @@ const is =
   ({ state }: CloudAnswer): boolean =>
     states.includes(state);
 
-/** Why addresses do not answer: the proxy that was taken, one that the sensor does not know, or the firewall. */
+/** Why addresses do not answer: the proxy that was taken, a network of IPv6 alone, a proxy that the sensor does not know, or the firewall. */
 function whoBlocks(failing: readonly CloudAnswer[], evidence: Evidence): CauseId {
   if (failing.some(({ proxy }) => proxy !== null) || factsOf(evidence).proxy.winHttp !== null)
     return 'proxyBlocks';
+  if (failing.every(({ dns }) => dns != null && dns.ipv4 === 0 && dns.ipv6 > 0)) return 'K28';
   return otherProxy(factsOf(evidence)) === null ? 'wayBlocked' : 'proxyNotKnown';
 }
 

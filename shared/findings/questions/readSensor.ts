@@ -38,10 +38,16 @@ const same = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
 
 /** Who this server is to the cloud: a copy of another one, or one that was called otherwise when it got its id. */
-function whose({ idMade, windowsInstalledAt, name }: Given<'Get-SensorIdentity'>): CauseId | null {
+function whose({
+  idMade,
+  windowsInstalledAt,
+  generalized,
+  name,
+}: Given<'Get-SensorIdentity'>): CauseId | null {
   if (idMade === null) return null;
   if (windowsInstalledAt !== null && windowsInstalledAt > idMade.at) return 'K27';
-  return same(idMade.on, name) ? null : 'oldEntry';
+  if (same(idMade.on, name)) return null;
+  return generalized === true ? 'K27' : 'oldEntry';
 }
 
 /** What the sensor's identity, its trace sessions and its crashes say. */

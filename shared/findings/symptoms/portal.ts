@@ -9,11 +9,11 @@ export const portalSymptoms: readonly Symptom[] = [
     questions: [
       ...sensor,
       'rightTenant',
+      'sameTenant',
       ...atWork,
       ...cloudWay,
       'contactLast',
       'firstReportTime',
-      'sameTenant',
       'ownIdentity',
       'tenantSeen',
       'filters',
@@ -49,9 +49,9 @@ export const portalSymptoms: readonly Symptom[] = [
     group: 'portal',
     questions: [
       'onboarded',
-      ...atWork,
       'diagTrack',
       'telemetryUsed',
+      ...atWork,
       'sensorUpdated',
       'notTurnedOff',
       ...cloudWay,

@@ -15,18 +15,19 @@ export const sensor: readonly QuestionId[] = [
   'sensorThere',
   'K21',
   'bothPolicies',
-  ...early,
   'packageLasts',
+  ...early,
   'onboarded',
 ];
 /** Whether it runs, and goes on running. */
 export const atWork: readonly QuestionId[] = [
-  'sensorRuns',
-  'sensorStarts',
-  'startTypesKept',
+  // Its log knows better why it stands still than that it does.
   'driverLoaded',
   'roomForTraces',
   'partsWhole',
+  'startTypesKept',
+  'sensorRuns',
+  'sensorStarts',
   'traceRoom',
   'noCrash',
 ];
