@@ -152,7 +152,9 @@ export const connectionQuestions: readonly ServerQuestion[] = [
       const at = contactAt(evidence);
       const failure = failureAt(evidence);
       const raw = `LastConnected = ${instant(at)}${failure > (at ?? 0) ? `, SENSE 5/15, ${instant(failure)}` : ''}`;
-      const cause = evidence.cloud === null ? 'noContact' : 'unknownConnection';
+      // A test of the common addresses leaves open whether those of the tenant answer.
+      const isTested = evidence.cloud !== null && cloudTest(facts).state !== 'partial';
+      const cause = isTested ? 'unknownConnection' : 'noContact';
       if (failure > (at ?? 0)) return bad(cause, raw);
       if (at === null) return open(unread(evidence, 'sensor.lastConnectedAt', 'events.sense') ?? raw);
       return facts.readAt - at > silentMs ? bad(cause, raw) : good(raw);

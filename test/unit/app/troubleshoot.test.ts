@@ -105,10 +105,10 @@ describe('Troubleshoot', () => {
     await walker.ask('lookFor', { targetId: id });
     const found = (await searching())?.everything.findings.map(({ cause }) => cause.id);
     expect(found).toEqual(['defenderRunning', 'signaturesAge']);
-    await walker.decide(id, { kind: 'planFix', cause: 'signaturesAge', planned: true });
+    await walker.decide(id, { kind: 'planFix', cause: 'defenderRunning', planned: true });
     const { known } = await assessed();
-    expect(known?.plan.map((item) => item.id)).toEqual(['update-intelligence']);
-    await walker.decide(id, { kind: 'planFix', cause: 'signaturesAge', planned: false });
+    expect(known?.plan.map((item) => item.id)).toEqual(['enable-defender']);
+    await walker.decide(id, { kind: 'planFix', cause: 'defenderRunning', planned: false });
     expect((await assessed()).known?.plan).toEqual([]);
   });
 });
