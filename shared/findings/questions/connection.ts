@@ -82,7 +82,7 @@ const is =
 function whoBlocks(failing: readonly CloudAnswer[], evidence: Evidence): CauseId {
   if (failing.some(({ proxy }) => proxy !== null) || factsOf(evidence).proxy.winHttp !== null)
     return 'proxyBlocks';
-  if (failing.every(({ dns }) => dns != null && dns.ipv4 === 0 && dns.ipv6 > 0)) return 'K28';
+  if (failing.every(({ dns }) => dns?.ipv4 === 0 && dns.ipv6 > 0)) return 'K28';
   return otherProxy(factsOf(evidence)) === null ? 'wayBlocked' : 'proxyNotKnown';
 }
 

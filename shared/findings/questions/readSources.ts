@@ -134,9 +134,7 @@ export const sourceQuestions: readonly ServerQuestion[] = [
     places.taskScheduler,
     (given) => {
       const task = given.tasks.find(onboards);
-      const [run] = given.runs.filter(
-        ({ event }) => event === 201 || event === 203 || event === 101 || event === 103,
-      );
+      const [run] = given.runs;
       const reason = unreadPart(given, 'tasks', 'runs');
       if (task === undefined && run === undefined)
         return reason === null ? bad('taskAbsent', given.policies.join(', ') || '-') : open(reason);

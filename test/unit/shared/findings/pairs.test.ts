@@ -106,7 +106,7 @@ it(`ends on ${String(pairs)} servers with two faults each, names one that shows,
       if (asked && !wanted.includes(way.found ?? ''))
         wrong.push(`${name}, ${symptom.id}: ${String(way.found)}`);
       const failed = way.rungs.find(({ state }) => state === 'failed');
-      if (failed !== undefined && failed.raw === '') wrong.push(`${name}, ${symptom.id}: no value shows it`);
+      if (failed?.raw === '') wrong.push(`${name}, ${symptom.id}: no value shows it`);
     }
   }
   expect(wrong).toEqual([]);
