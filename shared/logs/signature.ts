@@ -1,14 +1,21 @@
-import type { IssueId } from '../issues/issue';
 import type { Doubt } from '../knowledge/source';
 import type { LogKind } from '../model/logs';
 
+/** (until the causes land) */
+export type CauseId = string;
+
 /** What in a log gives a cause away: a form, a code or a name, never the words of a language of Windows. */
 export type Sign =
-  /** A line. Its named groups are the values of the finding. `failure`: only among the lines that tell why an installation failed. */
-  | { readonly on: 'line'; readonly pattern: RegExp; readonly where?: 'failure' }
+  /**
+   * A line. Its named groups are the values of the finding. `failure`: only among the lines that tell why an installation failed.
+   * `beside`: another line of the log that must be there.
+   */
+  | { readonly on: 'line'; readonly pattern: RegExp; readonly where?: 'failure'; readonly beside?: RegExp }
+  /** An installation that Windows Installer ended with one of these codes; empty: with any. */
+  | { readonly on: 'ended'; readonly codes: readonly number[] }
   /** An installation that failed without a reason. */
   | { readonly on: 'silent' }
-  /** An event. `data` is matched against its values, one after the other behind blanks, or its sentence where an export has no values. */
+  /** An event. `data` is matched against its values with a blank between them, or its sentence where an export has no values. */
   | {
       readonly on: 'event';
       readonly provider: RegExp;
@@ -24,10 +31,23 @@ export interface Signature {
   readonly id: string;
   readonly kinds: readonly LogKind[];
   readonly sign: Sign;
-  readonly cause: IssueId;
+  readonly cause: CauseId;
   readonly sure: 'certain' | 'likely';
-  /** `root`: it explains itself. `effect`: something else may lie behind it, so it stands behind each root. */
-  readonly weight: 'root' | 'effect';
+  /**
+   * `root`: it explains itself. `effect`: something else may lie behind it, so it stands behind each root. `unknown`: only that something
+   * failed; it is told where nothing else is.
+   */
+  readonly weight: 'root' | 'effect' | 'unknown';
   readonly source: string;
   readonly doubt: Doubt | null;
 }
+
+/** A signature with what most have: it explains itself, and its source was read. */
+export const signature = (
+  id: string,
+  kinds: readonly LogKind[],
+  sign: Sign,
+  cause: CauseId,
+  source: string,
+  rest: Partial<Pick<Signature, 'sure' | 'weight' | 'doubt'>> = {},
+): Signature => ({ id, kinds, sign, cause, source, sure: 'certain', weight: 'root', doubt: null, ...rest });

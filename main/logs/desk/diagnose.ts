@@ -15,6 +15,8 @@ export interface Diagnosed {
   readonly failing: LogsDesk['failing'];
 }
 
+const weights = { root: 0, effect: 1, unknown: 2 };
+
 /** Lines that a finding shows, and findings that are told. */
 const most = { lines: 12, findings: 40 };
 
@@ -31,8 +33,12 @@ export function diagnose(logs: readonly Judged[]): Diagnosed {
     }
   const ranked = [...byCause.values()]
     .map(rankOf)
-    .sort((a, b) => a.effect - b.effect || a.likely - b.likely || b.logs - a.logs || b.newest - a.newest);
-  const findings = ranked.slice(0, most.findings).map(({ finding }) => finding);
+    .sort((a, b) => a.weight - b.weight || a.likely - b.likely || b.logs - a.logs || b.newest - a.newest);
+  // That the cause is not known is told where nothing else is.
+  const known = ranked.filter(({ weight }) => weight < weights.unknown);
+  const findings = (known.length === 0 ? ranked : known)
+    .slice(0, most.findings)
+    .map(({ finding }) => finding);
   const shares = new Map<number, LogFile['share']>();
   const [cause] = findings;
   // The log that shows the cause first names it; the others agree.
@@ -43,7 +49,7 @@ export function diagnose(logs: readonly Judged[]): Diagnosed {
 
 function rankOf(seen: readonly (Seen & { readonly log: Judged })[]): {
   readonly finding: LogFinding;
-  readonly effect: number;
+  readonly weight: number;
   readonly likely: number;
   readonly logs: number;
   readonly newest: number;
@@ -69,7 +75,7 @@ function rankOf(seen: readonly (Seen & { readonly log: Judged })[]): {
       values: valuesIn(inOrder),
       lines: lines.slice(0, most.lines),
     },
-    effect: signature.weight === 'effect' ? 1 : 0,
+    weight: weights[signature.weight],
     likely: signature.sure === 'likely' ? 1 : 0,
     logs: new Set(seen.map(({ log }) => log.place)).size,
     newest,
@@ -81,7 +87,7 @@ const valuesIn = (seen: readonly Seen[]): Record<string, string> =>
   Object.fromEntries([...seen].reverse().flatMap(({ values }) => Object.entries(values)));
 
 const weightOf = ({ signature }: Seen): number =>
-  (signature.weight === 'effect' ? 2 : 0) + (signature.sure === 'likely' ? 1 : 0);
+  weights[signature.weight] * 2 + (signature.sure === 'likely' ? 1 : 0);
 
 /** Where the work ended: the failed action of the newest installation, else the last line of the cause. */
 function failingOf(logs: readonly Judged[], cause: LogFinding | undefined): LogsDesk['failing'] {

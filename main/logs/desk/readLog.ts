@@ -1,6 +1,8 @@
 import type { LogForm, LogKind, LogRefusal } from '../../../shared/model/logs';
 import type { Body } from './body';
+import { analyzerReport } from './events/analyzerReport';
 import { columnsOf, csvEvents, firstRows } from './events/csv';
+import { evtxEvents, isEventLog } from './events/evtx';
 import { jsonEvents } from './events/json';
 import { xmlEvents } from './events/xml';
 import { decode, inUtf8, type Text, textOf } from './form';
@@ -26,11 +28,18 @@ export interface ReadLog {
  */
 export function readLog(bytes: Buffer, near: number | null): ReadLog | LogRefusal {
   if (bytes.length === 0) return 'empty';
+  if (isEventLog(bytes)) {
+    const { body, computer } = evtxEvents(bytes);
+    if (body.count === 0) return bytes.includes('**\0\0', 4096) ? 'damaged' : 'empty';
+    return { kind: 'events', form: 'evtx', body, computer, offsetMinutes: 0 };
+  }
   const text = textOf(bytes);
   if (text === null) return 'binary';
   const { form } = text;
   const kind = kindOf(text);
   if (kind === 'events') return { kind, form, ...readEvents(text, near) };
+  if (kind === 'analyzer' && decode(text, 0, Math.min(text.bytes.length, 4096)).includes('<MDEResults'))
+    return { kind, form, body: analyzerReport(inUtf8(text)), computer: null, offsetMinutes: null };
   const reader =
     kind === 'msi' ? msiReader(text, near) : kind === 'journal' ? journalReader : plainReader(kind);
   const body = linesOf(text, reader);
@@ -54,14 +63,15 @@ function readEvents(text: Text, near: number | null): Pick<ReadLog, 'body' | 'co
 
 /** What a log tells of its computer and of its clock in its first lines. */
 function saidIn(kind: LogKind, text: Text): Pick<ReadLog, 'computer' | 'offsetMinutes'> {
-  const head = decode(text, 0, Math.min(text.bytes.length, 65_536 * text.width));
+  const bytes = 65_536 * text.width;
+  const head = decode(text, 0, Math.min(text.bytes.length, bytes));
   const nothing = { computer: null, offsetMinutes: null };
   switch (kind) {
     case 'installScript': {
       // The script names its own log after the moment with its zone (row servicing/servicing-ips1-log-files).
-      const zone = /InstallPS1-[^\\/\s]*?\.\d{6}T\d{9}([+-]\d\d)(\d\d)\.log/.exec(head);
+      const zone = /InstallPS1-[^\\/\s]{0,100}?\.\d{6}T\d{9}([+-]\d\d)(\d\d)\.log/.exec(head);
       return {
-        computer: new RegExp(installScriptLine.source, 'm').exec(head)?.[1] ?? null,
+        computer: scriptLine.exec(head)?.[1] ?? null,
         offsetMinutes: zone === null ? null : minutes(zone[1] ?? '', zone[2] ?? ''),
       };
     }
@@ -73,7 +83,8 @@ function saidIn(kind: LogKind, text: Text): Pick<ReadLog, 'computer' | 'offsetMi
     case 'msi':
       return {
         ...nothing,
-        computer: /^Property\([SC]\): ComputerName = (\S{1,63})/m.exec(head)?.[1] ?? null,
+        computer:
+          /^Property\([SC]\): ComputerName = (\S{1,63})/m.exec(head + lastOf(text, bytes))?.[1] ?? null,
       };
     case 'transcript':
       return {
@@ -86,6 +97,12 @@ function saidIn(kind: LogKind, text: Text): Pick<ReadLog, 'computer' | 'offsetMi
       return nothing;
   }
 }
+
+const scriptLine = new RegExp(installScriptLine.source, 'm');
+
+/** The last bytes of a text, where it has more than that. */
+const lastOf = ({ bytes, form, width }: Text, most: number): string =>
+  bytes.length <= most ? '' : decode({ bytes, form, width }, bytes.length - most, bytes.length);
 
 const minutes = (hours: string, rest: string): number | null =>
   within(Number(hours) * 60 + (hours.startsWith('-') ? -1 : 1) * Number(rest));

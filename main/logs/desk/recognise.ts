@@ -12,21 +12,23 @@ const engine = /^MSI \([scaN]\) \([\dA-Fa-f]{2}[:!][\dA-Fa-f]{2}\) \[\d\d:\d\d:\
 const engineHead = /^=== .*\d{1,2}:\d\d:\d\d/m;
 const engineAction = /\b\d{1,2}:\d\d:\d\d\s?:\s?[\w.{}-]{1,200}\.(?: \D{0,200}\d\.?)?\r?$/m;
 
-const line = (pattern: RegExp): RegExp => new RegExp(pattern.source, `${pattern.flags}m`);
+const scriptLine = new RegExp(installScriptLine.source, 'm');
 const tests: readonly (readonly [LogKind, (head: string, tail: string) => boolean])[] = [
   [
     'msi',
     (head, tail) =>
       engine.test(head) || engine.test(tail) || (engineHead.test(head) && engineAction.test(head)),
   ],
-  ['installScript', (head) => line(installScriptLine).test(head)],
+  ['installScript', (head) => scriptLine.test(head)],
   ['journal', (head) => /^\{"v":1,"seq":\d+,"at":\d+,"runId":"/.test(head)],
   ['report', (head) => /^\s*\{\s*"version":\s*[12],[\s\S]{0,200}?"practice":\s*(?:true|false)/.test(head)],
   [
     'analyzer',
-    (head) => /<MDEResults[\s>]|^Testing URL : \S|MDEClientAnalyzer(?:\.ps1|\.htm|Result)/m.test(head),
+    (head) =>
+      /<MDEResults[\s>]|^Testing URL : \S|MDEClientAnalyzer(?:\.ps1|\.htm|Result)/m.test(head) ||
+      (head.includes('<html') && head.includes('Client Analyzer')),
   ],
-  ['groupPolicy', (head) => /<Rsop\s[^>]*GroupPolicy\/Rsop/.test(head)],
+  ['groupPolicy', (head) => /<Rsop\s[^<>]{0,600}GroupPolicy\/Rsop/.test(head)],
   ['events', (head) => isEvents(head)],
   ['appEnforce', (head) => enforceLine.test(head)],
   ['servicing', (head) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, \w+ +(?:CBS|CSI|DISM|CMI) /m.test(head)],
@@ -62,7 +64,7 @@ export function eventForm(head: string): 'xml' | 'json' | 'csv' {
 function isEvents(head: string): boolean {
   switch (eventForm(head)) {
     case 'xml':
-      return /<Event(?:\s[^>]*)?>\s*<System>/.test(head);
+      return /<Event(?:\s[^<>]{0,300})?>\s{0,20}<System>/.test(head);
     case 'json':
       return /"(?:Id|EventID)"\s*:/.test(head) && /"(?:ProviderName|LogName)"\s*:/.test(head);
     case 'csv':

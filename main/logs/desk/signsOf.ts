@@ -21,13 +21,16 @@ export interface Signs {
 const kept = 12;
 /** Where a log has more lines than this, only its warnings and errors are compared. */
 const wholeLines = 200_000;
+/** Lines in which a companion is looked for, and events of one signature whose values are compared. */
+const besideLines = 5000;
+const mostTries = 2000;
 
 /** Compares a log with every signature of its kind. */
 export function signsOf(kind: LogKind, body: Body): Signs {
   const failure = kind === 'msi' ? msiFailure(body) : null;
   const own = signatures.filter(({ kinds }) => kinds.includes(kind));
   const found = new Map<Signature, Seen>();
-  const add = (signature: Signature, line: number, values: Seen['values']): void => {
+  const add: Add = (signature, line, values) => {
     const before = found.get(signature);
     found.set(signature, {
       signature,
@@ -37,12 +40,20 @@ export function signsOf(kind: LogKind, body: Body): Signs {
   };
   compareLines(own, body, failure, add);
   if (body.events !== null) compareEvents(own, body, body.events, add);
-  if (failure?.cause.kind === 'silent')
-    for (const signature of own) if (signature.sign.on === 'silent') add(signature, failure.line, {});
+  if (failure !== null)
+    for (const signature of own)
+      if (isEndOf(signature.sign, failure))
+        add(signature, failure.line, failure.code === null ? {} : { code: String(failure.code) });
   return { seen: [...found.values()], failure };
 }
 
+function isEndOf(sign: Sign, { code, cause }: MsiFailure): boolean {
+  if (sign.on === 'silent') return cause.kind === 'silent';
+  return sign.on === 'ended' && (sign.codes.length === 0 || (code !== null && sign.codes.includes(code)));
+}
+
 type Add = (signature: Signature, line: number, values: Seen['values']) => void;
+type Events = NonNullable<Body['events']>;
 type Of<On extends Sign['on']> = Extract<Sign, { on: On }>;
 const withSign = <On extends Sign['on']>(
   own: readonly Signature[],
@@ -52,66 +63,84 @@ const withSign = <On extends Sign['on']>(
 const isOn = <On extends Sign['on']>(sign: Sign, on: On): sign is Of<On> => sign.on === on;
 
 function compareLines(own: readonly Signature[], body: Body, failure: MsiFailure | null, add: Add): void {
-  const pairs = withSign(own, 'line');
+  const pairs = withSign(own, 'line').filter(
+    ([, { beside }]) => beside === undefined || hasLine(body, beside),
+  );
   if (pairs.length === 0) return;
   const told = new Set(failure?.said);
-  const compare = (line: number): void => {
-    const text = body.text(line);
-    for (const [signature, { pattern, where }] of pairs) {
-      if (where === 'failure' && !told.has(line)) continue;
-      const match = pattern.exec(text);
-      if (match !== null) add(signature, line, valuesOf(match));
-    }
-  };
   const onlyTold = pairs.every(([, { where }]) => where === 'failure');
   const all = body.count <= wholeLines && !onlyTold;
-  for (let line = 0; line < body.count; line += 1)
-    if (all || told.has(line) || (!onlyTold && (body.severity[line] ?? 0) > 0)) compare(line);
-}
-
-function compareEvents(
-  own: readonly Signature[],
-  body: Body,
-  events: NonNullable<Body['events']>,
-  add: Add,
-): void {
-  const byId = new Map<number, (readonly [Signature, Of<'event'>])[]>();
-  for (const pair of withSign(own, 'event'))
-    for (const id of pair[1].ids) byId.set(id, [...(byId.get(id) ?? []), pair]);
   for (let line = 0; line < body.count; line += 1) {
-    const pairs = byId.get(events.id[line] ?? 0);
-    if (pairs === undefined) continue;
-    const provider = events.providers[events.provider[line] ?? 0] ?? '';
-    for (const [signature, sign] of pairs) {
-      if (!sign.provider.test(provider) || (sign.errorsOnly === true && body.severity[line] !== 2)) continue;
-      const match = sign.data === undefined ? null : sign.data.exec(wordsOf(body, line));
-      if (sign.data !== undefined && match === null) continue;
-      if (isHealed(sign, body, events, line)) continue;
-      add(signature, line, {
-        event: String(events.id[line] ?? 0),
-        ...(match === null ? {} : valuesOf(match)),
-      });
+    if (!all && !told.has(line) && (onlyTold || body.severity[line] === 0)) continue;
+    const text = body.text(line);
+    for (const [signature, { pattern, where }] of pairs) {
+      const match = where === 'failure' && !told.has(line) ? null : pattern.exec(text);
+      if (match !== null) add(signature, line, valuesOf(match));
     }
   }
+}
+
+/** Whether one of the first lines fits. */
+function hasLine(body: Body, pattern: RegExp): boolean {
+  for (let line = 0; line < Math.min(body.count, besideLines); line += 1)
+    if (pattern.test(body.text(line))) return true;
+  return false;
+}
+
+/** Compares from the newest event back, because the newest ones tell how it stands. */
+function compareEvents(own: readonly Signature[], body: Body, events: Events, add: Add): void {
+  const found = new Map<Signature, { line: number; values: Seen['values'] }[]>();
+  const tries = new Map<Signature, number>();
+  const pairs = withSign(own, 'event');
+  const byId = new Map<number, typeof pairs>();
+  for (const pair of pairs) for (const id of pair[1].ids) byId.set(id, [...(byId.get(id) ?? []), pair]);
+  const healed = new Map<Signature, number>();
+  const healedAt = (signature: Signature, sign: Of<'event'>): number => {
+    const at = healed.get(signature) ?? lastOf(sign, body, events);
+    healed.set(signature, at);
+    return at;
+  };
+  const isNewestFirst = (body.at[0] ?? 0) > (body.at[body.count - 1] ?? 0);
+  for (let step = 0; step < body.count; step += 1) {
+    const line = isNewestFirst ? step : body.count - 1 - step;
+    for (const [signature, sign] of byId.get(events.id[line] ?? 0) ?? []) {
+      const before = found.get(signature) ?? [];
+      const tried = tries.get(signature) ?? 0;
+      if (before.length === kept || tried > mostTries || !isFrom(sign.provider, events, line)) continue;
+      if (
+        (sign.errorsOnly === true && body.severity[line] !== 2) ||
+        healedAt(signature, sign) > (body.at[line] ?? 0)
+      )
+        continue;
+      tries.set(signature, tried + 1);
+      const match = sign.data === undefined ? null : sign.data.exec(wordsOf(body, line));
+      if (sign.data === undefined || match !== null)
+        found.set(signature, [...before, { line, values: match === null ? {} : valuesOf(match) }]);
+    }
+  }
+  for (const [signature, lines] of found)
+    for (const { line, values } of [...lines].reverse())
+      add(signature, line, { event: String(events.id[line] ?? 0), ...values });
+}
+
+const isFrom = (provider: RegExp, events: Events, line: number): boolean =>
+  provider.test(events.providers[events.provider[line] ?? 0] ?? '');
+
+/** The newest event by which something healed; 0: there is none. */
+function lastOf({ heals, provider }: Of<'event'>, body: Body, events: Events): number {
+  let last = 0;
+  if (heals === undefined) return last;
+  for (let line = 0; line < body.count; line += 1) {
+    const at = body.at[line] ?? 0;
+    if (at > last && heals.includes(events.id[line] ?? 0) && isFrom(provider, events, line)) last = at;
+  }
+  return last;
 }
 
 /** The values of an event, or its sentence where the export has none. */
 function wordsOf(body: Body, line: number): string {
   const data = body.data(line);
   return data.length === 0 ? body.text(line) : data.map(({ value }) => value).join(' ');
-}
-
-function isHealed(sign: Of<'event'>, body: Body, events: NonNullable<Body['events']>, line: number): boolean {
-  if (sign.heals === undefined) return false;
-  const at = body.at[line] ?? Number.NaN;
-  for (let other = 0; other < body.count; other += 1)
-    if (
-      sign.heals.includes(events.id[other] ?? 0) &&
-      (body.at[other] ?? Number.NaN) > at &&
-      sign.provider.test(events.providers[events.provider[other] ?? 0] ?? '')
-    )
-      return true;
-  return false;
 }
 
 const valuesOf = (match: RegExpExecArray): Record<string, string> =>

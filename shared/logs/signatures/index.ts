@@ -1,5 +1,15 @@
 import type { Signature } from '../signature';
-import { installationSignatures } from './installation';
+import { installerSignatures } from './installer';
+import { installScriptSignatures } from './installScript';
+import { onboardingSignatures } from './onboarding';
+import { sensorSignatures } from './sensor';
+import { windowsSignatures } from './windows';
 
 /** Everything that Gangway knows to read out of logs. */
-export const signatures: readonly Signature[] = [...installationSignatures];
+export const signatures: readonly Signature[] = [
+  ...installerSignatures,
+  ...installScriptSignatures,
+  ...onboardingSignatures,
+  ...sensorSignatures,
+  ...windowsSignatures,
+];

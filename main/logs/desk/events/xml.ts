@@ -22,15 +22,15 @@ export function xmlEvents(bytes: Buffer): Body {
     const last = end + closes.length;
     // The system part stands first, whatever an event carries behind.
     const head = bytes.toString('utf8', start, Math.min(last, start + 2048));
-    const [, id = ''] = /<EventID(?:\s[^>]*)?>(\d{1,5})</.exec(head) ?? [];
+    const [, id = ''] = /<EventID(?:\s[^<>]{0,200})?>(\d{1,5})</.exec(head) ?? [];
     if (id !== '')
       rows.push({
         start,
         end: Math.min(last, start + eventBytes),
-        at: isoTime(/<TimeCreated\s[^>]*?SystemTime=["']([^"']+)/.exec(head)?.[1] ?? ''),
+        at: isoTime(/<TimeCreated\s[^<>]{0,200}?SystemTime=["']([^"']{1,60})/.exec(head)?.[1] ?? ''),
         severity: severityOf(Number(/<Level>(\d{1,3})</.exec(head)?.[1] ?? 4)),
         id: Number(id),
-        provider: /<Provider\s[^>]*?Name=["']([^"']{1,200})/.exec(head)?.[1] ?? '',
+        provider: /<Provider\s[^<>]{0,200}?Name=["']([^"']{1,200})/.exec(head)?.[1] ?? '',
         record: Number(/<EventRecordID>(\d{1,15})</.exec(head)?.[1] ?? 0),
       });
     start = bytes.indexOf(opening, last);
@@ -47,7 +47,9 @@ export function isoTime(text: string): number {
 }
 
 function eventText(xml: string): EventText {
-  const message = /<Message>([\s\S]*?)<\/Message>/.exec(xml)?.[1] ?? '';
+  const begins = xml.indexOf('<Message>');
+  const ends = xml.indexOf('</Message>', begins);
+  const message = begins === -1 || ends === -1 ? '' : xml.slice(begins + '<Message>'.length, ends);
   const data: EventValue[] = [];
   const body = /<(?:EventData|UserData)[\s>][\s\S]*/.exec(xml)?.[0] ?? '';
   for (const found of body.matchAll(/<(?:Data(?:\s+Name=["']([^"']*)["'])?|(\w+))>([^<]*)<\//g)) {

@@ -24,7 +24,7 @@ const noise =
   /^MSI \(c\)|^Property\([SC]\)|: Note: 1: |: Doing action: |: PROPERTY CHANGE: |: Executing op: |custom action server\.$|: Custom Action Manager|continue marking|^\s*$/;
 const engineEnd = /^MSI \(s\).*MainEngineThread is returning (\d+)/;
 const numbered = /^\S+ 1\d{3}\./;
-const product = /Product: .+? -- /;
+const product = /Product: .{1,200}? -- /;
 
 /** How far before the failed action its reason is looked for, and how many lines of it are kept. */
 const reach = 40;
@@ -43,7 +43,8 @@ export function msiFailure(body: Body): MsiFailure | null {
     const gaveUp = errors.find((line) => engineEnd.test(body.text(line)));
     if (gaveUp === undefined) return null;
     const said = errors.filter((line) => numbered.test(body.text(line))).slice(-2);
-    return failureOf(body, gaveUp, said, code);
+    const told = failureOf(body, gaveUp, said, code);
+    return said.length > 0 ? told : { ...told, cause: { kind: 'silent' } };
   }
   const before: number[] = [];
   for (let line = first - 1; line >= Math.max(0, first - reach) && before.length < kept; line -= 1) {

@@ -37,7 +37,10 @@ it.each([
   ['deploymentTool', 'Microsoft Defender deployment tool completed, exit code: 0 [Success]\r\n'],
   ['antivirusTool', '-----\r\nMpCmdRun: Command Line: "C:\\x\\MpCmdRun.exe" -SignatureUpdate\r\n'],
   ['analyzer', 'Testing URL : https://x.example/test\r\n1 - Default proxy: Succeeded (200)\r\n'],
-  ['analyzer', '<?xml version="1.0"?><MDEResults><general/></MDEResults>'],
+  [
+    'analyzer',
+    '<?xml version="1.0"?><MDEResults><events><event id="120021"><check>x</check></event></events></MDEResults>',
+  ],
   ['servicing', '2026-11-30 03:22:55, Info                  CBS    Exec: Processing complete.\r\n'],
   ['setup', '2026-11-30 03:22:55, Info                  SP     Setup phase begins\r\n'],
   [
