@@ -5,6 +5,7 @@ import { cancelRows } from './cancelRows';
 import { changeRows } from './changeRows';
 import { resultsOf, type Measured, type Result } from './goals';
 import { liveRows } from './liveRows';
+import { logRows } from './logRows';
 import { networkRows } from './networkRows';
 import { pageRows } from './pageRows';
 import { pathRows } from './pathRows';
@@ -31,6 +32,7 @@ const whole = {
   live: 200,
   cancels: 60,
   network: { servers: 32, speed: 20 },
+  logs: { megabytes: 100, events: 1_000_000, pairs: 5 },
 };
 /** So little that nothing can be said of the times: it shows that every part runs. */
 const small: typeof whole = {
@@ -43,6 +45,7 @@ const small: typeof whole = {
   live: 10,
   cancels: 2,
   network: { servers: 2, speed: 600 },
+  logs: { megabytes: 1, events: 2000, pairs: 1 },
 };
 
 /** Measures everything, one thing after the other, and says each as it is known; with `only` one part, by its name. */
@@ -68,6 +71,7 @@ export async function measure(
     path: () => pathRows(),
     cancel: () => cancelRows(fake, sizes.cancels),
     network: () => networkRows(sizes.network),
+    logs: () => logRows(places.dist, sizes.logs),
   };
   try {
     let measured: Measured = {};

@@ -12,8 +12,9 @@ export const limits = {
   depth: 8,
   /** Entries that are looked at of a folder with all below it, refused ones included. */
   walked: 20_000,
-  /** Lines or events of one file. */
+  /** Lines or events of one file, and those on the desk behind which no further file is taken. */
   lines: 8_000_000,
+  deskLines: 8_000_000,
   /** Characters of a line that are shown, and looked at. */
   shown: 1000,
   /** Megabytes of objects that the thread may fill, and seconds that it may read what was given at once. */

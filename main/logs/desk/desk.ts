@@ -112,8 +112,12 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
       progress = { done: progress?.done ?? 0, total: before + 1 };
       if (clock !== undefined) zone = { offsetMinutes: clock.offsetMinutes, of: clock.computer };
       tell(view());
+      const isFull = (): boolean =>
+        held.reduce((sum, { counts: [a, b, c] }) => sum + a + b + c, 0) > limits.deskLines;
       const left = (): number =>
-        limits.deskBytes - held.reduce((sum, { read, size }) => sum + (read === null ? 0 : size), 0);
+        isFull()
+          ? 0
+          : limits.deskBytes - held.reduce((sum, { read, size }) => sum + (read === null ? 0 : size), 0);
       for (const one of given)
         for await (const found of gather(one, { left, offsetAt })) {
           if (held.length >= limits.files) break;

@@ -17,23 +17,41 @@ export async function* unzip(inside: string, bytes: Buffer, room: Room): AsyncGe
     return;
   }
   try {
-    let seen = 0;
+    const entries: Entry[] = [];
     for await (const entry of entriesOf(zip)) {
-      if (entry === null) {
-        yield { name: inside, inside: null, refusal: 'damaged', size: bytes.length };
+      if (entry === null) yield { name: inside, inside: null, refusal: 'damaged', size: bytes.length };
+      else entries.push(entry);
+      if (entries.length > limits.entries) {
+        yield { name: inside, inside: null, refusal: 'tooMany', size: bytes.length };
         return;
       }
-      seen += 1;
+    }
+    const overlaid = overlaidIn(entries);
+    for (const entry of entries) {
       const raw = nameOf(entry);
-      if (seen > limits.entries) {
-        yield { name: shownName(raw), inside, refusal: 'tooMany', size: entry.uncompressedSize };
-        return;
-      }
-      if (!raw.endsWith('/')) yield await fileOf(zip, entry, raw, inside, room);
+      if (overlaid.has(entry))
+        yield { name: shownName(raw), inside, refusal: 'damaged', size: entry.uncompressedSize };
+      else if (!raw.endsWith('/')) yield await fileOf(zip, entry, raw, inside, room);
     }
   } finally {
     zip.close();
   }
+}
+
+/** Without the name, which follows it. */
+const headerBytes = 30;
+
+/** Entries that lie over others: they would unpack the same bytes many times. */
+function overlaidIn(entries: readonly Entry[]): ReadonlySet<Entry> {
+  const found = new Set<Entry>();
+  let end = 0;
+  const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  for (const entry of inOrder) {
+    const start = entry.relativeOffsetOfLocalHeader;
+    if (start < end) found.add(entry);
+    else end = start + headerBytes + entry.fileNameLength + entry.compressedSize;
+  }
+  return found;
 }
 
 async function fileOf(zip: ZipFile, entry: Entry, raw: string, inside: string, room: Room): Promise<Found> {
