@@ -9,6 +9,7 @@ import type { DownloadWatch } from './packages/downloadWatch';
 import type { PackagesNeeds } from './packages/needs';
 import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
+import { takeLogs } from './logs/takeLogs';
 import type { Platform } from './platform';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
@@ -245,6 +246,10 @@ export function createHandlers(rooms: Rooms): Handlers {
     },
     addPracticeLogs: async ({ ids }) => {
       await addPracticeLogs(rooms.logs, ids);
+      return {};
+    },
+    takeLogs: async ({ targetId }) => {
+      await takeLogs(rooms.logs, handle(targetId));
       return {};
     },
     closeLogs: async () => {

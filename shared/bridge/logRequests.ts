@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logsAsked } from '../model/logs';
+import { targetIdSchema } from '../model/target';
 
 const nothing = z.strictObject({});
 
@@ -11,6 +12,8 @@ export const logRequests = {
   addLogs: { input: z.strictObject({ paths: z.array(z.string()).min(1).max(200) }), reply: nothing },
   /** Lays samples on the desk that come with the app. Throws `input.invalid` for an unknown id. */
   addPracticeLogs: { input: z.strictObject({ ids: z.array(z.string()).min(1).max(20) }), reply: nothing },
+  /** Brings the logs and the newest events of a server that is connected. Reads only. */
+  takeLogs: { input: z.strictObject({ targetId: targetIdSchema }), reply: nothing },
   closeLogs: { input: nothing, reply: nothing },
   /** A person says the zone of a log that does not tell it. */
   setLogClock: {

@@ -7,6 +7,7 @@ import { instantSchema, serverStateSchema } from './facts';
 import { furtherReadOperations } from './catalogue/furtherReads';
 import { kitFileSchema } from './kit';
 import { leaseClaimSchema } from './lease';
+import { logReadOperations } from './catalogue/logReads';
 import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
 import { sha256Schema as sha256 } from './packages';
 import { policyOperations } from './catalogue/policyOperations';
@@ -86,6 +87,7 @@ export const operations = {
     result: z.strictObject({ status: z.string(), subject: z.string().nullable() }),
   }),
   ...furtherReadOperations,
+  ...logReadOperations,
   'Get-RunHealth': operation({
     ...read,
     limitMs: minutes(1),

@@ -18,6 +18,7 @@ import type { PracticeServer } from '../practiceServer';
 import type { Machine } from '../machine/machine';
 import { readFacts } from './readFacts';
 import { readIdentity } from './readIdentity';
+import { readLogs } from './readLogs';
 import { readRecentEvents } from './readRecentEvents';
 import { readTasks } from './readTasks';
 import { readTraceSessions } from './readTraceSessions';
@@ -100,6 +101,10 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   'Get-OnboardingTask': answer<'Get-OnboardingTask'>(schemas['Get-OnboardingTask'].params, (server) =>
     dated(server, readTasks),
   ),
+  'Get-LogFile': answer<'Get-LogFile'>(schemas['Get-LogFile'].params, (server, params) => {
+    const state = server.state();
+    return { ...readLogs(state, params), readAt: Math.floor(state.time) };
+  }),
   'Get-RunHealth': answer<'Get-RunHealth'>(schemas['Get-RunHealth'].params, (server, { runId, nn }) => {
     const state = server.state();
     return runHealth(state, state.machine, runId, nn);
