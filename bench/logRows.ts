@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { createDeskApart } from '../main/logs/apart';
 import { createDesk } from '../main/logs/desk/desk';
 import { readLog } from '../main/logs/desk/readLog';
-import type { LogsDesk } from '../shared/model/logs';
+import type { LogsDesk } from '../shared/bridge/logs';
 import { evtxFile } from '../test/fixtures/evtx';
 import type { Measured } from './goals';
 import { inTurns, timed } from './rounds';

@@ -5,7 +5,7 @@ import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import type { Session } from '../shared/bridge/session';
-import { emptyDesk, type LogsDesk } from '../shared/model/logs';
+import { emptyDesk, type LogsDesk } from '../shared/bridge/logs';
 import { emptyQueue } from '../shared/model/queue';
 import { isPracticeId, type Target } from '../shared/model/target';
 import { createDispatch } from './bridge/dispatch';

@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { failureSchema, GangwayError } from '../../shared/errors';
-import { emptyDesk, logsAsked, logsDeskSchema, type LogsAsked, type LogsDesk } from '../../shared/model/logs';
+import {
+  emptyDesk,
+  logsAsked,
+  logsDeskSchema,
+  type LogsAsked,
+  type LogsDesk,
+} from '../../shared/bridge/logs';
 import type { Given } from './desk/found';
 import type { GivenClock } from './desk/desk';
 import { limits } from './limits';

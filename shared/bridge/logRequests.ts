@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logsAsked } from '../model/logs';
+import { logsAsked } from './logs';
 import { targetIdSchema } from '../model/target';
 
 const nothing = z.strictObject({});

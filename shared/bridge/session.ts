@@ -9,7 +9,7 @@ import { furtherReadsSchema } from '../model/furtherReads';
 import { inputsSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
-import { logsDeskSchema } from '../model/logs';
+import { logsDeskSchema } from './logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { queuesSchema } from '../model/queue';
 import { readingSchema } from '../model/readings';

@@ -1,8 +1,6 @@
+import type { CauseId } from '../findings/cause';
 import type { Doubt } from '../knowledge/source';
-import type { LogKind } from '../model/logs';
-
-/** (until the causes land) */
-export type CauseId = string;
+import type { LogKind } from '../bridge/logs';
 
 /** What in a log gives a cause away: a form, a code or a name, never the words of a language of Windows. */
 export type Sign =

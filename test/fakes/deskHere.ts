@@ -1,6 +1,6 @@
 import type { DeskApart } from '../../main/logs/apart';
 import { createDesk } from '../../main/logs/desk/desk';
-import type { LogsDesk } from '../../shared/model/logs';
+import type { LogsDesk } from '../../shared/bridge/logs';
 
 /** The desk of logs in the thread of the test; its computer is an hour before UTC. */
 export function deskHere(tell: (view: LogsDesk) => void): DeskApart {

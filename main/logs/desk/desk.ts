@@ -6,7 +6,7 @@ import type {
   LogsAsked,
   LogsDesk,
   LogsWish,
-} from '../../../shared/model/logs';
+} from '../../../shared/bridge/logs';
 import type { z } from 'zod';
 import { limits } from '../limits';
 import type { Body } from './body';

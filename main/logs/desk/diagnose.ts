@@ -1,4 +1,4 @@
-import type { LogFile, LogFinding, LogsDesk } from '../../../shared/model/logs';
+import type { LogFile, LogFinding, LogsDesk } from '../../../shared/bridge/logs';
 import { type Laid, lineAt } from './query';
 import type { Seen, Signs } from './signsOf';
 

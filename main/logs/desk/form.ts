@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { LogForm } from '../../../shared/model/logs';
+import type { LogForm } from '../../../shared/bridge/logs';
 
 /** Text as bytes that are ready to be read: UTF-16 is turned to little endian, and the byte order mark is gone. */
 export interface Text {

@@ -1,4 +1,4 @@
-import type { LogRefusal } from '../../../shared/model/logs';
+import type { LogRefusal } from '../../../shared/bridge/logs';
 
 /** What is put on the desk: a path of this computer, or bytes with a name. */
 export type Given =

@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { LogRefusal } from '../../../shared/model/logs';
+import type { LogRefusal } from '../../../shared/bridge/logs';
 import { limits } from '../limits';
 import { shownName } from '../../packages/archive/entryName';
 import type { Found, Given, Room } from './found';

@@ -1,4 +1,4 @@
-import { logLevels, type LogLine, type LogsWish } from '../../../shared/model/logs';
+import { logLevels, type LogLine, type LogsWish } from '../../../shared/bridge/logs';
 import type { Body } from './body';
 
 /** A log as it lies on the desk: what is asked of it goes by its place and the clock that it is taken for. */

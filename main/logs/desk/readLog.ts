@@ -1,4 +1,4 @@
-import type { LogForm, LogKind, LogRefusal } from '../../../shared/model/logs';
+import type { LogForm, LogKind, LogRefusal } from '../../../shared/bridge/logs';
 import type { Body } from './body';
 import { analyzerReport } from './events/analyzerReport';
 import { columnsOf, csvEvents, firstRows } from './events/csv';

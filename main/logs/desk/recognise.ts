@@ -1,4 +1,4 @@
-import type { LogKind } from '../../../shared/model/logs';
+import type { LogKind } from '../../../shared/bridge/logs';
 import { columnsOf, firstRows } from './events/csv';
 import { decode, type Text } from './form';
 import { enforceLine, installScriptLine } from './kinds/plain';

@@ -1,4 +1,4 @@
-import type { LogKind } from '../../../shared/model/logs';
+import type { LogKind } from '../../../shared/bridge/logs';
 import type { Sign, Signature } from '../../../shared/logs/signature';
 import { signatures } from '../../../shared/logs/signatures/index';
 import type { Body } from './body';

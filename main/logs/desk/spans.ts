@@ -1,4 +1,4 @@
-import type { LogKind, LogSpan } from '../../../shared/model/logs';
+import type { LogKind, LogSpan } from '../../../shared/bridge/logs';
 import type { Laid } from './query';
 
 /** What a log of a kind tells of from its first to its last line; the others tell of moments. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import type { LogRefusal } from '../../../shared/model/logs';
+import type { LogRefusal } from '../../../shared/bridge/logs';
 import { safeEntryName, shownName } from '../../packages/archive/entryName';
 import { limits } from '../limits';
 import type { Found, Room } from './found';

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { failureOf } from '../../../shared/errors';
-import { logsAsked } from '../../../shared/model/logs';
+import { logsAsked } from '../../../shared/bridge/logs';
 import { createDesk } from './desk';
 
 /** The thread in which logs are read and kept (`../apart.ts`). It is built as a file of its own. */

@@ -1,5 +1,5 @@
 import type { Next } from '../../../shared/findings/cause';
-import type { LogFinding, LogsDesk } from '../../../shared/model/logs';
+import type { LogFinding, LogsDesk } from '../../../shared/bridge/logs';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CodeView } from '../../components/codeView';

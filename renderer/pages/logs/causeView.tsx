@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LogFinding, LogLine, LogsDesk } from '../../../shared/model/logs';
+import type { LogFinding, LogLine, LogsDesk } from '../../../shared/bridge/logs';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';

@@ -1,6 +1,6 @@
 import type { Cause } from '../../../shared/findings/cause';
 import { causes } from '../../../shared/findings/causes';
-import type { LogFinding } from '../../../shared/model/logs';
+import type { LogFinding } from '../../../shared/bridge/logs';
 import type { Say } from '../../../shared/locales/keys';
 
 /** What is wrong, why, and what to do; and the cause itself. */

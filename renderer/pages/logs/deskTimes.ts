@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LogsDesk } from '../../../shared/model/logs';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
 
 const minute = 60_000;

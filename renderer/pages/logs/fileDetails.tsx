@@ -1,5 +1,5 @@
 import { Select } from '@fluentui/react-components';
-import type { LogFile, LogsDesk } from '../../../shared/model/logs';
+import type { LogFile, LogsDesk } from '../../../shared/bridge/logs';
 import { useClient } from '../../client';
 import { PropertyList } from '../../components/propertyList';
 import type { Ask } from '../../frame/useAsk';

@@ -1,4 +1,4 @@
-import type { LogFile, LogFinding, LogsDesk } from '../../../shared/model/logs';
+import type { LogFile, LogFinding, LogsDesk } from '../../../shared/bridge/logs';
 import type { Say } from '../../../shared/locales/keys';
 import type { GlyphState } from '../../components/glyphState';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LogFile, LogsDesk } from '../../../shared/model/logs';
+import type { LogFile, LogsDesk } from '../../../shared/bridge/logs';
 import { ActionButton } from '../../components/actionButton';
 import { DropTarget } from '../../components/dropTarget';
 import { Glyph } from '../../components/glyph';

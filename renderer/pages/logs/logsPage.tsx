@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { LogsDesk } from '../../../shared/model/logs';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

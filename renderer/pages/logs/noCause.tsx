@@ -1,4 +1,4 @@
-import type { LogsDesk } from '../../../shared/model/logs';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { NextStep } from '../../components/nextStep';

@@ -1,4 +1,4 @@
-import type { LogsDesk } from '../../../shared/model/logs';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import { sizeText } from '../../frame/useTimes';
 import { useTexts } from '../../useTexts';
 import { counted } from './fileWords';

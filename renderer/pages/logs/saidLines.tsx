@@ -1,4 +1,4 @@
-import type { LogFile, LogLine } from '../../../shared/model/logs';
+import type { LogFile, LogLine } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
 import { visibleText } from '../../run/output/visibleText';
 import type { DeskTimes } from './deskTimes';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LogFile, LogLine } from '../../../shared/model/logs';
+import type { LogFile, LogLine } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

@@ -1,4 +1,4 @@
-import type { LogFile } from '../../../shared/model/logs';
+import type { LogFile } from '../../../shared/bridge/logs';
 import { Glyph } from '../../components/glyph';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';

@@ -1,5 +1,5 @@
-import { common, derived, installScript, read } from '../../knowledge/source';
-import type { LogKind } from '../../model/logs';
+import { installScript, read } from '../../knowledge/source';
+import type { LogKind } from '../../bridge/logs';
 import type { Sign, Signature } from '../signature';
 import { signature } from '../signature';
 
@@ -112,14 +112,6 @@ export const installScriptSignatures: readonly Signature[] = [
     line(/\bPathNotFound,Microsoft\.PowerShell\.Commands\.RemoveItemCommand\b/, /\\Services\\WinDefend\b/i),
     'restartNotDone',
     issue(20),
-  ),
-  signature(
-    'policyForbidsScript',
-    ['transcript'],
-    line(/FullyQualifiedErrorId : UnauthorizedAccess\b/, /PSSecurityException/),
-    'taskFailed',
-    common,
-    { sure: 'likely', doubt: derived },
   ),
   signature('scriptInstallerFailed', kinds, code('1603'), 'unknownInstallation', installScript, {
     weight: 'unknown',

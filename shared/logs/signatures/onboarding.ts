@@ -1,6 +1,6 @@
 import { docs, onboardingScript, offboardingScript } from '../../knowledge/source';
-import type { CauseId } from '../signature';
-import type { LogKind } from '../../model/logs';
+import type { CauseId } from '../../findings/cause';
+import type { LogKind } from '../../bridge/logs';
 import type { Sign, Signature } from '../signature';
 import { signature } from '../signature';
 

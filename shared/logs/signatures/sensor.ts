@@ -1,5 +1,6 @@
 import { derived, docs, read } from '../../knowledge/source';
-import type { CauseId, Signature } from '../signature';
+import type { CauseId } from '../../findings/cause';
+import type { Signature } from '../signature';
 import { signature } from '../signature';
 
 const codes = docs('event-error-codes');

@@ -1,6 +1,7 @@
 import { common, derived, docs, read, unverified } from '../../knowledge/source';
-import type { LogKind } from '../../model/logs';
-import type { CauseId, Sign, Signature } from '../signature';
+import type { LogKind } from '../../bridge/logs';
+import type { CauseId } from '../../findings/cause';
+import type { Sign, Signature } from '../signature';
 import { signature } from '../signature';
 
 const line = (pattern: RegExp, beside?: RegExp): Sign =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDeskApart, type DeskApart } from '../../../main/logs/apart';
 import { limits } from '../../../main/logs/limits';
-import type { LogsDesk } from '../../../shared/model/logs';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import { randomOf, seed } from '../seed';
 import { underWatch } from '../watch';
 import { attacks } from './attacks';

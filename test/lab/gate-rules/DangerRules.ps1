@@ -7,6 +7,8 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
     'io.directoryinfo', 'io.seekorigin', 'io.filesystemaclextensions', 'exception', 'text.stringbuilder', 'security.cryptography.sha256', 'security.accesscontrol.directorysecurity', 'security.accesscontrol.filesecurity',
     'security.accesscontrol.filesystemrights', 'io.directory', 'io.fileinfo', 'io.fileoptions',
     'text.regularexpressions.regex', 'text.regularexpressions.matchevaluator', 'unauthorizedaccessexception', 'management.automation.errorrecord', 'datetimekind', 'text.utf8encoding', 'diagnostics.stopwatch',
+    # Packing what was read; nothing but memory.
+    'io.memorystream', 'io.compression.gzipstream', 'io.compression.compressionmode',
     # Connections to the cloud, which no command shows the certificate of; the lab plays those that New-Object makes.
     'net.sockets.tcpclient', 'net.security.sslstream', 'security.authentication.sslprotocols', 'net.webrequest')
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeskApart } from '../../../main/logs/apart';
-import { emptyDesk, type LogsDesk } from '../../../shared/model/logs';
+import { emptyDesk, type LogsDesk } from '../../../shared/bridge/logs';
 import { aLog, deskWith } from './desk/deskOf';
 
 let box: string;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
-import { emptyDesk } from '../../../shared/model/logs';
+import { emptyDesk } from '../../../shared/bridge/logs';
 import { emptyQueue } from '../../../shared/model/queue';
 import type { Session } from '../../../shared/bridge/session';
 import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';

@@ -4,7 +4,7 @@ import { AnnouncerProvider } from '../../../renderer/announcer';
 import { createClient, DoorProvider, type Door } from '../../../renderer/client';
 import { lightTheme } from '../../../renderer/theme';
 import type { Session, TargetView } from '../../../shared/bridge/session';
-import { emptyDesk } from '../../../shared/model/logs';
+import { emptyDesk } from '../../../shared/bridge/logs';
 import { emptyInputs } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
 import { emptyQueue } from '../../../shared/model/queue';

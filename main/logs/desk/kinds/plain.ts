@@ -1,4 +1,4 @@
-import type { LogKind } from '../../../../shared/model/logs';
+import type { LogKind } from '../../../../shared/bridge/logs';
 import type { Severity } from '../body';
 import { midnight, timeOfDay } from '../dates';
 import type { LineRead, LineReader } from '../lines';

@@ -1,4 +1,4 @@
-import type { LogSpan } from '../../../../shared/model/logs';
+import type { LogSpan } from '../../../../shared/bridge/logs';
 import { lengthOf, type Stretch } from './stretch';
 
 /** A span as it is drawn: where in its lane (px), and whether it lies in a longer one. */

@@ -1,4 +1,4 @@
-import type { LogLine, LogsDesk } from '../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import type { Say } from '../../../../shared/locales/keys';
 import type { Client } from '../../../client';
 import { visibleText } from '../../../run/output/visibleText';

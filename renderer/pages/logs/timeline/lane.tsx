@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { LogFile, LogSpan } from '../../../../shared/model/logs';
+import type { LogFile, LogSpan } from '../../../../shared/bridge/logs';
 import { barsOf, labelled } from './bars';
 import { crossPath, errorPath, marksOf, noMarks, warningPath, type LaneCounts } from './marks';
 import type { Stretch } from './stretch';

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import type { LogFile, LogSpan, LogsDesk } from '../../../../shared/model/logs';
+import type { LogFile, LogSpan, LogsDesk } from '../../../../shared/bridge/logs';
 import { useAnnouncer } from '../../../announcer';
 import { Glyph } from '../../../components/glyph';
 import { useTexts } from '../../../useTexts';

@@ -1,4 +1,4 @@
-import type { LogLine, LogsDesk } from '../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import { Glyph } from '../../../components/glyph';
 import { visibleText } from '../../../run/output/visibleText';
 import { useTexts } from '../../../useTexts';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { LogLine, LogsDesk } from '../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import { useTexts } from '../../../useTexts';
 import type { DeskTimes } from '../deskTimes';
 import { LineRow } from './lineRow';

@@ -1,5 +1,5 @@
 import { AddRegular, SubtractRegular } from '@fluentui/react-icons';
-import type { LogsDesk } from '../../../../shared/model/logs';
+import type { LogsDesk } from '../../../../shared/bridge/logs';
 import { ActionButton } from '../../../components/actionButton';
 import { FindField } from '../../../components/findField';
 import { Glyph } from '../../../components/glyph';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { LogLine, LogsDesk } from '../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import { useClient } from '../../../client';
 import { CopyButton } from '../../../components/copyButton';
 import { Section } from '../../../components/section';

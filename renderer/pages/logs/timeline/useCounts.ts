@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LogsDesk } from '../../../../shared/model/logs';
+import type { LogsDesk } from '../../../../shared/bridge/logs';
 import { useClient } from '../../../client';
 import type { LaneCounts } from './marks';
 import { tickApart } from './marks';

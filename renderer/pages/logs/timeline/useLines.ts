@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { LogLine, LogsDesk } from '../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import { useClient } from '../../../client';
 import { useNewest } from './useNewest';
 import type { Stretch } from './stretch';

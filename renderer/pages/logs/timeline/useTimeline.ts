@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { LogsDesk } from '../../../../shared/model/logs';
+import type { LogsDesk } from '../../../../shared/bridge/logs';
 import { isRead } from '../fileWords';
 import { bandAround, lengthOf, moved, wholeOf, withMoment, zoomed, type Stretch } from './stretch';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LogsWish } from '../../../../shared/model/logs';
+import type { LogsWish } from '../../../../shared/bridge/logs';
 
 /** The lines that a person wants to see: of one level, or with some words in them. */
 export interface Wish {

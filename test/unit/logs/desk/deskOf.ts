@@ -1,6 +1,6 @@
 import { createDesk, type Desk } from '../../../../main/logs/desk/desk';
 import type { Given } from '../../../../main/logs/desk/found';
-import type { LogsDesk } from '../../../../shared/model/logs';
+import type { LogsDesk } from '../../../../shared/bridge/logs';
 
 /** 30 November 2026, 04:05 of a computer an hour before UTC, as its clock reads. */
 export const written = Date.UTC(2026, 10, 30, 4, 5);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { causeOf } from '../../../../shared/findings/causes';
 import { rowOf } from '../../../ground/row';
 import { signatures } from '../../../../shared/logs/signatures/index';
 import { logCases } from '../../../fixtures/logCases';
@@ -21,5 +22,9 @@ describe('what logs show', () => {
     const ids = signatures.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !seen.has(id))).toEqual([]);
+  });
+
+  it('leads each signature to a cause that a person is told of', () => {
+    for (const { cause, id } of signatures) expect(causeOf(cause).id, id).toBe(cause);
   });
 });

@@ -6,7 +6,7 @@ import { createWebPlatform } from '../../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../../main/packages/downloadWatch';
 import { practiceTarget } from '../../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../../main/session';
-import { emptyDesk } from '../../../../shared/model/logs';
+import { emptyDesk } from '../../../../shared/bridge/logs';
 import { defaultSettings } from '../../../../shared/model/settings';
 import { emptyQueue } from '../../../../shared/model/queue';
 import type { Package } from '../../../../shared/model/packages';

@@ -9,7 +9,7 @@ import { practiceFiles } from '../../../../main/packages/practicePackages';
 import { trustNotCheckedHere } from '../../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../../main/packages/library';
 import { inspect } from '../../../../main/packages/inspection/inspect';
-import { emptyDesk } from '../../../../shared/model/logs';
+import { emptyDesk } from '../../../../shared/bridge/logs';
 import { downloadFailures } from '../../../../shared/model/downloads';
 import { emptyQueue } from '../../../../shared/model/queue';
 import type { RefusalCode } from '../../../../shared/model/packages';

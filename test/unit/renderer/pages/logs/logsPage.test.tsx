@@ -4,7 +4,7 @@ import { startTexts } from '../../../../../renderer/i18n';
 import { applySnapshot } from '../../../../../renderer/mirror';
 import { LogsPage } from '../../../../../renderer/pages/logs/logsPage';
 import { forgetAside } from '../../../../../renderer/pages/logs/setAside';
-import { logRefusals, type LogsDesk } from '../../../../../shared/model/logs';
+import { logRefusals, type LogsDesk } from '../../../../../shared/bridge/logs';
 import issues from '../../../../../shared/locales/en/issues.json';
 import texts from '../../../../../shared/locales/en/logs.json';
 import { aDesk, aLogFile, emptyLogs } from '../../../../fixtures/logs';

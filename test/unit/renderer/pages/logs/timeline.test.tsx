@@ -4,7 +4,7 @@ import { startTexts } from '../../../../../renderer/i18n';
 import { applySnapshot } from '../../../../../renderer/mirror';
 import { LogsPage } from '../../../../../renderer/pages/logs/logsPage';
 import type { InputOf } from '../../../../../shared/bridge/contract';
-import type { LogLine, LogsDesk } from '../../../../../shared/model/logs';
+import type { LogLine, LogsDesk } from '../../../../../shared/bridge/logs';
 import { aDesk, aLogFile, aLogLine, failedAt } from '../../../../fixtures/logs';
 import { Around, aSession, fakeDoor } from '../../fakeDoor';
 

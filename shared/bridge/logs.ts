@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './facts';
+import { instantSchema } from '../model/facts';
 
 /** What a log is, as its content shows. `unknown`: text of a kind that Gangway does not know. */
 export const logKinds = [
