@@ -2,8 +2,8 @@ import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { describeWithEngine } from '../engine';
-import { machineOf, onMachine } from './stage/onMachine';
+import { describeWithEngine } from '../../engine';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const asked = { bytes: 4096, total: 10_000 };
 const textOf = (content: string | undefined): string =>
