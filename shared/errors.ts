@@ -6,6 +6,7 @@ import { z } from 'zod';
  * are outcomes of a run and not here; codes of Microsoft's tools are knowledge entries (`knowledge/codes.ts`).
  */
 export const errorCodes = [
+  'agent.inUse',
   'app.openFolder',
   'bundle.gone',
   'cloud.inspected',
@@ -111,6 +112,7 @@ export interface ErrorTraits {
 }
 
 const traits: Readonly<Partial<Record<ErrorCode, ErrorTraits>>> = {
+  'agent.inUse': { lookAgain: true },
   'credential.needed': { way: 'closed', ownDetail: true },
   'input.invalid': { notSent: true },
   'operation.badParameters': { notSent: true },

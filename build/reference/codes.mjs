@@ -14,6 +14,8 @@
 const tools = {
   msiexec: 'Windows Installer (msiexec)',
   installScript: 'Install.ps1 of Microsoft',
+  removal: 'Windows Installer, where it removes',
+  scriptRemoval: 'Install.ps1 -Uninstall',
   onboarding: 'Onboarding script',
   offboarding: 'Offboarding script',
   wusa: 'Windows Update Standalone Installer (wusa)',

@@ -145,7 +145,8 @@ function Get-EventFact([long]$Since, [int]$Most) {
         @{ name = 'defender'; most = $Most; filter = @{ LogName = $defender; Id = @(1116, 1117, 2006, 2014) } },
         # The most frequent event of that log by far: with more of it than a few the others, and the sensor's, would have no room.
         @{ name = 'defender'; most = 5; filter = @{ LogName = $defender; Id = 5007 } },
-        @{ name = 'onboarding'; most = $Most; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOnboarding' } })
+        @{ name = 'onboarding'; most = $Most; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOnboarding' } },
+        @{ name = 'offboarding'; most = $Most; filter = @{ LogName = 'Application'; ProviderName = 'WDATPOffboarding' } })
     $order = 0
     $events = foreach ($source in $sources) {
         # A log that did not answer is not asked once more.

@@ -179,7 +179,7 @@ function Get-State {
             offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
         }
         otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact }); policySources = @(Get-PolicySource)
-        workspaces = @(Read-Fact 'workspaces' { Get-WorkspaceFact })
+        workspaces = @(Read-Fact 'workspaces' { Get-WorkspaceFact }); monitoringAgent = Read-Fact 'monitoringAgent' { Get-MonitoringAgentFact }
         proxy = @{ winHttp = $winHttp.proxy; winHttpBypass = $winHttp.bypass
             telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
         orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })

@@ -19,6 +19,22 @@ function Get-AgentFact {
     }
 }
 
+function Get-MonitoringAgentFact {
+    # By the name of its product, which no language of Windows translates; a service without a registration is told, too.
+    $product = @{ productCode = $null; version = $null }
+    foreach ($key in @(Get-ChildItem -LiteralPath "$versions\Uninstall")) {
+        $item = Get-Key "$versions\Uninstall\$($key.PSChildName)"
+        if ($key.PSChildName -notmatch '^\{[0-9A-Fa-f-]{36}\}$' -or (Get-Text $item 'DisplayName') -cne 'Microsoft Monitoring Agent') { continue }
+        $product = @{ productCode = [string]$key.PSChildName; version = Get-Version $item 'DisplayVersion' }
+    }
+    if (-not $product.productCode -and @(Get-Service -Name 'HealthService' -ErrorAction SilentlyContinue).Count -eq 0) { return }
+    # Each workspace has a group of its own, whose name begins with AOI-; any other belongs to Operations Manager.
+    $groups = 'HKLM:\SYSTEM\CurrentControlSet\Services\HealthService\Parameters\Management Groups'
+    $names = @(if (Test-Path -LiteralPath $groups) { Get-ChildItem -LiteralPath $groups | ForEach-Object { [string]$_.PSChildName } })
+    $product['groups'] = @($names | Where-Object { -not $_.StartsWith('AOI-', [stringcomparison]::OrdinalIgnoreCase) })
+    $product
+}
+
 function Get-EnrollmentFact {
     # Intune: an enrollment that is in force (1) with the provider of Intune. Others have keys here, too.
     $enrollments = 'HKLM:\SOFTWARE\Microsoft\Enrollments'

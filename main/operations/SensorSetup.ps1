@@ -11,12 +11,15 @@ $outcome = @{ Code = $null; Restart = $false; Log = ''; Own = '' }
 # Of each line in the log of Install.ps1: "[<computer>:<thread> <time> <script>:<line>] ".
 $scriptPrefix = '^\[[^\]\s]+:\d+ [^\]]+\] ?'
 
+# The product that is looked for, by its name. A hashtable for the same reason.
+$sought = @{ Name = 'Microsoft Defender for (Windows Server|Endpoint)' }
+
 function Get-Installed {
     # The keys of the product, as Install.ps1 finds it.
     $uninstall = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
     foreach ($key in @(Get-ChildItem -LiteralPath $uninstall)) {
         $name = [string](Get-RegistryValue "$uninstall\$($key.PSChildName)" 'DisplayName')
-        if ($key.PSChildName -match '^\{' -and $name -match 'Microsoft Defender for (Windows Server|Endpoint)') { [string]$key.PSChildName }
+        if ($key.PSChildName -match '^\{' -and $name -match $sought.Name) { [string]$key.PSChildName }
     }
 }
 

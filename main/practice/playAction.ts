@@ -8,6 +8,7 @@ import { invokeAntivirusTest } from './behaviours/invokeAntivirusTest';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
+import { removeMonitoringAgent } from './behaviours/removeMonitoringAgent';
 import { removeSensor } from './behaviours/removeSensor';
 import { removeWorkspace } from './behaviours/removeWorkspace';
 import { setDefenderPreference } from './behaviours/setDefenderPreference';
@@ -55,6 +56,11 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),
   'Update-Defender': prepare('Update-Defender', schemas['Update-Defender'].params, updateDefender),
   'Update-Sensor': prepare('Update-Sensor', schemas['Update-Sensor'].params, updateSensor),
+  'Remove-MonitoringAgent': prepare(
+    'Remove-MonitoringAgent',
+    schemas['Remove-MonitoringAgent'].params,
+    removeMonitoringAgent,
+  ),
   'Remove-Workspace': prepare('Remove-Workspace', schemas['Remove-Workspace'].params, removeWorkspace),
   'Set-DefenderPreference': prepare(
     'Set-DefenderPreference',

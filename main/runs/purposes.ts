@@ -44,7 +44,9 @@ export function testPurpose(runId: string, which: TestKind = 'sensor'): Purpose 
       const needed = !isDone(situation);
       const call = needed ? test.call(situation) : null;
       const action = { ...test, isDone };
-      return [{ action, id: test.id, step: 'test', needed, call, blocked: false, key: test.id }];
+      return [
+        { action, id: test.id, step: 'test', needed, call, blocked: false, hindered: null, key: test.id },
+      ];
     },
     agreed: () => true,
   };

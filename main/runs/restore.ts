@@ -146,5 +146,14 @@ function withoutCall(id: string, situation: Situation): PlanItem | null {
   const action = actions.find((entry) => entry.id === id);
   if (action === undefined) return null;
   const step = stepOf(action.id, situation.journey, situation.facts);
-  return { action, id: action.id, step, needed: true, call: null, blocked: false, key: action.id };
+  return {
+    action,
+    id: action.id,
+    step,
+    needed: true,
+    call: null,
+    blocked: false,
+    hindered: null,
+    key: action.id,
+  };
 }

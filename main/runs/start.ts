@@ -47,7 +47,8 @@ export async function shownPlan(
   const open = remaining(plan);
   if (open.length === 0) throw new GangwayError('step.blocked', 'nothing to do');
   const missing = open.find((item) => item.blocked);
-  if (missing) throw new GangwayError('package.missing', missing.id);
+  if (missing)
+    throw new GangwayError(missing.hindered === null ? 'package.missing' : 'step.blocked', missing.id);
   return open;
 }
 

@@ -43,6 +43,7 @@ export function undoPurpose({ journey, action: id, before }: Undone): Purpose {
           needed,
           call: needed ? back.call : null,
           blocked: false,
+          hindered: null,
           key: keyOf(before),
         },
       ];

@@ -18,10 +18,13 @@ export interface FailureWords {
 /** Windows Installer's code for every fatal error. Only its log says the reason. */
 const fatal = 1603;
 
-/** What the log of a failed installation names, in words; null where the code says more, or where it was no installation. */
+/** Tools that leave a log of Windows Installer. */
+const installers: readonly (CodeTool | null)[] = ['msiexec', 'installScript', 'removal', 'scriptRemoval'];
+
+/** What the log of a failed installation or removal names, in words; null where the code says more, or where it was neither. */
 function installerWords(t: Say, failure: Failure, tool: CodeTool | null) {
-  const installs = tool === 'msiexec' || tool === 'installScript';
-  if (!installs || failure.native !== fatal || failure.code !== 'operation.failed') return null;
+  if (!installers.includes(tool) || failure.native !== fatal || failure.code !== 'operation.failed')
+    return null;
   const cause = installerCause(failure.detail);
   const key = `knowledge:installer.${cause.kind}` as const;
   const said =

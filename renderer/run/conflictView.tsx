@@ -167,13 +167,19 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
 }
 
 /** Why run and server disagree, as far as a fact proves it; `unknown` where none does. Keys of `install:conflict`. */
-export type ConflictCause = 'offboarding' | 'tenant' | 'tamper' | 'unknown';
+export type ConflictCause = 'offboarding' | 'tenant' | 'tamper' | 'onboardedAgain' | 'leaving' | 'unknown';
 
 /** Names a cause only with the fact that proves it. Pure. */
 export function conflictCause(known: Knowledge): ConflictCause {
-  const { facts, inputs } = known.situation;
-  if (facts.policy.offboardingInfo) return 'offboarding';
-  if (isOnboardedElsewhere(known.situation)) return 'tenant';
+  const { facts, inputs, journey } = known.situation;
+  if (journey === 'takeOff') {
+    if (facts.sensor.onboardingState !== 1) return 'unknown';
+    // The script takes the onboarding value away before it writes its own: who has put it back onboards the server again.
+    if (facts.policy.onboardingInfo) return 'onboardedAgain';
+    return facts.policy.offboardingInfo ? 'leaving' : 'unknown';
+  }
+  if (journey === 'onboard' && facts.policy.offboardingInfo) return 'offboarding';
+  if (journey === 'onboard' && isOnboardedElsewhere(known.situation)) return 'tenant';
   if (inputs.wishes.mode === 'passive' && isPassiveTrapped(facts)) return 'tamper';
   return 'unknown';
 }

@@ -1,5 +1,5 @@
-import { installScriptCodes } from './codes/installScript';
-import { msiexec } from './codes/msiexec';
+import { installScriptCodes, scriptRemovalCodes } from './codes/installScript';
+import { msiexec, removal } from './codes/msiexec';
 import { offboarding, onboarding } from './codes/portalScripts';
 import type { CodeEntry, CodeTool } from './codes/table';
 import { dism, restart, wusa } from './codes/windowsTools';
@@ -10,6 +10,8 @@ export { codeTools, type CodeTool } from './codes/table';
 export const codes: readonly CodeEntry[] = [
   ...msiexec,
   ...installScriptCodes,
+  ...removal,
+  ...scriptRemovalCodes,
   ...onboarding,
   ...offboarding,
   ...wusa,
@@ -35,6 +37,11 @@ export function explainCode(tool: CodeTool, code: number): CodeEntry | null {
   const unsigned = code >>> 0;
   const direct = find(tool, unsigned);
   if (direct !== null) return direct;
+  if (tool === 'removal') return explainCode('msiexec', code);
+  if (tool === 'scriptRemoval')
+    return unsigned > 99 && unsigned <= 0xffff
+      ? explainCode('removal', code)
+      : explainCode('installScript', code);
   if (tool === 'installScript') {
     // Install.ps1 hands codes through: Windows Installer's have four digits, its own two, those of updates are HRESULTs.
     if (unsigned > 0xffff) return explainCode('wusa', code);

@@ -7,8 +7,10 @@ import type { CodeTool } from './codes';
 export function toolOf(operation: string, params: unknown): CodeTool | null {
   const given: { engine?: unknown; fix?: unknown } =
     typeof params === 'object' && params !== null ? params : {};
-  if (operation === 'Install-Sensor' || operation === 'Remove-Sensor')
-    return given.engine === 'installScript' ? 'installScript' : 'msiexec';
+  const byScript = given.engine === 'installScript';
+  if (operation === 'Install-Sensor') return byScript ? 'installScript' : 'msiexec';
+  if (operation === 'Remove-Sensor') return byScript ? 'scriptRemoval' : 'removal';
+  if (operation === 'Remove-MonitoringAgent') return 'removal';
   if (operation === 'Invoke-Onboarding') return 'onboarding';
   if (operation === 'Invoke-Offboarding') return 'offboarding';
   if (operation === 'Restart-Server') return 'restart';

@@ -36,9 +36,9 @@ export const restartMarkerSchema = z.strictObject({
   blocking: z.boolean(),
 });
 
-/** One event of the SENSE or Defender logs, or of the onboarding script in the Application log. */
+/** One event of the SENSE or Defender logs, or of the onboarding or offboarding script in the Application log. */
 export const eventFactSchema = z.strictObject({
-  log: z.enum(['sense', 'defender', 'onboarding']),
+  log: z.enum(['sense', 'defender', 'onboarding', 'offboarding']),
   id: z.number().int(),
   level: z.enum(['information', 'warning', 'error']),
   at: instantSchema,
@@ -197,6 +197,17 @@ export const serverStateSchema = z.strictObject({
   policySources: z.array(z.strictObject({ name: watchedPolicySchema, gpo: z.string() })),
   /** Workspaces of Log Analytics to which the old monitoring agent reports; none where there is no agent. */
   workspaces: z.array(z.strictObject({ id: z.string() })),
+  /**
+   * The old monitoring agent: its registration with Windows Installer (null: its service is there without one), and the management
+   * groups of Operations Manager to which it reports. Null where the server has no such agent.
+   */
+  monitoringAgent: z
+    .strictObject({
+      productCode: z.string().nullable(),
+      version: versionSchema.nullable(),
+      groups: z.array(z.string()),
+    })
+    .nullable(),
   proxy: z.strictObject({
     /** Machine-wide WinHTTP proxy `host:port`; null = direct. */
     winHttp: z.string().nullable(),

@@ -56,6 +56,8 @@ export const wishesSchema = z.strictObject({
   antivirusProxy: z.string().nullable(),
   exclusions: exclusionChangeSchema.nullable(),
   workspaces: workspacesSchema.nullable(),
+  /** The old monitoring agent itself. */
+  monitoringAgent: z.enum(['removed']).nullable(),
   /** Newer security intelligence, from where this server takes it, from the library or from a share. */
   intelligence: z.union([z.enum(['windows', 'library']), sharePathSchema]).nullable(),
   /** The antivirus platform that the library has. */
@@ -79,6 +81,7 @@ export const noWishes: Wishes = {
   antivirusProxy: null,
   exclusions: null,
   workspaces: null,
+  monitoringAgent: null,
   intelligence: null,
   platform: null,
   sensorUpdate: null,

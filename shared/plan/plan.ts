@@ -1,5 +1,5 @@
 import type { ChangingStep } from '../model/journeys';
-import type { Action, ActionId, Call } from './actions/action';
+import type { Action, ActionId, Call, Hindrance } from './actions/action';
 import { actionsOf } from './actions';
 import { stepOf } from './actions/work';
 import type { Situation } from './situation';
@@ -10,9 +10,10 @@ export interface PlanItem {
   readonly id: ActionId;
   readonly step: ChangingStep;
   readonly needed: boolean;
-  /** Null when the action is already so, or when a file is missing (`blocked`). */
+  /** Null when the action is already so, or when it cannot be carried out (`blocked`): a file is missing, or `hindered` says why. */
   readonly call: Call | null;
   readonly blocked: boolean;
+  readonly hindered: Hindrance | null;
   readonly key: string;
 }
 
@@ -30,6 +31,7 @@ export function plan(situation: Situation): PlanItem[] {
         needed,
         call,
         blocked: needed && call === null,
+        hindered: needed && call === null ? (action.hindered?.(situation) ?? null) : null,
         key: keyOf(action, call),
       };
     });

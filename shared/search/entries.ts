@@ -52,6 +52,8 @@ export interface Entry {
 const placeOfTool: Readonly<Record<CodeTool, EntryPlace>> = {
   msiexec: { journey: 'onboard', step: 'install' },
   installScript: { journey: 'onboard', step: 'install' },
+  removal: { journey: 'takeOff', step: 'uninstall' },
+  scriptRemoval: { journey: 'takeOff', step: 'uninstall' },
   wusa: { journey: 'onboard', step: 'prerequisites' },
   dism: { journey: 'onboard', step: 'prerequisites' },
   restart: { journey: 'onboard', step: 'install' },

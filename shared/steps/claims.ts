@@ -1,5 +1,5 @@
 import type { Between } from '../locales/keys';
-import { unreadable, type ServerState } from '../model/facts';
+import { unreadable, type EventFact, type ServerState } from '../model/facts';
 import type { OperationName } from '../model/operations';
 import { rawValue } from '../plan/actions/action';
 import { removeSensor } from '../plan/actions/takeOff';
@@ -96,7 +96,7 @@ function leftClaims(situation: Situation): Claim[] {
     source: 'Get-ServerState',
   });
   const { onboardingState } = facts.sensor;
-  const left = facts.events.some(({ log, id }) => log === 'sense' && id === leftEvent);
+  const [left] = facts.events.filter(saysLeft);
   return [
     claim(
       'state',
@@ -107,7 +107,9 @@ function leftClaims(situation: Situation): Claim[] {
     claim('start', sense?.start !== 'automatic', `Sense: ${sense?.start ?? '-'}`, 'services.sense'),
     claim('stopped', sense?.status !== 'running', `Sense: ${sense?.status ?? '-'}`, 'services.sense'),
     // Older events make room, and the log goes with the sensor: without it nothing is said against the rest.
-    ...(left ? [claim('event', true, `SENSE ${String(leftEvent)}`)] : []),
+    ...(left === undefined
+      ? []
+      : [claim('event', true, `${left.log === 'sense' ? 'SENSE' : 'WDATPOffboarding'} ${String(left.id)}`)]),
     ...(afterwards.uninstall === true && removeSensor.applies(situation)
       ? [claim('removed', removeSensor.isDone(situation), removeSensor.evidence(facts), 'sensor.product')]
       : []),
@@ -115,8 +117,12 @@ function leftClaims(situation: Situation): Claim[] {
   ];
 }
 
-/** Offboarding completed (Microsoft's table of SENSE events). */
-const leftEvent = 44;
+/**
+ * Offboarding completed: SENSE event 44 (Microsoft's table), which goes with the sensor's log, or the script's own event 20 in the
+ * Application log, which stays (row defender/mde-wdatp-eventcreate). As an error, 20 would be one of its codes.
+ */
+const saysLeft = ({ log, id, level }: EventFact): boolean =>
+  (log === 'sense' && id === 44) || (log === 'offboarding' && id === 20 && level === 'information');
 
 function takenBackClaims(facts: ServerState, back: { action: string; before: string }): Claim[] {
   const setting = settings.find(({ actions }) => actions.some(({ id }) => id === back.action));

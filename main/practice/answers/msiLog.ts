@@ -139,12 +139,17 @@ const opening = (command: string, properties: string): ToolLine[] => [
     `MSI (c) (10:24) [${clock(at)}:120]: Command Line: ${properties}CURRENTDIRECTORY=C:\\ CLIENTUILEVEL=3 CLIENTPROCESSID=4312`,
 ];
 /** Its last lines; the product's own come after hundreds of properties (row servicing/servicing-msi-log-success-order). */
-const closing = (said: string, verb: 'installed' | 'removed'): ToolLine[] => [
-  `Property(S): ProductName = ${product}`,
+const closing = (
+  said: string,
+  verb: 'installed' | 'removed',
+  name = product,
+  version = '4.18.60412.0',
+): ToolLine[] => [
+  `Property(S): ProductName = ${name}`,
   'Property(S): Manufacturer = Microsoft Corporation',
-  server(`Product: ${product} -- ${said}`),
+  server(`Product: ${name} -- ${said}`),
   server(
-    `Windows Installer ${verb} the product. Product Name: ${product}. Product Version: 4.18.60412.0. Product Language: 1033. Manufacturer: Microsoft Corporation. ${verb === 'installed' ? 'Installation' : 'Removal'} success or error status: 0.`,
+    `Windows Installer ${verb} the product. Product Name: ${name}. Product Version: ${version}. Product Language: 1033. Manufacturer: Microsoft Corporation. ${verb === 'installed' ? 'Installation' : 'Removal'} success or error status: 0.`,
   ),
   (at) => `=== Verbose logging stopped: ${moment(at)} ===`,
   (at) => `MSI (c) (10:24) [${clock(at)}:482]: MainEngineThread is returning 0`,
@@ -177,18 +182,34 @@ const removals = [
   'InstallFinalize',
 ];
 
-/** The lines of a log in which the product is removed. */
-export function removalLog({
-  productCode,
-  logPath,
-}: Readonly<Record<'productCode' | 'logPath', string>>): ToolLine[] {
+/** A product that Windows Installer removes: its name and version in the log, and some of its files. */
+export interface Removed {
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** The package of the sensor. */
+const sensorPackage: Removed = {
+  name: product,
+  version: '4.18.60412.0',
+  folder: sensorFolder,
+  files: sensorFiles,
+};
+
+/** The lines of a log in which a product is removed. */
+export function removalLog(
+  { productCode, logPath }: Readonly<Record<'productCode' | 'logPath', string>>,
+  removed = sensorPackage,
+): ToolLine[] {
   return [
     ...opening(`msiexec.exe /x ${productCode} /quiet /norestart /lvx*+ "${logPath}"`, 'REMOVE=ALL '),
     ...course(removals, (action) =>
       action === 'RemoveFiles'
-        ? sensorFiles.map((name) => `RemoveFiles: File: ${name}, Directory: ${sensorFolder}\\`)
+        ? removed.files.map((name) => `RemoveFiles: File: ${name}, Directory: ${removed.folder}\\`)
         : [],
     ),
-    ...closing('Removal completed successfully.', 'removed'),
+    ...closing('Removal completed successfully.', 'removed', removed.name, removed.version),
   ];
 }

@@ -26,6 +26,11 @@ const sources: readonly Source[] = [
     log: 'onboarding',
     has: ({ log, provider }) => log === 'Application' && provider === 'WDATPOnboarding',
   },
+  // Row defender/mde-wdatp-eventcreate: the offboarding script writes under a name of its own.
+  {
+    log: 'offboarding',
+    has: ({ log, provider }) => log === 'Application' && provider === 'WDATPOffboarding',
+  },
 ];
 
 function levelOf(event: MachineEvent): EventFact['level'] {
@@ -37,7 +42,7 @@ function levelOf(event: MachineEvent): EventFact['level'] {
 const longest = 4000;
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}...` : text);
 
-/** The newest events of the sensor, Defender and the onboarding script since an instant, newest first. */
+/** The newest events of the sensor, Defender and the two scripts since an instant, newest first. */
 export function readEvents(machine: Machine, since: number, limit: number): EventFact[] {
   const numbered = machine.events.map((event, index) => ({ event, index }));
   return sources

@@ -13,6 +13,7 @@ import {
   orphanRegistration,
   otherAntivirus,
   restartMarkers,
+  monitoringAgent,
   workspaceIds,
 } from './readFindings';
 import { owners, policySources } from './readManagers';
@@ -127,6 +128,7 @@ export function readFacts(
     owners: owners(machine),
     policySources: policySources(machine),
     workspaces: workspaceIds(machine).map((id) => ({ id })),
+    monitoringAgent: monitoringAgent(machine),
     proxy: {
       winHttp: machine.proxy.winHttp,
       winHttpBypass: machine.proxy.winHttpBypass,

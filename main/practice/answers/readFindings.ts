@@ -78,6 +78,20 @@ export function otherAntivirus(machine: Machine, names: readonly string[]): Serv
 export const workspaceIds = (machine: Machine): string[] =>
   subKeys(machine, keys.workspaces).flatMap((name) => /^Log Analytics - (.+)$/.exec(name)?.[1] ?? []);
 
+const agentName = 'Microsoft Monitoring Agent';
+
+/** The old agent: how Windows Installer knows it, and which groups of Operations Manager it serves. */
+export function monitoringAgent(machine: Machine): ServerState['monitoringAgent'] {
+  const at = (code: string) => `${keys.uninstall}\\${code}`;
+  const productCode =
+    subKeys(machine, keys.uninstall).find(
+      (code) => registryText(machine, at(code), 'DisplayName') === agentName,
+    ) ?? null;
+  if (productCode === null && machine.services.HealthService === undefined) return null;
+  const version = productCode === null ? null : registryText(machine, at(productCode), 'DisplayVersion');
+  return { productCode, version, groups: managementGroups(machine) };
+}
+
 /** Management groups of Operations Manager: those that are no workspace's own. */
 export const managementGroups = (machine: Machine): string[] =>
   subKeys(machine, keys.managementGroups).filter((name) => !/^AOI-/i.test(name));

@@ -79,7 +79,7 @@ export const excludesTrellix: Patch = {
 };
 
 /** The old agent of before is still there, and reports to two workspaces (row servicing/servicing-mma-com-object). */
-// Invented: the identifiers of the workspaces; looked for: nothing, they are ours.
+// Invented: the identifiers of the workspaces, the product code and the version of the agent; looked for: the Uninstall key of a server with it, in issues and forums.
 export const oldAgent: Patch = {
   services: {
     HealthService: service(
@@ -90,6 +90,11 @@ export const oldAgent: Patch = {
     ),
   },
   registry: {
+    [`${keys.uninstall}\\{8A7F2C41-6D3E-4B52-9C18-3E5A0B6D7F10}`]: {
+      DisplayName: 'Microsoft Monitoring Agent',
+      DisplayVersion: '10.20.18069.0',
+      Publisher: 'Microsoft Corporation',
+    },
     [`${keys.workspaces}\\Log Analytics - 0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11`]: {},
     [`${keys.workspaces}\\Log Analytics - 9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90`]: {},
   },

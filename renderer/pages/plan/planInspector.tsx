@@ -39,7 +39,11 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
           { name: t('inspector.now'), value: plainEvidence(evidence(item.id, known.situation.facts), sayer) },
         ]}
       />
-      {item.blocked && <p className="gw-detail">{t('inspector.missing')}</p>}
+      {item.blocked && (
+        <p className="gw-detail">
+          {item.hindered === null ? t('inspector.missing') : t(`hindered.why.${item.hindered}`)}
+        </p>
+      )}
       {item.call !== null && (
         <CodeView title={t('inspector.parameters')} code={JSON.stringify(item.call.params, null, 2)} />
       )}

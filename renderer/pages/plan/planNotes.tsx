@@ -51,7 +51,9 @@ export function PlanNotes({
   const numberOf = (wanted: (item: PlanItem) => boolean) => items.findIndex(wanted) + 1;
   const allowsShare = useSession(({ settings }) => settings.adminShare === true);
   const sends = overNetwork && items.some((item) => item.id === 'send-kit' && item.needed);
-  const missing = numberOf((item) => item.blocked);
+  const missing = numberOf((item) => item.blocked && item.hindered === null);
+  const hindered = items.findIndex((item) => item.hindered !== null);
+  const why = items[hindered]?.hindered ?? null;
   const oneWay = numberOf((item) => item.needed && item.action.oneWay);
   return (
     <>
@@ -66,6 +68,17 @@ export function PlanNotes({
         <section className="gw-section">
           <Note tone="caution" lead={t('missing.lead')} action={action(filesAt[journey])}>
             {t('missing.text', { number: missing })}
+          </Note>
+        </section>
+      )}
+      {why !== null && (
+        <section className="gw-section">
+          <Note
+            tone="caution"
+            lead={t('hindered.lead', { number: hindered + 1 })}
+            action={journey === 'maintain' ? action('settings') : undefined}
+          >
+            {t(`hindered.why.${why}`)}
           </Note>
         </section>
       )}

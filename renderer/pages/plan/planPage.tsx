@@ -85,7 +85,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     const blocker = status[openStep ?? 'plan'].blocker;
     const elsewhere = page.assessment.elsewhere !== null || openStep !== undefined;
     if (blocker && elsewhere) return t(`steps:${blocker.key}`, { ...blocker.values });
-    if (missing) return t('missing.reason');
+    if (missing) return t(missing.hindered === null ? 'missing.reason' : 'hindered.reason');
     return right ? undefined : t('name.reason');
   };
   const primary = under

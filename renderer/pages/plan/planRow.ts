@@ -68,7 +68,8 @@ function detailOf(t: Say<'plan'>, item: PlanItem, known: Knowledge, locale: stri
 
 function flagOf(t: Say<'plan'>, item: PlanItem, known: Knowledge): ActionFlag {
   const { action } = item;
-  if (item.blocked) return { kind: 'none', text: t('flag.blocked') };
+  if (item.blocked)
+    return { kind: 'none', text: t(item.hindered === null ? 'flag.blocked' : 'flag.hindered') };
   if (!item.needed) return { kind: 'none', text: t('flag.already') };
   if (action.oneWay) return { kind: 'oneWay', text: t('flag.oneWay') };
   if (action.restart === 'yes') {

@@ -16,6 +16,7 @@ const stages: Record<KeyIn<'operations'>, true> = {
   installUpdate: true,
   offboard: true,
   onboard: true,
+  removeAgent: true,
   removeSensor: true,
   removeWorkspace: true,
   sendOverSession: true,

@@ -37,3 +37,8 @@ export const installScriptCodes: readonly CodeEntry[] = table('installScript', i
   [38, 'failure'],
   [39, 'failure'],
 ]);
+
+/** Those of `Install.ps1 -Uninstall` whose words speak of an installation. */
+export const scriptRemovalCodes: readonly CodeEntry[] = table('scriptRemoval', installScript, null, [
+  [35, 'failure'],
+]);

@@ -29,3 +29,15 @@ export const msiexec: readonly CodeEntry[] = table('msiexec', read('Windows Inst
   [1633, 'failure'],
   [1925, 'failure'],
 ]);
+
+/** The same codes where a product is removed: those whose words speak of an installation have their own. */
+export const removal: readonly CodeEntry[] = table('removal', read('Windows Installer'), unverified, [
+  [0, 'success'],
+  [3010, 'restart'],
+  [1641, 'restart'],
+  [1602, 'retry'],
+  [1603, 'failure', docs('onboard-server'), derived],
+  [1604, 'retry'],
+  [1612, 'failure'],
+  [1625, 'failure'],
+]);

@@ -1,10 +1,15 @@
 import type { Between } from '../../locales/keys';
 import type { Doubt } from '../source';
 
-/** The tools whose exit codes are known here. `restart` is shutdown.exe. */
+/**
+ * The tools whose exit codes are known here. `restart` is shutdown.exe; `removal` and `scriptRemoval` are Windows Installer and Install.ps1
+ * where they take a product away, as far as their codes then mean something else.
+ */
 export const codeTools = [
   'msiexec',
   'installScript',
+  'removal',
+  'scriptRemoval',
   'wusa',
   'onboarding',
   'offboarding',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kitFileSchema } from '../kit';
-import { installer } from './operationParts';
+import { installer, productCodeSchema, toolResult } from './operationParts';
 import type { OperationPolicy } from './operationPolicy';
 import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences';
 
@@ -45,6 +45,19 @@ export const defenderOperations = {
       after: z.string(),
       native: z.number().int().nullable(),
     }),
+  },
+  'Remove-MonitoringAgent': {
+    ...task,
+    silenceMs: 180_000,
+    limitMs: 2_700_000,
+    longTool: installer,
+    params: z.strictObject({
+      productCode: productCodeSchema,
+      /** Management groups of Operations Manager that a person was told of. */
+      groups: z.array(z.string()).max(50),
+    }),
+    /** `logPath`: the MSI log kept in the run folder; empty where nothing was run. */
+    result: z.strictObject({ ...toolResult, logPath: z.string() }),
   },
   'Remove-Workspace': {
     ...task,

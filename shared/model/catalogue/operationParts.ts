@@ -18,3 +18,6 @@ export function operation<E extends OperationPolicy & { params: z.ZodType; resul
 export const task = { kind: 'change', runs: 'task' } as const;
 /** Cut off in its middle an installation may leave the server without protection. */
 export const installer = { afterMs: minutes(30), is: 'named' } as const;
+
+/** The key of a product of Windows Installer, with its braces. */
+export const productCodeSchema = z.string().regex(/^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$/);

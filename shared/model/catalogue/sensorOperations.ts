@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { instantSchema } from '../facts';
 import { kitFileSchema } from '../kit';
-import { changed, installer, minutes, operation, task, toolResult } from './operationParts';
+import {
+  changed,
+  installer,
+  minutes,
+  operation,
+  productCodeSchema,
+  task,
+  toolResult,
+} from './operationParts';
 
 /** The operations that bring the sensor to a server and take it away; a part of the catalogue (`operations.ts`). */
 export const sensorOperations = {
@@ -30,7 +38,7 @@ export const sensorOperations = {
     params: z.strictObject({
       engine: z.enum(['msiexec', 'installScript']),
       /** The product's key as the server has it; every build has its own. */
-      productCode: z.string().regex(/^\{[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$/),
+      productCode: productCodeSchema,
       /** Install.ps1, where the engine is `installScript`. */
       script: kitFileSchema.nullable(),
     }),

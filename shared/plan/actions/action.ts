@@ -1,3 +1,4 @@
+import type { Between } from '../../locales/keys';
 import type { ServerState } from '../../model/facts';
 import type { OperationName } from '../../model/operations';
 import type { Package } from '../../model/packages';
@@ -34,6 +35,7 @@ export const actionIds = [
   'set-antivirus-proxy',
   'change-exclusions',
   'remove-workspaces',
+  'remove-agent',
   'refresh-platform',
   'update-sensor',
   'update-intelligence',
@@ -51,6 +53,9 @@ export interface TakeBack {
   readonly call: Call;
   isDone(facts: ServerState): boolean;
 }
+
+/** A reason why an action of the plan cannot be carried out yet. */
+export type Hindrance = Between<'plan:hindered.why.'>;
 
 /** What is known of a plan before the server is: all of a situation but the facts. */
 export type Wanted = Omit<Situation, 'facts'>;
@@ -88,6 +93,11 @@ export interface Action {
   applies(situation: Situation): boolean;
   isDone(situation: Situation): boolean;
   call(situation: Situation): Call | null;
+  /**
+   * What stands in its way on this server, where `call` is null for another reason than a missing file (`plan:hindered.why.<id>`, with the one
+   * next step). Left out: nothing but a file can.
+   */
+  hindered?(situation: Situation): Hindrance | null;
   /** The packages whose files it reads on the server (null: the kit lacks one). Left out: it reads none. */
   files?(situation: Situation): readonly (Package | null)[];
   /**

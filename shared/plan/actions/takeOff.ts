@@ -4,6 +4,7 @@ import type { Rule } from '../rules/rule';
 import { kitFileOf, type Situation } from '../situation';
 import { rawValue, type Action } from './action';
 import { always, byRules } from './byRules';
+import { mayCrash } from './workspaces';
 import { hasNoProduct, hasNoSense, installSensor, takesInstalledSensor } from './sensor';
 
 /** Start types as the registry numbers them, in which Microsoft's pages and scripts speak of the sensor. */
@@ -82,9 +83,11 @@ export const removeSensor: Action = {
     applies: takesInstalledSensor,
     done: { all: [{ read: 'sensor.product' }, { read: 'services.sense' }, hasNoProduct, hasNoSense] },
   })),
+  hindered: ({ facts }) =>
+    mayCrash(facts) ? 'sensorFirst' : facts.sensor.product === null ? 'sensorUnregistered' : null,
   call: (situation) => {
     const { product } = situation.facts.sensor;
-    if (product === null) return null;
+    if (product === null || mayCrash(situation.facts)) return null;
     const script = byScript(situation);
     return {
       operation: 'Remove-Sensor',

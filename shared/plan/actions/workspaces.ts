@@ -3,7 +3,7 @@ import type { ServerState } from '../../model/facts';
 import { compareVersions } from '../../version';
 import type { Rule } from '../rules/rule';
 import type { Situation } from '../situation';
-import type { Action } from './action';
+import { rawValue, type Action } from './action';
 import { always, byRules } from './byRules';
 import { versionOf } from './updates';
 
@@ -43,10 +43,51 @@ export const removeWorkspaces: Action = {
       }
     );
   }),
+  hindered: (situation) => (sensorComesFirst(situation) ? 'sensorFirst' : null),
   call: (situation) =>
     situation.inputs.wishes.workspaces === null || sensorComesFirst(situation)
       ? null
       : { operation: 'Remove-Workspace', params: { ids: situation.inputs.wishes.workspaces } },
   evidence: ({ workspaces }) =>
     `workspaces = ${workspaces.length === 0 ? '-' : workspaces.map(({ id }) => id).join(', ')}`,
+};
+
+/** Whether a workspace is left to which the agent reports, and which nobody wished away. */
+export const keepsWorkspace = ({ facts, inputs }: Situation): boolean => {
+  const going = new Set(inputs.wishes.workspaces?.map((id) => id.toLowerCase()));
+  return facts.workspaces.some(({ id }) => !going.has(id.toLowerCase()));
+};
+
+/**
+ * Takes the old agent itself away, by its own registration with Windows Installer, after its workspaces. Others may use it, so a
+ * person is told of them first, and the script refuses where it finds one more. One-way.
+ */
+export const removeAgent: Action = {
+  id: 'remove-agent',
+  operation: 'Remove-MonitoringAgent',
+  restart: 'maybe',
+  oneWay: true,
+  minutes: [1, 3],
+  ...byRules(({ inputs }) => {
+    if (inputs.wishes.monitoringAgent === null) return null;
+    const done: Rule = { all: [{ read: 'monitoringAgent' }, { fact: 'monitoringAgent', is: null }] };
+    return { applies: always, done };
+  }),
+  hindered: (situation) =>
+    sensorComesFirst(situation)
+      ? 'sensorFirst'
+      : keepsWorkspace(situation)
+        ? 'workspacesFirst'
+        : situation.facts.monitoringAgent?.productCode == null
+          ? 'agentUnregistered'
+          : null,
+  call: (situation) => {
+    const { monitoringAgent } = situation.facts;
+    if (monitoringAgent?.productCode == null) return null;
+    if (sensorComesFirst(situation) || keepsWorkspace(situation)) return null;
+    const { productCode, groups } = monitoringAgent;
+    return { operation: 'Remove-MonitoringAgent', params: { productCode, groups } };
+  },
+  evidence: ({ monitoringAgent }) =>
+    monitoringAgent === null ? 'not installed' : `agent ${rawValue(monitoringAgent.version)}`,
 };

@@ -6,7 +6,7 @@ import { antivirusProxySetting } from './antivirusProxy';
 import { exclusionsSetting } from './exclusions';
 import { networkProtectionSetting } from './networkProtection';
 import { intelligenceSetting, platformSetting, sensorSetting } from './updates';
-import { workspacesSetting } from './workspaces';
+import { monitoringAgentSetting, workspacesSetting } from './workspaces';
 import type { Setting } from './setting';
 import { turnOffSetting } from './turnOff';
 
@@ -27,6 +27,7 @@ export const settings: readonly Setting[] = [
   sensorSetting,
   intelligenceSetting,
   workspacesSetting,
+  monitoringAgentSetting,
 ];
 
 /** The inputs in which nothing is wanted any more of the settings that these actions change. */

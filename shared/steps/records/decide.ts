@@ -36,7 +36,12 @@ export const planStep: Step = {
     const agreed = confirmed?.keys.length ?? 0;
     if (open.length === 0 && (journey !== 'onboard' || view.inputs.wishes.mode !== null))
       return settled('done', agreed === 0 ? note('plan.nothing') : note('plan.actions', { count: agreed }));
-    if (open.some((item) => item.blocked)) return held('ahead', note('blocker.planIncomplete'));
+    const blocked = open.find((item) => item.blocked);
+    if (blocked !== undefined)
+      return held(
+        'ahead',
+        note(blocked.hindered === null ? 'blocker.planIncomplete' : 'blocker.planHindered'),
+      );
     if (!known.confirmed) {
       const changed = confirmed !== null;
       return held(

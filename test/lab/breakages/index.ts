@@ -50,6 +50,7 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
   'Update-Sensor': {
     'a dropped check of an owner': 'it makes no folder; the file of the kit is hashed before its use',
   },
+  'Remove-MonitoringAgent': { 'a dropped check of an owner': 'it makes no folder and reads no file of ours' },
   'Remove-Workspace': {
     'a missing wait': 'the agent answers once the workspace is gone',
     'a dropped check of an owner': 'it touches no file',

@@ -1,5 +1,6 @@
 import { keys } from '../../../main/practice/machine/keys';
 import { machineOf } from '../operations/stage/onMachine';
+import { agentAlone, agentCode } from '../../fixtures/oldAgent';
 import { labFile } from '../operations/stage/kit';
 import { failing, field, type Bench } from './breakage';
 
@@ -7,6 +8,10 @@ const both = ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11', '9b1d7c44-52aa-4c1f-8e77-0
 /** The agent serves Operations Manager, too. */
 const withGroup = machineOf('2012r2-othertenant');
 withGroup.registry[`${keys.managementGroups}\\OM-NORD`] = {};
+
+/** The old agent serves Operations Manager, and no workspace. */
+const servesGroup = agentAlone();
+servesGroup.registry[`${keys.managementGroups}\\OM-NORD`] = {};
 
 const sensor = labFile(
   'UpdateSenseClient.exe',
@@ -113,6 +118,41 @@ export const ofDefender: readonly Bench[] = [
         from: 'if (@(0, 3010, 1641) -notcontains $code) {',
         to: 'if ($false) {',
         machine: failing('2016-onboarded', 'Update-Sensor', 1603),
+        whole: 'operation.failed',
+      },
+    ],
+  },
+  {
+    step: 'Remove-MonitoringAgent',
+    machine: agentAlone(),
+    params: { productCode: agentCode, groups: [] },
+    breakages: [
+      {
+        by: 'a wrong path',
+        from: "Get-SubKeyName 'Service Connector Services'",
+        to: "Get-SubKeyName 'No Services'",
+        machine: machineOf('2012r2-othertenant'),
+        whole: 'agent.inUse',
+      },
+      {
+        by: 'an inverted test',
+        from: '-and $Groups -notcontains $_',
+        to: '-and $Groups -contains $_',
+        machine: servesGroup,
+        whole: 'agent.inUse',
+      },
+      {
+        by: 'a missing wait',
+        from: 'Watch-Tool $process $tail',
+        to: '$null = $process',
+        look: field('native'),
+        whole: 0,
+      },
+      {
+        by: 'a swallowed error',
+        from: 'if ($outcome.Code -ne 0 -and -not $outcome.Restart) { Write-Failure }',
+        to: '',
+        machine: agentAlone('fail', 1603),
         whole: 'operation.failed',
       },
     ],

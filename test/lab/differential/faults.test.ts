@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { keys } from '../../../main/practice/machine/keys';
 import type { Fault, Machine } from '../../../main/practice/machine/machine';
+import { openMachine } from '../../../main/practice/machine/openMachine';
 import { rebootMark } from '../../../main/practice/answers/readFindings';
 import type { OperationName } from '../../../shared/model/operations';
 import { antivirusTestEndings } from '../../fixtures/antivirusTestEndings';
+import { agentAlone } from '../../fixtures/oldAgent';
 import { takeOffEndings } from '../../fixtures/takeOffEndings';
 import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/stage/onMachine';
@@ -33,6 +35,7 @@ const changed = (id: string, change: (machine: Machine) => void): Machine => {
   change(machine);
   return machine;
 };
+const anAgent = (...struck: Parameters<typeof agentAlone>) => openMachine(agentAlone(...struck), Date.now());
 const service = {
   displayName: 'An agent',
   status: 'Running',
@@ -146,6 +149,9 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'an update of the sensor that asks for a restart': [fault('Update-Sensor', 'restart'), 'Update-Sensor'],
   'an update of the sensor that fails': [fault('Update-Sensor', 'fail', 1603), 'Update-Sensor'],
   'an update of the sensor without effect': [fault('Update-Sensor', 'noop'), 'Update-Sensor'],
+  'an agent that goes': [anAgent(), 'Remove-MonitoringAgent', 'Get-ServerState'],
+  'an agent that goes with a restart': [anAgent('restart'), 'Remove-MonitoringAgent'],
+  'an agent that does not go': [anAgent('fail', 1603), 'Remove-MonitoringAgent'],
   'workspaces that stay': [
     {
       ...machineOf('2012r2-othertenant'),

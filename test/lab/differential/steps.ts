@@ -1,6 +1,7 @@
 import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
 import { operations, type OperationName } from '../../../shared/model/operations';
 import { scenarios } from '../../../shared/model/practice';
+import { agentCode } from '../../fixtures/oldAgent';
 import { labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
 import type { Step } from './scriptSide';
 
@@ -88,6 +89,10 @@ export const steps: readonly Step[] = [
   },
   { name: 'Update-Defender', params: { what: 'intelligence', from: 'library', file: intelligence.file } },
   { name: 'Update-Sensor', params: { file: sensor.file } },
+  {
+    name: 'Remove-MonitoringAgent',
+    params: { productCode: agentCode, groups: [] },
+  },
   { name: 'Remove-Workspace', params: { ids: ['0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11'] } },
   {
     name: 'Remove-Workspace',

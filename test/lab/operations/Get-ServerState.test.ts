@@ -205,6 +205,7 @@ describeWithEngine('Get-ServerState', () => {
         'events.sense',
         'events.defender',
         'events.onboarding',
+        'events.offboarding',
       ].map((fact) => `${fact} failed`),
     );
   });

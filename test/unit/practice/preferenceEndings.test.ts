@@ -9,6 +9,7 @@ import texts from '../../../shared/locales/en/settings.json';
 import type { Kit } from '../../../shared/model/kit';
 import type { PackageDetails } from '../../../shared/model/packages';
 import type { Wishes } from '../../../shared/model/wishes';
+import { withoutWorkspaces } from '../../fixtures/oldAgent';
 import { aPackage } from '../../fixtures/kits';
 import { wishEnding } from './wishEnding';
 
@@ -49,6 +50,8 @@ interface Row {
   /** Setting and name in the table, where the row is one of several of a setting. */
   readonly of?: readonly [id: string, name: string];
   readonly machine: string;
+  /** What is so on it whatever the ending. */
+  readonly prepare?: Patch;
   readonly kit?: Partial<Kit>;
   readonly wish: Partial<Wishes>;
   readonly patches: Partial<Record<Ending, Patch>>;
@@ -137,6 +140,17 @@ const rows: Readonly<Record<string, Row>> = {
       'restart needed': 'the agent reads its configuration anew',
     },
   },
+  monitoringAgent: {
+    machine: '2012r2-othertenant',
+    prepare: withoutWorkspaces,
+    wish: { monitoringAgent: 'removed' },
+    patches: {},
+    cannot: {
+      'held by tamper protection': 'the agent is no part of Defender',
+      'held by a policy': 'no policy of Windows holds it',
+      'overruled after a refresh': 'no policy of Windows brings it back; Azure may install it again',
+    },
+  },
 };
 
 /** A change that ran and that the server does not show is a conflict, whoever holds the value. */
@@ -164,6 +178,7 @@ function machineFor(row: Row, operation: string, ending: Ending): Machine {
     machine.faults = [{ operation, effect, native: -2_147_467_259, line: '', times: null }];
   // Intelligence that is some days old is there to be updated.
   if (machine.defender !== null) machine.defender.AntivirusSignatureLastUpdated -= 5 * 24 * 60 * 60_000;
+  row.prepare?.(machine);
   row.patches[ending]?.(machine);
   return machine;
 }

@@ -5,6 +5,7 @@ import { startTexts } from '../../../renderer/i18n';
 import { applySnapshot } from '../../../renderer/mirror';
 import type { PageProps } from '../../../renderer/frame/page';
 import type { TargetView } from '../../../shared/bridge/session';
+import type { JourneyId } from '../../../shared/model/journeys';
 import { readAt } from '../../fixtures/facts';
 import { Around, aSession, fakeDoor } from './fakeDoor';
 import { aWizard, onboardingPackage } from './run/runs';
@@ -57,10 +58,11 @@ export async function show(
   changes: Partial<TargetView> = {},
   library = [onboardingPackage],
   carrier: 'electron' | 'loopback' = 'loopback',
+  journey: JourneyId = 'onboard',
 ) {
   const { door: made, asked } = fakeDoor(replies);
   const door = { ...made, hello: { ...made.hello, carrier } };
-  const { page, went } = aWizard(changes, library);
+  const { page, went } = aWizard(changes, library, journey);
   const around = (props: PageProps) => (
     <Around door={door}>
       <Page {...props} />
@@ -70,7 +72,7 @@ export async function show(
   await settle();
   /** What main says next of the same server. */
   const next = async (view: Partial<TargetView>) => {
-    rerender(around(aWizard(view, library).page));
+    rerender(around(aWizard(view, library, journey).page));
     await settle();
   };
   const sent = (name: string) => asked.filter((entry) => entry.name === name).map(({ input }) => input);

@@ -33,7 +33,16 @@ export class Line {
         const isDone = () => this.done.has(id);
         const call = { operation: 'Install-Prerequisite', params: { fix: 'defenderEnable' } } as const;
         const mine = { ...action, operation: 'Install-Prerequisite', isDone } as const;
-        return { action: mine, id, step: 'install', needed: !isDone(), call, blocked: false, key: id };
+        return {
+          action: mine,
+          id,
+          step: 'install',
+          needed: !isDone(),
+          call,
+          blocked: false,
+          hindered: null,
+          key: id,
+        };
       }),
     agreed: () => this.agreed,
   };

@@ -115,7 +115,7 @@ describe('the value that is returned to', () => {
   ] as const)('is %s: %s', (before, mode, now) => {
     const call = { operation: 'Set-PassiveMode', params: { mode } };
     const key = `undo ${text(before)}`;
-    const item = { id: 'set-mode', step: 'install', needed: true, call, blocked: false, key };
+    const item = { id: 'set-mode', step: 'install', needed: true, call, blocked: false, hindered: null, key };
     expect(undone(text(before), now)).toMatchObject([item]);
     expect(beforeIn(key)).toBe(text(before));
     // As Gangway 0.1.0 wrote it.

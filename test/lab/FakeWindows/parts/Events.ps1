@@ -56,7 +56,7 @@ function Get-WinEvent {
         })
     # The script's source is registered by its first event; another program may have registered it for a log of its own.
     $source = $filter['ProviderName']
-    if ($source -eq 'WDATPOnboarding' -and -not @(Get-LabEvent $machine | Where-Object { $_['provider'] -eq $source })) { $fail = 'NoMatchingProvidersFound' }
+    if (@('WDATPOnboarding', 'WDATPOffboarding') -contains $source -and -not @(Get-LabEvent $machine | Where-Object { $_['provider'] -eq $source })) { $fail = 'NoMatchingProvidersFound' }
     if ($source -and (Test-LabOdd "source:$source")) { $fail = 'LogsAndProvidersDontOverlap' }
     if (-not $fail -and $events.Count -eq 0) { $fail = 'NoMatchingEventsFound' }
     if ($fail) {

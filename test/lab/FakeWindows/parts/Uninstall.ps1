@@ -1,7 +1,8 @@
 # msiexec.exe /x and Install.ps1 -Uninstall: the package of the sensor is removed.
 #
 # Stands on: servicing/servicing-ips1-uninstall-order, servicing/servicing-ips1-msiexec-line, servicing/servicing-ips1-log-files,
-# servicing/servicing-ips1-output-streams, servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-msi-log-first-return-value-3-is-noise.
+# servicing/servicing-ips1-output-streams, servicing/servicing-msi-mde-offboard-before-uninstall, servicing/servicing-msi-log-first-return-value-3-is-noise,
+# servicing/servicing-mma-removal.
 # Invented: the actions in the log of a removal, and that 1605 leaves no log; looked for: a whole log of md4ws.msi that was removed, in issues of mdefordownlevelserver and forums.
 # Invented: the sentences of Install.ps1 for its codes; looked for: nothing, the project keeps no text of Microsoft's script.
 
@@ -23,12 +24,15 @@ function Invoke-LabRemoval([string[]]$Words) {
     }
     if ($unknown -or -not $code) { return @{ Ms = 1; End = { 1639 } } }
     if (-not (Test-LabProduct $code)) { return @{ Ms = 1; End = { 1605 } } }
-    $fault = Get-LabFault 'Remove-Sensor'
+    # Row servicing/servicing-mma-removal: the old agent is known by the name of its product.
+    $agent = (Get-ItemProperty -LiteralPath "$uninstallKey\$code").DisplayName -eq 'Microsoft Monitoring Agent'
+    $fault = Get-LabFault $(if ($agent) { 'Remove-MonitoringAgent' } else { 'Remove-Sensor' })
     if ($fault -and $fault['effect'] -eq 'fail' -and @(1605, 1618) -contains $fault['native']) {
         $native = [int]$fault['native']
         return @{ Ms = 1; Data = $native; End = { param($data) $data } }
     }
     if ($log) { Write-LabMsiStart $log }
+    if ($agent) { return @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Log = $log }; End = { param($data) Complete-LabAgentRemoval $data } } }
     @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Fault = $fault; Log = $log; AtWill = ($Words -notcontains '/norestart') }; End = { param($data) Complete-LabRemoval $data } }
 }
 
@@ -60,6 +64,16 @@ function Complete-LabRemoval($Data) {
     }
     if ($refused) { return 1603 }
     Complete-LabTool 'Remove-Sensor' "sensor.remove:$(Get-LabOs)" $fault -AtWill:$Data['AtWill']
+}
+
+function Complete-LabAgentRemoval($Data) {
+    $fault = $Data['Fault']
+    if ($fault -and $fault['effect'] -eq 'fail') {
+        Write-LabMsiLog $Data['Log'] (@($fault['line'], "Action ended $(Get-LabClock): InstallFinalize. Return value 3.") | Where-Object { $_ })
+        return [int]$fault['native']
+    }
+    Write-LabMsiLog $Data['Log'] @("Action ended $(Get-LabClock): InstallFinalize. Return value 1.", (Get-LabMsiServer 'Product: Microsoft Monitoring Agent -- Removal completed successfully.'))
+    Complete-LabTool 'Remove-MonitoringAgent' 'agent.remove' $fault
 }
 
 # Install.ps1 -Uninstall, as far as we call it.

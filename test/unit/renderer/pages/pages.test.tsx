@@ -90,6 +90,22 @@ describe('plan', () => {
     expect(button('Start changes').getAttribute('aria-disabled')).toBe('true');
   });
 
+  it('says what stands in the way of an action, and calls no file missing', async () => {
+    const agent = { productCode: null, version: null, groups: [] };
+    const inputs = decided({ wishes: { ...noWishes, monitoringAgent: 'removed' } });
+    const facts = aServer(onboarded, { monitoringAgent: agent });
+    const { went } = await show(PlanPage, { facts, inputs }, [], 'loopback', 'maintain');
+    expect(screen.queryByText('A file is missing.')).toBeNull();
+    expect(screen.getByText('Action 1 is not possible yet.')).toBeTruthy();
+    expect(
+      screen.getAllByText(/^The service of the agent is there, but Windows has no registration/),
+    ).toHaveLength(2);
+    expect(screen.getByText('Not possible yet')).toBeTruthy();
+    expect(button('Start changes').getAttribute('aria-disabled')).toBe('true');
+    await press('Open Settings');
+    expect(went).toEqual(['settings']);
+  });
+
   it('marks what is new since it was confirmed', async () => {
     const inputs = decided(onTheWay({ confirmed: { hash: '0', keys: ['send-kit'], at: readAt } }));
     await show(PlanPage, { inputs });

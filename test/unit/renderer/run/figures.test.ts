@@ -106,6 +106,19 @@ describe('cause of a conflict', () => {
       aWizard({ facts: aServer(...overrides), inputs: decided({ wishes: { ...noWishes, mode: 'passive' } }) })
         .known,
     );
+  it('of Take off is one of leaving, and never what would be one of onboarding', () => {
+    const leaving = (...overrides: Parameters<typeof aServer>) => {
+      const { known } = aWizard({ facts: aServer(...overrides), inputs: decided({}) });
+      return conflictCause({ ...known, situation: { ...known.situation, journey: 'takeOff' } });
+    };
+    const script = { policy: { offboardingInfo: true } };
+    expect(leaving(script)).toBe('unknown');
+    expect(leaving(onboarded, script)).toBe('leaving');
+    expect(leaving(onboarded, { policy: { offboardingInfo: true, onboardingInfo: true } })).toBe(
+      'onboardedAgain',
+    );
+    expect(leaving(onboarded, { sensor: { orgId: '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa' } })).toBe('unknown');
+  });
   it('is named only with the fact that proves it', () => {
     expect(causeOf()).toBe('unknown');
     expect(causeOf({ policy: { offboardingInfo: true } })).toBe('offboarding');

@@ -2,6 +2,7 @@ import { onTheWay } from '../../shared/onTheWay';
 import { assess, progress } from '../../../../shared/steps/progress';
 import type { Package } from '../../../../shared/model/packages';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
+import type { JourneyId } from '../../../../shared/model/journeys';
 import { plan, planHash, remaining } from '../../../../shared/plan/plan';
 import type { RunAction, RunView, TargetView } from '../../../../shared/bridge/session';
 import type { ServerState } from '../../../../shared/model/facts';
@@ -74,9 +75,10 @@ export const decided = (more: Partial<Inputs> = {}): Inputs => ({
 export function aWizard(
   changes: Partial<TargetView> = {},
   library: readonly Package[] = [onboardingPackage],
+  journey: JourneyId = 'onboard',
 ) {
   const view = aView({ inputs: decided(), practice: { speed: 1, fault: 'none', accounts: [] }, ...changes });
-  const assessment = assess(view, library, readAt + 1000);
+  const assessment = assess(view, library, readAt + 1000, journey);
   const went: string[] = [];
   const page = {
     view,

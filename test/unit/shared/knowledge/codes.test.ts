@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeForm } from '../../../../shared/knowledge/codeForm';
 import { codes, explainCode } from '../../../../shared/knowledge/codes';
+import { toolOf } from '../../../../shared/knowledge/tools';
 import { textOf } from '../../../fixtures/texts';
 import { holds, rowOf } from '../../../ground/row';
 
@@ -37,6 +38,11 @@ it.each([
   ['installScript', 12, 'restart'],
   ['installScript', 35, 'failure'],
   ['installScript', 39, 'failure'],
+  ['removal', 1603, 'failure'],
+  ['removal', 1605, 'alreadySo'],
+  ['scriptRemoval', 35, 'failure'],
+  ['scriptRemoval', 38, 'failure'],
+  ['scriptRemoval', 3010, 'restart'],
   ['wusa', 0x240006, 'alreadySo'],
   ['wusa', 0x80240017, 'failure'],
   ['wusa', 5, 'failure'],
@@ -179,3 +185,26 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 32, -(2 ** 31) - 1, 0.5])(
     expect(explainCode('msiexec', code)).toBeNull();
   },
 );
+
+it('speaks of a removal where a product is removed', () => {
+  const said = (operation: string, engine: string, code: number) => {
+    const tool = toolOf(operation, { engine });
+    return tool === null ? null : (explainCode(tool, code)?.key ?? null);
+  };
+  expect(said('Install-Sensor', 'msiexec', 1603)).toBe('code.msiexec.1603');
+  expect(said('Remove-Sensor', 'msiexec', 1603)).toBe('code.removal.1603');
+  expect(said('Remove-MonitoringAgent', '', 1603)).toBe('code.removal.1603');
+  expect(said('Install-Sensor', 'installScript', 35)).toBe('code.installScript.35');
+  expect(said('Remove-Sensor', 'installScript', 35)).toBe('code.scriptRemoval.35');
+  // What Install.ps1 hands through is Windows Installer's word on the removal.
+  expect(said('Remove-Sensor', 'installScript', 1603)).toBe('code.removal.1603');
+  expect(said('Remove-Sensor', 'installScript', 12)).toBe('code.installScript.12');
+  for (const tool of ['removal', 'scriptRemoval'] as const)
+    for (const { key, code } of codes.filter((entry) => entry.tool === tool)) {
+      const words = [textOf('knowledge', `${key}.title`) ?? '', textOf('knowledge', `${key}.next`) ?? ''];
+      expect([
+        code,
+        words.filter((text) => /\binstall(?:ed|ation)\b/i.test(text) && !text.includes('installed version')),
+      ]).toEqual([code, []]);
+    }
+});

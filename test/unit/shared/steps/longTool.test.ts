@@ -29,6 +29,7 @@ it('is said before main stops to follow the action', () => {
     'Invoke-Onboarding',
     'Invoke-Offboarding',
     'Update-Defender',
+    'Remove-MonitoringAgent',
   ]);
   for (const name of watched) {
     const { longTool, limitMs }: OperationPolicy = operations[name];

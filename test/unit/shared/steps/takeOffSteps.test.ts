@@ -106,6 +106,14 @@ describe('the steps of Take off', () => {
       'done',
       null,
     ],
+    [
+      'plan',
+      'a sensor that nothing registered',
+      good,
+      [...old, { facts: { sensor: { product: null } } }, decided({ uninstall: true, nobodyAcceptedAt: now })],
+      'ahead',
+      'blocker.planHindered',
+    ],
     ['offboard', 'not confirmed', good, [onboarded, decided({})], 'ahead', 'blocker.confirmPlan'],
     [
       'offboard',
@@ -179,6 +187,21 @@ describe('the steps of Take off', () => {
       'set-device-tag',
     );
   });
+});
+
+it('the event of leaving is that of the sensor, or of the script where the log of the sensor went with it', () => {
+  const event = (log: 'sense' | 'offboarding', id: number, level: 'information' | 'error'): ViewChange => ({
+    facts: { events: [{ log, id, level, at: now, text: '' }] },
+  });
+  const said = (...changes: ViewChange[]) => {
+    const situation = at(good, left, decided({}), ...changes).known?.situation;
+    return situation && claims(situation).find(({ key }) => key === 'takeOff:claim.event')?.raw;
+  };
+  expect(said(event('sense', 44, 'information'))).toBe('SENSE 44');
+  expect(said(event('offboarding', 20, 'information'))).toBe('WDATPOffboarding 20');
+  expect(said(event('offboarding', 20, 'error'))).toBeUndefined();
+  expect(said(event('offboarding', 15, 'error'))).toBeUndefined();
+  expect(said()).toBeUndefined();
 });
 
 it('a value that was to be brought back and cannot be read is not said to be otherwise', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '../../../../../shared/model/operations';
 import type { ServerState } from '../../../../../shared/model/facts';
 import { neededPackages } from '../../../../../shared/plan/actions/kitFiles';
+import { plan } from '../../../../../shared/plan/plan';
 import { offboard, removeSensor } from '../../../../../shared/plan/actions/takeOff';
 import { aServer, readAt, server2012R2, server2016 } from '../../../../fixtures/facts';
 import { tenant } from '../../../../fixtures/onboardingPackage';
@@ -134,6 +135,31 @@ describe('the removal', () => {
       engine: 'msiexec',
     });
     expect(removeSensor.call(having([server2016, { sensor: { product: null } }]))).toBeNull();
+  });
+
+  it.each<[string, Change[], string | null]>([
+    ['nothing', [server2016, there], null],
+    [
+      'a service without a registered product',
+      [server2016, there, { sensor: { product: null } }],
+      'sensorUnregistered',
+    ],
+    [
+      'an early sensor that came from the old agent (K9)',
+      [
+        server2016,
+        there,
+        { sensor: { senseVersion: '10.8047.22439.1055' }, owners: [{ kind: 'monitoringAgent', detail: '' }] },
+      ],
+      'sensorFirst',
+    ],
+  ])('is hindered by %s, and never by a file that is missing', (_, changes, why) => {
+    const situation = { ...having(changes), journey: 'takeOff' as const };
+    const afterwards = { ...situation.inputs.afterwards, uninstall: true };
+    const item = plan({ ...situation, inputs: { ...situation.inputs, afterwards } }).find(
+      ({ id }) => id === 'remove-sensor',
+    );
+    expect(item).toMatchObject({ hindered: why, blocked: why !== null });
   });
 
   it('shows the product', () => {

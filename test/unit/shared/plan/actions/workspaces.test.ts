@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '../../../../../shared/model/operations';
-import { mayCrash, removeWorkspaces } from '../../../../../shared/plan/actions/workspaces';
-import { workspacesSetting } from '../../../../../shared/plan/settings/workspaces';
+import { mayCrash, removeAgent, removeWorkspaces } from '../../../../../shared/plan/actions/workspaces';
+import { monitoringAgentSetting, workspacesSetting } from '../../../../../shared/plan/settings/workspaces';
 import { aServer, server2016 } from '../../../../fixtures/facts';
 import { file, having, type Change } from './having';
 
@@ -67,6 +67,61 @@ describe('workspaces of the old agent', () => {
     expect(workspacesSetting.parts?.(wanting([two, 'none'], agent))).toEqual([
       { name: 'Log Analytics', before: two, after: '-' },
       { name: 'Log Analytics', before: '-', after: '-' },
+    ]);
+  });
+});
+
+describe('the old agent itself', () => {
+  const productCode = '{8A7F2C41-6D3E-4B52-9C18-3E5A0B6D7F10}';
+  const installed = (groups: string[] = []): Change => ({
+    monitoringAgent: { productCode, version: '10.20.18069.0', groups },
+  });
+  const unregistered: Change = { monitoringAgent: { productCode: null, version: null, groups: [] } };
+  const removing = (changes: Change[], workspaces: string[] | null = null) =>
+    having(changes, { wishes: { monitoringAgent: 'removed', workspaces } });
+
+  it('goes by its own registration, with the groups of which a person was told', () => {
+    const wanted = removing([installed(['OM-NORD'])]);
+    expect(operations['Remove-MonitoringAgent'].params.parse(removeAgent.call(wanted)?.params)).toEqual({
+      productCode,
+      groups: ['OM-NORD'],
+    });
+    expect(removeAgent.isDone(wanted)).toBe(false);
+    expect(removeAgent.isDone(removing([]))).toBe(true);
+    const unread: Change = {
+      unreadable: [{ fact: 'monitoringAgent', reason: 'failed', detail: '' }],
+    };
+    expect(removeAgent.isDone(removing([unread]))).toBe(false);
+    expect(removeAgent.applies(having([installed()]))).toBe(false);
+    expect(removeAgent.takeBack).toBeUndefined();
+  });
+
+  it.each<[string, Change[], string[] | null, string | null]>([
+    ['nothing', [installed()], null, null],
+    ['a workspace that stays', [installed(), agent], [one], 'workspacesFirst'],
+    ['no workspace that goes before it', [installed(), agent], [one.toUpperCase(), two], null],
+    ['a sensor that is too old', [installed(), old, agent], [one, two], 'sensorFirst'],
+    ['a missing registration', [unregistered], null, 'agentUnregistered'],
+  ])('is hindered by %s', (_, changes, workspaces, why) => {
+    const situation = removing(changes, workspaces);
+    expect(removeAgent.hindered?.(situation)).toBe(why);
+    expect(removeAgent.call(situation) === null).toBe(why !== null);
+  });
+
+  it('is offered with all that is to be known before', () => {
+    const notes = (...changes: Change[]) => monitoringAgentSetting.notes(having(changes)).map(({ id }) => id);
+    expect(notes(installed(['OM-NORD']), agent)).toEqual([
+      'agent.groups',
+      'agent.workspacesFirst',
+      'agent.others',
+      'agent.azure',
+      'agent.oneWay',
+    ]);
+    expect(notes(unregistered)[0]).toBe('agent.unregistered');
+    expect(notes()).toEqual([]);
+    const offers = (...changes: Change[]) => monitoringAgentSetting.offers(having(changes)).length;
+    expect([offers(installed()), offers(unregistered), offers(installed(), old, agent), offers()]).toEqual([
+      1, 0, 0, 0,
     ]);
   });
 });

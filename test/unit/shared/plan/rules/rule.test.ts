@@ -67,6 +67,7 @@ it('every action says whether it is decided by data, or why by code', () => {
     'set-antivirus-proxy': 'data',
     'change-exclusions': 'spelling',
     'remove-workspaces': 'data',
+    'remove-agent': 'data',
     'refresh-platform': 'data',
     'update-sensor': 'data',
     'update-intelligence': 'moments',
