@@ -33,8 +33,22 @@ function Get-Intelligence {
     [string]$status.AntivirusSignatureVersion
 }
 
+function Wait-Intelligence {
+    # Just after an update of the platform the antivirus stands still for some fifteen seconds, and the file would wait three minutes in
+    # vain (row servicing/servicing-mpam-fe-measured).
+    for ($i = 0; $i -lt 15; $i++) {
+        try {
+            $version = Get-Intelligence
+            if ($version -match '[1-9]') { return $version }
+        }
+        catch { if ([string]$_.FullyQualifiedErrorId -cne 'defender.stopped') { throw } }
+        Start-Sleep -Seconds 2
+    }
+    Get-Intelligence
+}
+
 function Update-FromFile([string]$Before) {
-    # On a server whose antivirus stands still it ends with 0 and brings nothing (row servicing/servicing-mpam-fe-measured).
+    # On a server whose antivirus stands still it ends with 0 and brings nothing (same row).
     if ($Before -notmatch '[1-9]') { throw (New-Failure 'defender.stopped' "security intelligence $Before") }
     Write-Step 'verifyFile' 'begin' ([string]$File.name)
     $program = Get-SignedProgram $File @{ FileDescription = 'AntiMalware Definition Update' }
@@ -80,6 +94,5 @@ function Write-Updated([string]$Before, [int]$Code) {
 
 $wrong = @('windows', 'share', 'library') -cnotcontains $From -or ($From -eq 'share') -ne ($Path -ne '') -or ($From -eq 'library') -ne ($null -ne $File)
 if ($What -ne 'intelligence' -or $wrong) { throw (New-Failure 'operation.badParameters' "$What from $From") }
-$now = Get-Intelligence
-if ($From -ne 'library') { return Update-FromSource $now }
-try { Update-FromFile $now } finally { Close-Held }
+if ($From -ne 'library') { return Update-FromSource (Get-Intelligence) }
+try { Update-FromFile (Wait-Intelligence) } finally { Close-Held }

@@ -1,6 +1,7 @@
 import { compareVersions } from '../version';
 import { hasDefenderRemnant } from '../checks/server2012R2';
 import { docs, installScript, read } from '../knowledge/source';
+import { mayCrash } from '../plan/actions/workspaces';
 import { installed, issue, type IssueContext, type KnownIssue } from './issue';
 
 const facts = ({ situation }: IssueContext) => situation.facts;
@@ -109,15 +110,7 @@ export const installationIssues: readonly KnownIssue[] = [
   issue('K9', {
     step: 'handover',
     families: installed,
-    // That the server came from the old agent shows in the agent still being there.
-    facts: (it) => {
-      const { owners, sensor } = facts(it);
-      return (
-        owners.some(({ kind }) => kind === 'monitoringAgent') &&
-        sensor.product !== null &&
-        older(sensor.senseVersion, '10.8047.22439.1056')
-      );
-    },
+    facts: (it) => facts(it).sensor.product !== null && mayCrash(facts(it)),
     source: read('Onboard Windows servers 2022'),
     doubt: 'doubt.derived',
   }),

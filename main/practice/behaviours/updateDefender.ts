@@ -51,6 +51,9 @@ function fromFile(timeline: Timeline, { machine, takeFault }: Told, before: stri
 /** Brings newer security intelligence: from the sources of the server, or from the library. */
 export const updateDefender: Behaviour<'Update-Defender'> = (timeline, told) => {
   const { machine, params, takeFault } = told;
+  const stands = !answers(machine) || machine.defender?.AMRunningMode === 'Not running';
+  // So long the script waits for an antivirus that comes back.
+  if (params.from === 'library' && stands) timeline.wait(30_000);
   if (!answers(machine) || machine.defender === null)
     throw new GangwayError('defender.stopped', 'HRESULT 0x800106ba,Get-MpComputerStatus');
   // A platform that does not run has zeros for its versions.

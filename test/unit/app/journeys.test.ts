@@ -61,6 +61,52 @@ describe('after onboarding', () => {
     expect(walker.view(id).inputs.journeys.onboard.report).toBeNull();
   });
 
+  it('the library brings sensor and intelligence, each file copied once, and what it brought is proved and reported', async () => {
+    await walker.ask('addPracticePackages', { targetId: id, ids: ['sensorUpdate', 'intelligence'] });
+    await walker.decide(id, { kind: 'wish', wishes: { sensorUpdate: 'library', intelligence: 'library' } });
+    const { run } = await carryOut('maintain');
+    expect([run?.outcome, run?.actions.map((action) => [action.id, action.state])]).toEqual([
+      'done',
+      [
+        ['send-kit', 'done'],
+        ['update-sensor', 'done'],
+        ['update-intelligence', 'done'],
+      ],
+    ]);
+    walker.session = await walker.ask('getSession', {});
+    const { known } = assessed('maintain');
+    expect(known?.situation.facts.sensor.senseVersion).toBe('10.8805.24100.3');
+    expect(known?.situation.facts.defender.signatureVersion).toBe('1.441.236.0');
+    expect([known?.claims.map(({ state }) => state), remaining(known?.plan ?? [])]).toEqual([
+      ['agrees', 'agrees'],
+      [],
+    ]);
+    const { record } = await report('maintain');
+    expect(record.packages.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['UpdateSenseClient.exe', 'mpam-fe.exe']),
+    );
+  });
+
+  it('the old agent goes after its workspaces in one plan, and never before them', async () => {
+    const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2012r2-othertenant' });
+    id = targetId;
+    await walker.ask('connect', { targetId });
+    await walker.ask('readFacts', { targetId });
+    await walker.decide(id, { kind: 'wish', wishes: { monitoringAgent: 'removed' } });
+    expect(await walker.refused('startPlan', await planOf('maintain'))).toBe('step.blocked');
+    const workspaces = assessed('maintain').known?.situation.facts.workspaces.map((one) => one.id) ?? [];
+    expect(workspaces).toHaveLength(2);
+    await walker.decide(id, { kind: 'wish', wishes: { workspaces } });
+    const { run } = await carryOut('maintain');
+    expect(run?.actions.map((action) => [action.id, action.state])).toEqual([
+      ['remove-workspaces', 'done'],
+      ['remove-agent', 'done'],
+    ]);
+    walker.session = await walker.ask('getSession', {});
+    const facts = assessed('maintain').known?.situation.facts;
+    expect([facts?.monitoringAgent, facts?.owners]).toEqual([null, []]);
+  });
+
   it('[row 124] two journeys opened on one server: the second starts nothing beside the run of the first', async () => {
     await walker.ask('setPractice', { targetId: id, speed: 1 });
     await walker.decide(id, { kind: 'wish', wishes: { deviceTag: 'Lyon' } });
