@@ -162,7 +162,7 @@ export const fromSensorLog = (
 });
 
 const eventRaw = ({ log, id, at }: EventFact): string =>
-  `${{ sense: 'SENSE', defender: 'Defender', onboarding: 'WDATPOnboarding' }[log]} ${String(id)}, ${instant(at)}`;
+  `${{ sense: 'SENSE', defender: 'Defender', onboarding: 'WDATPOnboarding', offboarding: 'WDATPOffboarding' }[log]} ${String(id)}, ${instant(at)}`;
 
 /** The last error of the onboarding script, unless it succeeded afterwards. */
 function scriptError(evidence: Evidence): EventFact | null {

@@ -14,20 +14,18 @@ import { playStep } from './practiceSide';
 import { runScripts } from './scriptSide';
 import { kitFiles, nameOf, prepareKit, steps } from './steps';
 
+const struck: Partial<Record<OperationName, string>> = {
+  'Invoke-Onboarding': '2019-fresh',
+  'Update-Sensor': '2016-onboarded',
+};
 const fault = (
   operation: OperationName,
   effect: Fault['effect'],
   native: number | null = null,
   times: number | null = 1,
+  line = effect === 'fail' ? 'CustomAction InstallWdBoot returned actual error code 1603' : '',
 ): Machine => {
-  const machine = machineOf(
-    operation === 'Invoke-Onboarding'
-      ? '2019-fresh'
-      : operation === 'Update-Sensor'
-        ? '2016-onboarded'
-        : '2016-trellix',
-  );
-  const line = effect === 'fail' ? 'CustomAction InstallWdBoot returned actual error code 1603' : '';
+  const machine = machineOf(struck[operation] ?? '2016-trellix');
   return { ...machine, faults: [{ operation, effect, native, line, times }] };
 };
 const changed = (id: string, change: (machine: Machine) => void): Machine => {
@@ -62,18 +60,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'an installation that fails': [fault('Install-Sensor', 'fail', 1603), 'Install-Sensor'],
   'an installation that does nothing': [fault('Install-Sensor', 'noop'), 'Install-Sensor'],
   'an installation beside another one of the same package': [
-    {
-      ...machineOf('2016-trellix'),
-      faults: [
-        {
-          operation: 'Install-Sensor',
-          effect: 'fail',
-          native: 1618,
-          line: 'md4ws.msi is being installed',
-          times: 1,
-        },
-      ],
-    },
+    fault('Install-Sensor', 'fail', 1618, 1, 'md4ws.msi is being installed'),
     'Install-Sensor',
   ],
   'a Defender that comes with the next start': [
@@ -149,7 +136,7 @@ const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = 
   'an update of the sensor that asks for a restart': [fault('Update-Sensor', 'restart'), 'Update-Sensor'],
   'an update of the sensor that fails': [fault('Update-Sensor', 'fail', 1603), 'Update-Sensor'],
   'an update of the sensor without effect': [fault('Update-Sensor', 'noop'), 'Update-Sensor'],
-  'an agent that goes': [anAgent(), 'Remove-MonitoringAgent', 'Get-ServerState'],
+  'an agent that goes': [anAgent(), 'Remove-MonitoringAgent'],
   'an agent that goes with a restart': [anAgent('restart'), 'Remove-MonitoringAgent'],
   'an agent that does not go': [anAgent('fail', 1603), 'Remove-MonitoringAgent'],
   'workspaces that stay': [

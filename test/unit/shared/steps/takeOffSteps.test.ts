@@ -195,7 +195,7 @@ it('the event of leaving is that of the sensor, or of the script where the log o
   });
   const said = (...changes: ViewChange[]) => {
     const situation = at(good, left, decided({}), ...changes).known?.situation;
-    return situation && claims(situation).find(({ key }) => key === 'takeOff:claim.event')?.raw;
+    return situation && claims(situation, null).find(({ key }) => key === 'takeOff:claim.event')?.raw;
   };
   expect(said(event('sense', 44, 'information'))).toBe('SENSE 44');
   expect(said(event('offboarding', 20, 'information'))).toBe('WDATPOffboarding 20');
