@@ -178,6 +178,19 @@ describeWithWine('one server on Wine, from the first reading to the last', () =>
     expect(state.kit.map(({ name }) => name)).toContain('md4ws.msi');
   });
 
+  it('tells of the information that the script wrote its tenant, its cloud and its certificate, and no more', async () => {
+    const { result, error } = await server.run('Get-SensorIdentity', {});
+    expect(error).toBeNull();
+    expect(result).toMatchObject({
+      tenant,
+      packageTenant: tenant,
+      certificate: { subject: 'CN=practice.invalid, O=Gangway practice' },
+      cloud: { geoLocationUrl: 'https://edr.practice.invalid/edr/', datacenter: 'Practice' },
+      unreadable: [],
+    });
+    expect(JSON.stringify(result)).not.toContain('sig');
+  });
+
   it('is not onboarded twice, nor to another tenant', async () => {
     expect((await onboard(server, groupPolicy)).result).toEqual({
       changed: false,

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { machineOf } from '../lab/operations/stage/onMachine';
 import { WineServer } from './server';
+import { codeOf } from './stage';
 import { describeWithWine } from './wine';
 
 const policyKey = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Advanced Threat Protection';
@@ -43,6 +46,25 @@ describeWithWine('policy values in the registry of Wine', () => {
     const { result } = await server.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
     expect(result?.policy).toMatchObject({
       ...{ deviceTag: '', sampleCollection: null, forceDefenderPassiveMode: 1 },
+    });
+  });
+
+  it('say where updates come from', async () => {
+    const update = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
+    const signatures = 'HKLM\\SOFTWARE\\Microsoft\\Windows Defender\\Signature Updates';
+    const lines = [
+      `reg add ${update} /v WUServer /d http://wsus.example:8530 /f /reg:64`,
+      `reg add ${update}\\AU /v UseWUServer /t REG_DWORD /d 1 /f /reg:64`,
+      `reg add "${signatures}" /v SignatureUpdateLastAttempted /t REG_BINARY /d 00803ED5DEB19D01 /f /reg:64`,
+    ];
+    writeFileSync(join(server.disk, 'updates.cmd'), lines.join('\r\n'));
+    expect(await codeOf(server, 'cmd', '/d', '/c', 'C:\\updates.cmd')).toBe(0);
+    const { result, error } = await server.run('Get-UpdateSource', {});
+    expect(error).toBeNull();
+    expect(result).toMatchObject({
+      wsus: { server: 'http://wsus.example:8530', use: true, group: null },
+      // The first instant of 1970, as eight bytes.
+      signatures: { attemptedAt: 0, updatedAt: null },
     });
   });
 });
