@@ -96,5 +96,9 @@ export const captions = {
   '85-afterwards-french': 'The same in French, in a window of 1024 by 700.',
   '86-take-off-plan': 'Take off: its plan, with what is one-way.',
   '87-taken-off': 'Take off: each sign of the server that it left, by itself.',
+  '95-symptom': 'Troubleshoot: what a person sees, in six groups; what the facts show is marked.',
+  '96-findings': 'Troubleshoot: the cause, its one next step, and the questions that led to it.',
+  '97-findings-french': 'The same in French, in a window of 1024 by 700.',
+  '98-check-everything': 'Troubleshoot: everything that shows, in three groups by when it hurts.',
 } as const;
 export type PictureName = keyof typeof captions;

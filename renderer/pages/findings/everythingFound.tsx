@@ -20,6 +20,7 @@ import { ExplainButton } from '../prerequisites/explainButton';
 import type { Decide } from './findingsPage';
 import './findings.css';
 import { NextOfCause } from './nextOfCause';
+import { TakeAlong } from './takeAlong';
 import { SupportItems } from './supportItems';
 
 const groups = ['now', 'soon', 'toKnow'] as const;
@@ -149,6 +150,7 @@ export function EverythingFound({ frame, page, known, searching, search, decide 
           {all && <RowList label={t('everything.rest', { count: passed.length })} layout="two" rows={rest} />}
         </Section>
       </RowGroups>
+      <TakeAlong page={page} />
     </StepPage>
   );
 }

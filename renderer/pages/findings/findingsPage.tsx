@@ -1,4 +1,4 @@
-import { ArrowClockwiseRegular, SaveRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
 import { furtherReads } from '../../../shared/model/furtherReads';
 import type { InputChange } from '../../../shared/model/inputs';
@@ -7,7 +7,6 @@ import type { Searching } from '../../../shared/steps/searching';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
-import { BundleButton } from '../../frame/bundle/bundleButton';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
@@ -15,6 +14,7 @@ import { UnreadPage } from '../../run/unreadPage';
 import { Cause } from './cause';
 import { EverythingFound } from './everythingFound';
 import { HowFound } from './howFound';
+import { TakeAlong } from './takeAlong';
 import { Waiting } from './waiting';
 
 /** Sends a decision about the search; the page shows what it failed with. */
@@ -51,25 +51,15 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
     failure: failure ?? view.readFailure,
     scripts: ['Get-ServerState', ...furtherReads, 'Test-Connectivity'],
     tools: search !== null && (
-      <>
-        <ActionButton
-          variant="quiet"
-          icon={<ArrowClockwiseRegular aria-hidden />}
-          busy={reading ? t('reading') : undefined}
-          notYet={view.busy !== 'idle' && !reading}
-          onPress={again}
-        >
-          {t('again')}
-        </ActionButton>
-        <ActionButton
-          variant="quiet"
-          icon={<SaveRegular aria-hidden />}
-          onPress={() => void ask(() => client.saveReport({ targetId, journey: 'troubleshoot' }))}
-        >
-          {t('save')}
-        </ActionButton>
-        <BundleButton view={view} />
-      </>
+      <ActionButton
+        variant="quiet"
+        icon={<ArrowClockwiseRegular aria-hidden />}
+        busy={reading ? t('reading') : undefined}
+        notYet={view.busy !== 'idle' && !reading}
+        onPress={again}
+      >
+        {t('again')}
+      </ActionButton>
     ),
     ...(planned > 0 && {
       primary: { label: t('toPlan', { count: planned }), onPress: () => page.goTo('plan') },
@@ -93,12 +83,15 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
     all: walk.rungs.filter(({ state }) => state !== 'skipped').length,
   });
   const how = (
-    <HowFound
-      view={view}
-      searching={searching}
-      rungs={walk.rungs.filter(({ state }) => state !== 'skipped')}
-      note={from}
-    />
+    <>
+      <HowFound
+        view={view}
+        searching={searching}
+        rungs={walk.rungs.filter(({ state }) => state !== 'skipped')}
+        note={from}
+      />
+      <TakeAlong page={page} />
+    </>
   );
   if (walk.found === null)
     return (

@@ -1,0 +1,22 @@
+import { expect, test } from '../e2e/fixtures';
+import { picture } from './album';
+
+const small = { french: true, width: 1024, height: 700 };
+
+test('Troubleshoot: what is seen, the cause, and everything', async ({ walk, page }) => {
+  await walk.openPractice('2022-prerequisites');
+  await walk.readServer();
+  await walk.button('Overview').click();
+  await walk.button(/^Open step 3, Symptom/).click();
+  await expect(walk.title).toHaveText('What do you see?');
+  await picture(page, '95-symptom');
+  await page.getByRole('radio', { name: 'Defender Antivirus is turned off' }).check();
+  await walk.primary('Look for the cause').click();
+  await expect(walk.title).toHaveText('Defender Antivirus does not run');
+  await picture(page, '96-findings');
+  await picture(page, '97-findings-french', small);
+  await walk.button('Pick another symptom').click();
+  await walk.button('Check everything').click();
+  await expect(walk.title).toHaveText(/^2 findings/);
+  await picture(page, '98-check-everything');
+});
