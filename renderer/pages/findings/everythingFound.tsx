@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Finding } from '../../../shared/findings/everything';
+import { fixOf } from '../../../shared/findings/fix';
 import type { ServerQuestion } from '../../../shared/findings/question';
 import type { Search } from '../../../shared/model/search';
 import type { Knowledge } from '../../../shared/steps/assessment';
@@ -65,6 +66,11 @@ export function EverythingFound({ frame, page, known, searching, search, decide 
       detail: (
         <>
           {t(cause.says.why)}
+          {/* Where no button leads on, the next step stands in the row itself. */}
+          {cause.next.kind !== 'journey' &&
+            cause.next.kind !== 'page' &&
+            fixOf(cause.id, evidence) === null &&
+            ` ${t(cause.says.next)}`}
           {raw !== '' && (
             <span className="gw-finding-raw">
               {t('everything.found')}{' '}
