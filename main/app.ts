@@ -106,7 +106,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     refused: [],
     downloads: [],
     watch: watchAtRest(platform.downloadFolder),
-    logs: emptyDesk({ offsetMinutes: -new Date(now()).getTimezoneOffset(), of: null }),
+    logs: emptyDesk({ offsetMinutes: 0 - new Date(now()).getTimezoneOffset(), of: null }),
     notices: [],
   });
   const said = new Set<string>();

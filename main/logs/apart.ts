@@ -47,7 +47,7 @@ interface Waiting {
 }
 
 /** This computer's zone, for a desk on which nothing lies. */
-const hereZone = (): LogsDesk['zone'] => ({ offsetMinutes: -new Date().getTimezoneOffset(), of: null });
+const hereZone = (): LogsDesk['zone'] => ({ offsetMinutes: 0 - new Date().getTimezoneOffset(), of: null });
 
 /**
  * Reads logs in a thread of its own, with a share of the memory and an end: whatever a file does to our readers, the app goes on. A thread

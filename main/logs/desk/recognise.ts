@@ -13,6 +13,8 @@ const engineHead = /^=== .*\d{1,2}:\d\d:\d\d/m;
 const engineAction = /\b\d{1,2}:\d\d:\d\d\s?:\s?[\w.{}-]{1,200}\.(?: \D{0,200}\d\.?)?\r?$/m;
 
 const scriptLine = new RegExp(installScriptLine.source, 'm');
+/** A machine record of Gangway: its version stands first, and whether it is practice soon after. */
+const reportHead = /^\s{0,20}\{\s{0,20}"version":\s{0,4}[1-3],[\s\S]{0,200}?"practice":\s{0,4}(?:true|false)/;
 const tests: readonly (readonly [LogKind, (head: string, tail: string) => boolean])[] = [
   [
     'msi',
@@ -21,7 +23,8 @@ const tests: readonly (readonly [LogKind, (head: string, tail: string) => boolea
   ],
   ['installScript', (head) => scriptLine.test(head)],
   ['journal', (head) => /^\{"v":1,"seq":\d+,"at":\d+,"runId":"/.test(head)],
-  ['report', (head) => /^\s*\{\s*"version":\s*[12],[\s\S]{0,200}?"practice":\s*(?:true|false)/.test(head)],
+  ['findings', (head) => reportHead.test(head) && /"journey":\s{0,4}"troubleshoot"/.test(head)],
+  ['report', (head) => reportHead.test(head)],
   [
     'analyzer',
     (head) =>

@@ -28,7 +28,7 @@ const messageSchema = z.discriminatedUnion('ask', [
 
 const desk = createDesk({
   tell: (view) => parentPort?.postMessage({ desk: view }),
-  offsetAt: (moment) => -new Date(moment).getTimezoneOffset(),
+  offsetAt: (moment) => 0 - new Date(moment).getTimezoneOffset(),
   now: Date.now,
 });
 

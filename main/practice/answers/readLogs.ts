@@ -35,5 +35,5 @@ export function readLogs(
       left -= part.length;
       return [{ path, size: whole.length, modifiedAt, content: gzipSync(part).toString('base64') }];
     });
-  return { files, unreadable: [], offsetMinutes: -new Date(state.time).getTimezoneOffset() };
+  return { files, unreadable: [], offsetMinutes: 0 - new Date(state.time).getTimezoneOffset() };
 }

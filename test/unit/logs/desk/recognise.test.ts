@@ -66,6 +66,8 @@ it.each([
     'Niveau;Date et heure;Source;ID de l’événement;Catégorie\r\nErreur;30/11/2026 04:00:00;SENSE;5;Aucun;"Texte"\r\n',
   ],
   ['journal', `${journal}\n`],
+  ['report', '{\n  "version": 2,\n  "journey": "onboard",\n  "practice": false,\n'],
+  ['findings', '{\n  "version": 3,\n  "journey": "troubleshoot",\n  "practice": true,\n'],
   ['unknown', '2026-11-30 03:22:55 vendor agent says hello\r\n'],
 ])('recognises %s by its content', async (kind, text) => {
   const { view } = await deskWith(aLog('vendor-agent.log', text));
