@@ -1,6 +1,5 @@
-import { expect } from 'playwright/test';
 import { ask } from './ask';
-import { test } from './fixtures';
+import { expect, test } from './fixtures';
 
 test('a person tests the antivirus, sees what became of the file, and finds it in the report', async ({
   walk,
@@ -11,9 +10,8 @@ test('a person tests the antivirus, sees what became of the file, and finds it i
   await ask(page, 'connect', { targetId });
   await ask(page, 'readFacts', { targetId });
   await ask(page, 'changeInputs', { targetId, change: { kind: 'wish', wishes: { mode: 'active' } } });
-  await page.evaluate((id) => {
-    window.location.hash = `#/${id}/onboard/test`;
-  }, targetId);
+  await walk.primary('Continue to detection test').waitFor();
+  await walk.openStep('Detection test');
   await walk.speed.selectOption('600');
   await walk.button('Test the antivirus').click();
   const dialog = page.getByRole('dialog');

@@ -32,7 +32,7 @@ export const ofDefender: readonly Bench[] = [
       {
         by: 'a wrong path',
         from: "Join-Path $RunFolder 'eicar.com'",
-        to: "Join-Path $RunFolder 'eicar.txt'",
+        to: "Join-Path $RunFolder 'eicar\\eicar.com'",
         look: field('state'),
         whole: 'removed',
       },
@@ -45,8 +45,8 @@ export const ofDefender: readonly Bench[] = [
       },
       {
         by: 'a missing wait',
-        from: '        Start-Sleep -Seconds 1\n        if (Test-Refused)',
-        to: '        if (Test-Refused)',
+        from: '$second -le $seconds;',
+        to: '$second -le 0;',
         look: field('state'),
         whole: 'removed',
       },
