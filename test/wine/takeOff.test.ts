@@ -89,4 +89,37 @@ describeWithWine('one server on Wine is taken off', () => {
     expect(result?.logPath).toMatch(/uninstall-.+\.log$/);
     expect((await read(server)).sensor.product).toBeNull();
   });
+
+  // No package of the old agent is published: that of the sensor takes its name, and Windows Installer does the rest.
+  it('gives up the old agent by its own registration, once no workspace is left to it', async () => {
+    expect((await server.run('Install-Sensor', installer(server), lab)).error).toBeNull();
+    const key = `HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\${product}`;
+    const named = [
+      'reg',
+      'add',
+      key,
+      '/v',
+      'DisplayName',
+      '/d',
+      'Microsoft Monitoring Agent',
+      '/f',
+      '/reg:64',
+    ];
+    expect(await codeOf(server, ...named)).toBe(0);
+    const space =
+      'HKLM\\SYSTEM\\CurrentControlSet\\Services\\HealthService\\Parameters\\Service Connector Services\\Log Analytics - 1';
+    expect(await codeOf(server, 'reg', 'add', space, '/f', '/reg:64')).toBe(0);
+    const params = { productCode: product, groups: [] };
+    expect((await server.run('Remove-MonitoringAgent', params, lab)).error?.code).toBe('agent.inUse');
+    expect((await read(server)).monitoringAgent).toMatchObject({ productCode: product, groups: [] });
+    expect(await codeOf(server, 'reg', 'delete', space, '/f', '/reg:64')).toBe(0);
+    const { result, error } = await server.run('Remove-MonitoringAgent', params, lab);
+    expect(error).toBeNull();
+    expect(result).toMatchObject({ changed: true, restart: false, native: 0 });
+    expect(logOf(server, result)).toContain('REMOVE');
+    expect((await read(server)).monitoringAgent).toBeNull();
+    expect((await server.run('Remove-MonitoringAgent', params, lab)).result).toMatchObject({
+      changed: false,
+    });
+  });
 });

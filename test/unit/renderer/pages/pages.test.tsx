@@ -1,10 +1,11 @@
 import { onTheWay } from '../../shared/onTheWay';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HandoverPage } from '../../../../renderer/pages/handover/handoverPage';
 import { ModePage } from '../../../../renderer/pages/mode/modePage';
 import { OnboardPage } from '../../../../renderer/pages/onboard/onboardPage';
 import { PlanPage } from '../../../../renderer/pages/plan/planPage';
+import { SettingsPage } from '../../../../renderer/pages/settings/settingsPage';
 import { TestPage } from '../../../../renderer/pages/test/testPage';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { emptyInputs } from '../../../../shared/model/inputs';
@@ -104,6 +105,17 @@ describe('plan', () => {
     expect(button('Start changes').getAttribute('aria-disabled')).toBe('true');
     await press('Open Settings');
     expect(went).toEqual(['settings']);
+  });
+
+  it('names two who manage a server in the same way, each with what it sets', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const policies = ['DisableAntiSpyware=1', 'DisableAntiVirus=1'];
+    const owners = policies.map((detail) => ({ kind: 'defenderPolicy' as const, detail }));
+    await show(SettingsPage, { facts: aServer(onboarded, { owners }) }, [], 'loopback', 'maintain');
+    for (const detail of policies) expect(screen.getByText(detail)).toBeTruthy();
+    // React tells of two children with one key, of which it may lose one.
+    expect(said.mock.calls.filter(([text]) => String(text).includes('same key'))).toEqual([]);
+    said.mockRestore();
   });
 
   it('marks what is new since it was confirmed', async () => {
