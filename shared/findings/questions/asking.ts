@@ -78,7 +78,9 @@ export function failed({
   if (id === 'enable-defender-feature') return { tool: 'dism', failure };
   if (operation === 'Install-Prerequisite')
     return { tool: id.startsWith('install-') ? 'wusa' : null, failure };
-  const tool = operation === undefined ? null : toolOf(operation, null);
+  const ran = operation === undefined ? null : toolOf(operation, null);
+  // What is asked here is the same whether it installed or removed.
+  const tool = ran === 'removal' ? 'msiexec' : ran;
   // The plan of that run is gone, and with it which engine installed: the codes of Install.ps1 have two digits, those of msiexec four.
   const isScript =
     tool === 'msiexec' && installScriptCodes.some(({ code }) => code !== 0 && code === failure.native);
