@@ -119,3 +119,30 @@ export const scenarios: readonly Scenario[] = [
 /** The practice server of a machine file; undefined where an earlier version of Gangway had it and this one does not. */
 export const scenarioOf = (machine: string): Scenario | undefined =>
   scenarios.find(({ id }) => id === machine);
+
+/** A practice server that hides a fault: only what somebody sees of it is told, and Troubleshoot has to find the rest. */
+interface HiddenScenario {
+  readonly id: string;
+  readonly seen: Between<'questions:symptom.'>;
+}
+
+/** Those to search on, the usual ones first. */
+export const hiddenScenarios: readonly HiddenScenario[] = [
+  { id: 'hidden-proxy', seen: 'noCloud' },
+  { id: 'hidden-telemetry', seen: 'impaired' },
+  { id: 'hidden-wsus', seen: 'noUpdates' },
+  { id: 'hidden-policy-task', seen: 'policyDidNothing' },
+  { id: 'hidden-inspection', seen: 'noCloud' },
+  { id: 'hidden-sessions', seen: 'inactive' },
+  { id: 'hidden-other-package', seen: 'notListed' },
+  { id: 'hidden-offboarding', seen: 'offboardingRefused' },
+  { id: 'hidden-clock', seen: 'noCloud' },
+  { id: 'hidden-clone', seen: 'listedTwice' },
+  { id: 'hidden-lists', seen: 'noCloud' },
+  { id: 'hidden-names', seen: 'noCloud' },
+  { id: 'hidden-firewall', seen: 'noCloud' },
+  { id: 'hidden-ipv6', seen: 'noCloud' },
+  { id: 'hidden-driver', seen: 'inactive' },
+  { id: 'hidden-aware-mode', seen: 'notShown' },
+  { id: 'hidden-old-package', seen: 'notShown' },
+];

@@ -12,6 +12,7 @@ import { NextStep } from '../../components/nextStep';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
 import type { Decide } from './findingsPage';
+import '../../components/section.css';
 import { NextOfCause } from './nextOfCause';
 import { SupportItems } from './supportItems';
 
@@ -76,7 +77,11 @@ export function Cause({ frame, page, searching, search, walk, decide, again, how
           </>
         }
       />
-      {cause.command !== undefined && <CodeView title={t('command')} code={cause.command} />}
+      {cause.command !== undefined && (
+        <div className="gw-section">
+          <CodeView title={t('command')} code={cause.command} />
+        </div>
+      )}
       {how}
       <p className="gw-caption">
         {t('source')} <span lang="en">{cause.source}</span>

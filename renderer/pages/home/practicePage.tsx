@@ -1,7 +1,13 @@
 import { BeakerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
-import { firstScenario, scenarioSystems, scenarios, type Scenario } from '../../../shared/model/practice';
+import {
+  firstScenario,
+  hiddenScenarios,
+  scenarioSystems,
+  scenarios,
+  type Scenario,
+} from '../../../shared/model/practice';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
@@ -47,20 +53,21 @@ export function PracticePage({ go, open }: HomePageProps) {
     if (added !== undefined) open(added.targetId);
   };
 
-  const row = (scenario: Scenario): RowContent => {
-    const { id, nameKey, descriptionKey, minutes } = scenario;
+  const row = (scenario: Scenario): RowContent => ({
+    ...rowOf(scenario.id, t(scenario.nameKey), t(scenario.descriptionKey), scenario === first),
+    value: t('practice.minutes', { minutes: scenario.minutes }),
+  });
+  const rowOf = (id: string, name: string, detail: string, isFirst = false): RowContent => {
     const known = isOpened(id);
-    const name = t(nameKey);
     return {
       id,
       title: name,
       glyph: <BeakerRegular aria-hidden />,
-      detail: t(descriptionKey),
-      value: t('practice.minutes', { minutes }),
+      detail,
       actions: (
         <ActionButton
           size="small"
-          variant={scenario === first ? 'primary' : 'secondary'}
+          variant={isFirst ? 'primary' : 'secondary'}
           busy={starting === id ? t('frame:starting') : undefined}
           onPress={() => {
             if (known) open(`practice-${id}`);
@@ -74,6 +81,15 @@ export function PracticePage({ go, open }: HomePageProps) {
     };
   };
 
+  const faults = hiddenScenarios
+    .map(({ id, seen }, index) => {
+      const name = t('practice.hidden.name', { number: index + 1 });
+      const told = t('practice.hidden.seen', { symptom: t(`questions:symptom.${seen}`) });
+      return { words: `${name} ${told}`.toLowerCase(), row: rowOf(id, name, told) };
+    })
+    .filter((one) => one.words.includes(wanted))
+    .map((one) => one.row);
+
   return (
     <HomeFrame
       current="practice"
@@ -84,7 +100,7 @@ export function PracticePage({ go, open }: HomePageProps) {
           label={t('practice.find')}
           words={words}
           onWords={setWords}
-          found={t('practice.found', { count: matching.length })}
+          found={t('practice.found', { count: matching.length + faults.length })}
         />
       }
       go={go}
@@ -102,7 +118,7 @@ export function PracticePage({ go, open }: HomePageProps) {
         onOpen={open}
         onSeveral={() => go({ kind: 'several', practice: true })}
       />
-      {matching.length === 0 && (
+      {matching.length + faults.length === 0 && (
         <EmptyState
           title={t('practice.noMatch', { words: words.trim() })}
           actions={<ActionButton onPress={() => setWords('')}>{t('practice.showAll')}</ActionButton>}
@@ -117,6 +133,12 @@ export function PracticePage({ go, open }: HomePageProps) {
           </Section>
         );
       })}
+      {faults.length > 0 && (
+        <Section title={t('practice.hidden.title')}>
+          <p className="gw-detail gw-practice-first">{t('practice.hidden.lead')}</p>
+          <RowList label={t('practice.hidden.title')} rows={faults} />
+        </Section>
+      )}
     </HomeFrame>
   );
 }

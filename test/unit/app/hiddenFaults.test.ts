@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hiddenIds } from '../../../main/practice/sources/hiddenFaults';
+import { hiddenScenarios } from '../../../shared/model/practice';
 import type { CauseId } from '../../../shared/findings/cause';
 import type { SymptomId } from '../../../shared/findings/question';
 import { asksServer } from '../../../shared/findings/walk';
@@ -58,4 +59,10 @@ it.each(Object.entries(hidden))('%s', async (machine, [symptom, cause]) => {
 
 it('walks to every fault that a practice server hides', () => {
   expect(Object.keys(hidden).sort()).toEqual([...hiddenIds].sort());
+});
+
+it('tells a person who practises what is seen of each fault, and nothing else', () => {
+  expect(Object.fromEntries(hiddenScenarios.map(({ id, seen }) => [id, seen]))).toEqual(
+    Object.fromEntries(Object.entries(hidden).map(([id, [symptom]]) => [id, symptom])),
+  );
 });
