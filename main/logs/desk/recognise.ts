@@ -43,7 +43,10 @@ const tests: readonly (readonly [LogKind, (head: string, tail: string) => boolea
   ],
   [
     'antivirusTool',
-    (head) => /^MpCmdRun: Command Line: |^CmdTool: Failed with hr = |ValidateMapsConnection /m.test(head),
+    (head) =>
+      /^MpCmdRun: Command Line: |^CmdTool: Failed with hr = |ValidateMapsConnection |\bMpSigStub\b/m.test(
+        head,
+      ),
   ],
   ['transcript', (head) => /^\*{10,}\r?\n(?:.*\r?\n){1,6}?[^:\n]+: \d{14}\s*$/m.test(head)],
   ['deploymentTool', (head) => /Defender ?Deployment ?Tool|DefenderDT/i.test(head)],

@@ -2,6 +2,7 @@ import type { Signature } from '../signature';
 import { installerSignatures } from './installer';
 import { installScriptSignatures } from './installScript';
 import { onboardingSignatures } from './onboarding';
+import { powershellSignatures } from './powershell';
 import { sensorSignatures } from './sensor';
 import { windowsSignatures } from './windows';
 
@@ -10,6 +11,7 @@ export const signatures: readonly Signature[] = [
   ...installerSignatures,
   ...installScriptSignatures,
   ...onboardingSignatures,
+  ...powershellSignatures,
   ...sensorSignatures,
   ...windowsSignatures,
 ];

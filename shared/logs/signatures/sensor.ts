@@ -82,6 +82,14 @@ export const sensorSignatures: readonly Signature[] = [
   event('startTypes', [63, 64, 68, 69, 86, 88], 'startTypeChanged', { sure: 'likely', weight: 'effect' }),
   event('partFails', [85, 100, 106, 107, 110], 'sensorBroken', { sure: 'likely', weight: 'effect' }),
   event('updateFails', [109], 'sensorUpdateFailed', { sure: 'likely' }),
+  signature(
+    'telemetryCrash',
+    ['events'],
+    { on: 'event', provider: /^Application Error$/i, ids: [1000], data: /\b(?<module>TelLib\.dll)\b/i },
+    'diagTrack',
+    analyzer,
+    likely,
+  ),
   event('quota', [92], 'quotaReached', { heals: [93], weight: 'effect' }),
   event('signInRefused', [405, 406, 407, 411], 'cloudSignIn', { heals: [403, 412], sure: 'likely' }),
 ];

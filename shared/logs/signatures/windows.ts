@@ -142,7 +142,7 @@ export const windowsSignatures: readonly Signature[] = [
   // An old platform of 2016 refuses new engines for ever, while Windows Update says that it worked.
   signature(
     'engineRefused',
-    ['antivirusTool', 'unknown'],
+    ['antivirusTool'],
     line(/(?<code>0x8007051a)\b/i),
     'platform',
     read('a log of MpSigStub on Server 2016'),
