@@ -12,7 +12,7 @@ import { limits } from '../limits';
 import type { Body } from './body';
 import { type Diagnosed, diagnose, type Judged } from './diagnose';
 import type { Found, Given } from './found';
-import { gather } from './gather';
+import { gather, sizeOf } from './gather';
 import { inOrder, lanesOf, linesAt, placesOf } from './query';
 import { readLog } from './readLog';
 import { type Signs, signsOf } from './signsOf';
@@ -74,6 +74,7 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
   let ordered: ReturnType<typeof inOrder> | null = null;
   let asked: { key: string; places: Uint32Array } | null = null;
   let told = 0;
+  let adding = 0;
 
   const zoneNow = (): LogsDesk['zone'] => zone ?? { offsetMinutes: offsetAt(now()), of: null };
   const shiftOf = (file: Held): number => (file.offsetMinutes ?? zoneNow().offsetMinutes) * 60_000;
@@ -105,40 +106,41 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
     tell(view());
   };
 
+  /** Bytes that the desk still takes; none where so much lies on it that another file would be slow to look at. */
+  const left = (): number => {
+    const lines = held.reduce((sum, { counts: [a, b, c] }) => sum + a + b + c, 0);
+    const bytes = held.reduce((sum, { read, size }) => sum + (read === null ? 0 : size), 0);
+    return lines > limits.deskLines ? 0 : limits.deskBytes - bytes;
+  };
+  const lay = (file: Held): void => {
+    held = [...held, file];
+    const tellsZone = file.said && file.kind !== 'events' && file.kind !== 'journal';
+    if (zone === null && tellsZone && file.offsetMinutes !== null)
+      zone = { offsetMinutes: file.offsetMinutes, of: file.computer };
+    const done = (progress?.done ?? 0) + file.size;
+    progress = { done, total: Math.max(progress?.total ?? 0, done) };
+    changed();
+    tellSoon();
+  };
+
   return {
     view,
     async add(given, clock) {
-      const before = progress?.total ?? 0;
-      progress = { done: progress?.done ?? 0, total: before + 1 };
+      adding += 1;
       if (clock !== undefined) zone = { offsetMinutes: clock.offsetMinutes, of: clock.computer };
+      const size = (await Promise.all(given.map(sizeOf))).reduce((sum, bytes) => sum + bytes, 0);
+      progress = { done: progress?.done ?? 0, total: (progress?.total ?? 0) + size };
       tell(view());
-      const isFull = (): boolean =>
-        held.reduce((sum, { counts: [a, b, c] }) => sum + a + b + c, 0) > limits.deskLines;
-      const left = (): number =>
-        isFull()
-          ? 0
-          : limits.deskBytes - held.reduce((sum, { read, size }) => sum + (read === null ? 0 : size), 0);
       for (const one of given)
         for await (const found of gather(one, { left, offsetAt })) {
           if (held.length >= limits.files) break;
-          const file = heldOf(found, clock);
-          held = [...held, file];
-          if (
-            zone === null &&
-            file.said &&
-            file.kind !== 'events' &&
-            file.kind !== 'journal' &&
-            file.offsetMinutes !== null
-          )
-            zone = { offsetMinutes: file.offsetMinutes, of: file.computer };
-          progress = {
-            done: progress.done + file.size,
-            total: Math.max(progress.total, progress.done + file.size),
-          };
-          changed();
-          tellSoon();
+          const isLast = held.length === limits.files - 1;
+          // One is told for all those that come behind it.
+          lay(heldOf(isLast ? { ...found, refusal: 'tooMany', size: 0 } : found, clock));
+          if (isLast) break;
         }
-      progress = null;
+      adding -= 1;
+      if (adding === 0) progress = null;
       tell(view());
     },
     setClock(file, offsetMinutes) {

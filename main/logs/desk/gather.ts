@@ -6,6 +6,13 @@ import { shownName } from '../../packages/archive/entryName';
 import type { Found, Given, Room } from './found';
 import { unzip } from './unzip';
 
+/** Bytes that were given, as far as they are known before they are read: of a folder they are not. */
+export async function sizeOf(given: Given): Promise<number> {
+  if (given.kind === 'bytes') return given.bytes.length;
+  const entry = await stat(given.path).catch(() => null);
+  return entry?.isFile() === true ? entry.size : 0;
+}
+
 /**
  * Everything in what was given, file by file: a file, the files of a folder and of those in it, the files of a zip. A zip in a zip is not
  * opened and a link in a folder is not followed. Nothing is written. What cannot be read is a refusal, never an exception.

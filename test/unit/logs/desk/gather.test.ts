@@ -62,3 +62,16 @@ it('reads each file of a zip for itself, and says where it came from', async () 
     ['b.log', 'given.zip', null],
   ]);
 });
+
+it('tells one file for all that are too many, and takes what is given at the same time side by side', async () => {
+  const many = zipFile(
+    Array.from({ length: 1200 }, (_, index) => ({ name: `${index}.log`, data: Buffer.from(line) })),
+  );
+  const { desk } = await deskWith(aLog('first.log', line));
+  await Promise.all([desk.add([aLog('many.zip', many)]), desk.add([aLog('other.log', line)])]);
+  const { files, state, done, total } = desk.view();
+  expect(files).toHaveLength(1000);
+  expect(files.filter(({ refusal }) => refusal !== null).map(({ refusal }) => refusal)).toEqual(['tooMany']);
+  expect(files.map(({ name }) => name)).toContain('other.log');
+  expect([state, done]).toEqual(['read', total]);
+});
