@@ -24,12 +24,13 @@ import type { ConnectNeeds } from './connect/needs';
 import { askForCredential } from './connect/credentials';
 import { lapsOffer, readFromLaps } from './connect/laps';
 import { decideMany } from './servers/manyServers';
+import { startAnalyzer } from './runs/analyzer';
 import { startProbe } from './runs/probe';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
 import { requireOwnDrive } from './packages/ownDrive';
 import { savePlan } from './report/planFile';
-import { createBundles } from './report/bundle/bundles';
+import { bundleHandlers } from './report/bundle/bundles';
 import { openReport, previewReport, saveReport } from './report/report';
 import { restartServer } from './runs/restart';
 import { askToStop } from './runs/runs';
@@ -62,7 +63,6 @@ export interface Rooms {
 export function createHandlers(rooms: Rooms): Handlers {
   const { platform, serving, packing, connecting, running, reporting } = rooms;
   const { session, settings, handle } = serving;
-  const bundles = createBundles({ ...reporting, outputs: running.outputs });
   return {
     hello: async () => ({
       carrier: platform.carrier,
@@ -197,6 +197,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     startTest: async ({ targetId, which }) => ({
       runId: await startTest(running, handle(targetId), which),
     }),
+    startAnalyzer: async ({ targetId }) => ({ runId: await startAnalyzer(running, handle(targetId)) }),
     undoChange: async ({ targetId, change, name }) => ({
       runId: await undoChange(running, handle(targetId), change, name),
     }),
@@ -261,9 +262,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     ...rooms.logs.desk.ask,
-    previewBundle: ({ targetId, wish }) => bundles.preview(handle(targetId), wish),
-    readBundleFile: async ({ targetId, id, name }) => bundles.read(handle(targetId), id, name),
-    saveBundle: async ({ targetId, id }) => ({ path: await bundles.save(handle(targetId), id) }),
+    ...bundleHandlers({ ...reporting, outputs: running.outputs }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

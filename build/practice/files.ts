@@ -43,6 +43,7 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
     ['UpdatePlatform.exe', programFile(platformUpdate('4.18.24070.5'))],
     ['UpdateSenseClient.exe', programFile(sensorUpdate)],
     ['mpam-fe.exe', programFile(intelligence)],
+    ['MDEClientAnalyzer.zip', analyzerZip()],
     ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [
       `Windows8.1-${kb}-x64.msu`,
       cabinetFile('GANGWAYPRACTICE.txt', `Practice package of Gangway in place of ${kb}.\r\n`),
@@ -92,6 +93,23 @@ const intelligence = {
 
 function zip(name: string, script: string): Buffer {
   return zipFile([{ name, data: Buffer.from(script, 'ascii') }]);
+}
+
+/** Stands for Microsoft's Client Analyzer: its two scripts by their names, which do nothing, and a tool that says so. */
+function analyzerZip(): Buffer {
+  const script = [
+    '# GANGWAYPRACTICE=1',
+    '# Practice package of Gangway in place of the Client Analyzer. It does nothing.',
+    'param ([string]$outputDir = $PSScriptRoot, [Alias("r")][switch]$RemoteRun)',
+    '$ScriptVer = "08May2024"',
+    '$outputZipFile = Join-Path $outputDir "MDEClientAnalyzerResult.zip"',
+    '',
+  ];
+  return zipFile([
+    { name: 'MDEClientAnalyzer.cmd', data: Buffer.from('@rem GANGWAYPRACTICE=1\r\n', 'ascii') },
+    { name: 'MDEClientAnalyzer.ps1', data: Buffer.from(script.join('\r\n'), 'ascii') },
+    { name: 'Tools/Events.json', data: Buffer.from('{}\r\n', 'ascii') },
+  ]);
 }
 
 /** The Group Policy download also holds policy templates; these stand for them and say so. */

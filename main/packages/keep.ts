@@ -27,7 +27,7 @@ function plain(name: string, otherwise: string): string {
 export async function signatureOf(found: Ready, path: string, trust: Trust): Promise<Signature> {
   const signed = packageKinds.find((entry) => entry.kind === found.details.kind)?.signed ?? false;
   if (found.practice || !signed) return { state: 'notApplicable', signer: null, detail: null };
-  const signature = await trust(path);
+  const signature = await trust(found.signedPart ?? path);
   // Whether Windows PowerShell can tell the signature of an .msu is not known. wusa.exe checks it on the server before it installs
   // anything, so "cannot tell" is said as such here, and everything else that is wrong is still refused (docs/decisions/packages-and-trust.md).
   const cannotTell = signature.state === 'invalid' && signature.detail === 'unproved';

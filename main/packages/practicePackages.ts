@@ -16,6 +16,7 @@ const files = [
   ['offboarding', 'WindowsDefenderATPOffboardingPackage_valid_until_2035-12-31.zip'],
   ['offboardingExpired', 'expired/WindowsDefenderATPOffboardingPackage_valid_until_2024-02-23.zip'],
   ['installScript', 'Install.ps1'],
+  ['clientAnalyzer', 'MDEClientAnalyzer.zip'],
   ['platformStep', 'UpdatePlatform.amd64fre.exe'],
   ['platformUpdate', 'UpdatePlatform.exe'],
   ['sensorUpdate', 'UpdateSenseClient.exe'],

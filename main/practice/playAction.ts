@@ -5,6 +5,7 @@ import { NeverEnds, type Behaviour, type Told } from './behaviour';
 import { installPrerequisite } from './behaviours/installPrerequisite';
 import { installSensor } from './behaviours/installSensor';
 import { invokeAntivirusTest } from './behaviours/invokeAntivirusTest';
+import { invokeClientAnalyzer } from './behaviours/invokeClientAnalyzer';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
@@ -51,6 +52,11 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   ),
   'Install-Sensor': prepare('Install-Sensor', schemas['Install-Sensor'].params, installSensor),
   'Test-Connectivity': prepare('Test-Connectivity', schemas['Test-Connectivity'].params, testConnectivity),
+  'Invoke-ClientAnalyzer': prepare(
+    'Invoke-ClientAnalyzer',
+    schemas['Invoke-ClientAnalyzer'].params,
+    invokeClientAnalyzer,
+  ),
   'Set-PassiveMode': prepare('Set-PassiveMode', schemas['Set-PassiveMode'].params, setPassiveMode),
   'Set-WinHttpProxy': prepare('Set-WinHttpProxy', schemas['Set-WinHttpProxy'].params, setWinHttpProxy),
   'Set-Policy': prepare('Set-Policy', schemas['Set-Policy'].params, setPolicy),

@@ -1,6 +1,7 @@
 import type { EarlierRun } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 import { antivirusFindings } from './antivirusFindings';
+import { analyzerFindings } from './analyzerFindings';
 import { cloudFindings } from './cloudFindings';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
@@ -56,6 +57,7 @@ export async function refreshChanges(
     changes: ledger(journals),
     cloudFindings: cloudFindings(journals),
     antivirusFindings: antivirusFindings(journals),
+    analyzer: analyzerFindings(journals),
     earlier: earlierRuns(journals),
   };
   server.change(() => shown);

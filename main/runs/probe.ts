@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { probeAsks, testConnectivity } from '../../shared/plan/actions/testConnectivity';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
-import { operations, type ParamsOf } from '../../shared/model/operations';
-import type { ProbeView } from '../../shared/bridge/session';
+import type { ServerState } from '../../shared/model/facts';
+import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
+import type { Situation } from '../../shared/plan/situation';
+import { probeViewSchema, type ProbeView } from '../../shared/bridge/session';
 import { scripts } from '../operations';
 import { takePen, type Show, newRunId } from './pen';
 import { endedSchema } from './runState';
@@ -16,34 +19,63 @@ import { requireRest, stillAtWork } from './runs';
 import { sendTask, type Work } from './sendTask';
 import { readIfOld } from './start';
 
-const action = testConnectivity.id;
-const operation = 'Test-Connectivity';
 const nn = 1;
 
+/** A probe: what it is called in its journal, the operation with its parameters, and what must be done before it is sent. */
+export interface Probe<N extends OperationName> {
+  readonly action: string;
+  readonly operation: N;
+  readonly params: ParamsOf<N>;
+  /** What facts show of it, in raw values. */
+  readonly evidence: (facts: ServerState) => string;
+  readonly before: (work: Work) => Promise<void>;
+}
+
 /**
- * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. A probe
- * runs like a change but changes nothing, so it needs no plan, takes no run's place, and is in no ledger. It needs no package
- * either. Throws `step.blocked` and `run.alreadyStarted` as a run does.
+ * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. It needs no
+ * package. Throws what `beginProbe` throws.
  */
-export async function startProbe(needs: RunsNeeds, server: Server): Promise<string> {
+export const startProbe = (needs: RunsNeeds, server: Server): Promise<string> =>
+  beginProbe(needs, server, async (situation) => {
+    // Without a package the server's own onboarding says which addresses are its own.
+    const own =
+      situation.kit.onboarding === null
+        ? (await readFurther(needs, server, 'Get-SensorIdentity')).value
+        : null;
+    return {
+      action: testConnectivity.id,
+      operation: 'Test-Connectivity',
+      params: operations['Test-Connectivity'].params.parse(probeAsks(situation, own?.cloud ?? null)),
+      evidence: (facts) => evidence(testConnectivity.id, facts),
+      before: async () => undefined,
+    };
+  });
+
+/**
+ * Begins a probe. It runs like a change but changes nothing, so it needs no plan, takes no run's place, and is in no ledger. Throws
+ * `step.blocked` and `run.alreadyStarted` as a run does, and what `probeOf` throws.
+ */
+export async function beginProbe<N extends OperationName>(
+  needs: RunsNeeds,
+  server: Server,
+  probeOf: (situation: Situation) => Promise<Probe<N>>,
+): Promise<string> {
   requireRest(server);
   await readIfOld(needs, server);
   requireRest(server);
   const { situation } = server.known();
-  // Without a package the server's own onboarding says which addresses are its own.
-  const own =
-    situation.kit.onboarding === null ? (await readFurther(needs, server, 'Get-SensorIdentity')).value : null;
+  const probe = await probeOf(situation);
   requireRest(server);
+  const { action, operation, params } = probe;
   const underWay = stillAtWork(situation.facts);
   if (underWay !== null) throw new GangwayError(underWay.code, underWay.detail);
-  const params = operations[operation].params.parse(probeAsks(situation, own?.cloud ?? null));
   const controller = new AbortController();
   server.running = controller;
   try {
     const runId = newRunId(needs.now());
     const pen = await takePen(needs, server, runId, showProbe);
     const work: Work = { needs, server, journey: 'onboard', runId, pen, signal: controller.signal };
-    const before = evidence(action, situation.facts);
+    const before = probe.evidence(situation.facts);
     const intent = { operation, params, sha256: scripts[operation].sha256, before };
     try {
       const listed = [{ id: action, nn, key: action, needed: true }];
@@ -54,7 +86,7 @@ export async function startProbe(needs: RunsNeeds, server: Server): Promise<stri
       throw error;
     }
     needs.goOn(
-      carryOut(work, params, () => {
+      carryOut(work, probe, () => {
         if (server.running === controller) server.running = null;
       }),
     );
@@ -65,36 +97,50 @@ export async function startProbe(needs: RunsNeeds, server: Server): Promise<stri
   }
 }
 
+const intentSchema = z.object({ operation: probeViewSchema.shape.operation });
+
 /** The page shows a probe from its intent until its end. The journals tell its result. */
 const showProbe: Show = ({ probe }, { at, runId, phase, data }) => {
-  const fresh = { progress: null, contactLost: false };
-  if (phase === 'intent')
-    return { busy: 'probing', probe: { runId, startedAt: at, endedAt: null, failure: null, ...fresh } };
+  const fresh = { progress: null, stage: null, contactLost: false };
+  if (phase === 'intent') {
+    const { operation } = intentSchema.parse(data);
+    const begun = { runId, operation, startedAt: at, endedAt: null, failure: null, ...fresh };
+    return { busy: 'probing', probe: begun };
+  }
   if (phase !== 'ended') return {};
   const { failure } = endedSchema.parse(data);
   return { probe: probe && { ...probe, endedAt: at, failure, ...fresh } };
 };
 
-const patch = ({ server }: Work, change: Partial<ProbeView>): void =>
+/** Changes how a probe at work stands on the page. */
+export const patchProbe = ({ server }: Work, change: Partial<ProbeView>): void =>
   server.change(({ probe }) => ({ probe: probe && { ...probe, ...change } }));
 
 /** Progress goes to the page; the lines say what the result says again, and are not kept. */
 const takerOf = (work: Work): Taker => ({
   take: async (records) => {
     const last = records.findLast((record) => record.kind === 'progress');
-    if (last !== undefined) patch(work, { progress: { done: last.done, total: last.total } });
+    if (last !== undefined) patchProbe(work, { progress: { done: last.done, total: last.total } });
+    const stage = records.findLast((record) => record.kind === 'step' && record.state === 'begin');
+    if (stage?.kind === 'step') patchProbe(work, { stage: stage.key });
   },
-  contact: (outcome) => patch(work, { contactLost: outcome === 'interrupted' }),
+  contact: (outcome) => patchProbe(work, { contactLost: outcome === 'interrupted' }),
 });
 
 /** Carries a probe to its end, puts into the journal what it found, and gives the server back. Never rejects. */
-async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo: () => void): Promise<void> {
+async function carryOut<N extends OperationName>(
+  work: Work,
+  probe: Probe<N>,
+  letGo: () => void,
+): Promise<void> {
+  const { action, operation } = probe;
   const { needs, server, pen, signal } = work;
   let failure: Failure | null;
   try {
-    const followed = await sendAndFollow(work, params);
+    await probe.before(work);
+    const followed = await sendAndFollow(work, probe);
     const found = failureIn(followed, action, operation);
-    await settle(work, followed, found);
+    await settle(work, probe, followed, found);
     failure = found;
   } catch (error) {
     // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
@@ -114,7 +160,8 @@ async function carryOut(work: Work, params: ParamsOf<'Test-Connectivity'>, letGo
   });
 }
 
-async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>): Promise<Followed> {
+async function sendAndFollow<N extends OperationName>(work: Work, probe: Probe<N>): Promise<Followed> {
+  const { action, operation, params } = probe;
   const { needs, server, runId, pen, signal } = work;
   await sendTask(work, nn, operation, params, true);
   await pen.note({ action, nn, phase: 'sent' });
@@ -130,12 +177,17 @@ async function sendAndFollow(work: Work, params: ParamsOf<'Test-Connectivity'>):
 }
 
 /** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
-async function settle(work: Work, { result }: Followed, failure: Failure | null): Promise<void> {
+async function settle<N extends OperationName>(
+  work: Work,
+  { action, evidence: shown }: Probe<N>,
+  { result }: Followed,
+  failure: Failure | null,
+): Promise<void> {
   const { needs, server, pen, signal } = work;
   if (failure === null) await pen.note({ action, nn, phase: 'ack', data: result ?? null });
   // That they could not be read shows on the page; it takes nothing from what was found.
   const facts = await readFacts(needs, server, signal).catch(() => null);
-  const after = facts === null ? '' : evidence(action, facts);
+  const after = facts === null ? '' : shown(facts);
   if (failure === null) {
     await pen.note({ action, nn, phase: 'verified', data: { after, restart: false } });
     return;

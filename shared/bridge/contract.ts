@@ -197,13 +197,12 @@ export const requests = {
     input: z.strictObject({ practice: z.boolean(), change: queueChangeSchema }),
     reply: nothing,
   },
-  /**
-   * Tests the way to the cloud from the server, as SYSTEM: the addresses of its onboarding package. A probe: it changes nothing,
-   * and what it finds arrives as a change of the session. Throws `package.missing` without that package.
-   */
+  /** Tests the way to the cloud from the server, as SYSTEM. A probe: it changes nothing, and what it finds arrives as a change of the session. */
   startProbe: { input: z.strictObject(target), reply: started },
   /** A test that a person asked for on its page; that of the antivirus throws `test.notActive` where it would show nothing. */
   startTest: { input: z.strictObject({ ...target, which: testKindSchema }), reply: started },
+  /** Runs Microsoft's Client Analyzer from the library, a probe, too. Throws `package.missing`. */
+  startAnalyzer: { input: z.strictObject(target), reply: started },
   /** Takes back a change of the ledger, the newest of its kind: the value returns to what it was before. */
   undoChange: {
     input: z.strictObject({

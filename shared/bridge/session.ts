@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { antivirusAnswerSchema } from '../model/antivirusTest';
+import { analyzerFindingsSchema } from '../model/analyzer';
 import { cloudAnswerSchema } from '../model/cloudTest';
 import { connectionSchema } from '../model/connection';
 import { downloadViewSchema, watchViewSchema } from '../model/downloads';
@@ -149,6 +150,9 @@ export type EarlierRun = z.infer<typeof earlierRunSchema>;
 /** A probe that was started from here: running, or ended (`endedAt`), and its error if it failed. */
 export const probeViewSchema = z.strictObject({
   runId: z.string(),
+  operation: z.enum(['Test-Connectivity', 'Invoke-ClientAnalyzer']),
+  /** Named stage under way (a key of `locales/<lang>/operations.json`), or null. */
+  stage: z.string().nullable(),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
   progress: z.strictObject({ done: z.number(), total: z.number().nullable() }).nullable(),
@@ -203,6 +207,8 @@ export const targetViewSchema = z.strictObject({
   probe: probeViewSchema.nullable(),
   cloudFindings: cloudFindingsSchema.nullable(),
   antivirusFindings: antivirusFindingsSchema.nullable(),
+  /** What the newest run of Microsoft's Client Analyzer found; left out or null: none is known here. */
+  analyzer: analyzerFindingsSchema.nullable().optional(),
   practice: z
     .strictObject({
       speed: z.number(),

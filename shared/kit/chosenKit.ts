@@ -48,6 +48,7 @@ export function chosenKit(
     sensorUpdate: pick('sensorUpdate', byVersion),
     intelligence: pick('intelligence', byVersion),
     installScript: pick('installScript'),
+    clientAnalyzer: pick('clientAnalyzer'),
     windowsUpdates: newestOfEachUpdate(usable),
   };
 }

@@ -70,6 +70,8 @@ function misfit(details: PackageDetails, server: ServerForPackage): Misfit | nul
         ? null
         : 'wrongArchitecture';
     }
+    case 'clientAnalyzer':
+      return server.build >= server2012R2 ? null : 'wrongOs';
     case 'onboarding':
       return server.onboarded && differs(details.orgId, server.orgId) ? 'otherTenant' : null;
     case 'offboarding':

@@ -7,6 +7,7 @@ export type DownloadId =
   | 'installScript'
   | 'platformUpdate'
   | 'intelligence'
+  | 'clientAnalyzer'
   | 'updateKB2999226'
   | 'updateKB3080149'
   | 'updateKB3045999';
@@ -87,6 +88,18 @@ export const publicDownloads: readonly (PublicDownload & { readonly id: Download
     atMost: 400 * megabyte,
     source: 'github.com/Dano7762/offpatch, 2026-10-04',
     doubt: null,
+  },
+  {
+    id: 'clientAnalyzer',
+    kind: 'clientAnalyzer',
+    kb: null,
+    url: 'https://aka.ms/mdeanalyzer',
+    fileName: 'MDEClientAnalyzer.zip',
+    // Where the short address leads was not seen, so the hosts from which Microsoft gives out files.
+    hosts: ['aka.ms', 'go.microsoft.com', 'download.microsoft.com'],
+    atMost: 100 * megabyte,
+    source: docs('verify-connectivity', '2026-11-30'),
+    doubt: unverified,
   },
   // The C runtime and its forwarders, about 1 MB packed. The true sizes of the other two were not seen.
   windowsUpdate('KB2999226', 10 * megabyte, 'D/1/3/D13E3150-3BB2-4B22-9D8A-47EE2D609FFF'),

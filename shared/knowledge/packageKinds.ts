@@ -87,6 +87,15 @@ export const packageKinds: readonly PackageKindEntry[] = [
     source: 'https://github.com/microsoft/mdefordownlevelserver',
     checked: '2026-11-24',
   },
+  {
+    kind: 'clientAnalyzer',
+    fileName: 'MDEClientAnalyzer.zip',
+    builds: null,
+    // A zip has no signature. That of its script is asked.
+    signed: true,
+    source: 'https://learn.microsoft.com/defender-endpoint/download-client-analyzer',
+    checked: '2026-11-30',
+  },
 ];
 
 /**

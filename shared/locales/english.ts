@@ -1,4 +1,5 @@
 import type actions from './en/actions.json';
+import type analyzer from './en/analyzer.json';
 import type bundle from './en/bundle.json';
 import type causes from './en/causes.json';
 import type change from './en/change.json';
@@ -47,6 +48,7 @@ import type window from './en/window.json';
 /** The English texts of each area, by the shape of its file. */
 export interface English {
   actions: typeof actions;
+  analyzer: typeof analyzer;
   bundle: typeof bundle;
   causes: typeof causes;
   change: typeof change;

@@ -1,4 +1,5 @@
 import type actions from './fr/actions.json';
+import type analyzer from './fr/analyzer.json';
 import type bundle from './fr/bundle.json';
 import type causes from './fr/causes.json';
 import type change from './fr/change.json';
@@ -47,6 +48,7 @@ import type window from './fr/window.json';
 /** The French texts of each area, by the shape of its file. */
 export interface French {
   actions: typeof actions;
+  analyzer: typeof analyzer;
   bundle: typeof bundle;
   causes: typeof causes;
   change: typeof change;

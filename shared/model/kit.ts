@@ -15,6 +15,8 @@ export interface Kit {
   /** The newest security intelligence as a file. */
   intelligence: Package | null;
   installScript: Package | null;
+  /** Microsoft's Client Analyzer, for a look at the server as support takes it. */
+  clientAnalyzer: Package | null;
   windowsUpdates: readonly Package[];
 }
 

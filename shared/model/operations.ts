@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { antivirusAnswerSchema } from './antivirusTest';
+import { analyzerMinutes, analyzerResultSchema } from './analyzer';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { defenderOperations } from './catalogue/defenderOperations';
@@ -238,6 +239,15 @@ export const operations = {
     }),
     /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable`, `cloud.inspected` or `cloud.partial`. */
     result: z.strictObject({ hosts: z.array(cloudAnswerSchema) }),
+  }),
+  'Invoke-ClientAnalyzer': operation({
+    ...probe,
+    cancel: 'never',
+    silenceMs: minutes(10),
+    limitMs: minutes(45),
+    longTool: { afterMs: minutes(analyzerMinutes), is: 'ended' },
+    params: z.strictObject({ file: kitFileSchema }),
+    result: analyzerResultSchema,
   }),
   'Restart-Server': operation({
     kind: 'change',

@@ -7,7 +7,8 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 /**
  * The kinds of file the wizard works with: `md4ws.msi`, the onboarding and offboarding scripts, `Install.ps1`,
  * `UpdatePlatform.exe` (a new one, and the older one that some servers need before it), the update of the sensor (KB5005292), security
- * intelligence (`mpam-fe.exe`) and a Windows update (`.msu`). What each is for: `knowledge/packageKinds.ts`.
+ * intelligence (`mpam-fe.exe`) a Windows update (`.msu`), and the Client Analyzer
+ * (`MDEClientAnalyzer.zip`), which is kept whole. What each is for: `knowledge/packageKinds.ts`.
  */
 export const packageKindSchema = z.enum([
   'installation',
@@ -19,6 +20,7 @@ export const packageKindSchema = z.enum([
   'sensorUpdate',
   'intelligence',
   'windowsUpdate',
+  'clientAnalyzer',
 ]);
 export type PackageKind = z.infer<typeof packageKindSchema>;
 
@@ -144,6 +146,8 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
     kb: z.string().regex(/^KB\d{6,8}$/),
     architecture: z.enum(['x64', 'x86', 'arm64', 'unknown']),
   }),
+  /** Its version is the date that its script names, e.g. `08May2024`. */
+  z.strictObject({ kind: z.literal('clientAnalyzer'), version: fileText.nullable() }),
 ]);
 export type PackageDetails = z.infer<typeof packageDetailsSchema>;
 

@@ -3,6 +3,10 @@
  * the row or the file, and the test turns red. What a test nearer to the value holds already does not stand here.
  */
 export const played: readonly (readonly [row: string, value: string, file: string])[] = [
+  ['defender/mde-analyzer-checks-2024', '112006', 'test/unit/shared/knowledge/analyzer.test.ts'],
+  ['defender/mde-analyzer-files', 'MDEClientAnalyzer.xml', 'main/operations/Invoke-ClientAnalyzer.ps1'],
+  ['defender/mde-analyzer-psexec', 'PsExec', 'shared/locales/en/analyzer.json'],
+  ['defender/mde-analyzer-zip', 'MDEClientAnalyzerResult.zip', 'main/packages/script/readAnalyzer.ts'],
   ['defender/mde-analyzer-streamlined', 'partnerGeoLocation', 'test/unit/practice/connectivityOf.test.ts'],
   [
     'defender/mde-mpstatus-10-14393-0',

@@ -12,6 +12,7 @@ const known = [
   /^md4ws[^/]*\.msi$/i,
   /\.cmd$/i,
   /^install[^/]*\.ps1$/i,
+  /^mdeclientanalyzer\.ps1$/i,
   /^updateplatform[^/]*\.exe$/i,
   /^updatesenseclient[^/]*\.exe$/i,
   /^mpam-fe[^/]*\.exe$/i,

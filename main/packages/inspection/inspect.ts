@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { packageDetailsSchema, refusalCodeSchema } from '../../../shared/model/packages';
 import { shownName } from '../archive/entryName';
 import { unpack } from '../archive/unpack';
+import { readAnalyzer } from '../script/readAnalyzer';
 import { type Rules, judge } from '../judge';
 import { limits } from '../limits';
 import { recognise } from '../recognise';
@@ -18,6 +19,8 @@ const inspectionSchema = z.discriminatedUnion('state', [
     path: z.string(),
     details: packageDetailsSchema,
     practice: z.boolean(),
+    /** Where the part lies whose signature stands for a file that can have none. */
+    signedPart: z.string().optional(),
   }),
   z.strictObject({
     ...origin,
@@ -61,7 +64,15 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
 
 async function inspectZip(path: string, name: string, options: InspectOptions): Promise<Inspection[]> {
   const inspections: Inspection[] = [];
-  for (const file of await unpack(path, options.unpackInto)) {
+  const files = await unpack(path, options.unpackInto);
+  const analyzer = await readAnalyzer(files);
+  if (analyzer !== null) {
+    const { script, ...recognition } = analyzer;
+    judge(recognition, options);
+    const { details, practice } = recognition;
+    return [{ state: 'ready', name, from: null, path, details, practice, signedPart: script }];
+  }
+  for (const file of files) {
     inspections.push(await inspectFile(file.path, file.name, name, options));
   }
   // A zip may hold other scripts beside the one that matters; they are no news.

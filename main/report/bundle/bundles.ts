@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { GangwayError } from '../../../shared/errors';
-import type { BundleWish, Hidden } from '../../../shared/bridge/bundle';
+import type { bundleRequests, BundleWish, Hidden } from '../../../shared/bridge/bundle';
 import type { ReplyOf } from '../../../shared/bridge/contract';
+import type { Handlers } from '../../bridge/dispatch';
 import { writeFile } from '../../disk/files';
 import { journalsOf } from '../../runs/changes';
 import type { Server } from '../../servers/server';
@@ -12,7 +13,7 @@ import { namesOf } from './names';
 import { zipOf } from './zipFile';
 
 /** The bundles for support: each is shown whole before it is saved, and what was shown is what is saved. */
-export interface Bundles {
+interface Bundles {
   preview(server: Server, wish: BundleWish): Promise<ReplyOf<'previewBundle'>>;
   read(server: Server, id: string, name: string): ReplyOf<'readBundleFile'>;
   save(server: Server, id: string): Promise<string | null>;
@@ -38,7 +39,7 @@ const sum = (all: readonly Hidden[]): Hidden =>
   );
 
 /** Makes the bundles of all servers; the last preview of each is kept in memory, and nowhere else. */
-export function createBundles(needs: BundleNeeds): Bundles {
+function createBundles(needs: BundleNeeds): Bundles {
   const previews = new WeakMap<Server, Made>();
   const shown = (server: Server, id: string): Made => {
     const made = previews.get(server);
@@ -100,5 +101,18 @@ export function createBundles(needs: BundleNeeds): Bundles {
       }
       return path;
     },
+  };
+}
+
+/** What the requests of the bundle do. */
+export function bundleHandlers(
+  needs: BundleNeeds,
+  handle: (targetId: string) => Server,
+): Pick<Handlers, keyof typeof bundleRequests> {
+  const bundles = createBundles(needs);
+  return {
+    previewBundle: ({ targetId, wish }) => bundles.preview(handle(targetId), wish),
+    readBundleFile: async ({ targetId, id, name }) => bundles.read(handle(targetId), id, name),
+    saveBundle: async ({ targetId, id }) => ({ path: await bundles.save(handle(targetId), id) }),
   };
 }

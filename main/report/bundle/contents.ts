@@ -43,6 +43,7 @@ export async function contentsOf(
     facts && { name: 'events.json', text: json(facts.events) },
     { name: 'way.json', text: json({ target: view.target, connectedAt, connection, rungs, readFailure }) },
     { name: 'decisions.json', text: json(inputs) },
+    view.analyzer == null ? null : { name: 'analyzer.json', text: json(view.analyzer) },
     readings.length === 0 ? null : { name: 'readings.json', text: json(readings) },
     ...(facts === null || factsAt === null ? [] : await reportsOf(needs, server, factsAt, journals)),
     ...newest.flatMap((entries): BundleFile[] => {

@@ -38,7 +38,7 @@ export const intendedParams = (needs: RunsNeeds, server: Server, { operation, pa
   operation === 'Send-Package' ? Object.assign({}, params, wayParams(needs, server)) : params;
 
 /** Whether the administrative share may be tried; where this computer is the server there is none. */
-function wayParams(needs: RunsNeeds, server: Server): { readonly adminShare?: true } {
+export function wayParams(needs: RunsNeeds, server: Server): { readonly adminShare?: true } {
   const overNetwork = server.view().connection !== null;
   return overNetwork && needs.settings.value().adminShare === true ? { adminShare: true } : {};
 }

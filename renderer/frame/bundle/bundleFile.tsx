@@ -23,6 +23,7 @@ const about = [
   'events',
   'way',
   'decisions',
+  'analyzer',
   'readings',
   'report',
   'journals',

@@ -42,10 +42,11 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
   const { view } = page;
   const there = useServerTimes(view);
   const { name, id: targetId } = view.target;
-  const { probe, cloudFindings } = view;
+  const { cloudFindings } = view;
+  const probe = view.probe?.operation === 'Test-Connectivity' ? view.probe : null;
   const { state, at, runId } = cloudTest(known.situation.facts);
-  const underWay = view.busy === 'probing';
   const { onboarding } = known.situation.kit;
+  const underWay = view.busy === 'probing' && probe !== null;
   const time = at === null ? '' : there.moment(at);
   // Only the folders on the server tell what an earlier start of the app, or another computer, found.
   const addresses = cloudFindings?.runId === runId ? cloudFindings.addresses : [];
@@ -65,7 +66,7 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
     <Section title={t('title')}>
       {underWay ? (
         <Note glyph="running" lead={t('running.lead', figures)}>
-          {t(probe?.contactLost === true ? 'running.lost' : 'running.text', figures)}
+          {t(probe.contactLost ? 'running.lost' : 'running.text', figures)}
         </Note>
       ) : (
         <Note

@@ -74,6 +74,7 @@ export function distinction(t: Say, pkg: Package): string {
     case 'platformUpdate':
     case 'sensorUpdate':
     case 'intelligence':
+    case 'clientAnalyzer':
       return details.version ?? '';
     case 'windowsUpdate':
       return details.architecture;

@@ -56,6 +56,7 @@ function ofKind(t: Say, times: Times, details: Package['details']): PackagePrope
     case 'platformUpdate':
     case 'sensorUpdate':
     case 'intelligence':
+    case 'clientAnalyzer':
       return line('version', details.version);
     case 'windowsUpdate':
       return [...line('update', details.kb), ...line('architecture', details.architecture)];

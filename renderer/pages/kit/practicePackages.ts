@@ -9,6 +9,7 @@ export const practicePackageIds = [
   'sensorUpdate',
   'intelligence',
   'installScript',
+  'clientAnalyzer',
   'updateUcrt',
   'updateTelemetry',
   'updateKernel',

@@ -15,6 +15,7 @@ import type { PageProps } from '../../frame/page';
 import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
+import { AnalyzerSection } from '../cloud/analyzerSection';
 import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
 import { useReread } from '../../run/useReread';
@@ -140,6 +141,7 @@ export function ProofsView({ page, known }: ProofsViewProps) {
         </section>
       )}
       {waits && <CloudTestSection page={page} known={known} />}
+      {waits && <AnalyzerSection page={page} known={known} />}
       <RunLog view={view} purpose="plan" />
     </StepPage>
   );

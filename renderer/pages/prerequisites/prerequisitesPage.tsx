@@ -14,6 +14,7 @@ import type { RowContent } from '../../components/row';
 import { RowGroups } from '../../components/rowGroups';
 import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
+import { AnalyzerSection } from '../cloud/analyzerSection';
 import { CloudTestSection } from '../cloud/cloudTestSection';
 import type { PageProps } from '../../frame/page';
 import { CheckActions } from './checkActions';
@@ -172,6 +173,7 @@ export function PrerequisitesPage(page: PageProps) {
         {section('toKnow', counted(groups.toKnow))}
         {section('notChecked', counted(groups.notChecked))}
         <CloudTestSection page={page} known={known} />
+        <AnalyzerSection page={page} known={known} />
         {section('issues', String(rows.issues.length))}
         <Section
           title={t('group.passed')}

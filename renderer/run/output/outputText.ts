@@ -3,6 +3,7 @@ import type { OutputLine } from '../../../shared/bridge/output';
 
 /** The stages that have words. A server may still run scripts of another version, which can tell of one that is not here. */
 const stages: Record<KeyIn<'operations'>, true> = {
+  analyze: true,
   askRestart: true,
   awaitAntivirus: true,
   awaitOffboarding: true,

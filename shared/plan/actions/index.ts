@@ -1,3 +1,4 @@
+import { analyzerAction } from '../../model/analyzer';
 import { operations } from '../../model/operations';
 import type { ServerState } from '../../model/facts';
 import { settings } from '../settings';
@@ -39,6 +40,7 @@ export const evidence = (id: ActionId, facts: ServerState): string =>
 
 /** False for an action that only looks at the server (`kind: 'probe'`): ledger, report and footer do not count it as a change. */
 export function makesChange(id: string): boolean {
+  if (id === analyzerAction) return false;
   const action = actions.find((entry) => entry.id === id);
   return action === undefined || operations[action.operation].kind === 'change';
 }

@@ -74,7 +74,8 @@ function settled(value: unknown): unknown {
     if (name === 'boot') return [[name, restartsOf(item)]];
     if (name === 'kit' && Array.isArray(item))
       return [[name, [...item].map((one) => JSON.stringify(settled(one), keyOrder)).sort()]];
-    return [[name, name === 'logPath' || name === 'testFile' ? item !== '' : settled(item)]];
+    const isPlace = name === 'logPath' || name === 'testFile' || name === 'resultPath';
+    return [[name, isPlace ? item !== '' : settled(item)]];
   });
   return Object.fromEntries(pairs);
 }

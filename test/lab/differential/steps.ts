@@ -2,7 +2,7 @@ import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
 import { operations, type OperationName } from '../../../shared/model/operations';
 import { scenarios } from '../../../shared/model/practice';
 import { agentCode } from '../../fixtures/oldAgent';
-import { labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
+import { analyzerFile, labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
 import type { Step } from './scriptSide';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -27,7 +27,8 @@ const intelligence = labFile(
   'mpam-fe.exe',
   'lab-version: 1.441.236.0\nlab-description: AntiMalware Definition Update\nlab-signature: Valid\n',
 );
-const kit = [msi, installScript, cmd, off, msu, later, platform, sensor, intelligence];
+const analyzer = analyzerFile();
+const kit = [msi, installScript, cmd, off, msu, later, platform, sensor, intelligence, analyzer];
 
 /** The files that every step finds in the library of its server, on both sides. */
 export const kitFiles = kit.map(({ file }) => file);
@@ -128,6 +129,7 @@ export const steps: readonly Step[] = [
   { name: 'Invoke-AntivirusTest', params: {} },
   { name: 'Test-Connectivity', params: cloud },
   { name: 'Test-Connectivity', params: { ...cloud, hosts: [optional], partial: true } },
+  { name: 'Invoke-ClientAnalyzer', params: { file: analyzer.file } },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },
 ];
 

@@ -16,6 +16,7 @@ const replies = {
   getScript: script,
   startPlan: { runId },
   startProbe: { runId },
+  startAnalyzer: { runId },
   startTest: { runId },
   resumePlan: { runId },
   getOutput: { lines: [], total: 0 },

@@ -168,6 +168,7 @@ function Complete-LabScript($Data, [int]$Code, [string]$Reason = '') {
 function Invoke-Labpowershell($Request) {
     $words = @(Split-LabLine $Request['Line'])
     $at = [array]::IndexOf($words, '-File')
+    if ($at -ge 0 -and $words[$at + 1] -match 'MDEClientAnalyzer\.ps1$') { return Invoke-LabAnalyzer $Request (ConvertFrom-LabPath $words[$at + 1]) @($words | Select-Object -Skip ($at + 2)) }
     if ($at -lt 0 -or $words[$at + 1] -notmatch 'Install\.ps1$') { throw "LabUnknown: powershell.exe $($Request['Line'])" }
     $options = @($words | Select-Object -Skip ($at + 2))
     if ($options -contains '-Uninstall') { return Invoke-LabScriptRemoval $Request (ConvertFrom-LabPath $words[$at + 1]) $options }

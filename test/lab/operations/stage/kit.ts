@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { zipFile, type ZipEntry } from '../../../../build/practice/zipFile';
 import type { KitFile } from '../../../../shared/model/kit';
 
 /** A file of the kit as data and the `prepare` that puts it into the library of a lab machine. */
@@ -12,7 +13,7 @@ export interface LabFile {
 const libraryOf = (disk: string) => join(disk, 'ProgramData', 'Gangway', 'library');
 
 /** A file with this text, lying in the library under its hash; `text` may carry the marks that FakeWindows reads. */
-export function labFile(name: string, text: string, lying = text): LabFile {
+export function labFile(name: string, text: string | Buffer, lying = text): LabFile {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return {
     file: { sha256, name, bytes: Buffer.byteLength(text) },
@@ -23,6 +24,24 @@ export function labFile(name: string, text: string, lying = text): LabFile {
       writeFileSync(join(folder, name), lying);
     },
   };
+}
+
+/** Microsoft's Client Analyzer as far as the fake Windows knows it: its scripts, signed by a mark. `more`: further entries of the zip. */
+export function analyzerFile(signature = 'Valid', more: readonly ZipEntry[] = []): LabFile {
+  const entry = (name: string, lines: readonly string[]) => ({
+    name,
+    data: Buffer.from(lines.join('\r\n'), 'ascii'),
+  });
+  const mark = `# lab-signature: ${signature}`;
+  return labFile(
+    'MDEClientAnalyzer.zip',
+    zipFile([
+      entry('MDEClientAnalyzer.cmd', ['@echo off']),
+      entry('MDEClientAnalyzer.ps1', [mark, 'param ([string]$outputDir)']),
+      entry('Tools/EULA.ps1', [mark]),
+      ...more,
+    ]),
+  );
 }
 
 /** Gives a folder of the lab's disk the access list that Gangway's own folders have. */

@@ -129,7 +129,9 @@ describe('the test of the cloud on Prerequisites', () => {
   });
 
   it('shows how far it is, and lets nothing else start', async () => {
-    const probe = { runId, startedAt: readAt, endedAt: null, contactLost: false, failure: null };
+    const operation = 'Test-Connectivity' as const;
+    const at = { startedAt: readAt, endedAt: null };
+    const probe = { runId, operation, stage: null, ...at, contactLost: false, failure: null };
     await show(PrerequisitesPage, { busy: 'probing', probe: { ...probe, progress: { done: 3, total: 8 } } });
     expect(section().getByText(/is calling the cloud: 3 of 8 addresses/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Test now' })).toBeNull();

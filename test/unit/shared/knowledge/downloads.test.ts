@@ -12,6 +12,8 @@ import portal from '../../../../shared/locales/en/portal.json';
 const hosts = [
   'github.com',
   'codeload.github.com',
+  // The short addresses of Microsoft.
+  'aka.ms',
   'go.microsoft.com',
   'definitionupdates.microsoft.com',
   'download.microsoft.com',
