@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CloudFindings } from '../../../shared/bridge/session';
 import { analyzerAddresses, analyzerSeverity, type AnalyzerAnswer } from '../../../shared/knowledge/analyzer';
 import type { AnalyzerFindings } from '../../../shared/model/analyzer';
@@ -5,6 +6,7 @@ import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import type { GlyphState } from '../../components/glyphState';
 import { useTexts } from '../../useTexts';
+import './analyzer.css';
 
 const glyphs = {
   error: 'stopped',
@@ -40,7 +42,7 @@ export function AnalyzerFound({
   return (
     <>
       {checks.length > 0 && (
-        <FactTable label={t('checks')}>
+        <Titled label={t('checks')}>
           {checks.map(({ id, check, result, severity }) => (
             <FactRow
               key={`${id} ${result}`}
@@ -50,10 +52,10 @@ export function AnalyzerFound({
               source={t(`severity.${severity}`)}
             />
           ))}
-        </FactTable>
+        </Titled>
       )}
       {alerts.length > 0 && (
-        <FactTable label={t('alerts')}>
+        <Titled label={t('alerts')}>
           {alerts.map(({ name, title, value, alert }) => (
             <FactRow
               key={`${name} ${title}`}
@@ -67,10 +69,10 @@ export function AnalyzerFound({
               source={t(`severity.${alert === 'High' ? 'error' : 'warning'}`)}
             />
           ))}
-        </FactTable>
+        </Titled>
       )}
       {addresses.length > 0 && (
-        <FactTable label={t('lines')}>
+        <Titled label={t('lines')}>
           {addresses.map(({ url, host, reached, answers }) => (
             <FactRow
               key={url}
@@ -80,9 +82,19 @@ export function AnalyzerFound({
               source={oursOf(host)}
             />
           ))}
-        </FactTable>
+        </Titled>
       )}
       {found.resultPath !== null && <p className="gw-detail">{t('kept', { path: found.resultPath })}</p>}
+    </>
+  );
+}
+
+/** A table with its name above it: there are several in one section. */
+function Titled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <h3 className="gw-analyzer-title">{label}</h3>
+      <FactTable label={label}>{children}</FactTable>
     </>
   );
 }
