@@ -20,7 +20,7 @@ $ErrorActionPreference = 'Stop'
 
 $folder = Join-Path $RunFolder 'analyzer'
 $kept = Join-Path $RunFolder 'MDEClientAnalyzerResult.zip'
-$limits = @{ Files = 2000; Bytes = 500MB; Minutes = 30; Checks = 200; Lines = 1000 }
+$limits = @{ Files = 2000; Bytes = 500MB; Checks = 200; Lines = 1000 }
 
 function Expand-Kit([string]$Path) {
     # Windows PowerShell has not loaded it.
@@ -121,7 +121,7 @@ try {
     $powershell = Join-Path $env:SystemRoot 'System32\WindowsPowerShell\v1.0\powershell.exe'
     $call = "`"$powershell`" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$($script[0])`" -outputDir `"$toolFolder`" -r"
     $process = Start-Tool (Join-Path $env:SystemRoot 'System32\cmd.exe') "/d /c `"$call >`"$output`" 2>&1`""
-    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'analyzer')) $limits.Minutes -Ends
+    Watch-Tool $process @((New-Tail $output (Get-OemEncoding) 'analyzer')) 30 -Ends
     $code = $process.ExitCode
     Write-Step 'analyze' 'done' ([string]$code)
 

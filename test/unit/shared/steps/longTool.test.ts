@@ -30,6 +30,7 @@ it('is said before main stops to follow the action', () => {
     'Invoke-Offboarding',
     'Update-Defender',
     'Remove-MonitoringAgent',
+    'Invoke-ClientAnalyzer',
   ]);
   for (const name of watched) {
     const { longTool, limitMs }: OperationPolicy = operations[name];
