@@ -155,7 +155,7 @@ export const openDesk = (reader: LogReader, tell: ApartOptions['tell']): DeskApa
 
 /** What an empty desk answers. */
 const noLines: ReplyOf<'getLogLines'> = { lines: [], total: 0 };
-const noText: ReplyOf<'getLogText'> = { lines: [], total: 0 };
+const noText: ReplyOf<'getLogText'> = { lines: [], numbers: [], first: 1, total: 0 };
 
 /** The desk after its thread was lost: its files are there by name only. */
 function notExamined(view: LogsDesk): LogsDesk {

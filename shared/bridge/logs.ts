@@ -172,10 +172,24 @@ export const logsAsked = {
       lanes: z.array(z.strictObject({ file: place, counts: z.array(z.tuple([count, count, count])) })),
     }),
   },
-  /** Lines of one file as they stand in it, from line `from` (from 1; of events: their place). */
+  /**
+   * Lines of one file as they stand in it, from the place `from` on (from 1). `around`: the place is that of the line or event of that
+   * number (`logLine.line`), and half of the limit stands in front of it.
+   */
   getLogText: {
-    input: z.strictObject({ file: place, from: z.int().min(1), limit: z.int().min(1).max(1000) }),
-    reply: z.strictObject({ lines: z.array(z.string().max(1000)), total: count }),
+    input: z.strictObject({
+      file: place,
+      from: z.int().min(1),
+      limit: z.int().min(1).max(1000),
+      around: z.literal(true).optional(),
+    }),
+    /** `first`: the place of the first of them; `numbers`: of each, as `logLine.line` tells it. */
+    reply: z.strictObject({
+      lines: z.array(z.string().max(1000)),
+      numbers: z.array(count),
+      first: z.int().min(1),
+      total: count,
+    }),
   },
 } as const;
 export type LogsAsked = typeof logsAsked;

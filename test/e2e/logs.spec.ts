@@ -16,7 +16,7 @@ test('logs say what went wrong, in which lines, and what to do next', async ({ w
   const cause = page.getByRole('heading', { level: 2, name: 'Remnant of Defender stops the installation' });
   await expect(cause).toBeVisible();
   await expect(page.getByText(/^5 files from NORD-FILE01, /)).toBeVisible();
-  await expect(page.getByText('Only files were read. No server was asked.')).toBeVisible();
+  await expect(page.getByText('Only files were read. Nothing was changed.')).toBeVisible();
   const files = page.getByRole('complementary', { name: 'Files' }).getByRole('listitem');
   await expect(files).toHaveCount(5);
   await expect(files.first()).toContainText(/MSI log, UTF-16.*names the cause/);
@@ -116,7 +116,7 @@ test('a file that nobody knows is named and kept out, and one that cannot be rea
       buffer: Buffer.from('PK\u0003\u0004 cut off'),
     });
   const refused = page
-    .getByRole('list', { name: 'Recognised files' })
+    .getByRole('list', { name: 'Files' })
     .getByRole('listitem')
     .filter({ hasText: 'logs.zip' });
   await expect(refused).toContainText(
@@ -125,4 +125,20 @@ test('a file that nobody knows is named and kept out, and one that cannot be rea
   // A page that is loaded anew shows the same desk: it lies in the app.
   await page.reload();
   await expect(page.getByRole('list', { name: 'Not known' })).toContainText('diary.txt');
+});
+
+test('a connected server gives its logs, and nothing is changed there', async ({ walk, page }) => {
+  await walk.openPractice('2019-fresh');
+  await walk.readServer();
+  await page.evaluate(() => {
+    window.location.hash = '#/logs';
+  });
+  await walk.button('From a server').click();
+  await page
+    .getByRole('dialog', { name: 'Take logs from a server' })
+    .getByRole('button', { name: /^Take its logs ?PRACTICE-2019$/ })
+    .click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText(/^\d+ files?\b.*Read here, nothing leaves this computer\.$/)).toBeVisible();
+  await expect(page.getByText('Only files were read. Nothing was changed.')).toBeVisible();
 });

@@ -100,11 +100,11 @@ export const captions = {
   '96-findings': 'Troubleshoot: the cause, its one next step, and the questions that led to it.',
   '97-findings-french': 'The same in French, in a window of 1024 by 700.',
   '98-check-everything': 'Troubleshoot: everything that shows, in three groups by when it hurts.',
-  '95-logs-empty': 'Logs without a server: where to drop them, and what often shows the cause.',
-  '96-logs': 'What the logs of a failed installation say: the cause, how sure, one next step, the lines.',
-  '97-logs-french': 'The same in French, in a window of 1024 by 700.',
-  '98-logs-timeline': 'All files on one timeline, with the failing moment; the table lists the marked time.',
-  '99-logs-timeline-dark': 'The same in dark.',
-  '100-logs-unknown': 'Files that nobody knows, and one that cannot be read: each is named, with what to do.',
+  '105-logs-empty': 'Logs without a server: where to drop them, and what often shows the cause.',
+  '106-logs': 'What the logs of a failed installation say: the cause, how sure, one next step, the lines.',
+  '107-logs-french': 'The same in French, in a window of 1024 by 700.',
+  '108-logs-timeline': 'All files on one timeline, with the failing moment; the table lists the marked time.',
+  '109-logs-timeline-dark': 'The same in dark.',
+  '110-logs-unknown': 'Files that nobody knows, and one that cannot be read: each is named, with what to do.',
 } as const;
 export type PictureName = keyof typeof captions;

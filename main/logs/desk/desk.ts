@@ -13,7 +13,7 @@ import type { Body } from './body';
 import { type Diagnosed, diagnose, type Judged } from './diagnose';
 import type { Found, Given } from './found';
 import { gather, sizeOf } from './gather';
-import { inOrder, lanesOf, linesAt, placesOf } from './query';
+import { inOrder, lanesOf, linesAt, placesOf, textOf } from './query';
 import { readLog } from './readLog';
 import { type Signs, signsOf } from './signsOf';
 import { spansOf } from './spans';
@@ -161,15 +161,7 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
         return { lines: linesAt(all(), found.subarray(offset, offset + limit)), total: found.length };
       },
       getLogLanes: ({ buckets, ...wish }) => ({ lanes: lanesOf(all(), places(wish), { ...wish, buckets }) }),
-      getLogText: ({ file, from, limit }) => {
-        const body = held[file]?.read?.body ?? null;
-        const total = body?.count ?? 0;
-        const count = Math.max(0, Math.min(limit, total - from + 1));
-        return {
-          lines: Array.from({ length: count }, (_, index) => body?.text(from - 1 + index) ?? ''),
-          total,
-        };
-      },
+      getLogText: (asked) => textOf(held[asked.file]?.read?.body ?? null, asked),
     },
   };
 }

@@ -1,4 +1,5 @@
-import { logLevels, type LogLine, type LogsWish } from '../../../shared/bridge/logs';
+import type { z } from 'zod';
+import { logLevels, type LogLine, type LogsAsked, type LogsWish } from '../../../shared/bridge/logs';
 import type { Body } from './body';
 
 /** A log as it lies on the desk: what is asked of it goes by its place and the clock that it is taken for. */
@@ -122,13 +123,41 @@ export function placesOf(all: InOrder, { from, to, ...wish }: LogsWish): Uint32A
   return places.subarray(0, count);
 }
 
+/** The number of a line, or the record number of an event, where its log tells one. */
+const numberAt = ({ events }: Body, index: number): number => {
+  const record = events?.record[index] ?? 0;
+  return record > 0 ? record : index + 1;
+};
+
+/** Some lines of a log as they stand in it (`getLogText`). A number that no line has is taken for a place. */
+export function textOf(body: Body | null, { from, limit, around }: TextAsked): TextOf {
+  const total = body?.count ?? 0;
+  const place = around === true && body !== null ? placeOfNumber(body, from) - (limit >> 1) : from;
+  const first = Math.max(1, place);
+  const count = Math.max(0, Math.min(limit, total - first + 1));
+  const indexes = body === null ? [] : Array.from({ length: count }, (_, index) => first - 1 + index);
+  return {
+    lines: indexes.map((index) => body?.text(index) ?? ''),
+    numbers: indexes.map((index) => (body === null ? 0 : numberAt(body, index))),
+    first,
+    total,
+  };
+}
+
+type TextAsked = z.output<LogsAsked['getLogText']['input']>;
+type TextOf = z.output<LogsAsked['getLogText']['reply']>;
+
+function placeOfNumber({ events }: Body, number: number): number {
+  const index = events === null ? -1 : events.record.indexOf(number);
+  return index < 0 ? number : index + 1;
+}
+
 /** A line as pages get it. */
 export function lineAt({ place, body, shiftMs }: Laid, line: number): LogLine {
   const at = (body.at[line] ?? Number.NaN) - shiftMs;
-  const record = body.events?.record[line] ?? 0;
   return {
     file: place,
-    line: record > 0 ? record : line + 1,
+    line: numberAt(body, line),
     at: Number.isNaN(at) || at < 0 ? null : Math.round(at),
     level: logLevels[body.severity[line] ?? 0] ?? 'information',
     text: body.text(line),

@@ -14,10 +14,12 @@ import './logs.css';
 export interface EmptyDeskProps {
   readonly intake: Intake;
   readonly ask: Ask['ask'];
+  /** Opens the choice of a server. */
+  readonly onServer: () => void;
 }
 
 /** A desk without files: where to drop them, what is worth dropping, and practice logs where only practice is offered. */
-export function EmptyDesk({ intake, ask }: EmptyDeskProps) {
+export function EmptyDesk({ intake, ask, onServer }: EmptyDeskProps) {
   const { t } = useTexts('logs');
   const client = useClient();
   const { carrier } = useHello();
@@ -31,6 +33,9 @@ export function EmptyDesk({ intake, ask }: EmptyDeskProps) {
         onFiles={intake.add}
         onBrowse={intake.browse}
       />
+      <div className="gw-logs-server">
+        <ActionButton onPress={onServer}>{t('fromServer.button')}</ActionButton>
+      </div>
       {carrier === 'loopback' && (
         <Section title={t('samples.title')} note={t('samples.note')}>
           <RowList

@@ -22,8 +22,12 @@ export const sizeInLines = (t: Words, locale: string, file: LogFile): string =>
   t(hasEvents(file) ? 'events' : 'lines', counted(locale, file.lines));
 
 /** What a file is, in words, with its form where it says something: `MSI log, UTF-16`. */
-export const kindAndForm = (t: Words, { kind, form }: LogFile): string =>
-  kind === 'unknown' || form === 'utf8' ? t(`kind.${kind}`) : `${t(`kind.${kind}`)}, ${t(`form.${form}`)}`;
+export const kindAndForm = (t: Words, { kind, form, share }: LogFile): string =>
+  share === 'refused'
+    ? t('share.refused')
+    : kind === 'unknown' || form === 'utf8'
+      ? t(`kind.${kind}`)
+      : `${t(`kind.${kind}`)}, ${t(`form.${form}`)}`;
 
 /** The short name of a file among others: its kind, or its own name where several are of that kind. */
 export const sourceName = (t: Words, file: LogFile, files: readonly LogFile[]): string =>

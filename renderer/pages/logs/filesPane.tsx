@@ -23,10 +23,12 @@ export interface FilesPaneProps {
   readonly times: DeskTimes;
   readonly intake: Intake;
   readonly ask: Ask['ask'];
+  /** Opens the choice of a server. */
+  readonly onServer: () => void;
 }
 
 /** Every file with what it was recognised as and what it contributed. A file that opens shows its details and its clock. */
-export function FilesPane({ desk, times, intake, ask }: FilesPaneProps) {
+export function FilesPane({ desk, times, intake, ask, onServer }: FilesPaneProps) {
   const { t, i18n } = useTexts('logs');
   const [open, setOpen] = useState<string>();
   const [isAll, setAll] = useState(false);
@@ -46,13 +48,9 @@ export function FilesPane({ desk, times, intake, ask }: FilesPaneProps) {
             {baseName(file.name)}
           </span>
           <br />
-          {shareWords(t, i18n.language, file, cause)}
-          {file.refusal !== null && (
-            <>
-              {'. '}
-              {t(`refusal.${file.refusal}.why`)} {t(`refusal.${file.refusal}.next`)}
-            </>
-          )}
+          {file.refusal === null
+            ? shareWords(t, i18n.language, file, cause)
+            : `${t(`refusal.${file.refusal}.why`)} ${t(`refusal.${file.refusal}.next`)}`}
         </>
       ),
       ...(open === id && { body: <FileDetails file={file} desk={desk} times={times} ask={ask} /> }),
@@ -84,6 +82,9 @@ export function FilesPane({ desk, times, intake, ask }: FilesPaneProps) {
           onFiles={intake.add}
           onBrowse={intake.browse}
         />
+        <ActionButton variant="quiet" size="small" onPress={onServer}>
+          {t('fromServer.button')}
+        </ActionButton>
       </div>
     </Inspector>
   );

@@ -29,6 +29,8 @@ import './logs.css';
 // Fluent's drawer is large, and the page is there before somebody asks for one.
 const TextDrawer = lazy(() => import('./textDrawer').then((file) => ({ default: file.TextDrawer })));
 
+const FromServer = lazy(() => import('./fromServer').then((file) => ({ default: file.FromServer })));
+
 /** Which of the two views is open, and the ways to other places. */
 export interface LogsPageProps {
   readonly view: 'cause' | 'timeline';
@@ -46,6 +48,8 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
   const { ask, failure } = useAsk();
   const intake = useIntake(ask);
   const [layer, setLayer] = useState<Place | null>(null);
+  const [asksServer, setAsksServer] = useState(false);
+  const onServer = () => setAsksServer(true);
   const { state } = desk;
   const isEmpty = state === 'empty';
   const isTimeline = view === 'timeline' && !isEmpty;
@@ -88,7 +92,9 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
         )
       }
       inspector={
-        isEmpty || isTimeline ? undefined : <FilesPane desk={desk} times={times} intake={intake} ask={ask} />
+        isEmpty || isTimeline ? undefined : (
+          <FilesPane desk={desk} times={times} intake={intake} ask={ask} onServer={onServer} />
+        )
       }
       footer={
         <Footer
@@ -101,7 +107,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       {failure !== null && <FailureNote failure={failure} />}
       {state === 'reading' && <ReadingNote desk={desk} />}
       {isEmpty ? (
-        <EmptyDesk intake={intake} ask={ask} />
+        <EmptyDesk intake={intake} ask={ask} onServer={onServer} />
       ) : isTimeline ? (
         <>
           <DropAnywhere onFiles={intake.add} />
@@ -118,6 +124,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       )}
       {intake.chooser}
       <Suspense>
+        {asksServer && <FromServer onClose={() => setAsksServer(false)} />}
         {shownFile !== undefined && layer !== null && (
           <TextDrawer
             key={`${layer.file}/${layer.line}`}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ReplyOf } from '../../../shared/bridge/contract';
 import type { LogFile, LogLine } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
 import { useClient } from '../../client';
@@ -23,11 +24,7 @@ export interface TextDrawerProps {
   readonly onClose: () => void;
 }
 
-interface Text {
-  readonly first: number;
-  readonly lines: readonly string[];
-  readonly total: number;
-}
+type Text = ReplyOf<'getLogText'>;
 
 /** The text of a file around a line, as it was written. */
 export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
@@ -36,15 +33,10 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
   const { ask, failure } = useAsk();
   const [text, setText] = useState<Text>();
   const here = useRef<HTMLLIElement>(null);
-  const number = new Intl.NumberFormat(i18n.language);
 
-  const fetch = async (from: number, limit: number) => {
-    const first = Math.max(1, from);
-    const answer = await ask(() => client.getLogText({ file: file.id, from: first, limit }));
-    return answer === undefined ? undefined : { first, ...answer };
-  };
   useEffect(() => {
-    void fetch(line - around, 2 * around + 1).then((found) => found && setText(found));
+    const asked = { file: file.id, from: line, limit: 2 * around + 1, around: true as const };
+    void ask(() => client.getLogText(asked)).then((found) => found && setText(found));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the drawer is made anew for another place
   }, []);
   const isHere = text !== undefined;
@@ -53,17 +45,16 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
   }, [isHere]);
 
   const last = text === undefined ? 0 : text.first + text.lines.length - 1;
-  const earlier = async () => {
+  const more = async (from: number, limit: number, join: (known: Text, found: Text) => Text) => {
     if (text === undefined) return;
-    const first = Math.max(1, text.first - around);
-    const found = await fetch(first, text.first - first);
-    if (found) setText({ ...found, lines: [...found.lines, ...text.lines] });
+    const found = await ask(() => client.getLogText({ file: file.id, from, limit }));
+    if (found) setText(join(text, found));
   };
-  const later = async () => {
-    if (text === undefined) return;
-    const found = await fetch(last + 1, around);
-    if (found) setText({ ...text, lines: [...text.lines, ...found.lines] });
+  const earlier = () => {
+    const from = Math.max(1, (text?.first ?? 1) - around);
+    return more(from, (text?.first ?? 1) - from, (known, found) => joined(found, known));
   };
+  const later = () => more(last + 1, around, joined);
   const name = baseName(file.name);
   return (
     <Drawer
@@ -72,7 +63,7 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
       title={kindAndForm(t, file)}
       lead={t('text.lead', {
         name,
-        lines: t(hasEvents(file) ? 'lines.event' : 'lines.line', { number: number.format(line) }),
+        lines: t(hasEvents(file) ? 'lines.event' : 'lines.line', counted(i18n.language, line)),
       })}
       foot={
         text && (
@@ -98,10 +89,10 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
         <div className="gw-logtext" role="region" aria-label={t('text.label', { name })} tabIndex={0}>
           <ol>
             {text.lines.map((words, index) => {
-              const at = text.first + index;
+              const at = text.numbers[index] ?? 0;
               return (
                 <li
-                  key={at}
+                  key={text.first + index}
                   ref={at === line ? here : undefined}
                   aria-current={at === line || undefined}
                   className="gw-logtext-line gw-mono"
@@ -117,3 +108,10 @@ export function TextDrawer({ file, line, onClose }: TextDrawerProps) {
     </Drawer>
   );
 }
+
+/** Two pieces of one file that stand one behind the other. */
+const joined = (before: Text, after: Text): Text => ({
+  ...before,
+  lines: [...before.lines, ...after.lines],
+  numbers: [...before.numbers, ...after.numbers],
+});

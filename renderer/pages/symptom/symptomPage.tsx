@@ -1,4 +1,4 @@
-import { SearchRegular } from '@fluentui/react-icons';
+import { DocumentTextRegular, SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Symptom } from '../../../shared/findings/question';
@@ -12,6 +12,7 @@ import { ChoiceList } from '../../components/choiceList';
 import { Section } from '../../components/section';
 import { useCodeSearch } from '../../frame/codes/codeSearch';
 import type { PageProps } from '../../frame/page';
+import { usePlace } from '../../frame/place';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { UnreadPage } from '../../run/unreadPage';
@@ -41,6 +42,7 @@ function Symptoms({ page, searching }: { page: PageProps; searching: Searching }
   const { t } = useTexts('findings');
   const client = useClient();
   const lookUp = useCodeSearch();
+  const [, go] = usePlace();
   const { ask, busy, failure } = useAsk();
   const { evidence, search } = searching;
   const before = search === null ? undefined : symptomOf(search);
@@ -74,6 +76,12 @@ function Symptoms({ page, searching }: { page: PageProps; searching: Searching }
       <div className="gw-symptom-ways">
         <ActionButton icon={<SearchRegular aria-hidden />} keys="Control+K" onPress={() => lookUp()}>
           {t('symptom.code')}
+        </ActionButton>
+        <ActionButton
+          icon={<DocumentTextRegular aria-hidden />}
+          onPress={() => go({ kind: 'logs', view: 'cause' })}
+        >
+          {t('symptom.log')}
         </ActionButton>
         <TakeUp onTakeUp={(steps) => void begin({ kind: 'takeUp', steps })} />
         <ActionButton onPress={() => void begin({ kind: 'search', symptom: everything })}>

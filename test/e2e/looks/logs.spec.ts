@@ -19,7 +19,7 @@ async function openView(page: Page, view: '' | '/timeline'): Promise<void> {
 /** Every state of the desk, one after the other. */
 async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): Promise<void> {
   const { page } = walk;
-  const files = page.getByRole('list', { name: /^(Recognised files|Fichiers reconnus)$/ });
+  const files = page.getByRole('list', { name: /^(Files|Fichiers)$/ });
   await openView(page, '');
   await look('logs, empty');
   await ask(page, 'addPracticeLogs', { ids: ['damaged'] });

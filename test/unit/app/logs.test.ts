@@ -46,3 +46,17 @@ it('reads a log that a browser sends as bytes, under its own name alone', async 
   const tooLarge = walker.app.upload('logs', 'large.log', Readable.from([]), 1024 ** 3);
   await expect(tooLarge).rejects.toMatchObject({ code: 'input.invalid' });
 });
+
+it('shows the text around an event by its record number, and the numbers of all of them', async () => {
+  // As Export-Csv writes it: newest first, with numbers that begin anywhere.
+  const rows = [907, 905, 904].map(
+    (record) => `"11/24/2026 1:52:08 PM","5","Warning","SENSE","at ${record}","${record}"`,
+  );
+  const csv = ['"TimeCreated","Id","LevelDisplayName","ProviderName","Message","RecordId"', ...rows].join(
+    '\n',
+  );
+  await walker.app.upload('logs', 'events.csv', Readable.from([Buffer.from(csv)]), null);
+  const text = await walker.ask('getLogText', { file: 0, from: 904, limit: 2, around: true });
+  expect(text).toMatchObject({ numbers: [905, 904], first: 2, total: 3 });
+  expect(text.lines[1]).toContain('at 904');
+});

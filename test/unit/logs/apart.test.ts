@@ -64,18 +64,21 @@ describe('the desk in a thread of its own', () => {
       detail: expect.stringContaining(detail),
     });
     expect(told.at(-1)).toMatchObject(lost);
-    expect(await desk.ask.getLogText({ file: 0, from: 1, limit: 1 })).toEqual({ lines: [], total: 0 });
+    expect(await desk.ask.getLogText({ file: 0, from: 1, limit: 1 })).toMatchObject({ lines: [], total: 0 });
     await desk.close();
     expect(told.at(-1)).toMatchObject({ state: 'empty', files: [] });
   });
 
   it('sees no environment, and answers by the number that it was asked with', async () => {
     const { desk } = await apart(
-      `if (message.ask !== 'add') parentPort.postMessage({ number: message.number, value: { lines: [Object.keys(process.env).join()], total: message.number } });
+      `if (message.ask !== 'add') parentPort.postMessage({ number: message.number, value: { lines: [Object.keys(process.env).join()], numbers: [1], first: 1, total: message.number } });
        else parentPort.postMessage({ number: message.number, value: null });`,
     );
     await desk.add([]);
-    expect(await desk.ask.getLogText({ file: 0, from: 1, limit: 1 })).toEqual({ lines: [''], total: 2 });
+    expect(await desk.ask.getLogText({ file: 0, from: 1, limit: 1 })).toMatchObject({
+      lines: [''],
+      total: 2,
+    });
     await desk.close();
   });
 

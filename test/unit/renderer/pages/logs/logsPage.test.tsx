@@ -30,7 +30,10 @@ afterEach(() => {
 
 async function show(desk: LogsDesk, replies: Record<string, unknown> = {}, targets = [aView()]) {
   applySnapshot(aSession({ logs: desk, targets }));
-  const { door, asked } = fakeDoor({ getLogText: { lines: ['one', 'two'], total: 2 }, ...replies });
+  const { door, asked } = fakeDoor({
+    getLogText: { lines: ['one', 'two'], numbers: [7, 9], first: 1, total: 2 },
+    ...replies,
+  });
   const [go, open] = [vi.fn(), vi.fn()];
   render(
     <Around door={door}>
@@ -45,7 +48,7 @@ const press = async (name: string | RegExp, within_: HTMLElement = document.body
   await act(async () => undefined);
 };
 const main = () => screen.getByRole('main');
-const files = () => screen.getByRole('list', { name: 'Recognised files' });
+const files = () => screen.getByRole('list', { name: 'Files' });
 
 describe('a desk without files', () => {
   it('says where files come in, and reads a practice log', async () => {
@@ -59,6 +62,18 @@ describe('a desk without files', () => {
         input: { ids: ['installer', 'installScript', 'journal', 'sensorEvents', 'otherAgent'] },
       },
     ]);
+  });
+
+  it('takes logs from a connected server, and says so where none is connected', async () => {
+    const { asked } = await show(emptyLogs());
+    await press('From a server');
+    const dialog = await screen.findByRole('dialog', { name: 'Take logs from a server' });
+    await press(/^Take its logs\s?PRACTICE-2019$/, dialog);
+    expect(asked).toEqual([{ name: 'takeLogs', input: { targetId: 'practice-2019-fresh' } }]);
+    cleanup();
+    await show(emptyLogs(), {}, [aView({ connectedAt: null })]);
+    await press('From a server');
+    expect(await screen.findByText(/^No server is connected\./)).toBeTruthy();
   });
 });
 
@@ -80,7 +95,9 @@ describe('the cause', () => {
     expect(within(said).getAllByText(/^13:52:0/)).toHaveLength(2);
     await press('Show line 10,428 in install-NORD-SQL01.log', said);
     expect(await screen.findByRole('dialog', { name: 'MSI log, UTF-16' })).toBeTruthy();
-    expect(asked).toEqual([{ name: 'getLogText', input: { file: 0, from: 10_368, limit: 121 } }]);
+    expect(asked).toEqual([
+      { name: 'getLogText', input: { file: 0, from: 10_428, limit: 121, around: true } },
+    ]);
   });
 
   it('is set aside by one press, and the next one takes its place until nothing is left', async () => {
@@ -140,7 +157,7 @@ describe('the files', () => {
   it.each(logRefusals)('that are refused (%s) say why, and what to do', async (refusal) => {
     await show(aDesk({ findings: [], files: [aLogFile({ share: 'refused', refusal })] }));
     const { why, next } = texts.refusal[refusal];
-    expect(files().textContent).toContain(`Refused. ${why} ${next}`);
+    expect(files().textContent).toContain(`install-NORD-SQL01.log${why} ${next}`);
     expect(screen.getByRole('heading', { name: 'None of these files could be read' })).toBeTruthy();
   });
 
@@ -171,9 +188,9 @@ describe('the desk', () => {
     expect(screen.queryByRole('heading', { name: 'No known cause in these files' })).toBeNull();
   });
 
-  it('is closed by one press, and says that no server was asked', async () => {
+  it('is closed by one press, and says that files were read and nothing else', async () => {
     const { asked } = await show(aDesk());
-    expect(screen.getByText('Only files were read. No server was asked.')).toBeTruthy();
+    expect(screen.getByText('Only files were read. Nothing was changed.')).toBeTruthy();
     await press('Close these files');
     expect(asked).toEqual([{ name: 'closeLogs', input: {} }]);
   });

@@ -59,7 +59,7 @@ async function show(desk: LogsDesk = aDesk(), replies: Record<string, unknown> =
   const { door, asked } = fakeDoor({
     getLogLanes: million,
     getLogLines: manyLines(3),
-    getLogText: { lines: ['one'], total: 1 },
+    getLogText: { lines: ['one'], numbers: [1], first: 1, total: 1 },
     ...replies,
   });
   render(
