@@ -24,7 +24,7 @@ import type { ConnectNeeds } from './connect/needs';
 import { askForCredential } from './connect/credentials';
 import { lapsOffer, readFromLaps } from './connect/laps';
 import { decideMany } from './servers/manyServers';
-import { startAnalyzer } from './runs/analyzer';
+import { startAnalyzer } from './runs/analyzer/startAnalyzer';
 import { startProbe } from './runs/probe';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';

@@ -1,7 +1,7 @@
 import type { EarlierRun } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
 import { antivirusFindings } from './antivirusFindings';
-import { analyzerFindings } from './analyzerFindings';
+import { analyzerFindings } from './analyzer/analyzerFindings';
 import { cloudFindings } from './cloudFindings';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';

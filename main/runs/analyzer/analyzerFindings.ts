@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { analyzerResultSchema, type AnalyzerFindings } from '../../shared/model/analyzer';
-import type { JournalEntry } from '../journal/entry';
+import { analyzerResultSchema, type AnalyzerFindings } from '../../../shared/model/analyzer';
+import type { JournalEntry } from '../../journal/entry';
 
 const intentSchema = z.object({ operation: z.literal('Invoke-ClientAnalyzer') });
 

@@ -1,10 +1,10 @@
 // Stands on: defender/mde-analyzer-cmd, defender/mde-analyzer-params-2024, defender/mde-analyzer-xml, defender/mde-analyzer-xml-elements, defender/mde-analyzer-connectivity-lines, defender/mde-analyzer-zip.
 // Invented: what the checks say, the addresses, and how long it takes; looked for: a result of a server. Microsoft's own sentences are not repeated.
 
-import { GangwayError } from '../../../shared/errors';
-import type { ResultOf } from '../../../shared/model/operations';
-import analyzer from '../analyzer.json';
-import { verifyFile, type Behaviour } from '../behaviour';
+import { GangwayError } from '../../../../shared/errors';
+import type { ResultOf } from '../../../../shared/model/operations';
+import analyzer from '../../analyzer.json';
+import { verifyFile, type Behaviour } from '../../behaviour';
 
 /** Plays Microsoft's Client Analyzer: its report says of the cloud and of the sensor what is so on this machine. */
 export const invokeClientAnalyzer: Behaviour<'Invoke-ClientAnalyzer'> = (timeline, told) => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openZip } from '../fixtures/openZip';
-import { expect, test } from './fixtures';
-import { examine } from './looks/examine';
-import { speak, tooWide } from './looks/fit';
+import { openZip } from '../../fixtures/openZip';
+import { expect, test } from '../fixtures';
+import { examine } from '../looks/examine';
+import { speak, tooWide } from '../looks/fit';
 
 test('a bundle is looked at file by file, has no name of the server, and is saved as it was shown', async ({
   walk,

@@ -1,7 +1,7 @@
-import { GangwayError } from '../../../shared/errors';
-import type { ParamsOf, ResultOf } from '../../../shared/model/operations';
-import type { Behaviour } from '../behaviour';
-import type { CloudAnswer, Machine } from '../machine/machine';
+import { GangwayError } from '../../../../shared/errors';
+import type { ParamsOf, ResultOf } from '../../../../shared/model/operations';
+import type { Behaviour } from '../../behaviour';
+import type { CloudAnswer, Machine } from '../../machine/machine';
 
 // Invented: how each way fails, after the codes of Windows Sockets and the statuses of HTTP; looked for: captures of a probe on a server
 

@@ -1,14 +1,14 @@
-import { GangwayError } from '../../shared/errors';
-import { analyzerAction } from '../../shared/model/analyzer';
-import type { KitFile } from '../../shared/model/kit';
-import { kitFileOf } from '../../shared/plan/situation';
-import { libraryOf } from '../packages/library';
-import { giveBack, hold } from '../servers/lease';
-import type { Server } from '../servers/server';
-import { wayParams } from './copy/sendKit';
-import type { RunsNeeds } from './needs';
-import { beginProbe, patchProbe } from './probe';
-import type { Work } from './sendTask';
+import { GangwayError } from '../../../shared/errors';
+import { analyzerAction } from '../../../shared/model/analyzer';
+import type { KitFile } from '../../../shared/model/kit';
+import { kitFileOf } from '../../../shared/plan/situation';
+import { libraryOf } from '../../packages/library';
+import { giveBack, hold } from '../../servers/lease';
+import type { Server } from '../../servers/server';
+import { wayParams } from '../copy/sendKit';
+import type { RunsNeeds } from '../needs';
+import { beginProbe, patchProbe } from '../probe';
+import type { Work } from '../sendTask';
 
 const action = analyzerAction;
 const operation = 'Invoke-ClientAnalyzer';

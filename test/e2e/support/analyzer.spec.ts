@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures';
-import { examine } from './looks/examine';
-import { speak, tooWide } from './looks/fit';
+import { expect, test } from '../fixtures';
+import { examine } from '../looks/examine';
+import { speak, tooWide } from '../looks/fit';
 
 test('the Client Analyzer is run after it was said what it leaves, and its lines stand beside ours', async ({
   walk,

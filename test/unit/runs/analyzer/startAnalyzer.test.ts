@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { changesIn, receivedBy } from '../app/received';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import { changesIn, receivedBy } from '../../app/received';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 let walker: Walker | null = null;
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { analyzerAddresses } from '../../../shared/knowledge/analyzer';
-import { partsOf } from '../differential/compare';
-import { describeWithEngine } from '../engine';
-import { analyzerFile, type LabFile } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { analyzerAddresses } from '../../../../shared/knowledge/analyzer';
+import { partsOf } from '../../differential/compare';
+import { describeWithEngine } from '../../engine';
+import { analyzerFile, type LabFile } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const run = (machine: string, file: LabFile = analyzerFile()) =>
   onMachine('Invoke-ClientAnalyzer', { file: file.file }, machineOf(machine), {

@@ -1,7 +1,7 @@
-import { ask } from './ask';
-import { expect, test } from './fixtures';
-import { examine } from './looks/examine';
-import { speak, tooWide } from './looks/fit';
+import { ask } from '../ask';
+import { expect, test } from '../fixtures';
+import { examine } from '../looks/examine';
+import { speak, tooWide } from '../looks/fit';
 
 test('a code is looked up from any page, by the keyboard alone, and leads to the step where it matters', async ({
   walk,
