@@ -13,11 +13,13 @@ const folder = 'test/fixtures';
 export function readSources() {
   return (
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-      // texts.ts only looks up the product's own texts, a kept folder of data is what a version of the product wrote, and lint is
+      // texts.ts and say.ts only look up the product's own texts, openZip.ts opens what a test wrote, a kept folder of data is what a version of the product wrote, and lint is
       // about our own code.
       .filter(
         (name) =>
-          /\.(json|ts)$/.test(name) && name !== 'texts.ts' && !/^(?:data-[\d.]+|lint)[\\/]/.test(name),
+          /\.(json|ts)$/.test(name) &&
+          !['texts.ts', 'say.ts', 'openZip.ts'].includes(name) &&
+          !/^(?:data-[\d.]+|lint)[\\/]/.test(name),
       )
       .map((name) => {
         const text = readFileSync(`${root}${folder}/${name}`, 'utf8');

@@ -106,12 +106,13 @@ export function createSearch(say: Say): (query: string) => Found {
       return {
         entry: each.entry,
         met: met.length,
+        titled: words.length > 0 && telling(each.title).join(' ') === words.join(' '),
         nearest,
         // Who names a log or a tool means its table, before any other that has the number.
         measures: [
           called,
           nearest,
-          telling(each.title).join(' ') === words.join(' ') ? 1 : 0,
+          words.length > 0 && telling(each.title).join(' ') === words.join(' ') ? 1 : 0,
           worth,
           each.entry.fine ? 0 : 1,
         ],
@@ -121,7 +122,9 @@ export function createSearch(say: Say): (query: string) => Found {
     const numbered = judged.filter(({ nearest }) => nearest !== near.not);
     const all = judged.filter(({ met }) => words.length > 0 && met === words.length);
     const some = judged.filter(({ met }) => met > 0 && met * 2 >= words.length);
-    const chosen = numbered.length > 0 ? numbered : all.length > 0 ? all : some;
+    // A title may name an amount: who asks by the whole of it means that entry, though others have the number.
+    const byNumber = judged.filter(({ nearest, titled }) => nearest !== near.not || titled);
+    const chosen = numbered.length > 0 ? byNumber : all.length > 0 ? all : some;
     return {
       hits: chosen.sort((a, b) => byMeasures(a.measures, b.measures)).map(({ entry }) => entry),
       unknown: unknown.map(({ number }) => number),

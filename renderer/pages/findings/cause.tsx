@@ -11,9 +11,8 @@ import { CodeView } from '../../components/codeView';
 import { NextStep } from '../../components/nextStep';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
-import type { Decide } from './findingsPage';
 import '../../components/section.css';
-import { NextOfCause } from './nextOfCause';
+import { NextOfCause, type Decide } from './nextOfCause';
 import { SupportItems } from './supportItems';
 
 /** A search that ended, with the frame of its page. */

@@ -18,9 +18,8 @@ import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
 import { CloudTestSection } from '../cloud/cloudTestSection';
 import { ExplainButton } from '../prerequisites/explainButton';
-import type { Decide } from './findingsPage';
 import './findings.css';
-import { NextOfCause } from './nextOfCause';
+import { NextOfCause, type Decide } from './nextOfCause';
 import { TakeAlong } from './takeAlong';
 import { SupportItems } from './supportItems';
 

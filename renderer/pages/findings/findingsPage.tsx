@@ -1,7 +1,6 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
 import { furtherReads } from '../../../shared/model/furtherReads';
-import type { InputChange } from '../../../shared/model/inputs';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import type { Searching } from '../../../shared/steps/searching';
 import { useClient } from '../../client';
@@ -13,12 +12,10 @@ import { useAsk } from '../../frame/useAsk';
 import { UnreadPage } from '../../run/unreadPage';
 import { Cause } from './cause';
 import { EverythingFound } from './everythingFound';
+import type { Decide } from './nextOfCause';
 import { HowFound } from './howFound';
 import { TakeAlong } from './takeAlong';
 import { Waiting } from './waiting';
-
-/** Sends a decision about the search; the page shows what it failed with. */
-export type Decide = (change: InputChange) => void;
 
 /** Troubleshoot: the way of the search, and the cause in which it ended. It changes nothing. */
 export function FindingsPage(page: PageProps) {

@@ -2,12 +2,15 @@ import { useTexts } from '../../useTexts';
 import type { Cause } from '../../../shared/findings/cause';
 import type { Evidence } from '../../../shared/findings/evidence';
 import { fixOf } from '../../../shared/findings/fix';
+import type { InputChange } from '../../../shared/model/inputs';
 import type { Search } from '../../../shared/model/search';
 import type { StepId, JourneyId } from '../../../shared/model/journeys';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { PageProps } from '../../frame/page';
-import type { Decide } from './findingsPage';
+
+/** Sends a decision about the search; the page shows what it failed with. */
+export type Decide = (change: InputChange) => void;
 
 /** The step at which another journey begins with what a search found. */
 const entry: Readonly<Record<JourneyId, StepId>> = {

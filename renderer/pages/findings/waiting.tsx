@@ -10,7 +10,7 @@ import { Note } from '../../components/note';
 import type { PageProps } from '../../frame/page';
 import { useAsk } from '../../frame/useAsk';
 import { ProbeQuestion } from '../cloud/probeQuestion';
-import type { Decide } from './findingsPage';
+import type { Decide } from './nextOfCause';
 import './findings.css';
 
 /** A search that waits, and what leads it on. */

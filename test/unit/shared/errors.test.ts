@@ -41,7 +41,11 @@ describe('what of an error decides', () => {
       true,
       'input.invalid operation.badParameters operation.hashMismatch operation.notFound run.folderNotOurs run.leaseExpired run.leased run.otherUnderWay shell.missing target.accessDenied target.notAllowed',
     ],
-    ['lookAgain', true, 'package.expired package.missing package.otherTenant plan.changed step.blocked'],
+    [
+      'lookAgain',
+      true,
+      'agent.inUse package.expired package.missing package.otherTenant plan.changed step.blocked',
+    ],
     ['judgedByCode', true, 'target.accessDenied target.unreachable'],
   ])('%s %s: these and no others', (trait, value, codes) => {
     expect(errorCodes.filter((code) => traitsOf(code)[trait] === value).sort()).toEqual(codes.split(' '));
