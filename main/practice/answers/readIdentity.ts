@@ -19,30 +19,39 @@ const remnants = [
 ];
 const remnantKey = '48A68F11-7A16-4180-B32C-7F974C7BD783';
 
-/** One field of an onboarding information: JSON within JSON, so what stands around a value may be escaped. */
-function partOf(information: string, name: string, form: string): string | null {
-  const found = new RegExp(String.raw`(?:^|[\\"{,\s])${name}[\\"]*\s*:\s*[\\"]*(${form})`, 'i').exec(
-    information,
-  );
-  return found?.[1]?.replaceAll('\\', '') ?? null;
+/** The form of one field of an onboarding information: JSON within JSON, so what stands around a value may be escaped. */
+const field = (name: string, form: string): RegExp =>
+  new RegExp(String.raw`(?:^|[\\"{,\s])${name}[\\"]{0,8}\s{0,8}:\s{0,8}[\\"]{0,8}(${form})`, 'i');
+const url = String.raw`[A-Za-z0-9.:/\\-]{1,400}`;
+const word = '[A-Za-z0-9_-]{1,100}';
+const fields = {
+  orgId: field('orgId', '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'),
+  geoLocationUrl: field('geoLocationUrl', url),
+  vortexServerUrl: field('vortexServerUrl', url),
+  vortexTicketUrl: field('vortexTicketUrl', url),
+  datacenter: field('datacenter', word),
+  vortexGeoLocation: field('vortexGeoLocation', word),
+  partnerGeoLocation: field('partnerGeoLocation', word),
+  cert: field('cert', String.raw`[A-Za-z0-9+/=\\]{1,20000}`),
+};
+
+function partOf(information: string, name: keyof typeof fields): string | null {
+  return fields[name].exec(information)?.[1]?.replaceAll('\\', '') ?? null;
 }
 
-const tenantOf = (information: string): string | null =>
-  partOf(information, 'orgId', '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}');
+const tenantOf = (information: string): string | null => partOf(information, 'orgId');
 
 function cloudOf(information: string): Identity['cloud'] {
   const connectivity = information === '' ? null : connectivityOf(information);
   if (connectivity === null) return null;
-  const url = (name: string) => partOf(information, name, String.raw`[A-Za-z0-9.:/\\-]*[A-Za-z0-9/]`);
-  const word = (name: string) => partOf(information, name, '[A-Za-z0-9_-]+');
   return {
     connectivity,
-    geoLocationUrl: url('geoLocationUrl'),
-    vortexServerUrl: url('vortexServerUrl'),
-    vortexTicketUrl: url('vortexTicketUrl'),
-    datacenter: word('datacenter'),
-    vortexGeoLocation: word('vortexGeoLocation'),
-    partnerGeoLocation: word('partnerGeoLocation'),
+    geoLocationUrl: partOf(information, 'geoLocationUrl'),
+    vortexServerUrl: partOf(information, 'vortexServerUrl'),
+    vortexTicketUrl: partOf(information, 'vortexTicketUrl'),
+    datacenter: partOf(information, 'datacenter'),
+    vortexGeoLocation: partOf(information, 'vortexGeoLocation'),
+    partnerGeoLocation: partOf(information, 'partnerGeoLocation'),
   };
 }
 
@@ -50,7 +59,7 @@ function cloudOf(information: string): Identity['cloud'] {
 const nameOf = (lines: string): string => lines.split('\n').toReversed().join(', ');
 
 function certificateOf(information: string): Identity['certificate'] {
-  const text = partOf(information, 'cert', String.raw`[A-Za-z0-9+/=\\]+`);
+  const text = partOf(information, 'cert');
   if (text === null) return null;
   const certificate = new X509Certificate(Buffer.from(text, 'base64'));
   return {

@@ -10,28 +10,39 @@ import { dataOf, eventsOf } from './readRecentEvents';
 type Found = ResultOf<'Get-OnboardingTask'>;
 type MachineTask = NonNullable<Machine['tasks']>[number];
 
-const file = String.raw`(?:(?:WindowsDefenderATP\w*OnboardingScript|WindowsDefenderATP\w*OffboardingScript|Install)[^\\/"]*?\.(?:cmd|ps1)|DefenderDT\.exe)`;
-const program = new RegExp(String.raw`(?:^|[\\/])${file}$`, 'i');
-const quoted = new RegExp(`"([^"]*${file})"`, 'i');
-const anywhere = new RegExp(file, 'i');
 const ourHelper = /-O(?:n|ff)boardingScript|md4ws/i;
 const reachMs = 30 * 24 * 60 * 60_000;
 
-/** The word of a command line that names such a file, up to its end. */
-function bare(line: string): string | undefined {
-  for (const word of line.split(/\s+/)) {
-    const found = anywhere.exec(word);
-    if (found !== null) return word.slice(0, found.index + found[0].length);
-  }
-  return undefined;
+const endings = ['.cmd', '.ps1', '.exe'];
+
+/** A path up to the end of its first file, where that is one of Defender's; null for any other. */
+function ours(path: string): string | null {
+  const small = path.toLowerCase();
+  const ends = endings.map((ending) => small.indexOf(ending)).filter((at) => at >= 0);
+  if (ends.length === 0) return null;
+  const end = Math.min(...ends) + 4;
+  const name = small.slice(Math.max(small.lastIndexOf('\\', end), small.lastIndexOf('/', end)) + 1, end);
+  const isScript =
+    name.startsWith('install') ||
+    (name.startsWith('windowsdefenderatp') &&
+      (name.includes('onboardingscript') || name.includes('offboardingscript')));
+  return name === 'defenderdt.exe' || (isScript && !name.endsWith('.exe')) ? path.slice(0, end) : null;
 }
+
+/** The paths of a command line: what stands in quotes is one, whatever blanks are in it. */
+const pathsOf = (line: string): string[] =>
+  line.split('"').flatMap((part, at) => (at % 2 === 1 ? [part] : part.split(/\s+/)));
 
 /** The script that a task starts; null where it is none of Defender's. */
 function scriptOf(task: MachineTask): string | null {
-  const execute = task.execute.replaceAll('"', '');
-  const found = program.test(execute) ? execute : (quoted.exec(task.arguments)?.[1] ?? bare(task.arguments));
-  if (found === undefined) return null;
-  return /Install[^\\/]*\.ps1$/i.test(found) && !ourHelper.test(task.arguments) ? null : found;
+  const found =
+    ours(task.execute.replaceAll('"', '')) ??
+    pathsOf(task.arguments)
+      .map(ours)
+      .find((path) => path !== null) ??
+    null;
+  const isInstall = found !== null && found.toLowerCase().endsWith('.ps1') && !/boarding/i.test(found);
+  return isInstall && !ourHelper.test(task.arguments) ? null : found;
 }
 
 function kindOf(script: string): Found['tasks'][number]['kind'] {
@@ -69,7 +80,7 @@ export function readTasks(machine: Machine, now: number): Omit<Found, 'readAt'> 
     const [task = ''] = said;
     const { id } = event;
     if (said.length < 2 || event.at < now - reachMs) return [];
-    if (!paths.has(task.toLowerCase()) && !said.some((one) => anywhere.test(one))) return [];
+    if (!paths.has(task.toLowerCase()) && !said.some((one) => pathsOf(one).some((path) => ours(path) !== null))) return [];
     if (id !== 101 && id !== 103 && id !== 201 && id !== 203) return [];
     return [{ at: event.at, task, event: id, result: Number(said.at(-1)) }];
   });

@@ -255,7 +255,9 @@ describe('versions of one series each', () => {
     // Row servicing/servicing-ips1-displayversion-numbers.
     const products = all.flatMap(({ registry }) =>
       Object.entries(registry).flatMap(([key, values]) =>
-        key.includes('\\Uninstall\\') && String(values.DisplayName).includes('Defender')
+        key.includes('\\Uninstall\\') &&
+        typeof values.DisplayName === 'string' &&
+        values.DisplayName.includes('Defender')
           ? [values.DisplayVersion]
           : [],
       ),
