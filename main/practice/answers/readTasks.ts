@@ -80,7 +80,11 @@ export function readTasks(machine: Machine, now: number): Omit<Found, 'readAt'> 
     const [task = ''] = said;
     const { id } = event;
     if (said.length < 2 || event.at < now - reachMs) return [];
-    if (!paths.has(task.toLowerCase()) && !said.some((one) => pathsOf(one).some((path) => ours(path) !== null))) return [];
+    if (
+      !paths.has(task.toLowerCase()) &&
+      !said.some((one) => pathsOf(one).some((path) => ours(path) !== null))
+    )
+      return [];
     if (id !== 101 && id !== 103 && id !== 201 && id !== 203) return [];
     return [{ at: event.at, task, event: id, result: Number(said.at(-1)) }];
   });

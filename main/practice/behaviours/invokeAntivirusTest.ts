@@ -20,16 +20,33 @@ const places: Readonly<Record<string, string>> = {
   windir: 'C:\\Windows',
 };
 
-/** Whether an exclusion covers a path, as the script has it. */
+/** Whether a part of a path is of this form, in which `*` is anything and `?` one letter. */
+function isOf(form: string, part: string): boolean {
+  const [first = '', ...rest] = form.split('*');
+  if (rest.length === 0)
+    return (
+      first.length === part.length && [...first].every((letter, at) => letter === '?' || letter === part[at])
+    );
+  const last = rest.pop() ?? '';
+  return (
+    part.length >= first.length + last.length &&
+    isOf(first, part.slice(0, first.length)) &&
+    (last === '' || isOf(last, part.slice(-last.length))) &&
+    rest.every((piece) => part.includes(piece))
+  );
+}
+
+/** Whether an exclusion covers a path or what lies in it, as the script has it. */
 function covers(exclusion: string, path: string): boolean {
-  const plain = exclusion
+  const forms = exclusion
     .replace(/%(\w+)%/g, (whole, name: string) => places[name.toLowerCase()] ?? whole)
-    .replace(/\\$/, '');
-  const form = plain
-    .replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', String.raw`[^\\]*`)
-    .replaceAll('?', String.raw`[^\\]`);
-  return plain !== '' && new RegExp(`^${form}(\\\\|$)`, 'i').test(path);
+    .replace(/\\$/, '')
+    .toLowerCase()
+    .split('\\');
+  const parts = path.toLowerCase().split('\\');
+  return (
+    exclusion !== '' && forms.length <= parts.length && forms.every((form, at) => isOf(form, parts[at] ?? ''))
+  );
 }
 
 function exclusionOf(machine: Machine, file: string): string | undefined {

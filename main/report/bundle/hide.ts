@@ -2,6 +2,7 @@ import type { BundleWish, Hidden } from '../../../shared/bridge/bundle';
 import { redact } from '../../redact';
 import { mark } from '../../redactRules';
 import type { Names } from './names';
+import { anyOf, hostsOf, label } from './namePatterns';
 
 /** A text without what must not leave, and how often something was hidden in it. */
 export interface HiddenText {
@@ -29,17 +30,6 @@ const authorities = /^(?:nt [\p{L}]+|autorite nt|builtin|workgroup|font driver h
 const publicHost =
   /(?:^|\.)(?:microsoft\.(?:com|us)|microsoftonline\.(?:com|us)|windows\.(?:com|net)|windowsupdate\.com|azure\.(?:com|net|us)|azureedge\.net|azure-api\.net|live\.com|msftncsi\.com|msftconnecttest\.com|digicert\.com|aka\.ms|github\.com|trellix\.com)$/i;
 
-const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-/** A name as plain text and as JSON write it. */
-const written = (name: string): string[] =>
-  [...new Set([name, JSON.stringify(name).slice(1, -1)])].map(escaped);
-/** One pattern for all of some names, the longest first; what is part of a longer word is another name. */
-function anyOf(names: readonly string[], behind = ''): RegExp | null {
-  const all = [...new Set(names.flatMap(written))].sort((a, b) => b.length - a.length);
-  if (all.length === 0) return null;
-  return new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${all.join('|')})${behind}(?![\p{L}\p{N}_-])`, 'giu');
-}
-
 /** An account without what stands before it: `CONTOSO\jane`, `jane@contoso.com`. */
 const bare = (account: string): string => account.slice(account.lastIndexOf('\\') + 1).split('@', 1)[0] ?? '';
 /** What stands before it: a domain, or the computer that it belongs to. */
@@ -48,7 +38,6 @@ const before = (account: string): string[] => {
   return second === undefined || first === '' || first === '.' || authorities.test(first) ? [] : [first];
 };
 
-const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 /** One backslash in a text, or two where JSON or a program wrote it. */
 const slash = String.raw`\\{1,4}`;
@@ -167,14 +156,6 @@ export function createHider(names: Names, wish: BundleWish): (text: string) => H
 
 /** What stands in the place of a name already. */
 const isOurs = /^(?:person|domain|server|tenant)-\d+$/;
-
-/** Hosts below known domains, as one name each. */
-function hostsOf(domains: readonly string[]): RegExp | null {
-  const full = domains.filter((name) => name.includes('.')).map(escaped);
-  return full.length === 0
-    ? null
-    : new RegExp(String.raw`(?<![\w.-])(?<name>(?:${label}\.){1,4}(?:${full.join('|')}))(?![\w-])`, 'giu');
-}
 
 const next = (counts: Map<Kind, number>, kind: Kind): number => {
   const number = (counts.get(kind) ?? 0) + 1;
