@@ -6,7 +6,7 @@ import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import type { Session } from '../shared/bridge/session';
 import { emptyDesk, type LogsDesk } from '../shared/bridge/logs';
-import { emptyQueue } from '../shared/model/queue';
+import { emptyQueue } from '../shared/model/servers/queue';
 import { isPracticeId, type Target } from '../shared/model/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';

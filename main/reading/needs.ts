@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/model/settings';
-import type { Servers } from '../../shared/model/servers';
+import type { Servers } from '../../shared/model/servers/servers';
 import type { ConnectNeeds } from '../connect/needs';
 import type { StoredDocument } from '../disk/document';
 

@@ -1,4 +1,4 @@
-import type { Queues } from '../../shared/model/queue';
+import type { Queues } from '../../shared/model/servers/queue';
 
 /** The rounds of readings over the lists of servers. */
 export interface ReadKeeper {

@@ -1,7 +1,7 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { ReadEntry, ReadRound } from '../../shared/model/readings';
+import type { ReadEntry, ReadRound } from '../../shared/model/servers/readings';
 import { leftOut, readAtOnce } from '../../shared/several/readRules';
-import type { Queues } from '../../shared/model/queue';
+import type { Queues } from '../../shared/model/servers/queue';
 import type { ServersNeeds } from '../servers/needs';
 import type { ReadingNeeds } from './needs';
 import type { Server } from '../servers/server';

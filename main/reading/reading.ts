@@ -1,8 +1,8 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
 import type { ServerState } from '../../shared/model/facts';
-import { readingOf, withReading, type Reading } from '../../shared/model/readings';
-import { skewAfter } from '../../shared/model/serverClock';
+import { readingOf, withReading, type Reading } from '../../shared/model/servers/readings';
+import { skewAfter } from '../../shared/model/servers/serverClock';
 import { isOnNetwork, requireConnection } from '../connect/connect';
 import type { ReadingNeeds } from './needs';
 import type { Server } from '../servers/server';

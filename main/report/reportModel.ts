@@ -8,7 +8,7 @@ import type { Knowledge } from '../../shared/steps/assessment';
 import { outcomeOf, type ProofState } from '../../shared/steps/proofs';
 import type { AntivirusFindings } from '../../shared/bridge/session';
 import type { Report } from '../../shared/bridge/report';
-import { hereClock } from '../../shared/model/serverClock';
+import { hereClock } from '../../shared/model/servers/serverClock';
 import { testSentAt } from '../../shared/plan/situation';
 import { unproved } from '../../shared/steps/unproved';
 import { chooseLocale, createTexts } from '../texts';

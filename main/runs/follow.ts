@@ -3,7 +3,7 @@ import { errorCodeSchema, failureOf, GangwayError, type Failure } from '../../sh
 import { operations, type OperationName } from '../../shared/model/operations';
 import type { RunRecord } from '../../shared/bridge/records';
 import type { ServerState } from '../../shared/model/facts';
-import { hereClock } from '../../shared/model/serverClock';
+import { hereClock } from '../../shared/model/servers/serverClock';
 import type { RunAction } from '../../shared/bridge/session';
 import type { FollowOutcome } from '../shell/shell';
 import type { RunsNeeds } from './needs';

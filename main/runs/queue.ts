@@ -6,7 +6,7 @@ import {
   storedQueuesSchema,
   type Queue,
   type QueueEntry,
-} from '../../shared/model/queue';
+} from '../../shared/model/servers/queue';
 import { join } from 'node:path';
 import { failureOf, GangwayError, traitsOf } from '../../shared/errors';
 import {

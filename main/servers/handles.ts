@@ -1,5 +1,5 @@
 import { failureOf, GangwayError } from '../../shared/errors';
-import type { Servers } from '../../shared/model/servers';
+import type { Servers } from '../../shared/model/servers/servers';
 import { isPracticeId, type Target } from '../../shared/model/target';
 import type { StoredDocument } from '../disk/document';
 import {

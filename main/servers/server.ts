@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { GangwayError, type ErrorCode } from '../../shared/errors';
 import type { JourneyId } from '../../shared/model/journeys';
 import { emptyInputs, storedInputsSchema, type Inputs } from '../../shared/model/inputs';
-import { readingsSchema, type Readings } from '../../shared/model/readings';
+import { readingsSchema, type Readings } from '../../shared/model/servers/readings';
 import type { Package } from '../../shared/model/packages';
 import { rungIds, type TargetView } from '../../shared/bridge/session';
 import { targetIdSchema, type Target } from '../../shared/model/target';

@@ -1,6 +1,6 @@
 import type { InputOf, ReplyOf } from '../../shared/bridge/contract';
 import { GangwayError } from '../../shared/errors';
-import { joinTags, readServerList } from '../../shared/model/serverList';
+import { joinTags, readServerList } from '../../shared/model/servers/serverList';
 import type { Target } from '../../shared/model/target';
 import type { ServersNeeds } from './needs';
 import { practiceTarget } from './practice';

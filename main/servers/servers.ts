@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
-import { joinTags } from '../../shared/model/serverList';
-import { serversSchema, type Servers } from '../../shared/model/servers';
+import { joinTags } from '../../shared/model/servers/serverList';
+import { serversSchema, type Servers } from '../../shared/model/servers/servers';
 import { isPracticeId, type Target } from '../../shared/model/target';
 import { computerNameOf, parseAddress, remoteId } from './address';
 import { openDocument, type StoredDocument } from '../disk/document';

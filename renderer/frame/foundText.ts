@@ -1,5 +1,5 @@
 import type { Say } from '../../shared/locales/keys';
-import type { Reading } from '../../shared/model/readings';
+import type { Reading } from '../../shared/model/servers/readings';
 
 /** What a reading found of a server, in a few words: `Onboarded, Defender passive`. */
 export const foundText = (t: Say, { onboarded, mode }: Pick<Reading, 'onboarded' | 'mode'>): string =>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../useTexts';
 import { isLeaseOver, type Lease } from '../../shared/model/lease';
-import { hereClock } from '../../shared/model/serverClock';
+import { hereClock } from '../../shared/model/servers/serverClock';
 import type { TargetView } from '../../shared/bridge/session';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';

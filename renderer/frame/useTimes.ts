@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { hereClock } from '../../shared/model/serverClock';
+import { hereClock } from '../../shared/model/servers/serverClock';
 import type { TargetView } from '../../shared/bridge/session';
 import { useTexts } from '../useTexts';
 

@@ -14,7 +14,7 @@ import { NextStep } from '../components/nextStep';
 import { RowList } from '../components/rowList';
 import { Section } from '../components/section';
 import { symptomOfAction } from '../../shared/findings/fromHere';
-import { LookForCause } from '../frame/lookForCause';
+import { LookForCause } from '../frame/asking/lookForCause';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';
 import { StepPage } from '../frame/stepPage';

@@ -15,7 +15,7 @@ import { CopyButton } from '../components/copyButton';
 import { NextStep } from '../components/nextStep';
 import { BundleButton } from '../frame/bundle/bundleButton';
 import { symptomOfAction } from '../../shared/findings/fromHere';
-import { LookForCause } from '../frame/lookForCause';
+import { LookForCause } from '../frame/asking/lookForCause';
 import { failureText, isOfTheLink } from '../frame/failureText';
 import type { PageProps } from '../frame/page';
 import { useTimes } from '../frame/useTimes';

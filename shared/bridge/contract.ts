@@ -12,14 +12,14 @@ import { outputLinesSchema, outputWishSchema } from './output';
 import { changeSchema, sessionSchema } from './session';
 import { settingsSchema } from '../model/settings';
 import { machineIdSchema, targetIdSchema } from '../model/target';
-import { queueChangeSchema, queueEntrySchema } from '../model/queue';
+import { queueChangeSchema, queueEntrySchema } from '../model/servers/queue';
 import {
   serverLineSchema,
   serverListLimit,
   serverListSchema,
   serverListTextSchema,
-} from '../model/serverList';
-import { tagsSchema } from '../model/servers';
+} from '../model/servers/serverList';
+import { tagsSchema } from '../model/servers/servers';
 
 const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);

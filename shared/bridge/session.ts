@@ -12,11 +12,11 @@ import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
 import { logsDeskSchema } from './logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
-import { queuesSchema } from '../model/queue';
-import { readingSchema } from '../model/readings';
-import { readRoundsSchema } from '../model/readings';
+import { queuesSchema } from '../model/servers/queue';
+import { readingSchema } from '../model/servers/readings';
+import { readRoundsSchema } from '../model/servers/readings';
 import { settingsSchema } from '../model/settings';
-import { tagSchema } from '../model/servers';
+import { tagSchema } from '../model/servers/servers';
 import { targetIdSchema, targetSchema } from '../model/target';
 
 /** The seven rungs of the connection ladder, in order. */

@@ -1,5 +1,5 @@
 import { GangwayError } from '../errors';
-import type { Queue, QueueChange, QueueEntry, QueueState } from '../model/queue';
+import type { Queue, QueueChange, QueueEntry, QueueState } from '../model/servers/queue';
 import type { RunView, TargetView } from '../bridge/session';
 
 /** Ends that stop a queue: somebody must look before another server is touched. */

@@ -1,4 +1,4 @@
-import type { LeftOut, ReadEntry, ReadRound } from '../model/readings';
+import type { LeftOut, ReadEntry, ReadRound } from '../model/servers/readings';
 import type { TargetView } from '../bridge/session';
 
 /** So many servers are read at the same time. */

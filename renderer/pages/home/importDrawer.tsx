@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import { scenarios } from '../../../shared/model/practice';
-import { serverListTextSchema } from '../../../shared/model/serverList';
+import { serverListTextSchema } from '../../../shared/model/servers/serverList';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';

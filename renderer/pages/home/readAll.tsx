@@ -1,7 +1,7 @@
 import { ArrowSyncRegular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../useTexts';
-import type { ReadRound } from '../../../shared/model/readings';
+import type { ReadRound } from '../../../shared/model/servers/readings';
 import { roundCount } from '../../../shared/several/readRules';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';

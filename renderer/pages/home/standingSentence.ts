@@ -1,6 +1,6 @@
 import type { Say } from '../../../shared/locales/keys';
-import type { LeftOut, ReadEntry } from '../../../shared/model/readings';
-import { readingOf } from '../../../shared/model/readings';
+import type { LeftOut, ReadEntry } from '../../../shared/model/servers/readings';
+import { readingOf } from '../../../shared/model/servers/readings';
 import type { TargetView } from '../../../shared/bridge/session';
 import { foundText } from '../../frame/foundText';
 import type { Standing } from './standing';

@@ -1,8 +1,8 @@
 import { Input } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { useTexts } from '../../useTexts';
-import { joinTags } from '../../../shared/model/serverList';
-import { tagsSchema } from '../../../shared/model/servers';
+import { joinTags } from '../../../shared/model/servers/serverList';
+import { tagsSchema } from '../../../shared/model/servers/servers';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

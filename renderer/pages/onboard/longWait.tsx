@@ -3,7 +3,7 @@ import type { Knowledge } from '../../../shared/steps/assessment';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import { Section } from '../../components/section';
-import { LookForCause } from '../../frame/lookForCause';
+import { LookForCause } from '../../frame/asking/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { useServerTimes, useTimes } from '../../frame/useTimes';
 import { contactClues } from './contactClues';

@@ -12,7 +12,7 @@ import type { GlyphState } from '../../components/glyphState';
 import { Proof } from '../../components/proof';
 import { ProofGrid } from '../../components/proofGrid';
 import { DangerNote } from '../../frame/dangerNote';
-import { LookForCause } from '../../frame/lookForCause';
+import { LookForCause } from '../../frame/asking/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTexts } from '../../useTexts';
-import type { QueueEntry } from '../../../shared/model/queue';
+import type { QueueEntry } from '../../../shared/model/servers/queue';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { Ask } from '../../frame/useAsk';

@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useTexts } from '../../useTexts';
-import { queueCap, type Queue, type QueueChange } from '../../../shared/model/queue';
+import { queueCap, type Queue, type QueueChange } from '../../../shared/model/servers/queue';
 import './queue.css';
 
 /** The queue, and how a choice reaches main. */

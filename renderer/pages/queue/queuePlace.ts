@@ -1,4 +1,4 @@
-import type { Queues } from '../../../shared/model/queue';
+import type { Queues } from '../../../shared/model/servers/queue';
 import { pilotAhead } from '../../../shared/several/queueRules';
 import type { TargetView } from '../../../shared/bridge/session';
 import { waitsForPassword } from './queueWords';

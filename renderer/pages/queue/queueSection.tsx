@@ -1,7 +1,7 @@
 import { scenarioName } from '../../frame/serverNames';
 import { ArrowUpRegular, DismissRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
-import type { Queue, QueueChange, QueueEntry } from '../../../shared/model/queue';
+import type { Queue, QueueChange, QueueEntry } from '../../../shared/model/servers/queue';
 import { hasEnded } from '../../../shared/several/queueRules';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

@@ -1,5 +1,5 @@
 import type { Say } from '../../../shared/locales/keys';
-import type { Queue, QueueEntry } from '../../../shared/model/queue';
+import type { Queue, QueueEntry } from '../../../shared/model/servers/queue';
 import { interruption } from '../../../shared/steps/interruption';
 import { hasEnded, pilotAhead } from '../../../shared/several/queueRules';
 import type { TargetView } from '../../../shared/bridge/session';

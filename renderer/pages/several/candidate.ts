@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../../shared/steps/assessment';
 import type { Package } from '../../../shared/model/packages';
 import { assess } from '../../../shared/steps/progress';
-import type { Queue } from '../../../shared/model/queue';
+import type { Queue } from '../../../shared/model/servers/queue';
 import type { TargetView } from '../../../shared/bridge/session';
 import { unfitForMany, type Unfit } from '../../../shared/several/severalServers';
 

@@ -9,7 +9,7 @@ import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
 import { SignList } from '../../components/signList';
-import { LookForCause } from '../../frame/lookForCause';
+import { LookForCause } from '../../frame/asking/lookForCause';
 import type { PageProps } from '../../frame/page';
 import { FailureNote } from '../../frame/failureNote';
 import { useServerTimes } from '../../frame/useTimes';

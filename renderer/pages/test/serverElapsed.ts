@@ -1,4 +1,4 @@
-import { hereClock } from '../../../shared/model/serverClock';
+import { hereClock } from '../../../shared/model/servers/serverClock';
 import type { TargetView } from '../../../shared/bridge/session';
 
 /**

@@ -1,5 +1,5 @@
 import { isTestRun } from '../../bridge/session';
-import { hereClock } from '../../model/serverClock';
+import { hereClock } from '../../model/servers/serverClock';
 import { remaining } from '../../plan/plan';
 import { testSentAt } from '../../plan/situation';
 import type { Step } from '../steps';

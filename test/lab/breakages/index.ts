@@ -61,7 +61,7 @@ export const without: Readonly<Partial<Record<OperationName, Partial<Record<Brea
     'a dropped check of an owner': 'it touches no file',
   },
   'Restart-Server': {
-    'a missing wait': 'the run waits for the newer boot time: unit/runs/restart.test.ts',
+    'a missing wait': 'the run waits for the newer boot time: unit/runs/restarts/restart.test.ts',
     'a dropped check of an owner': 'it touches no file',
   },
   'Set-Lease': {

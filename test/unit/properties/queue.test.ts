@@ -6,7 +6,7 @@ import {
   queueStates,
   type Queue,
   type QueueChange,
-} from '../../../shared/model/queue';
+} from '../../../shared/model/servers/queue';
 import {
   changeQueue,
   enqueue,

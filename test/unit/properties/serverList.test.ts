@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remoteTarget } from '../../../main/servers/servers';
 import { GangwayError } from '../../../shared/errors';
-import { readServerList, serverListLimit, serverListSchema } from '../../../shared/model/serverList';
+import { readServerList, serverListLimit, serverListSchema } from '../../../shared/model/servers/serverList';
 import { holds } from './holds';
 
 const find = (address: string) => {

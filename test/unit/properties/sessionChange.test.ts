@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
-import { emptyQueue } from '../../../shared/model/queue';
+import { emptyQueue } from '../../../shared/model/servers/queue';
 import type { Session } from '../../../shared/bridge/session';
 import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';
 import { defaultSettings } from '../../../shared/model/settings';

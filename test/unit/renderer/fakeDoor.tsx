@@ -7,7 +7,7 @@ import type { Session, TargetView } from '../../../shared/bridge/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
 import { emptyInputs } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
-import { emptyQueue } from '../../../shared/model/queue';
+import { emptyQueue } from '../../../shared/model/servers/queue';
 import { defaultSettings } from '../../../shared/model/settings';
 import type { PageProps } from '../../../renderer/frame/page';
 import { aServer, readAt } from '../../fixtures/facts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closingWords } from '../../../main/runs/closingWords';
 import type { TargetView } from '../../../shared/bridge/session';
-import type { QueueState } from '../../../shared/model/queue';
+import type { QueueState } from '../../../shared/model/servers/queue';
 import { aView } from '../shared/views';
 
 /** What is said when the window closes over servers that are so busy, and queues whose entries stand so. */

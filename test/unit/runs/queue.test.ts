@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppOptions } from '../../../main/app';
-import type { Queue, QueueChange } from '../../../shared/model/queue';
+import type { Queue, QueueChange } from '../../../shared/model/servers/queue';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import * as on from '../app/stage';
 import { Walker } from '../app/walker';

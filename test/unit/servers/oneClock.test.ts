@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { hereClock } from '../../../shared/model/serverClock';
+import { hereClock } from '../../../shared/model/servers/serverClock';
 import type { ServerState } from '../../../shared/model/facts';
 import { ScriptedServer } from '../../fakes/scriptedServer';
 import * as on from '../app/stage';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWebPlatform } from '../../../main/web/platform';
 import { scenarios } from '../../../shared/model/practice';
-import { serversSchema } from '../../../shared/model/servers';
+import { serversSchema } from '../../../shared/model/servers/servers';
 import { Walker } from '../app/walker';
 
 let walker: Walker | null = null;

@@ -8,7 +8,7 @@ import { practiceTarget } from '../../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../../main/session';
 import { emptyDesk } from '../../../../shared/bridge/logs';
 import { defaultSettings } from '../../../../shared/model/settings';
-import { emptyQueue } from '../../../../shared/model/queue';
+import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { Package } from '../../../../shared/model/packages';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
 import { Walker } from '../../app/walker';

@@ -11,7 +11,7 @@ import { createLibrary, type Library } from '../../../../main/packages/library';
 import { inspect } from '../../../../main/packages/inspection/inspect';
 import { emptyDesk } from '../../../../shared/bridge/logs';
 import { downloadFailures } from '../../../../shared/model/downloads';
-import { emptyQueue } from '../../../../shared/model/queue';
+import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { RefusalCode } from '../../../../shared/model/packages';
 import type { PublicDownload } from '../../../../shared/knowledge/downloads';
 import { unverified } from '../../../../shared/knowledge/source';

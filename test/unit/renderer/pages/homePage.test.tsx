@@ -4,7 +4,7 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { HomePage } from '../../../../renderer/pages/home/homePage';
 import { PracticePage } from '../../../../renderer/pages/home/practicePage';
-import { emptyQueue } from '../../../../shared/model/queue';
+import { emptyQueue } from '../../../../shared/model/servers/queue';
 import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 
 beforeEach(() => startTexts('en'));

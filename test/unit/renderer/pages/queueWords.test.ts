@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTexts } from '../../../../main/texts';
 import { queueSentence } from '../../../../renderer/pages/queue/queueWords';
-import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/queue';
+import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/servers/queue';
 
 const entry = (targetId: string, state: QueueEntry['state']): QueueEntry => ({
   journey: 'onboard',

@@ -4,7 +4,7 @@ import { startTexts } from '../../../../renderer/i18n';
 import { applySnapshot } from '../../../../renderer/mirror';
 import { Servers } from '../../../../renderer/pages/home/servers';
 import { emptyInputs } from '../../../../shared/model/inputs';
-import type { ReadEntry, ReadRound } from '../../../../shared/model/readings';
+import type { ReadEntry, ReadRound } from '../../../../shared/model/servers/readings';
 import type { TargetView } from '../../../../shared/bridge/session';
 import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
 

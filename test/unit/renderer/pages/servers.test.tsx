@@ -5,7 +5,7 @@ import { applySnapshot } from '../../../../renderer/mirror';
 import { readListFile } from '../../../../renderer/pages/home/readListFile';
 import { Servers } from '../../../../renderer/pages/home/servers';
 import { HomePage } from '../../../../renderer/pages/home/homePage';
-import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/queue';
+import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/servers/queue';
 import type { RunView, TargetView } from '../../../../shared/bridge/session';
 import { readAt } from '../../../fixtures/facts';
 import { aRun } from '../../shared/views';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { QueueChange } from '../../../../shared/model/queue';
+import type { QueueChange } from '../../../../shared/model/servers/queue';
 import { at, atOnce, id, NetworkStage, type AccountName } from '../../../faults/networkStage';
 
 let stage: NetworkStage | null = null;

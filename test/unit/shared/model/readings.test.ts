@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readingOf, readingsSchema, withReading, type Reading } from '../../../../shared/model/readings';
+import {
+  readingOf,
+  readingsSchema,
+  withReading,
+  type Reading,
+} from '../../../../shared/model/servers/readings';
 import { aServer } from '../../../fixtures/facts';
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hereClock, skewAfter } from '../../../../shared/model/serverClock';
+import { hereClock, skewAfter } from '../../../../shared/model/servers/serverClock';
 
 it.each([
   ['clocks that may agree do', null, [1000, 1400, 1200], 0],

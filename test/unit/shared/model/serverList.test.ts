@@ -5,7 +5,7 @@ import {
   serverLineSchema,
   serverListLimit,
   serverListTextSchema,
-} from '../../../../shared/model/serverList';
+} from '../../../../shared/model/servers/serverList';
 
 /** Servers are told by their name in small letters without a last dot, as far as these tests go. */
 const find = (address: string) =>

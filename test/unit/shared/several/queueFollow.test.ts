@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QueueEntry } from '../../../../shared/model/queue';
+import type { QueueEntry } from '../../../../shared/model/servers/queue';
 import { followQueue } from '../../../../shared/several/queueRules';
 import type { RunView, TargetView } from '../../../../shared/bridge/session';
 import { entry, failure, queue, states, type State } from './queues';

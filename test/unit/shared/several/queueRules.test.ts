@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GangwayError } from '../../../../shared/errors';
-import type { Queue, QueueChange, QueueEntry } from '../../../../shared/model/queue';
+import type { Queue, QueueChange, QueueEntry } from '../../../../shared/model/servers/queue';
 import {
   changeQueue,
   enqueue,

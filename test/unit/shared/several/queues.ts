@@ -1,4 +1,4 @@
-import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/queue';
+import { emptyQueue, type Queue, type QueueEntry } from '../../../../shared/model/servers/queue';
 
 /** How a server of a queue stands. */
 export type State = QueueEntry['state'];

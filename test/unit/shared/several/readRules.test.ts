@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { leftOut, roundCount } from '../../../../shared/several/readRules';
-import type { ReadEntry } from '../../../../shared/model/readings';
+import type { ReadEntry } from '../../../../shared/model/servers/readings';
 import type { TargetView } from '../../../../shared/bridge/session';
 import { emptyInputs, type Inputs } from '../../../../shared/model/inputs';
 import { aView, now } from '../views';

@@ -1,10 +1,10 @@
-import { useTexts } from '../useTexts';
-import type { Beginning } from '../../shared/findings/fromHere';
-import { symptomOf } from '../../shared/model/search';
-import { useClient } from '../client';
-import { ActionButton } from '../components/actionButton';
-import type { PageProps } from './page';
-import { useAsk } from './useAsk';
+import { useTexts } from '../../useTexts';
+import type { Beginning } from '../../../shared/findings/fromHere';
+import { symptomOf } from '../../../shared/model/search';
+import { useClient } from '../../client';
+import { ActionButton } from '../../components/actionButton';
+import type { PageProps } from '../page';
+import { useAsk } from '../useAsk';
 
 /** The page, and with what the search begins. */
 export interface LookForCauseProps {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { antivirusMode, antivirusModes } from './antivirusMode';
-import { failureSchema } from '../errors';
-import { instantSchema, unreadable, type ServerState } from './facts';
-import { targetIdSchema } from './target';
+import { antivirusMode, antivirusModes } from '../antivirusMode';
+import { failureSchema } from '../../errors';
+import { instantSchema, unreadable, type ServerState } from '../facts';
+import { targetIdSchema } from '../target';
 
 /** How many days of readings are kept of a server. */
 const kept = 30;

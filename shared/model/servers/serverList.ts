@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tagSchema, tagsSchema } from './servers';
-import { targetIdSchema } from './target';
+import { targetIdSchema } from '../target';
 
 /** The largest number of servers in one list. */
 export const serverListLimit = 500;

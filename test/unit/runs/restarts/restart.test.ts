@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { GangwayError } from '../../../shared/errors';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import * as on from '../app/stage';
-import { Walker } from '../app/walker';
+import { GangwayError } from '../../../../shared/errors';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import * as on from '../../app/stage';
+import { Walker } from '../../app/walker';
 
 let stage: on.Stage | null = null;
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { failureSchema } from '../errors';
-import { instantSchema } from './facts';
-import { journeyIds } from './journeys';
-import { targetIdSchema } from './target';
+import { failureSchema } from '../../errors';
+import { instantSchema } from '../facts';
+import { journeyIds } from '../journeys';
+import { targetIdSchema } from '../target';
 
 /**
  * How a server of a queue stands. `waiting`: not begun. `running`: it holds a place. `restarting` and `needsYou` (a restart

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { awaitStart, bootMark, isNewStart } from '../../../main/runs/awaitStart';
-import { GangwayError } from '../../../shared/errors';
-import type { ServerState } from '../../../shared/model/facts';
-import { aServer, type DeepPartial } from '../../fixtures/facts';
-import { InMemory } from './inMemory';
+import { awaitStart, bootMark, isNewStart } from '../../../../main/runs/awaitStart';
+import { GangwayError } from '../../../../shared/errors';
+import type { ServerState } from '../../../../shared/model/facts';
+import { aServer, type DeepPartial } from '../../../fixtures/facts';
+import { InMemory } from '../inMemory';
 
 const facts = (startedAt: number | null) => aServer({ boot: { startedAt }, readAt: 500_000 });
 const started = (startedAt: number): DeepPartial<ServerState> => ({ boot: { startedAt } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instantSchema } from './facts';
-import { targetIdSchema } from './target';
+import { instantSchema } from '../facts';
+import { targetIdSchema } from '../target';
 
 /** A word that a person gives servers to find them together, e.g. a site or a wave. */
 export const tagSchema = z

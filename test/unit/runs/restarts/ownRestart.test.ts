@@ -1,10 +1,10 @@
-import type { Pace } from '../../../main/runs/needs';
+import type { Pace } from '../../../../main/runs/needs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ScriptedServer } from '../../fakes/scriptedServer';
-import type { Play } from '../../fakes/play';
-import * as on from '../app/stage';
-import { changesIn, receivedBy } from '../app/received';
-import { Walker } from '../app/walker';
+import { ScriptedServer } from '../../../fakes/scriptedServer';
+import type { Play } from '../../../fakes/play';
+import * as on from '../../app/stage';
+import { changesIn, receivedBy } from '../../app/received';
+import { Walker } from '../../app/walker';
 
 // Rows servicing/servicing-msi-codes-documented (1641: the restart has begun) and servicing/servicing-ips1-msiexec-line (Install.ps1 lets it).
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { settleAtRest, settleRestart } from '../../../main/runs/settleRestart';
-import type { RunView } from '../../../shared/bridge/session';
-import { now } from '../shared/views';
-import { aRunOf, InMemory, runId } from './inMemory';
+import { settleAtRest, settleRestart } from '../../../../main/runs/settleRestart';
+import type { RunView } from '../../../../shared/bridge/session';
+import { now } from '../../shared/views';
+import { aRunOf, InMemory, runId } from '../inMemory';
 
 const mark = now - 3_600_000;
 
