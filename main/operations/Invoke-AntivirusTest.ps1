@@ -31,7 +31,8 @@ function Assert-Active {
     try { $status = Get-MpComputerStatus -ErrorAction Stop }
     catch { throw (New-Failure 'test.notActive' ([string]$_.FullyQualifiedErrorId)) }
     # Platforms before 4.18.2001 tell no mode. In EDR block mode real-time protection is on, and scanning on access is off.
-    $mode = [string](Get-Part $status 'AMRunningMode')
+    # A command that gives nothing stays nothing under [string], and nothing is not an empty text.
+    $mode = "$(Get-Part $status 'AMRunningMode')"
     $switches = @((Get-Part $status 'RealTimeProtectionEnabled'), (Get-Part $status 'OnAccessProtectionEnabled'))
     if (($mode -ne '' -and $mode -ne 'Normal') -or $switches -contains $false) {
         throw (New-Failure 'test.notActive' "AMRunningMode = $mode, RealTimeProtectionEnabled = $($switches[0]), OnAccessProtectionEnabled = $($switches[1])")
