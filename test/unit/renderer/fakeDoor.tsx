@@ -14,7 +14,7 @@ import { aServer, readAt } from '../../fixtures/facts';
 
 export type Asked = { name: string; input: unknown };
 
-/** A reply that depends on what is asked. */
+/** A reply that depends on what is asked, or comes later. */
 const isAnswering = (reply: unknown): reply is (input: unknown) => unknown => typeof reply === 'function';
 
 /** A client over a carrier that answers every request with `{}` or what `replies` holds, and notes what was asked. */
@@ -25,7 +25,7 @@ export function fakeDoor(replies: Record<string, unknown> = {}, realTargets = tr
       const { name, input } = message as Asked;
       asked.push({ name, input });
       const reply = replies[name] ?? {};
-      return { ok: true, value: isAnswering(reply) ? reply(input) : reply };
+      return { ok: true, value: isAnswering(reply) ? await reply(input) : reply };
     },
     subscribe: () => () => undefined,
     files: { kind: 'upload', upload: async () => ({ ok: true, value: {} }) },
