@@ -3,6 +3,7 @@ import { useTexts } from '../../useTexts';
 import { useClient, useHello } from '../../client';
 import { DropTarget } from '../../components/dropTarget';
 import type { Ask } from '../../frame/useAsk';
+import { FileField } from '../../components/fileField';
 
 /** The server that the files are given for. `tall` while the page has nothing else to show. */
 export interface IntakeProps {
@@ -39,18 +40,7 @@ export function Intake({ targetId, practice, tall, ask }: IntakeProps) {
           else chooser.current?.click();
         }}
       />
-      <input
-        ref={chooser}
-        hidden
-        type="file"
-        multiple
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          // A person may choose the same file again after repairing it.
-          event.currentTarget.value = '';
-          void add(files);
-        }}
-      />
+      <FileField field={chooser} multiple onFiles={(files) => void add(files)} />
     </>
   );
 }

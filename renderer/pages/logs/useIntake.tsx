@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { useClient, useHello } from '../../client';
 import type { Ask } from '../../frame/useAsk';
+import { FileField } from '../../components/fileField';
 
 /** The ways in which files come onto the desk. */
 export interface Intake {
@@ -32,19 +33,6 @@ export function useIntake(ask: Ask['ask']): Intake {
       else input.current?.click();
     },
     adding,
-    chooser: (
-      <input
-        ref={input}
-        hidden
-        type="file"
-        multiple
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          // The same file may be chosen again after it grew.
-          event.currentTarget.value = '';
-          void add(files);
-        }}
-      />
-    ),
+    chooser: <FileField field={input} multiple onFiles={(files) => void add(files)} />,
   };
 }

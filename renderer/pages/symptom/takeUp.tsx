@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { useTexts } from '../../useTexts';
 import { searchSchema, type Search } from '../../../shared/model/search';
 import { ActionButton } from '../../components/actionButton';
+import { FileField } from '../../components/fileField';
 import { Note } from '../../components/note';
 
 /** The part of a saved report that tells a search; whatever else stands in the file is passed over. */
@@ -24,16 +25,11 @@ export function TakeUp({ onTakeUp }: { onTakeUp: (steps: Search['steps']) => voi
       <ActionButton icon={<FolderOpenRegular aria-hidden />} onPress={() => field.current?.click()}>
         {t('symptom.takeUp')}
       </ActionButton>
-      <input
-        ref={field}
-        type="file"
+      <FileField
+        field={field}
         accept=".json"
-        aria-label={t('symptom.takeUp')}
-        hidden
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
+        onFiles={([file]) => {
           if (file !== undefined) void read(file);
-          target.value = '';
         }}
       />
       {refused && <Note tone="caution">{t('symptom.notFindings')}</Note>}

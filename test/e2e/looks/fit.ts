@@ -141,3 +141,18 @@ export async function speak(page: Page, locale: 'en' | 'fr'): Promise<void> {
   await ask(page, 'changeSettings', { locale });
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(locale);
 }
+
+/** A page is shown whole at 1280, at 1024 and at 200 % zoom. */
+export async function expectFitAtSizes(walk: Walk, what: string): Promise<void> {
+  const { page } = walk;
+  for (const [width, height] of [
+    [1280, 800],
+    [1024, 700],
+    [640, 400],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expectFit(walk, `${what}, ${String(width)}`);
+    expect.soft(await cutOrOver(page), `${what}, ${String(width)}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}

@@ -6,7 +6,7 @@ import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import type { Walk } from '../walk';
 import { examine } from './examine';
-import { cutOrOver, expectFit, speak } from './fit';
+import { expectFitAtSizes, speak } from './fit';
 
 const targetId = 'practice-2012r2-onboarded';
 const decide = (page: Page, change: InputChange) => ask(page, 'changeInputs', { targetId, change });
@@ -95,16 +95,7 @@ test.describe('the pages of Maintain and Take off', () => {
           await expect(walk.title).toHaveText('Paramètres');
         }
         french = true;
-        for (const [width, height] of [
-          [1280, 800],
-          [1024, 700],
-          [640, 400],
-        ] as const) {
-          await page.setViewportSize({ width, height });
-          await expectFit(walk, `${what}, ${String(width)}`);
-          expect.soft(await cutOrOver(page), `${what}, ${String(width)}`).toEqual([]);
-        }
-        await page.setViewportSize({ width: 1280, height: 800 });
+        await expectFitAtSizes(walk, what);
       },
       start,
     );

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures';
 import { arrive, openPractice, press, pressInRow, pressPrimary, startChanges, tabTo } from '../keys';
 import type { Walk } from '../walk';
 import { examine } from './examine';
-import { cutOrOver, expectFit, speak } from './fit';
+import { expectFitAtSizes, speak } from './fit';
 
 const targetId = 'practice-2022-prerequisites';
 const decide = (page: Page, change: InputChange) => ask(page, 'changeInputs', { targetId, change });
@@ -61,16 +61,7 @@ test.describe('the pages of Troubleshoot', () => {
         await expect(walk.title).toHaveText('Que voyez-vous\u00a0?');
       }
       french = true;
-      for (const [width, height] of [
-        [1280, 800],
-        [1024, 700],
-        [640, 400],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        await expectFit(walk, `${what}, ${String(width)}`);
-        expect.soft(await cutOrOver(page), `${what}, ${String(width)}`).toEqual([]);
-      }
-      await page.setViewportSize({ width: 1280, height: 800 });
+      await expectFitAtSizes(walk, what);
     });
   });
 });
