@@ -51,7 +51,8 @@ export function eventRows(read: (start: number, end: number) => EventText): {
       severity.push(row.severity);
       id.push(row.id);
       provider.push(place);
-      record.push(row.record);
+      // Changed bytes, or a stranger's export, can give a number that no log ever comes to: then it is none.
+      record.push(Number.isSafeInteger(row.record) && row.record > 0 ? row.record : 0);
     },
     full: () => starts.length >= limits.lines,
     done() {

@@ -49,6 +49,15 @@ describe('an event log of Windows', () => {
     expect(view.files[0]?.lines).toBe(299);
   });
 
+  it('counts an event by its place where its number is one that no log ever comes to', async () => {
+    const bytes = evtxFile(many.slice(0, 3));
+    const last = bytes.lastIndexOf(Buffer.from([0x2a, 0x2a, 0, 0]));
+    bytes.fill(0xff, last + 8, last + 16);
+    const { desk } = await deskWith(aLog('x', bytes));
+    const { lines } = desk.ask.getLogLines({ ...everything, offset: 0, limit: 3 });
+    expect(lines.map(({ line }) => line)).toEqual([1, 2, 3]);
+  });
+
   it('loses the events of a damaged template and of a damaged chunk alone', async () => {
     const whole = evtxFile(many);
     const perChunk = await deskWith(aLog('x', whole.subarray(0, 4096 + 65_536)));
