@@ -8,7 +8,8 @@ import { z } from 'zod';
 import type { Measured } from './goals';
 import { median, middle } from './rounds';
 
-const carrier = z.object({
+/** The built loopback carrier. */
+export const servedCarrier = z.object({
   serve: z.custom<(options: { dataFolder: string }) => Promise<{ url: string; close: () => Promise<void> }>>(
     (found) => typeof found === 'function',
   ),
@@ -56,7 +57,7 @@ export async function appRows(
   floor: string,
   rounds: number,
 ): Promise<Measured> {
-  const { serve } = carrier.parse(await import(pathToFileURL(join(dist, 'main', 'web.js')).href));
+  const { serve } = servedCarrier.parse(await import(pathToFileURL(join(dist, 'main', 'web.js')).href));
   const paints: { ours: number; reference: number }[] = [];
   const ours: number[] = [];
   const least: number[] = [];

@@ -187,6 +187,14 @@ export const goals = {
     goal: 1.5,
     since: logsSince,
   },
+  timelineFrame: {
+    ...atMost(
+      100,
+      'ms',
+      'The longest frame while the timeline of 1,000,000 events is zoomed in a browser; against 100 ms',
+    ),
+    since: logsSince,
+  },
 } satisfies Record<string, Goal>;
 export type GoalId = keyof typeof goals;
 

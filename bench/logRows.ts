@@ -3,6 +3,7 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Browser } from 'playwright';
 import { createDeskApart } from '../main/logs/apart';
 import { createDesk } from '../main/logs/desk/desk';
 import { readLog } from '../main/logs/desk/readLog';
@@ -10,15 +11,18 @@ import type { LogsDesk } from '../shared/bridge/logs';
 import { evtxFile } from '../test/fixtures/evtx';
 import type { Measured } from './goals';
 import { inTurns, timed } from './rounds';
+import { timelineFrame } from './timelineFrames';
 
 const run = promisify(execFile);
 const start = Date.UTC(2026, 10, 30, 3);
 
 /**
  * Measures the desk of logs. A long log of Windows Installer from its path to the first cause, in the thread of the product, against `iconv` and
- * `grep` that look for the same lines; many events from their path to the first picture of the timeline, against reading them alone.
+ * `grep` that look for the same lines; many events from their path to the first picture of the timeline, against reading them alone; and how
+ * smoothly that timeline is zoomed in a browser.
  */
 export async function logRows(
+  browser: Browser,
   dist: string,
   { megabytes, events, pairs }: Readonly<Record<'megabytes' | 'events' | 'pairs', number>>,
 ): Promise<Measured> {
@@ -31,6 +35,7 @@ export async function logRows(
     return {
       firstCause: await firstCause(dist, installer, pairs),
       firstPicture: await firstPicture(log, events, pairs),
+      timelineFrame: { ours: await timelineFrame(browser, dist, log, Math.min(pairs, 3)) },
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

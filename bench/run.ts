@@ -71,7 +71,7 @@ export async function measure(
     path: () => pathRows(),
     cancel: () => cancelRows(fake, sizes.cancels),
     network: () => networkRows(sizes.network),
-    logs: () => logRows(places.dist, sizes.logs),
+    logs: () => logRows(browser, places.dist, sizes.logs),
   };
   try {
     let measured: Measured = {};
