@@ -34,16 +34,22 @@ with evtx.Evtx(sys.argv[1]) as log:
 `;
 
 it('generated event logs are read as python3-evtx reads them', async (context) => {
-  const here = await run('python3', ['-c', 'import Evtx.Evtx']).then(
-    () => true,
-    () => false,
+  // Debian's own Python has it, whichever stands first on the PATH.
+  const python = await ['/usr/bin/python3', 'python3'].reduce<Promise<string | null>>(
+    async (found, one) =>
+      (await found) ??
+      run(one, ['-c', 'import Evtx.Evtx']).then(
+        () => one,
+        () => null,
+      ),
+    Promise.resolve(null),
   );
-  if (!here) return context.skip('python3-evtx is not here (Debian package python3-evtx)');
+  if (python === null) return context.skip('python3-evtx is not here (Debian package python3-evtx)');
   const box = await mkdtemp(join(tmpdir(), 'gangway-evtx-'));
   try {
     const file = join(box, 'a.evtx');
     await writeFile(file, evtxFile(events));
-    const { stdout } = await run('python3', ['-c', script, file], {
+    const { stdout } = await run(python, ['-c', script, file], {
       maxBuffer: 10_000_000,
       encoding: 'utf8',
     });
