@@ -188,11 +188,10 @@ export const goals = {
     since: logsSince,
   },
   timelineFrame: {
-    ...atMost(
-      100,
-      'ms',
-      'The longest frame while the timeline of 1,000,000 events is zoomed in a browser; against 100 ms',
-    ),
+    what: 'The longest frame while the timeline of 1,000,000 events is zoomed in a browser; against the longest one while its table is scrolled',
+    unit: 'ms',
+    better: 'lower',
+    goal: 2,
     since: logsSince,
   },
 } satisfies Record<string, Goal>;

@@ -35,7 +35,7 @@ export async function logRows(
     return {
       firstCause: await firstCause(dist, installer, pairs),
       firstPicture: await firstPicture(log, events, pairs),
-      timelineFrame: { ours: await timelineFrame(browser, dist, log, Math.min(pairs, 3)) },
+      timelineFrame: await timelineFrame(browser, dist, log, Math.min(pairs, 3)),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
