@@ -2,10 +2,9 @@ import type { Report } from '../../shared/bridge/report';
 import type { TargetView } from '../../shared/bridge/session';
 import type { Cause } from '../../shared/findings/cause';
 import { causeOf, causes } from '../../shared/findings/causes';
-import type { ServerQuestion } from '../../shared/findings/question';
 import { personQuestions } from '../../shared/findings/questions';
 import { symptoms } from '../../shared/findings/symptoms';
-import { asksServer, type Rung } from '../../shared/findings/walk';
+import { asksServer, readAtOf, type Rung } from '../../shared/findings/walk';
 import type { Say } from '../../shared/locales/keys';
 import type { SearchStep } from '../../shared/model/search';
 import type { Searching } from '../../shared/steps/searching';
@@ -37,7 +36,7 @@ export function reportSearch(
           state,
           raw,
           source: question.source,
-          readAt: readAtOf(question.needs),
+          readAt: readAtOf(question, evidence, factsAt),
         })),
       },
     };
@@ -56,15 +55,10 @@ export function reportSearch(
           state: states[state],
           raw: raw === '' ? null : raw,
           source: asksServer(question) ? question.source : null,
-          readAt: asksServer(question) ? readAtOf(question.needs) : null,
+          readAt: asksServer(question) ? readAtOf(question, evidence, factsAt) : null,
         })),
     },
   };
-
-  function readAtOf(needs: ServerQuestion['needs']): number | null {
-    if (needs === null) return factsAt;
-    return needs === 'cloud' ? (evidence.cloud?.testedAt ?? null) : (evidence.reads[needs]?.at ?? null);
-  }
 }
 
 const states: Readonly<Record<Rung['state'], ReportSearch['asked'][number]['state']>> = {

@@ -45,6 +45,16 @@ export function missingRead(
   return read.value === null ? 'failed' : null;
 }
 
+/** When that was read from which a question is answered; null where it was not. `factsAt`: when the facts were. */
+export function readAtOf(
+  { needs }: ServerQuestion,
+  { cloud, reads }: Evidence,
+  factsAt: number | null,
+): number | null {
+  if (needs === null) return factsAt;
+  return needs === 'cloud' ? (cloud?.testedAt ?? null) : (reads[needs]?.at ?? null);
+}
+
 /** The answer of the server; null while a reading is missing. What could not be read proves nothing. */
 export function answerOf(question: ServerQuestion, evidence: Evidence): Answer | null {
   const missing = missingRead(question, evidence);
@@ -90,9 +100,13 @@ function spoken({ answers }: PersonQuestion, said: string | undefined): Answer |
   return cause === null ? { answer: 'good', raw: said } : { answer: 'bad', raw: said, cause };
 }
 
+const byId = new Map<QuestionId, ServerQuestion | PersonQuestion>(
+  [...serverQuestions, ...personQuestions].map((question) => [question.id, question]),
+);
+
 /** A question by its id. */
 export function questionOf(id: QuestionId): ServerQuestion | PersonQuestion {
-  const found = [...serverQuestions, ...personQuestions].find((question) => question.id === id);
+  const found = byId.get(id);
   if (found === undefined) throw new Error(`no question ${id}`);
   return found;
 }

@@ -1,8 +1,7 @@
 import { Fragment } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
-import type { ServerQuestion } from '../../../shared/findings/question';
-import { asksServer, type Rung } from '../../../shared/findings/walk';
+import { asksServer, readAtOf, type Rung } from '../../../shared/findings/walk';
 import { said } from '../../../shared/model/search';
 import type { Searching } from '../../../shared/steps/searching';
 import type { GlyphState } from '../../components/glyphState';
@@ -51,10 +50,6 @@ export function HowFound({ view, searching, rungs, note }: HowFoundProps) {
   const { t } = useTexts('findings');
   const times = useTimes();
   const { evidence } = searching;
-  const readAt = ({ needs }: ServerQuestion): number | null => {
-    if (needs === null) return view.factsAt;
-    return needs === 'cloud' ? (evidence.cloud?.testedAt ?? null) : (evidence.reads[needs]?.at ?? null);
-  };
   const isAnswered = (state: Rung['state']): boolean => word(state) === null;
   const wordOf = ({ state, question, raw }: Rung): string => {
     const without = word(state);
@@ -70,7 +65,7 @@ export function HowFound({ view, searching, rungs, note }: HowFoundProps) {
         rungs={rungs.map((rung) => {
           const { question } = rung;
           const server = asksServer(question);
-          const at = server && isAnswered(rung.state) ? readAt(question) : null;
+          const at = server && isAnswered(rung.state) ? readAtOf(question, evidence, view.factsAt) : null;
           const raw = server ? rung.raw : '';
           return {
             id: rung.id,
