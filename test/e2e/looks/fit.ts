@@ -39,7 +39,8 @@ export async function expectFit(walk: Walk, where: string): Promise<void> {
   expect.soft(await tooWide(walk.page), where).toEqual([]);
   const { width, height } = walk.page.viewportSize() ?? { width: 0, height: 0 };
   const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
-  await primary.scrollIntoViewIfNeeded();
+  // A page that is drawn anew in between takes its button along, and shows another.
+  await expect(() => primary.scrollIntoViewIfNeeded({ timeout: 2000 })).toPass();
   const box = await primary.boundingBox();
   expect.soft(box, `the way on, ${where}`).not.toBeNull();
   if (box === null) return;
