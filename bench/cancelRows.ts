@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { scripts } from '../main/operations/index';
 import { createPowerShell } from '../main/shell/powershell';
-import { requestLine } from '../main/shell/wire';
+import { lineText, requestLine } from '../main/shell/wire';
 import { failureOf } from '../shared/errors';
 import { BarePipe } from './barePipe';
 import type { Measured } from './goals';
@@ -40,15 +40,17 @@ export async function cancelRows(fake: string, count: number): Promise<Measured>
       );
       ours.push(await offAfter(n, ended, () => abort.abort()));
       const cancelFile = join(folder, `bare-${String(n)}.cancel`);
-      const line = requestLine({
-        nonce: '0'.repeat(32),
-        id: n,
-        operation: 'Get-ServerState',
-        ...scripts['Get-ServerState'],
-        params: JSON.stringify(params),
-        cancelFile,
-      });
-      reference.push(await offAfter(n, bare.ask(`${line}\n`), () => writeFile(cancelFile, '')));
+      const line = lineText(
+        requestLine({
+          nonce: '0'.repeat(32),
+          id: n,
+          operation: 'Get-ServerState',
+          ...scripts['Get-ServerState'],
+          params: JSON.stringify(params),
+          cancelFile,
+        }),
+      );
+      reference.push(await offAfter(n, bare.ask(line), () => writeFile(cancelFile, '')));
     }
     return { cancel: { ours: quantile(ours, 0.95), reference: quantile(reference, 0.95) } };
   } finally {

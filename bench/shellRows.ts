@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { scripts } from '../main/operations/index';
 import { createPowerShell } from '../main/shell/powershell';
-import { requestLine } from '../main/shell/wire';
+import { lineText, requestLine } from '../main/shell/wire';
 import { BarePipe } from './barePipe';
 import type { Measured } from './goals';
 import { openBroker } from './openBroker';
@@ -45,7 +45,16 @@ export async function shellRows(
   try {
     const place = { runId: 'bench-0001', nn: 1, asked: true };
     // The same bytes as the product sends, made once: what is compared is everything around them.
-    const line = `${requestLine({ nonce: '0'.repeat(32), id: 100, operation: 'Stop-Run', ...scripts['Stop-Run'], params: JSON.stringify(place), cancelFile: `${folder}/${'0'.repeat(32)}-100.cancel` })}\n`;
+    const line = lineText(
+      requestLine({
+        nonce: '0'.repeat(32),
+        id: 100,
+        operation: 'Stop-Run',
+        ...scripts['Stop-Run'],
+        params: JSON.stringify(place),
+        cancelFile: `${folder}/${'0'.repeat(32)}-100.cancel`,
+      }),
+    );
     const operation = await inTurns(
       pairs,
       () => timed(() => repeat(operations, () => shell.stop(place.runId, place.nn, true))),

@@ -9,7 +9,7 @@ import { windowsFolder } from '../windowsFolder';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
 import { BrokerShell } from './brokerShell';
 import type { Shell } from './shell';
-import type { SessionRequest } from './wire';
+import { lineText, type SessionRequest } from './wire';
 
 const run = promisify(execFile);
 /** How long a free process gets to end by itself. */
@@ -127,9 +127,16 @@ function brokerProcess(ps: PowerShell, child: ChildProcess): BrokerProcess {
   return {
     exited,
     send: (line) => {
-      // Requests are long and ASCII. Those go out as they lie in memory.
-      if (stdin.writable)
-        stdin.write(`${line}\n`, Buffer.byteLength(line) === line.length ? 'latin1' : 'utf8');
+      if (!stdin.writable) return;
+      if (typeof line === 'string') {
+        stdin.write(lineText(line));
+        return;
+      }
+      // One write of the system for both. The end is long and goes out as it lies in memory.
+      stdin.cork();
+      stdin.write(line.begins, 'latin1');
+      stdin.write(line.ends);
+      stdin.uncork();
     },
     listen: (output, error) => {
       stdout.on('data', (text: string) => output(Buffer.from(text, 'latin1')));

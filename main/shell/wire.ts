@@ -69,27 +69,40 @@ export function bootLines(nonce: string, brokerText: string): string[] {
   ];
 }
 
-/** The ends of requests, in base64: by the text of the relay, and by that of the script. */
+/** The line that a request is: what is made anew for each, and the bytes behind it, which lie ready since the first request with that script. */
+export interface RequestLine {
+  /** ASCII. */
+  readonly begins: string;
+  /** With the line break. */
+  readonly ends: Uint8Array;
+}
+
+/** The ends of requests: by the text of the relay, and by that of the script. */
 const keptEnds = new Map<
   string | undefined,
-  Map<string, { readonly sha256: string; readonly end: string }>
+  Map<string, { readonly sha256: string; readonly end: Uint8Array }>
 >();
 
-/** Scripts make up most of a request, and there are few of them, so each is turned into base64 only once. */
-function endOf(relay: string | undefined, text: string, sha256: string): string {
-  const ends = keptEnds.get(relay) ?? new Map<string, { readonly sha256: string; readonly end: string }>();
+/** Scripts make up most of a request, and there are few of them, so each is made into bytes only once. */
+function endOf(relay: string | undefined, text: string, sha256: string): Uint8Array {
+  const ends =
+    keptEnds.get(relay) ?? new Map<string, { readonly sha256: string; readonly end: Uint8Array }>();
   keptEnds.set(relay, ends);
   const kept = ends.get(text);
   if (kept?.sha256 === sha256) return kept.end;
-  const end = base64(JSON.stringify({ relay, text, sha256 }).slice(1));
+  const end = Buffer.from(`${base64(JSON.stringify({ relay, text, sha256 }).slice(1))}'\n`, 'latin1');
   ends.set(text, { sha256, end });
   return end;
 }
 
 /** A request as the one line that the broker's console reads. */
-export function requestLine({ relay, text, sha256, ...asked }: BrokerRequest): string {
+export function requestLine({ relay, text, sha256, ...asked }: BrokerRequest): RequestLine {
   const head = `${JSON.stringify(asked).slice(0, -1)},`;
   // Base64 goes by three bytes: blanks between two fields of JSON let the end begin with a group of its own.
   const blanks = ' '.repeat((3 - (Buffer.byteLength(head) % 3)) % 3);
-  return `& $GangwayBroker '${base64(head + blanks)}${endOf(relay, text, sha256)}'`;
+  return { begins: `& $GangwayBroker '${base64(head + blanks)}`, ends: endOf(relay, text, sha256) };
 }
+
+/** A line as one text, with its line break. */
+export const lineText = (line: string | RequestLine): string =>
+  typeof line === 'string' ? `${line}\n` : line.begins + Buffer.from(line.ends).toString('latin1');

@@ -1,4 +1,5 @@
 import type { BrokerProcess, ProcessExit } from '../../main/shell/brokerProcess';
+import { lineText, type RequestLine } from '../../main/shell/wire';
 
 /**
  * A process whose broker answers one operation: it writes the given bytes as a tool would, then its records. Stands in for
@@ -24,7 +25,8 @@ export class LoudProcess implements BrokerProcess {
     this.#output = output;
   }
 
-  send(line: string): void {
+  send(given: string | RequestLine): void {
+    const line = lineText(given).trimEnd();
     this.#nonce = /^"`n@([0-9a-f]+) /.exec(line)?.[1] ?? this.#nonce;
     const base64 = /^& \$GangwayBroker '(.*)'$/.exec(line)?.[1];
     if (base64 === undefined) return;

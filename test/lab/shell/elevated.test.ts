@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { BrokerProcess } from '../../../main/shell/brokerProcess';
 import { startElevated } from '../../../main/shell/elevated';
+import { lineText } from '../../../main/shell/wire';
 import { startPowerShell } from '../../../main/shell/powershell';
 import { describeWithEngine } from '../engine';
 
 describe('starting again as administrator', () => {
   const fake = (code: number, lines: string[]): BrokerProcess => ({
     exited: Promise.resolve({ code, signal: null, stderr: '' }),
-    send: (line) => lines.push(line),
+    send: (line) => lines.push(lineText(line).trimEnd()),
     listen: () => undefined,
     end: () => Promise.resolve(),
     kill: () => Promise.resolve(),

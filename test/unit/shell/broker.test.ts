@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../../shared/bridge/records';
 import { Broker, type BrokerCall, type BrokerTimes } from '../../../main/shell/broker';
 import type { BrokerProcess, ProcessExit } from '../../../main/shell/brokerProcess';
+import { lineText, type RequestLine } from '../../../main/shell/wire';
 
 const times: BrokerTimes = { helloMs: 5000, graceMs: 30, heartbeatMs: 5000 };
 const hello = { psVersion: '5.1.1', languageMode: 'FullLanguage', is64Bit: true, pid: 4, codePage: 850 };
@@ -28,7 +29,8 @@ class FakeProcess implements BrokerProcess {
     this.#output = output;
     this.#error = error;
   }
-  send(line: string): void {
+  send(given: string | RequestLine): void {
+    const line = lineText(given).trimEnd();
     this.#nonce = /^"`n@([0-9a-f]+) /.exec(line)?.[1] ?? this.#nonce;
     const base64 = /^& \$GangwayBroker '(.*)'$/.exec(line)?.[1];
     if (base64 === undefined) return;
@@ -190,7 +192,7 @@ describe('Broker', () => {
     const constrained = new FakeProcess(() => undefined);
     const send = constrained.send.bind(constrained);
     constrained.send = (line) => {
-      const isMode = line.includes('LanguageMode');
+      const isMode = lineText(line).includes('LanguageMode');
       send(isMode ? line : '');
       if (isMode) constrained.reply({ id: 0, mode: 'ConstrainedLanguage' });
     };

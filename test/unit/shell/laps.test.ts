@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BrokerProcess } from '../../../main/shell/brokerProcess';
 import { createLaps } from '../../../main/shell/laps';
+import { lineText } from '../../../main/shell/wire';
 import { explainLaps, lapsErrors } from '../../../shared/knowledge/laps';
 import { holds, rowOf } from '../../ground/row';
 
@@ -30,7 +31,9 @@ function lapsWith(changes: object) {
         output = take;
       },
       send: (line) => {
-        const request = JSON.parse(Buffer.from(line.split("'").at(-2) ?? '', 'base64').toString('utf8')) as {
+        const request = JSON.parse(
+          Buffer.from(lineText(line).split("'").at(-2) ?? '', 'base64').toString('utf8'),
+        ) as {
           nonce: string;
         };
         asked.push(request);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bootLines, frameSchema, requestLine } from '../../../main/shell/wire';
+import { bootLines, frameSchema, lineText, requestLine } from '../../../main/shell/wire';
 
 test('a request is one line whose only variable part is base64', () => {
   fc.assert(
@@ -9,8 +9,8 @@ test('a request is one line whose only variable part is base64', () => {
         ...{ nonce: 'ab', id: 1, operation: text, text, sha256: text },
         ...{ params: JSON.stringify(value), cancelFile: text },
       };
-      const line = requestLine(request);
-      const [, base64] = /^& \$GangwayBroker '([A-Za-z0-9+/=]+)'$/.exec(line) ?? [];
+      const line = lineText(requestLine(request));
+      const [, base64] = /^& \$GangwayBroker '([A-Za-z0-9+/=]+)'\n$/.exec(line) ?? [];
       expect(base64).toBeDefined();
       const back: unknown = JSON.parse(Buffer.from(base64 ?? '', 'base64').toString('utf8'));
       expect(back).toEqual(JSON.parse(JSON.stringify(request)));
@@ -36,7 +36,7 @@ test('a script that was sent before goes with the parameters, the hash and the r
     { ...asked, relay: 'two' },
     asked,
   ]) {
-    const [, base64 = ''] = /'(.*)'$/.exec(requestLine(request)) ?? [];
+    const [, base64 = ''] = /'(.*)'\n$/.exec(lineText(requestLine(request))) ?? [];
     expect(JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))).toEqual(request);
     // A decoder of base64 takes no padding in the middle.
     expect(base64).toMatch(/^[A-Za-z0-9+/]+=*$/);
