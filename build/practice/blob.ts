@@ -36,8 +36,9 @@ const invented = Buffer.from(
 ).toString('base64');
 
 /** JSON of the shape the sensor reads: `body` is JSON in a string, the rest signs it. */
-function sign(body: object): string {
+function sign(body: object, marked = false): string {
   return JSON.stringify({
+    ...(marked && { GANGWAYPRACTICE: '1' }),
     body: JSON.stringify(body),
     sig: invented,
     sha256sig: invented,
@@ -46,9 +47,9 @@ function sign(body: object): string {
   });
 }
 
-/** What an onboarding script writes into the registry. Its addresses end in `.invalid`, which no network resolves. */
-export function onboardingBlob({ orgId, packageGuid }: Tenant): string {
-  return sign({
+/** What an onboarding script writes into the registry; `marked` is the same as a file of its own, which says that it is for practice. Its addresses end in `.invalid`, which no network resolves. */
+export function onboardingBlob({ orgId, packageGuid }: Tenant, marked = false): string {
+  const body = {
     previousOrgIds: [],
     orgId,
     geoLocationUrl: 'https://edr.practice.invalid/edr/',
@@ -58,13 +59,14 @@ export function onboardingBlob({ orgId, packageGuid }: Tenant): string {
     vortexTicketUrl: 'https://tickets.practice.invalid',
     version: '1.60',
     packageGuid,
-  });
+  };
+  return sign(body, marked);
 }
 
 /** What an offboarding script writes. @param expiresAt milliseconds since 1970, in the JSON a Windows FILETIME */
-export function offboardingBlob({ orgId }: Tenant, expiresAt: number): string {
+export function offboardingBlob({ orgId }: Tenant, expiresAt: number, marked = false): string {
   const fileTime = (BigInt(expiresAt) + 11_644_473_600_000n) * 10_000n;
-  return sign({ orgIds: [orgId], orgId, expirationTimestamp: String(fileTime), version: '1.60' });
+  return sign({ orgIds: [orgId], orgId, expirationTimestamp: String(fileTime), version: '1.60' }, marked);
 }
 
 /** A text as one quoted argument of a Windows program: quotes, and the backslashes before them, are escaped. */

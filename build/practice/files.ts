@@ -1,8 +1,9 @@
-import { otherTenant, practiceTenant } from './blob';
-import { cabinetFile } from './cabinetFile';
+import { offboardingBlob, onboardingBlob, otherTenant, practiceTenant } from './blob';
+import { cabinetFile, cabinetOf } from './cabinetFile';
 import { offboardingScript } from './offboardingScript';
 import { onboardingScript } from './onboardingScript';
 import { programFile } from './programFile';
+import { trustList } from './trustList';
 import { zipFile } from './zipFile';
 
 /** The end of 2035: practice must not break because a package ran out. */
@@ -44,6 +45,22 @@ export function practicePackageFiles(): ReadonlyMap<string, Buffer> {
     ['UpdateSenseClient.exe', programFile(sensorUpdate)],
     ['mpam-fe.exe', programFile(intelligence)],
     ['MDEClientAnalyzer.zip', analyzerZip()],
+    ['DefenderDT.exe', programFile(deploymentTool)],
+    ['WindowsDefenderATP.onboarding', Buffer.from(onboardingBlob(practiceTenant, true), 'ascii')],
+    [
+      `WindowsDefenderATP_valid_until_${offboardingUntil}.offboarding`,
+      Buffer.from(
+        offboardingBlob(practiceTenant, Date.parse(`${offboardingUntil}T17:35:00Z`), true),
+        'ascii',
+      ),
+    ],
+    [
+      'authrootstl.cab',
+      cabinetOf([
+        ['authroot.stl', trustList('trustedRoots', 3, ['260901000000Z'])],
+        ['GANGWAYPRACTICE.txt', Buffer.from('Practice package of Gangway: no list of roots.\r\n', 'ascii')],
+      ]),
+    ],
     ...['KB2999226', 'KB3080149', 'KB3045999'].map((kb): [string, Buffer] => [
       `Windows8.1-${kb}-x64.msu`,
       cabinetFile('GANGWAYPRACTICE.txt', `Practice package of Gangway in place of ${kb}.\r\n`),
@@ -75,6 +92,19 @@ const sensorUpdate = {
     FileVersion: '10.8805.24100.3 (practice)',
     InternalName: 'UpdateSenseClient.exe',
     OriginalFilename: 'UpdateSenseClient.exe',
+  },
+};
+
+/** Version 1.0.0.6 is that of the tool whose switches Microsoft's page describes. What its resource says was published by nobody. */
+const deploymentTool = {
+  version: '1.0.0.6',
+  strings: {
+    Comments: 'GANGWAYPRACTICE=1',
+    CompanyName: 'Gangway practice, not Microsoft',
+    FileDescription: 'Practice package in place of the Microsoft Defender deployment tool',
+    FileVersion: '1.0.0.6 (practice)',
+    InternalName: 'DefenderDT.exe',
+    OriginalFilename: 'DefenderDT.exe',
   },
 };
 

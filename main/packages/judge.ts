@@ -23,9 +23,9 @@ export interface Rules {
 export function judge(recognition: Recognition, rules: Rules): void {
   const { details, practice, waitsAt } = recognition;
   if (!rules.keeps.includes(details.kind)) {
-    throw new Refused(details.kind === 'offboarding' ? 'offboardingGiven' : 'notAPackage');
+    throw new Refused(takesOff(details) ? 'offboardingGiven' : 'notAPackage');
   }
-  if (details.kind === 'offboarding' && details.expiresAt !== null && details.expiresAt <= rules.now) {
+  if (takesOff(details) && details.expiresAt !== null && details.expiresAt <= rules.now) {
     throw new Refused('expiredOffboarding', new Date(details.expiresAt).toISOString().slice(0, 10));
   }
   if (waitsAt !== null) throw new Refused('interactiveScript', waitsAt);
@@ -36,6 +36,11 @@ export function judge(recognition: Recognition, rules: Rules): void {
     throw new Refused('olderThanMinimum', `${version} < ${oldest}`);
   }
 }
+
+const takesOff = (
+  details: PackageDetails,
+): details is Extract<PackageDetails, { kind: 'offboarding' | 'offboardingFile' }> =>
+  details.kind === 'offboarding' || details.kind === 'offboardingFile';
 
 /** The version that a file brings to a server, or null, and the oldest that it may bring. */
 function broughtBy(details: PackageDetails): readonly [version: string | null, oldest: string] {

@@ -11,11 +11,20 @@ type Ready = Extract<Inspection, { state: 'ready' }>;
  * exact names beside itself; scripts and updates keep the name they came with, which carries facts.
  */
 export function keptName({ details, name }: Ready): string {
+  if (details.kind === 'certificateList') return listNames[details.list] ?? plain(name, 'certificates.crl');
+  if (details.kind === 'offboardingFile') return plain(name, 'WindowsDefenderATP.offboarding');
   const usual = packageKinds.find((entry) => entry.kind === details.kind)?.fileName ?? name;
   if (details.kind === 'onboarding' || details.kind === 'offboarding') return plain(name, 'script.cmd');
   if (details.kind === 'windowsUpdate') return plain(name, `${details.kb}.msu`);
   return usual;
 }
+
+/** The names under which Windows looks for its lists in a folder (`RootDirUrl`, configure-trusted-roots-disallowed-certificates). */
+const listNames: Readonly<Record<string, string>> = {
+  trustedRoots: 'authrootstl.cab',
+  disallowedList: 'disallowedcertstl.cab',
+  disallowedCertificates: 'disallowedcert.sst',
+};
 
 /** The record of what is kept lies beside it under a name no package can have, for it ends in `.json`. */
 function plain(name: string, otherwise: string): string {

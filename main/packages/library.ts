@@ -65,8 +65,10 @@ export interface LibraryOptions {
   now?: () => number;
 }
 
-/** All kinds but one: it takes a server off, which is not meant where a server is brought on board. */
-const arriving = packageKindSchema.options.filter((kind) => kind !== 'offboarding');
+/** All kinds but those that take a server off, which is not meant where a server is brought on board. */
+const arriving = packageKindSchema.options.filter(
+  (kind) => kind !== 'offboarding' && kind !== 'offboardingFile',
+);
 const kindsFor = (leaving: boolean): readonly PackageKind[] =>
   leaving ? packageKindSchema.options : arriving;
 

@@ -4,10 +4,12 @@ import { type PackageDetails, packageDetailsSchema } from '../../shared/model/pa
 import { limits } from './limits';
 import { readInstaller } from './msi/readInstaller';
 import { readCabinet } from './archive/readCabinet';
+import { readListCabinet, readRevocations, readRoot, readStore } from './certificates/readCertificates';
 import { readProgram } from './program/readProgram';
 import { Refused } from './refused';
 import { commandText } from './script/commandText';
 import { decodeText } from './script/decodeText';
+import { readBlobFile } from './script/readBlobFile';
 import { readInstallScript } from './script/readInstallScript';
 import { readScript } from './script/readScript';
 import { expectNoZipBehind } from './twoFormats';
@@ -57,6 +59,10 @@ const readers: Readonly<Record<string, Reader>> = {
     return found;
   },
   '.cmd': async (_file, path, name, size) => readScript(commandText(await scriptBytes(path, size)), name),
+  '.onboarding': async (_file, path, name, size) =>
+    readBlobFile(decodeText(await scriptBytes(path, size)), name),
+  '.offboarding': async (_file, path, name, size) =>
+    readBlobFile(decodeText(await scriptBytes(path, size)), name),
   '.ps1': async (_file, path, _name, size) => readInstallScript(decodeText(await scriptBytes(path, size))),
   '.exe': async (file, _path, _name, size) => {
     const found = await readProgram(file);
@@ -68,6 +74,14 @@ const readers: Readonly<Record<string, Reader>> = {
     await expectNoZipBehind(file, size);
     return found;
   },
+  '.cab': async (file, _path, _name, size) => {
+    const found = await readListCabinet(file);
+    await expectNoZipBehind(file, size);
+    return found;
+  },
+  '.sst': (file, _path, _name, size) => readStore(file, size),
+  '.crl': (file, _path, _name, size) => readRevocations(file, size),
+  '.crt': (file, _path, _name, size) => readRoot(file, size),
 };
 
 async function scriptBytes(path: string, size: number): Promise<Buffer> {

@@ -9,6 +9,8 @@ import { compareVersions } from '../version';
 const shownMisfits: Readonly<Partial<Record<PackageKind, readonly Misfit[]>>> = {
   onboarding: ['otherTenant'],
   offboarding: ['otherTenant', 'expired'],
+  onboardingFile: ['otherTenant'],
+  offboardingFile: ['otherTenant', 'expired'],
 };
 
 /**
@@ -49,6 +51,9 @@ export function chosenKit(
     intelligence: pick('intelligence', byVersion),
     installScript: pick('installScript'),
     clientAnalyzer: pick('clientAnalyzer'),
+    deploymentTool: pick('deploymentTool', byVersion),
+    onboardingFile: pick('onboardingFile'),
+    offboardingFile: pick('offboardingFile', fitting) ?? pick('offboardingFile'),
     windowsUpdates: newestOfEachUpdate(usable),
   };
 }

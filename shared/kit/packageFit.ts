@@ -72,9 +72,17 @@ function misfit(details: PackageDetails, server: ServerForPackage): Misfit | nul
     }
     case 'clientAnalyzer':
       return server.build >= server2012R2 ? null : 'wrongOs';
+    // Microsoft names Server 2008 R2 SP1 as its oldest; Gangway's own servers begin with 2012 R2.
+    case 'deploymentTool':
+      return server.build >= server2012R2 ? null : 'wrongOs';
+    // Windows itself reads such a list, in each of its versions alike.
+    case 'certificateList':
+      return null;
     case 'onboarding':
+    case 'onboardingFile':
       return server.onboarded && differs(details.orgId, server.orgId) ? 'otherTenant' : null;
     case 'offboarding':
+    case 'offboardingFile':
       if (!server.onboarded) return 'notOnboarded';
       if (differs(details.orgId, server.orgId)) return 'otherTenant';
       return details.expiresAt !== null && details.expiresAt <= server.readAt ? 'expired' : null;

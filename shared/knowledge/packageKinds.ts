@@ -96,6 +96,40 @@ export const packageKinds: readonly PackageKindEntry[] = [
     source: 'https://learn.microsoft.com/defender-endpoint/download-client-analyzer',
     checked: '2026-11-30',
   },
+  {
+    kind: 'deploymentTool',
+    fileName: 'DefenderDT.exe',
+    builds: null,
+    signed: true,
+    source: 'https://learn.microsoft.com/defender-endpoint/defender-deployment-tool-windows',
+    checked: '2026-11-29',
+  },
+  {
+    kind: 'onboardingFile',
+    fileName: 'WindowsDefenderATP.onboarding',
+    builds: null,
+    signed: false,
+    source: 'https://learn.microsoft.com/defender-endpoint/defender-deployment-tool-windows',
+    checked: '2026-11-29',
+  },
+  {
+    kind: 'offboardingFile',
+    fileName: 'WindowsDefenderATP.offboarding',
+    builds: null,
+    signed: false,
+    source: 'https://learn.microsoft.com/defender-endpoint/defender-deployment-tool-windows',
+    checked: '2026-11-29',
+  },
+  {
+    kind: 'certificateList',
+    fileName: 'authrootstl.cab',
+    builds: null,
+    // The list in it carries the signature of its publisher. Windows checks that one when it takes the list; the file around it has none.
+    signed: false,
+    source:
+      'https://learn.microsoft.com/windows-server/identity/ad-cs/configure-trusted-roots-disallowed-certificates',
+    checked: '2026-11-29',
+  },
 ];
 
 /**

@@ -17,6 +17,10 @@ export interface Kit {
   installScript: Package | null;
   /** Microsoft's Client Analyzer, for a look at the server as support takes it. */
   clientAnalyzer: Package | null;
+  /** Microsoft's deployment tool, and the files that it takes to onboard and to offboard. */
+  deploymentTool: Package | null;
+  onboardingFile: Package | null;
+  offboardingFile: Package | null;
   windowsUpdates: readonly Package[];
 }
 

@@ -7,8 +7,9 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 /**
  * The kinds of file the wizard works with: `md4ws.msi`, the onboarding and offboarding scripts, `Install.ps1`,
  * `UpdatePlatform.exe` (a new one, and the older one that some servers need before it), the update of the sensor (KB5005292), security
- * intelligence (`mpam-fe.exe`) a Windows update (`.msu`), and the Client Analyzer
- * (`MDEClientAnalyzer.zip`), which is kept whole. What each is for: `knowledge/packageKinds.ts`.
+ * intelligence (`mpam-fe.exe`) a Windows update (`.msu`), the Client Analyzer
+ * (`MDEClientAnalyzer.zip`), which is kept whole, Microsoft's deployment tool (`DefenderDT.exe`) with the files that it takes (`.onboarding`,
+ * `.offboarding`), and what a site without Internet needs to check certificates. What each is for: `knowledge/packageKinds.ts`.
  */
 export const packageKindSchema = z.enum([
   'installation',
@@ -21,6 +22,10 @@ export const packageKindSchema = z.enum([
   'intelligence',
   'windowsUpdate',
   'clientAnalyzer',
+  'deploymentTool',
+  'onboardingFile',
+  'offboardingFile',
+  'certificateList',
 ]);
 export type PackageKind = z.infer<typeof packageKindSchema>;
 
@@ -89,6 +94,42 @@ const variant = z.enum(['groupPolicy', 'local']);
 /** Every line in which the script differs from those that are known, in its order. */
 const differences = z.array(scriptDifferenceSchema).max(mostDifferences);
 
+/**
+ * What a script or a file says of the tenant that a server joins: read out of the JSON that the sensor takes (`OnboardingInfo`), by one
+ * parser for both, so that a `.cmd` and an `.onboarding` file can be compared.
+ */
+const joined = {
+  /** The tenant, lower-case GUID. */
+  orgId: guid,
+  datacenter: fileText.nullable(),
+  /** The three channels of the sensor: commands, its data, and the tickets for them. A standard package names the first alone. */
+  geoLocationUrl: fileText.nullable(),
+  vortexServerUrl: fileText.nullable().default(null),
+  vortexTicketUrl: fileText.nullable().default(null),
+  /** `EU`, `US`, `UK`, `FFL4`, `default`. */
+  vortexGeoLocation: fileText.nullable().default(null),
+  /** `GW_EU` and the like where the package is streamlined. */
+  partnerGeoLocation: fileText.nullable().default(null),
+  packageGuid: guid.nullable(),
+  /** End of the leaf certificate in the package; null when it could not be read. */
+  certificateNotAfter: epoch.nullable(),
+  /** By `partnerGeoLocation`, else read off the host name of `geoLocationUrl`. */
+  connectivity: z.enum(['streamlined', 'standard', 'unknown']),
+};
+
+/**
+ * The files by which Windows judges certificates where it cannot fetch them: the list of roots that it trusts (`authrootstl.cab`), the list of
+ * what is forbidden (`disallowedcertstl.cab`) and those certificates themselves (`disallowedcert.sst`), what an authority took back (`.crl`), and
+ * one root (`.crt`).
+ */
+export const certificateLists = [
+  'trustedRoots',
+  'disallowedList',
+  'disallowedCertificates',
+  'revocationList',
+  'root',
+] as const;
+
 /** What was read out of a file without running it, by kind. Never the onboarding blob itself. */
 export const packageDetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -104,22 +145,7 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('onboarding'),
     variant,
-    /** The tenant, lower-case GUID. */
-    orgId: guid,
-    datacenter: fileText.nullable(),
-    /** The three channels of the sensor: commands, its data, and the tickets for them. A standard package names the first alone. */
-    geoLocationUrl: fileText.nullable(),
-    vortexServerUrl: fileText.nullable().default(null),
-    vortexTicketUrl: fileText.nullable().default(null),
-    /** `EU`, `US`, `UK`, `FFL4`, `default`. */
-    vortexGeoLocation: fileText.nullable().default(null),
-    /** `GW_EU` and the like where the package is streamlined. */
-    partnerGeoLocation: fileText.nullable().default(null),
-    packageGuid: guid.nullable(),
-    /** End of the leaf certificate in the package; null when it could not be read. */
-    certificateNotAfter: epoch.nullable(),
-    /** By `partnerGeoLocation`, else read off the host name of `geoLocationUrl`. */
-    connectivity: z.enum(['streamlined', 'standard', 'unknown']),
+    ...joined,
     scriptName: fileText,
     differences,
   }),
@@ -148,6 +174,26 @@ export const packageDetailsSchema = z.discriminatedUnion('kind', [
   }),
   /** Its version is the date that its script names, e.g. `08May2024`. */
   z.strictObject({ kind: z.literal('clientAnalyzer'), version: fileText.nullable() }),
+  z.strictObject({ kind: z.literal('deploymentTool'), version: fileText.nullable() }),
+  z.strictObject({ kind: z.literal('onboardingFile'), ...joined }),
+  z.strictObject({
+    kind: z.literal('offboardingFile'),
+    orgId: guid.nullable(),
+    /** The earlier of the date in the file's name and the one inside it. */
+    expiresAt: epoch.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('certificateList'),
+    list: z.enum(certificateLists),
+    /** Who took certificates back, or the name of the root; null for Microsoft's lists, which name nobody. */
+    name: fileText.nullable(),
+    /** When the list was made, or the first day of a root. Null where the form has no such date (`.sst`). */
+    issuedAt: epoch.nullable(),
+    /** When a newer one is due, or the last day of a root. Null where the file says none. */
+    until: epoch.nullable(),
+    /** Certificates in the list, trusted, forbidden or taken back. */
+    entries: z.int().nonnegative(),
+  }),
 ]);
 export type PackageDetails = z.infer<typeof packageDetailsSchema>;
 

@@ -17,6 +17,10 @@ const known = [
   /^updatesenseclient[^/]*\.exe$/i,
   /^mpam-fe[^/]*\.exe$/i,
   /kb\d{6,8}[^/]*\.msu$/i,
+  /^defender(?:dt|deploymenttool)[^/]*\.exe$/i,
+  /\.(?:on|off)boarding$/i,
+  /^(?:authroot|disallowedcert)[^/]*\.(?:cab|sst)$/i,
+  /\.cr[lt]$/i,
 ];
 
 /**

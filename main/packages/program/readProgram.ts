@@ -14,12 +14,19 @@ const programs = [
   { says: 'OriginalFilename', text: 'UpdateSenseClient.exe', kind: 'sensorUpdate' },
   // Row servicing/servicing-mpam-fe-measured.
   { says: 'FileDescription', text: 'AntiMalware Definition Update', kind: 'intelligence' },
+  // Nobody has published what the resource of the deployment tool says. Its file name and the name by which it calls itself in its log are
+  // known (defender-deployment-tool-windows, read 2026-11-29); that they stand here, too, is concluded from Microsoft's other programs.
+  { says: 'InternalName', text: 'DefenderDT.exe', kind: 'deploymentTool' },
+  { says: 'InternalName', text: 'DefenderDT', kind: 'deploymentTool' },
+  { says: 'OriginalFilename', text: 'DefenderDT.exe', kind: 'deploymentTool' },
+  { says: 'FileDescription', text: 'Microsoft Defender deployment tool', kind: 'deploymentTool' },
+  { says: 'ProductName', text: 'Microsoft Defender deployment tool', kind: 'deploymentTool' },
 ] as const;
 
 type Kind = (typeof programs)[number]['kind'] | 'platformStep';
 
 /**
- * Recognises an update of the antivirus platform, of the sensor or of security intelligence by its version resource.
+ * Recognises an update of the antivirus platform, of the sensor or of security intelligence, or Microsoft's deployment tool, by its version resource.
  * @throws {Refused} `unreadable`, `truncated` or `wrongProduct`.
  */
 export async function readProgram(

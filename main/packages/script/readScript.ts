@@ -6,6 +6,7 @@ import { type Blob, readBlob } from './blob';
 import { type ScriptLine, compareWithShapes, scriptLines } from './compareWithShape';
 import { valueNames } from './lineKinds';
 import { registryValue, writesRegistryValue } from './registryValue';
+import { endOf, expectOneTenant, joinedBy } from './tenant';
 
 const practiceRemark = new RegExp(`^[ \\t]*rem[ \\t]+${practiceMarker}=1[ \\t]*\\r?$`, 'im');
 
@@ -66,19 +67,6 @@ function waitsAt(lines: readonly ScriptLine[]): string {
     : `${line.number}: ${(stops.exec(line.text)?.[0] ?? '').trim().toLowerCase()}`;
 }
 
-/**
- * A tenant is shown before it is joined. A script that names a second one anywhere, be it in a remark or in a command
- * that writes the value again, might show one and join the other; scripts of the portal name one.
- */
-function expectOneTenant(text: string, orgId: string | null): void {
-  if (orgId === null) return;
-  const named = text
-    .replaceAll('^', '')
-    .matchAll(/orgId[\\"]{1,64}[ \t]{0,8}:[ \t]{0,8}[\\"]{1,64}([^\\",}\s]{1,64})/gi);
-  const other = [...named].map(([, found = '']) => found.toLowerCase()).find((found) => found !== orgId);
-  if (other !== undefined) throw new Refused('severalTenants', `${orgId} ${other}`);
-}
-
 type Variant = 'groupPolicy' | 'local';
 
 function onboarding(
@@ -87,14 +75,10 @@ function onboarding(
   differences: readonly ScriptDifference[],
   scriptName: string,
 ): ScriptReading['details'] {
-  const { orgId, expiresAt: _, ...rest } = blob;
-  if (orgId === null) throw new Refused('unreadable', 'orgId');
   return {
     kind: 'onboarding',
     variant,
-    orgId,
-    ...rest,
-    connectivity: connectivity(blob),
+    ...joinedBy(blob),
     scriptName,
     differences: [...differences],
   };
@@ -106,35 +90,12 @@ function offboarding(
   differences: readonly ScriptDifference[],
   scriptName: string,
 ): ScriptReading['details'] {
-  const dates = [blob.expiresAt, dateInName(scriptName)].filter((date) => date !== null);
-  const expiresAt = dates.length === 0 ? null : Math.min(...dates);
   return {
     kind: 'offboarding',
     variant,
     orgId: blob.orgId,
-    expiresAt,
+    expiresAt: endOf(blob, scriptName),
     scriptName,
     differences: [...differences],
   };
-}
-
-/** The package is good until the end of the day its name gives; days are taken as UTC, as in the portal. */
-function dateInName(name: string): number | null {
-  const day = /valid_until_(\d{4}-\d{2}-\d{2})/i.exec(name)?.[1];
-  const start = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(start) ? null : start + 24 * 60 * 60 * 1000;
-}
-
-/**
- * Microsoft's own client analyzer takes a package for streamlined by a geography that begins with `GW_`. Streamlined ones
- * speak to *.endpoint.security.microsoft.com, standard ones to winatp-gw-*.microsoft.com.
- */
-function connectivity({
-  geoLocationUrl: url,
-  partnerGeoLocation,
-}: Blob): 'streamlined' | 'standard' | 'unknown' {
-  if (/^GW_[A-Z0-9]+$/i.test(partnerGeoLocation ?? '')) return 'streamlined';
-  const host = url !== null && URL.canParse(url) ? new URL(url).hostname : '';
-  if (/\.endpoint\.security\.microsoft\.(?:com|us)$/.test(host)) return 'streamlined';
-  return /^winatp-gw-[a-z0-9-]+\.microsoft\.(?:com|us)$/.test(host) ? 'standard' : 'unknown';
 }

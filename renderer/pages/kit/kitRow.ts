@@ -39,8 +39,7 @@ export function fitOf(pkg: Package, { facts }: Situation, practice: boolean): Fi
 /** Why a package does not fit. If the tenants differ, both ids stand side by side. */
 export function misfitText(t: Say, pkg: Package, fit: Fit, orgId: string | null): string | null {
   if (fit.fits) return null;
-  const tenant =
-    pkg.details.kind === 'onboarding' || pkg.details.kind === 'offboarding' ? pkg.details.orgId : null;
+  const tenant = 'orgId' in pkg.details ? pkg.details.orgId : null;
   return t(`packages:fit.${fit.reason}`, {
     package: shortId(tenant ?? t('server:unknown')),
     server: shortId(orgId ?? t('server:unknown')),
@@ -66,8 +65,10 @@ export function distinction(t: Say, pkg: Package): string {
     case 'installation':
       return details.productVersion;
     case 'onboarding':
+    case 'onboardingFile':
       return t('kit:tenantOf', { tenant: shortId(details.orgId) });
     case 'offboarding':
+    case 'offboardingFile':
       return details.orgId === null ? '' : t('kit:tenantOf', { tenant: shortId(details.orgId) });
     case 'installScript':
     case 'platformStep':
@@ -75,7 +76,10 @@ export function distinction(t: Say, pkg: Package): string {
     case 'sensorUpdate':
     case 'intelligence':
     case 'clientAnalyzer':
+    case 'deploymentTool':
       return details.version ?? '';
+    case 'certificateList':
+      return details.name ?? t(`packages:certificates.${details.list}`);
     case 'windowsUpdate':
       return details.architecture;
   }

@@ -45,6 +45,23 @@ function ofKind(t: Say, times: Times, details: Package['details']): PackagePrope
         ...line('datacenter', details.datacenter),
         ...line('certificate', date(details.certificateNotAfter)),
       ];
+    case 'onboardingFile':
+      return [
+        ...line('tenant', details.orgId, true),
+        ...line('connectivity', t(`packages:connectivity.${details.connectivity}`)),
+        ...line('datacenter', details.datacenter),
+        ...line('certificate', date(details.certificateNotAfter)),
+      ];
+    case 'offboardingFile':
+      return [...line('tenant', details.orgId, true), ...line('expires', date(details.expiresAt))];
+    case 'certificateList':
+      return [
+        ...line('list', t(`packages:certificates.${details.list}`)),
+        ...line('name', details.name),
+        ...line('issued', date(details.issuedAt)),
+        ...line(details.list === 'root' ? 'expires' : 'newerDue', date(details.until)),
+        ...line('entries', String(details.entries)),
+      ];
     case 'offboarding':
       return [
         ...line('tenant', details.orgId, true),
@@ -57,6 +74,7 @@ function ofKind(t: Say, times: Times, details: Package['details']): PackagePrope
     case 'sensorUpdate':
     case 'intelligence':
     case 'clientAnalyzer':
+    case 'deploymentTool':
       return line('version', details.version);
     case 'windowsUpdate':
       return [...line('update', details.kb), ...line('architecture', details.architecture)];

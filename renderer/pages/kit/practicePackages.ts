@@ -17,6 +17,10 @@ export const practicePackageIds = [
   'onboardingOtherTenant',
   'offboarding',
   'offboardingExpired',
+  'deploymentTool',
+  'onboardingFile',
+  'offboardingFile',
+  'trustedRoots',
 ] as const;
 
 const updates: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { otherTenant, practiceTenant } from '../../../../build/practice/blob';
+import { offboardingBlob, otherTenant, practiceTenant } from '../../../../build/practice/blob';
 import { cabinetFile } from '../../../../build/practice/cabinetFile';
 import { offboardingScript } from '../../../../build/practice/offboardingScript';
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
@@ -108,6 +108,10 @@ describe('a genuine package', () => {
     expect(await look(await given('UpdateSenseClient.exe', intelligence))).toMatchObject([
       { details: { kind: 'intelligence', version: '1.459.553.0' } },
     ]);
+    const tool = other('1.0.0.6', { OriginalFilename: 'DefenderDT.exe' });
+    expect(await look(await given('Contoso onboarding.exe', tool))).toMatchObject([
+      { details: { kind: 'deploymentTool', version: '1.0.0.6' } },
+    ]);
     const cabinet = cabinetFile('Windows10.0-KB5005698-x64.cab', 'b');
     expect(await look(await given('windows10.0-kb5005698-x64_1a2b.msu', cabinet))).toMatchObject([
       { details: { kb: 'KB5005698', architecture: 'x64' } },
@@ -144,6 +148,8 @@ describe('a file is refused', () => {
     ['wrongProduct', 'other.msi', makeInstaller({ properties: { ProductName: 'Something else' } })],
     ['unreadable', 'UpdatePlatform.exe', 'x'.repeat(100)],
     ['wrongProduct', 'tool.exe', programFile({ version: '1.0.0.0', strings: { InternalName: 'tool.exe' } })],
+    // Its name alone makes no deployment tool.
+    ['wrongProduct', 'DefenderDT.exe', programFile({ version: '1.0.0.0', strings: {} })],
     ['wrongProduct', 'bare.exe', programFile({ version: '1.0.0.0', strings: {} })],
     ['truncated', 'UpdatePlatform.exe', programFile({ version: '1.0.0.0', strings: {} }).subarray(0, 700)],
     ['unreadable', 'Windows8.1-KB2999226-x64.msu', 'x'.repeat(100)],
@@ -158,6 +164,7 @@ describe('a file is refused', () => {
     ],
     ['interactiveScript', 'b.cmd', genuine(onboardingScript(practiceTenant, 'local'))],
     ['expiredOffboarding', 'c.cmd', genuine(offboardingScript(practiceTenant, now))],
+    ['expiredOffboarding', 'c.offboarding', offboardingBlob(practiceTenant, now)],
   ])('as %s: %s', async (code, name, content) => {
     expect(await outcome(await given(name, content))).toBe(code);
   });
@@ -165,6 +172,8 @@ describe('a file is refused', () => {
   it('as offboardingGiven where onboarding is meant, expired or not', async () => {
     const path = await given('x.cmd', genuine(offboardingScript(practiceTenant, now)));
     expect(await outcome(path, { keeps: ['onboarding'] })).toBe('offboardingGiven');
+    const file = await given('x.onboarding', offboardingBlob(practiceTenant, now + 1));
+    expect(await outcome(file, { keeps: ['onboardingFile'] })).toBe('offboardingGiven');
   });
 
   it('as tooLarge before it is read', async () => {
