@@ -37,7 +37,7 @@ const roomRules = [
     ['findings'],
     ['steps'],
     ['several'],
-    ['search', 'logs'],
+    ['search', 'logs', 'handoff', 'site', 'field'],
   ]),
   ...roomsOf('renderer', [['components'], ['frame'], ['run'], ['pages']]),
 ];

@@ -12,6 +12,7 @@ import type errors from './en/errors.json';
 import type explain from './en/explain.json';
 import type findings from './en/findings.json';
 import type frame from './en/frame.json';
+import type handoff from './en/handoff.json';
 import type handover from './en/handover.json';
 import type home from './en/home.json';
 import type install from './en/install.json';
@@ -61,6 +62,7 @@ export interface English {
   explain: typeof explain;
   findings: typeof findings;
   frame: typeof frame;
+  handoff: typeof handoff;
   handover: typeof handover;
   home: typeof home;
   install: typeof install;

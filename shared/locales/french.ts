@@ -12,6 +12,7 @@ import type errors from './fr/errors.json';
 import type explain from './fr/explain.json';
 import type findings from './fr/findings.json';
 import type frame from './fr/frame.json';
+import type handoff from './fr/handoff.json';
 import type handover from './fr/handover.json';
 import type home from './fr/home.json';
 import type install from './fr/install.json';
@@ -61,6 +62,7 @@ export interface French {
   explain: typeof explain;
   findings: typeof findings;
   frame: typeof frame;
+  handoff: typeof handoff;
   handover: typeof handover;
   home: typeof home;
   install: typeof install;

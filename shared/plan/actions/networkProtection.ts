@@ -40,18 +40,36 @@ export function againstDatagrams(facts: ServerState): AgainstDatagrams[] {
 export const hasNetworkProtection = ({ preferences: now }: ServerState): boolean =>
   now?.enableNetworkProtection != null && now.allowNetworkProtectionOnWinServer !== null;
 
-/** The values behind a wish. Datagrams are looked at only where that is wished, and never where something speaks against it. */
-export function networkProtectionWanted({ facts, inputs }: Situation): PreferenceValues | null {
-  const wish = inputs.wishes.networkProtection;
-  if (wish === null) return null;
+/**
+ * The values behind a wish.
+ * @param downLevel the Windows was given its sensor, and asks for a permission more
+ * @param datagrams nothing of the server speaks against looking at them
+ */
+export function networkProtectionOf(
+  wish: NetworkProtection,
+  downLevel: boolean,
+  datagrams: boolean,
+): PreferenceValues {
   if (wish === 'off') return { EnableNetworkProtection: 0 };
-  const downLevel = recogniseOs(facts.os).sensor === 'installed';
   return {
     AllowNetworkProtectionOnWinServer: true,
     ...(downLevel ? { AllowNetworkProtectionDownLevel: true } : {}),
-    AllowDatagramProcessingOnWinServer: wish === 'blockUdp' && againstDatagrams(facts).length === 0,
+    AllowDatagramProcessingOnWinServer: wish === 'blockUdp' && datagrams,
     EnableNetworkProtection: networkProtectionValues[wish],
   };
+}
+
+/** The values behind the wish of one server. Datagrams are looked at only where that is wished, and never where something speaks against it. */
+export function networkProtectionWanted({ facts, inputs }: Situation): PreferenceValues | null {
+  const wish = inputs.wishes.networkProtection;
+  return (
+    wish &&
+    networkProtectionOf(
+      wish,
+      recogniseOs(facts.os).sensor === 'installed',
+      againstDatagrams(facts).length === 0,
+    )
+  );
 }
 
 /** A value of Windows as it writes it itself. */

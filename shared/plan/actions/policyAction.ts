@@ -51,12 +51,18 @@ const areSo = (values: readonly PolicyWanted[]): Rule => ({
   all: values.flatMap((one) => [{ read: policyValues[one.name].fact }, isSo(one)]),
 });
 
-/** An action that makes policy values what a wish calls for: its id, the values, and what they shall be; null: nothing is wanted. */
-export function policyAction(own: {
+/** What an action of policy values is made of: its id, the values, and what they shall be; null: nothing is wanted. */
+interface PolicyPart {
   readonly id: Action['id'];
   readonly names: readonly PolicyValueName[];
-  wanted(wanted: Wanted): PolicyWish | null;
-}): Action {
+  wanted(wanted: Pick<Wanted, 'inputs'>): PolicyWish | null;
+}
+
+/** Such an action. What it wants can be asked without a server, for many of them. */
+export type PolicyAction = Action & Pick<PolicyPart, 'wanted'>;
+
+/** An action that makes policy values what a wish calls for. */
+export function policyAction(own: PolicyPart): PolicyAction {
   const rules = (wanted: Wanted): ActionRules | null => {
     const wish = own.wanted(wanted);
     if (wish === null) return null;
@@ -68,6 +74,7 @@ export function policyAction(own: {
   };
   return {
     id: own.id,
+    wanted: (asked) => own.wanted(asked),
     operation: 'Set-Policy',
     restart: 'no',
     oneWay: false,
