@@ -8,6 +8,7 @@ import { HomePage } from './pages/home/homePage';
 import {
   AddServerPage,
   fetchLaterPages,
+  LibraryPage,
   LogsPage,
   OverviewPage,
   PracticePage,
@@ -71,6 +72,8 @@ export function App({ door }: AppProps) {
                 <OverviewPage key={place.targetId} view={view} go={go} />
               ) : place.kind === 'practice' ? (
                 <PracticePage {...nav} />
+              ) : place.kind === 'kits' ? (
+                <LibraryPage {...nav} />
               ) : place.kind === 'logs' ? (
                 <LogsPage {...nav} view={place.view} />
               ) : place.kind === 'several' ? (

@@ -11,6 +11,8 @@ const severalPage = () =>
   withTexts(import('./pages/several/severalPage')).then(({ SeveralPage }) => ({ default: SeveralPage }));
 const overviewPage = () =>
   withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
+const libraryPage = () =>
+  withTexts(import('./pages/library/libraryPage')).then(({ LibraryPage }) => ({ default: LibraryPage }));
 const logsPage = () =>
   withTexts(import('./pages/logs/logsPage')).then(({ LogsPage }) => ({ default: LogsPage }));
 
@@ -29,6 +31,9 @@ export const OverviewPage = lazy(overviewPage);
 /** The page on which many servers are decided for at once. */
 export const SeveralPage = lazy(severalPage);
 
+/** The library of packages, the first view of Kits. */
+export const LibraryPage = lazy(libraryPage);
+
 /** The page of the logs that a person opened. */
 export const LogsPage = lazy(logsPage);
 
@@ -39,7 +44,6 @@ export const AddServerPage = lazy(addServerPage);
  * Fetches the pages that the first page does not need, while nobody waits for them. An error shows when such a page is opened.
  */
 export function fetchLaterPages(): void {
-  Promise.all([wizard(), practicePage(), severalPage(), overviewPage(), logsPage(), addServerPage()]).catch(
-    () => undefined,
-  );
+  const pages = [wizard, practicePage, severalPage, overviewPage, libraryPage, logsPage, addServerPage];
+  Promise.all(pages.map((page) => page())).catch(() => undefined);
 }

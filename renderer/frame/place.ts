@@ -3,11 +3,15 @@ import { targetIdSchema } from '../../shared/model/target';
 import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
 import { journeys } from '../../shared/steps/journeys';
 
-/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `logs`: what files say without a server. `step: null` means the step on which the server stands. */
+/** The views of Kits. */
+export type KitsView = 'library';
+
+/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `kits`: the files for servers, and what is carried to a site; `logs`: what files say without a server. `step: null` means the step on which the server stands. */
 export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'practice' }
   | { readonly kind: 'add' }
+  | { readonly kind: 'kits'; readonly view: KitsView }
   | { readonly kind: 'logs'; readonly view: 'cause' | 'timeline' }
   | { readonly kind: 'overview'; readonly targetId: string }
   | { readonly kind: 'several'; readonly practice: boolean }
@@ -29,6 +33,7 @@ export function parsePlace(fragment: string): Place {
   const [first = '', second, third] =
     started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
   if (first === 'practice' || first === 'add') return { kind: first };
+  if (first === 'kits') return { kind: first, view: 'library' };
   if (first === 'logs') return { kind: first, view: second === 'timeline' ? second : 'cause' };
   if (first === 'several') return { kind: first, practice: second === 'practice' };
   const targetId = targetIdSchema.safeParse(first);
@@ -49,6 +54,7 @@ export function parsePlace(fragment: string): Place {
 function fragmentOf(place: Place): string {
   if (place.kind === 'home') return '#/';
   if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
+  if (place.kind === 'kits') return `#/kits/${place.view}`;
   if (place.kind === 'logs') return `#/logs${place.view === 'cause' ? '' : '/timeline'}`;
   if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
   if (place.kind === 'overview') return `#/${place.targetId}/overview`;

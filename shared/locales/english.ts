@@ -19,6 +19,7 @@ import type install from './en/install.json';
 import type issues from './en/issues.json';
 import type kit from './en/kit.json';
 import type knowledge from './en/knowledge.json';
+import type library from './en/library.json';
 import type logs from './en/logs.json';
 import type mode from './en/mode.json';
 import type onboard from './en/onboard.json';
@@ -69,6 +70,7 @@ export interface English {
   issues: typeof issues;
   kit: typeof kit;
   knowledge: typeof knowledge;
+  library: typeof library;
   logs: typeof logs;
   mode: typeof mode;
   onboard: typeof onboard;

@@ -19,6 +19,7 @@ import type install from './fr/install.json';
 import type issues from './fr/issues.json';
 import type kit from './fr/kit.json';
 import type knowledge from './fr/knowledge.json';
+import type library from './fr/library.json';
 import type logs from './fr/logs.json';
 import type mode from './fr/mode.json';
 import type onboard from './fr/onboard.json';
@@ -69,6 +70,7 @@ export interface French {
   issues: typeof issues;
   kit: typeof kit;
   knowledge: typeof knowledge;
+  library: typeof library;
   logs: typeof logs;
   mode: typeof mode;
   onboard: typeof onboard;

@@ -1,4 +1,10 @@
-import { BeakerRegular, DocumentTextRegular, ServerRegular, SettingsRegular } from '@fluentui/react-icons';
+import {
+  BeakerRegular,
+  BoxRegular,
+  DocumentTextRegular,
+  ServerRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
@@ -20,7 +26,7 @@ const SettingsDrawer = lazy(() =>
 
 /** A page outside the wizard: which place it is, its head and its content. */
 export interface HomeFrameProps {
-  readonly current: 'home' | 'logs' | 'practice';
+  readonly current: 'home' | 'kits' | 'logs' | 'practice';
   readonly title: string;
   readonly lead: string;
   readonly welcome?: boolean;
@@ -33,6 +39,12 @@ export interface HomeFrameProps {
   readonly children: ReactNode;
 }
 
+const places: Readonly<Record<string, Place>> = {
+  kits: { kind: 'kits', view: 'library' },
+  logs: { kind: 'logs', view: 'cause' },
+  practice: { kind: 'practice' },
+};
+
 /** The window around the lists of servers: places at the left, settings at their foot, notices above the content. */
 export function HomeFrame(props: HomeFrameProps) {
   const { current, title, lead, welcome, tools, banner, go, children } = props;
@@ -40,6 +52,7 @@ export function HomeFrame(props: HomeFrameProps) {
   const practiceCount = useSession(
     ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
   );
+  const fileCount = useSession(({ libraries }) => libraries.real.length);
   const logCount = useSession(({ logs }) => logs.files.length);
   const realCount = useSession(({ targets }) => targets.length) - practiceCount;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -64,15 +77,19 @@ export function HomeFrame(props: HomeFrameProps) {
         <NavList
           label={t('home:nav.label')}
           current={current}
-          onOpen={(id) =>
-            go(id === 'logs' ? { kind: id, view: 'cause' } : { kind: id === 'practice' ? id : 'home' })
-          }
+          onOpen={(id) => go(places[id] ?? { kind: 'home' })}
           items={[
             {
               id: 'home',
               icon: <ServerRegular aria-hidden />,
               name: t('home:nav.servers'),
               status: t('home:nav.serverCount', { count: realCount }),
+            },
+            {
+              id: 'kits',
+              icon: <BoxRegular aria-hidden />,
+              name: t('home:nav.kits'),
+              status: t('home:nav.fileCount', { count: fileCount }),
             },
             {
               id: 'logs',

@@ -5,6 +5,8 @@ it.each([
   ['', { kind: 'home' }],
   ['#/', { kind: 'home' }],
   ['#/practice', { kind: 'practice' }],
+  ['#/kits/library', { kind: 'kits', view: 'library' }],
+  ['#/kits', { kind: 'kits', view: 'library' }],
   ['#/several', { kind: 'several', practice: false }],
   ['#/several/practice', { kind: 'several', practice: true }],
   ['#/local', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
