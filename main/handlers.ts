@@ -262,7 +262,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     ...rooms.logs.desk.ask,
-    ...bundleHandlers({ ...reporting, outputs: running.outputs }, handle),
+    ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

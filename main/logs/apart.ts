@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { failureSchema, GangwayError } from '../../shared/errors';
+import { hiddenSchema } from '../../shared/bridge/bundle';
 import {
   emptyDesk,
   logsAsked,
@@ -8,8 +9,8 @@ import {
   type LogsAsked,
   type LogsDesk,
 } from '../../shared/bridge/logs';
-import type { Given } from './desk/found';
-import type { GivenClock } from './desk/desk';
+import type { SupportFile, SupportWish } from './desk/forSupport';
+import type { Given, GivenClock } from './desk/found';
 import { limits } from './limits';
 
 type InputOf<N extends keyof LogsAsked> = z.input<LogsAsked[N]['input']>;
@@ -19,6 +20,8 @@ type ReplyOf<N extends keyof LogsAsked> = z.output<LogsAsked[N]['reply']>;
 export interface DeskApart {
   add(given: readonly Given[], clock?: GivenClock): Promise<void>;
   setClock(file: number, offsetMinutes: number): Promise<void>;
+  /** What lies on the desk as the files of a bundle for support; none for an empty desk. */
+  forSupport(wish: SupportWish): Promise<readonly SupportFile[]>;
   /** Ends the thread with all that lies on the desk. */
   close(): Promise<void>;
   readonly ask: { readonly [N in keyof LogsAsked]: (input: InputOf<N>) => Promise<ReplyOf<N>> };
@@ -40,6 +43,15 @@ const heardSchema = z.union([
   z.strictObject({ number: z.int(), value: z.unknown() }),
   z.strictObject({ number: z.int(), failure: failureSchema }),
 ]);
+
+const supportFiles = z.array(
+  z.strictObject({
+    name: z.string(),
+    source: z.int().nullable(),
+    text: z.string(),
+    hidden: hiddenSchema,
+  }),
+);
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -123,6 +135,8 @@ export function createDeskApart({
     async setClock(place, offsetMinutes) {
       await send({ ask: 'setClock', file: place, offsetMinutes });
     },
+    forSupport: async (input) =>
+      thread === null ? [] : supportFiles.parse(await send({ ask: 'forSupport', input })),
     async close() {
       const ended = thread;
       thread = null;

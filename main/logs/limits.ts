@@ -17,6 +17,8 @@ export const limits = {
   deskLines: 8_000_000,
   /** Characters of a line that are shown, and looked at. */
   shown: 1000,
+  /** Characters of one log, and of all, that go into a bundle for support: what a person can send by mail. */
+  support: { file: 8 * 1024 ** 2, all: 32 * 1024 ** 2 },
   /** Megabytes of objects that the thread may fill, and seconds that it may read what was given at once. */
   heapMegabytes: 768,
   seconds: 120,

@@ -102,7 +102,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
       scripts={record === undefined ? [] : [record.operation]}
       secondary={
         <>
-          <BundleButton view={page.view} />
+          <BundleButton subject={{ kind: 'server', view: page.view }} />
           <CopyButton size="medium" label={t('install:failed.copy')} text={support} />
         </>
       }

@@ -17,22 +17,37 @@ export type Hidden = z.infer<typeof hiddenSchema>;
 export const bundleWishSchema = z.strictObject({ names: z.boolean(), tenant: z.boolean() });
 export type BundleWish = z.infer<typeof bundleWishSchema>;
 
+/** Of what a bundle is made: a server, or the logs that lie open. */
+export const bundleOfSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('server'), targetId: targetIdSchema }),
+  z.strictObject({ kind: z.literal('logs') }),
+]);
+export type BundleOf = z.infer<typeof bundleOfSchema>;
+
 /** A bundle for support as it would be saved. */
 const bundleSchema = z.strictObject({
   /** SHA-256 of the zip. */
   id: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: count,
-  files: z.array(z.strictObject({ name: z.string(), bytes: count, hidden: hiddenSchema })),
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** The log that it was made of, by the name under which it lies open; the bundle has that name only where names are shown. */
+      source: z.string().nullable(),
+      bytes: count,
+      hidden: hiddenSchema,
+    }),
+  ),
   hidden: hiddenSchema,
 });
 
-const ofOne = { targetId: targetIdSchema, id: bundleSchema.shape.id };
+const ofOne = { of: bundleOfSchema, id: bundleSchema.shape.id };
 
 /** The requests of the bundle for support. */
 export const bundleRequests = {
-  /** Puts together what support needs of a server, and keeps it until the next preview, so that exactly this is saved. */
+  /** Puts together what support needs, and keeps it until the next preview, so that exactly this is saved. Logs: until they change or are closed. */
   previewBundle: {
-    input: z.strictObject({ targetId: targetIdSchema, wish: bundleWishSchema }),
+    input: z.strictObject({ of: bundleOfSchema, wish: bundleWishSchema }),
     reply: bundleSchema,
   },
   /** The text of one file of that preview. `cut`: only its beginning is given. Throws `bundle.gone`. */

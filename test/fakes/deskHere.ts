@@ -8,6 +8,7 @@ export function deskHere(tell: (view: LogsDesk) => void): DeskApart {
   return {
     add: (given, clock) => desk.add(given, clock),
     setClock: async (file, offsetMinutes) => desk.setClock(file, offsetMinutes),
+    forSupport: async (wish) => desk.forSupport(wish),
     close: async () => desk.clear(),
     ask: {
       getLogLines: async (input) => desk.ask.getLogLines(input),

@@ -1,40 +1,13 @@
-import type {
-  LogFile,
-  LogForm,
-  LogKind,
-  LogRefusal,
-  LogsAsked,
-  LogsDesk,
-  LogsWish,
-} from '../../../shared/bridge/logs';
+import type { LogFile, LogKind, LogsAsked, LogsDesk, LogsWish } from '../../../shared/bridge/logs';
 import type { z } from 'zod';
 import { limits } from '../limits';
-import type { Body } from './body';
 import { type Diagnosed, diagnose, type Judged } from './diagnose';
-import type { Found, Given } from './found';
+import { forSupport, type SupportFile, type SupportWish } from './forSupport';
+import type { Given, GivenClock } from './found';
 import { gather, sizeOf } from './gather';
+import { type Held, heldOf } from './held';
 import { inOrder, lanesOf, linesAt, placesOf, textOf } from './query';
-import { readLog } from './readLog';
-import { type Signs, signsOf } from './signsOf';
 import { spansOf } from './spans';
-
-/** A file on the desk, with what was read of it. */
-interface Held {
-  readonly name: string;
-  readonly inside: string | null;
-  readonly size: number;
-  readonly kind: LogKind;
-  readonly form: LogForm;
-  readonly read: { readonly body: Body; readonly signs: Signs } | null;
-  readonly computer: string | null;
-  readonly said: boolean;
-  readonly offsetMinutes: number | null;
-  readonly refusal: LogRefusal | null;
-  readonly cut: boolean;
-  /** Counted once: how many lines there are of each level. */
-  readonly counts: readonly [number, number, number];
-  readonly ends: { readonly from: number; readonly to: number } | null;
-}
 
 type OnDesk = Judged & { readonly kind: LogKind };
 type InputOf<N extends keyof LogsAsked> = z.output<LogsAsked[N]['input']>;
@@ -47,14 +20,10 @@ export interface Desk {
   /** A person says the zone of a log that does not tell it. */
   setClock(file: number, offsetMinutes: number): void;
   clear(): void;
+  /** What lies here as the files of a bundle for support. */
+  forSupport(wish: SupportWish): readonly SupportFile[];
   ask: { readonly [N in keyof LogsAsked]: (input: InputOf<N>) => ReplyOf<N> };
   view(): LogsDesk;
-}
-
-/** Whose clock the logs of one server have, where it was asked. */
-export interface GivenClock {
-  readonly offsetMinutes: number;
-  readonly computer: string;
 }
 
 export interface DeskOptions {
@@ -155,6 +124,7 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
       changed();
       tell(view());
     },
+    forSupport: (wish) => forSupport(view(), held, wish),
     ask: {
       getLogLines: ({ offset, limit, ...wish }) => {
         const found = places(wish);
@@ -164,57 +134,6 @@ export function createDesk({ tell, offsetAt, now }: DeskOptions): Desk {
       getLogText: (asked) => textOf(held[asked.file]?.read?.body ?? null, asked),
     },
   };
-}
-
-/** Reads what was found. */
-function heldOf(found: Found, clock: GivenClock | undefined): Held {
-  const { name, inside } = found;
-  const refused = (refusal: LogRefusal, size: number): Held => ({
-    name,
-    inside,
-    size,
-    kind: 'unknown',
-    form: 'binary',
-    read: null,
-    computer: null,
-    said: false,
-    offsetMinutes: null,
-    refusal,
-    cut: false,
-    counts: [0, 0, 0],
-    ends: null,
-  });
-  if ('refusal' in found) return refused(found.refusal, found.size);
-  const size = found.bytes.length;
-  const read = readLog(found.bytes, found.modified);
-  if (typeof read === 'string') return refused(read, size);
-  const { kind, form, body, computer, offsetMinutes } = read;
-  const counts: [number, number, number] = [0, 0, 0];
-  for (const severity of body.severity) counts[severity === 2 ? 2 : severity === 1 ? 1 : 0] += 1;
-  return {
-    name,
-    inside,
-    size,
-    kind,
-    form,
-    read: { body, signs: signsOf(kind, body) },
-    computer: computer ?? clock?.computer ?? null,
-    said: offsetMinutes !== null || clock !== undefined,
-    offsetMinutes: offsetMinutes ?? clock?.offsetMinutes ?? null,
-    refusal: null,
-    cut: found.cut || body.count >= limits.lines,
-    counts,
-    ends: endsOf(body),
-  };
-}
-
-function endsOf({ at }: Body): Held['ends'] {
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const moment of at) {
-    if (moment < from) from = moment;
-    if (moment > to) to = moment;
-  }
-  return from <= to ? { from, to } : null;
 }
 
 interface Shown {

@@ -11,6 +11,12 @@ export type Given =
       readonly modified: number | null;
     };
 
+/** Whose clock the logs of one server have, where it was asked. */
+export interface GivenClock {
+  readonly offsetMinutes: number;
+  readonly computer: string;
+}
+
 /** A file that was found in what was given: its bytes, or why there are none. */
 export type Found = {
   readonly name: string;

@@ -17,6 +17,8 @@ export interface ReadLog {
   readonly kind: LogKind;
   readonly form: LogForm;
   readonly body: Body;
+  /** Null for an event log in the form of Windows. */
+  readonly text: Text | null;
   readonly computer: string | null;
   /** Its times minus UTC in minutes, as it tells itself; null: it does not. */
   readonly offsetMinutes: number | null;
@@ -31,19 +33,19 @@ export function readLog(bytes: Buffer, near: number | null): ReadLog | LogRefusa
   if (isEventLog(bytes)) {
     const { body, computer } = evtxEvents(bytes);
     if (body.count === 0) return bytes.includes('**\0\0', 4096) ? 'damaged' : 'empty';
-    return { kind: 'events', form: 'evtx', body, computer, offsetMinutes: 0 };
+    return { kind: 'events', form: 'evtx', body, text: null, computer, offsetMinutes: 0 };
   }
   const text = textOf(bytes);
   if (text === null) return 'binary';
   const { form } = text;
   const kind = kindOf(text);
-  if (kind === 'events') return { kind, form, ...readEvents(text, near) };
+  if (kind === 'events') return { kind, form, text, ...readEvents(text, near) };
   if (kind === 'analyzer' && decode(text, 0, Math.min(text.bytes.length, 4096)).includes('<MDEResults'))
-    return { kind, form, body: analyzerReport(inUtf8(text)), computer: null, offsetMinutes: null };
+    return { kind, form, text, body: analyzerReport(inUtf8(text)), computer: null, offsetMinutes: null };
   const reader =
     kind === 'msi' ? msiReader(text, near) : kind === 'journal' ? journalReader : plainReader(kind);
   const body = linesOf(text, reader);
-  return { kind, form, body, ...saidIn(kind, text) };
+  return { kind, form, text, body, ...saidIn(kind, text) };
 }
 
 function readEvents(text: Text, near: number | null): Pick<ReadLog, 'body' | 'computer' | 'offsetMinutes'> {

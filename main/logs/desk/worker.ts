@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { failureOf } from '../../../shared/errors';
+import { bundleWishSchema } from '../../../shared/bridge/bundle';
 import { logsAsked } from '../../../shared/bridge/logs';
 import { createDesk } from './desk';
 
@@ -15,12 +16,18 @@ const given = z.discriminatedUnion('kind', [
     modified: z.number().nullable(),
   }),
 ]);
+const names = z.array(z.string());
+const support = z.strictObject({
+  names: z.strictObject({ accounts: names, domains: names, servers: names, tenants: names }),
+  wish: bundleWishSchema,
+});
 const clock = z.strictObject({ offsetMinutes: z.number(), computer: z.string() });
 const number = z.int();
 const messageSchema = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('add'), number, given: z.array(given), clock: clock.optional() }),
   z.strictObject({ ask: z.literal('setClock'), number, file: z.int(), offsetMinutes: z.number() }),
   z.strictObject({ ask: z.literal('clear'), number }),
+  z.strictObject({ ask: z.literal('forSupport'), number, input: support }),
   z.strictObject({ ask: z.literal('getLogLines'), number, input: logsAsked.getLogLines.input }),
   z.strictObject({ ask: z.literal('getLogLanes'), number, input: logsAsked.getLogLanes.input }),
   z.strictObject({ ask: z.literal('getLogText'), number, input: logsAsked.getLogText.input }),
@@ -42,6 +49,8 @@ async function answer(message: z.output<typeof messageSchema>): Promise<unknown>
     case 'clear':
       desk.clear();
       return null;
+    case 'forSupport':
+      return desk.forSupport(message.input);
     case 'getLogLines':
       return desk.ask.getLogLines(message.input);
     case 'getLogLanes':

@@ -1,9 +1,11 @@
 import type { OutputLine } from '../../../shared/bridge/output';
 import { journeyIds } from '../../../shared/model/journeys';
 import type { JournalEntry } from '../../journal/entry';
+import type { DeskApart } from '../../logs/apart';
 import type { RunOutputs } from '../../output/outputs';
 import { runOf } from '../../runs/runState';
 import type { Server } from '../../servers/server';
+import type { SessionStore } from '../../session';
 import type { ReportNeeds } from '../needs';
 import { reportRecord } from '../record';
 import { reportOf } from '../reportModel';
@@ -17,6 +19,8 @@ export interface BundleFile {
 /** What a bundle needs beside what a report does. */
 export interface BundleNeeds extends ReportNeeds {
   readonly outputs: Pick<RunOutputs, 'read'>;
+  readonly session: Pick<SessionStore, 'get'>;
+  readonly desk: Pick<DeskApart, 'forSupport'>;
 }
 
 /** So many of the newest journals, and so many of the last lines of an output: what a person can send by mail. */

@@ -1,15 +1,8 @@
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Package } from '../../../shared/model/packages';
 import type { JournalEntry } from '../../journal/entry';
+import type { Names } from '../../hideNames';
 import type { Json } from '../../redactJson';
-
-/** Names that are known of a server and its work, as they are written. `accounts` may have a domain or a computer before them. */
-export interface Names {
-  readonly accounts: readonly string[];
-  readonly domains: readonly string[];
-  readonly servers: readonly string[];
-  readonly tenants: readonly string[];
-}
 
 /** From what names are collected. */
 export interface NameSources {
@@ -45,7 +38,7 @@ const hostsIn = (proxy: string | null): string[] =>
     )
     .filter((host) => host !== '' && !host.includes('*'));
 
-/** Every name that the app itself knows of a server. What stands in free text alone is found by its form (`hide.ts`). */
+/** Every name that the app itself knows of a server. What stands in free text alone is found by its form (`main/hideNames.ts`). */
 export function namesOf({ view, technician, packages, journals }: NameSources): Names {
   const { target, facts, connection, heldBy, inputs } = view;
   const data = journals.flatMap((entries) => entries.map((entry) => entry.data));

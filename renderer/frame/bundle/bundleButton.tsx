@@ -1,14 +1,14 @@
 import { FolderZipRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useState } from 'react';
-import type { TargetView } from '../../../shared/bridge/session';
 import { ActionButton } from '../../components/actionButton';
 import { useTexts } from '../../useTexts';
+import type { BundleSubject } from './bundleDrawer';
 
 // Few people open it, and the drawer is large.
 const BundleDrawer = lazy(async () => ({ default: (await import('./bundleDrawer')).BundleDrawer }));
 
-/** Opens the bundle for support of a server: for its overview, and for every page on which something went wrong. */
-export function BundleButton({ view }: { readonly view: TargetView }) {
+/** Opens the bundle for support: on the overview of a server, on every page on which something went wrong, and on that of the logs. */
+export function BundleButton({ subject }: { readonly subject: BundleSubject }) {
   const { t } = useTexts('bundle');
   const [state, setState] = useState<'unopened' | 'open' | 'closed'>('unopened');
   return (
@@ -18,7 +18,7 @@ export function BundleButton({ view }: { readonly view: TargetView }) {
       </ActionButton>
       {state !== 'unopened' && (
         <Suspense>
-          <BundleDrawer open={state === 'open'} onClose={() => setState('closed')} view={view} />
+          <BundleDrawer open={state === 'open'} onClose={() => setState('closed')} subject={subject} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
-import type { BundleWish } from '../../../shared/bridge/bundle';
+import { useEffect, useMemo, useState } from 'react';
+import type { BundleOf, BundleWish } from '../../../shared/bridge/bundle';
 import type { ReplyOf } from '../../../shared/bridge/contract';
+import type { LogsDesk } from '../../../shared/bridge/logs';
 import type { TargetView } from '../../../shared/bridge/session';
 import { useClient } from '../../client';
 import { Accept } from '../../components/accept';
@@ -15,39 +16,48 @@ import { BundleFile } from './bundleFile';
 import { hiddenWords } from './hiddenWords';
 import './bundle.css';
 
-/** The server whose bundle is put together. */
+/** What a bundle is put together of: a server, or the logs that lie open. */
+export type BundleSubject =
+  | { readonly kind: 'server'; readonly view: TargetView }
+  | { readonly kind: 'logs'; readonly files: LogsDesk['files'] };
+
 export interface BundleDrawerProps {
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly view: TargetView;
+  readonly subject: BundleSubject;
 }
 
 type Bundle = ReplyOf<'previewBundle'>;
-/** The bundle for support of a server: each file as it goes in, what was hidden in it, and the button that saves exactly this. */
-export function BundleDrawer({ open, onClose, view }: BundleDrawerProps) {
+/** The bundle for support: each file as it goes in, what was hidden in it, and the button that saves exactly this. */
+export function BundleDrawer({ open, onClose, subject }: BundleDrawerProps) {
   const { t, i18n } = useTexts('bundle');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
   const [wish, setWish] = useState<BundleWish>({ names: true, tenant: true });
   const [made, setMade] = useState<{ readonly wish: BundleWish; readonly bundle: Bundle } | null>(null);
   const [saved, setSaved] = useState<{ readonly id: string; readonly path: string } | null>(null);
-  const { id: targetId, name } = view.target;
+  const targetId = subject.kind === 'server' ? subject.view.target.id : null;
+  const of = useMemo(
+    (): BundleOf => (targetId === null ? { kind: 'logs' } : { kind: 'server', targetId }),
+    [targetId],
+  );
+  // Other logs are another bundle; of a server each opening looks anew.
+  const files = subject.kind === 'logs' ? subject.files : null;
   const bundle = made?.wish === wish ? made.bundle : null;
 
-  // Each opening looks anew: the server may have been read since.
   useEffect(() => {
     if (!open) return undefined;
     let shown = true;
-    void ask(() => client.previewBundle({ targetId, wish })).then((found) => {
+    void ask(() => client.previewBundle({ of, wish })).then((found) => {
       if (shown && found !== undefined) setMade({ wish, bundle: found });
     });
     return () => {
       shown = false;
     };
-  }, [open, ask, client, targetId, wish]);
+  }, [open, ask, client, of, files, wish]);
 
   const save = async ({ id }: Bundle) => {
-    const answer = await ask(() => client.saveBundle({ targetId, id }));
+    const answer = await ask(() => client.saveBundle({ of, id }));
     if (answer?.path != null) setSaved({ id, path: answer.path });
   };
 
@@ -55,8 +65,8 @@ export function BundleDrawer({ open, onClose, view }: BundleDrawerProps) {
     <Drawer
       open={open}
       onClose={onClose}
-      title={t('title', { name })}
-      lead={t('lead')}
+      title={subject.kind === 'server' ? t('title', { name: subject.view.target.name }) : t('titleLogs')}
+      lead={t(subject.kind === 'server' ? 'lead' : 'leadLogs')}
       foot={
         <>
           <span className="gw-caption">
@@ -79,7 +89,7 @@ export function BundleDrawer({ open, onClose, view }: BundleDrawerProps) {
           <span className="gw-mono">{t('hash', { id: bundle.id })}</span>
         </Note>
       )}
-      {view.facts === null && <Note tone="caution">{t('unread')}</Note>}
+      {subject.kind === 'server' && subject.view.facts === null && <Note tone="caution">{t('unread')}</Note>}
       <div className="gw-bundle-wish">
         {(['names', 'tenant'] as const).map((key) => (
           <div key={key}>
@@ -104,7 +114,7 @@ export function BundleDrawer({ open, onClose, view }: BundleDrawerProps) {
           <p className="gw-detail">{t('total', { what: hiddenWords(t, bundle.hidden) })}</p>
           <ul className="gw-bundle-files">
             {bundle.files.map((file) => (
-              <BundleFile key={`${bundle.id}/${file.name}`} targetId={targetId} id={bundle.id} file={file} />
+              <BundleFile key={`${bundle.id}/${file.name}`} of={of} id={bundle.id} file={file} />
             ))}
           </ul>
         </>

@@ -37,7 +37,7 @@ export function TakeAlong({ page }: { page: PageProps }) {
         >
           {t('save')}
         </ActionButton>
-        <BundleButton view={view} />
+        <BundleButton subject={{ kind: 'server', view }} />
       </div>
     </Section>
   );

@@ -7,6 +7,7 @@ import { useFileDrag } from '../../components/fileDrag';
 import { Footer } from '../../components/footer';
 import { LedgerLine } from '../../components/ledgerLine';
 import { Note } from '../../components/note';
+import { BundleButton } from '../../frame/bundle/bundleButton';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import type { OpenServer, Place as WindowPlace } from '../../frame/place';
@@ -77,18 +78,21 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       lead={useLead(desk, times)}
       tools={
         !isEmpty && (
-          <div className="gw-switch" role="group" aria-label={t('view.label')}>
-            {(['cause', 'timeline'] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={view === one}
-                onClick={() => go({ kind: 'logs', view: one })}
-              >
-                {t(`view.${one}`)}
-              </button>
-            ))}
-          </div>
+          <>
+            <div className="gw-switch" role="group" aria-label={t('view.label')}>
+              {(['cause', 'timeline'] as const).map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={view === one}
+                  onClick={() => go({ kind: 'logs', view: one })}
+                >
+                  {t(`view.${one}`)}
+                </button>
+              ))}
+            </div>
+            {state === 'read' && <BundleButton subject={{ kind: 'logs', files: desk.files }} />}
+          </>
         )
       }
       inspector={

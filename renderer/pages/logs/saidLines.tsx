@@ -1,6 +1,6 @@
 import type { LogFile, LogLine } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
-import { visibleText } from '../../run/output/visibleText';
+import { visibleText } from '../../frame/visibleText';
 import type { DeskTimes } from './deskTimes';
 import { baseName, counted, hasEvents } from './fileWords';
 import type { Place } from './textDrawer';

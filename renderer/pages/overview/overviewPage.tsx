@@ -134,7 +134,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       tools={
         <>
           <ReadAge factsAt={view.factsAt} />
-          <BundleButton view={view} />
+          <BundleButton subject={{ kind: 'server', view }} />
           {facts !== null && (
             <ActionButton
               busy={busy || view.busy === 'reading' ? t('server:reading') : undefined}

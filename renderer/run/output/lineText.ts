@@ -1,5 +1,5 @@
 import type { OutputRow } from './outputRow';
-import { visibleText } from './visibleText';
+import { visibleText } from '../../frame/visibleText';
 
 const two = (value: number) => String(value).padStart(2, '0');
 

@@ -1,6 +1,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { BundleButton } from '../../../../renderer/frame/bundle/bundleButton';
+import { aDesk } from '../../../fixtures/logs';
+import type { LogsDesk } from '../../../../shared/bridge/logs';
 import { Around, aView, fakeDoor } from '../fakeDoor';
 import { aroundPages } from '../show';
 
@@ -12,11 +14,12 @@ const previewBundle = {
   id,
   bytes: 4200,
   files: [
-    { name: 'README.txt', bytes: 300, hidden: none },
-    { name: 'facts.json', bytes: 9000, hidden: { ...none, secrets: 1, servers: 12 } },
+    { name: 'README.txt', source: null, bytes: 300, hidden: none },
+    { name: 'facts.json', source: null, bytes: 9000, hidden: { ...none, secrets: 1, servers: 12 } },
   ],
   hidden: { ...none, secrets: 1, servers: 12 },
 };
+const of = { kind: 'server', targetId: 'practice-2019-fresh' };
 const replies = {
   previewBundle,
   readBundleFile: { text: '{"facts": "server-1"}', cut: true },
@@ -40,7 +43,7 @@ async function open(view = aView()) {
   const { door, asked } = fakeDoor(replies);
   render(
     <Around door={door}>
-      <BundleButton view={view} />
+      <BundleButton subject={{ kind: 'server', view }} />
     </Around>,
   );
   await press('Bundle for support');
@@ -65,15 +68,15 @@ it('hides names and keeps the tenant unless a person wishes otherwise, and puts 
   fireEvent.click(screen.getByRole('checkbox', { name: /^Keep the id/, hidden: true }));
   await act(() => new Promise((done) => setTimeout(done, 0)));
   expect(asked.filter(({ name }) => name === 'previewBundle').map(({ input }) => input)).toEqual([
-    { targetId: 'practice-2019-fresh', wish: { names: true, tenant: true } },
-    { targetId: 'practice-2019-fresh', wish: { names: true, tenant: false } },
+    { of, wish: { names: true, tenant: true } },
+    { of, wish: { names: true, tenant: false } },
   ]);
 });
 
 it('saves exactly what is shown, and says where', async () => {
   const asked = await open();
   await press('Save the bundle');
-  expect(asked.at(-1)).toEqual({ name: 'saveBundle', input: { targetId: 'practice-2019-fresh', id } });
+  expect(asked.at(-1)).toEqual({ name: 'saveBundle', input: { of, id } });
   expect(screen.getByText(/gangway-support\.zip/)).toBeTruthy();
   expect(screen.getByText(`SHA-256 ${id}`)).toBeTruthy();
 });
@@ -81,4 +84,34 @@ it('saves exactly what is shown, and says where', async () => {
 it('says that a server was not read', async () => {
   await open(aView({ facts: null, factsAt: null }));
   expect(screen.getByText(/^The server was not read in this session/)).toBeTruthy();
+});
+
+it('is made of the open logs in the same drawer, names the log behind a file, and is made anew for others', async () => {
+  const { door, asked } = fakeDoor({
+    ...replies,
+    previewBundle: {
+      ...previewBundle,
+      files: [{ name: 'logs/01-msi.txt', source: 'install-SRV01.log', bytes: 9, hidden: none }],
+    },
+    readBundleFile: { text: 'MSI (s)\u202e turned', cut: false },
+  });
+  const shown = (files: LogsDesk['files']) => (
+    <Around door={door}>
+      <BundleButton subject={{ kind: 'logs', files }} />
+    </Around>
+  );
+  const { rerender } = render(shown(aDesk().files));
+  await press('Bundle for support');
+  expect(await screen.findByText('from install-SRV01.log')).toBeTruthy();
+  await pressOf('logs/01-msi.txt');
+  expect(screen.getByRole('region', { name: 'logs/01-msi.txt', hidden: true }).textContent).toBe(
+    'MSI (s)\\u202e turned',
+  );
+  rerender(shown(aDesk().files));
+  await act(() => new Promise((done) => setTimeout(done, 0)));
+  const wish = { names: true, tenant: true };
+  expect(asked.filter(({ name }) => name === 'previewBundle').map(({ input }) => input)).toEqual([
+    { of: { kind: 'logs' }, wish },
+    { of: { kind: 'logs' }, wish },
+  ]);
 });

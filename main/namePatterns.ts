@@ -14,6 +14,20 @@ export function anyOf(names: readonly string[], behind = ''): RegExp | null {
   return new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${all.join('|')})${behind}(?![\p{L}\p{N}_-])`, 'giu');
 }
 
+/** Names that stand in the name of a file beside other words: `install-SRV01.log`, `SRV01_events.evtx`. */
+export function inFileNames(names: readonly string[]): RegExp | null {
+  const all = names.filter((name) => name.length > 2).sort((a, b) => b.length - a.length);
+  return all.length === 0
+    ? null
+    : new RegExp(
+        String.raw`(?<![\p{L}\p{N}])(?:${all.map(escaped).join('|')})(?![\p{L}\p{N}])(?=[\w()-]{0,80}\.(?:${endings})(?![\p{L}\p{N}]))`,
+        'giu',
+      );
+}
+
+/** Endings of the files that logs and tools name after a computer. */
+const endings = 'log|txt|zip|cab|xml|evtx|etl|htm|html|json|jsonl|csv|reg|cmd|ps1';
+
 /** Hosts below known domains, as one name each. */
 export function hostsOf(domains: readonly string[]): RegExp | null {
   const full = domains.filter((name) => name.includes('.')).map(escaped);

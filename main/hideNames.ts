@@ -1,8 +1,15 @@
-import type { BundleWish, Hidden } from '../../../shared/bridge/bundle';
-import { redact } from '../../redact';
-import { mark } from '../../redactRules';
-import type { Names } from './names';
-import { anyOf, hostsOf, label } from './namePatterns';
+import type { BundleWish, Hidden } from '../shared/bridge/bundle';
+import { anyOf, hostsOf, inFileNames, label } from './namePatterns';
+import { redact } from './redact';
+import { mark } from './redactRules';
+
+/** Names that are known, as they are written. `accounts` may have a domain or a computer before them. */
+export interface Names {
+  readonly accounts: readonly string[];
+  readonly domains: readonly string[];
+  readonly servers: readonly string[];
+  readonly tenants: readonly string[];
+}
 
 /** A text without what must not leave, and how often something was hidden in it. */
 export interface HiddenText {
@@ -130,11 +137,12 @@ export function createHider(names: Names, wish: BundleWish): (text: string) => H
     add('people', anyOf(people.filter((name) => name.length > 1)));
     add('servers', hostsOf(domains));
     add('servers', anyOf(servers, String.raw`\$?`));
+    add('servers', inFileNames(servers));
     add('domains', anyOf(domains));
     steps.push(...serverForms);
   }
 
-  return (text) => {
+  const hidePiece = (text: string): HiddenText => {
     const clean = redact(text);
     const hidden: Record<Kind, number> = { people: 0, domains: 0, servers: 0, tenants: 0 };
     const out = steps.reduce(
@@ -152,7 +160,62 @@ export function createHider(names: Names, wish: BundleWish): (text: string) => H
     );
     return { text: out, hidden: { ...hidden, secrets: out.split(mark).length - 1 } };
   };
+  return (text) => {
+    const pieces = piecesOf(text).map(hidePiece);
+    return {
+      text: pieces.map((piece) => piece.text).join(''),
+      hidden: sumOf(pieces.map((piece) => piece.hidden)),
+    };
+  };
 }
+
+/** All that was hidden in several texts. */
+export function sumOf(all: readonly Hidden[]): Hidden {
+  const of = (kind: keyof Hidden) => all.reduce((sum, one) => sum + one[kind], 0);
+  return {
+    secrets: of('secrets'),
+    people: of('people'),
+    domains: of('domains'),
+    servers: of('servers'),
+    tenants: of('tenants'),
+  };
+}
+
+/** Characters of a text that are looked at at once: a pattern that runs to the end of one of megabytes would find no room. */
+const pieceLength = 256 * 1024;
+
+/**
+ * A large text in pieces. Each ends between two lines of several words, because no secret of several lines goes on there; where there are none
+ * for as long again, at the end of a line.
+ */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  while (text.length - from > pieceLength) {
+    const end = pieceEnd(text, from + pieceLength);
+    pieces.push(text.slice(from, end));
+    from = end;
+  }
+  return [...pieces, text.slice(from)];
+}
+
+function pieceEnd(text: string, least: number): number {
+  let end = lineEnd(text, least);
+  let isWordy = severalWords.test(text.slice(least, end));
+  while (end < text.length) {
+    const next = lineEnd(text, end);
+    const isNextWordy = severalWords.test(text.slice(end, next));
+    if ((isWordy && isNextWordy) || end > least + pieceLength) return end;
+    [end, isWordy] = [next, isNextWordy];
+  }
+  return end;
+}
+
+const lineEnd = (text: string, from: number): number => {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at + 1;
+};
+const severalWords = /\S +\S/;
 
 /** What stands in the place of a name already. */
 const isOurs = /^(?:person|domain|server|tenant)-\d+$/;

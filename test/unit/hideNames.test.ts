@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHider } from '../../../../main/report/bundle/hide';
-import type { Names } from '../../../../main/report/bundle/names';
-import { holds } from '../../properties/holds';
+import { createHider, type Names } from '../../main/hideNames';
+import { holds } from './properties/holds';
 
 const tenant = '11111111-2222-3333-4444-555555555555';
 const names: Names = {
@@ -38,6 +37,8 @@ describe('names', () => {
     ['"\\\\\\\\files01\\\\share"', '"\\\\\\\\server-1\\\\share"'],
     ['http://proxy.contoso.com:8080/', 'http://server-1:8080/'],
     ['wpad.fabrikam.lan', 'server-1'],
+    ['C:\\logs\\install-NORD-FS03.log', 'C:\\logs\\install-server-1.log'],
+    ['nord-fs03_events(2).evtx', 'server-1_events(2).evtx'],
     ['10.20.30.40 and 192.168.1.7', 'server-1 and server-2'],
   ])('of %s: %s', (text, left) => {
     expect(hide(text).text).toBe(left);
@@ -113,4 +114,28 @@ it('hides a name of any letters, and never breaks the JSON around it', () =>
 it('takes a name with the signs of a pattern as what it is', () => {
   const odd: Names = { accounts: ['a.b|c$&'], domains: [], servers: ['x(y'], tenants: [] };
   expect(createHider(odd, all)('a.b|c$& on x(y, not aXb').text).toBe('person-1 on server-1, not aXb');
+});
+
+describe('a text of megabytes', () => {
+  const lines = 'MSI (s) some words of a log that goes on and on\n'.repeat(180_000);
+
+  it.each(['-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA0123456789abcdef\n', '<password>\n'])(
+    'is looked at to its end behind %j, which runs on',
+    (opens) => {
+      expect(hide(`${opens}${lines}at NORD-FS03`).text.endsWith('server-1')).toBe(true);
+    },
+  );
+
+  it('hides a key that lies where two pieces would meet', () => {
+    const key = Array.from(
+      { length: 60 },
+      (_, index) => `MIIEpAIBAAKCAQEA${String(index).padStart(48, 'aZ09')}`,
+    );
+    const before = lines.slice(0, 256 * 1024 - 2000);
+    const { text } = hide(
+      `${before}\n-----BEGIN PRIVATE KEY-----\n${key.join('\n')}\nshortEnd12==\n-----END PRIVATE KEY-----\n${lines}`,
+    );
+    expect(text).not.toMatch(/MIIE|shortEnd/);
+    expect(text.length).toBeGreaterThan(lines.length);
+  });
 });
