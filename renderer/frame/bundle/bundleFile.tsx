@@ -7,7 +7,7 @@ import { useTexts } from '../../useTexts';
 import { FailureNote } from '../failureNote';
 import { useAsk } from '../useAsk';
 import { sizeText } from '../useTimes';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../components/visibleText';
 import { hiddenWords } from './hiddenWords';
 import '../../components/inset.css';
 import './bundle.css';

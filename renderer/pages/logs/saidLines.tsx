@@ -1,6 +1,6 @@
 import type { LogFile, LogLine } from '../../../shared/bridge/logs';
 import { useTexts } from '../../useTexts';
-import { visibleText } from '../../frame/visibleText';
+import { visibleText } from '../../components/visibleText';
 import type { DeskTimes } from './deskTimes';
 import { baseName, counted, hasEvents } from './fileWords';
 import type { Place } from './textDrawer';

@@ -7,7 +7,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
-import { visibleText } from '../../frame/visibleText';
+import { visibleText } from '../../components/visibleText';
 import { baseName, counted, hasEvents, kindAndForm } from './fileWords';
 import './logs.css';
 

@@ -1,5 +1,5 @@
 import type { OutputRow } from './outputRow';
-import { visibleText } from '../../frame/visibleText';
+import { visibleText } from '../../components/visibleText';
 
 const two = (value: number) => String(value).padStart(2, '0');
 

@@ -1,7 +1,7 @@
 import type { CSSProperties, Ref } from 'react';
 import { timeOfDay } from './lineText';
 import type { OutputRow } from './outputRow';
-import { visibleText } from '../../frame/visibleText';
+import { visibleText } from '../../components/visibleText';
 import './log.css';
 
 /** A row at its place in the list; `words` are marked, `set` is how many rows there are, `level` the word for its level, `here` marks the hit stood on. */

@@ -1,7 +1,7 @@
 import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import type { Say } from '../../../../shared/locales/keys';
 import type { Client } from '../../../client';
-import { visibleText } from '../../../frame/visibleText';
+import { visibleText } from '../../../components/visibleText';
 import type { DeskTimes } from '../deskTimes';
 import { counted, hasEvents } from '../fileWords';
 import type { Stretch } from './stretch';

@@ -1,6 +1,6 @@
 import type { LogLine, LogsDesk } from '../../../../shared/bridge/logs';
 import { Glyph } from '../../../components/glyph';
-import { visibleText } from '../../../frame/visibleText';
+import { visibleText } from '../../../components/visibleText';
 import { useTexts } from '../../../useTexts';
 import type { DeskTimes } from '../deskTimes';
 import { baseName, counted, hasEvents, sourceName } from '../fileWords';

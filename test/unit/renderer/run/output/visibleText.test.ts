@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesText, timeOfDay } from '../../../../renderer/run/output/lineText';
-import { rowsOf } from '../../../../renderer/run/output/outputRow';
-import { visibleText } from '../../../../renderer/frame/visibleText';
-import { outputLines } from '../run/output/outputLines';
+import { linesText, timeOfDay } from '../../../../../renderer/run/output/lineText';
+import { rowsOf } from '../../../../../renderer/run/output/outputRow';
+import { visibleText } from '../../../../../renderer/components/visibleText';
+import { outputLines } from './outputLines';
 
 describe('visible text', () => {
   it('writes out what would steer a terminal or turn the text', () => {
