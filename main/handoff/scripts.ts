@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationNames } from '../../shared/model/operations';
 import type { ScriptTexts } from '../../shared/handoff/files';
-import { scripts } from '../operations';
+import { handOffScripts, scripts } from '../operations';
 
 /** The templates of hand-off, each beside the generator that writes it along. */
 const templates = z
@@ -9,6 +9,7 @@ const templates = z
   .parse(import.meta.glob('../../shared/handoff/*/*.ps1', { eager: true, import: 'default', query: '?raw' }));
 
 const texts = new Map([
+  ...Object.entries(handOffScripts).map(([name, { text }]) => [`${name}.ps1`, text] as const),
   ...operationNames.map((name) => [`${name}.ps1`, scripts[name].text] as const),
   ...Object.entries(templates).map(
     ([path, text]) =>

@@ -29,6 +29,7 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'NativeTool.ps1')
 . (Join-Path $PSScriptRoot 'WinHttp.ps1')
 . (Join-Path $PSScriptRoot 'PolicyValues.ps1')
+. (Join-Path $PSScriptRoot 'SensorFacts.ps1')
 . (Join-Path $PSScriptRoot 'ManagerFacts.ps1')
 
 $policies = 'HKLM:\SOFTWARE\Policies\Microsoft'
@@ -85,28 +86,6 @@ function Get-DefenderFact($Service, [long]$Build) {
     $fact
 }
 
-function Get-ProductFact {
-    foreach ($key in @(Get-ChildItem -LiteralPath "$versions\Uninstall")) {
-        if ($key.PSChildName -notmatch '^\{[0-9A-Fa-f-]{36}\}$') { continue }
-        $item = Get-Key "$versions\Uninstall\$($key.PSChildName)"
-        if ([string](Get-Value $item 'DisplayName') -notmatch $product) { continue }
-        $version = [string](Get-Value $item 'DisplayVersion')
-        if ($version -notmatch '^\d+(\.\d+){1,3}$') { throw "DisplayVersion $version" }
-        return @{ name = [string](Get-Value $item 'DisplayName'); version = $version; productCode = $key.PSChildName }
-    }
-}
-
-function Get-SensorFact($Service) {
-    $status = Read-Fact @('sensor.onboardingState', 'sensor.orgId', 'sensor.lastConnectedAt') { Get-Key "$sensorKey\Status" }
-    $own = Read-Fact 'sensor.senseId' { Get-Key $sensorKey }
-    $connected = Read-Fact 'sensor.lastConnectedAt' { Get-FileTime $status 'LastConnected' }
-    $path = $null
-    if ($null -ne $Service) { $path = $Service.imagePath }
-    @{ product = Read-Fact 'sensor.product' { Get-ProductFact }; senseVersion = Read-Fact 'sensor.senseVersion' { Get-FileVersion $path }
-        onboardingState = Get-Number $status 'OnboardingState'; orgId = Get-Text $status 'OrgId'; lastConnectedAt = $connected
-        senseId = Get-Text $own 'senseId' }
-}
-
 function Get-State {
     $os = Get-OsFact
     $computer = Read-InTime 'computer' { Get-CimInstance -ClassName Win32_ComputerSystem }
@@ -121,10 +100,7 @@ function Get-State {
         $path = Get-ServicePath $name
         $services[$path.Substring(9)] = Read-Fact $path { Get-ServiceFact $name }
     }
-    $sensePolicy = Read-Fact @('policy.forceDefenderPassiveMode', 'policy.onboardingInfo', 'policy.offboardingInfo', 'policy.sampleCollection', 'policy.latency', 'policy.preferStaticProxy') { Get-Key "$policies\Windows Advanced Threat Protection" }
-    $tagging = Read-Fact 'policy.deviceTag' { Get-Key "$policies\Windows Advanced Threat Protection\DeviceTagging" }
-    $defenderPolicy = Read-Fact @('policy.disableAntiSpyware', 'policy.disableAntiVirus', 'proxy.antivirus') { Get-Key "$policies\Windows Defender" }
-    $telemetry = Read-Fact @('proxy.telemetry', 'policy.disableEnterpriseAuthProxy') { Get-Key "$policies\Windows\DataCollection" }
+    $set = Get-PolicyFact
     $winHttp = Read-Fact @('proxy.winHttp', 'proxy.winHttpBypass') { ConvertFrom-WinHttpSettings (Get-Value (Get-Key $winHttpKey) 'WinHttpSettings') }
     if ($null -eq $winHttp) { $winHttp = ConvertFrom-WinHttpSettings $null }
     $roles = Read-InTime 'roles' {
@@ -165,23 +141,11 @@ function Get-State {
         defender = Get-DefenderFact $services.winDefend $os.build
         preferences = Get-PreferenceFact $services.winDefend
         workloads = @(Read-Fact 'workloads' { Get-WorkloadFact })
-        policy = @{
-            forceDefenderPassiveMode = Get-Number $sensePolicy 'ForceDefenderPassiveMode'
-            disableAntiSpyware = Get-Number $defenderPolicy 'DisableAntiSpyware'
-            disableAntiVirus = Get-Number $defenderPolicy 'DisableAntiVirus'
-            deviceTag = Get-Text $tagging 'Group'
-            sampleCollection = Get-Number $sensePolicy 'AllowSampleCollection'
-            latency = Get-Text $sensePolicy 'latency'
-            preferStaticProxy = Get-Number $sensePolicy 'PreferStaticProxyForHttpRequest'
-            disableEnterpriseAuthProxy = Get-Number $telemetry 'DisableEnterpriseAuthProxy'
-            onboardingInfo = ($null -ne (Get-Value $sensePolicy 'OnboardingInfo'))
-            connectivity = Read-Fact 'policy.connectivity' { Get-Connectivity (Get-Text $sensePolicy 'OnboardingInfo') }
-            offboardingInfo = ($null -ne (Get-Value $sensePolicy '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A'))
-        }
+        policy = $set.values
         otherAntivirus = @($other); owners = @(Read-Fact 'owners' { Get-OwnerFact }); policySources = @(Get-PolicySource)
         workspaces = @(Read-Fact 'workspaces' { Get-WorkspaceFact }); monitoringAgent = Read-Fact 'monitoringAgent' { Get-MonitoringAgentFact }
         proxy = @{ winHttp = $winHttp.proxy; winHttpBypass = $winHttp.bypass
-            telemetry = Get-Text $telemetry 'TelemetryProxyServer'; antivirus = Get-Text $defenderPolicy 'ProxyServer' }
+            telemetry = $set.telemetryProxy; antivirus = $set.antivirusProxy }
         orphanRegistration = [bool]$orphan; events = @(Get-EventFact $EventsSince 40); kit = @(Read-Fact 'kit' { Get-KitFact }); runs = @(Read-Fact 'runs' { Get-RunFact })
         lease = Read-Fact 'lease' { Get-LeaseFact }
     }

@@ -45,6 +45,13 @@ export const glue = {
   runner: script('Runner'),
 } as const;
 
+/** What servers of a fleet run without Gangway: it brings a server to an order, or looks whether it is there. */
+export const handOffScripts = {
+  'Invoke-HandOff': script('Invoke-HandOff'),
+  'Test-HandOff': script('Test-HandOff'),
+  Runner: glue.runner,
+} as const;
+
 const scriptsSchema = z.record(
   z.enum(operationNames),
   z.strictObject({ text: z.string(), sha256: z.string() }),

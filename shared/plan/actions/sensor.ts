@@ -9,6 +9,8 @@ import { byRules } from './byRules';
 export const takesInstalledSensor: Rule = { not: { fact: 'os.build', atLeast: firstBuildWithSensor } };
 export const hasNoProduct: Rule = { fact: 'sensor.product', is: null };
 export const hasNoSense: Rule = { fact: 'services.sense', is: null };
+/** The sensor is there, whoever brought it. */
+export const isInstalled: Rule = { all: [{ not: hasNoProduct }, { not: hasNoSense }] };
 
 /**
  * Installs the sensor from md4ws.msi on 2012 R2 and 2016. Newer Windows brings it, so there the action never applies.
@@ -22,7 +24,7 @@ export const installSensor: Action = {
   minutes: [3, 6],
   ...byRules(() => ({
     applies: takesInstalledSensor,
-    done: { all: [{ not: hasNoProduct }, { not: hasNoSense }] },
+    done: isInstalled,
   })),
   call: (situation) => {
     const { kit, inputs } = situation;

@@ -22,7 +22,7 @@ function leavingPackage({ facts, kit }: Situation): Package | null {
  * sensors of 2022 stopped and left the other two (mdefordownlevelserver issue 25), and one that runs with state 0 may still be on its
  * way. OnboardingState is 0 or gone, so only 1 says no. What could not be read proves nothing.
  */
-const isOff: Rule = {
+export const isOff: Rule = {
   all: [
     { read: 'sensor.onboardingState' },
     { read: 'services.sense' },
@@ -63,6 +63,11 @@ export const offboard: Action = {
     `OnboardingState = ${rawValue(sensor.onboardingState)}, Start = ${rawValue(services.sense && starts[services.sense.start])}`,
 };
 
+/** A sensor that was installed is gone: product and service, whatever the keys of the sensor still hold. */
+export const isRemoved: Rule = {
+  all: [{ read: 'sensor.product' }, { read: 'services.sense' }, hasNoProduct, hasNoSense],
+};
+
 /** Install.ps1 is taken where Windows Installer could not remove the sensor before: it ends what holds its files. */
 const byScript = ({ facts, kit }: Situation): Package | null =>
   facts.runs.some((run) => run.operation === 'Remove-Sensor' && run.outcome === 'failed')
@@ -81,7 +86,7 @@ export const removeSensor: Action = {
   minutes: [1, 6],
   ...byRules(() => ({
     applies: takesInstalledSensor,
-    done: { all: [{ read: 'sensor.product' }, { read: 'services.sense' }, hasNoProduct, hasNoSense] },
+    done: isRemoved,
   })),
   hindered: ({ facts }) =>
     mayCrash(facts) ? 'sensorFirst' : facts.sensor.product === null ? 'sensorUnregistered' : null,

@@ -14,7 +14,9 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
 $glueTypes = @('console', 'io.driveinfo', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
-$glue = @('Broker.ps1', 'Get-ProgramFolder.ps1', 'InTime.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
+$glue = @('Broker.ps1', 'Get-ProgramFolder.ps1', 'InTime.ps1', 'Invoke-HandOff.ps1', 'Test-HandOff.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1')
+# Scripts that other tools start, and whose exit code is their answer.
+$answersByCode = @('Invoke-HandOff.ps1', 'Test-HandOff.ps1')
 # One script asks what this computer holds of a certificate, where the engine's own store answers in the lab; another reads one that lies in the registry.
 $chainTypes = @('security.cryptography.x509certificates.x509certificate2', 'security.cryptography.x509certificates.x509chain', 'security.cryptography.oid')
 # One script opens an archive of the kit, and the report that the tool in it writes.
@@ -39,7 +41,7 @@ function Test-Type([string]$Name, $Extent) {
 function Find-DangerProblem($Script) {
     foreach ($node in $Script.Nodes) {
         $type = $node.GetType().Name
-        if ($type -eq 'ExitStatementAst') { Add-Problem $node.Extent 'exit' 'exit ends the whole process: throw an error with a code' }
+        if ($type -eq 'ExitStatementAst' -and $answersByCode -notcontains $current.Name) { Add-Problem $node.Extent 'exit' 'exit ends the whole process: throw an error with a code' }
         if ($type -eq 'VariableExpressionAst' -and $node.VariablePath.UserPath -eq '?') { Add-Problem $node.Extent 'success' '$? says nothing behind a pipeline: $LASTEXITCODE, or catch' }
         if (($type -eq 'MemberExpressionAst' -or $type -eq 'InvokeMemberExpressionAst')) { Find-MemberProblem $node $type }
         if ($type -eq 'CommandAst') { Find-CallDanger $node }

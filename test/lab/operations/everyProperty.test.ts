@@ -143,6 +143,7 @@ describe('properties that the reading asks for', () => {
           'Get-ServerState.ps1',
           'Facts.ps1',
           'ManagerFacts.ps1',
+          'SensorFacts.ps1',
           'WindowsFacts.ps1',
           'Preferences.ps1',
         ].includes(file),

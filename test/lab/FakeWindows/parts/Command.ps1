@@ -196,10 +196,14 @@ function Invoke-LabWhoami($Words) {
     $machine = Read-LabMachine
     $user = $machine['powershell']['user']
     $line = "$Words"
-    if ($line -eq '/user /fo csv /nh') { return New-LabAnswer 0 @('"{0}","S-1-5-21-1-2-3-1001"' -f $user.ToLowerInvariant()) }
+    # Whatever a Windows calls that account, its identifier is this one.
+    $isSystem = $user.EndsWith('\SYSTEM', [stringcomparison]::OrdinalIgnoreCase)
+    $sid = if ($isSystem) { 'S-1-5-18' } else { 'S-1-5-21-1-2-3-1001' }
+    if ($line -eq '/user /fo csv /nh') { return New-LabAnswer 0 @('"{0}","{1}"' -f $user.ToLowerInvariant(), $sid) }
     if ($line -ne '/groups /fo csv /nh') { throw "LabUnknown: whoami.exe $line" }
     $label = 'S-1-16-8192'
     if ($machine['powershell']['elevated']) { $label = 'S-1-16-12288' }
+    if ($isSystem) { $label = 'S-1-16-16384' }
     # Names as a German Windows gives them: only the identifiers are the same everywhere.
     New-LabAnswer 0 @('"VORDEFINIERT\Administratoren","Alias","S-1-5-32-544","Verbindliche Gruppe"', ('"Verbindliche Beschriftung","Bezeichnung","{0}",""' -f $label))
 }
