@@ -69,7 +69,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   ['defender/mde-mppreference-error-placeholder', '0x%1!x!', 'test/lab/reasons.test.ts'],
   ['defender/mde-mppreference-error-es', '0x800106ba', 'test/lab/reasons.test.ts'],
   ['defender/mde-mppreference-error-fr', 'opération a échoué', 'main/practice/answers/windowsTexts.json'],
-  ['defender/mde-reg-status-key', 'LastConnected', 'main/operations/Get-ServerState.ps1'],
+  ['defender/mde-reg-status-key', 'LastConnected', 'main/operations/SensorFacts.ps1'],
   ['defender/mde-script-regex-old', 'reg.exe add', 'test/unit/packages/script/portalRows.test.ts'],
   ['defender/mde-sense-provider', 'Microsoft-Windows-SENSE/Operational', 'shared/steps/proofs.ts'],
   [
