@@ -25,7 +25,13 @@ const roomsOf = (layer, floors) =>
     .filter(({ to }) => !to.path.endsWith('/()/'));
 
 const roomRules = [
-  ...roomsOf('main', [['servers'], ['connect', 'packages'], ['reading', 'logs'], ['runs'], ['report']]),
+  ...roomsOf('main', [
+    ['servers'],
+    ['connect', 'packages'],
+    ['reading', 'logs'],
+    ['runs'],
+    ['report', 'field'],
+  ]),
   ...roomsOf('shared', [
     ['model'],
     ['knowledge'],

@@ -11,7 +11,11 @@ import { isPracticeId, type Target } from '../shared/model/target';
 import { createDispatch } from './bridge/dispatch';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal/journal';
+import { createFieldStore } from './field/fieldStore';
+import { restoreRead } from './field/importFacts';
+import type { FieldNeeds } from './field/needs';
 import { createLog } from './log';
+import { createNotices } from './notices';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
@@ -109,18 +113,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     logs: emptyDesk({ offsetMinutes: 0 - new Date(now()).getTimezoneOffset(), of: null }),
     notices: [],
   });
-  const said = new Set<string>();
-  const notice = (key: string, detail: string) => {
-    if (said.has(`${key} ${detail}`)) return;
-    said.add(`${key} ${detail}`);
-    log.write('warn', `${key}: ${detail}`);
-    session.change(({ notices }) => ({
-      notices: [
-        ...notices,
-        { id: `${key}-${String(notices.length)}-${String(now())}`, key, detail, at: now() },
-      ],
-    }));
-  };
+  const notice = createNotices(session, log, now);
   const makeShell =
     options.openShell ??
     createOpenShell({
@@ -150,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     now,
     onAdded: async (server) => {
       showTrustedHost(connecting, server);
+      await restoreRead(fielding, server);
       await restoreRun(running, server);
     },
   });
@@ -223,6 +217,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     notice,
     now,
   };
+  const fields = createFieldStore(dataFolder, (found) => notice('quarantined', found.path));
+  const fielding: FieldNeeds = { ...running, ...serving, platform, version: options.version, fields };
   const rounds = createReadRounds({ ...running, ...serving }, (server) => connectAndRead(running, server));
   const queues = await createQueueKeeper({
     dataFolder,
@@ -253,6 +249,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       connecting,
       running,
       reporting: { ...running, platform, version: options.version },
+      fielding,
       rounds,
       queues,
       downloads,

@@ -1,9 +1,9 @@
 import { GangwayError } from '../shared/errors';
 import { links } from '../shared/knowledge/urls';
-import type { InputOf } from '../shared/bridge/contract';
-import type { Target } from '../shared/model/target';
 import type { Handlers } from './bridge/dispatch';
 import { scripts } from './operations';
+import { fieldHandlers } from './field/handlers';
+import type { FieldNeeds } from './field/needs';
 import type { Downloads } from './packages/downloads';
 import type { DownloadWatch } from './packages/downloadWatch';
 import type { PackagesNeeds } from './packages/needs';
@@ -35,9 +35,10 @@ import { openReport, previewReport, saveReport } from './report/report';
 import { restartServer } from './runs/restart';
 import { askToStop } from './runs/runs';
 import { resumePlan, startPlan, startTest, undoChange } from './runs/start';
-import { localTarget, practiceTarget, setPractice } from './servers/practice';
+import { namedTarget } from './servers/namedTarget';
+import { setPractice } from './servers/practice';
 import { addServers, readList } from './servers/serverLists';
-import { remoteTarget, setTags } from './servers/servers';
+import { setTags } from './servers/servers';
 import { takeOver } from './runs/takeOver';
 import { takeHostOut, trustHost } from './connect/trustHost';
 
@@ -52,6 +53,7 @@ export interface Rooms {
   readonly connecting: ConnectNeeds;
   readonly running: RunsNeeds;
   readonly reporting: ReportNeeds;
+  readonly fielding: FieldNeeds;
   readonly rounds: ReadKeeper;
   readonly queues: QueueKeeper;
   readonly downloads: Downloads;
@@ -76,7 +78,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     addTarget: async (input) => {
       if (input.kind !== 'practice' && !platform.realTargets)
         throw new GangwayError('target.notAllowed', input.kind);
-      const target = targetOf(input);
+      const target = namedTarget(input);
       await serving.addServer(target);
       return { targetId: target.id };
     },
@@ -262,6 +264,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     ...rooms.logs.desk.ask,
+    ...fieldHandlers(rooms.fielding),
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
@@ -291,9 +294,4 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
   };
-}
-
-function targetOf(input: InputOf<'addTarget'>): Target {
-  if (input.kind === 'local') return localTarget();
-  return input.kind === 'remote' ? remoteTarget(input.address) : practiceTarget(input.machine);
 }

@@ -4,11 +4,24 @@ import type { Target } from '../shared/model/target';
 import { asCopy, copyOf } from './practice/machine/furtherMachines';
 import { readMachine } from './practice/machine/machines';
 import { createPowerShell, windowsPowerShell } from './shell/powershell';
+import type { Shell } from './shell/shell';
 import type { OpenShell, Way } from './servers/server';
 import { GangwayError } from '../shared/errors';
 
 /** A fault of the practice banner by its name; anything else is no fault. */
 const faultNamed = (name: string) => practiceFaults.find((fault) => fault === name) ?? 'none';
+
+const byFiles = (): Promise<never> => Promise.reject(new GangwayError('target.byFiles'));
+
+/** The shell of a server that files are carried to: there is none, and every call says what to do instead. */
+const noShell: Shell = {
+  hello: byFiles,
+  run: byFiles,
+  start: byFiles,
+  follow: byFiles,
+  stop: byFiles,
+  close: () => Promise.resolve(),
+};
 
 /**
  * The makers of shells: PowerShell for this computer, PowerShell with a session for a server of the network, a simulated
@@ -32,6 +45,7 @@ export function createOpenShell(options: {
         practice: null,
       };
     }
+    if (target.kind === 'field') return { shell: noShell, practice: null };
     const id = target.id.slice('practice-'.length);
     const copy = copyOf(id);
     const machine = readMachine(target.machine);

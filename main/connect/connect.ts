@@ -58,6 +58,10 @@ async function climbTo(needs: ConnectNeeds, server: Server): Promise<void> {
     ...(busy === 'idle' ? { busy: 'connecting' } : {}),
   }));
   try {
+    if (server.target.kind === 'field') {
+      showByFiles(server, put);
+      return;
+    }
     const way = await wayTo(needs, server);
     const arrived =
       way === null ? await connectHere(needs, server, put) : await connectOver(needs, server, way, put);
@@ -71,6 +75,15 @@ async function climbTo(needs: ConnectNeeds, server: Server): Promise<void> {
   } finally {
     server.change(onlyFrom('connecting'));
   }
+}
+
+/** A server that files are carried to: nothing is tested, and what is known is as old as the file that told it. */
+function showByFiles(server: Server, put: Put): void {
+  const { factsAt } = server.view();
+  if (factsAt === null) throw new GangwayError('target.byFiles', server.target.name);
+  put('name', { state: 'done', value: server.target.name });
+  for (const id of rungIds.slice(1)) put(id, { state: 'notNeeded' });
+  server.change(() => ({ connectedAt: factsAt }));
 }
 
 /** How a server of the network is asked, and by which address; null for one that needs no network. */

@@ -26,7 +26,7 @@ export async function askForCredential(
     return;
   }
   const { account } = inputs.connection;
-  if (target.kind === 'local' || needs.askCredential === null)
+  if (target.kind !== 'remote' || needs.askCredential === null)
     throw new GangwayError('target.notAllowed', target.id);
   const userName = account.kind === 'named' ? account.userName : null;
   const { askCredential } = needs;

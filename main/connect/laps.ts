@@ -17,7 +17,7 @@ export async function lapsOffer(needs: ConnectNeeds, server: Server): Promise<La
     const { practice } = await server.shell();
     return practice?.laps == null ? 'none' : 'ready';
   }
-  if (target.kind === 'local' || needs.laps === null) return 'none';
+  if (target.kind !== 'remote' || needs.laps === null) return 'none';
   if (parseAddress(target.address).kind !== 'name') return 'address';
   const isThere = await needs.laps.isThere(needs.closing);
   return isThere === null ? 'unread' : isThere ? 'ready' : 'noModule';

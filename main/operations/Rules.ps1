@@ -2,7 +2,7 @@
 .SYNOPSIS
 Judges a rule, which is a question about the facts of a server as data, as shared/plan/rules/rule.ts does.
 .DESCRIPTION
-Included by what decides on a server without Gangway: Invoke-HandOff.ps1 and Test-HandOff.ps1. Test-Rule takes a rule and facts as
+Included by what decides on a server without Gangway: Invoke-HandOff.ps1, Test-HandOff.ps1 and Start-FieldRun.ps1. Test-Rule takes a rule and facts as
 ConvertFrom-Json gives them. PowerShell by itself finds properties whatever letters they are
 written in, and compares texts by the rules of a language. So both are compared here by their characters.
 PowerShell 6 and 7 make dates of texts that look like one, unless they are told not to. A date equals no text.

@@ -34,11 +34,13 @@ function script(name: string): Script {
 /**
  * The glue: the broker lives in the local process, the relay in a session on a server, the runner in the detached task;
  * the credential script in a process of its own that may ask a person, the LAPS script in another that asks the domain, and the
- * script that reads who may change Gangway's own folder in a third.
+ * script that reads who may change Gangway's own folder in a third. Those of the field kit are started by read.cmd and run.cmd.
  */
 export const glue = {
   broker: script('Broker'),
   credential: script('Read-Credential'),
+  fieldRead: script('Read-FieldFact'),
+  fieldRun: script('Start-FieldRun'),
   laps: script('Read-LapsPassword'),
   programFolder: script('Get-ProgramFolder'),
   relay: script('Relay'),

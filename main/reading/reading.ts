@@ -22,6 +22,8 @@ export async function readFacts(
   server: Server,
   signal?: AbortSignal,
 ): Promise<ServerState> {
+  // Nothing failed: what a file told stays as it is.
+  if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
   // During a run the page shows the run. The reading is shown only when no run is under way.
   server.change(({ busy }) => (busy === 'idle' ? { busy: 'reading', readFailure: null } : {}));
   try {

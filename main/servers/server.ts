@@ -180,12 +180,17 @@ export async function storedTargetIds(dataFolder: string): Promise<string[]> {
 export async function forgetInputs(dataFolder: string, targetId: string): Promise<void> {
   await rm(inputsPath(dataFolder, targetId), { force: true });
   await rm(readingsPath(dataFolder, targetId), { force: true });
+  await rm(fieldFactsPath(dataFolder, targetId), { force: true });
 }
 
 const inputsPath = (dataFolder: string, targetId: string): string =>
   join(dataFolder, 'targets', fileOf(targetId));
 const readingsPath = (dataFolder: string, targetId: string): string =>
   join(dataFolder, 'readings', fileOf(targetId));
+
+/** Where the facts lie that files brought of a server (`main/field`). */
+export const fieldFactsPath = (dataFolder: string, targetId: string): string =>
+  join(dataFolder, 'field', fileOf(targetId));
 
 function fileOf(targetId: string): string {
   if (!targetIdSchema.safeParse(targetId).success) throw new GangwayError('input.invalid', targetId);

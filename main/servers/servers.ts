@@ -52,6 +52,19 @@ export async function keepServers(
   }));
 }
 
+/** Keeps the name of a server that files are carried to. Throws `file.unwritable`. */
+export async function keepFieldServer(
+  servers: StoredDocument<Servers>,
+  { id, name }: Pick<Target, 'id' | 'name'>,
+): Promise<void> {
+  const known = servers.value().field ?? [];
+  if (known.some((server) => server.id === id && server.name === name)) return;
+  await servers.update((list) => ({
+    ...list,
+    field: [...(list.field ?? []).filter((server) => server.id !== id), { id, name }],
+  }));
+}
+
 /** The tags of a server. */
 export const tagsOf = ({ tags }: Servers, targetId: string): readonly string[] => tags[targetId] ?? [];
 
@@ -90,9 +103,9 @@ const without = <T>(record: Readonly<Record<string, T>>, targetId: string): Reco
 
 /** Takes a server off the list, with its tags and the time of its last reading. */
 export async function dropServer(servers: StoredDocument<Servers>, targetId: string): Promise<void> {
-  const { servers: kept, order, tags, readAt } = servers.value();
+  const { servers: kept, field = [], order, tags, readAt } = servers.value();
   if (
-    !kept.some(({ id }) => id === targetId) &&
+    ![...kept, ...field].some(({ id }) => id === targetId) &&
     !order.includes(targetId) &&
     !(targetId in tags) &&
     !(targetId in readAt)
@@ -101,6 +114,7 @@ export async function dropServer(servers: StoredDocument<Servers>, targetId: str
   await servers.update((list) => ({
     ...list,
     servers: list.servers.filter(({ id }) => id !== targetId),
+    ...(list.field === undefined ? {} : { field: list.field.filter(({ id }) => id !== targetId) }),
     order: list.order.filter((id) => id !== targetId),
     tags: without(list.tags, targetId),
     readAt: without(list.readAt, targetId),
@@ -108,9 +122,11 @@ export async function dropServer(servers: StoredDocument<Servers>, targetId: str
 }
 
 /** The server behind a stored id. Throws `input.invalid` for one that this version, or the list, does not know. */
-export function storedTarget(id: string, { servers }: Servers): Target {
+export function storedTarget(id: string, { servers, field = [] }: Servers): Target {
   if (id === 'local') return localTarget();
   if (isPracticeId(id)) return practiceTarget(id.slice('practice-'.length));
+  const byFiles = field.find((server) => server.id === id);
+  if (byFiles !== undefined) return { kind: 'field', ...byFiles };
   const found = servers.find((server) => server.id === id);
   if (found === undefined) throw new GangwayError('input.invalid', id);
   return remoteTarget(found.address);

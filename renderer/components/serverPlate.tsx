@@ -1,5 +1,6 @@
 import {
   BeakerRegular,
+  UsbStickRegular,
   PlugConnectedRegular,
   PlugDisconnectedRegular,
   DesktopRegular,
@@ -8,7 +9,7 @@ import {
 import './serverPlate.css';
 
 /** How the server is reached; decides the icon only, the words come with `via`. */
-export type PlateTransport = 'local' | 'remote' | 'disconnected' | 'practice';
+export type PlateTransport = 'local' | 'remote' | 'disconnected' | 'practice' | 'field';
 
 /** The server this page acts on: its full name, its system, and how it is reached. */
 export type ServerPlateProps = {
@@ -25,6 +26,7 @@ const icons = {
   remote: PlugConnectedRegular,
   disconnected: PlugDisconnectedRegular,
   practice: BeakerRegular,
+  field: UsbStickRegular,
 };
 
 /** Names the server on every page of the wizard. The name is never cut. */

@@ -3,6 +3,7 @@ import { testKindSchema } from '../model/antivirusTest';
 import { bundleRequests } from './bundle';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
+import { fieldRequests } from './fieldRequests';
 import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { logRequests } from './logRequests';
@@ -271,6 +272,7 @@ export const requests = {
     input: z.strictObject({ ...target, journey, how: z.enum(['open', 'folder']) }),
     reply: nothing,
   },
+  ...fieldRequests,
   ...logRequests,
   ...bundleRequests,
   changeSettings: { input: settingsChange, reply: nothing },

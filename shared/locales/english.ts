@@ -10,6 +10,8 @@ import type connect from './en/connect.json';
 import type download from './en/download.json';
 import type errors from './en/errors.json';
 import type explain from './en/explain.json';
+import type field from './en/field.json';
+import type fieldKit from './en/fieldKit.json';
 import type findings from './en/findings.json';
 import type frame from './en/frame.json';
 import type handoff from './en/handoff.json';
@@ -61,6 +63,8 @@ export interface English {
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;
+  field: typeof field;
+  fieldKit: typeof fieldKit;
   findings: typeof findings;
   frame: typeof frame;
   handoff: typeof handoff;

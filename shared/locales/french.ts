@@ -10,6 +10,8 @@ import type connect from './fr/connect.json';
 import type download from './fr/download.json';
 import type errors from './fr/errors.json';
 import type explain from './fr/explain.json';
+import type field from './fr/field.json';
+import type fieldKit from './fr/fieldKit.json';
 import type findings from './fr/findings.json';
 import type frame from './fr/frame.json';
 import type handoff from './fr/handoff.json';
@@ -61,6 +63,8 @@ export interface French {
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;
+  field: typeof field;
+  fieldKit: typeof fieldKit;
   findings: typeof findings;
   frame: typeof frame;
   handoff: typeof handoff;

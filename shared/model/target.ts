@@ -5,7 +5,8 @@ export const machineIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 
 /**
  * A server we act on. `local` is this computer; `remote` is reached over the network by its canonical address (a name or
- * an IP address); `practice` is a simulated server made from a machine file.
+ * an IP address); `practice` is a simulated server made from a machine file; `field` is never reached: files are carried to it and back,
+ * and its id is made of the identity of its Windows.
  * Ids are stable across starts of the app: they name the files that keep a person's inputs for that server.
  */
 export const targetSchema = z.discriminatedUnion('kind', [
@@ -22,6 +23,11 @@ export const targetSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     machine: machineIdSchema,
   }),
+  z.strictObject({
+    kind: z.literal('field'),
+    id: z.string().regex(/^field-[a-z0-9-]{1,80}$/),
+    name: z.string(),
+  }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
@@ -29,4 +35,4 @@ export type Target = z.infer<typeof targetSchema>;
 export const isPracticeId = (targetId: string): boolean => targetId.startsWith('practice-');
 
 /** The id of a target: safe as a file name on every system. */
-export const targetIdSchema = z.string().regex(/^(local|(practice|remote)-[a-z0-9-]{1,80})$/);
+export const targetIdSchema = z.string().regex(/^(local|(practice|remote|field)-[a-z0-9-]{1,80})$/);

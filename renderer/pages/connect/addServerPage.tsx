@@ -14,6 +14,7 @@ import type { HomePageProps } from '../home/homePage';
 import { FailureNote } from '../../frame/failureNote';
 import { systemName } from '../../frame/plate';
 import { useAsk } from '../../frame/useAsk';
+import { useReadKit } from './useReadKit';
 import '../../components/field.css';
 import '../../frame/asking/entry.css';
 import './connect.css';
@@ -43,7 +44,8 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
   const { t } = useTexts('home');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
-  const [kind, setKind] = useState<'local' | 'remote'>('remote');
+  const [kind, setKind] = useState<'local' | 'remote' | 'field'>('remote');
+  const kit = useReadKit();
   const [address, setAddress] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -54,6 +56,11 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
 
   const add = async (event: SyntheticEvent) => {
     event.preventDefault();
+    if (kind === 'field') {
+      const read = await ask(() => client.importFacts({}));
+      if (read?.targetId != null) open(read.targetId);
+      return;
+    }
     const named = kind === 'local' ? ({ kind } as const) : ({ kind, address } as const);
     const added = await ask(() => client.addTarget(named));
     if (added === undefined) field.current?.focus();
@@ -66,10 +73,11 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
       <ChoiceList
         label={t('add.which')}
         value={kind}
-        onChange={(chosen) => setKind(chosen === 'local' ? 'local' : 'remote')}
+        onChange={(chosen) => setKind(chosen === 'local' || chosen === 'field' ? chosen : 'remote')}
         choices={[
           { id: 'local', name: t('add.local'), detail: t('start.local.detail') },
           { id: 'remote', name: t('add.remote'), detail: t('add.remoteDetail') },
+          { id: 'field', name: t('add.field'), detail: t('add.fieldDetail') },
         ]}
       />
       {kind === 'remote' && (
@@ -103,6 +111,18 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
           )}
         </div>
       )}
+      {kind === 'field' && (
+        <div className="gw-entry">
+          <p>{t('add.fieldHow')}</p>
+          <div>
+            <ActionButton busy={kit.busy ? t('frame:starting') : undefined} onPress={kit.write}>
+              {t('add.fieldWrite')}
+            </ActionButton>
+          </div>
+          {kit.failure !== null && <FailureNote failure={kit.failure} />}
+          {kit.path !== null && <Note glyph="done">{t('add.fieldWritten', { path: kit.path })}</Note>}
+        </div>
+      )}
       <div>
         {/* The button submits through the form, so that Enter in the field does the same. */}
         <ActionButton
@@ -110,7 +130,7 @@ function Choose({ open }: Pick<HomePageProps, 'open'>) {
           busy={busy ? t('frame:starting') : undefined}
           onPress={() => form.current?.requestSubmit()}
         >
-          {t('add.verb')}
+          {t(kind === 'field' ? 'add.fieldTake' : 'add.verb')}
         </ActionButton>
       </div>
       {known.length > 0 && (

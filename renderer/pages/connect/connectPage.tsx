@@ -7,6 +7,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Section } from '../../components/section';
 import { AccountChoice } from './accountChoice';
 import { Asking } from '../../frame/asking/asking';
+import { ByFiles } from './byFiles';
 import { Connection, connectScripts } from './connection';
 import { connectWords } from '../../frame/asking/connectWords';
 import { PortChoice } from './portChoice';
@@ -21,8 +22,13 @@ import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import '../../run/twoColumns.css';
 
-/** Step 1: shows that Gangway can work on the right server. The test starts by itself, because it only reads. */
+/** Step 1: shows that Gangway can work on the right server. */
 export function ConnectPage(page: PageProps) {
+  return page.view.target.kind === 'field' ? <ByFiles {...page} /> : <Ladder {...page} />;
+}
+
+/** The test of the way to a server starts by itself, because it only reads. */
+function Ladder(page: PageProps) {
   const { t } = useTexts('connect');
   const client = useClient();
   const { view } = page;

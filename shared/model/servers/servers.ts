@@ -14,7 +14,7 @@ export const tagSchema = z
 export const tagsSchema = z.array(tagSchema).max(20);
 
 /**
- * What a target id does not contain, as `servers.json` keeps it: the servers of the network that somebody added, and the tags
+ * What a target id does not contain, as `servers.json` keeps it: the servers of the network and by files that somebody added, and the tags
  * and the time of the last reading of every server, practice servers and this computer among them. Neither accounts nor
  * progress nor anything that was read are in here.
  */
@@ -28,6 +28,12 @@ export const serversSchema = z.strictObject({
       addedAt: instantSchema,
     }),
   ),
+  /** Servers that are worked on by files, with the name that Windows gives itself. Left out: none. */
+  field: z
+    .array(
+      z.strictObject({ id: z.string().regex(/^field-[a-z0-9-]{1,80}$/), name: z.string().min(1).max(300) }),
+    )
+    .optional(),
   /** Servers of every kind in the order in which they were added. */
   order: z.array(targetIdSchema).default([]),
   tags: z.record(targetIdSchema, tagsSchema).default({}),

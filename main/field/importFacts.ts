@@ -1,0 +1,97 @@
+import { factsFileSchema, fieldIdOf, type FactsFile } from '../../shared/field/factsFile';
+import { GangwayError } from '../../shared/errors';
+import { operations } from '../../shared/model/operations';
+import type { Target } from '../../shared/model/target';
+import { open } from '../disk/files';
+import { systemCode } from '../disk/retryBusy';
+import { redactJson } from '../redactJson';
+import { keepFieldServer, noteRead } from '../servers/servers';
+import type { Server } from '../servers/server';
+import { leaseOfOther } from '../servers/lease';
+import { toJson } from '../toJson';
+import type { FieldRead } from './fieldStore';
+import { isIntact } from './hashed';
+import type { FieldNeeds } from './needs';
+
+/** A facts file takes some 60 KB; beyond this (bytes) it is none. */
+const longest = 8 * 1024 * 1024;
+
+/** A text file from outside, at most so long (bytes). Throws `field.notOurs` beyond that, `file.missing` where it cannot be read. */
+export async function readOutside(path: string, most: number): Promise<string> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      if ((await file.stat()).size > most) throw new GangwayError('field.notOurs', path);
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof GangwayError) throw error;
+    throw new GangwayError('file.missing', `${path}: ${systemCode(error) || String(error)}`);
+  }
+}
+
+/**
+ * What a facts file says. Throws `field.notOurs` for what read.cmd did not write, `field.changed` where a character is another one than it
+ * wrote, `field.noMachine` where the server could not tell who it is.
+ */
+export function parseFacts(text: string): FactsFile {
+  const line = text.replace(/\r?\n$/, '');
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    throw new GangwayError('field.notOurs', 'no JSON');
+  }
+  if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== 'gangway-facts')
+    throw new GangwayError('field.notOurs', 'another format');
+  if (!isIntact(line)) throw new GangwayError('field.changed', 'facts');
+  const parsed = factsFileSchema.safeParse(json);
+  if (!parsed.success) throw new GangwayError('field.notOurs', parsed.error.message);
+  if (fieldIdOf(parsed.data.identity.machineId) === null)
+    throw new GangwayError('field.noMachine', parsed.data.identity.computerName);
+  return parsed.data;
+}
+
+/**
+ * Takes in the facts file that a person picks, and adds the server that it tells of; null when the dialog was closed. Throws what
+ * `parseFacts` and `readOutside` do, `target.notAllowed` where real servers are not worked on.
+ */
+export async function importFacts(needs: FieldNeeds): Promise<string | null> {
+  if (!needs.platform.realTargets) throw new GangwayError('target.notAllowed', 'field');
+  const [path] = await needs.platform.pickFiles();
+  if (path === undefined) return null;
+  const found = parseFacts(await readOutside(path, longest));
+  const id = fieldIdOf(found.identity.machineId) ?? '';
+  const target: Target = { kind: 'field', id, name: found.identity.computerName };
+  const facts = operations['Get-ServerState'].result.parse(redactJson(toJson(found.facts)));
+  const read: FieldRead = { at: found.at, machineId: found.identity.machineId ?? '', facts };
+  await keepFieldServer(needs.servers, target);
+  await needs.fields.keep(id, read);
+  const server = await needs.addServer(target);
+  showRead(needs, server, read);
+  await noteRead(needs.servers, id, needs.now()).catch(() => undefined);
+  return id;
+}
+
+/** Shows what a file told of a server, as old as it is. A clock that is ahead of this one makes it no younger than now. */
+export function showRead(needs: Pick<FieldNeeds, 'now'>, server: Server, { at, facts }: FieldRead): void {
+  const now = needs.now();
+  const readAt = Math.min(at, now);
+  server.change(() => ({
+    facts,
+    heldBy: leaseOfOther(facts),
+    factsAt: readAt,
+    connectedAt: readAt,
+    skewMs: at > now ? at - now : null,
+    readFailure: null,
+  }));
+}
+
+/** Shows what is kept of a server that files are carried to, after a start of the app. Other servers have nothing kept. */
+export async function restoreRead(needs: Pick<FieldNeeds, 'now' | 'fields'>, server: Server): Promise<void> {
+  if (server.target.kind !== 'field') return;
+  const read = await needs.fields.read(server.id);
+  if (read !== null) showRead(needs, server, read);
+}

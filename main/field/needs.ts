@@ -1,0 +1,11 @@
+import type { Platform } from '../platform';
+import type { RunsNeeds } from '../runs/needs';
+import type { ServersNeeds } from '../servers/needs';
+import type { FieldStore } from './fieldStore';
+
+/** What field kits need of the app: they are written from a plan, and what they bring back becomes a run. */
+export interface FieldNeeds extends RunsNeeds, Pick<ServersNeeds, 'session' | 'addServer'> {
+  readonly platform: Platform;
+  readonly version: string;
+  readonly fields: FieldStore;
+}

@@ -1,0 +1,95 @@
+<#
+.SYNOPSIS
+Functions that judge on the server, without Gangway, whether an action is to be carried out, and whether it worked.
+.DESCRIPTION
+Included by Start-FieldRun.ps1 after Rules.ps1. An action whose questions are data is judged by its rules. Of one whose questions are code
+the plan names the facts that Gangway read to answer them: such an action did nothing where none of these is another one afterwards, and
+Gangway judges the rest when it reads the result.
+#>
+
+function Get-FactText {
+    <# .SYNOPSIS
+    A fact as one text, to be compared. What is not there is null. #>
+    param($Facts, [string]$Path)
+    ConvertTo-JsonText (Get-RuleFact $Facts $Path).Value $Path
+}
+
+function Get-OtherFact {
+    <# .SYNOPSIS
+    The first of these facts that is another one in two readings; empty where all are the same. #>
+    param($Before, $After, $Paths)
+    foreach ($path in @($Paths)) {
+        if ((Get-FactText $Before $path) -cne (Get-FactText $After $path)) { return [string]$path }
+    }
+    ''
+}
+
+function Test-ActionDone {
+    <# .SYNOPSIS
+    Whether the server shows what an action makes so; null where only Gangway can tell. #>
+    param($Action, $Facts)
+    if ($null -eq $Action.rules) { return $null }
+    Test-Rule $Action.rules.done $Facts
+}
+
+function Test-ActionAsked {
+    <# .SYNOPSIS
+    Whether an action is still part of the plan, and not so yet. #>
+    param($Action, $Facts)
+    if ($null -eq $Action.rules) { return $true }
+    (Test-Rule $Action.rules.applies $Facts) -and -not (Test-Rule $Action.rules.done $Facts)
+}
+
+function Assert-Standing {
+    <# .SYNOPSIS
+    Throws plan.changed where this server is not as it was when the plan was confirmed. Before is the reading that this one is held
+    against; null after a restart, which changes more than a plan does. #>
+    param($Before, $Facts, $Actions)
+    foreach ($other in @($plan.others)) {
+        if (Test-ActionAsked $other $Facts) { throw (New-Failure 'plan.changed' ([string]$other.id)) }
+    }
+    if ($null -eq $Before) { return }
+    foreach ($action in @($Actions)) {
+        $path = Get-OtherFact $Before $Facts $action.stands
+        if ($path -ne '') {
+            throw (New-Failure 'plan.changed' "$($action.id): $path $(Get-FactText $Before $path) -> $(Get-FactText $Facts $path)")
+        }
+    }
+}
+
+function Get-Past {
+    <# .SYNOPSIS
+    What earlier starts told: for each action its verdict and how far it came, the last facts, and whether the run is over. #>
+    param($Lines)
+    $known = @{ actions = @{}; facts = $null; over = ''; waits = $false }
+    foreach ($line in $Lines) {
+        if ([string]$line.kind -ceq 'facts') { $known.facts = $line.facts }
+        if ([string]$line.kind -ceq 'end') {
+            $known.waits = [string]$line.outcome -ceq 'restartRequired'
+            if ([string]$line.outcome -ceq 'done') { $known.over = 'done' }
+        }
+        if ($null -eq $line.PSObject.Properties['nn'] -or [string]$line.kind -ceq 'facts') { continue }
+        $number = [string]$line.nn
+        if (-not $known.actions.ContainsKey($number)) { $known.actions[$number] = @{ verdict = ''; begun = $false; records = 0; before = $null; boot = $null } }
+        $one = $known.actions[$number]
+        switch -CaseSensitive ([string]$line.kind) {
+            'intent' { $one.begun = $true; $one.before = $known.facts }
+            'record' { $one.records++ }
+            'ended' {
+                $one.verdict = [string]$line.verdict
+                $one.boot = $line.boot
+                # A start that was refused tried nothing. What an action came to is not tried again by the same plan.
+                if (@('conflict', 'failed', 'unknown') -ccontains $one.verdict) { $known.over = $one.verdict }
+            }
+        }
+    }
+    $known
+}
+
+function Test-NewStart {
+    <# .SYNOPSIS
+    Whether Windows was started anew since a start of it, by more than its clock may be set. #>
+    param($Facts, $Boot)
+    $now = $Facts.boot.startedAt
+    $null -ne $now -and $null -ne $Boot -and [long]$now -gt [long]$Boot + 10000
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parseFacts } from '../../../main/field/importFacts';
+import { createWebPlatform } from '../../../main/web/platform';
+import { GangwayError } from '../../../shared/errors';
+import { aServer } from '../../fixtures/facts';
+import { factsFileText, fieldIdentity } from '../../fixtures/fieldFiles';
+import { Walker } from '../app/walker';
+
+const id = `field-${fieldIdentity.machineId ?? ''}`;
+let folder = '';
+let walker: Walker | null = null;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gangway-field-'));
+});
+afterEach(async () => {
+  await walker?.stop(true);
+  walker = null;
+  await rm(folder, { recursive: true, force: true });
+});
+
+const refusal = (text: string): string => {
+  try {
+    parseFacts(text);
+    return 'taken';
+  } catch (error) {
+    return error instanceof GangwayError ? error.code : String(error);
+  }
+};
+
+async function start(text = factsFileText()): Promise<Walker> {
+  const path = join(folder, 'facts-NORD-FS03.json');
+  await writeFile(path, text);
+  const platform = {
+    ...createWebPlatform(join(folder, 'data'), 'en-US'),
+    realTargets: true,
+    pickFiles: async () => [path],
+  };
+  walker = await Walker.start(join(folder, 'data'), { platform });
+  return walker;
+}
+
+it('adds the server that a facts file tells of, as old as it was read, and knows it after the next start', async () => {
+  let w = await start();
+  const { targetId } = await w.ask('importFacts', {});
+  expect(targetId).toBe(id);
+  const view = await w.until(id, 'shown', ({ facts }) => facts !== null);
+  expect(view.target).toEqual({ kind: 'field', id, name: 'NORD-FS03' });
+  expect(view.factsAt).toBeLessThanOrEqual(Date.now());
+  expect(w.states(id).connect).toBe('done');
+  await w.decide(id, { kind: 'choosePath' });
+  await w.stop(true);
+  w = await start();
+  expect(w.view(id).facts?.computer.name).toBe('NORD-FS03');
+  expect(w.states(id).server).toMatch(/done|lookAgain/);
+  await w.ask('forgetTarget', { targetId: id });
+  await w.stop(true);
+  w = await start();
+  expect(w.session?.targets).toEqual([]);
+});
+
+it('says what to do instead of everything that needs a session, and keeps the facts', async () => {
+  const w = await start();
+  await w.ask('importFacts', {});
+  expect(await w.refused('readFacts', { targetId: id })).toBe('target.byFiles');
+  expect(await w.refused('startProbe', { targetId: id })).toBe('target.byFiles');
+  expect(await w.refused('startTest', { targetId: id, which: 'sensor' })).toBe('target.byFiles');
+  expect(await w.refused('takeLogs', { targetId: id })).toBe('target.byFiles');
+  expect(await w.refused('resumePlan', { targetId: id })).toBe('target.byFiles');
+  const name = 'NORD-FS03';
+  expect(await w.refused('startPlan', { targetId: id, journey: 'onboard', planHash: '', name })).toBe(
+    'target.byFiles',
+  );
+  await w.ask('connect', { targetId: id });
+  const view = await w.until(id, 'at rest', ({ busy }) => busy === 'idle');
+  expect(view.readFailure).toBeNull();
+  expect(view.connectedAt).toBe(view.factsAt);
+});
+
+it('shows the facts of a server whose clock is a year ahead as read now, and how far it is off', async () => {
+  const year = 365 * 24 * 60 * 60_000;
+  const w = await start(factsFileText(aServer({ readAt: Date.now() + year })));
+  await w.ask('importFacts', {});
+  const view = await w.until(id, 'shown', ({ facts }) => facts !== null);
+  expect(view.factsAt).toBeLessThanOrEqual(Date.now());
+  expect(view.skewMs ?? 0).toBeGreaterThan(year - 60_000);
+});
+
+it('refuses a facts file with any one byte changed', () => {
+  const bytes = Buffer.from(factsFileText());
+  for (let at = 0; at < bytes.length; at += 97) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(refusal(changed.toString('utf8')), `byte ${String(at)}`).toMatch(/^field\./);
+  }
+  const ended = Buffer.from(bytes);
+  ended[ended.length - 1] = 0x20;
+  expect(refusal(ended.toString('utf8'))).toBe('field.changed');
+  expect(refusal(bytes.toString('utf8'))).toBe('taken');
+});
+
+it('says of a file that is none, and of a server that could not tell who it is', () => {
+  expect(refusal('not even JSON')).toBe('field.notOurs');
+  expect(refusal('{"format":"something"}')).toBe('field.notOurs');
+  expect(refusal(factsFileText(aServer(), { ...fieldIdentity, machineId: null }))).toBe('field.noMachine');
+});
