@@ -293,7 +293,6 @@ export const requests = {
 } as const satisfies Record<string, { input: z.ZodType; reply: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
-
 /** Whether a name is that of a request. */
 export const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
 

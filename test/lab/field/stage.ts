@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import type { Platform } from '../../../main/platform';
 import { commandArgs, type Surroundings } from '../startLab';
 
@@ -25,18 +25,17 @@ export function startKit(
   const command =
     `exit (& ([ScriptBlock]::Create([IO.File]::ReadAllText(${quote(script)}))) ` +
     `-Folder ${quote(folder)} -${parameter} ${quote(sha256)} -Out ${quote(out)})`;
-  let kill = () => {};
+  const started: { child?: ChildProcess } = {};
   const end = new Promise<KitEnd>((resolve) => {
-    const child = execFile(
+    started.child = execFile(
       engine,
       commandArgs(env, command),
       { env: { ...process.env, ...env }, timeout: 120_000 },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), said: stdout + stderr }),
     );
-    kill = () => void child.kill('SIGKILL');
   });
-  return Object.assign(end, { kill });
+  return Object.assign(end, { kill: () => void started.child?.kill('SIGKILL') });
 }
 
 /** A platform on which every dialog is answered with these paths. */
