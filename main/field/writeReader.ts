@@ -48,6 +48,6 @@ export async function writeReader(
     script: glue.fieldRead,
     scripts,
     texts: [{ path: ['gangway', 'kit.json'], text: kit }],
-    readMe: t('fieldKit:readMe.read', { version }),
+    readMe: `${t('fieldKit:readMe.read', { version })}\n`,
   });
 }

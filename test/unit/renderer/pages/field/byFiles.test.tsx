@@ -1,10 +1,10 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startTexts } from '../../../../renderer/i18n';
-import { applySnapshot } from '../../../../renderer/mirror';
-import { AddServerPage } from '../../../../renderer/pages/connect/addServerPage';
-import { ConnectPage } from '../../../../renderer/pages/connect/connectPage';
-import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
+import { startTexts } from '../../../../../renderer/i18n';
+import { applySnapshot } from '../../../../../renderer/mirror';
+import { AddServerPage } from '../../../../../renderer/pages/connect/addServerPage';
+import { ConnectPage } from '../../../../../renderer/pages/connect/connectPage';
+import { Around, aSession, aView, fakeDoor, pageProps } from '../../fakeDoor';
 
 const id = 'field-1f2e3d4c-5b6a-4978-8a6b-5c4d3e2f1a0b';
 const byFiles = aView({ target: { kind: 'field', id, name: 'NORD-FS03' }, practice: null });
