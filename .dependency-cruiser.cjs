@@ -28,7 +28,7 @@ const roomRules = [
   ...roomsOf('main', [
     ['servers'],
     ['connect', 'packages'],
-    ['reading', 'logs'],
+    ['reading', 'logs', 'site'],
     ['runs'],
     ['report', 'field'],
   ]),

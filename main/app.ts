@@ -5,10 +5,10 @@ import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { publicDownloads } from '../shared/knowledge/downloads';
 import type { Session } from '../shared/bridge/session';
-import { emptyDesk, type LogsDesk } from '../shared/bridge/logs';
-import { emptyQueue } from '../shared/model/servers/queue';
+import type { LogsDesk } from '../shared/bridge/logs';
 import { isPracticeId, type Target } from '../shared/model/target';
 import { createDispatch } from './bridge/dispatch';
+import { firstSession } from './firstSession';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal/journal';
 import { createFieldStore } from './field/fieldStore';
@@ -21,7 +21,7 @@ import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { practiceFiles } from './packages/practicePackages';
 import { type LogReader, openDesk } from './logs/apart';
-import { addLogStream } from './logs/logs';
+import { openSites } from './site/sites';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
 import { thisComputer, type ThisComputer } from './thisComputer';
@@ -38,7 +38,7 @@ import { createDownloads, type DownloadsOptions } from './packages/downloads';
 import { closingWords, type ClosingWords } from './runs/closingWords';
 import { createHandlers } from './handlers';
 import { keepOutputs } from './output/keepOutputs';
-import { addDownload, addPackages, addPackageStream } from './packages/addPackages';
+import { addDownload, addPackages, showLibraries } from './packages/addPackages';
 import { createQueueKeeper } from './runs/queue';
 import { createReadRounds } from './reading/readRounds';
 import { openServers } from './servers/servers';
@@ -47,7 +47,8 @@ import { restoreRun, takeUp } from './runs/restore';
 import { createSession, sendChanges } from './session';
 import { takeHostsOut, showTrustedHost } from './connect/trustHost';
 import { openTrustedHosts } from './connect/trustedHosts';
-import { createDownloadWatch, watchAtRest } from './packages/downloadWatch';
+import { createUpload } from './uploads';
+import { createDownloadWatch } from './packages/downloadWatch';
 
 /** The app without a carrier: requests go in, events come out. */
 export interface App {
@@ -55,7 +56,7 @@ export interface App {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** What to say when the window closes while a server is being changed; null when none is. */
   closingWords(): ClosingWords | null;
-  /** Takes a file as bytes into the library of a server, or with `logs` onto the desk (a browser cannot give a path); `declared` is how many it says to send. */
+  /** Takes a file as bytes into the library of a server, with `logs` onto the desk, with `site` as a kit (a browser cannot give a path); `declared` is how many it says to send. */
   upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;
 }
@@ -101,18 +102,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const settings = await openSettings(dataFolder, (found) => aside.push(found));
   const servers = await openServers(dataFolder, (found) => aside.push(found));
   const { inspect, ...libraries } = await openLibraries({ ...options, trust });
-  const session = createSession({
-    settings: settings.value(),
-    targets: [],
-    queues: { practice: emptyQueue, real: emptyQueue },
-    rounds: { practice: null, real: null },
-    libraries: { real: libraries.real.list(), practice: libraries.practice.list() },
-    refused: [],
-    downloads: [],
-    watch: watchAtRest(platform.downloadFolder),
-    logs: emptyDesk({ offsetMinutes: 0 - new Date(now()).getTimezoneOffset(), of: null }),
-    notices: [],
-  });
+  const session = createSession(firstSession(settings.value(), libraries, platform, now()));
   const notice = createNotices(session, log, now);
   const makeShell =
     options.openShell ??
@@ -195,6 +185,19 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const outputs = keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail));
   const pace = { ...usualPace, ...options.pace };
   const packing = { session, settings, libraries, practiceFiles: practiceFiles(options.practiceFolder) };
+  const sites = await openSites({
+    dataFolder,
+    session,
+    settings,
+    platform,
+    libraries,
+    showLibraries: () => showLibraries(packing),
+    practiceFiles: packing.practiceFiles,
+    onQuarantine: (found) => aside.push(found),
+    goOn,
+    version: options.version,
+    now,
+  });
   const connecting: ConnectNeeds = {
     ...computer,
     credentials,
@@ -255,6 +258,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       downloads,
       watch,
       logs: { session, platform, desk, now },
+      sites,
     }),
     (name, detail) => {
       log.write('error', `${name}: ${detail}`);
@@ -273,10 +277,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: async (targetId, ...given) =>
-      targetId === 'logs'
-        ? addLogStream(desk, ...given)
-        : addPackageStream(packing, handles.handle(targetId), ...given),
+    upload: createUpload(desk, sites, packing, handles.handle),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

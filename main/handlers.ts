@@ -11,6 +11,7 @@ import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';
 import type { Platform } from './platform';
+import type { Sites } from './site/sites';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
 import type { RunsNeeds } from './runs/needs';
@@ -59,6 +60,7 @@ export interface Rooms {
   readonly downloads: Downloads;
   readonly watch: DownloadWatch;
   readonly logs: LogsNeeds;
+  readonly sites: Sites;
 }
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
@@ -265,6 +267,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     },
     ...rooms.logs.desk.ask,
     ...fieldHandlers(rooms.fielding),
+    ...rooms.sites.handlers,
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));

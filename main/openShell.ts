@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { practiceFaults } from '../shared/bridge/contract';
+import { practiceFaults } from '../shared/model/practice';
 import type { Target } from '../shared/model/target';
 import { asCopy, copyOf } from './practice/machine/furtherMachines';
 import { readMachine } from './practice/machine/machines';

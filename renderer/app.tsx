@@ -7,7 +7,9 @@ import { useSession } from './mirror';
 import { HomePage } from './pages/home/homePage';
 import {
   AddServerPage,
+  BuildPage,
   fetchLaterPages,
+  KitsPage,
   LibraryPage,
   LogsPage,
   OverviewPage,
@@ -73,7 +75,13 @@ export function App({ door }: AppProps) {
               ) : place.kind === 'practice' ? (
                 <PracticePage {...nav} />
               ) : place.kind === 'kits' ? (
-                <LibraryPage {...nav} />
+                place.view === 'library' ? (
+                  <LibraryPage {...nav} />
+                ) : place.view === 'build' ? (
+                  <BuildPage go={go} />
+                ) : (
+                  <KitsPage go={go} />
+                )
               ) : place.kind === 'logs' ? (
                 <LogsPage {...nav} view={place.view} />
               ) : place.kind === 'several' ? (

@@ -26,6 +26,8 @@ export interface Client extends Requests {
   addFiles(targetId: string, files: readonly File[]): Promise<void>;
   /** Gives dropped or picked files, and folders where the carrier can, to the desk of the logs. */
   addLogFiles(files: readonly File[]): Promise<void>;
+  /** Opens a kit that was dropped or picked (`site`), or hands over Gangway's own zip (`siteProgram`, where the carrier takes no paths). */
+  addSiteFile(what: 'site' | 'siteProgram', file: File): Promise<void>;
 }
 
 /** Any rejection of a request as a failure. If it is not main's own answer, main is out of reach. */
@@ -76,6 +78,8 @@ export function createClient(transport: Transport): Client {
     subscribe: listenTo(transport),
     addFiles: (targetId, files) => give(files, (paths) => methods.addPackages({ targetId, paths }), targetId),
     addLogFiles: (files) => give(files, (paths) => methods.addLogs({ paths }), 'logs'),
+    addSiteFile: (what, file) =>
+      give([file], async ([path]) => (path === undefined ? undefined : methods.openSite({ path })), what),
   };
 }
 

@@ -13,6 +13,10 @@ const overviewPage = () =>
   withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
 const libraryPage = () =>
   withTexts(import('./pages/library/libraryPage')).then(({ LibraryPage }) => ({ default: LibraryPage }));
+const kitsPage = () =>
+  withTexts(import('./pages/site/kitsPage')).then(({ KitsPage }) => ({ default: KitsPage }));
+const buildPage = () =>
+  withTexts(import('./pages/site/buildPage')).then(({ BuildPage }) => ({ default: BuildPage }));
 const logsPage = () =>
   withTexts(import('./pages/logs/logsPage')).then(({ LogsPage }) => ({ default: LogsPage }));
 
@@ -31,8 +35,14 @@ export const OverviewPage = lazy(overviewPage);
 /** The page on which many servers are decided for at once. */
 export const SeveralPage = lazy(severalPage);
 
-/** The library of packages, the first view of Kits. */
+/** The library of packages, the second view of Kits. */
 export const LibraryPage = lazy(libraryPage);
+
+/** The kits for sites, the first view of Kits. */
+export const KitsPage = lazy(kitsPage);
+
+/** The page on which a kit is put together. */
+export const BuildPage = lazy(buildPage);
 
 /** The page of the logs that a person opened. */
 export const LogsPage = lazy(logsPage);
@@ -44,6 +54,16 @@ export const AddServerPage = lazy(addServerPage);
  * Fetches the pages that the first page does not need, while nobody waits for them. An error shows when such a page is opened.
  */
 export function fetchLaterPages(): void {
-  const pages = [wizard, practicePage, severalPage, overviewPage, libraryPage, logsPage, addServerPage];
+  const pages = [
+    wizard,
+    practicePage,
+    severalPage,
+    overviewPage,
+    kitsPage,
+    buildPage,
+    libraryPage,
+    logsPage,
+    addServerPage,
+  ];
   Promise.all(pages.map((page) => page())).catch(() => undefined);
 }

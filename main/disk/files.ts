@@ -12,6 +12,7 @@ export {
   rename,
   rm,
   stat,
+  statfs,
   truncate,
   utimes,
   writeFile,

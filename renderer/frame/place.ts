@@ -3,8 +3,9 @@ import { targetIdSchema } from '../../shared/model/target';
 import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
 import { journeys } from '../../shared/steps/journeys';
 
-/** The views of Kits. */
-export type KitsView = 'library';
+/** The views of Kits: the kits for sites, one that is put together, and the library. */
+const kitsViews = ['kits', 'build', 'library'] as const;
+export type KitsView = (typeof kitsViews)[number];
 
 /** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `kits`: the files for servers, and what is carried to a site; `logs`: what files say without a server. `step: null` means the step on which the server stands. */
 export type Place =
@@ -33,7 +34,7 @@ export function parsePlace(fragment: string): Place {
   const [first = '', second, third] =
     started === undefined ? fragment.replace(/^#\/?/, '').split('/') : [started];
   if (first === 'practice' || first === 'add') return { kind: first };
-  if (first === 'kits') return { kind: first, view: 'library' };
+  if (first === 'kits') return { kind: first, view: kitsViews.find((view) => view === second) ?? 'kits' };
   if (first === 'logs') return { kind: first, view: second === 'timeline' ? second : 'cause' };
   if (first === 'several') return { kind: first, practice: second === 'practice' };
   const targetId = targetIdSchema.safeParse(first);

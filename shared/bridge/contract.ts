@@ -7,8 +7,10 @@ import { fieldRequests } from './fieldRequests';
 import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { logRequests } from './logRequests';
+import { siteRequests } from './siteRequests';
 import { addResultSchema, sha256Schema } from '../model/packages';
 import { operationNames, operations } from '../model/operations';
+import { practiceFaults } from '../model/practice';
 import { outputLinesSchema, outputWishSchema } from './output';
 import { changeSchema, sessionSchema } from './session';
 import { settingsSchema } from '../model/settings';
@@ -30,19 +32,6 @@ const journey = z.enum(journeyIds);
 const nothing = z.strictObject({});
 const refusedServerSchema = z.strictObject({ ...target, failure: failureSchema });
 const settingsChange = settingsSchema.omit({ version: true }).partial();
-
-/** Faults a practice server can be given from its banner. */
-export const practiceFaults = [
-  'none',
-  'installFails',
-  'onboardingNoop',
-  'scriptWaits',
-  'installerBusy',
-  'offboardingNoop',
-  'removalFails',
-  'linkDrops',
-  'linkDown',
-] as const;
 
 /**
  * The bridge: every request of the renderer with its input and its reply, and the events. Checked at both ends
@@ -275,6 +264,7 @@ export const requests = {
   ...fieldRequests,
   ...logRequests,
   ...bundleRequests,
+  ...siteRequests,
   changeSettings: { input: settingsChange, reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },

@@ -12,6 +12,7 @@ import { journeyIds } from '../model/journeys';
 import { leaseSchema } from '../model/lease';
 import { logsDeskSchema } from './logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
+import { siteDeskSchema } from './site';
 import { queuesSchema } from '../model/servers/queue';
 import { readingSchema } from '../model/servers/readings';
 import { readRoundsSchema } from '../model/servers/readings';
@@ -244,6 +245,8 @@ export const sessionSchema = z.strictObject({
   watch: watchViewSchema,
   /** The logs that a person looks at. */
   logs: logsDeskSchema,
+  /** The kits for sites without Internet. */
+  sites: siteDeskSchema,
   notices: z.array(noticeSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -18,6 +18,7 @@ export type LinkId =
   | 'securityIntelligence'
   | 'platformUpdate'
   | 'platformCatalog'
+  | 'updateCatalog'
   | 'updateKB2999226'
   | 'updateKB3080149'
   | 'updateKB3045999'
@@ -72,6 +73,11 @@ export const links: Readonly<Record<LinkId, Link>> = {
   platformCatalog: {
     url: 'https://www.catalog.update.microsoft.com/Search.aspx?q=KB4052623',
     source: docs('microsoft-defender-antivirus-updates', '2026-11-29'),
+    doubt: null,
+  },
+  updateCatalog: {
+    url: 'https://www.catalog.update.microsoft.com/Home.aspx',
+    source: docs('onboard-server'),
     doubt: null,
   },
   platformUpdate: download('https://go.microsoft.com/fwlink/?linkid=870379&arch=x64'),

@@ -42,6 +42,7 @@ import type search from './en/search.json';
 import type server from './en/server.json';
 import type settings from './en/settings.json';
 import type several from './en/several.json';
+import type site from './en/site.json';
 import type steps from './en/steps.json';
 import type takeOff from './en/takeOff.json';
 import type test from './en/test.json';
@@ -95,6 +96,7 @@ export interface English {
   server: typeof server;
   settings: typeof settings;
   several: typeof several;
+  site: typeof site;
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;

@@ -42,6 +42,7 @@ import type search from './fr/search.json';
 import type server from './fr/server.json';
 import type settings from './fr/settings.json';
 import type several from './fr/several.json';
+import type site from './fr/site.json';
 import type steps from './fr/steps.json';
 import type takeOff from './fr/takeOff.json';
 import type test from './fr/test.json';
@@ -95,6 +96,7 @@ export interface French {
   server: typeof server;
   settings: typeof settings;
   several: typeof several;
+  site: typeof site;
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;

@@ -146,3 +146,16 @@ export const hiddenScenarios: readonly HiddenScenario[] = [
   { id: 'hidden-aware-mode', seen: 'notShown' },
   { id: 'hidden-old-package', seen: 'notShown' },
 ];
+
+/** Faults a practice server can be given from its banner. */
+export const practiceFaults = [
+  'none',
+  'installFails',
+  'onboardingNoop',
+  'scriptWaits',
+  'installerBusy',
+  'offboardingNoop',
+  'removalFails',
+  'linkDrops',
+  'linkDown',
+] as const;

@@ -13,7 +13,16 @@ export const systemError = (code: string): Error => Object.assign(new Error(code
 /** What happens before each file operation: nothing, or a rejection that stands for the disk's refusal. */
 export const disk: { before: (call: FileCall) => void | Promise<void> } = { before: () => undefined };
 
-const handleCalls = ['appendFile', 'writeFile', 'datasync', 'sync', 'read', 'stat', 'close'] as const;
+const handleCalls = [
+  'appendFile',
+  'writeFile',
+  'write',
+  'datasync',
+  'sync',
+  'read',
+  'stat',
+  'close',
+] as const;
 
 function watchedHandle(handle: FileHandle, path: string): FileHandle {
   return new Proxy(handle, {

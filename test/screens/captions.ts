@@ -106,5 +106,14 @@ export const captions = {
   '108-logs-timeline': 'All files on one timeline, with the failing moment; the table lists the marked time.',
   '109-logs-timeline-dark': 'The same in dark.',
   '110-logs-unknown': 'Files that nobody knows, and one that cannot be read: each is named, with what to do.',
+  '115-kit-build':
+    'A kit for a site: for whom, which files, where each comes from; what is missing comes first, each with its own button.',
+  '116-kit-build-french': 'The same in French, in a window of 1024 by 700.',
+  '117-kit-way': 'How the site reaches the cloud decides what can be proved there.',
+  '118-kits': 'The kits of this computer, and where one is opened.',
+  '119-kits-french': 'The same in French, in a window of 1024 by 700.',
+  '120-kit-opened':
+    'An opened kit of which one file was taken out: for whom it is complete, and what is missing.',
+  '121-kit-opened-french': 'The same in French, in a window of 1024 by 700.',
 } as const;
 export type PictureName = keyof typeof captions;

@@ -12,8 +12,7 @@ import type { NamedEntry } from './readEntries';
  * @throws {Refused} `duplicateNames`, `zipBomb`, `nestedZip`, `notAPackage`.
  */
 export function chooseEntries(entries: readonly NamedEntry[], fileBytes: number): NamedEntry[] {
-  expectOneOfEach(entries);
-  expectModest(entries, fileBytes);
+  expectFair(entries, fileBytes);
   const wanted = entries
     .map((found) => ({ ...found, name: basename(found.name) }))
     .filter(({ name, isFolder }) => !isFolder && isKnownName(name));
@@ -22,6 +21,20 @@ export function chooseEntries(entries: readonly NamedEntry[], fileBytes: number)
   if (wanted.length > 0) return wanted;
   const nested = entries.find(({ name, isFolder }) => !isFolder && /\.zip$/i.test(name));
   throw nested ? new Refused('nestedZip', nested.name) : new Refused('notAPackage');
+}
+
+/**
+ * Judges an archive as a whole: no name twice, no more content than `most` bytes, no two entries out of the same bytes.
+ * @param fileBytes size of the archive
+ * @throws {Refused} `duplicateNames`, `zipBomb`.
+ */
+export function expectFair(
+  entries: readonly NamedEntry[],
+  fileBytes: number,
+  most: number = limits.bytes,
+): void {
+  expectOneOfEach(entries);
+  expectModest(entries, fileBytes, most);
 }
 
 function expectOneOfEach(entries: readonly NamedEntry[]): void {
@@ -33,11 +46,11 @@ function expectOneOfEach(entries: readonly NamedEntry[]): void {
   }
 }
 
-function expectModest(entries: readonly NamedEntry[], fileBytes: number): void {
+function expectModest(entries: readonly NamedEntry[], fileBytes: number, most: number): void {
   let total = 0;
   for (const { entry, name } of entries) {
     total += entry.uncompressedSize;
-    if (total > limits.bytes || bursts(entry.uncompressedSize, entry.compressedSize))
+    if (total > most || bursts(entry.uncompressedSize, entry.compressedSize))
       throw new Refused('zipBomb', name);
   }
   if (bursts(total, fileBytes)) throw new Refused('zipBomb');

@@ -40,7 +40,7 @@ export interface HomeFrameProps {
 }
 
 const places: Readonly<Record<string, Place>> = {
-  kits: { kind: 'kits', view: 'library' },
+  kits: { kind: 'kits', view: 'kits' },
   logs: { kind: 'logs', view: 'cause' },
   practice: { kind: 'practice' },
 };
@@ -53,6 +53,8 @@ export function HomeFrame(props: HomeFrameProps) {
     ({ targets }) => targets.filter(({ target }) => target.kind === 'practice').length,
   );
   const fileCount = useSession(({ libraries }) => libraries.real.length);
+  const kitCount = useSession(({ sites }) => sites.known.length);
+  const incomplete = useSession(({ sites }) => sites.known.filter(({ missing }) => missing > 0).length);
   const logCount = useSession(({ logs }) => logs.files.length);
   const realCount = useSession(({ targets }) => targets.length) - practiceCount;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -89,7 +91,15 @@ export function HomeFrame(props: HomeFrameProps) {
               id: 'kits',
               icon: <BoxRegular aria-hidden />,
               name: t('home:nav.kits'),
-              status: t('home:nav.fileCount', { count: fileCount }),
+              status:
+                kitCount === 0
+                  ? t('home:nav.fileCount', { count: fileCount })
+                  : incomplete === 0
+                    ? t('home:nav.kitCount', { count: kitCount })
+                    : t('home:nav.kitsIncomplete', {
+                        kits: t('home:nav.kitCount', { count: kitCount }),
+                        count: incomplete,
+                      }),
             },
             {
               id: 'logs',

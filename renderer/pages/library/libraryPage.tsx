@@ -8,6 +8,7 @@ import { sizeText } from '../../frame/useTimes';
 import { useSession } from '../../mirror';
 import { HomeFrame } from '../home/homeFrame';
 import type { HomePageProps } from '../home/homePage';
+import { KitsSwitch } from '../site/kitsSwitch';
 import { FileTable } from './fileTable';
 
 // Fluent's drawer is large, and the table is there before somebody opens a file.
@@ -29,7 +30,13 @@ export function LibraryPage({ go }: HomePageProps) {
     .flatMap(({ files, users }) => files.map((pkg) => ({ pkg, users: users.get(pkg.sha256) ?? [] })))
     .find(({ pkg }) => pkg.sha256 === open);
   return (
-    <HomeFrame current="kits" title={t('title')} lead={t('lead')} go={go}>
+    <HomeFrame
+      current="kits"
+      title={t('title')}
+      lead={t('lead')}
+      tools={<KitsSwitch current="library" go={go} />}
+      go={go}
+    >
       {lists.map(({ kind, files, users }) =>
         files.length === 0 && kind === 'practice' ? null : (
           <Section

@@ -7,6 +7,7 @@ import { useFileDrag } from '../../components/fileDrag';
 import { Footer } from '../../components/footer';
 import { LedgerLine } from '../../components/ledgerLine';
 import { Note } from '../../components/note';
+import { ViewSwitch } from '../../components/viewSwitch';
 import { BundleButton } from '../../frame/bundle/bundleButton';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
@@ -79,18 +80,12 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       tools={
         !isEmpty && (
           <>
-            <div className="gw-switch" role="group" aria-label={t('view.label')}>
-              {(['cause', 'timeline'] as const).map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={view === one}
-                  onClick={() => go({ kind: 'logs', view: one })}
-                >
-                  {t(`view.${one}`)}
-                </button>
-              ))}
-            </div>
+            <ViewSwitch
+              label={t('view.label')}
+              views={(['cause', 'timeline'] as const).map((id) => ({ id, name: t(`view.${id}`) }))}
+              current={view}
+              onOpen={(id) => go({ kind: 'logs', view: id })}
+            />
             {state === 'read' && <BundleButton subject={{ kind: 'logs', files: desk.files }} />}
           </>
         )

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
+import { emptySites } from '../../../shared/bridge/site';
 import { emptyQueue } from '../../../shared/model/servers/queue';
 import type { Session } from '../../../shared/bridge/session';
 import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';
@@ -25,6 +26,7 @@ const aStore = () =>
     downloads: [],
     watch: watchAtRest(null),
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
+    sites: emptySites(true),
     notices: [],
   });
 type Store = ReturnType<typeof aStore>;

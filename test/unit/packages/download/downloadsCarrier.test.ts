@@ -7,6 +7,7 @@ import { createDownloadWatch, watchAtRest } from '../../../../main/packages/down
 import { practiceTarget } from '../../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../../main/session';
 import { emptyDesk } from '../../../../shared/bridge/logs';
+import { emptySites } from '../../../../shared/bridge/site';
 import { defaultSettings } from '../../../../shared/model/settings';
 import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { Package } from '../../../../shared/model/packages';
@@ -68,6 +69,7 @@ describe('the watch of the wizard', () => {
       downloads: [],
       watch: watchAtRest(folder),
       logs: emptyDesk({ offsetMinutes: 60, of: null }),
+      sites: emptySites(true),
       notices: [],
     });
     const given: [string, string][] = [];

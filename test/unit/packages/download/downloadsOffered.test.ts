@@ -10,6 +10,7 @@ import { trustNotCheckedHere } from '../../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../../main/packages/library';
 import { inspect } from '../../../../main/packages/inspection/inspect';
 import { emptyDesk } from '../../../../shared/bridge/logs';
+import { emptySites } from '../../../../shared/bridge/site';
 import { downloadFailures } from '../../../../shared/model/downloads';
 import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { RefusalCode } from '../../../../shared/model/packages';
@@ -72,6 +73,7 @@ async function open(options: Partial<DownloadsOptions> = {}): Promise<Downloads>
     downloads: [],
     watch: watchAtRest(null),
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
+    sites: emptySites(true),
     notices: [],
   });
   const downloads = createDownloads({
