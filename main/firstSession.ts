@@ -10,7 +10,7 @@ import type { Platform } from './platform';
 /** What the pages see before any server was restored. `now` is the start of the app (epoch ms). */
 export const firstSession = (
   settings: Settings,
-  libraries: { readonly real: Library; readonly practice: Library },
+  libraries: Record<'real' | 'practice', Pick<Library, 'list'>>,
   platform: Pick<Platform, 'downloadFolder' | 'realTargets'>,
   now: number,
 ): Omit<Session, 'revision'> => ({

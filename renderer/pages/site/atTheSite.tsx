@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import { certificateListsIn, extrasOf } from '../../../shared/site/extras';
-import { installationOrder } from '../../../shared/site/order';
+import { installationOrder, orderGround } from '../../../shared/site/order';
 import { shareLayouts, trustCommands } from '../../../shared/site/share';
 import type { SitePlan } from '../../../shared/site/siteRows';
 import { provableAt, siteWayEntries } from '../../../shared/site/ways';
@@ -157,7 +157,9 @@ export function Order({ plan }: { readonly plan: SitePlan }) {
           {family === '2016' && <p className="gw-detail">{t('order.why2016')}</p>}
         </div>
       ))}
-      <p className="gw-caption">{t('order.doubt')}</p>
+      <p className="gw-caption">
+        {t('order.doubt')} <span lang="en">{orderGround.source}</span>
+      </p>
     </Folded>
   );
 }

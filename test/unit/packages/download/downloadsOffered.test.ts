@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDownloads, type Downloads, type DownloadsOptions } from '../../../../main/packages/downloads';
+import { firstSession } from '../../../../main/firstSession';
 import { createSession, type SessionStore } from '../../../../main/session';
-import { watchAtRest } from '../../../../main/packages/downloadWatch';
 import { practiceFiles } from '../../../../main/packages/practicePackages';
 import { trustNotCheckedHere } from '../../../../main/packages/trust';
 import { createLibrary, type Library } from '../../../../main/packages/library';
 import { inspect } from '../../../../main/packages/inspection/inspect';
-import { emptyDesk } from '../../../../shared/bridge/logs';
-import { emptySites } from '../../../../shared/bridge/site';
 import { downloadFailures } from '../../../../shared/model/downloads';
-import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { RefusalCode } from '../../../../shared/model/packages';
 import type { PublicDownload } from '../../../../shared/knowledge/downloads';
 import { unverified } from '../../../../shared/knowledge/source';
@@ -63,19 +60,9 @@ async function open(options: Partial<DownloadsOptions> = {}): Promise<Downloads>
   const trust = trustNotCheckedHere;
   library = await createLibrary({ folder: join(box, 'library'), practice: true, trust, inspect });
   clock = new HandClock();
-  session = createSession({
-    settings: defaultSettings,
-    targets: [],
-    queues: { practice: emptyQueue, real: emptyQueue },
-    rounds: { practice: null, real: null },
-    libraries: { real: [], practice: [] },
-    refused: [],
-    downloads: [],
-    watch: watchAtRest(null),
-    logs: emptyDesk({ offsetMinutes: 60, of: null }),
-    sites: emptySites(true),
-    notices: [],
-  });
+  const nothing = { list: () => [] };
+  const platform = { downloadFolder: null, realTargets: false };
+  session = createSession(firstSession(defaultSettings, { real: nothing, practice: nothing }, platform, 0));
   const downloads = createDownloads({
     outbound: nodeOutbound,
     table: [entry()],

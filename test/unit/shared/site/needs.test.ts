@@ -94,7 +94,7 @@ describe('the order at a site', () => {
   const order = (family: (typeof profileFamilies)[number]) =>
     installationOrder(family, unknown(family)).map(({ id }) => id as string);
   const before = (ids: readonly string[], first: string, then: string) =>
-    ids.indexOf(first) !== -1 && ids.indexOf(first) < ids.indexOf(then);
+    ids.includes(first) && ids.indexOf(first) < ids.indexOf(then);
 
   it('brings the platform before the intelligence wherever a platform is brought, and after the feature on 2016', () => {
     for (const family of ['2016', '2019', '2022'] as const)
