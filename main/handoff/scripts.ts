@@ -3,10 +3,12 @@ import { operationNames } from '../../shared/model/operations';
 import type { ScriptTexts } from '../../shared/handoff/files';
 import { handOffScripts, scripts } from '../operations';
 
-/** The templates of hand-off, each beside the generator that writes it along. */
+/** The templates of hand-off, PowerShell and YAML, each beside the generator that writes it along. */
 const templates = z
   .record(z.string(), z.string())
-  .parse(import.meta.glob('../../shared/handoff/*/*.ps1', { eager: true, import: 'default', query: '?raw' }));
+  .parse(
+    import.meta.glob('../../shared/handoff/*/*.{ps1,yml}', { eager: true, import: 'default', query: '?raw' }),
+  );
 
 const texts = new Map([
   ...Object.entries(handOffScripts).map(([name, { text }]) => [`${name}.ps1`, text] as const),

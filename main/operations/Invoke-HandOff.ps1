@@ -118,7 +118,9 @@ function Copy-KitFile([string]$Sha256) {
     $name = [string]$file[0].name
     $own = Join-Path (New-OurFolder @('library', $Sha256)) $name
     if ((Test-Path -LiteralPath $own -PathType Leaf) -and (Get-FileHash -LiteralPath $own -Algorithm SHA256).Hash -eq $Sha256) { return }
-    $source = Join-Path (Join-Path (Join-Path $now.root 'files') $Sha256) $name
+    $from = Join-Path $now.root 'files'
+    if ($null -ne $now.order.source) { $from = [string]$now.order.source }
+    $source = Join-Path (Join-Path $from $Sha256) $name
     Write-Log "copies $source"
     try { Copy-Item -LiteralPath $source -Destination $own -Force } catch { throw (New-Stop 'files' "$source could not be copied: $($_.Exception.Message)") }
     if ((Get-FileHash -LiteralPath $own -Algorithm SHA256).Hash -ne $Sha256) {

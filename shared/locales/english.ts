@@ -13,6 +13,7 @@ import type explain from './en/explain.json';
 import type field from './en/field.json';
 import type fieldKit from './en/fieldKit.json';
 import type findings from './en/findings.json';
+import type fleet from './en/fleet.json';
 import type frame from './en/frame.json';
 import type handoff from './en/handoff.json';
 import type handover from './en/handover.json';
@@ -67,6 +68,7 @@ export interface English {
   field: typeof field;
   fieldKit: typeof fieldKit;
   findings: typeof findings;
+  fleet: typeof fleet;
   frame: typeof frame;
   handoff: typeof handoff;
   handover: typeof handover;

@@ -13,6 +13,7 @@ import type explain from './fr/explain.json';
 import type field from './fr/field.json';
 import type fieldKit from './fr/fieldKit.json';
 import type findings from './fr/findings.json';
+import type fleet from './fr/fleet.json';
 import type frame from './fr/frame.json';
 import type handoff from './fr/handoff.json';
 import type handover from './fr/handover.json';
@@ -67,6 +68,7 @@ export interface French {
   field: typeof field;
   fieldKit: typeof fieldKit;
   findings: typeof findings;
+  fleet: typeof fleet;
   frame: typeof frame;
   handoff: typeof handoff;
   handover: typeof handover;

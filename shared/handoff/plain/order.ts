@@ -38,6 +38,8 @@ export interface Order {
   readonly read: string;
   readonly operations: readonly { readonly name: string; readonly sha256: string }[];
   readonly files: readonly { readonly sha256: string; readonly name: string; readonly bytes: number }[];
+  /** Where the files lie, each in a folder of its hash; null: in the folder `files` beside the script. */
+  readonly source: string | null;
   readonly refusals: readonly Refusal[];
   readonly steps: readonly OrderStep[];
   /** So on a server that is where the order brings it. */

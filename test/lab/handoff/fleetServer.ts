@@ -84,7 +84,11 @@ export async function runFile(
   files: readonly HandOffFile[],
   command: string,
   words = '',
-  look: { before?(lab: LabMachine, folder: string): void; after?(lab: LabMachine): void } = {},
+  look: {
+    env?: Readonly<Record<string, string>>;
+    before?(lab: LabMachine, folder: string): void;
+    after?(lab: LabMachine): void;
+  } = {},
 ): Promise<FleetRun> {
   if (engine === null) throw new Error('no engine');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
@@ -98,7 +102,10 @@ export async function runFile(
       execFile(
         engine ?? '',
         args,
-        { env: { ...lab.env, PATH: process.env.PATH, GANGWAY_LAB_SPEED: '2000' }, timeout: 90_000 },
+        {
+          env: { ...lab.env, PATH: process.env.PATH, GANGWAY_LAB_SPEED: '2000', ...look.env },
+          timeout: 90_000,
+        },
         (error, stdout, stderr) =>
           resolve({
             code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
