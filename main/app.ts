@@ -11,9 +11,9 @@ import { createDispatch } from './bridge/dispatch';
 import { firstSession } from './firstSession';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal/journal';
-import { createFieldStore } from './field/fieldStore';
 import { restoreRead } from './field/importFacts';
 import type { FieldNeeds } from './field/needs';
+import { fieldPlaces } from './field/places';
 import { createLog } from './log';
 import { createNotices } from './notices';
 import { createOpenShell } from './openShell';
@@ -220,8 +220,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     notice,
     now,
   };
-  const fields = createFieldStore(dataFolder, (found) => notice('quarantined', found.path));
-  const fielding: FieldNeeds = { ...running, ...serving, platform, version: options.version, fields };
+  const places = fieldPlaces(dataFolder, ({ path }) => notice('quarantined', path));
+  const fielding: FieldNeeds = { ...running, ...serving, platform, version: options.version, ...places };
   const rounds = createReadRounds({ ...running, ...serving }, (server) => connectAndRead(running, server));
   const queues = await createQueueKeeper({
     dataFolder,

@@ -266,7 +266,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     ...rooms.logs.desk.ask,
-    ...fieldHandlers(rooms.fielding),
+    ...fieldHandlers(rooms.fielding, handle),
     ...rooms.sites.handlers,
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {

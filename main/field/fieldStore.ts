@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldKitSchema, type FieldKit } from '../../shared/bridge/session';
 import { instantSchema, serverStateSchema } from '../../shared/model/facts';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
@@ -13,12 +14,21 @@ const readSchema = z.strictObject({
 /** What a file told of a server last. */
 export type FieldRead = z.infer<typeof readSchema>;
 
-const documentSchema = z.strictObject({ version: z.literal(1), read: readSchema.nullable() });
+const documentSchema = z.strictObject({
+  version: z.literal(1),
+  read: readSchema.nullable(),
+  /** The newest folder with run.cmd; left out: none was written. */
+  kit: fieldKitSchema.optional(),
+});
 
 /** What files told of servers, so that the next start of the app knows it, too. */
 export interface FieldStore {
   /** Null where no file was taken in, or what was kept is broken (it is set aside and said). */
   read(targetId: string): Promise<FieldRead | null>;
+  /** The newest folder with run.cmd of a server; null where none was written. */
+  kit(targetId: string): Promise<FieldKit | null>;
+  /** Throws `file.unwritable`. */
+  keepKit(targetId: string, kit: FieldKit): Promise<void>;
   /** Throws `file.unwritable`. */
   keep(targetId: string, read: FieldRead): Promise<void>;
 }
@@ -34,6 +44,8 @@ export function createFieldStore(dataFolder: string, onQuarantine: (found: Quara
     });
   return {
     read: async (targetId) => (await open(targetId)).value().read,
-    keep: async (targetId, read) => (await open(targetId)).save({ version: 1, read }),
+    kit: async (targetId) => (await open(targetId)).value().kit ?? null,
+    keepKit: async (targetId, kit) => (await open(targetId)).update((kept) => ({ ...kept, kit })),
+    keep: async (targetId, read) => (await open(targetId)).update((kept) => ({ ...kept, read })),
   };
 }

@@ -89,9 +89,10 @@ export function showRead(needs: Pick<FieldNeeds, 'now'>, server: Server, { at, f
   }));
 }
 
-/** Shows what is kept of a server that files are carried to, after a start of the app. Other servers have nothing kept. */
+/** Shows what files told of a server, and the folder that was written for it, after a start of the app. */
 export async function restoreRead(needs: Pick<FieldNeeds, 'now' | 'fields'>, server: Server): Promise<void> {
-  if (server.target.kind !== 'field') return;
-  const read = await needs.fields.read(server.id);
+  const fieldKit = await needs.fields.kit(server.id);
+  if (fieldKit !== null) server.change(() => ({ fieldKit }));
+  const read = server.target.kind === 'field' ? await needs.fields.read(server.id) : null;
   if (read !== null) showRead(needs, server, read);
 }

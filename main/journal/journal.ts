@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
-import { readdir, readFile, stat } from '../disk/files';
+import { flushFolder } from '../disk/flushFolder';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from '../disk/files';
 import { quarantine, type Quarantined } from '../disk/quarantine';
 import { isPassing, retryBusy, systemCode } from '../disk/retryBusy';
 import { ownerOf } from './owner';
@@ -33,6 +34,10 @@ export interface Journal {
    * the way. Whose a journal is, is read once: later calls open no file of another target.
    */
   list(targetId?: string): Promise<string[]>;
+  /** Copies the journal of a run into another folder, where it is written on. Rejects with the error of the file system. */
+  copy(runId: string, folder: string): Promise<void>;
+  /** Takes the journal of a run over that was written in another folder, in place of the one here: whole, or not at all. */
+  adopt(runId: string, folder: string): Promise<void>;
   /** What was set aside since the start of the app. */
   quarantined(): readonly Quarantined[];
 }
@@ -118,6 +123,21 @@ export function createJournal(folder: string, now: () => number = Date.now): Jou
           .sort((a, b) => b.writtenAt - a.writtenAt || b.runId.localeCompare(a.runId, 'en'))
           .map((each) => each.runId)
       );
+    },
+
+    async copy(runId, to) {
+      await writeFile(join(to, `${runId}${suffix}`), await retryBusy(() => readFile(pathOf(runId))), {
+        mode: 0o600,
+      });
+    },
+
+    async adopt(runId, from) {
+      const path = pathOf(runId);
+      if (writing.has(runId)) throw new GangwayError('run.alreadyStarted', runId);
+      await mkdir(folder, { recursive: true });
+      await retryBusy(() => rename(join(from, `${runId}${suffix}`), path));
+      await flushFolder(folder).catch(() => undefined);
+      owners.delete(runId);
     },
 
     quarantined: () => aside,

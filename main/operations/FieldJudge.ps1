@@ -7,11 +7,23 @@ the plan names the facts that Gangway read to answer them: such an action did no
 Gangway judges the rest when it reads the result.
 #>
 
+function ConvertTo-ComparedText {
+    <# .SYNOPSIS
+    A value as one text, whatever order its properties stand in. #>
+    param($Value)
+    if ($Value -is [System.Management.Automation.PSCustomObject]) {
+        $parts = @(foreach ($name in @($Value.PSObject.Properties | ForEach-Object { $_.Name } | Sort-Object)) { "${name}: $(ConvertTo-ComparedText $Value.$name)" })
+        return '{' + [string]::Join(', ', $parts) + '}'
+    }
+    if ($Value -is [array]) { return '[' + [string]::Join(', ', @(foreach ($one in $Value) { ConvertTo-ComparedText $one })) + ']' }
+    ConvertTo-JsonText $Value 'fact'
+}
+
 function Get-FactText {
     <# .SYNOPSIS
     A fact as one text, to be compared. What is not there is null. #>
     param($Facts, [string]$Path)
-    ConvertTo-JsonText (Get-RuleFact $Facts $Path).Value $Path
+    ConvertTo-ComparedText (Get-RuleFact $Facts $Path).Value
 }
 
 function Get-OtherFact {

@@ -56,6 +56,11 @@ export async function startRun(
 /** Refuses while something works on the server, while nobody knows yet how the last action ended there, and where there is no session (`target.byFiles`). */
 export function requireRest(server: Server): void {
   if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
+  requireIdle(server);
+}
+
+/** The same for work that needs no session. */
+export function requireIdle(server: Server): void {
   if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
   const { run } = server.view();
   if (run?.outcome === 'interrupted') throw new GangwayError('run.alreadyStarted', run.runId);

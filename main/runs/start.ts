@@ -12,7 +12,7 @@ import type { Server } from '../servers/server';
 import { storeInputs } from '../servers/inputs';
 import { planPurpose, testPurpose } from './purposes';
 import { settleAtRest } from './settleRestart';
-import { requireRest, startRun, stillAtWork } from './runs';
+import { requireIdle, requireRest, startRun, stillAtWork } from './runs';
 import { readFacts } from '../reading/reading';
 import { requireName } from '../servers/requireName';
 import { openStep } from '../servers/situation';
@@ -29,7 +29,7 @@ function requireSteps(server: Server, journey: JourneyId): void {
 /**
  * What is left of the plan that was shown, once nothing speaks against it. Facts older than 15 minutes are read again
  * first. Throws `plan.changed` when what facts call for now is not what was shown, `step.blocked` when a step above is open
- * or the name is wrong, `package.missing`.
+ * or the name is wrong, `package.missing`. `by`: whether a session carries it out, or a folder that is carried to the server.
  */
 export async function shownPlan(
   needs: RunsNeeds,
@@ -37,10 +37,13 @@ export async function shownPlan(
   journey: JourneyId,
   hash: string,
   typed: string,
+  by: 'session' | 'files' = 'session',
 ): Promise<readonly PlanItem[]> {
   requireName(server, typed);
-  requireRest(server);
-  await readIfOld(needs, server);
+  if (by === 'files') requireIdle(server);
+  else requireRest(server);
+  // What a file told cannot be read again from here: run.cmd holds the server against it.
+  if (server.target.kind !== 'field') await readIfOld(needs, server);
   requireSteps(server, journey);
   const { plan, planHash } = server.known(journey);
   if (planHash !== hash) throw new GangwayError('plan.changed', planHash);
@@ -66,18 +69,29 @@ export async function startPlan(
 ): Promise<string> {
   const open = await shownPlan(needs, server, journey, hash, typed);
   if (!wanted()) throw new GangwayError('operation.canceled');
-  const confirmed = { hash, keys: open.map((item) => item.key), at: needs.now() };
+  const at = needs.now();
   return startRun(
     needs,
     server,
     () => planPurpose(server, journey),
-    () =>
-      storeInputs(server, (inputs) => {
-        // What Take off takes back is not wanted any more.
-        const back = journey === 'takeOff' ? inputs.afterwards.takeBack.map(({ action }) => action) : [];
-        return withJourney(wantingNothingOf(inputs, back), journey, { confirmed });
-      }),
+    () => confirmShown(server, journey, hash, open, at),
   );
+}
+
+/** Keeps that a person agreed to what `shownPlan` answered. Throws `file.unwritable`. */
+export function confirmShown(
+  server: Server,
+  journey: JourneyId,
+  hash: string,
+  open: readonly PlanItem[],
+  at: number,
+): Promise<void> {
+  const confirmed = { hash, keys: open.map((item) => item.key), at };
+  return storeInputs(server, (inputs) => {
+    // What Take off takes back is not wanted any more.
+    const back = journey === 'takeOff' ? inputs.afterwards.takeBack.map(({ action }) => action) : [];
+    return withJourney(wantingNothingOf(inputs, back), journey, { confirmed });
+  });
 }
 
 /** Nothing starts on facts that are old, or that show something at work which may be over by now. */

@@ -175,6 +175,18 @@ export type CloudFindings = z.infer<typeof cloudFindingsSchema>;
 export const antivirusFindingsSchema = antivirusAnswerSchema.extend({ runId: z.string() });
 export type AntivirusFindings = z.infer<typeof antivirusFindingsSchema>;
 
+/** The newest folder with run.cmd of a server: where and for which plan it was written, and when its result was taken in. */
+export const fieldKitSchema = z.strictObject({
+  nonce: z.string(),
+  runId: z.string(),
+  journey: z.enum(journeyIds),
+  planHash: z.string(),
+  at: instantSchema,
+  path: z.string(),
+  taken: instantSchema.nullable(),
+});
+export type FieldKit = z.infer<typeof fieldKitSchema>;
+
 /** Everything the pages know about one server. */
 export const targetViewSchema = z.strictObject({
   target: targetSchema,
@@ -210,6 +222,8 @@ export const targetViewSchema = z.strictObject({
   antivirusFindings: antivirusFindingsSchema.nullable(),
   /** What the newest run of Microsoft's Client Analyzer found; left out or null: none is known here. */
   analyzer: analyzerFindingsSchema.nullable().optional(),
+  /** Left out or null: no folder was written. */
+  fieldKit: fieldKitSchema.nullable().optional(),
   practice: z
     .strictObject({
       speed: z.number(),

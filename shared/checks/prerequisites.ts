@@ -45,6 +45,15 @@ export function checks(facts: ServerState, kit: Kit, clockSkewMs: number | null 
     .map(({ id, waivable, source, doubt, judge }) => ({ id, waivable, source, doubt, ...judge(context) }));
 }
 
+/** Tests one prerequisite alone, whichever Windows it is for. */
+export function checkById(id: CheckId, facts: ServerState, kit: Kit): Check | null {
+  const rule = rules.find((one) => one.id === id);
+  if (rule === undefined) return null;
+  const { waivable, source, doubt, judge } = rule;
+  const context = { facts, kit, family: recogniseOs(facts.os).family, clockSkewMs: null };
+  return { id, waivable, source, doubt, ...judge(context) };
+}
+
 /** A known issue with which msiexec fails and that Microsoft's Install.ps1 repairs. */
 export type InstallScriptReason = 'defenderRemnant' | 'kernelOwner' | 'orphanRegistration';
 

@@ -10,6 +10,7 @@ import type { PageProps } from '../../frame/page';
 import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
+import { FieldRunNote } from '../field/fieldRun';
 import { ServerName } from './serverName';
 import { useReadKit } from './useReadKit';
 import './connect.css';
@@ -70,6 +71,7 @@ export function ByFiles(page: PageProps) {
         </div>
         {kit.path !== null && <Note glyph="done">{t('connect.written', { path: kit.path })}</Note>}
       </Section>
+      <FieldRunNote view={view} planHash={null} />
     </StepPage>
   );
 }

@@ -18,6 +18,7 @@ import { PlanInspector } from './planInspector';
 import { PlanNotes } from './planNotes';
 import { planRow } from './planRow';
 import { PlanTotals } from './planTotals';
+import { FieldRunButton, FieldRunNote } from '../field/fieldRun';
 import { QueueButton } from '../queue/queueButton';
 import { QueueNote } from '../queue/queueNote';
 import { ownName } from '../../frame/serverNames';
@@ -43,6 +44,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const { ask, busy, failure } = useAsk();
   const saving = useAsk();
   const queueing = useAsk();
+  const writing = useAsk();
   const [typed, setTyped] = useState('');
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
@@ -88,19 +90,33 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     if (missing) return t(missing.hindered === null ? 'missing.reason' : 'hindered.reason');
     return right ? undefined : t('name.reason');
   };
+  const byFiles = view.target.kind === 'field';
+  const write = async (): Promise<void> => {
+    await writing.ask(() =>
+      client.writeFieldRun({ targetId, journey, planHash: known.planHash, name: typed.trim() }),
+    );
+  };
   const primary = under
     ? { label: t('watch'), onPress: () => page.goTo(watchAt) }
     : queued
       ? { label: t('queue:plan.show'), onPress: page.goHome }
       : open.length === 0 && status.plan.blocker === null
         ? { label: t('goOn'), onPress: () => page.goTo(journey === 'onboard' ? 'onboard' : 'proof') }
-        : {
-            label: t('start'),
-            notYet: startReason(),
-            busy: busy ? t('starting') : undefined,
-            byKey: false,
-            onPress: () => void start(),
-          };
+        : byFiles
+          ? {
+              label: t('field:run.button'),
+              notYet: startReason(),
+              busy: writing.busy ? t('field:run.writing') : undefined,
+              byKey: false,
+              onPress: () => void write(),
+            }
+          : {
+              label: t('start'),
+              notYet: startReason(),
+              busy: busy ? t('starting') : undefined,
+              byKey: false,
+              onPress: () => void start(),
+            };
   const exportPlan = async (): Promise<void> => {
     const reply = await saving.ask(() => client.savePlan({ targetId, journey }));
     if (reply !== undefined) setSaved(reply.path);
@@ -111,7 +127,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     <StepPage
       page={page}
       step="plan"
-      failure={failure ?? queueing.failure ?? saving.failure}
+      failure={failure ?? queueing.failure ?? saving.failure ?? writing.failure}
       title={t('title')}
       lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
       scripts={[...new Set(open.map((item) => item.action.operation))]}
@@ -147,17 +163,29 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         )
       }
       secondary={
-        // Nobody is taken off by a queue: a person watches it.
         asksName &&
-        journey !== 'takeOff' && (
-          <QueueButton
-            targetId={targetId}
-            journey={journey}
-            planHash={known.planHash}
-            name={typed.trim()}
-            reason={startReason()}
-            ask={queueing}
-          />
+        !byFiles && (
+          <>
+            {/* Nobody is taken off by a queue: a person watches it. */}
+            {journey !== 'takeOff' && (
+              <QueueButton
+                targetId={targetId}
+                journey={journey}
+                planHash={known.planHash}
+                name={typed.trim()}
+                reason={startReason()}
+                ask={queueing}
+              />
+            )}
+            <FieldRunButton
+              targetId={targetId}
+              journey={journey}
+              planHash={known.planHash}
+              name={typed.trim()}
+              reason={startReason()}
+              ask={writing}
+            />
+          </>
         )
       }
       inspector={
@@ -166,6 +194,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       primary={primary}
     >
       <QueueNote targetId={targetId} onShow={page.goHome} />
+      {view.fieldKit?.journey === journey && <FieldRunNote view={view} planHash={known.planHash} />}
       {saved !== null && (
         <section className="gw-section">
           <Note glyph="done" lead={t('export.lead')}>
