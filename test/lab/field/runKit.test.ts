@@ -108,7 +108,7 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
 
   it(
     'waits for the restart of a 2016, goes on behind it, and is taken in in two parts',
-    { timeout: 400_000 },
+    { timeout: 900_000 },
     async () => {
       const id = await w.prepare(
         '2016-prerequisites',

@@ -30,7 +30,7 @@ export function startKit(
     started.child = execFile(
       engine,
       commandArgs(env, command),
-      { env: { ...process.env, ...env }, timeout: 120_000 },
+      { env: { ...process.env, ...env }, timeout: 400_000 },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), said: stdout + stderr }),
     );
