@@ -116,7 +116,7 @@ function Watch-KitAction {
 function Complete-Action {
     <# .SYNOPSIS
     Weighs what an action told against what the server shows afterwards, as main/runs/converge.ts does, and stops the run where that calls for it. #>
-    param($Action, $Seen, $Before, $After)
+    param($Action, $Seen, $After)
     $isDone = Test-ActionDone $Action $After
     $hasResult = $null -ne $Seen.result
     $isOk = $null -ne $Seen.end -and $Seen.end.ok -and $hasResult
@@ -126,8 +126,7 @@ function Complete-Action {
         $there = @($After.kit | ForEach-Object { [string]$_.sha256 })
         $isDone = @($Action.params.files | Where-Object { $there -cnotcontains [string]$_.sha256 }).Count -eq 0
     }
-    # Not to be told here: what Gangway asks of is another one now, so it did something.
-    if ($null -eq $isDone) { $isDone = $isOk -and (@($Action.reads).Count -eq 0 -or (Get-OtherFact $Before $After $Action.reads) -ne '') }
+    if ($null -eq $isDone) { $isDone = $isOk -and (Test-MayBeDone $Action $After) }
     if ($Seen.lost -ceq 'run.notStarted') {
         Write-Ended $Action 'failed' $After $Seen.lost
         throw (New-Failure $Seen.lost ([string]$Action.title))
@@ -184,7 +183,7 @@ function Resume-Waiting {
     if (-not (Test-NewStart $Facts $One.boot)) { throw (New-Failure 'field.restart' ([string]$Action.title)) }
     $isDone = Test-ActionDone $Action $Facts
     if ([string]$Action.id -ceq 'restart') { $isDone = $true }
-    if ($null -eq $isDone) { $isDone = @($Action.reads).Count -eq 0 -or (Get-OtherFact $One.before $Facts $Action.reads) -ne '' }
+    if ($null -eq $isDone) { $isDone = Test-MayBeDone $Action $Facts }
     if ($isDone) {
         Write-Ended $Action 'done' $Facts
         return
@@ -203,7 +202,7 @@ function Invoke-Plan {
     if ($past.waits) { $held = $null }
     $isFirst = $true
     foreach ($action in @($plan.actions)) {
-        $one = @{ verdict = ''; begun = $false; records = 0; before = $null; boot = $null }
+        $one = @{ verdict = ''; begun = $false; records = 0; boot = $null }
         if ($past.actions.ContainsKey([string]$action.nn)) { $one = $past.actions[[string]$action.nn] }
         if ($one.verdict -ceq 'restart') {
             Resume-Waiting $action $one $facts
@@ -226,10 +225,8 @@ function Invoke-Plan {
                 throw (New-Failure 'field.restart' ([string]$action.title))
             }
             Add-Line $chain ('"kind":"intent","nn":' + $action.nn + ',"operation":' + (ConvertTo-JsonString $action.operation) + ',"sha256":' + (ConvertTo-JsonString $action.sha256))
-            $before = $facts
         }
         else {
-            $before = $one.before
             Write-Word 'goesOn' @{ title = [string]$action.title }
         }
         if ([string]$action.id -ceq 'send-kit') { Copy-Kit $action $seen }
@@ -239,7 +236,7 @@ function Invoke-Plan {
             Watch-KitAction $action $one.records $seen
         }
         $facts = Read-KitFact 'after' $action.nn
-        Complete-Action $action $seen $before $facts
+        Complete-Action $action $seen $facts
     }
     'done'
 }

@@ -3,8 +3,8 @@
 Functions that judge on the server, without Gangway, whether an action is to be carried out, and whether it worked.
 .DESCRIPTION
 Included by Start-FieldRun.ps1 after Rules.ps1. An action whose questions are data is judged by its rules. Of one whose questions are code
-the plan names the facts that Gangway read to answer them: such an action did nothing where none of these is another one afterwards, and
-Gangway judges the rest when it reads the result.
+the plan names the facts that Gangway read to answer them: such an action is not done where all of these are as they were when the plan was
+confirmed, and Gangway judges the rest when it reads the result.
 #>
 
 function ConvertTo-ComparedText {
@@ -42,6 +42,14 @@ function Test-ActionDone {
     param($Action, $Facts)
     if ($null -eq $Action.rules) { return $null }
     Test-Rule $Action.rules.done $Facts
+}
+
+function Test-MayBeDone {
+    <# .SYNOPSIS
+    Whether an action whose questions are code may be done. It surely is not where all that Gangway reads to tell is as it was when the
+    plan was confirmed, for it was not done then; anything else is judged where the result is read. #>
+    param($Action, $Facts)
+    @($Action.reads).Count -eq 0 -or (Get-OtherFact $confirmed $Facts $Action.reads) -ne ''
 }
 
 function Test-ActionAsked {
@@ -82,10 +90,10 @@ function Get-Past {
         }
         if ($null -eq $line.PSObject.Properties['nn'] -or [string]$line.kind -ceq 'facts') { continue }
         $number = [string]$line.nn
-        if (-not $known.actions.ContainsKey($number)) { $known.actions[$number] = @{ verdict = ''; begun = $false; records = 0; before = $null; boot = $null } }
+        if (-not $known.actions.ContainsKey($number)) { $known.actions[$number] = @{ verdict = ''; begun = $false; records = 0; boot = $null } }
         $one = $known.actions[$number]
         switch -CaseSensitive ([string]$line.kind) {
-            'intent' { $one.begun = $true; $one.before = $known.facts }
+            'intent' { $one.begun = $true }
             'record' { $one.records++ }
             'ended' {
                 $one.verdict = [string]$line.verdict
