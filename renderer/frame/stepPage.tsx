@@ -174,7 +174,7 @@ export function StepPage(props: StepPageProps) {
         {changing.has(step) && <LeaseNote view={view} />}
         {props.children}
       </Sheet>
-      <ExplainDrawer open={layer === 'explain'} onClose={() => setLayer(null)} step={step} />
+      <ExplainDrawer open={layer === 'explain'} onClose={() => setLayer(null)} page={step} />
       <PowershellDrawer
         open={layer === 'powershell'}
         onClose={() => setLayer(null)}

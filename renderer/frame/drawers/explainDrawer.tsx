@@ -3,22 +3,23 @@ import type { StepId } from '../../../shared/model/journeys';
 import { Drawer } from '../../components/drawer';
 import './explainDrawer.css';
 
-/** The step that is explained. */
+/** What is explained: a step, or the page of the logs. */
 export interface ExplainDrawerProps {
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly step: StepId;
+  readonly page: StepId | 'logs';
 }
 
-/** Why a step is there, what it touches, and how it is undone: the same three answers on every page. */
-export function ExplainDrawer({ open, onClose, step }: ExplainDrawerProps) {
+/** Why a page is there, what it touches, and how it is undone: the same three answers everywhere. */
+export function ExplainDrawer({ open, onClose, page }: ExplainDrawerProps) {
   const { t } = useTexts('explain');
+  const name = page === 'logs' ? t('logs:title') : t(`steps:name.${page}`);
   return (
-    <Drawer open={open} onClose={onClose} title={t('title', { step: t(`steps:name.${step}`) })}>
+    <Drawer open={open} onClose={onClose} title={t('title', { step: name })}>
       {(['why', 'touches', 'undo'] as const).map((question) => (
         <section key={question} className="gw-explain">
-          <h3>{t(question)}</h3>
-          <p>{t(`${step}.${question}`)}</p>
+          <h3>{t(question === 'why' && page === 'logs' ? 'whyPage' : question)}</h3>
+          <p>{t(`${page}.${question}`)}</p>
         </section>
       ))}
     </Drawer>

@@ -1,3 +1,4 @@
+import { QuestionCircleRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { LogsDesk } from '../../../shared/bridge/logs';
 import { useAnnouncer } from '../../announcer';
@@ -7,10 +8,12 @@ import { useFileDrag } from '../../components/fileDrag';
 import { Footer } from '../../components/footer';
 import { LedgerLine } from '../../components/ledgerLine';
 import { Note } from '../../components/note';
+import { Toolbar } from '../../components/toolbar';
 import { ViewSwitch } from '../../components/viewSwitch';
 import { BundleButton } from '../../frame/bundle/bundleButton';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import { useKeys } from '../../frame/useKeys';
 import type { OpenServer, Place as WindowPlace } from '../../frame/place';
 import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
@@ -31,6 +34,9 @@ import './logs.css';
 // Fluent's drawer is large, and the page is there before somebody asks for one.
 const TextDrawer = lazy(() => import('./textDrawer').then((file) => ({ default: file.TextDrawer })));
 
+const ExplainDrawer = lazy(() =>
+  import('../../frame/drawers/explainDrawer').then((file) => ({ default: file.ExplainDrawer })),
+);
 const FromServer = lazy(() => import('./fromServer').then((file) => ({ default: file.FromServer })));
 
 /** Which of the two views is open, and the ways to other places. */
@@ -51,6 +57,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
   const intake = useIntake(ask);
   const [layer, setLayer] = useState<Place | null>(null);
   const [asksServer, setAsksServer] = useState(false);
+  const [explained, setExplained] = useState(false);
   const onServer = () => setAsksServer(true);
   const { state } = desk;
   const isEmpty = state === 'empty';
@@ -71,6 +78,8 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
     if (isEmpty) forgetAside();
   }, [isEmpty]);
 
+  useKeys({ F1: () => setExplained(true) });
+
   const close = () => void ask(() => client.closeLogs({}));
   return (
     <HomeFrame
@@ -78,17 +87,27 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       title={t('title')}
       lead={useLead(desk, times)}
       tools={
-        !isEmpty && (
-          <>
+        <>
+          {!isEmpty && (
             <ViewSwitch
               label={t('view.label')}
               views={(['cause', 'timeline'] as const).map((id) => ({ id, name: t(`view.${id}`) }))}
               current={view}
               onOpen={(id) => go({ kind: 'logs', view: id })}
             />
+          )}
+          <Toolbar label={t('components:tools')}>
             {state === 'read' && <BundleButton subject={{ kind: 'logs', files: desk.files }} />}
-          </>
-        )
+            <ActionButton
+              variant="quiet"
+              icon={<QuestionCircleRegular aria-hidden />}
+              keys="F1"
+              onPress={() => setExplained(true)}
+            >
+              {t('explain:button')}
+            </ActionButton>
+          </Toolbar>
+        </>
       }
       inspector={
         isEmpty || isTimeline ? undefined : (
@@ -123,6 +142,7 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
       )}
       {intake.chooser}
       <Suspense>
+        {explained && <ExplainDrawer open onClose={() => setExplained(false)} page="logs" />}
         {asksServer && <FromServer onClose={() => setAsksServer(false)} />}
         {shownFile !== undefined && layer !== null && (
           <TextDrawer

@@ -22,6 +22,13 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
   const files = page.getByRole('list', { name: /^(Files|Fichiers)$/ });
   await openView(page, '');
   await look('logs, empty');
+  await page.keyboard.press('F1');
+  await expect(
+    page.getByRole('dialog', { name: /^(Logs, explained|Journaux, explications)$/ }),
+  ).toBeVisible();
+  await look('logs, explained');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await ask(page, 'addPracticeLogs', { ids: ['damaged'] });
   await expect(page.getByRole('heading', { name: /^(None of|Aucun de) / })).toBeVisible();
   await look('logs, refused');

@@ -77,6 +77,24 @@ describe('a desk without files', () => {
   });
 });
 
+it.each([
+  ['empty', emptyLogs()],
+  ['read', aDesk()],
+])(
+  'F1 explains the page of a desk that is %s: why, what it touches, how to undo it',
+  async (_state, desk) => {
+    await show(desk);
+    fireEvent.keyDown(window, { key: 'F1' });
+    const drawer = within(await screen.findByRole('dialog', { name: 'Logs, explained' }));
+    expect(drawer.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+      'Why this page',
+      'What it touches',
+      'How to undo it',
+    ]);
+    expect(drawer.getByText(/^Nothing\. The files are read into memory/)).toBeTruthy();
+  },
+);
+
 describe('the cause', () => {
   it('stands above why, how sure that is, the next step, and its lines by file', async () => {
     const { asked } = await show(aDesk());
