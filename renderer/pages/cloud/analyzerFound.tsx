@@ -49,7 +49,7 @@ export function AnalyzerFound({
               fact={t('number', { id })}
               glyph={glyphs[severity]}
               value={<span lang="en">{[check, result].filter(Boolean).join(': ')}</span>}
-              source={t(`severity.${severity}`)}
+              time={t(`severity.${severity}`)}
             />
           ))}
         </Titled>
@@ -59,20 +59,16 @@ export function AnalyzerFound({
           {alerts.map(({ name, title, value, alert }) => (
             <FactRow
               key={`${name} ${title}`}
-              fact={name}
+              fact={title}
               glyph={alert === 'High' ? 'stopped' : 'toFix'}
-              value={
-                <span lang="en">
-                  {title}: {value}
-                </span>
-              }
-              source={t(`severity.${alert === 'High' ? 'error' : 'warning'}`)}
+              value={<span lang="en">{value}</span>}
+              time={t(`severity.${alert === 'High' ? 'error' : 'warning'}`)}
             />
           ))}
         </Titled>
       )}
       {addresses.length > 0 && (
-        <Titled label={t('lines')}>
+        <Titled label={t('lines')} wide>
           {addresses.map(({ url, host, reached, answers }) => (
             <FactRow
               key={url}
@@ -90,11 +86,20 @@ export function AnalyzerFound({
 }
 
 /** A table with its name above it: there are several in one section. */
-function Titled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function Titled({
+  label,
+  wide = false,
+  children,
+}: {
+  readonly label: string;
+  /** Its first column holds names of hosts. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <>
+    <div className={wide ? 'gw-analyzer-hosts' : undefined}>
       <h3 className="gw-analyzer-title">{label}</h3>
       <FactTable label={label}>{children}</FactTable>
-    </>
+    </div>
   );
 }
