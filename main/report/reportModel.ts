@@ -60,7 +60,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
     ...server.packages().filter(({ kind }) => kind === 'offboarding'),
   ];
   return {
-    version: journey === 'troubleshoot' ? 3 : 2,
+    version: actions.length > 0 ? 4 : journey === 'troubleshoot' ? 3 : 2,
     journey,
     practice: view.target.kind === 'practice',
     product: { name: 'Gangway', version: needs.version },

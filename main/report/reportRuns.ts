@@ -44,6 +44,7 @@ function actionsOf(entries: readonly JournalEntry[], t: Say): ReportAction[] {
       const entry = tool !== null && native !== null ? explainCode(tool, native) : null;
       return {
         number: 0,
+        action: action.id,
         title: actionText(t, action.id, 'title'),
         // What the server showed is done, even where Windows wants a restart behind it.
         outcome:
@@ -56,6 +57,7 @@ function actionsOf(entries: readonly JournalEntry[], t: Say): ReportAction[] {
         scriptSha256: intent.success ? intent.data.sha256 : null,
         parameters: Object.entries(params).map(([name, value]) => ({ name, value: short(value) })),
         native,
+        failure: action.failure?.code ?? null,
         explanation:
           entry === null
             ? action.failure

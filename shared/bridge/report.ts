@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorCodeSchema } from '../errors';
 import { endpointSchema } from '../model/connection';
 import { instantSchema } from '../model/facts';
 import { journeyIds } from '../model/journeys';
@@ -87,8 +88,8 @@ const reportSearchSchema = z.strictObject({
  */
 export const reportSchema = z.strictObject({
   version: says(
-    z.literal([1, 2, 3]),
-    'Version 1 tells onboarding alone; version 3 brings searches for a cause.',
+    z.literal([1, 2, 3, 4]),
+    'Version 1 tells onboarding alone; version 3 brings searches for a cause; version 4 the name of an action and the code of its failure.',
   ),
   journey: says(z.enum(journeyIds), 'What was done; left out in version 1, which is onboarding.').optional(),
   practice: says(z.boolean(), 'True for a simulated server: nothing in the report happened to a real one.'),
@@ -130,6 +131,7 @@ export const reportSchema = z.strictObject({
   actions: z.array(
     z.strictObject({
       number: z.number().int(),
+      action: says(text, 'What Gangway calls the action; left out before version 4.').optional(),
       title: text,
       outcome: actionOutcomeSchema,
       startedAt: maybeInstant,
@@ -138,6 +140,10 @@ export const reportSchema = z.strictObject({
       scriptSha256: says(sha256.nullable(), 'The script as it was sent; docs/operations.md lists them.'),
       parameters: z.array(z.strictObject({ name: text, value: text })),
       native: says(z.number().int().nullable(), 'Exit code of the tool that the operation ran.'),
+      failure: says(
+        errorCodeSchema.nullable(),
+        'What Gangway calls the failure; left out before version 4.',
+      ).optional(),
       explanation: maybeText,
       before: maybeText,
       after: maybeText,

@@ -1,6 +1,24 @@
 import type { CauseId } from '../findings/cause';
 import type { Doubt } from '../knowledge/source';
 import type { LogKind } from '../bridge/logs';
+import type { ErrorCode } from '../errors';
+import type { CodeTool } from '../knowledge/codes';
+import type { ActionId } from '../plan/actions/action';
+
+/** An action of Gangway that did not end as it should, as a journal or a report tells it. What is left out fits every one. */
+export interface ActionSign {
+  readonly on: 'action';
+  /** Microsoft's tool that ended with one of `codes`. */
+  readonly tools?: readonly CodeTool[];
+  readonly codes?: readonly number[];
+  /** How Gangway itself calls the failure. */
+  readonly failures?: readonly ErrorCode[];
+  /** In the words of the tool, as far as they are English everywhere. */
+  readonly detail?: RegExp;
+  /** The Windows with its build, which only a report tells. */
+  readonly os?: RegExp;
+  readonly actions?: readonly ActionId[];
+}
 
 /** What in a log gives a cause away: a form, a code or a name, never the words of a language of Windows. */
 export type Sign =
@@ -22,7 +40,8 @@ export type Sign =
       readonly data?: RegExp;
       /** Ids of later events of the same provider by which it healed. */
       readonly heals?: readonly number[];
-    };
+    }
+  | ActionSign;
 
 /** What a log shows, and what it means. */
 export interface Signature {

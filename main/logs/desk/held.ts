@@ -56,7 +56,7 @@ export function heldOf(found: Found, clock: GivenClock | undefined): Held {
     size,
     kind,
     form,
-    read: { body, text, signs: signsOf(kind, body) },
+    read: { body, text, signs: signsOf(kind, body, text) },
     computer: computer ?? clock?.computer ?? null,
     said: offsetMinutes !== null || clock !== undefined,
     offsetMinutes: offsetMinutes ?? clock?.offsetMinutes ?? null,

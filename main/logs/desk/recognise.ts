@@ -14,7 +14,7 @@ const engineAction = /\b\d{1,2}:\d\d:\d\d\s?:\s?[\w.{}-]{1,200}\.(?: \D{0,200}\d
 
 const scriptLine = new RegExp(installScriptLine.source, 'm');
 /** A machine record of Gangway: its version stands first, and whether it is practice soon after. */
-const reportHead = /^\s{0,20}\{\s{0,20}"version":\s{0,4}[1-3],[\s\S]{0,200}?"practice":\s{0,4}(?:true|false)/;
+const reportHead = /^\s{0,20}\{\s{0,20}"version":\s{0,4}[1-4],[\s\S]{0,200}?"practice":\s{0,4}(?:true|false)/;
 const tests: readonly (readonly [LogKind, (head: string, tail: string) => boolean])[] = [
   [
     'msi',

@@ -2,7 +2,9 @@ import type { LogKind } from '../../../shared/bridge/logs';
 import type { Sign, Signature } from '../../../shared/logs/signature';
 import { signatures } from '../../../shared/logs/signatures/index';
 import type { Body } from './body';
+import type { Text } from './form';
 import { type MsiFailure, msiFailure } from './kinds/msiFailure';
+import { endedSo, type OwnAction, ownActions } from './kinds/ownActions';
 
 /** A signature that was found in a log, with the lines that show it; the newest are kept. */
 export interface Seen {
@@ -26,7 +28,7 @@ const besideLines = 5000;
 const mostTries = 2000;
 
 /** Compares a log with every signature of its kind. */
-export function signsOf(kind: LogKind, body: Body): Signs {
+export function signsOf(kind: LogKind, body: Body, text: Text | null): Signs {
   const failure = kind === 'msi' ? msiFailure(body) : null;
   const own = signatures.filter(({ kinds }) => kinds.includes(kind));
   const found = new Map<Signature, Seen>();
@@ -44,6 +46,7 @@ export function signsOf(kind: LogKind, body: Body): Signs {
     for (const signature of own)
       if (isEndOf(signature.sign, failure))
         add(signature, failure.line, failure.code === null ? {} : { code: String(failure.code) });
+  if (text !== null) compareActions(own, ownActions(kind, text), add);
   return { seen: [...found.values()], failure };
 }
 
@@ -61,6 +64,13 @@ const withSign = <On extends Sign['on']>(
 ): (readonly [Signature, Of<On>])[] =>
   own.flatMap((signature) => (isOn(signature.sign, on) ? [[signature, signature.sign] as const] : []));
 const isOn = <On extends Sign['on']>(sign: Sign, on: On): sign is Of<On> => sign.on === on;
+
+function compareActions(own: readonly Signature[], ended: readonly OwnAction[], add: Add): void {
+  for (const [signature, sign] of withSign(own, 'action'))
+    for (const action of ended)
+      if (endedSo(sign, action))
+        add(signature, action.line, action.native === null ? {} : { code: String(action.native >>> 0) });
+}
 
 function compareLines(own: readonly Signature[], body: Body, failure: MsiFailure | null, add: Add): void {
   const pairs = withSign(own, 'line').filter(

@@ -1,6 +1,4 @@
-import { installScriptCodes } from '../../knowledge/codes/installScript';
 import type { CodeTool } from '../../knowledge/codes';
-import { toolOf } from '../../knowledge/tools';
 import { issueOf, issueState } from '../../issues/issues';
 import type { IssueContext, IssueId } from '../../issues/issue';
 import { actions } from '../../plan/actions';
@@ -8,6 +6,7 @@ import type { CheckId } from '../../model/checkIds';
 import { unreadable, type EventFact, type ServerState } from '../../model/facts';
 import type { Failure } from '../../errors';
 import type { CauseId } from '../cause';
+import { endTool } from '../ends';
 import type { Evidence } from '../evidence';
 import { bad, good, open, type Answer, type ServerQuestion, type ServerQuestionId } from '../question';
 
@@ -78,13 +77,8 @@ export function failed({
   if (id === 'enable-defender-feature') return { tool: 'dism', failure };
   if (operation === 'Install-Prerequisite')
     return { tool: id.startsWith('install-') ? 'wusa' : null, failure };
-  const ran = operation === undefined ? null : toolOf(operation, null);
-  // What is asked here is the same whether it installed or removed.
-  const tool = ran === 'removal' ? 'msiexec' : ran;
-  // The plan of that run is gone, and with it which engine installed: the codes of Install.ps1 have two digits, those of msiexec four.
-  const isScript =
-    tool === 'msiexec' && installScriptCodes.some(({ code }) => code !== 0 && code === failure.native);
-  return { tool: isScript ? 'installScript' : tool, failure };
+  // The plan of that run is gone, and with it what the operation was given.
+  return { tool: operation === undefined ? null : endTool(operation, null, failure.native), failure };
 }
 
 const contextOf = (evidence: Evidence): IssueContext => ({

@@ -1,3 +1,11 @@
+import {
+  codeEnds,
+  notApplicableCodes,
+  restartCodes,
+  restartTools,
+  serviceDisabledCode,
+  sessionEnds,
+} from '../ends';
 import { bad, good, open, type ServerQuestion } from '../question';
 import { byCode, factsOf, fromCheck, fromEnd, fromIssue, goodIfRead, places, unread } from './asking';
 
@@ -5,9 +13,6 @@ import { byCode, factsOf, fromCheck, fromEnd, fromIssue, goodIfRead, places, unr
 const shouldBeOffboarded = /should be offboarded/i;
 const stillMs = 10 * 60_000;
 const installers = ['msiexec', 'installScript'] as const;
-/** wusa.exe: not applicable; the service of Windows Update is disabled. */
-const notApplicable = 0x80240017;
-const serviceDisabled = 0x80070422;
 
 /** The value of an offboarding information: a name of Microsoft's. */
 const offboardingValue = '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A';
@@ -43,9 +48,9 @@ export const installationQuestions: readonly ServerQuestion[] = [
       return goodIfRead(evidence, raw, 'policy.onboardingInfo', 'policy.offboardingInfo');
     },
   },
-  fromEnd('installerFree', ['msiexec', 'installScript'], byCode([1618], 'otherInstallation')),
-  fromEnd('restartDone', [...installers, 'wusa', 'dism'], ({ native }, { run, situation }) => {
-    const asked = native !== null && [12, 1641, 3010].includes(native);
+  ...codeEnds.map(({ id, tools, codes, cause }) => fromEnd(id, tools, byCode(codes, cause))),
+  fromEnd('restartDone', restartTools, ({ native }, { run, situation }) => {
+    const asked = native !== null && restartCodes.includes(native);
     const { startedAt } = situation.facts.boot;
     const isRestarted = startedAt !== null && run !== null && startedAt > (run.endedAt ?? run.startedAt);
     return asked && !isRestarted ? 'restartNotDone' : null;
@@ -82,23 +87,15 @@ export const installationQuestions: readonly ServerQuestion[] = [
     ['defender.platformVersion'],
     (it) => `AMProductVersion = ${factsOf(it).defender.platformVersion ?? '-'}`,
   ),
-  fromEnd('packageWhole', installers, byCode([15, 1619, 1620], 'packageDamaged')),
-  fromEnd('installerAllowed', installers, byCode([1625, 1643], 'installerForbidden')),
-  fromEnd('rightWindows', installers, byCode([1633], 'notForThisWindows')),
-  fromEnd('oneVersion', installers, byCode([1638], 'otherVersionThere')),
-  fromEnd('sourceThere', installers, byCode([1612, 1316], 'sourceGone')),
-  fromEnd('folderUsable', ['installScript'], byCode([16, 18], 'folderNotUsable')),
-  fromEnd('scriptAsksNothing', ['installScript'], byCode([37], 'K15')),
-  fromEnd('tamperAllowsRemoval', ['installScript'], byCode([38], 'tamperStopsRemoval')),
   fromEnd('updatesFit', ['installScript', 'wusa'], ({ native }, { os }) => {
     const code = native === null ? null : native >>> 0;
-    if (code === serviceDisabled) return 'windowsUpdateService';
-    if (code !== 13 && code !== notApplicable) return null;
+    if (code === serviceDisabledCode) return 'windowsUpdateService';
+    if (code === null || !notApplicableCodes.includes(code)) return null;
     return os.family === '2012r2' ? 'baseUpdatesMissing' : 'lcu';
   }),
   fromEnd('sessionMayUpdate', ['wusa'], ({ native }) => {
     const code = native === null ? null : native >>> 0;
-    return code === 5 ? 'K17' : code === 0x80070005 ? 'K18' : null;
+    return sessionEnds.find((end) => end.code === code)?.cause ?? null;
   }),
   fromEnd('notOnboardedYet', installers, ({ native, detail }, { situation }) => {
     if (native !== 35 && !shouldBeOffboarded.test(detail)) return null;

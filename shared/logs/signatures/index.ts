@@ -1,4 +1,5 @@
 import type { Signature } from '../signature';
+import { actionSignatures } from './actions';
 import { installerSignatures } from './installer';
 import { installScriptSignatures } from './installScript';
 import { onboardingSignatures } from './onboarding';
@@ -14,4 +15,5 @@ export const signatures: readonly Signature[] = [
   ...powershellSignatures,
   ...sensorSignatures,
   ...windowsSignatures,
+  ...actionSignatures,
 ];

@@ -6,6 +6,7 @@ import { signature } from '../signature';
 
 const troubleshoot = docs('troubleshoot-onboarding');
 const text: readonly LogKind[] = ['onboardingScript', 'transcript', 'installScript'];
+const own: readonly LogKind[] = ['journal', 'report', 'findings'];
 const onboarding = /^WDATPOnboarding$/i;
 const offboarding = /^WDATPOffboarding$/i;
 
@@ -24,7 +25,7 @@ const event = (provider: RegExp, ids: readonly number[], data?: RegExp): Sign =>
   ...(data === undefined ? {} : { data }),
 });
 
-/** One code, in the output of the script and in the event that it leaves. */
+/** One code, in the output of the script, in the event that it leaves, and where Gangway ran it. */
 const both = (
   id: string,
   codes: readonly number[],
@@ -37,9 +38,25 @@ const both = (
   return [
     signature(id, text, line(codes.join('|'), more), cause, troubleshoot, given),
     signature(`${id}Event`, ['events'], event(onboarding, codes, data), cause, troubleshoot, given),
+    signature(
+      `${id}Action`,
+      own,
+      { on: 'action', tools: ['onboarding'], codes, ...(data === undefined ? {} : { detail: data }) },
+      cause,
+      troubleshoot,
+      given,
+    ),
   ];
 };
 const likely = { sure: 'likely' } as const;
+/** How Gangway's own run of the offboarding script ended. */
+const left = (
+  id: string,
+  codes: readonly number[],
+  cause: CauseId,
+  rest: Partial<Pick<Signature, 'sure'>> = {},
+): Signature =>
+  signature(id, own, { on: 'action', tools: ['offboarding'], codes }, cause, offboardingScript, rest);
 
 /** How Microsoft's onboarding and offboarding scripts ended. Their words are English; the system's inside them are known by number. */
 export const onboardingSignatures: readonly Signature[] = [
@@ -54,6 +71,10 @@ export const onboardingSignatures: readonly Signature[] = [
   ...both('stateLate', [30, 35, 40], 'stateNotYet', { sure: 'likely', weight: 'effect' }),
   ...both('notElevated', [65], 'scriptWithoutRights'),
   ...both('otherTenantsPackage', [70], 'otherTenantOffboarding'),
+  left('offboardedLateAction', [15], 'stopsLate', likely),
+  left('offboardingTenantAction', [70], 'otherTenantOffboarding'),
+  left('offboardingKeyAction', [5, 10], 'keyNotWritten'),
+  left('offboardingRightsAction', [65], 'scriptWithoutRights'),
   signature('offboardedLate', ['events'], event(offboarding, [15]), 'stopsLate', offboardingScript, likely),
   signature(
     'offboardingTenant',
