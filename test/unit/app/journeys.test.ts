@@ -50,7 +50,7 @@ describe('after onboarding', () => {
     for (const locale of ['en', 'fr'] as const) {
       await walker.ask('changeSettings', { locale });
       const { record, html } = await report('maintain');
-      expect(record).toMatchObject({ version: 2, journey: 'maintain', outcome: 'maintained', locale });
+      expect(record).toMatchObject({ version: 4, journey: 'maintain', outcome: 'maintained', locale });
       expect(record.proofs.map(({ state }) => state)).toEqual(['agrees', 'agrees']);
       expect([record.detectionTest, record.prerequisites]).toEqual([null, []]);
       expect(html).toContain(locale === 'en' ? 'has what was asked' : 'a ce qui était demandé');

@@ -64,7 +64,7 @@ describe('Troubleshoot', () => {
       expect.objectContaining({ key: 'questions:ask.defenderRunning', state: 'agrees' }),
     ]);
     const { record, html } = await saved();
-    expect(record).toMatchObject({ version: 3, journey: 'troubleshoot' });
+    expect(record).toMatchObject({ version: 4, journey: 'troubleshoot' });
     expect(record.search?.record.map(({ kind, by }) => [kind, by]).slice(0, 3)).toEqual([
       ['began', 'Ada'],
       ['found', 'Ada'],

@@ -43,7 +43,7 @@ describe('the record beside the report', () => {
       expect(await problems(record)).toEqual([]);
       expect(html).toContain(createHash('sha256').update(record, 'utf8').digest('hex'));
       expect(JSON.parse(record)).toMatchObject({
-        version: 2,
+        version: 4,
         journey: 'onboard',
         practice: true,
         actions: expect.arrayContaining([
