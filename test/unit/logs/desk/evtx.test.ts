@@ -92,3 +92,23 @@ describe('an event log of Windows', () => {
     expect(view.files.map(({ refusal }) => refusal)).toEqual(['damaged', 'empty', 'empty']);
   });
 });
+
+it('has its sentences in what the command of the guide writes of it: JSON as Windows PowerShell indents it', async () => {
+  const event = [
+    '"TimeCreated":  "\\/Date(1796000000123)\\/"',
+    '"Id":  5',
+    '"Level":  2',
+    '"ProviderName":  "Microsoft-Windows-SENSE"',
+    '"LogName":  "Microsoft-Windows-SENSE/Operational"',
+    '"RecordId":  311',
+    '"MachineName":  "SRV"',
+    '"Message":  "Le service n\\u0027a pas pu"',
+    '"Properties":  [\r\n { "Value":  "4" },\r\n { "Value":  12007 }\r\n ]',
+  ];
+  const text = `\ufeff[\r\n    {\r\n        ${event.join(',\r\n        ')}\r\n    }\r\n]\r\n`;
+  const { desk, view } = await deskWith(aLog('sense.json', text));
+  expect(view.files).toMatchObject([{ kind: 'events', computer: 'SRV', from: 1_796_000_000_123 }]);
+  expect(view.findings[0]?.cause).toBe('namesUnknown');
+  const { lines } = desk.ask.getLogLines({ ...everything, offset: 0, limit: 1 });
+  expect(lines[0]).toMatchObject({ line: 311, event: 5, level: 'error', text: "Le service n'a pas pu" });
+});
