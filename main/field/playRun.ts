@@ -83,11 +83,12 @@ export async function playFieldRun(needs: FieldNeeds, server: Server): Promise<v
 async function play(
   needs: FieldNeeds,
   server: Server,
-  { shell }: OpenShell,
+  opened: OpenShell,
   { plan, sha256: planSha256 }: { readonly plan: FieldPlan; readonly sha256: string },
   before: string,
   signal: AbortSignal,
 ): Promise<Told> {
+  let { shell } = opened;
   const told = new Told(before, () => needs.now());
   const earlier = before === '' ? [] : parseResult(Buffer.from(before)).lines;
   const ended = earlier.filter((line) => line.kind === 'ended');
@@ -150,6 +151,8 @@ async function play(
       isBack: (facts) => isNewStart(facts, mark, server.view().practice?.speed),
       signal,
     });
+    // The one of before went down with the server.
+    ({ shell } = await server.shell());
   }
   told.add({ kind: 'begin', account: identity.userName, psVersion: identity.psVersion });
   let facts = await read('begin', 0);

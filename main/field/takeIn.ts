@@ -119,7 +119,14 @@ async function carryOver(
       replay.facts = line;
       await readFacts(work.needs, server);
     }
-    if (index < before || !('nn' in line)) continue;
+    if (index < before) continue;
+    // A run that waited for a restart ended so, and went on behind it: its journal says the same.
+    if (line.kind === 'end' && line.outcome === 'restartRequired' && index < lines.length - 1) {
+      clock.set(line.at);
+      const mark = replay.facts === null ? {} : { bootMark: bootMark(replay.facts.facts) };
+      await work.pen.note({ phase: 'ended', data: { outcome: 'restartRequired', failure: null, ...mark } });
+    }
+    if (!('nn' in line)) continue;
     const action = plan.actions.find(({ nn }) => nn === line.nn);
     if (action === undefined) {
       if (line.kind === 'facts') continue;
@@ -174,7 +181,7 @@ async function oneAction(
 
 /** What an action came to without being sent: it was so already, it is a restart, or it waited for one that has come. */
 async function verdictOf(
-  { pen, server }: Work,
+  { needs, pen, runId, server }: Work,
   action: FieldAction,
   line: LineOf<'ended'>,
   earlier: readonly ResultLine[],
@@ -190,7 +197,11 @@ async function verdictOf(
       action.id === 'restart' ||
       itemOf(action, server, plan).action.isDone(server.known(plan.journey).situation);
     const phase = isDone && line.verdict === 'done' ? 'verified' : 'conflict';
-    await pen.note({ ...place, phase, data: { after: evidence(action.id, facts), restart: false } });
+    const { entries } = await needs.journal.read(runId);
+    const proved = entries.some((entry) => entry.nn === action.nn && entry.phase === 'verified');
+    // What was proved before the restart is no second change behind it.
+    if (phase === 'conflict' || !proved)
+      await pen.note({ ...place, phase, data: { after: evidence(action.id, facts), restart: false } });
     return phase;
   }
   if (line.verdict === 'alreadySo') await pen.note({ ...place, phase: 'alreadySo' });

@@ -22,8 +22,6 @@ export async function readFacts(
   server: Server,
   signal?: AbortSignal,
 ): Promise<ServerState> {
-  // Nothing failed: what a file told stays as it is.
-  if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
   // During a run the page shows the run. The reading is shown only when no run is under way.
   server.change(({ busy }) => (busy === 'idle' ? { busy: 'reading', readFailure: null } : {}));
   try {
@@ -82,6 +80,8 @@ const isNoted = (last: Reading | undefined, found: Reading): boolean =>
  * stopped the ladder, which the view then shows as the failed reading.
  */
 export async function readFactsOnRequest(needs: ReadingNeeds, server: Server): Promise<void> {
+  // Nothing failed: what a file told stays as it is.
+  if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
   if (server.reading !== null) throw new GangwayError('step.blocked', 'already reading');
   const reading = new AbortController();
   server.reading = reading;

@@ -38,6 +38,8 @@ export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void
  */
 export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
   const { run } = server.view();
+  // A result tells how it went on, and nothing else.
+  if (server.target.kind === 'field') return;
   if (run?.outcome === 'interrupted') needs.goOn(reattach(needs, server, run));
   if (run?.outcome !== 'restartRequired' || server.running !== null) return;
   try {

@@ -72,7 +72,7 @@ export function FieldRunNote({ view, planHash }: { view: TargetView; planHash: s
           {kit.taken === null && planHash !== null && planHash !== kit.planHash && (
             <Note tone="caution">{t('run.other')}</Note>
           )}
-          <div className="gw-below gw-buttons">
+          <div className="gw-below">
             {/* A browser names no files of this computer. */}
             {carrier === 'electron' && (
               <ActionButton busy={taking.busy ? t('run.taking') : undefined} onPress={() => take(false)}>

@@ -52,7 +52,9 @@ function valueAt(from: unknown, path: string): unknown {
   let value = from;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    value = Object.entries(value).find(([own]) => own === name)?.[1] ?? null;
+    // That place alone is looked at: who notes what a question reads (`shared/field`) sees no other.
+    const found: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : null;
+    value = found ?? null;
   }
   return value;
 }

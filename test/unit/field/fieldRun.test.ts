@@ -118,7 +118,11 @@ describe('a plan that a technician runs', () => {
   });
 
   it('goes on behind a restart, and each part is taken in once', async () => {
-    const id = await w.prepare('2016-trellix', ['onboarding', 'installation', 'platformUpdate'], 'passive');
+    const id = await w.prepare(
+      '2016-prerequisites',
+      ['onboarding', 'installation', 'platformUpdate'],
+      'active',
+    );
     for (const check of w.assess(id).known?.checks ?? [])
       if (check.state === 'toFix' && check.fix !== null)
         await w.decide(id, { kind: 'acceptFix', fix: check.fix });
@@ -133,6 +137,16 @@ describe('a plan that a technician runs', () => {
     expect(view.run?.outcome).toBe('done');
     expect(view.run?.actions.every(({ state }) => /done|alreadySo/.test(state))).toBe(true);
     expect(new Set(view.changes.map(({ action }) => action)).size).toBe(view.changes.length);
+    // The whole file at once gives the same run.
+    const told = view.changes.map(({ action, before, after }) => `${action}: ${before} -> ${after}`);
+    await forget(view.run?.runId ?? '');
+    expect(await take(readFileSync(played()), id)).toBe('accepted');
+    const again = await atRest(id);
+    expect(again.run?.outcome).toBe('done');
+    expect(again.run?.actions.map(({ state }) => state)).toEqual(view.run?.actions.map(({ state }) => state));
+    expect(again.changes.map(({ action, before, after }) => `${action}: ${before} -> ${after}`)).toEqual(
+      told,
+    );
   });
 
   it('is a conflict where the server does not show it, whatever the script said', async () => {

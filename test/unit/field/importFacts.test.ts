@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseFacts } from '../../../main/field/importFacts';
 import { createWebPlatform } from '../../../main/web/platform';
+import { sha256, withHash } from '../../../main/field/hashed';
 import { GangwayError } from '../../../shared/errors';
+import { fieldPlanSchema } from '../../../shared/field/fieldPlan';
+import { assess } from '../../../shared/steps/progress';
 import { aServer } from '../../fixtures/facts';
 import { factsFileText, fieldIdentity } from '../../fixtures/fieldFiles';
 import { Walker } from '../app/walker';
@@ -37,6 +41,7 @@ async function start(text = factsFileText()): Promise<Walker> {
     ...createWebPlatform(join(folder, 'data'), 'en-US'),
     realTargets: true,
     pickFiles: async () => [path],
+    pickFolder: async () => folder,
   };
   walker = await Walker.start(join(folder, 'data'), { platform });
   return walker;
@@ -105,4 +110,56 @@ it('says of a file that is none, and of a server that could not tell who it is',
   expect(refusal('not even JSON')).toBe('field.notOurs');
   expect(refusal('{"format":"something"}')).toBe('field.notOurs');
   expect(refusal(factsFileText(aServer(), { ...fieldIdentity, machineId: null }))).toBe('field.noMachine');
+});
+
+it('carries out a plan by a folder, and takes in what it came to', async () => {
+  const w = await start();
+  await w.ask('importFacts', {});
+  await w.decide(id, { kind: 'wish', wishes: { deviceTag: 'Wave 1' } });
+  w.session = await w.ask('getSession', {});
+  const { planHash = '' } = assess(w.view(id), [], Date.now(), 'maintain').known ?? {};
+  const asked = { targetId: id, journey: 'maintain', planHash, name: 'NORD-FS03' } as const;
+  const { path } = await w.ask('writeFieldRun', asked);
+  const text = readFileSync(join(path ?? '', 'gangway', 'plan.json'), 'utf8');
+  const plan = fieldPlanSchema.parse(JSON.parse(text));
+  const action = plan.actions[0];
+  expect(action).toMatchObject({
+    id: 'set-device-tag',
+    nn: 1,
+    rules: { applies: { all: [] } },
+    reads: [],
+    stands: ['policy.deviceTag'],
+  });
+  const facts = aServer();
+  const tagged = aServer({ policy: { deviceTag: 'Wave 1' } });
+  const { nonce, runId, machineId, computerName, scripts } = plan;
+  const head = { format: 'gangway-field-result', v: 1, nonce, runId, planSha256: sha256(text), planHash };
+  const record = (n: number, own: object) => ({ kind: 'record', nn: 1, record: { n, at: 1, ...own } });
+  const value = { changed: true, values: [] };
+  const ended = { kind: 'ended', nn: 1, verdict: 'done', boot: null, code: '', text: '', native: null };
+  const lines: object[] = [
+    { kind: 'header', ...head, machineId, computerName, scripts },
+    { kind: 'begin', account: 'a', psVersion: '5.1' },
+    { kind: 'facts', why: 'begin', nn: 0, facts },
+    { kind: 'intent', nn: 1, operation: action?.operation, sha256: action?.sha256 },
+    { kind: 'sent', nn: 1 },
+    record(0, { kind: 'result', value }),
+    record(1, { kind: 'end', ok: true, code: null, text: '', native: null }),
+    { kind: 'facts', why: 'after', nn: 1, facts: tagged },
+    ended,
+    { kind: 'end', outcome: 'done', code: '', text: '' },
+  ];
+  let prev = '0'.repeat(64);
+  const told = lines.map((line, n) => {
+    const made = withHash(JSON.stringify({ n, at: Date.now(), ...line, prev }));
+    prev = made.slice(-66, -2);
+    return `${made}\n`;
+  });
+  await writeFile(join(folder, 'facts-NORD-FS03.json'), told.join(''));
+  await w.ask('importFieldResult', { targetId: id, partial: false });
+  const view = await w.until(id, 'taken in', ({ busy, run }) => busy === 'idle' && run !== null);
+  expect(view.run).toMatchObject({ journey: 'maintain', outcome: 'done', failure: null });
+  expect(view.facts?.policy.deviceTag).toBe('Wave 1');
+  expect(view.changes).toMatchObject([{ action: 'set-device-tag' }]);
+  expect(view.fieldKit?.taken).not.toBeNull();
 });

@@ -1,0 +1,29 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures';
+
+test('a plan that a technician runs: written as a folder, played, and taken in as the run that it was', async ({
+  walk,
+  page,
+}) => {
+  await walk.openPractice('2019-fresh');
+  await walk.readServer();
+  await walk.choosePath();
+  await walk.addPackages(['onboarding']);
+  await walk.acceptPackages();
+  await walk.acceptPrerequisites();
+  await walk.chooseMode('Active');
+  await page.getByRole('textbox', { name: /^Type / }).fill('PRACTICE-2019');
+  // By keyboard alone.
+  await walk.button('I will run it').focus();
+  await page.keyboard.press('Enter');
+  const folder = page.getByRole('region', { name: 'The plan as a folder' });
+  await expect(folder).toContainText('gangway-run-PRACTICE-2019');
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('[data-tabster-dummy]')
+    .setLegacyMode(true)
+    .analyze();
+  expect(violations).toEqual([]);
+  await walk.button('Play the field run here').click();
+  await expect(folder).toContainText('The result was taken in on', { timeout: 60_000 });
+  await expect(folder).not.toContainText('Play the field run here');
+});
