@@ -78,7 +78,11 @@ export function Wizard({ view: whole, journey, step, go }: WizardProps) {
   const library = useSession(({ libraries }) => (practice ? libraries.practice : libraries.real));
   // Facts age in minutes, so a slow clock is enough here; the clocks on the pages tick for themselves.
   const now = useNow(15_000);
-  const assessment = useMemo(() => assess(whole, library, now, journey), [whole, library, now, journey]);
+  const allRefused = useSession(({ refused }) => refused);
+  const assessment = useMemo(() => {
+    const refused = allRefused.filter(({ targetId }) => targetId === whole.target.id);
+    return assess(whole, library, now, journey, refused);
+  }, [whole, library, now, journey, allRefused]);
   const { view } = assessment;
   const status = useMemo(() => progress(assessment), [assessment]);
   const current = currentStep(assessment);

@@ -137,7 +137,14 @@ export async function openServer(target: Target, options: ServerOptions): Promis
     },
     isThere: () => !left && session.get().targets.some((view) => view.target.id === target.id),
     packages: () => packagesOf(target),
-    assess: (journey) => assess(server.view(), server.packages(), now(), journey),
+    assess: (journey) =>
+      assess(
+        server.view(),
+        server.packages(),
+        now(),
+        journey,
+        session.get().refused.filter(({ targetId }) => targetId === target.id),
+      ),
     known(journey) {
       const { known } = server.assess(journey);
       if (known === null) throw new GangwayError('step.blocked', 'facts were not read yet');

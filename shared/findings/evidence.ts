@@ -2,6 +2,7 @@ import type { CloudFindings, RunView } from '../bridge/session';
 import type { JudgedCheck } from '../plan/checkStates';
 import type { OsRecognition } from '../knowledge/os';
 import type { FurtherReads } from '../model/furtherReads';
+import type { RefusedFile } from '../model/packages';
 import type { Situation } from '../plan/situation';
 
 /** All that a question to a server may look at. */
@@ -17,4 +18,6 @@ export interface Evidence {
   readonly cloud: CloudFindings | null;
   /** The last run of the server, whatever its journey; null where there is none. */
   readonly run: RunView | null;
+  /** Files that were given for the server last and not taken, with the reason. */
+  readonly refused: readonly RefusedFile[];
 }

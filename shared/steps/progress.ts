@@ -5,7 +5,7 @@ import { judgeChecks } from '../plan/checkStates';
 import { interruption, type Interruption } from './interruption';
 import { kitNeeds } from '../plan/kitNeeds';
 import { recogniseOs } from '../knowledge/os';
-import type { Package } from '../model/packages';
+import type { Package, RefusedFile } from '../model/packages';
 import { isConfirmed, plan, planHash } from '../plan/plan';
 import { checks } from '../checks/prerequisites';
 import { proofs } from './proofs';
@@ -24,6 +24,7 @@ export function assess(
   library: readonly Package[],
   now: number,
   journey: JourneyId = 'onboard',
+  refused: readonly RefusedFile[] = [],
 ): Assessment {
   const seen = seenFrom(whole, journey);
   const { view } = seen;
@@ -36,7 +37,8 @@ export function assess(
   const items = plan(situation);
   const os = recogniseOs(facts.os);
   // The run of any journey may be what somebody looks for the cause of.
-  const looking = journey === 'troubleshoot' ? searching(whole, { situation, os, checks: judged }) : null;
+  const looking =
+    journey === 'troubleshoot' ? searching(whole, { situation, os, checks: judged, refused }) : null;
   return {
     ...seen,
     known: {

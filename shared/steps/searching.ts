@@ -17,7 +17,7 @@ export interface Searching {
 /** What Troubleshoot knows, from what is known of the server. Pure. */
 export function searching(
   { inputs, reads, cloudFindings, run }: Pick<TargetView, 'inputs' | 'reads' | 'cloudFindings' | 'run'>,
-  known: Pick<Evidence, 'situation' | 'os' | 'checks'>,
+  known: Pick<Evidence, 'situation' | 'os' | 'checks' | 'refused'>,
 ): Searching {
   const evidence: Evidence = { ...known, reads: reads ?? {}, cloud: cloudFindings, run };
   const { search } = inputs;

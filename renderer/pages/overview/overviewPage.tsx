@@ -57,9 +57,10 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const via = plateVia(t, view);
   const system = systemName(view);
 
+  const refused = useSession((session) => session.refused).filter(({ targetId }) => targetId === target.id);
   const seen = {
     onboard: assess(view, library, now, 'onboard'),
-    troubleshoot: assess(view, library, now, 'troubleshoot'),
+    troubleshoot: assess(view, library, now, 'troubleshoot', refused),
     maintain: assess(view, library, now, 'maintain'),
     takeOff: assess(view, library, now, 'takeOff'),
   };

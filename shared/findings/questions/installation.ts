@@ -7,6 +7,7 @@ import {
   sessionEnds,
 } from '../ends';
 import { bad, good, open, type ServerQuestion } from '../question';
+import { refusedWith } from '../refusals';
 import { byCode, factsOf, fromCheck, fromEnd, fromIssue, goodIfRead, places, unread } from './asking';
 
 /** Text of the package that stands in its log in every language (row servicing/servicing-msi-mde-offboard-before-uninstall). */
@@ -18,8 +19,19 @@ const installers = ['msiexec', 'installScript'] as const;
 const offboardingValue = '696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A';
 const presence = (is: boolean): string => (is ? 'present' : '-');
 
-/** What stops an installation, or keeps it from ending. */
+/** What stops an installation, or keeps it from ending, and why a file is refused. */
 export const installationQuestions: readonly ServerQuestion[] = [
+  {
+    id: 'fileTaken',
+    needs: null,
+    source: places.lastRun,
+    ofSymptom: true,
+    applies: (evidence) => refusedWith(evidence) !== null,
+    judge(evidence) {
+      const found = refusedWith(evidence);
+      return found === null ? open() : bad(found.cause, `${found.file.name}: ${found.file.refusal}`);
+    },
+  },
   {
     id: 'silent',
     needs: null,

@@ -2,6 +2,7 @@ import { antivirusMode } from '../../model/antivirusMode';
 import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';
 import type { PersonQuestion, PersonQuestionId } from '../question';
+import { refusedWith } from '../refusals';
 
 const isInstalled = ({ os }: Evidence): boolean => os.sensor === 'installed';
 
@@ -16,6 +17,9 @@ const when = (
 const name: PersonQuestion['shows'] = ({ situation }) => situation.facts.computer.name;
 const proxies: PersonQuestion['shows'] = ({ situation: { facts } }) =>
   `TelemetryProxyServer = ${facts.proxy.telemetry ?? '-'}, WinHTTP = ${facts.proxy.winHttp ?? '-'}`;
+
+/** A file that was refused here tells its reason itself. */
+const noneKnown: Pick<PersonQuestion, 'applies'> = { applies: (evidence) => refusedWith(evidence) === null };
 
 /** What Windows cannot know. */
 export const personQuestions: readonly PersonQuestion[] = [
@@ -38,10 +42,10 @@ export const personQuestions: readonly PersonQuestion[] = [
   when('yes', 'upgraded', 'K10', { applies: isInstalled }),
   when('yes', 'fromShare', 'hangsFromShare', { applies: isInstalled }),
   when('yes', 'localScript', 'K15'),
-  when('yes', 'fileSignature', 'packageDamaged'),
-  when('yes', 'fileLines', 'scriptChanged'),
-  when('yes', 'fileWindows', 'notForThisWindows'),
-  when('yes', 'fileExpired', 'K19'),
+  when('yes', 'fileSignature', 'packageDamaged', noneKnown),
+  when('yes', 'fileLines', 'scriptChanged', noneKnown),
+  when('yes', 'fileWindows', 'notForThisWindows', noneKnown),
+  when('yes', 'fileExpired', 'K19', noneKnown),
   when('yes', 'remoteTrust', 'nameNotTrusted'),
   when('yes', 'remoteDenied', 'accountFiltered'),
   when('yes', 'remoteShare', 'secondHop'),

@@ -62,6 +62,7 @@ export const setupSymptoms: readonly Symptom[] = [
     id: 'fileRefused',
     group: 'installation',
     questions: [
+      'fileTaken',
       'packageWhole',
       'K19',
       'clock',

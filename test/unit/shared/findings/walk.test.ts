@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askEverything } from '../../../../shared/findings/everything';
 import type { QuestionId, Symptom } from '../../../../shared/findings/question';
-import { walk } from '../../../../shared/findings/walk';
+import { searchedSymptom, walk } from '../../../../shared/findings/walk';
 import { beginSearch, withStep, type Search, type SearchStep } from '../../../../shared/model/search';
 import { anEvidence, onboarded, type Facts } from '../../../fixtures/evidence';
 
@@ -90,4 +90,20 @@ describe('everything', () => {
     expect(passed.map(({ id }) => id)).toContain('sensorThere');
     expect(left.map(({ needs }) => needs)).toContain('cloud');
   });
+});
+
+it('a file that was refused here tells its reason, and a person is asked only where none is known', () => {
+  const fileRefused = searchedSymptom(beginSearch('fileRefused', 1, 'Ada'));
+  if (fileRefused === null) throw new Error('no such symptom');
+  const asked = (more: Parameters<typeof anEvidence>[1]) =>
+    walk(fileRefused, beginSearch('fileRefused', 1, 'Ada'), anEvidence([onboarded], more));
+  const waits = asked({}).rungs.find(({ state }) => state === 'person');
+  expect([asked({}).found, waits?.id]).toEqual([null, 'fileSignature']);
+  const refused = [{ name: 'onboarding.cmd', refusal: 'unknownScript' as const, detail: null }];
+  const told = asked({ refused });
+  expect(told.found).toBe('scriptChanged');
+  expect(told.rungs.find(({ id }) => id === 'fileTaken')?.raw).toBe('onboarding.cmd: unknownScript');
+  expect(told.rungs.find(({ id }) => id === 'fileSignature')?.state).toBe('skipped');
+  // A refusal that is no cause of its own, such as a file in use, leaves the questions to the person.
+  expect(asked({ refused: [{ name: 'a', refusal: 'inUse', detail: null }] }).found).toBe(null);
 });
