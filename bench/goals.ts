@@ -40,6 +40,8 @@ export type Goal = {
 } & ({ readonly goal: number; readonly ceiling?: number } | { readonly why: string });
 /** The rows about logs. */
 const logsSince = '2026-11-30T04:00:00.000Z';
+/** The row about kits. */
+const kitsSince = '2026-11-30T08:00:00.000Z';
 /** The rows about servers of a network. */
 const since = '2026-11-24T18:00:00.000Z';
 const atMost = (ceiling: number, unit: string, what: string): Goal => ({
@@ -179,6 +181,14 @@ export const goals = {
     better: 'lower',
     goal: 1,
     since: logsSince,
+  },
+  kitWrite: {
+    what: 'A kit of 1 GB into a folder: each file written, flushed, read back and hashed, then the list; against `cp --reflink=never` and `sha256sum` on the same files',
+    unit: 'ms',
+    better: 'lower',
+    // 0.8 of the speed.
+    goal: 1.25,
+    since: kitsSince,
   },
   firstPicture: {
     what: '1,000,000 events of a log of Windows, from their path to the first picture of the timeline; against reading them alone',

@@ -4,6 +4,7 @@ import { appRows } from './appRows';
 import { cancelRows } from './cancelRows';
 import { changeRows } from './changeRows';
 import { resultsOf, type Measured, type Result } from './goals';
+import { kitRows } from './kitRows';
 import { liveRows } from './liveRows';
 import { logRows } from './logRows';
 import { networkRows } from './networkRows';
@@ -33,6 +34,7 @@ const whole = {
   cancels: 60,
   network: { servers: 32, speed: 20 },
   logs: { megabytes: 100, events: 1_000_000, pairs: 5 },
+  kits: { megabytes: 1024, pairs: 5 },
 };
 /** So little that nothing can be said of the times: it shows that every part runs. */
 const small: typeof whole = {
@@ -46,6 +48,7 @@ const small: typeof whole = {
   cancels: 2,
   network: { servers: 2, speed: 600 },
   logs: { megabytes: 1, events: 2000, pairs: 1 },
+  kits: { megabytes: 2, pairs: 1 },
 };
 
 /** Measures everything, one thing after the other, and says each as it is known; with `only` one part, by its name. */
@@ -71,6 +74,7 @@ export async function measure(
     path: () => pathRows(),
     cancel: () => cancelRows(fake, sizes.cancels),
     network: () => networkRows(sizes.network),
+    kits: () => kitRows(sizes.kits),
     logs: () => logRows(browser, places.dist, sizes.logs),
   };
   try {

@@ -57,6 +57,13 @@ export class ServedApp {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  /** Forgets everything, as on another computer; the settings of the test stay. */
+  async empty(): Promise<void> {
+    const settings = await this.read('settings.json').catch(() => null);
+    for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { recursive: true });
+    if (settings !== null) await this.write('settings.json', settings);
+  }
+
   async write(name: string, content: string): Promise<void> {
     const path = join(this.folder, name);
     await mkdir(dirname(path), { recursive: true });
