@@ -31,6 +31,7 @@ const roomRules = [
     ['reading', 'logs', 'site'],
     ['runs'],
     ['report', 'field'],
+    ['handoff'],
   ]),
   ...roomsOf('shared', [
     ['model'],

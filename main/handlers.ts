@@ -31,6 +31,7 @@ import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
 import { requireOwnDrive } from './packages/ownDrive';
 import { savePlan } from './report/planFile';
+import { handOffHandlers } from './handoff/handOffs';
 import { bundleHandlers } from './report/bundle/bundles';
 import { openReport, previewReport, saveReport } from './report/report';
 import { restartServer } from './runs/restart';
@@ -257,10 +258,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       await takeLogs(rooms.logs, handle(targetId));
       return {};
     },
-    closeLogs: async () => {
-      await rooms.logs.desk.close();
-      return {};
-    },
+    closeLogs: () => rooms.logs.desk.close().then(() => ({})),
     setLogClock: async ({ file, offsetMinutes }) => {
       await rooms.logs.desk.setClock(file, offsetMinutes);
       return {};
@@ -268,6 +266,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     ...rooms.logs.desk.ask,
     ...fieldHandlers(rooms.fielding, handle),
     ...rooms.sites.handlers,
+    ...handOffHandlers({ ...packing, platform, version: rooms.version, now: serving.now }),
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));

@@ -9,6 +9,7 @@ import {
   AddServerPage,
   BuildPage,
   fetchLaterPages,
+  HandOffPage,
   KitsPage,
   LibraryPage,
   LogsPage,
@@ -86,6 +87,8 @@ export function App({ door }: AppProps) {
                 <LogsPage {...nav} view={place.view} />
               ) : place.kind === 'several' ? (
                 <SeveralPage {...nav} practice={place.practice} />
+              ) : place.kind === 'handoff' ? (
+                <HandOffPage {...nav} key={place.of} of={place.of} />
               ) : place.kind === 'add' ? (
                 <AddServerPage {...nav} />
               ) : (

@@ -9,6 +9,8 @@ const practicePage = () =>
   withTexts(import('./pages/home/practicePage')).then(({ PracticePage }) => ({ default: PracticePage }));
 const severalPage = () =>
   withTexts(import('./pages/several/severalPage')).then(({ SeveralPage }) => ({ default: SeveralPage }));
+const handOffPage = () =>
+  withTexts(import('./pages/handoff/handOffPage')).then(({ HandOffPage }) => ({ default: HandOffPage }));
 const overviewPage = () =>
   withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
 const libraryPage = () =>
@@ -35,6 +37,9 @@ export const OverviewPage = lazy(overviewPage);
 /** The page on which many servers are decided for at once. */
 export const SeveralPage = lazy(severalPage);
 
+/** The page on which a plan is handed to tools of a fleet. */
+export const HandOffPage = lazy(handOffPage);
+
 /** The library of packages, the second view of Kits. */
 export const LibraryPage = lazy(libraryPage);
 
@@ -58,6 +63,7 @@ export function fetchLaterPages(): void {
     wizard,
     practicePage,
     severalPage,
+    handOffPage,
     overviewPage,
     kitsPage,
     buildPage,

@@ -149,6 +149,7 @@ export function Wizard({ view: whole, journey, step, go }: WizardProps) {
         library={library}
         goTo={goTo}
         goHome={goHome}
+        handOff={() => go({ kind: 'handoff', of: targetId })}
       />
     </WindowFrame>
   );

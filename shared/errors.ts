@@ -51,6 +51,7 @@ export const errorCodes = [
   'file.missing',
   'file.notOpened',
   'file.unwritable',
+  'handOff.folderTaken',
   'operation.badParameters',
   'operation.badResult',
   'operation.blocked',

@@ -14,4 +14,6 @@ export interface PageProps {
   /** Opens a step of this journey, or of another one. */
   readonly goTo: (step: StepId, journey?: JourneyId) => void;
   readonly goHome: () => void;
+  /** Opens the page on which the plan is handed to tools of a fleet. */
+  readonly handOff: () => void;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { testKindSchema } from '../model/antivirusTest';
 import { bundleRequests } from './bundle';
+import { handOffRequests } from './handOff';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
 import { fieldRequests } from './fieldRequests';
@@ -24,14 +25,12 @@ import {
 } from '../model/servers/serverList';
 import { tagsSchema } from '../model/servers/servers';
 
-const operationNameSchema = z.enum(operationNames);
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const started = z.strictObject({ runId });
 const target = { targetId: targetIdSchema };
 const journey = z.enum(journeyIds);
 const nothing = z.strictObject({});
 const refusedServerSchema = z.strictObject({ ...target, failure: failureSchema });
-const settingsChange = settingsSchema.omit({ version: true }).partial();
 
 /**
  * The bridge: every request of the renderer with its input and its reply, and the events. Checked at both ends
@@ -240,7 +239,7 @@ export const requests = {
   ackOutput: { input: z.strictObject({ runId, seq: z.number().int().nonnegative() }), reply: nothing },
   /** The exact script of an operation and its SHA-256, as it is pinned in this version. */
   getScript: {
-    input: z.strictObject({ operation: operationNameSchema }),
+    input: z.strictObject({ operation: z.enum(operationNames) }),
     reply: z.strictObject({ text: z.string(), sha256: sha256Schema }),
   },
   /** Saves the plan as text; `path` is null when the dialog was closed. It confirms nothing. */
@@ -265,7 +264,8 @@ export const requests = {
   ...logRequests,
   ...bundleRequests,
   ...siteRequests,
-  changeSettings: { input: settingsChange, reply: nothing },
+  ...handOffRequests,
+  changeSettings: { input: settingsSchema.omit({ version: true }).partial(), reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },
   dismissNotice: { input: z.strictObject({ id: z.string() }), reply: nothing },
   /** Takes over the expired hold of somebody else on a server, which a person was shown (`runId`). */

@@ -13,9 +13,11 @@ import {
   setTelemetryFrequency,
 } from '../plan/actions/policies';
 import type { PolicyAction } from '../plan/actions/policyAction';
-import { isGivenSensor, type FleetFamily } from './families';
+import { isGivenSensor } from './families';
+import { type FleetFamily } from '../model/handOff';
 import type { Because, LeftOut } from './files';
-import type { EngineId, Wanted } from './wanted';
+import type { Wanted } from './wanted';
+import type { EngineId } from '../model/handOff';
 
 /** One registry value of HKEY_LOCAL_MACHINE; data of null removes it. */
 export interface RegistryValue {

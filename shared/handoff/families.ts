@@ -1,11 +1,7 @@
+import { fleetFamilies, type FleetFamily } from '../model/handOff';
 import { firstBuildWithSensor, osFamilies } from '../knowledge/os';
 
-/**
- * Windows versions that a fleet is parted by, because each is onboarded in its own way: Server 2012 R2 and 2016 are given the sensor by the
- * installation package, 2019 and later (with 1803 and the half-yearly versions) bring it along.
- */
-export const fleetFamilies = ['2012r2', '2016', '2019'] as const;
-export type FleetFamily = (typeof fleetFamilies)[number];
+export type { FleetFamily } from '../model/handOff';
 
 /** The builds of a family, smallest first: every build that Gangway knows and onboards belongs to one. */
 export const buildsOf = (family: FleetFamily): readonly number[] =>

@@ -1,5 +1,5 @@
 import type { Between } from '../locales/keys';
-import type { FleetFamily } from './families';
+import type { FleetFamily } from '../model/handOff';
 import type { FleetFile, Wanted } from './wanted';
 import type { Wishes } from '../model/wishes';
 

@@ -1,18 +1,3 @@
-import { z } from 'zod';
-
-/** Letters that no file, XML or command line can hold, or that begin a new line somewhere: they are refused, never repaired. */
-const unusable = /[\p{Cc}\u2028\u2029\u{FFFE}\u{FFFF}]|\p{Cs}/u;
-
-/** A name on one line that a person gives: of a hand-off, a group, an organizational unit. It goes into every format as it is. */
-export const nameSchema = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => text === text.trim() && !unusable.test(text));
-
-/** Whether a text can be put into every format that is written here and be read back the same. */
-export const isOneLine = (text: string): boolean => !unusable.test(text);
-
 /** Text of an XML element, or of an attribute in double quotes. */
 export const xmlText = (text: string): string =>
   text

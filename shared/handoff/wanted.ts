@@ -1,31 +1,11 @@
 import { z } from 'zod';
-import { sharePathSchema } from '../model/catalogue/defenderOperations';
+import { directionSchema, fleetFamilies, handOffNameSchema, nameSchema, shareSchema } from '../model/handOff';
 import { kitFileSchema } from '../model/kit';
 import { packageKindSchema } from '../model/packages';
 import { wishesSchema } from '../model/wishes';
-import { fleetFamilies } from './families';
 import { orderName, serverScriptName } from './result';
-import { isOneLine, nameSchema } from './texts';
 
-/** The tools that carry a plan out on many servers. */
-export const engineIds = ['groupPolicy', 'configurationManager', 'ansible', 'plain'] as const;
-export type EngineId = (typeof engineIds)[number];
-
-/**
- * What a hand-off is for. `onboard`: as the plan does. `remove`: takes its settings back and leaves servers onboarded. `offboard`: takes servers
- * out of their tenant. Onboard and offboard are never both in force.
- */
-export const directionSchema = z.enum(['onboard', 'remove', 'offboard']);
-export type Direction = z.infer<typeof directionSchema>;
-
-/**
- * A folder on a share by its full path. A percent sign would be taken for a variable by preferences of Group Policy and by the task, and a
- * blank at an end gets lost.
- */
-export const shareSchema = sharePathSchema.refine(
-  (path) =>
-    isOneLine(path) && !path.includes('%') && path.split('\\').every((part) => !/^\s|[\s.]$/.test(part)),
-);
+export type { Direction, EngineId } from '../model/handOff';
 
 /** A file of the library that goes along, by what it is. It lies beside our own and never takes their names. */
 export const fleetFileSchema = kitFileSchema
@@ -60,8 +40,7 @@ const tenantSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 /** All that a hand-off is made of: nothing else decides what is written. */
 export const wantedSchema = z
   .strictObject({
-    /** What policies, applications and roles are called by. */
-    name: nameSchema.max(60),
+    name: handOffNameSchema,
     direction: directionSchema,
     /** The language of its README. */
     language: z.enum(['en', 'fr']),

@@ -1,4 +1,4 @@
-import { SaveRegular } from '@fluentui/react-icons';
+import { SaveRegular, ServerMultipleRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import { useTexts } from '../../useTexts';
 import { factsMaxAgeMs, type Knowledge } from '../../../shared/steps/assessment';
@@ -132,16 +132,23 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
       scripts={[...new Set(open.map((item) => item.action.operation))]}
       tools={
-        open.length > 0 && (
-          <ActionButton
-            variant="quiet"
-            icon={<SaveRegular aria-hidden />}
-            busy={saving.busy ? t('export.busy') : undefined}
-            onPress={() => void exportPlan()}
-          >
-            {t('export.button')}
-          </ActionButton>
-        )
+        <>
+          {journey === 'onboard' && (
+            <ActionButton variant="quiet" icon={<ServerMultipleRegular aria-hidden />} onPress={page.handOff}>
+              {t('handoff:openShort')}
+            </ActionButton>
+          )}
+          {open.length > 0 && (
+            <ActionButton
+              variant="quiet"
+              icon={<SaveRegular aria-hidden />}
+              busy={saving.busy ? t('export.busy') : undefined}
+              onPress={() => void exportPlan()}
+            >
+              {t('export.button')}
+            </ActionButton>
+          )}
+        </>
       }
       scriptNow={selected?.needed === true ? selected.action.operation : undefined}
       confirm={

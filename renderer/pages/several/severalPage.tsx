@@ -1,4 +1,4 @@
-import { ArrowLeftRegular } from '@fluentui/react-icons';
+import { ArrowLeftRegular, ServerMultipleRegular } from '@fluentui/react-icons';
 import { useTexts } from '../../useTexts';
 import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
@@ -39,9 +39,18 @@ export function SeveralPage({ practice, go, open }: SeveralPageProps) {
       title={t('title')}
       lead={t('lead')}
       tools={
-        <ActionButton variant="quiet" icon={<ArrowLeftRegular aria-hidden />} onPress={back}>
-          {t('back')}
-        </ActionButton>
+        <>
+          <ActionButton
+            variant="quiet"
+            icon={<ServerMultipleRegular aria-hidden />}
+            onPress={() => go({ kind: 'handoff', of: kind })}
+          >
+            {t('handoff:open')}
+          </ActionButton>
+          <ActionButton variant="quiet" icon={<ArrowLeftRegular aria-hidden />} onPress={back}>
+            {t('back')}
+          </ActionButton>
+        </>
       }
       go={go}
     >

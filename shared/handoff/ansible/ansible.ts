@@ -1,5 +1,5 @@
 import { leftOutOf } from '../contents';
-import { fleetFamilies } from '../families';
+import { fleetFamilies } from '../../model/handOff';
 import type { Generator, HandOffFile, HandOffNote } from '../files';
 import { yamlText } from '../texts';
 import type { Wanted } from '../wanted';

@@ -1,5 +1,6 @@
 import { leftOutOf } from '../contents';
-import { buildsOf, fleetFamilies, type FleetFamily } from '../families';
+import { buildsOf, type FleetFamily } from '../families';
+import { fleetFamilies } from '../../model/handOff';
 import type { Generator, HandOffFile, HandOffNote } from '../files';
 import { exitCodes, serverScriptName } from '../result';
 import { jsonText } from '../texts';

@@ -1,4 +1,5 @@
 import type { Inputs } from '../../model/inputs';
+import type { Wishes } from '../../model/wishes';
 import { preferStaticProxySetting, sensorProxySetting, winHttpProxySetting } from './cloud';
 import { modeSetting } from './mode';
 import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
@@ -29,6 +30,13 @@ export const settings: readonly Setting[] = [
   workspacesSetting,
   monitoringAgentSetting,
 ];
+
+/** The setting that a wish is of. */
+export function settingOf(wish: keyof Wishes): Setting {
+  const found = settings.find(({ wishes }) => wishes.includes(wish));
+  if (found === undefined) throw new Error(`No setting is wished by ${wish}`);
+  return found;
+}
 
 /** The inputs in which nothing is wanted any more of the settings that these actions change. */
 export function wantingNothingOf(inputs: Inputs, actions: readonly string[]): Inputs {

@@ -5,15 +5,14 @@ import { derivedId } from '../../../shared/handoff/derivedId';
 import {
   argumentText,
   csvField,
-  isOneLine,
   jsonText,
-  nameSchema,
   powerShellText,
   utf16,
   xmlCharacters,
   xmlText,
   yamlText,
 } from '../../../shared/handoff/texts';
+import { isOneLine, nameSchema } from '../../../shared/model/handOff';
 import { holds } from './holds';
 
 /** Names as people and attackers give them: everything that a format gives a meaning to, and any letter. */

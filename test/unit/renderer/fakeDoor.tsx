@@ -115,6 +115,7 @@ export function pageProps(view: TargetView): PageProps & { readonly went: string
     library: [],
     goTo: (step) => went.push(step),
     goHome: () => went.push('home'),
+    handOff: () => went.push('handoff'),
     went,
   };
 }

@@ -101,6 +101,9 @@ function Get-Acl {
     Assert-LabWorks 'Get-Acl'
     $one = @(@($Path) + @($LiteralPath) | Where-Object { $_ })[0]
     $known = Get-LabFile $one
+    # A machine file may give the access list of any path.
+    $lists = (Read-LabMachine)['accessLists']
+    if ($lists -and $lists[$one]) { return [pscustomobject]@{ Sddl = $lists[$one] } }
     if (-not $known) { throw "LabUnknown: access list of '$one'" }
     $sid = 'BA'
     if ($known['owner'] -eq 'NT SERVICE\TrustedInstaller') { $sid = $trustedInstaller }

@@ -87,6 +87,7 @@ export function aWizard(
     library,
     goTo: (step: string) => went.push(step),
     goHome: () => went.push('home'),
+    handOff: () => undefined,
   };
   return {
     page,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contents, contentsFor, leftOutOf } from '../../../../shared/handoff/contents';
-import { buildsOf, familyOfBuild, fleetFamilies, wqlOf } from '../../../../shared/handoff/families';
-import { engineIds, wantedSchema } from '../../../../shared/handoff/wanted';
+import { buildsOf, familyOfBuild, wqlOf } from '../../../../shared/handoff/families';
+import { fleetFamilies } from '../../../../shared/model/handOff';
+import { wantedSchema } from '../../../../shared/handoff/wanted';
+import { engineIds } from '../../../../shared/model/handOff';
 import { osFamilies } from '../../../../shared/knowledge/os';
 import { noWishes } from '../../../../shared/model/wishes';
 import { wantedHandOff } from '../../../fixtures/handOff';
