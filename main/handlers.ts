@@ -266,7 +266,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     ...rooms.logs.desk.ask,
     ...fieldHandlers(rooms.fielding, handle),
     ...rooms.sites.handlers,
-    ...handOffHandlers({ ...packing, platform, version: rooms.version, now: serving.now }),
+    ...handOffHandlers({ ...packing, platform, version: rooms.version, now: () => serving.now() }),
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
