@@ -115,6 +115,8 @@ export const captions = {
   '120-kit-opened':
     'An opened kit of which one file was taken out: for whom it is complete, and what is missing.',
   '121-kit-opened-french': 'The same in French, in a window of 1024 by 700.',
+  '125-field-run': 'The plan as a folder that a technician carries to the server.',
+  '126-field-run-french': 'The same in French, in a window of 1024 by 700.',
   '145-many-servers':
     'A plan for many servers: which tool carries it out, what it needs to know, whom it fits, what is written.',
   '146-many-servers-french': 'The same in French, in a window of 1024 by 700.',

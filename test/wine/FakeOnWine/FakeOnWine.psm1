@@ -16,7 +16,7 @@ foreach ($part in @('Machine', 'Language', 'Cim', 'Events', 'Features')) { . (Jo
 $lab = Read-LabMachine
 Set-Item -LiteralPath "function:global:$env:SystemRoot\System32\whoami.exe" -Value {
     $global:LASTEXITCODE = 0
-    if ("$args" -eq '/groups /fo csv /nh') { return '"Mandatory Label\High Mandatory Level","Label","S-1-16-12288",""' }
+    if ("$args" -eq '/groups /fo csv /nh') { return '"BUILTIN\Administrators","Alias","S-1-5-32-544",""', '"Mandatory Label\High Mandatory Level","Label","S-1-16-12288",""' }
     if ("$args" -eq '/user /fo csv /nh') { return '"WINE\Administrator","S-1-5-21-1-2-3-500"' }
     throw "LabUnknown: whoami.exe $args"
 }
