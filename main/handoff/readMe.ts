@@ -6,7 +6,9 @@ import type { Say } from '../../shared/locales/keys';
 import type { EngineId } from '../../shared/model/handOff';
 import { html, type Html } from '../report/html';
 import { settingOf } from '../../shared/plan/settings';
+import { guideOf } from '../../shared/handoff/guide';
 import { stepsThen } from '../../shared/handoff/stepsThen';
+import { scriptText } from './scripts';
 
 /** A file as it is written, with what proves it. */
 export interface Written {
@@ -32,6 +34,36 @@ function byHand(t: Say, { direction, share, parts }: Wanted): Html | null {
         html`<p>${t(`handoff:form.family.${family}`)}</p>
           <pre>${wqlOf(family)}</pre>`,
     )}`;
+}
+
+/** What an engine without a console of its own is told: what happens, what is needed before, how the script ends, and the way back. */
+function guided(t: Say, engine: EngineId, wanted: Wanted): Html | null {
+  if (engine === 'groupPolicy') return null;
+  const { does, before, codes, back } = guideOf(t, engine, wanted, scriptText);
+  const list = (lines: readonly string[]) =>
+    html`<ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>`;
+  return html`<h2>${t('fleet:readme.does')}</h2>
+    ${list(does)}
+    <h2>${t('fleet:readme.before')}</h2>
+    ${list(before)}
+    <h2>${t('fleet:readme.codes')}</h2>
+    <table>
+      <tr>
+        <th>${t('fleet:readme.code')}</th>
+        <th>${t('fleet:readme.means')}</th>
+      </tr>
+      ${codes.map(
+        ([code, means]) =>
+          html`<tr>
+            <td>${code}</td>
+            <td>${means}</td>
+          </tr>`,
+      )}
+    </table>
+    <h2>${t('fleet:readme.back')}</h2>
+    ${list(back)}`;
 }
 
 /** The README of a hand-off, made for what was chosen, in the technician's language. */
@@ -101,7 +133,7 @@ export function readMeText(
                   ${left}
                 </ul>`
         }
-        ${engine === 'groupPolicy' ? byHand(t, wanted) : null}
+        ${engine === 'groupPolicy' ? byHand(t, wanted) : guided(t, engine, wanted)}
         <h2>${t('handoff:readMe.files')}</h2>
         <table>
           <tr>

@@ -1,5 +1,6 @@
 import type { Say } from '../locales/keys';
 import type { Direction, EngineId } from '../model/handOff';
+import { guideSteps } from './guide';
 
 const numbers = ['1', '2', '3'] as const;
 
@@ -10,6 +11,6 @@ export function stepsThen(
   direction: Direction,
   values: { readonly share: string },
 ): string[] {
-  if (engine !== 'groupPolicy') return [];
+  if (engine !== 'groupPolicy') return guideSteps(t, engine, values);
   return numbers.map((number) => t(`handoff:then.${engine}.${direction}.${number}`, { share: values.share }));
 }

@@ -46,7 +46,8 @@ export const isNativeEnough = ({ direction, wishes, uninstall, parts }: Wanted):
 
 /** Makes an application: a script that makes it, the content of each Windows family, and the detection of each. */
 export const configurationManager: Generator = (wanted, scripts) => {
-  const opposite = wanted.direction === 'offboard' ? 'onboard' : 'offboard';
+  // Taking settings back works against the one that sets them, too.
+  const opposite = wanted.direction === 'onboard' ? 'offboard' : 'onboard';
   const folders = wanted.parts.flatMap((part): HandOffFile[] =>
     serverFolder('configurationManager', { ...wanted, parts: [part] }, scripts).map((file) => ({
       ...file,
