@@ -8,7 +8,9 @@
  * @typedef {{ errorCodes: readonly string[], codes: readonly ToolEntry[], winrm: readonly WinrmEntry[], laps: readonly LapsEntry[],
  *   sense: readonly EventRow[], defender: readonly EventRow[], issues: readonly Issue[],
  *   signsOf: (issue: any) => readonly string[],
- *   texts: { errors: any, knowledge: any, connect: any, issues: any, steps: any } }} Known
+ *   toolParameters: Readonly<Record<string, { told: string, inConfiguration: boolean, doubt: string | null }>>,
+ *   toolConfigurations: readonly string[], toolLog: string, toolSource: string,
+ *   texts: { errors: any, knowledge: any, connect: any, issues: any, steps: any, deployment: any } }} Known
  */
 
 const tools = {
@@ -18,6 +20,7 @@ const tools = {
   scriptRemoval: 'Install.ps1 -Uninstall',
   onboarding: 'Onboarding script',
   offboarding: 'Offboarding script',
+  deploymentTool: 'Microsoft’s deployment tool (DefenderDT.exe)',
   wusa: 'Windows Update Standalone Installer (wusa)',
   dism: 'DISM',
   restart: 'shutdown.exe',
@@ -88,6 +91,23 @@ export function codesPage(known) {
           ]);
         }),
     );
+  lines.push(
+    '',
+    '## What Gangway tells Microsoft’s deployment tool',
+    '',
+    `Its log: \`${known.toolLog}\`. It takes a configuration file of its current folder for its own (${known.toolConfigurations.map((name) => `\`${name}\``).join(', ')}), so it starts in an empty folder of Gangway. Source: ${known.toolSource}.`,
+    '',
+    ...head(['parameter', 'given', 'meaning', 'in a configuration file', 'doubt']),
+    ...Object.entries(known.toolParameters).map(([name, { told, inConfiguration, doubt }]) =>
+      row([
+        `\`-${name}\``,
+        told === 'wanted' ? 'where it is wanted' : told,
+        texts.deployment.told.means[name],
+        inConfiguration ? `\`${name}:\`` : 'no',
+        doubtOf(doubt),
+      ]),
+    ),
+  );
   lines.push(
     '',
     '## On the way to a server of the network (WinRM, sign-in)',

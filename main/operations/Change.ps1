@@ -49,11 +49,12 @@ function Close-Held {
     $held.Clear()
 }
 
-function Start-Tool([string]$Path, [string]$Arguments) {
+function Start-Tool([string]$Path, [string]$Arguments, [string]$Folder = '') {
     # Never with the redirect parameters of Start-Process: with one of them the program gets a console of its own and yet the input of
     # this one, and timeout.exe gives up at once where its input is no console. What a script says goes to a file by cmd.exe itself.
     $more = @{}
     if ($Arguments) { $more['ArgumentList'] = $Arguments }
+    if ($Folder) { $more['WorkingDirectory'] = $Folder }
     try { $process = Start-Process -FilePath $Path -PassThru @more }
     catch { throw (New-Failure 'operation.failed' "$Path could not be started: $($_.Exception.Message)") }
     # Without the handle being read once, ExitCode stays empty after the end.

@@ -22,14 +22,8 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
+. (Join-Path $PSScriptRoot 'SensorState.ps1')
 . (Join-Path $PSScriptRoot 'PortalScript.ps1')
-
-# The key is that of 64-bit programs, as this process is one. The script of 2024 asks without saying which, and may see another.
-function Test-Offboarded {
-    if (Test-SenseRunning) { return $false }
-    $start = Get-SenseStart
-    $null -eq $start -or ($start -ne 2 -and (Get-OnboardingState) -ne 1)
-}
 
 function Start-Sense {
     # Stopped it reads no package, and the script takes "stopped" for its success (Install.ps1 starts it for the same reason).
@@ -48,9 +42,7 @@ if (Test-Offboarded) {
 }
 $current = [string](Get-RegistryValue $statusKey 'OrgId')
 if ($current -ne '' -and $current -ne $OrgId) { throw (New-Failure 'package.otherTenant' "this server reports to the tenant $current") }
-$until = ([datetime]'1970-01-01').AddMilliseconds($ExpiresAt)
-$now = (Get-Date).ToUniversalTime()
-if ($until -le $now) { throw (New-Failure 'package.expired' "$($File.name): valid until $($until.ToString('u')), and this server has $($now.ToString('u'))") }
+Assert-NotExpired ([string]$File.name) $ExpiresAt
 
 try {
     Copy-PortalScript

@@ -23,9 +23,8 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Change.ps1')
 . (Join-Path $PSScriptRoot 'Connectivity.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
+. (Join-Path $PSScriptRoot 'SensorState.ps1')
 . (Join-Path $PSScriptRoot 'PortalScript.ps1')
-
-function Test-Onboarded { (Test-SenseRunning) -and (Get-SenseStart) -eq 2 -and (Get-OnboardingState) -eq 1 }
 
 $current = [string](Get-RegistryValue $statusKey 'OrgId')
 if ((Get-OnboardingState) -eq 1 -and $current -ne '' -and $current -ne $OrgId) {

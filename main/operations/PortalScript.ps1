@@ -2,11 +2,10 @@
 .SYNOPSIS
 Runs a script of the portal: a copy in the run folder, whose text is never repeated and which is removed afterwards.
 .DESCRIPTION
-Included after Change.ps1 and OurFolder.ps1 by the operations that onboard and offboard. Which lines may run is decided before the
+Included after Change.ps1, SensorState.ps1 and OurFolder.ps1 by the operations that onboard and offboard. Which lines may run is decided before the
 file is sent: its hash says that it is that file. Its text is a key to the tenant. Callers put Remove-PortalScript into finally.
 #>
 
-$statusKey = 'HKLM:\SOFTWARE\Microsoft\Windows Advanced Threat Protection\Status'
 # What the run of the script leaves. A hashtable, because a script that runs from its text has no script scope.
 $portal = @{ Own = Join-Path $RunFolder 'portal.cmd'; Output = Join-Path $RunFolder 'portal.txt'; Code = $null }
 # Microsoft's script writes what a tool says into this file and puts its first line into a command. Every user may make files
@@ -15,31 +14,11 @@ $portal.Said = Join-Path (Join-Path $env:SystemRoot 'Temp') 'senseTmp.txt'
 $env:TMP = $RunFolder
 $env:TEMP = $RunFolder
 
-function Get-OnboardingState {
-    $state = Get-RegistryValue $statusKey 'OnboardingState'
-    if ($null -ne $state) { [int]$state }
-}
-
-function Get-SenseStart {
-    $start = Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Services\Sense' 'Start'
-    if ($null -ne $start) { [int]$start }
-}
-
-function Test-SenseRunning {
-    $sense = @(Get-Service -Name 'Sense' -ErrorAction SilentlyContinue)
-    $sense.Count -gt 0 -and [string]$sense[0].Status -eq 'Running'
-}
-
-# The tenant that the text names. What the lines do was judged before the file was sent, and its hash says that it is that file.
-function Get-ScriptTenant([string]$Path) {
-    if ([string](Get-Content -LiteralPath $Path -Raw) -match 'orgId\\*":\\*"([0-9A-Fa-f-]{36})') { $Matches[1] }
-}
-
 function Copy-PortalScript {
     Write-Step 'verifyFile' 'begin' ([string]$File.name)
     Copy-Item -LiteralPath (Get-KitPath $File) -Destination $portal.Own
     Assert-Hash $portal.Own ([string]$File.sha256)
-    $tenant = [string](Get-ScriptTenant $portal.Own)
+    $tenant = [string](Get-FileTenant $portal.Own)
     if ($tenant -ne $OrgId) { throw (New-Failure 'package.notTrusted' "$($File.name): it belongs to the tenant '$tenant'") }
     Write-Step 'verifyFile' 'done' ([string]$File.name)
 }

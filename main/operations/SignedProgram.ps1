@@ -18,18 +18,22 @@ function Get-ServiceFileVersion([string]$Name) {
     Get-ItemVersion $path
 }
 
-function Get-SignedProgram($File, [hashtable]$Says) {
-    # Says: properties of its version resource with the text that one of them must have, because a name of a file says nothing.
-    $path = Get-KitPath $File
-    $signature = Get-AuthenticodeSignature -LiteralPath $path
+function Assert-SignedProgram([string]$Path, [string]$Name, [hashtable]$Says) {
+    # Says: properties of its version resource with the texts of which one must stand in one of them, because a name of a file says nothing.
+    $signature = Get-AuthenticodeSignature -LiteralPath $Path
     $subject = ''
     if ($null -ne $signature.SignerCertificate) { $subject = [string]$signature.SignerCertificate.Subject }
     if ([string]$signature.Status -ne 'Valid' -or $subject -notmatch '(^|,\s*)O=Microsoft Corporation(,|$)') {
-        throw (New-Failure 'package.notTrusted' "$($File.name): signature $($signature.Status), $subject")
+        throw (New-Failure 'package.notTrusted' "${Name}: signature $($signature.Status), $subject")
     }
-    $info = (Get-Item -LiteralPath $path).VersionInfo
-    if (@($Says.Keys | Where-Object { [string]$info.$_ -eq $Says[$_] }).Count -eq 0) {
-        throw (New-Failure 'package.notTrusted' "$($File.name) calls itself $($info.InternalName), $($info.FileDescription)")
+    $info = (Get-Item -LiteralPath $Path).VersionInfo
+    if (@($Says.Keys | Where-Object { @($Says[$_]) -contains [string]$info.$_ }).Count -eq 0) {
+        throw (New-Failure 'package.notTrusted' "$Name calls itself $($info.InternalName), $($info.FileDescription)")
     }
+}
+
+function Get-SignedProgram($File, [hashtable]$Says) {
+    $path = Get-KitPath $File
+    Assert-SignedProgram $path ([string]$File.name) $Says
     $path
 }

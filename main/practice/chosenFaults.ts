@@ -33,6 +33,17 @@ const faults: Readonly<Record<string, Fault>> = {
     line: 'CustomAction RemoveWdBoot returned actual error code 1603',
     times: null,
   },
+  // The four ends of Microsoft's deployment tool that its page explains best: each once for a restart, else for good.
+  toolRestart: { operation: 'Invoke-DeploymentTool', effect: 'restart', native: 10, line: '', times: 1 },
+  toolPrerequisite: {
+    operation: 'Test-DeploymentTool',
+    effect: 'fail',
+    native: 90,
+    line: '',
+    times: null,
+  },
+  toolFeature: { operation: 'Invoke-DeploymentTool', effect: 'fail', native: 710, line: '', times: null },
+  toolSignature: { operation: 'Invoke-DeploymentTool', effect: 'fail', native: 11, line: '', times: null },
 };
 
 /** The faults that a person can give a practice server; the bridge offers the same names. */
@@ -44,6 +55,10 @@ export type ChosenFault =
   | 'installerBusy'
   | 'offboardingNoop'
   | 'removalFails'
+  | 'toolRestart'
+  | 'toolPrerequisite'
+  | 'toolFeature'
+  | 'toolSignature'
   | 'linkDrops'
   | 'linkDown';
 

@@ -9,6 +9,9 @@ import { invokeClientAnalyzer } from './behaviours/probes/invokeClientAnalyzer';
 import { invokeDetectionTest } from './behaviours/invokeDetectionTest';
 import { invokeOffboarding } from './behaviours/invokeOffboarding';
 import { invokeOnboarding } from './behaviours/invokeOnboarding';
+import { invokeDeploymentTool } from './behaviours/deploymentTool/invokeDeploymentTool';
+import { saveDeploymentStage } from './behaviours/deploymentTool/saveDeploymentStage';
+import { testDeploymentTool } from './behaviours/deploymentTool/testDeploymentTool';
 import { removeMonitoringAgent } from './behaviours/removeMonitoringAgent';
 import { removeSensor } from './behaviours/removeSensor';
 import { removeWorkspace } from './behaviours/removeWorkspace';
@@ -78,6 +81,21 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
     'Invoke-Offboarding',
     schemas['Invoke-Offboarding'].params,
     invokeOffboarding,
+  ),
+  'Invoke-DeploymentTool': prepare(
+    'Invoke-DeploymentTool',
+    schemas['Invoke-DeploymentTool'].params,
+    invokeDeploymentTool,
+  ),
+  'Test-DeploymentTool': prepare(
+    'Test-DeploymentTool',
+    schemas['Test-DeploymentTool'].params,
+    testDeploymentTool,
+  ),
+  'Save-DeploymentStage': prepare(
+    'Save-DeploymentStage',
+    schemas['Save-DeploymentStage'].params,
+    saveDeploymentStage,
   ),
   'Remove-Sensor': prepare('Remove-Sensor', schemas['Remove-Sensor'].params, removeSensor),
   'Invoke-DetectionTest': prepare(

@@ -89,6 +89,9 @@ const children: Readonly<Partial<Record<OperationName, string>>> = {
   'Invoke-Onboarding': 'cmd.exe',
   'Invoke-Offboarding': 'cmd.exe',
   'Remove-Sensor': 'msiexec.exe',
+  'Invoke-DeploymentTool': 'DefenderDT.exe',
+  'Test-DeploymentTool': 'DefenderDT.exe',
+  'Save-DeploymentStage': 'DefenderDT.exe',
 };
 
 /** Process id of an installation that is not ours. */

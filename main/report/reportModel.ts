@@ -9,7 +9,7 @@ import { outcomeOf, type ProofState } from '../../shared/steps/proofs';
 import type { AntivirusFindings } from '../../shared/bridge/session';
 import type { Report } from '../../shared/bridge/report';
 import { hereClock } from '../../shared/model/servers/serverClock';
-import { testSentAt } from '../../shared/plan/situation';
+import { joiningPackage, testSentAt } from '../../shared/plan/situation';
 import { unproved } from '../../shared/steps/unproved';
 import { chooseLocale, createTexts } from '../texts';
 import { journalsOf } from '../runs/changes';
@@ -48,7 +48,8 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
   const cloud = cloudFindings(journals);
   const antivirus = antivirusFindings(journals);
   const packages = [
-    kit.onboarding,
+    joiningPackage(situation),
+    ...(inputs.journeys.onboard.tool === null ? [] : [kit.deploymentTool]),
     kit.installation,
     kit.installScript,
     kit.platformStep,
@@ -57,7 +58,7 @@ export async function reportOf(needs: ReportNeeds, server: Server, journey: Jour
     kit.intelligence,
     ...kit.windowsUpdates,
     // Once the server has left, the package of its leaving fits it no more.
-    ...server.packages().filter(({ kind }) => kind === 'offboarding'),
+    ...server.packages().filter(({ kind }) => kind === 'offboarding' || kind === 'offboardingFile'),
   ];
   return {
     version: actions.length > 0 ? 4 : journey === 'troubleshoot' ? 3 : 2,

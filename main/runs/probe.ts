@@ -4,7 +4,7 @@ import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
 import type { ServerState } from '../../shared/model/facts';
 import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
-import type { Situation } from '../../shared/plan/situation';
+import { joining, type Situation } from '../../shared/plan/situation';
 import { probeViewSchema, type ProbeView } from '../../shared/bridge/session';
 import { scripts } from '../operations';
 import { takePen, type Show, newRunId } from './pen';
@@ -39,9 +39,7 @@ export const startProbe = (needs: RunsNeeds, server: Server): Promise<string> =>
   beginProbe(needs, server, async (situation) => {
     // Without a package the server's own onboarding says which addresses are its own.
     const own =
-      situation.kit.onboarding === null
-        ? (await readFurther(needs, server, 'Get-SensorIdentity')).value
-        : null;
+      joining(situation) === null ? (await readFurther(needs, server, 'Get-SensorIdentity')).value : null;
     return {
       action: testConnectivity.id,
       operation: 'Test-Connectivity',

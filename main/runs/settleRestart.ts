@@ -22,7 +22,7 @@ export async function settleAtRest(needs: RunsNeeds, server: Server): Promise<vo
 
 /**
  * Judges a run that waits for a restart by the facts as they are now: once Windows shows a later start than the one the
- * run ended on, whoever restarted it, each waiting action is done or a conflict, and the rest of the plan waits for a
+ * run ended on, whoever restarted it, each waiting action is done, a conflict, or begun again by what is left of the plan, and that waits for a
  * person. Changes nothing while there was no such start. Call it with fresh facts and nothing at work on the server.
  */
 export async function settleRestart(needs: RunsNeeds, server: Server): Promise<void> {
@@ -41,17 +41,19 @@ export async function settleRestart(needs: RunsNeeds, server: Server): Promise<v
   const proved = (action: RunAction): boolean =>
     entries.some((entry) => entry.nn === action.nn && entry.phase === 'verified');
   const waiting = run.actions.filter((action) => action.state === 'restartRequired');
-  const missed = waiting.filter((action) => !shown(action.id));
+  const goesOn = ({ id }: RunAction): boolean =>
+    !shown(id) && actions.find((action) => action.id === id)?.startsAgain === true;
+  const missed = waiting.filter((action) => !shown(action.id) && !goesOn(action));
   // Where the restart was the last thing that was waited for, nothing is left to go on with.
-  const left = run.actions.some(({ state }) => state === 'ahead');
+  const left = run.actions.some((action) => action.state === 'ahead') || waiting.some(goesOn);
   const outcome = missed.length > 0 ? 'conflict' : left ? 'stopped' : 'done';
   const pen = await takePen(needs, server, run.runId);
   try {
     for (const action of waiting) {
-      const phase = missed.includes(action) ? 'conflict' : 'verified';
+      const phase = goesOn(action) ? 'stopped' : missed.includes(action) ? 'conflict' : 'verified';
       const id = actions.find((entry) => entry.id === action.id)?.id;
       const data = { after: id ? evidence(id, situation.facts) : '', restart: false };
-      if (phase === 'conflict' || !proved(action))
+      if (phase !== 'verified' || !proved(action))
         await pen.note({ action: action.id, nn: action.nn, phase, data });
     }
   } catch (error) {

@@ -131,6 +131,8 @@ export function decide(
       const sameMode = wishes.mode === inputs.wishes.mode;
       return { ...inputs, wishes, noProtectorAcceptedAt: sameMode ? inputs.noProtectorAcceptedAt : null };
     }
+    case 'chooseTool':
+      return withJourney(inputs, change.journey, { tool: change.tool });
     case 'acceptNoProtector':
       return { ...inputs, noProtectorAcceptedAt: change.accepted ? at : null };
     case 'afterwards': {

@@ -42,7 +42,7 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
   const targetId = page.view.target.id;
   const record = actions.find((entry) => entry.id === ran?.action.id);
   const cause = conflictCause(known);
-  const onboarding = ran === null || ran.action.id === 'onboard';
+  const onboarding = ran === null || ran.action.id === 'onboard' || ran.action.id === 'deploy-by-tool';
   const disagreeing = onboarding ? known.proofs.filter((proof) => proof.state === 'disagrees') : [];
   const shows =
     disagreeing.length > 0

@@ -9,8 +9,10 @@ export type Beginning = SymptomId | typeof everything;
 const failed: Readonly<Partial<Record<ActionId, Beginning>>> = {
   'install-sensor': 'installationStopped',
   onboard: 'onboardingFailed',
+  'deploy-by-tool': 'onboardingFailed',
   offboard: 'offboardingRefused',
   'remove-sensor': 'offboardingRefused',
+  'offboard-by-tool': 'offboardingRefused',
   'update-intelligence': 'noUpdates',
   'refresh-platform': 'noUpdates',
   'update-platform': 'noUpdates',
@@ -23,8 +25,10 @@ const failed: Readonly<Partial<Record<ActionId, Beginning>>> = {
 
 const unshown: Readonly<Partial<Record<ActionId, Beginning>>> = {
   onboard: 'notShown',
+  'deploy-by-tool': 'notShown',
   offboard: 'stayedBehind',
   'remove-sensor': 'stayedBehind',
+  'offboard-by-tool': 'stayedBehind',
 };
 
 /** What a person sees where an action failed, or ran and the server does not show it. Everything, where no symptom fits. */

@@ -113,6 +113,8 @@ const common: Contents = {
   platform: () => ({ kind: 'update', file: 'platformUpdate' }),
   sensorUpdate: (_wish, family) =>
     isGivenSensor(family) ? { kind: 'update', file: 'sensorUpdate' } : notPossible('withWindows'),
+  // One server with Internet downloads these files for those without.
+  deploymentStage: () => notPossible('oneByOne'),
 };
 
 /** What each engine does for each wish. Where an engine cannot what the others can, its own line says why. */
@@ -142,6 +144,7 @@ const back: Contents = {
   intelligence: () => notPossible('noWayBack'),
   platform: () => notPossible('noWayBack'),
   sensorUpdate: () => notPossible('noWayBack'),
+  deploymentStage: () => notPossible('noWayBack'),
 };
 
 function withoutData(content: Content): Content {

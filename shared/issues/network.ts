@@ -1,5 +1,5 @@
 import { unreadable } from '../model/facts';
-import { changesConnectivity } from '../plan/situation';
+import { changesConnectivity, joining } from '../plan/situation';
 import { compareVersions } from '../version';
 import { docs, read } from '../knowledge/source';
 import { issue, type IssueContext, type KnownIssue } from './issue';
@@ -48,10 +48,9 @@ export const networkIssues: readonly KnownIssue[] = [
   issue('K29', {
     step: 'onboard',
     facts: ({ situation }) => {
-      const { facts, kit } = situation;
+      const { facts } = situation;
       if (changesConnectivity(situation)) return true;
-      const details = kit.onboarding?.details;
-      if (details?.kind !== 'onboarding' || details.connectivity !== 'streamlined') return false;
+      if (joining(situation)?.connectivity !== 'streamlined') return false;
       // Onboarded more than once, and not restarted since: the addresses of the first time are still in use.
       const times = facts.events.filter(({ log, id }) => log === 'sense' && id === 11).map(({ at }) => at);
       return times.length > 1 && Math.max(...times) > (facts.boot.startedAt ?? Number.MAX_SAFE_INTEGER);

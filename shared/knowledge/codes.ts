@@ -1,3 +1,4 @@
+import { deploymentTool } from './codes/deploymentTool';
 import { installScriptCodes, scriptRemovalCodes } from './codes/installScript';
 import { msiexec, removal } from './codes/msiexec';
 import { offboarding, onboarding } from './codes/portalScripts';
@@ -14,6 +15,7 @@ export const codes: readonly CodeEntry[] = [
   ...scriptRemovalCodes,
   ...onboarding,
   ...offboarding,
+  ...deploymentTool,
   ...wusa,
   ...dism,
   ...restart,

@@ -13,6 +13,7 @@ export function toolOf(operation: string, params: unknown): CodeTool | null {
   if (operation === 'Remove-MonitoringAgent') return 'removal';
   if (operation === 'Invoke-Onboarding') return 'onboarding';
   if (operation === 'Invoke-Offboarding') return 'offboarding';
+  if (operation === 'Invoke-DeploymentTool' || operation === 'Test-DeploymentTool') return 'deploymentTool';
   if (operation === 'Restart-Server') return 'restart';
   if (operation !== 'Install-Prerequisite') return null;
   if (given.fix === 'windowsUpdate') return 'wusa';

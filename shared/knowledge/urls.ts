@@ -28,7 +28,8 @@ export type LinkId =
   | 'docsSensorEvents'
   | 'docsDetectionTest'
   | 'docsPassiveMode'
-  | 'docsAddresses';
+  | 'docsAddresses'
+  | 'docsDeploymentTool';
 
 const page = (name: string): Link => ({
   url: `https://learn.microsoft.com/defender-endpoint/${name}`,
@@ -101,4 +102,5 @@ export const links: Readonly<Record<LinkId, Link>> = {
   docsDetectionTest: page('run-detection-test'),
   docsPassiveMode: page('microsoft-defender-antivirus-compatibility'),
   docsAddresses: page('configure-environment'),
+  docsDeploymentTool: page('defender-deployment-tool-windows'),
 };

@@ -7,6 +7,7 @@ import type checks from './en/checks.json';
 import type cloud from './en/cloud.json';
 import type components from './en/components.json';
 import type connect from './en/connect.json';
+import type deployment from './en/deployment.json';
 import type download from './en/download.json';
 import type errors from './en/errors.json';
 import type explain from './en/explain.json';
@@ -62,6 +63,7 @@ export interface English {
   cloud: typeof cloud;
   components: typeof components;
   connect: typeof connect;
+  deployment: typeof deployment;
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;

@@ -7,6 +7,7 @@ import type checks from './fr/checks.json';
 import type cloud from './fr/cloud.json';
 import type components from './fr/components.json';
 import type connect from './fr/connect.json';
+import type deployment from './fr/deployment.json';
 import type download from './fr/download.json';
 import type errors from './fr/errors.json';
 import type explain from './fr/explain.json';
@@ -62,6 +63,7 @@ export interface French {
   cloud: typeof cloud;
   components: typeof components;
   connect: typeof connect;
+  deployment: typeof deployment;
   download: typeof download;
   errors: typeof errors;
   explain: typeof explain;

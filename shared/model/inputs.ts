@@ -1,5 +1,6 @@
 import { fixIds } from './checkIds';
 import { z } from 'zod';
+import { toolChoiceSchema } from './deploymentTool';
 import { accountSchema, connectionChoiceSchema, usualConnection } from './connection';
 import { instantSchema } from './facts';
 import type { JourneyId } from './journeys';
@@ -21,10 +22,12 @@ const journeyInputsSchema = z.strictObject({
   confirmed: z.strictObject({ hash: z.string(), keys: z.array(z.string()), at: instantSchema }).nullable(),
   /** Where its report was saved last. */
   report: z.strictObject({ savedAt: instantSchema, path: z.string() }).nullable(),
+  /** Microsoft's deployment tool does its work; null: Gangway does. Inputs from before there was a choice lack it. */
+  tool: toolChoiceSchema.nullable().default(null),
 });
 export type JourneyInputs = z.infer<typeof journeyInputsSchema>;
 
-const untouched: JourneyInputs = { waivers: [], confirmed: null, report: null };
+const untouched: JourneyInputs = { waivers: [], confirmed: null, report: null, tool: null };
 
 /** What is decided about the time after Take off. */
 const afterwardsSchema = z.strictObject({
@@ -74,7 +77,11 @@ export type Inputs = z.infer<typeof inputsSchema>;
 /** The inputs as Gangway 0.1.0 wrote them, when onboarding was all it knew. */
 const firstInputsSchema = inputsSchema
   .omit({ wishes: true, journeys: true, afterwards: true, search: true })
-  .extend({ version: z.literal(1), mode: protectionModeSchema.nullable(), ...journeyInputsSchema.shape });
+  .extend({
+    version: z.literal(1),
+    mode: protectionModeSchema.nullable(),
+    ...journeyInputsSchema.omit({ tool: true }).shape,
+  });
 
 const noJourney: Inputs['journeys'] = {
   onboard: untouched,
@@ -90,7 +97,7 @@ export const storedInputsSchema = z.union([
     ...kept,
     version: 2,
     wishes: { ...noWishes, mode },
-    journeys: { ...noJourney, onboard: { waivers, confirmed, report } },
+    journeys: { ...noJourney, onboard: { ...untouched, waivers, confirmed, report } },
     afterwards: undecided,
     search: null,
   })),
@@ -144,6 +151,12 @@ export const inputChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawWaiver'), check: z.string() }),
   /** What is wanted of a setting; null wants nothing of it any more. */
   z.strictObject({ kind: z.literal('wish'), wishes: wishesSchema.partial() }),
+  /** Whether Microsoft's tool does the work of a journey (null: Gangway does). Only these two have work for it. */
+  z.strictObject({
+    kind: z.literal('chooseTool'),
+    journey: z.enum(['onboard', 'takeOff']),
+    tool: toolChoiceSchema.nullable(),
+  }),
   z.strictObject({ kind: z.literal('acceptNoProtector'), accepted: z.boolean() }),
   /** Whether Take off removes the sensor, too; another answer voids what was accepted. */
   z.strictObject({ kind: z.literal('afterwards'), uninstall: z.boolean() }),

@@ -73,6 +73,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('2019de-fresh', '2019', 'fresh', 5),
   scenario('2019-prerequisites', '2019', 'prerequisites', 13),
   scenario('2019core-prerequisites', '2019core', 'prerequisites', 8),
+  scenario('2016-tool', '2016', 'trellix', 14),
   scenario('2016-prerequisites', '2016', 'prerequisites', 22),
   scenario('2012r2-prerequisites', '2012r2', 'prerequisites', 14),
   scenario('2019-restart', '2019', 'restart', 10),
@@ -156,6 +157,10 @@ export const practiceFaults = [
   'installerBusy',
   'offboardingNoop',
   'removalFails',
+  'toolRestart',
+  'toolPrerequisite',
+  'toolFeature',
+  'toolSignature',
   'linkDrops',
   'linkDown',
 ] as const;

@@ -64,6 +64,8 @@ export const wishesSchema = z.strictObject({
   platform: z.enum(['library']).nullable(),
   /** The sensor that the library has (KB5005292), on Server 2012 R2 and 2016. */
   sensorUpdate: z.enum(['library']).nullable(),
+  /** The files that Microsoft's deployment tool needs at a site without Internet, downloaded by it on this server. */
+  deploymentStage: z.enum(['fetched']).nullable(),
 });
 export type Wishes = z.infer<typeof wishesSchema>;
 
@@ -85,6 +87,7 @@ export const noWishes: Wishes = {
   intelligence: null,
   platform: null,
   sensorUpdate: null,
+  deploymentStage: null,
 };
 
 /** Wishes as they lie on the disk: those written before a setting was known lack it, and want nothing of it. */

@@ -1,3 +1,4 @@
+import { deployByTool, offboardByTool } from './actions/deploymentTool';
 import { prerequisiteActions } from './actions/prerequisites';
 import { installSensor } from './actions/sensor';
 import { offboard } from './actions/takeOff';
@@ -22,17 +23,27 @@ export interface KitNeed {
 export function kitNeeds(situation: Situation, checks: readonly Check[]): KitNeed[] {
   const { journey, facts, kit } = situation;
   if (journey === 'maintain') return [];
-  if (journey === 'takeOff')
+  const { onboard, takeOff } = situation.inputs.journeys;
+  const tool: KitNeed = { kind: 'deploymentTool', kb: null, package: kit.deploymentTool, required: true };
+  if (journey === 'takeOff') {
+    if (takeOff.tool !== null)
+      return offboardByTool.isDone(situation)
+        ? []
+        : [tool, { kind: 'offboardingFile', kb: null, package: kit.offboardingFile, required: true }];
     return offboard.isDone(situation)
       ? []
       : [{ kind: 'offboarding', kb: null, package: kit.offboarding, required: true }];
+  }
   const needs: KitNeed[] = [];
-  if (installSensor.applies(situation) && !installSensor.isDone(situation)) {
+  if (onboard.tool !== null) {
+    if (!deployByTool.isDone(situation))
+      needs.push(tool, { kind: 'onboardingFile', kb: null, package: kit.onboardingFile, required: true });
+  } else if (installSensor.applies(situation) && !installSensor.isDone(situation)) {
     needs.push({ kind: 'installation', kb: null, package: kit.installation, required: true });
     if (installScriptReason(facts) !== null)
       needs.push({ kind: 'installScript', kb: null, package: kit.installScript, required: true });
   }
-  if (facts.sensor.onboardingState !== 1 || kit.onboarding !== null)
+  if (onboard.tool === null && (facts.sensor.onboardingState !== 1 || kit.onboarding !== null))
     needs.push({ kind: 'onboarding', kb: null, package: kit.onboarding, required: true });
   for (const { id, file } of prerequisiteActions) {
     const asked = checks.find((check) => check.fix === id && check.state === 'toFix');

@@ -15,14 +15,32 @@ export interface Situation {
 }
 
 /**
+ * The package by which the server joins its tenant: the file of Microsoft's deployment tool where that does the work, else the script of the
+ * portal.
+ */
+export const joiningPackage = ({ inputs, kit }: Pick<Situation, 'inputs' | 'kit'>): Package | null =>
+  inputs.journeys.onboard.tool === null ? kit.onboarding : kit.onboardingFile;
+
+/** What it says of the tenant and of its cloud; null where there is none. */
+export function joining(situation: Pick<Situation, 'inputs' | 'kit'>): JoiningDetails | null {
+  const details = joiningPackage(situation)?.details;
+  return details?.kind === 'onboarding' || details?.kind === 'onboardingFile' ? details : null;
+}
+export type JoiningDetails = Extract<PackageDetails, { kind: 'onboarding' | 'onboardingFile' }>;
+
+/** What the package says that takes the server off: the file of Microsoft's tool where that does the work, else the script of the portal. */
+export function leaving({ inputs, kit }: Pick<Situation, 'inputs' | 'kit'>): LeavingDetails | null {
+  const details = (inputs.journeys.takeOff.tool === null ? kit.offboarding : kit.offboardingFile)?.details;
+  return details?.kind === 'offboarding' || details?.kind === 'offboardingFile' ? details : null;
+}
+type LeavingDetails = Extract<PackageDetails, { kind: 'offboarding' | 'offboardingFile' }>;
+
+/**
  * The tenant whose onboarding the server should show: the package's, or the server's own where no package is given
  * (a server that is already onboarded can be verified without one).
  */
-export function wantedTenant({ facts, kit }: Situation): string | null {
-  const details = kit.onboarding?.details;
-  if (details?.kind === 'onboarding') return details.orgId;
-  return facts.sensor.orgId?.toLowerCase() ?? null;
-}
+export const wantedTenant = (situation: Situation): string | null =>
+  joining(situation)?.orgId ?? situation.facts.sensor.orgId?.toLowerCase() ?? null;
 
 /** The server itself says that it is onboarded, to whichever organisation. */
 export const onboarded: Rule = {
@@ -44,14 +62,10 @@ export function isOnboardedTo(facts: ServerState, tenant: string | null): boolea
 }
 
 /** Onboarded, but to an organisation that is not the package's: only that organisation's offboarding package helps. */
-export function isOnboardedElsewhere({ facts, kit }: Situation): boolean {
-  const details = kit.onboarding?.details;
-  return (
-    facts.sensor.onboardingState === 1 &&
-    facts.sensor.orgId !== null &&
-    details?.kind === 'onboarding' &&
-    details.orgId !== facts.sensor.orgId.toLowerCase()
-  );
+export function isOnboardedElsewhere(situation: Situation): boolean {
+  const { onboardingState, orgId } = situation.facts.sensor;
+  const details = joining(situation);
+  return onboardingState === 1 && orgId !== null && details !== null && details.orgId !== orgId.toLowerCase();
 }
 
 /**
@@ -59,8 +73,8 @@ export function isOnboardedElsewhere({ facts, kit }: Situation): boolean {
  * offboarding (migrate-devices-streamlined). Version 1803, the first that brings the sensor, cannot be changed so. Null facts
  * change nothing. Null: this package changes no server.
  */
-export function connectivityChange(details: PackageDetails | undefined): Rule | null {
-  if (details?.kind !== 'onboarding' || details.connectivity === 'unknown') return null;
+export function connectivityChange(details: JoiningDetails | null): Rule | null {
+  if (details === null || details.connectivity === 'unknown') return null;
   const other = details.connectivity === 'standard' ? 'streamlined' : 'standard';
   return {
     all: [
@@ -72,9 +86,9 @@ export function connectivityChange(details: PackageDetails | undefined): Rule | 
 }
 
 /** Whether that is so on a server. */
-export function changesConnectivity({ facts, kit }: Situation): boolean {
-  const rule = connectivityChange(kit.onboarding?.details);
-  return rule !== null && holds(rule, facts);
+export function changesConnectivity(situation: Situation): boolean {
+  const rule = connectivityChange(joining(situation));
+  return rule !== null && holds(rule, situation.facts);
 }
 
 /** Epoch ms at which the newest finished run of an operation on this server ended, or began; null where there is none. */
@@ -93,7 +107,10 @@ export function lastFinished(
 export function onboardedAt(facts: ServerState): number | null {
   const completed = facts.events.filter((event) => event.log === 'sense' && event.id === 11);
   if (completed.length > 0) return Math.max(...completed.map((event) => event.at));
-  return lastFinished(facts, 'Invoke-Onboarding');
+  const runs = ['Invoke-Onboarding', 'Invoke-DeploymentTool'].flatMap(
+    (name) => lastFinished(facts, name) ?? [],
+  );
+  return runs.length === 0 ? null : Math.max(...runs);
 }
 
 /** When the detection test was last sent, if that was after the onboarding; null otherwise. It is sent as its run begins. */

@@ -59,6 +59,7 @@ const placeOfTool: Readonly<Record<CodeTool, EntryPlace>> = {
   restart: { journey: 'onboard', step: 'install' },
   onboarding: { journey: 'onboard', step: 'onboard' },
   offboarding: { journey: 'takeOff', step: 'offboard' },
+  deploymentTool: { journey: 'onboard', step: 'onboard' },
 };
 const connecting: EntryPlace = { journey: 'onboard', step: 'connect' };
 
@@ -75,7 +76,12 @@ const ofTools = codes.map(({ tool, code, key, outcome, source, doubt }): Entry =
   source,
   doubt,
   place: placeOfTool[tool],
-  link: tool === 'onboarding' || tool === 'offboarding' ? 'docsOnboardingErrors' : null,
+  link:
+    tool === 'onboarding' || tool === 'offboarding'
+      ? 'docsOnboardingErrors'
+      : tool === 'deploymentTool'
+        ? 'docsDeploymentTool'
+        : null,
 }));
 
 const ofLog = (kind: 'sense' | 'defender', events: readonly EventEntry[]) =>

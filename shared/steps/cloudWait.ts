@@ -21,7 +21,7 @@ export function cloudWait({ view, known }: Assessment): CloudWait | null {
   const { events, readAt } = known.situation.facts;
   const done = events.filter(saysOnboarded).map(({ at }) => at);
   const ours = view.changes
-    .filter((change) => change.action === 'onboard')
+    .filter((change) => change.action === 'onboard' || change.action === 'deploy-by-tool')
     .map((change) => change.at + (view.skewMs ?? 0));
   const began = done.length > 0 ? done : ours;
   if (began.length === 0) return { waitedMs: null, overdue: true };

@@ -208,4 +208,5 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   ],
   ['defender/mde-mpstatus-scan-source-and-threat', 'ThreatID', 'main/operations/Invoke-AntivirusTest.ps1'],
   ['defender/mde-eicar-forms', '275a021b', 'test/lab/FakeWindows/parts/Threats.ps1'],
+  ['servicing/servicing-ddt-order-of-work', 'Microsoft Intune', 'shared/plan/actions/deploymentTool.ts'],
 ];

@@ -27,7 +27,7 @@ describe('every script of the product', () => {
     '%s is named by an approved verb and a noun',
     (name) => {
       expect(name).toMatch(
-        /^(Get|Set|Test|Send|Install|Uninstall|Invoke|Restart|Read|Start|Stop|Remove|Update)-[A-Z][A-Za-z]+\.ps1$/,
+        /^(Get|Set|Test|Send|Save|Install|Uninstall|Invoke|Restart|Read|Start|Stop|Remove|Update)-[A-Z][A-Za-z]+\.ps1$/,
       );
     },
   );

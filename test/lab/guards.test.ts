@@ -5,6 +5,16 @@ import type { OperationName, ParamsOf } from '../../shared/model/operations';
 import { runScripts } from './differential/scriptSide';
 import { describeWithEngine } from './engine';
 import { labFile, offboardingScript, onboardingScript, type LabFile } from './operations/stage/kit';
+import {
+  deploy,
+  joins,
+  leave,
+  leaves,
+  renamed as renamedTool,
+  stranger,
+  tool as deploymentTool,
+  unsigned as unsignedTool,
+} from './operations/deploymentTool/stage';
 import { machineOf } from './operations/stage/onMachine';
 
 /** A place of a script that refuses, and what is so on a server that it must refuse there. */
@@ -102,8 +112,45 @@ const guards: Readonly<Record<string, Guard>> = {
     params: { fix: 'platformUpdate', file: renamed.file },
     machine: '2016-prerequisites',
     files: [renamed],
-    from: '@($Says.Keys | Where-Object { [string]$info.$_ -eq $Says[$_] }).Count -eq 0',
+    from: '@($Says.Keys | Where-Object { @($Says[$_]) -contains [string]$info.$_ }).Count -eq 0',
     refusal: 'package.notTrusted',
+  }),
+  'the signature of the deployment tool': guard({
+    step: 'Invoke-DeploymentTool',
+    params: { ...deploy, tool: unsignedTool.file },
+    files: [unsignedTool, joins],
+    from: "[string]$signature.Status -ne 'Valid' -or $subject -notmatch '(^|,\\s*)O=Microsoft Corporation(,|$)'",
+    refusal: 'package.notTrusted',
+  }),
+  'what the deployment tool calls itself': guard({
+    step: 'Invoke-DeploymentTool',
+    params: { ...deploy, tool: renamedTool.file },
+    files: [renamedTool, joins],
+    from: '@($Says.Keys | Where-Object { @($Says[$_]) -contains [string]$info.$_ }).Count -eq 0',
+    refusal: 'package.notTrusted',
+  }),
+  'the tenant of an onboarding file': guard({
+    step: 'Invoke-DeploymentTool',
+    params: { ...deploy, orgId: stranger },
+    files: [deploymentTool, joins],
+    from: '$tenant -ne $OrgId',
+    refusal: 'package.notTrusted',
+  }),
+  'the tenant of a server that the tool is to bring on board': guard({
+    step: 'Invoke-DeploymentTool',
+    params: deploy,
+    machine: '2019-othertenant',
+    files: [deploymentTool, joins],
+    from: "$What -eq 'deploy' -and (Get-OnboardingState) -eq 1 -and $isOther",
+    refusal: 'step.blocked',
+  }),
+  'the tenant of a server that the tool is to take off': guard({
+    step: 'Invoke-DeploymentTool',
+    params: leave,
+    machine: '2019-othertenant',
+    files: [deploymentTool, leaves],
+    from: "$What -ne 'deploy' -and $isOther",
+    refusal: 'package.otherTenant',
   }),
 };
 

@@ -122,6 +122,7 @@ describeWithEngine('a script that is broken by', (engine) => {
       'NativeTool.ps1',
       'OurFolder.ps1',
       'PortalScript.ps1',
+      'SensorState.ps1',
       'SignedProgram.ps1',
     ];
     const texts: (readonly [string, string])[] = [

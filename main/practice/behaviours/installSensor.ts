@@ -16,7 +16,7 @@ import { bringsProduct, busy, waitForInstaller } from './waitForInstaller';
 // Invented: that the package says nothing where the antivirus of Server 2016 does not run, and how long it takes; looked for: the same.
 
 /** What the package itself refuses, by the lines in its log; none where it says nothing, null where it does not refuse. */
-function refusalLines(machine: Machine, at: number): readonly string[] | null {
+export function refusalLines(machine: Machine, at: number): readonly string[] | null {
   const { Sense, WinDefend, WdNisSvc } = machine.services;
   if (Sense?.start === 2) return [productLine('MDE should be offboarded before uninstall', at)];
   switch (osFamily(machine)) {

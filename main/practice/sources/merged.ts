@@ -53,6 +53,11 @@ function fault(
   return { '+faults': [{ operation, effect, native, line, times: null }] };
 }
 
+/** Microsoft's deployment tool wants a restart in the middle of its work, once. */
+const toolAsksOnce: Patch = {
+  '+faults': [{ operation: 'Invoke-DeploymentTool', effect: 'restart', native: 10, line: '', times: 1 }],
+};
+
 /** Every practice machine: the base of its Windows and the patches that make its state, in order. */
 const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   '2012r2-fresh': [base2012r2],
@@ -64,6 +69,7 @@ const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   '2016-inbox': [base2016, withoutTrellix, inboxPlatform('4.10.14393.8519')],
   '2016-prerequisites': [base2016, featureDisabled(features2016), platformOld],
   '2016-restart': [base2016, alwaysRenames, restartPending],
+  '2016-tool': [base2016, toolAsksOnce],
   '2016-onboarded': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.a), passive, excludesTrellix],
   '2016-othertenant': [base2016, ...sensorInstalled['2016'], ...onboarded(tenants.b), passive],
   '2019-fresh': [base2019],

@@ -1,6 +1,7 @@
 import type { Between } from '../../../shared/locales/keys';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { senseEvent, type EventEntry } from '../../../shared/knowledge/events';
+import { joining, type JoiningDetails } from '../../../shared/plan/situation';
 import { sensorProxy } from '../../../shared/model/sensorProxy';
 import type { TargetView } from '../../../shared/bridge/session';
 
@@ -14,6 +15,7 @@ const shownCall = 240;
 const calls: readonly number[] = [5, 67];
 /** The script of a package of the Group Policy method, as Microsoft names it (configure-endpoints-gp, 2026-11-29). */
 const usualScript = 'WindowsDefenderATPOnboardingScript.cmd';
+const usualFile = 'WindowsDefenderATP.onboarding';
 
 /** One thing that may keep a sensor from its cloud. `good`: not that; `look`: look here; `open`: the facts do not tell. */
 export interface Clue {
@@ -34,12 +36,12 @@ export interface Clue {
 
 /** What the facts say of each thing that keeps a sensor from its cloud, in the order in which one looks. Pure. */
 export function contactClues(view: TargetView, { situation }: Knowledge): Clue[] {
-  const { facts, kit } = situation;
+  const { facts } = situation;
   return [
     proxyClue(facts),
     ...errorClues(facts.events),
     clockClue(view),
-    certificateClue(facts.readAt, kit.onboarding?.details),
+    certificateClue(facts.readAt, joining(situation)),
   ];
 }
 
@@ -88,14 +90,12 @@ function clockClue({ skewMs }: TargetView): Clue {
     : { ...clue, state: 'look', says: 'clock.apart', values: { minutes: Math.round(seconds / 60) } };
 }
 
-function certificateClue(
-  now: number,
-  details: NonNullable<Knowledge['situation']['kit']['onboarding']>['details'] | undefined,
-): Clue {
-  const script = details?.kind === 'onboarding' ? details : null;
-  const clue = { id: 'certificate', source: script?.scriptName ?? usualScript, at: null } as const;
-  if (script === null) return { ...clue, state: 'open', says: 'certificate.noPackage', values: {} };
-  const end = script.certificateNotAfter;
+function certificateClue(now: number, details: JoiningDetails | null): Clue {
+  const source =
+    details === null ? usualScript : details.kind === 'onboarding' ? details.scriptName : usualFile;
+  const clue = { id: 'certificate', source, at: null } as const;
+  if (details === null) return { ...clue, state: 'open', says: 'certificate.noPackage', values: {} };
+  const end = details.certificateNotAfter;
   if (end === null) return { ...clue, state: 'open', says: 'certificate.unknown', values: {} };
   return now <= end
     ? { ...clue, state: 'good', says: 'certificate.valid', values: { date: end } }

@@ -1,6 +1,7 @@
 import { useTexts } from '../../useTexts';
 import { isTestRun } from '../../../shared/bridge/session';
 import type { Knowledge } from '../../../shared/steps/assessment';
+import { joining } from '../../../shared/plan/situation';
 import { verdictOf } from '../../../shared/steps/proofs';
 import { EmptyState } from '../../components/emptyState';
 import { ConflictView } from '../../run/conflictView';
@@ -27,8 +28,7 @@ export function OnboardPage(page: PageProps) {
 
 function Before({ page, known }: { page: PageProps; known: Knowledge }) {
   const { t } = useTexts('onboard');
-  const details = known.situation.kit.onboarding?.details;
-  const orgId = details?.kind === 'onboarding' ? details.orgId : null;
+  const orgId = joining(known.situation)?.orgId ?? null;
   return (
     <StepPage
       page={page}

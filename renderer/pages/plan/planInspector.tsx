@@ -4,11 +4,13 @@ import { evidence } from '../../../shared/plan/actions';
 import { plainEvidence } from '../../../shared/plan/plainEvidence';
 import { operations } from '../../../shared/model/operations';
 import type { PlanItem } from '../../../shared/plan/plan';
+import { toolWords } from '../../../shared/plan/toolWords';
 import { CodeView } from '../../components/codeView';
 import { Inspector } from '../../components/inspector';
 import { PropertyList } from '../../components/propertyList';
 import { FailureNote } from '../../frame/failureNote';
 import { useSayer } from '../../frame/useSayer';
+import { ToolTold } from './tool/toolTold';
 import { useScript } from './useScript';
 import './plan.css';
 
@@ -24,6 +26,7 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
   const { t } = useTexts('plan');
   const sayer = useSayer();
   const { operation } = item.action;
+  const words = item.call && toolWords(item.call);
   const place = operations[operation].runs === 'task' ? 'inspector.task' : 'inspector.session';
   return (
     <Inspector
@@ -44,6 +47,7 @@ export function PlanInspector({ item, number, known }: PlanInspectorProps) {
           {item.hindered === null ? t('inspector.missing') : t(`hindered.why.${item.hindered}`)}
         </p>
       )}
+      {words !== null && <ToolTold words={words} />}
       {item.call !== null && (
         <CodeView title={t('inspector.parameters')} code={JSON.stringify(item.call.params, null, 2)} />
       )}

@@ -4,6 +4,7 @@ import { useTexts } from '../../useTexts';
 import { factsMaxAgeMs, type Knowledge } from '../../../shared/steps/assessment';
 import { checksInWords } from '../../../shared/plan/checkCounts';
 import { remaining } from '../../../shared/plan/plan';
+import { joiningPackage } from '../../../shared/plan/situation';
 import { journeys } from '../../../shared/steps/journeys';
 import { openAbovePlan } from '../../../shared/steps/progress';
 import { useClient } from '../../client';
@@ -19,6 +20,7 @@ import { PlanNotes } from './planNotes';
 import { planRow } from './planRow';
 import { PlanTotals } from './planTotals';
 import { FieldRunButton, FieldRunNote } from '../field/fieldRun';
+import { WhoDoes } from './tool/whoDoes';
 import { QueueButton } from '../queue/queueButton';
 import { QueueNote } from '../queue/queueNote';
 import { ownName } from '../../frame/serverNames';
@@ -45,6 +47,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
   const saving = useAsk();
   const queueing = useAsk();
   const writing = useAsk();
+  const choosing = useAsk();
   const [typed, setTyped] = useState('');
   const [saved, setSaved] = useState<string | null>(null);
   const { view, status } = page;
@@ -127,7 +130,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
     <StepPage
       page={page}
       step="plan"
-      failure={failure ?? queueing.failure ?? saving.failure ?? writing.failure}
+      failure={failure ?? choosing.failure ?? queueing.failure ?? saving.failure ?? writing.failure}
       title={t('title')}
       lead={t(under ? 'leadRunning' : open.length === 0 ? 'leadNothing' : 'lead', { name })}
       scripts={[...new Set(open.map((item) => item.action.operation))]}
@@ -219,6 +222,9 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
           actions={items.map((item) => planRow(t, item, known, agreed, i18n.language))}
         />
       </section>
+      {(journey === 'onboard' || journey === 'takeOff') && asksName && (
+        <WhoDoes targetId={targetId} journey={journey} known={known} ask={choosing} />
+      )}
       <DangerNote
         facts={known.situation.facts}
         name={name}
@@ -232,7 +238,7 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
         age={known.factsAgeMs > factsMaxAgeMs && !under ? known.factsAgeMs : null}
         overNetwork={view.connection !== null}
         step={openStep === undefined || openStep === 'packages' || openStep === 'package' ? null : openStep}
-        script={known.situation.kit.onboarding}
+        script={joiningPackage(known.situation)}
         action={(id, words) => (
           <ActionButton size="small" onPress={() => page.goTo(id)}>
             {words ?? t('stepOpen.open', { step: t(`steps:name.${id}`) })}

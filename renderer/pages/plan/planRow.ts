@@ -2,7 +2,7 @@ import type { Say } from '../../../shared/locales/keys';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { cloudTest } from '../../../shared/model/cloudTest';
 import type { PlanItem } from '../../../shared/plan/plan';
-import { changesConnectivity } from '../../../shared/plan/situation';
+import { changesConnectivity, joining } from '../../../shared/plan/situation';
 import type { ActionFlag, ActionRowContent } from '../../components/actionRow';
 import { filesToSend } from '../../../shared/plan/actions/kitFiles';
 import { installScriptReason } from '../../../shared/checks/prerequisites';
@@ -61,8 +61,8 @@ function detailOf(t: Say<'plan'>, item: PlanItem, known: Knowledge, locale: stri
     const from = to === 'standard' ? 'streamlined' : 'standard';
     return t('detail.connectivity', { from: t(`connectivity.${from}`), to: t(`connectivity.${to}`) });
   }
-  if (item.id === 'onboard' && kit.onboarding?.details.kind === 'onboarding')
-    return t('detail.tenant', { orgId: shortTenant(kit.onboarding.details.orgId) });
+  const joins = joining(known.situation);
+  if (item.id === 'onboard' && joins !== null) return t('detail.tenant', { orgId: shortTenant(joins.orgId) });
   return usual;
 }
 

@@ -1,6 +1,7 @@
 import { checkTitle } from '../../../shared/plan/checkStates';
 import type { Between, Say } from '../../../shared/locales/keys';
 import { remaining } from '../../../shared/plan/plan';
+import { joining } from '../../../shared/plan/situation';
 import { namesOf, type Candidate } from './candidate';
 
 /** Something in which the servers of a sheet differ, or that must not be overlooked, with the servers it is about. */
@@ -11,10 +12,7 @@ export interface Difference {
 }
 
 /** The tenant that a server will report to; null where no onboarding package says. */
-export const tenantOf = ({ known }: Candidate): string | null => {
-  const details = known.situation.kit.onboarding?.details;
-  return details?.kind === 'onboarding' ? details.orgId : null;
-};
+export const tenantOf = ({ known }: Candidate): string | null => joining(known.situation)?.orgId ?? null;
 
 /** What differs between servers whose plans are confirmed together: modes, restarts, one-way steps, tenants, waivers. */
 export function differences(t: Say<'several'>, servers: readonly Candidate[]): Difference[] {

@@ -1,4 +1,4 @@
-import { testSentAt } from '../../plan/situation';
+import { leaving, testSentAt } from '../../plan/situation';
 import { bad, good, open, type ServerQuestion } from '../question';
 import {
   byCode,
@@ -28,9 +28,8 @@ export const leavingQuestions: readonly ServerQuestion[] = [
       if (end?.tool === 'offboarding' && end.failure.native === 70)
         return bad('otherTenantOffboarding', 'offboarding 70');
       const { orgId } = factsOf(evidence).sensor;
-      const details = evidence.situation.kit.offboarding?.details;
-      if (orgId === null || details?.kind !== 'offboarding' || details.orgId === null)
-        return open(unread(evidence, 'sensor.orgId') ?? '-');
+      const details = leaving(evidence.situation);
+      if (orgId === null || details?.orgId == null) return open(unread(evidence, 'sensor.orgId') ?? '-');
       const raw = `OrgId = ${orgId}`;
       return orgId.toLowerCase() === details.orgId.toLowerCase()
         ? good(raw)
@@ -43,8 +42,7 @@ export const leavingQuestions: readonly ServerQuestion[] = [
       const facts = factsOf(evidence);
       const refused = facts.events.find(({ log, id }) => log === 'sense' && id === 29);
       if (refused !== undefined) return bad('K19', `SENSE 29, ${new Date(refused.at).toISOString()}`);
-      const details = evidence.situation.kit.offboarding?.details;
-      const ends = details?.kind === 'offboarding' ? details.expiresAt : null;
+      const ends = leaving(evidence.situation)?.expiresAt ?? null;
       const raw = `expirationTimestamp = ${instant(ends)}`;
       if (ends !== null && ends < facts.readAt) return bad('K19', raw);
       return goodIfRead(evidence, raw, 'events.sense');

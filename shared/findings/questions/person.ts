@@ -1,4 +1,5 @@
 import { antivirusMode } from '../../model/antivirusMode';
+import { joiningPackage } from '../../plan/situation';
 import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';
 import type { PersonQuestion, PersonQuestionId } from '../question';
@@ -25,7 +26,7 @@ const noneKnown: Pick<PersonQuestion, 'applies'> = { applies: (evidence) => refu
 export const personQuestions: readonly PersonQuestion[] = [
   when('no', 'tenantSeen', 'otherTenant', {
     applies: ({ situation }) =>
-      situation.facts.sensor.onboardingState === 1 && situation.kit.onboarding === null,
+      situation.facts.sensor.onboardingState === 1 && joiningPackage(situation) === null,
     shows: ({ situation }) => `OrgId = ${situation.facts.sensor.orgId ?? '-'}`,
   }),
   when('yes', 'filters', 'hiddenInPortal', { shows: name }),

@@ -1,5 +1,5 @@
 import { policyEffect } from '../../checks/policies';
-import { onboardedAt } from '../../plan/situation';
+import { joining, onboardedAt } from '../../plan/situation';
 import { bad, good, open, type ServerQuestion } from '../question';
 import {
   factsOf,
@@ -53,12 +53,11 @@ export const sensorQuestions: readonly ServerQuestion[] = [
     id: 'rightTenant',
     needs: null,
     source: places.status,
-    applies: (evidence) => isOnboarded(evidence) && evidence.situation.kit.onboarding !== null,
+    applies: (evidence) => isOnboarded(evidence) && joining(evidence.situation) !== null,
     judge(evidence) {
       const { orgId } = factsOf(evidence).sensor;
-      const details = evidence.situation.kit.onboarding?.details;
-      if (orgId === null || details?.kind !== 'onboarding')
-        return open(unread(evidence, 'sensor.orgId') ?? '-');
+      const details = joining(evidence.situation);
+      if (orgId === null || details === null) return open(unread(evidence, 'sensor.orgId') ?? '-');
       const raw = `OrgId = ${orgId}`;
       return orgId.toLowerCase() === details.orgId ? good(raw) : bad('otherTenant', raw);
     },

@@ -13,6 +13,7 @@ export const codeTools = [
   'wusa',
   'onboarding',
   'offboarding',
+  'deploymentTool',
   'dism',
   'restart',
 ] as const;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { stagedFolderSchema, toolTagSchema } from '../deploymentTool';
 import { instantSchema } from '../facts';
 import { kitFileSchema } from '../kit';
+import { proxySchema } from '../wishes';
+import { workspaceIdSchema } from './defenderOperations';
 import {
   changed,
   installer,
@@ -92,6 +95,69 @@ export const sensorOperations = {
       native: z.number().int().nullable(),
       onboardingState: z.number().int().nullable(),
       senseStart: z.number().int().nullable(),
+    }),
+  }),
+  /** Microsoft's deployment tool in place of `Install-Sensor`, `Invoke-Onboarding`, `Set-PassiveMode` and the tag, or of offboarding and removal. */
+  'Invoke-DeploymentTool': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(10),
+    limitMs: minutes(120),
+    longTool: installer,
+    params: z.discriminatedUnion('what', [
+      z.strictObject({
+        what: z.literal('deploy'),
+        tool: kitFileSchema,
+        file: kitFileSchema,
+        orgId: z.string(),
+        passive: z.boolean(),
+        tag: toolTagSchema.nullable(),
+        proxy: proxySchema.nullable(),
+        source: stagedFolderSchema.nullable(),
+        workspace: workspaceIdSchema.nullable(),
+      }),
+      z.strictObject({
+        what: z.enum(['offboard', 'uninstall']),
+        tool: kitFileSchema,
+        file: kitFileSchema,
+        orgId: z.string(),
+        /** When the file expires. The server compares it with its own clock once more. */
+        expiresAt: instantSchema,
+        offline: z.boolean(),
+        source: stagedFolderSchema.nullable(),
+      }),
+    ]),
+    /** `logPath`: the log of the tool; empty where it has none. */
+    result: z.strictObject({
+      ...toolResult,
+      onboardingState: z.number().int().nullable(),
+      logPath: z.string(),
+    }),
+  }),
+  'Test-DeploymentTool': operation({
+    kind: 'probe',
+    runs: 'task',
+    cancel: 'never',
+    silenceMs: minutes(5),
+    limitMs: minutes(30),
+    longTool: { afterMs: minutes(20), is: 'ended' },
+    params: z.strictObject({ tool: kitFileSchema, source: stagedFolderSchema.nullable() }),
+    result: z.strictObject({ native: z.number().int(), logPath: z.string() }),
+  }),
+  'Save-DeploymentStage': operation({
+    ...task,
+    cancel: 'never',
+    silenceMs: minutes(10),
+    limitMs: minutes(150),
+    longTool: { afterMs: minutes(120), is: 'ended' },
+    params: z.strictObject({ tool: kitFileSchema }),
+    result: z.strictObject({
+      ...changed,
+      native: z.number().int(),
+      /** The folder on the server that has them. */
+      resultPath: z.string(),
+      files: z.number().int(),
+      bytes: z.number(),
     }),
   }),
 } as const;

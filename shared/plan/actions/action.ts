@@ -39,6 +39,10 @@ export const actionIds = [
   'refresh-platform',
   'update-sensor',
   'update-intelligence',
+  'precheck-by-tool',
+  'deploy-by-tool',
+  'offboard-by-tool',
+  'stage-by-tool',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -83,6 +87,8 @@ export interface Action {
   /** `maybe`: the tool decides whether Windows must restart before its work counts. */
   readonly restart: 'no' | 'maybe' | 'yes';
   readonly oneWay: boolean;
+  /** Its tool may ask for a restart in the middle of its work: what does not show afterwards is begun again and is no conflict. Left out: no. */
+  readonly startsAgain?: true;
   /** Expected minutes, from and to. */
   readonly minutes: readonly [number, number];
   /**

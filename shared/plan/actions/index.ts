@@ -4,6 +4,7 @@ import type { ServerState } from '../../model/facts';
 import { settings } from '../settings';
 import type { Situation } from '../situation';
 import type { Action, ActionId } from './action';
+import { deployByTool, offboardByTool, precheckByTool } from './deploymentTool';
 import { onboard, testDetection } from './onboarding';
 import { prerequisiteActions } from './prerequisites';
 import { sendKit } from './sendKit';
@@ -21,16 +22,20 @@ export const actions: readonly Action[] = [
   installSensor,
   ...settings.flatMap((setting) => setting.actions),
   onboard,
+  precheckByTool,
+  deployByTool,
   testDetection,
   testAntivirus,
   offboard,
   removeSensor,
+  offboardByTool,
 ];
 
 /** What the plan of a journey may hold, in order: what only looks, the copy of the kit, and the rest. The plan is those that apply. */
 export function actionsOf(situation: Situation): readonly Action[] {
   const work = workOf[situation.journey](situation);
-  const looks = work.filter(({ id }) => !makesChange(id));
+  // What needs a file on the server comes after its copy, whether it changes something or not.
+  const looks = work.filter((action) => !makesChange(action.id) && action.files === undefined);
   return [...looks, sendKit, ...work.filter((action) => !looks.includes(action))];
 }
 

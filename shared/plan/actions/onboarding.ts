@@ -1,5 +1,5 @@
 import type { Rule } from '../rules/rule';
-import { connectivityChange, kitFileOf, onboarded, onboardedTo, testSentAt } from '../situation';
+import { connectivityChange, joining, kitFileOf, onboarded, onboardedTo, testSentAt } from '../situation';
 import { rawValue, type Action } from './action';
 import { always, byRules, never } from './byRules';
 
@@ -53,10 +53,10 @@ export const onboard: Action = {
   restart: 'no',
   oneWay: true,
   minutes: [1, 3],
-  ...byRules(({ kit }) => {
-    const details = kit.onboarding?.details;
+  ...byRules((wanted) => {
+    const details = joining(wanted);
     // Without a package the tenant that the server names is the right one (`wantedTenant`).
-    const there = details?.kind === 'onboarding' ? onboardedTo(details.orgId) : onboarded;
+    const there = details === null ? onboarded : onboardedTo(details.orgId);
     const change = connectivityChange(details);
     return { applies: always, done: change === null ? there : { all: [there, { not: change }] } };
   }),

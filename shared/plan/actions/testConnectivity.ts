@@ -8,7 +8,7 @@ import {
   type CloudHost,
 } from '../../knowledge/cloudHosts';
 import type { ParamsOf } from '../../model/operations';
-import { isOnboardedTo, wantedTenant, type Situation } from '../situation';
+import { isOnboardedTo, joining, wantedTenant, type Situation } from '../situation';
 import type { Fix } from './prerequisites';
 
 /** What names the proxy of one way: sensor and antivirus each have a setting of their own and fall back to that of Windows. */
@@ -55,14 +55,11 @@ const asked = (facts: ServerState, hosts: readonly CloudHost[]): ParamsOf<'Test-
  * What a probe asks at any time: the addresses of the onboarding package, without one those of the server's own onboarding (`own`), and
  * where that is not known those that every server needs.
  */
-export function probeAsks(
-  { facts, kit }: Situation,
-  own: CloudDetails | null,
-): ParamsOf<'Test-Connectivity'> {
-  const details = kit.onboarding?.details.kind === 'onboarding' ? kit.onboarding.details : own;
+export function probeAsks(situation: Situation, own: CloudDetails | null): ParamsOf<'Test-Connectivity'> {
+  const details = joining(situation) ?? own;
   return details === null
-    ? { ...asked(facts, commonHosts), partial: true }
-    : asked(facts, cloudHosts(details));
+    ? { ...asked(situation.facts, commonHosts), partial: true }
+    : asked(situation.facts, cloudHosts(details));
 }
 
 /**
@@ -83,9 +80,10 @@ export const testConnectivity: Fix = {
     situation.inputs.fixes.includes('test-connectivity') &&
     !isOnboardedTo(situation.facts, wantedTenant(situation)),
   isDone: ({ facts }) => cloudTest(facts).state === 'reached',
-  call: ({ facts, kit }) => {
-    if (kit.onboarding?.details.kind !== 'onboarding') return null;
-    const params = asked(facts, cloudHosts(kit.onboarding.details));
+  call: (situation) => {
+    const details = joining(situation);
+    if (details === null) return null;
+    const params = asked(situation.facts, cloudHosts(details));
     return { operation: 'Test-Connectivity', params };
   },
   evidence: (facts) => {

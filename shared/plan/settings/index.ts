@@ -4,6 +4,7 @@ import { preferStaticProxySetting, sensorProxySetting, winHttpProxySetting } fro
 import { modeSetting } from './mode';
 import { deviceTagSetting, sampleCollectionSetting, telemetryFrequencySetting } from './reporting';
 import { antivirusProxySetting } from './antivirusProxy';
+import { deploymentStageSetting } from './deploymentStage';
 import { exclusionsSetting } from './exclusions';
 import { networkProtectionSetting } from './networkProtection';
 import { intelligenceSetting, platformSetting, sensorSetting } from './updates';
@@ -29,6 +30,7 @@ export const settings: readonly Setting[] = [
   intelligenceSetting,
   workspacesSetting,
   monitoringAgentSetting,
+  deploymentStageSetting,
 ];
 
 /** The setting that a wish is of. */

@@ -28,7 +28,13 @@ export const idsOf = (known: Knowledge, step: ChangingStep): string[] =>
   known.plan.filter((item) => item.step === step).map((item) => item.id);
 
 /** Changes that leave Install "not needed": they belong to the steps after it. */
-const notInstall: readonly string[] = ['send-kit', 'onboard', 'test-detection', 'test-antivirus'];
+const notInstall: readonly string[] = [
+  'send-kit',
+  'onboard',
+  'deploy-by-tool',
+  'test-detection',
+  'test-antivirus',
+];
 
 /** Everything before onboarding is done; not needed only where Windows has the sensor and nothing is planned. */
 export const install: Step = {

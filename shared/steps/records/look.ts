@@ -4,7 +4,7 @@ import { fitsServer, forPackage } from '../../kit/packageFit';
 import { differencesOf, isUnconfirmed } from '../../kit/packageTrust';
 import { factsMaxAgeMs } from '../assessment';
 import { rungIds } from '../../bridge/session';
-import { isOnboardedElsewhere } from '../../plan/situation';
+import { isOnboardedElsewhere, joiningPackage } from '../../plan/situation';
 import type { Step } from '../steps';
 import { held, note, notRead, settled } from './status';
 
@@ -67,7 +67,7 @@ export const packages: Step = {
     const missing = known.needs.filter((need) => need.required && !usable.includes(need));
     if (missing.length > 0)
       return held('toFix', note('blocker.filesMissing', { count: missing.length }), count);
-    const script = known.situation.kit.onboarding;
+    const script = joiningPackage(known.situation);
     if (script !== null && isUnconfirmed(script) && !onboard.isDone(known.situation))
       return held(
         'toFix',

@@ -1,5 +1,6 @@
 import { fitsServer, forPackage } from '../../kit/packageFit';
 import { differencesOf, isUnconfirmed } from '../../kit/packageTrust';
+import { offboardByTool, removesByTool } from '../../plan/actions/deploymentTool';
 import { canUninstall, leavingOutlook } from '../../plan/afterwards';
 import type { Step } from '../steps';
 import { idsOf, runStatus } from './change';
@@ -13,7 +14,10 @@ export const packageStep: Step = {
     if (known === null) return notRead();
     const { facts, kit } = known.situation;
     if (known.needs.length === 0) return settled('notNeeded', note('package.none'));
-    const pkg = kit.offboarding;
+    const byTool = view.inputs.journeys.takeOff.tool !== null;
+    if (byTool && kit.deploymentTool === null)
+      return held('toFix', note('blocker.toolMissing'), note('package.toolMissing'));
+    const pkg = byTool ? kit.offboardingFile : kit.offboarding;
     if (pkg === null) return held('toFix', note('blocker.offboardingMissing'), note('package.missing'));
     const fit = fitsServer(pkg, forPackage(facts, view.target.kind === 'practice'));
     if (!fit.fits)
@@ -67,14 +71,20 @@ export const uninstall: Step = {
   group: 'change',
   status({ view, known }) {
     if (known === null) return notRead();
-    const items = known.plan.filter((item) => item.step === 'uninstall');
+    // Microsoft's tool offboards and removes in one start.
+    const byTool = removesByTool(known.situation);
+    const items = known.plan.filter(
+      ({ id, step }) => step === 'uninstall' || (byTool && id === offboardByTool.id),
+    );
     const open = view.inputs.afterwards.uninstall === null && canUninstall(known.situation.facts);
     if (open) return held('ahead', note('blocker.chooseAfterwards'));
     if (items.length === 0) return settled('notNeeded', note('uninstall.notNeeded'));
     if (items.every((item) => !item.needed)) return settled('done', note('uninstall.done'));
     return (
-      runStatus(view.run, idsOf(known, 'uninstall')) ??
-      held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))
+      runStatus(
+        view.run,
+        items.map(({ id }) => id),
+      ) ?? held('ahead', note(known.confirmed ? 'blocker.changeFirst' : 'blocker.confirmPlan'))
     );
   },
 };

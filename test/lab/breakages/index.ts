@@ -2,6 +2,7 @@ import type { OperationName } from '../../../shared/model/operations';
 import { atHome } from './atHome';
 import type { Bench, Break } from './breakage';
 import { ofDefender } from './ofDefender';
+import { ofDeploymentTool } from './ofDeploymentTool';
 import { ofRuns } from './ofRuns';
 import { onWindows } from './onWindows';
 import { withFiles } from './withFiles';
@@ -10,7 +11,14 @@ export { breaks } from './breakage';
 export { leftovers } from './withFiles';
 
 /** Every breakage of our own, by the operation and the disk on which it begins. */
-export const benches: readonly Bench[] = [...onWindows, ...ofDefender, ...withFiles, ...ofRuns, ...atHome];
+export const benches: readonly Bench[] = [
+  ...onWindows,
+  ...ofDefender,
+  ...ofDeploymentTool,
+  ...withFiles,
+  ...ofRuns,
+  ...atHome,
+];
 
 /** Where else a breakage is caught: a test of `mutations.test.ts` or `guards.test.ts` by its name. */
 export const caughtElsewhere: Readonly<Partial<Record<OperationName, Partial<Record<Break, string>>>>> = {
@@ -20,6 +28,7 @@ export const caughtElsewhere: Readonly<Partial<Record<OperationName, Partial<Rec
     'a dropped check of an owner': 'the hash of a file before its use',
   },
   'Invoke-Onboarding': { 'a missing wait': 'a wait for the proof that is left out' },
+  'Invoke-DeploymentTool': { 'a dropped check of an owner': 'the signature of the deployment tool' },
   'Install-Prerequisite': { 'a dropped check of an owner': 'the signature of a platform update' },
   'Invoke-DetectionTest': {
     'a dropped check of an owner': 'the owner of the folder that the test starts a file from',

@@ -4,6 +4,7 @@ import type { Fault, Machine } from '../../../main/practice/machine/machine';
 import { openMachine } from '../../../main/practice/machine/openMachine';
 import { rebootMark } from '../../../main/practice/answers/readFindings';
 import type { OperationName } from '../../../shared/model/operations';
+import { deploymentToolEndings } from '../../fixtures/deploymentToolEndings';
 import { antivirusTestEndings } from '../../fixtures/antivirusTestEndings';
 import { agentAlone } from '../../fixtures/oldAgent';
 import { takeOffEndings } from '../../fixtures/takeOffEndings';
@@ -51,9 +52,14 @@ const testingAntivirus = Object.entries(antivirusTestEndings).map(
   ([name, change]) => [name, [changed('2019-onboarded', change), 'Invoke-AntivirusTest']] as const,
 );
 
+/** What Microsoft's deployment tool can meet. */
+const byTool = deploymentToolEndings.map(
+  ([name, machine, operation, change]) => [name, [changed(machine, change), operation]] as const,
+);
+
 /** What goes wrong, or stands in the way, with the operations that it concerns. */
 const cases: Readonly<Record<string, readonly [Machine, ...OperationName[]]>> = {
-  ...Object.fromEntries([...takingOff, ...testingAntivirus]),
+  ...Object.fromEntries([...takingOff, ...testingAntivirus, ...byTool]),
   'an installation that asks for a restart': [fault('Install-Sensor', 'restart'), 'Install-Sensor'],
   // Told by /norestart, Windows Installer asks; by Install.ps1, which does not tell it, it restarts the server by itself.
   'an installation whose package calls for a restart': [machineOf('2016core-fresh'), 'Install-Sensor'],

@@ -2,7 +2,13 @@ import { recentLogs } from '../../../shared/model/catalogue/furtherReads';
 import { operations, type OperationName } from '../../../shared/model/operations';
 import { scenarios } from '../../../shared/model/practice';
 import { agentCode } from '../../fixtures/oldAgent';
-import { analyzerFile, labFile, offboardingScript, onboardingScript } from '../operations/stage/kit';
+import {
+  analyzerFile,
+  blobFile,
+  labFile,
+  offboardingScript,
+  onboardingScript,
+} from '../operations/stage/kit';
 import type { Step } from './scriptSide';
 
 const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -28,7 +34,27 @@ const intelligence = labFile(
   'lab-version: 1.441.236.0\nlab-description: AntiMalware Definition Update\nlab-signature: Valid\n',
 );
 const analyzer = analyzerFile();
-const kit = [msi, installScript, cmd, off, msu, later, platform, sensor, intelligence, analyzer];
+const tool = labFile(
+  'DefenderDT.exe',
+  'lab-version: 1.0.0.6\nlab-internal-name: DefenderDT.exe\nlab-signature: Valid\n',
+);
+const joins = labFile('WindowsDefenderATP.onboarding', blobFile(tenant));
+const leaves = labFile('WindowsDefenderATP.offboarding', blobFile(tenant));
+const kit = [
+  tool,
+  joins,
+  leaves,
+  msi,
+  installScript,
+  cmd,
+  off,
+  msu,
+  later,
+  platform,
+  sensor,
+  intelligence,
+  analyzer,
+];
 
 /** The files that every step finds in the library of its server, on both sides. */
 export const kitFiles = kit.map(({ file }) => file);
@@ -54,6 +80,19 @@ const excluded = {
   add: { paths: ['D:\\Data'], extensions: ['mdf'], processes: ['D:\\Data\\app.exe'] },
   remove: { ...noLists, paths: ['C:\\Program Files\\McAfee'] },
 };
+const deploy = {
+  what: 'deploy',
+  tool: tool.file,
+  file: joins.file,
+  orgId: tenant,
+  ...{ passive: false, tag: null, proxy: null, source: null, workspace: null },
+} as const;
+const leaving = {
+  tool: tool.file,
+  file: leaves.file,
+  orgId: tenant,
+  ...{ expiresAt: Date.UTC(2035, 11, 31), offline: false, source: null },
+} as const;
 const install = { engine: 'msiexec', file: msi.file, script: null, passive: false } as const;
 /** Every operation that both sides can do with a machine file alone, in each way that makes a difference. */
 export const steps: readonly Step[] = [
@@ -119,6 +158,21 @@ export const steps: readonly Step[] = [
     params: { file: off.file, orgId: tenant, expiresAt: Date.UTC(2035, 11, 31) },
   },
   { name: 'Remove-Sensor', params: remove },
+  { name: 'Invoke-DeploymentTool', params: deploy },
+  {
+    name: 'Invoke-DeploymentTool',
+    params: {
+      ...deploy,
+      passive: true,
+      tag: 'Web 1',
+      source: 'D:\\DefenderDT',
+      workspace: '0f6c2f0e-3d5b-4a0e-9a54-6d1f0e7b2a11',
+    },
+  },
+  { name: 'Invoke-DeploymentTool', params: { ...leaving, what: 'offboard' } },
+  { name: 'Invoke-DeploymentTool', params: { ...leaving, what: 'uninstall', offline: true } },
+  { name: 'Test-DeploymentTool', params: { tool: tool.file, source: null } },
+  { name: 'Save-DeploymentStage', params: { tool: tool.file } },
   { name: 'Remove-Sensor', params: { ...remove, engine: 'installScript', script: installScript.file } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderFeature' } },
   { name: 'Install-Prerequisite', params: { fix: 'defenderEnable' } },

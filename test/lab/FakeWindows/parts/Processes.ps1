@@ -67,7 +67,9 @@ function Start-Process {
     $line = $ArgumentList -join ' '
     # With any of the three Windows PowerShell hands on all three: a console of its own, and yet the input of another one.
     $stdin = [bool]($RedirectStandardInput -or $RedirectStandardOutput -or $RedirectStandardError)
-    Write-LabJournal @{ path = $path; line = $line; stdin = $stdin; held = @(Get-LabHeld) }
+    $entry = @{ path = $path; line = $line; stdin = $stdin; held = @(Get-LabHeld) }
+    if ($WorkingDirectory) { $entry['folder'] = ConvertTo-LabPath $WorkingDirectory }
+    Write-LabJournal $entry
     $tool = @($path -split '\\')[-1]
     # By full path only: a name alone would be looked for in the current folder first.
     if (-not $labTools.ContainsKey($tool)) { throw "LabUnknown: program '$path'" }

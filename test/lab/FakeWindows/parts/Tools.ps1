@@ -15,7 +15,7 @@ $system32 = 'C:\Windows\System32'
 $labTools = @{
     'msiexec.exe' = $system32; 'wusa.exe' = $system32; 'cmd.exe' = $system32
     'powershell.exe' = "$system32\WindowsPowerShell\v1.0"; 'UpdatePlatform.exe' = $null; 'UpdatePlatform.amd64fre.exe' = $null
-    'UpdateSenseClient.exe' = $null; 'mpam-fe.exe' = $null
+    'UpdateSenseClient.exe' = $null; 'mpam-fe.exe' = $null; 'DefenderDT.exe' = $null
     'updateplatform.amd64fre_314c7bfdd3e57abdf156b40c4f97af62530f63a1.exe' = $null
 }
 

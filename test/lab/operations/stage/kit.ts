@@ -78,6 +78,10 @@ export function offboardingScript(orgId: string, more = ''): string {
   ].join('\r\n');
 }
 
+/** A file as Microsoft's deployment tool takes it, of a tenant, with an invented key. */
+export const blobFile = (orgId: string): string =>
+  JSON.stringify({ body: JSON.stringify({ orgId }), sha256sig: 'invented' });
+
 /** The steps that a run told of, as `key state`. */
 export function stepsOf(records: readonly Readonly<Record<string, unknown>>[]): string[] {
   return records.filter((one) => one.Kind === 'step').map((one) => `${String(one.Key)} ${String(one.State)}`);

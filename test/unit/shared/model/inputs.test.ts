@@ -5,7 +5,7 @@ import { noWishes } from '../../../../shared/model/wishes';
 const waivers = [{ check: 'ucrt', reason: 'The vendor says so', at: 3 }];
 const confirmed = { hash: 'ab', keys: ['onboard {}'], at: 4 };
 /** What nobody has decided on the way of a journey. */
-const none = { waivers: [], confirmed: null, report: null };
+const none = { waivers: [], confirmed: null, report: null, tool: null };
 const report = { savedAt: 5, path: 'C:\\reports\\gangway.html' };
 
 describe('what a person decided, on the disk', () => {
@@ -25,7 +25,7 @@ describe('what a person decided, on the disk', () => {
       version: 2,
       wishes: { ...noWishes, mode: 'passive' },
       journeys: {
-        onboard: { waivers, confirmed, report },
+        onboard: { waivers, confirmed, report, tool: null },
         troubleshoot: none,
         maintain: none,
         takeOff: none,
@@ -39,6 +39,13 @@ describe('what a person decided, on the disk', () => {
   it('wants nothing of a setting that was not known when they were written', () => {
     const stored = { ...emptyInputs('local'), wishes: {} };
     expect(storedInputsSchema.parse(stored).wishes).toEqual(noWishes);
+  });
+
+  it('lets Gangway do the work where nobody could choose Microsoft’s tool yet', () => {
+    const stored = emptyInputs('local');
+    const before = { waivers: [], confirmed: null, report: null };
+    const journeys = { onboard: before, troubleshoot: before, maintain: before, takeOff: before };
+    expect(storedInputsSchema.parse({ ...stored, journeys })).toEqual(stored);
   });
 
   it('is refused where a part of another version is mixed in', () => {

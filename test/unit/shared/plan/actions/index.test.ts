@@ -19,6 +19,9 @@ it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, boolean]>([
   ['install-sensor', 'install', 'maybe', false, false],
   ['set-mode', 'install', 'no', false, true],
   ['onboard', 'onboard', 'no', true, false],
+  ['precheck-by-tool', 'onboard', 'no', false, false],
+  ['deploy-by-tool', 'onboard', 'maybe', true, false],
+  ['stage-by-tool', 'install', 'no', false, false],
   ['test-detection', 'test', 'no', false, false],
   ['test-antivirus', 'test', 'no', false, false],
 ])('%s belongs to %s; restart %s, one way %s, can be taken back %s', (id, at, restart, oneWay, back) => {
@@ -30,6 +33,9 @@ it.each<[ActionId, ChangingStep, 'no' | 'maybe' | 'yes', boolean, boolean]>([
 });
 
 it('only what looks at the server is no change; what nobody knows is one', () => {
-  expect(actions.filter(({ id }) => !makesChange(id)).map(({ id }) => id)).toEqual(['test-connectivity']);
+  expect(actions.filter(({ id }) => !makesChange(id)).map(({ id }) => id)).toEqual([
+    'test-connectivity',
+    'precheck-by-tool',
+  ]);
   expect(makesChange('of another version')).toBe(true);
 });

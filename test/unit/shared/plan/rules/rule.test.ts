@@ -71,6 +71,10 @@ it('every action says whether it is decided by data, or why by code', () => {
     'refresh-platform': 'data',
     'update-sensor': 'data',
     'update-intelligence': 'moments',
+    'precheck-by-tool': 'moments',
+    'deploy-by-tool': 'data',
+    'offboard-by-tool': 'data',
+    'stage-by-tool': 'moments',
   });
 });
 

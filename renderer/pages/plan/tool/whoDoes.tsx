@@ -1,0 +1,67 @@
+import type { Knowledge } from '../../../../shared/steps/assessment';
+import { usualTool, type ToolChoice } from '../../../../shared/model/deploymentTool';
+import { useClient } from '../../../client';
+import { Accept } from '../../../components/accept';
+import { ChoiceList } from '../../../components/choiceList';
+import { Section } from '../../../components/section';
+import type { Ask } from '../../../frame/useAsk';
+import { useTexts } from '../../../useTexts';
+import { StagedFolder } from './stagedFolder';
+import { ToolDoubts } from './toolDoubts';
+import { ToolNotes } from './toolNotes';
+import './tool.css';
+
+/** The server whose plan it is, of which journey, and how a choice is asked for. */
+export interface WhoDoesProps {
+  readonly targetId: string;
+  readonly journey: 'onboard' | 'takeOff';
+  readonly known: Knowledge;
+  readonly ask: Ask;
+}
+
+/** Whether Gangway or Microsoft's deployment tool does the work of a plan, and how the tool is to do it. A choice is kept at once; nothing is sent. */
+export function WhoDoes({ targetId, journey, known, ask }: WhoDoesProps) {
+  const { t } = useTexts('deployment');
+  const client = useClient();
+  const { tool } = known.situation.inputs.journeys[journey];
+  const choose = (next: ToolChoice | null) =>
+    void ask.ask(() =>
+      client.changeInputs({ targetId, change: { kind: 'chooseTool', journey, tool: next } }),
+    );
+  return (
+    <Section title={t('title')}>
+      <ChoiceList
+        label={t('title')}
+        value={tool === null ? 'gangway' : 'tool'}
+        onChange={(id) => choose(id === 'tool' ? usualTool : null)}
+        choices={(['gangway', 'tool'] as const).map((id) => ({
+          id,
+          name: t(`${id}.name`),
+          detail: t(`${id}.detail.${journey}`),
+        }))}
+      />
+      {tool !== null && (
+        <div className="gw-tool">
+          {journey === 'onboard' ? (
+            <Accept checked={tool.precheck} onChange={(precheck) => choose({ ...tool, precheck })}>
+              {t('precheck.name')}
+              <span className="gw-detail gw-tool-detail">{t('precheck.detail')}</span>
+            </Accept>
+          ) : (
+            <Accept checked={tool.offline} onChange={(offline) => choose({ ...tool, offline })}>
+              {t('offline.name')}
+              <span className="gw-detail gw-tool-detail">{t('offline.detail')}</span>
+            </Accept>
+          )}
+          <StagedFolder
+            key={tool.source ?? ''}
+            first={tool.source}
+            onKeep={(source) => choose({ ...tool, source })}
+          />
+          <ToolNotes situation={known.situation} />
+          <ToolDoubts journey={journey} />
+        </div>
+      )}
+    </Section>
+  );
+}
