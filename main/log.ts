@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appendFile, mkdir, rename, stat } from './disk/files';
 import { retryBusy } from './disk/retryBusy';
-import { redact } from './redact';
+import { redact } from './redact/redact';
 
 /** A file is put aside when it has so many bytes, and so many old ones are kept beside it. */
 const maxBytes = 5 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { operations } from '../../shared/model/operations';
 import type { Target } from '../../shared/model/target';
 import { open } from '../disk/files';
 import { systemCode } from '../disk/retryBusy';
-import { redactJson } from '../redactJson';
+import { redactJson } from '../redact/redactJson';
 import { keepFieldServer, noteRead } from '../servers/servers';
 import type { Server } from '../servers/server';
 import { leaseOfOther } from '../servers/lease';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantSchema } from '../../shared/model/facts';
-import { jsonSchema } from '../redactJson';
+import { jsonSchema } from '../redact/redactJson';
 
 /**
  * What an entry says about its action. `planned intent sent ack verified` are the way of an action that works;

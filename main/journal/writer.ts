@@ -5,7 +5,7 @@ import { takeTurns } from '../disk/inTurn';
 import { flushFolder } from '../disk/flushFolder';
 import { freeName, quarantine, type Quarantined } from '../disk/quarantine';
 import { isPassing, retryBusy, systemCode } from '../disk/retryBusy';
-import { redactJson, type Json } from '../redactJson';
+import { redactJson, type Json } from '../redact/redactJson';
 import { noHash, toLine, type JournalEntry } from './entry';
 import { parseJournal } from './parse';
 

@@ -3,7 +3,7 @@ import { outputLineSchema, type OutputLine, matchesWish, type OutputWish } from 
 import { systemCode } from '../disk/retryBusy';
 import { findLines, type FindRange, type Found } from './findLines';
 import { openLineFile, type LineFile } from './lineFile';
-import { createLineRedactor, redact } from '../redact';
+import { createLineRedactor, redact } from '../redact/redact';
 
 /** How many of the newest lines stay in memory, and how many characters: where a tool ends no line, each is 64 KB long. */
 const ringSize = 5000;

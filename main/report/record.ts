@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { reportSchema, type Report } from '../../shared/bridge/report';
-import { redactJson } from '../redactJson';
+import { redactJson } from '../redact/redactJson';
 
 /** The report without secrets: the only form that is shown or saved. */
 export function cleanReport(report: Report): Report {

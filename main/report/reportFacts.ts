@@ -1,5 +1,5 @@
 import type { Between, Say } from '../../shared/locales/keys';
-import { saidOfMode } from '../../shared/model/antivirusMode';
+import { saidOfMode } from '../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../shared/model/facts';
 import type { Report } from '../../shared/bridge/report';
 

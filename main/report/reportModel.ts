@@ -1,5 +1,5 @@
 import type { Say } from '../../shared/locales/keys';
-import { saidOfMode } from '../../shared/model/antivirusMode';
+import { saidOfMode } from '../../shared/model/antivirus/antivirusMode';
 import { differencesOf } from '../../shared/kit/packageTrust';
 import type { Package } from '../../shared/model/packages';
 import type { JourneyId } from '../../shared/model/journeys';

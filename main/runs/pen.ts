@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { RunView, TargetView } from '../../shared/bridge/session';
 import type { JournalWriter } from '../journal/writer';
-import { redactJson } from '../redactJson';
+import { redactJson } from '../redact/redactJson';
 import { toJson } from '../toJson';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';

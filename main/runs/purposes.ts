@@ -1,5 +1,5 @@
 import { testDetection } from '../../shared/plan/actions/onboarding';
-import type { TestKind } from '../../shared/model/antivirusTest';
+import type { TestKind } from '../../shared/model/antivirus/antivirusTest';
 import { testAntivirus } from '../../shared/plan/actions/testAntivirus';
 import { isConfirmed, plan, type PlanItem } from '../../shared/plan/plan';
 import type { JourneyId } from '../../shared/model/journeys';

@@ -1,6 +1,6 @@
 import { GangwayError } from '../../shared/errors';
 import { isConfirmed, remaining, type PlanItem } from '../../shared/plan/plan';
-import { antivirusTestHindrance, type TestKind } from '../../shared/model/antivirusTest';
+import { antivirusTestHindrance, type TestKind } from '../../shared/model/antivirus/antivirusTest';
 import type { JourneyId } from '../../shared/model/journeys';
 import { withJourney } from '../../shared/model/inputs';
 import { factsMaxAgeMs } from '../../shared/steps/assessment';

@@ -1,8 +1,8 @@
 import { failureOf, GangwayError } from '../../shared/errors';
 import { operations, type OperationName, type ResultOf } from '../../shared/model/operations';
 import type { RunRecord } from '../../shared/bridge/records';
-import { redact } from '../redact';
-import { redactJson } from '../redactJson';
+import { redact } from '../redact/redact';
+import { redactJson } from '../redact/redactJson';
 import type { Shell } from '../shell/shell';
 import { toJson } from '../toJson';
 

@@ -1,4 +1,4 @@
-import { defenderNow } from '../../shared/model/antivirusMode';
+import { defenderNow } from '../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../shared/model/facts';
 import { recogniseAntivirus } from '../../shared/knowledge/antivirus';
 

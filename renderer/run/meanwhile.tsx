@@ -1,5 +1,5 @@
 import { useTexts } from '../useTexts';
-import { defenderNow } from '../../shared/model/antivirusMode';
+import { defenderNow } from '../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../shared/model/facts';
 import type { TargetView } from '../../shared/bridge/session';
 import { FactRow } from '../components/factRow';

@@ -1,5 +1,5 @@
 import { useTexts } from '../useTexts';
-import { saidOfMode } from '../../shared/model/antivirusMode';
+import { saidOfMode } from '../../shared/model/antivirus/antivirusMode';
 import { plainValue } from '../../shared/checks/checkValue';
 import type { ServerState } from '../../shared/model/facts';
 import type { TargetView } from '../../shared/bridge/session';

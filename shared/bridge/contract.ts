@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { testKindSchema } from '../model/antivirusTest';
+import { testKindSchema } from '../model/antivirus/antivirusTest';
 import { bundleRequests } from './bundle';
 import { handOffRequests } from './handOff';
 import { lapsOfferSchema } from '../model/connection';

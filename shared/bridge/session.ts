@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { antivirusAnswerSchema } from '../model/antivirusTest';
+import { antivirusAnswerSchema } from '../model/antivirus/antivirusTest';
 import { analyzerFindingsSchema } from '../model/analyzer';
 import { cloudAnswerSchema } from '../model/cloudTest';
 import { connectionSchema } from '../model/connection';

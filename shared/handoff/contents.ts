@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { policyValues, watchedOnly } from '../model/catalogue/policyValues';
 import { emptyInputs } from '../model/inputs';
-import type { preferenceChangeSchema } from '../model/preferences';
+import type { preferenceChangeSchema } from '../model/antivirus/preferences';
 import { noWishes, type Wishes } from '../model/wishes';
 import { networkProtectionOf } from '../plan/actions/networkProtection';
 import {

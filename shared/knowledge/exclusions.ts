@@ -1,4 +1,4 @@
-import type { ExclusionLists } from '../model/exclusions';
+import type { ExclusionLists } from '../model/antivirus/exclusions';
 import type { ServerState } from '../model/facts';
 import { recogniseOs } from './os';
 import { derived, docs, type Doubt } from './source';

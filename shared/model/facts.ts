@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leaseSchema } from './lease';
 import { watchedPolicySchema } from './catalogue/policyNames';
-import { preferencesSchema } from './preferences';
+import { preferencesSchema } from './antivirus/preferences';
 
 /** Who else may manage a server. */
 export const ownerKinds = [

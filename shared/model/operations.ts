@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { antivirusAnswerSchema } from './antivirusTest';
+import { antivirusAnswerSchema } from './antivirus/antivirusTest';
 import { analyzerMinutes, analyzerResultSchema } from './analyzer';
 import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';

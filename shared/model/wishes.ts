@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sharePathSchema, workspaceIdSchema } from './catalogue/defenderOperations';
-import { exclusionChangeSchema } from './exclusions';
+import { exclusionChangeSchema } from './antivirus/exclusions';
 
 /** Who protects the server: Defender Antivirus itself (active), or another antivirus beside the sensor (passive). */
 export const protectionModeSchema = z.enum(['active', 'passive']);

@@ -1,5 +1,5 @@
 import type { ServerState } from '../model/facts';
-import { defenderNow, type Protection } from '../model/antivirusMode';
+import { defenderNow, type Protection } from '../model/antivirus/antivirusMode';
 import { recogniseOs } from '../knowledge/os';
 import { otherNow } from './modes';
 

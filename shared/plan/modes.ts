@@ -1,5 +1,5 @@
 import { unreadable, type ServerState } from '../model/facts';
-import { antivirusMode, defenderNow, type Protection } from '../model/antivirusMode';
+import { antivirusMode, defenderNow, type Protection } from '../model/antivirus/antivirusMode';
 import type { ProtectionMode } from '../model/wishes';
 import { recogniseOs } from '../knowledge/os';
 

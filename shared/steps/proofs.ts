@@ -1,5 +1,5 @@
 import { unreadable, type EventFact, type ServerState } from '../model/facts';
-import { antivirusMode } from '../model/antivirusMode';
+import { antivirusMode } from '../model/antivirus/antivirusMode';
 import { dangerNow } from '../plan/guard';
 import { modeAgrees, settlesToPassive } from '../plan/modes';
 import { isOnboardedTo, wantedTenant, type Situation } from '../plan/situation';

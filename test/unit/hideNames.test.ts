@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHider, type Names } from '../../main/hideNames';
+import { createHider, type Names } from '../../main/redact/hideNames';
 import { holds } from './properties/holds';
 
 const tenant = '11111111-2222-3333-4444-555555555555';

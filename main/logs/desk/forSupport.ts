@@ -1,6 +1,6 @@
 import type { BundleWish } from '../../../shared/bridge/bundle';
 import { logLevels, type LogFile, type LogsDesk } from '../../../shared/bridge/logs';
-import { createHider, type HiddenText, type Names } from '../../hideNames';
+import { createHider, type HiddenText, type Names } from '../../redact/hideNames';
 import { limits } from '../limits';
 import type { Body } from './body';
 import { breakLines } from './breakLines';

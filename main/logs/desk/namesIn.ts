@@ -1,4 +1,4 @@
-import type { Names } from '../../hideNames';
+import type { Names } from '../../redact/hideNames';
 import type { Body } from './body';
 import { decode, type Text } from './form';
 

@@ -1,5 +1,5 @@
 import { longestShown } from '../../../shared/model/scriptDifferences';
-import { redact } from '../../redact';
+import { redact } from '../../redact/redact';
 
 const half = longestShown / 2;
 /** What the blob is worth: signatures and certificates. A hash of 64 digits is shorter than most of them, and may go too. */

@@ -1,6 +1,10 @@
-import { exclusionKinds, exclusionNames, type ExclusionKind } from '../../../shared/model/exclusions';
+import {
+  exclusionKinds,
+  exclusionNames,
+  type ExclusionKind,
+} from '../../../shared/model/antivirus/exclusions';
 import type { ServerState } from '../../../shared/model/facts';
-import type { Preferences } from '../../../shared/model/preferences';
+import type { Preferences } from '../../../shared/model/antivirus/preferences';
 import { compareVersions } from '../../../shared/version';
 import { keys } from '../machine/keys';
 import type { Machine } from '../machine/machine';

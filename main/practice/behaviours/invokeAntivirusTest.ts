@@ -1,5 +1,5 @@
 import { GangwayError } from '../../../shared/errors';
-import type { AntivirusAnswer } from '../../../shared/model/antivirusTest';
+import type { AntivirusAnswer } from '../../../shared/model/antivirus/antivirusTest';
 import { antivirusStatus } from '../answers/antivirusStatus';
 import { answers, preferencesOf } from '../answers/preferences';
 import type { Behaviour } from '../behaviour';

@@ -5,9 +5,9 @@ import {
   holdsExclusion,
   type ExclusionKind,
   type ExclusionLists,
-} from '../../../shared/model/exclusions';
+} from '../../../shared/model/antivirus/exclusions';
 import type { ParamsOf, ResultOf } from '../../../shared/model/operations';
-import type { PreferenceValues } from '../../../shared/model/preferences';
+import type { PreferenceValues } from '../../../shared/model/antivirus/preferences';
 import { answers, hiddenList, preferencesOf } from '../answers/preferences';
 import { NeverEnds, type Behaviour } from '../behaviour';
 import { keys } from '../machine/keys';

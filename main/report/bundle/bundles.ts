@@ -4,7 +4,7 @@ import type { BundleOf, bundleRequests, BundleWish } from '../../../shared/bridg
 import type { ReplyOf } from '../../../shared/bridge/contract';
 import type { Handlers } from '../../bridge/dispatch';
 import { writeFile } from '../../disk/files';
-import { nothingHidden, sumOf } from '../../hideNames';
+import { nothingHidden, sumOf } from '../../redact/hideNames';
 import type { Server } from '../../servers/server';
 import { chooseLocale, createTexts } from '../../texts';
 import type { BundleNeeds } from './contents';

@@ -1,8 +1,8 @@
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Package } from '../../../shared/model/packages';
 import type { JournalEntry } from '../../journal/entry';
-import type { Names } from '../../hideNames';
-import type { Json } from '../../redactJson';
+import type { Names } from '../../redact/hideNames';
+import type { Json } from '../../redact/redactJson';
 
 /** From what names are collected. */
 export interface NameSources {

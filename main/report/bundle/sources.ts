@@ -1,5 +1,5 @@
 import type { BundleWish } from '../../../shared/bridge/bundle';
-import { createHider, type HiddenText, type Names } from '../../hideNames';
+import { createHider, type HiddenText, type Names } from '../../redact/hideNames';
 import { journalsOf } from '../../runs/changes';
 import type { Server } from '../../servers/server';
 import { contentsOf, type BundleNeeds } from './contents';

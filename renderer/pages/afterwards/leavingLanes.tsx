@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import type { Protection } from '../../../shared/model/antivirusMode';
+import type { Protection } from '../../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../../shared/model/facts';
 import type { LeavingMoment, LeavingOutlook } from '../../../shared/plan/afterwards';
 import { ModeLanes, type Lane } from '../../components/modeLanes';

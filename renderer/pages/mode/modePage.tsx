@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
-import { defenderNow } from '../../../shared/model/antivirusMode';
+import { defenderNow } from '../../../shared/model/antivirus/antivirusMode';
 import type { ProtectionMode } from '../../../shared/model/wishes';
 import { hasGap, isPassiveTrapped, modeOutlook, suggestedMode } from '../../../shared/plan/modes';
 import { useClient } from '../../client';

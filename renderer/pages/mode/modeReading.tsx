@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import { antivirusMode, saidOfMode } from '../../../shared/model/antivirusMode';
+import { antivirusMode, saidOfMode } from '../../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../../shared/model/facts';
 import { Note } from '../../components/note';
 import '../../components/section.css';

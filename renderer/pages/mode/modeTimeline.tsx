@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import type { Protection } from '../../../shared/model/antivirusMode';
+import type { Protection } from '../../../shared/model/antivirus/antivirusMode';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { guardAt, moments, type ModeOutlook, type Moment } from '../../../shared/plan/modes';
 import { ModeLanes, type Lane } from '../../components/modeLanes';

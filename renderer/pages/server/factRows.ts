@@ -1,6 +1,6 @@
 import { unreadable, type ServerState } from '../../../shared/model/facts';
 import type { Between, Say } from '../../../shared/locales/keys';
-import { saidOfMode } from '../../../shared/model/antivirusMode';
+import { saidOfMode } from '../../../shared/model/antivirus/antivirusMode';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';
 import { plainValue } from '../../../shared/checks/checkValue';
 import type { GlyphState } from '../../components/glyphState';

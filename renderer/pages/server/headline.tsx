@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import { saidOfMode } from '../../../shared/model/antivirusMode';
+import { saidOfMode } from '../../../shared/model/antivirus/antivirusMode';
 import { plainValue } from '../../../shared/checks/checkValue';
 import { unreadable, type ServerState } from '../../../shared/model/facts';
 import { recogniseAntivirus } from '../../../shared/knowledge/antivirus';

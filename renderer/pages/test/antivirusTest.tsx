@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
-import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirusTest';
+import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirus/antivirusTest';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import type { Failure } from '../../../shared/errors';
 import { useClient } from '../../client';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirusTest';
+import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirus/antivirusTest';
 import { wantedTenant } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';

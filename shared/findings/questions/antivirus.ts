@@ -1,6 +1,6 @@
 import { policyEffect } from '../../checks/policies';
-import { antivirusMode, defenderNow } from '../../model/antivirusMode';
-import { exclusionFlaw, exclusionKinds, exclusionNames } from '../../model/exclusions';
+import { antivirusMode, defenderNow } from '../../model/antivirus/antivirusMode';
+import { exclusionFlaw, exclusionKinds, exclusionNames } from '../../model/antivirus/exclusions';
 import { isPassiveTrapped, otherNow, settlesToPassive } from '../../plan/modes';
 import type { Evidence } from '../evidence';
 import { bad, good, open, type ServerQuestion } from '../question';

@@ -1,4 +1,4 @@
-import { antivirusMode } from '../../model/antivirusMode';
+import { antivirusMode } from '../../model/antivirus/antivirusMode';
 import { joiningPackage } from '../../plan/situation';
 import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';

@@ -1,4 +1,4 @@
-import { antivirusMode, defenderNow } from '../../model/antivirusMode';
+import { antivirusMode, defenderNow } from '../../model/antivirus/antivirusMode';
 import { otherNow } from '../../plan/modes';
 import type { Symptom } from '../question';
 

@@ -1,7 +1,7 @@
 import { policyValueNames } from '../../model/catalogue/policyNames';
 import { policyValues, watchedOnly } from '../../model/catalogue/policyValues';
 import type { ParamsOf } from '../../model/operations';
-import type { Preferences, PreferenceValues } from '../../model/preferences';
+import type { Preferences, PreferenceValues } from '../../model/antivirus/preferences';
 import { always } from '../../plan/actions/byRules';
 import type { Rule } from '../../plan/rules/rule';
 import { contentsFor, type Content, type RegistryValue } from '../contents';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kitFileSchema } from '../kit';
 import { installer, productCodeSchema, toolResult } from './operationParts';
 import type { OperationPolicy } from './operationPolicy';
-import { changedPreferencesSchema, preferenceChangeSchema } from '../preferences';
+import { changedPreferencesSchema, preferenceChangeSchema } from '../antivirus/preferences';
 
 /** A workspace of Log Analytics, by its identifier. */
 export const workspaceIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { antivirusMode, antivirusModes } from '../antivirusMode';
+import { antivirusMode, antivirusModes } from '../antivirus/antivirusMode';
 import { failureSchema } from '../../errors';
 import { instantSchema, unreadable, type ServerState } from '../facts';
 import { targetIdSchema } from '../target';

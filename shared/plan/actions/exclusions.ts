@@ -5,7 +5,7 @@ import {
   holdsExclusion,
   type ExclusionChange,
   type ExclusionKind,
-} from '../../model/exclusions';
+} from '../../model/antivirus/exclusions';
 import type { ServerState } from '../../model/facts';
 import type { Action } from './action';
 

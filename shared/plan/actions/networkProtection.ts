@@ -1,6 +1,6 @@
 import { recogniseOs } from '../../knowledge/os';
 import { unreadable, type ServerState } from '../../model/facts';
-import type { Preferences, PreferenceValues } from '../../model/preferences';
+import type { Preferences, PreferenceValues } from '../../model/antivirus/preferences';
 import type { NetworkProtection } from '../../model/wishes';
 import type { Situation } from '../situation';
 import { rawValue, type Action } from './action';

@@ -1,4 +1,4 @@
-import { antivirusTest } from '../../model/antivirusTest';
+import { antivirusTest } from '../../model/antivirus/antivirusTest';
 import type { Action } from './action';
 
 /**

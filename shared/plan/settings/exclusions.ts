@@ -7,7 +7,7 @@ import {
   exclusionsText,
   holdsExclusion,
   noExclusions,
-} from '../../model/exclusions';
+} from '../../model/antivirus/exclusions';
 import { unreadable } from '../../model/facts';
 import { changeExclusions } from '../actions/exclusions';
 import type { Setting } from './setting';

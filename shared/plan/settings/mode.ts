@@ -1,4 +1,4 @@
-import { antivirusMode } from '../../model/antivirusMode';
+import { antivirusMode } from '../../model/antivirus/antivirusMode';
 import { setMode } from '../actions/onboarding';
 import { rawValue } from '../actions/action';
 import { isPassiveTrapped, modeAgrees } from '../modes';

@@ -1,4 +1,4 @@
-import { antivirusMode } from '../../model/antivirusMode';
+import { antivirusMode } from '../../model/antivirus/antivirusMode';
 import { networkProtectionSchema } from '../../model/wishes';
 import {
   againstDatagrams,

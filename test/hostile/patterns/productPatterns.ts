@@ -12,7 +12,7 @@ export interface ProductPattern {
 const root = join(import.meta.dirname, '../../..');
 
 /** Files that build patterns out of the words of a person, or of names, which have no repetition in them. */
-const ofWords = ['shared/bridge/output.ts', 'main/namePatterns.ts'];
+const ofWords = ['shared/bridge/output.ts', 'main/redact/namePatterns.ts'];
 
 /**
  * Every pattern of the product: those that are written as literals by the grammar of TypeScript, those that are put

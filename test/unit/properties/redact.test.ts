@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineRedactor, redact } from '../../../main/redact';
-import { redactJson } from '../../../main/redactJson';
+import { createLineRedactor, redact } from '../../../main/redact/redact';
+import { redactJson } from '../../../main/redact/redactJson';
 import { FrameParser } from '../../../main/shell/frames';
 import { decodeOutput } from '../../../main/shell/codePage';
 import { holds } from './holds';

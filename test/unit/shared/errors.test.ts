@@ -39,7 +39,7 @@ describe('what of an error decides', () => {
     [
       'notSent',
       true,
-      'input.invalid operation.badParameters operation.hashMismatch operation.notFound run.folderNotOurs run.leaseExpired run.leased run.otherUnderWay shell.missing target.accessDenied target.notAllowed',
+      'input.invalid operation.badParameters operation.hashMismatch operation.notFound run.folderNotOurs run.leaseExpired run.leased run.otherUnderWay shell.missing target.accessDenied target.byFiles target.notAllowed',
     ],
     [
       'lookAgain',

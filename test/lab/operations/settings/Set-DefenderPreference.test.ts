@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { keys } from '../../../../main/practice/machine/keys';
 import type { Machine } from '../../../../main/practice/machine/machine';
-import type { ExclusionLists } from '../../../../shared/model/exclusions';
+import type { ExclusionLists } from '../../../../shared/model/antivirus/exclusions';
 import type { ParamsOf } from '../../../../shared/model/operations';
 import { describeWithEngine } from '../../engine';
 import { stepsOf } from '../stage/kit';

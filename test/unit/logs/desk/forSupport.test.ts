@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Names } from '../../../../main/hideNames';
+import type { Names } from '../../../../main/redact/hideNames';
 import { limits } from '../../../../main/logs/limits';
 import { evtxFile } from '../../../fixtures/evtx';
 import { aLog, deskWith } from './deskOf';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSuspect, rules } from '../../../../main/redactRules';
+import { isSuspect, rules } from '../../../../main/redact/redactRules';
 import { holds } from '../../properties/holds';
 
 const base64 = 'Ab3/'.repeat(50);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLineRedactor, redact } from '../../../../main/redact';
-import { redactJson } from '../../../../main/redactJson';
+import { createLineRedactor, redact } from '../../../../main/redact/redact';
+import { redactJson } from '../../../../main/redact/redactJson';
 
 const json = JSON.stringify;
 /** 64 characters to a line, as openssl and certutil write them; invented bytes. */

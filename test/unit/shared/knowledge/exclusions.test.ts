@@ -5,7 +5,7 @@ import {
   exclusionsOfRoles,
   roleExclusions,
 } from '../../../../shared/knowledge/exclusions';
-import { exclusionFlaw, exclusionKinds, noExclusions } from '../../../../shared/model/exclusions';
+import { exclusionFlaw, exclusionKinds, noExclusions } from '../../../../shared/model/antivirus/exclusions';
 import { aServer, server2012R2, server2016 } from '../../../fixtures/facts';
 import { holds, rowOf } from '../../../ground/row';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { antivirusMode, defenderNow, saidOfMode } from '../../../../shared/model/antivirusMode';
+import { antivirusMode, defenderNow, saidOfMode } from '../../../../shared/model/antivirus/antivirusMode';
 import type { ServerState } from '../../../../shared/model/facts';
 import { aServer, oldPlatform, server2012R2, type DeepPartial } from '../../../fixtures/facts';
 import { holds, rowOf } from '../../../ground/row';

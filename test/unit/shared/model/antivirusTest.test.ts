@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { antivirusTest, antivirusTestHindrance } from '../../../../shared/model/antivirusTest';
+import { antivirusTest, antivirusTestHindrance } from '../../../../shared/model/antivirus/antivirusTest';
 import type { ServerState } from '../../../../shared/model/facts';
 import { aServer, type DeepPartial } from '../../../fixtures/facts';
 

@@ -5,7 +5,7 @@ import {
   exclusionsIn,
   exclusionsText,
   type ExclusionKind,
-} from '../../../../shared/model/exclusions';
+} from '../../../../shared/model/antivirus/exclusions';
 
 /** Each place, kind and program of Microsoft's page "Common mistakes to avoid when defining exclusions", and what it means in general. */
 const refused: Readonly<Record<ExclusionKind, Readonly<Record<string, readonly string[]>>>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerState } from '../../../../shared/model/facts';
 import type { ProtectionMode } from '../../../../shared/model/wishes';
-import type { Protection } from '../../../../shared/model/antivirusMode';
+import type { Protection } from '../../../../shared/model/antivirus/antivirusMode';
 import {
   guardAt,
   hasGap,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defenderNow } from './antivirusMode';
-import { instantSchema, type ServerState } from './facts';
+import { instantSchema, type ServerState } from '../facts';
 
 /** Whose test a person asks for: the line that the sensor reports, or the file that the antivirus takes. */
 export const testKindSchema = z.enum(['sensor', 'antivirus']).default('sensor');

@@ -1,4 +1,4 @@
-import type { BundleWish, Hidden } from '../shared/bridge/bundle';
+import type { BundleWish, Hidden } from '../../shared/bridge/bundle';
 import { anyOf, hostsOf, inFileNames, label } from './namePatterns';
 import { redact } from './redact';
 import { mark } from './redactRules';

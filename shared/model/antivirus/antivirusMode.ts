@@ -1,5 +1,5 @@
-import type { Between } from '../locales/keys';
-import { unreadable, type ServerState } from './facts';
+import type { Between } from '../../locales/keys';
+import { unreadable, type ServerState } from '../facts';
 
 /**
  * How Defender Antivirus runs, as its status tells. `notTold`: its platform has no AMRunningMode (4.10.14393.* of Server
