@@ -1,4 +1,5 @@
 import { packageKinds } from '../../shared/knowledge/packageKinds';
+import { isPublisher } from '../../shared/kit/packageTrust';
 import type { Signature } from '../../shared/model/packages';
 import { safeEntryName } from './archive/entryName';
 import type { Inspection } from './inspection/inspect';
@@ -40,7 +41,16 @@ export async function signatureOf(found: Ready, path: string, trust: Trust): Pro
   // Whether Windows PowerShell can tell the signature of an .msu is not known. wusa.exe checks it on the server before it installs
   // anything, so "cannot tell" is said as such here, and everything else that is wrong is still refused (docs/decisions/packages-and-trust.md).
   const cannotTell = signature.state === 'invalid' && signature.detail === 'unproved';
-  if (found.details.kind === 'windowsUpdate' && cannotTell)
-    return { state: 'notCheckedHere', signer: signature.signer, detail: null };
-  return signature;
+  const judged: Signature =
+    found.details.kind === 'windowsUpdate' && cannotTell
+      ? { state: 'notCheckedHere', signer: signature.signer, detail: null }
+      : signature;
+  return judged.state === 'notCheckedHere' ? byFile(judged, found) : judged;
+}
+
+/** Where nobody judged the signature, what the file says of its signer counts as far as it goes: one that names another publisher is not Microsoft's. */
+function byFile(judged: Signature, { fileSignature }: Ready): Signature {
+  if (fileSignature?.state !== 'read') return judged;
+  const { signer } = fileSignature;
+  return isPublisher(signer) ? { ...judged, signer } : { state: 'wrongPublisher', signer, detail: null };
 }

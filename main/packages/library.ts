@@ -171,6 +171,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       kind: found.details.kind,
       practice: found.practice,
       signature,
+      ...(found.fileSignature !== undefined && { fileSignature: found.fileSignature }),
       details: found.details,
     });
     await writeRecord(ready, record);

@@ -60,7 +60,8 @@ const details = {
   Incompatible: 'unproved',
 } as const;
 
-function isPublisher(subject: string | null): boolean {
+/** Whether the organisation of a signer, as Windows prints its name, is exactly Microsoft Corporation. */
+export function isPublisher(subject: string | null): boolean {
   const found = organisations(subject ?? '');
   return found.length === 1 && found[0] === publisher;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileSignatureSchema } from './fileSignature';
 import { mostDifferences, scriptDifferenceSchema } from './scriptDifferences';
 
 /** SHA-256 of a file, lower-case hexadecimal. It is also a package's id and the name of its folder in the library. */
@@ -226,6 +227,8 @@ export const packageSchema = z
     /** A practice package is never usable on a real server and never called genuine. */
     practice: z.boolean(),
     signature: signatureSchema,
+    /** What the file says itself of its signature; absent for a form that carries none, and for what an earlier version took. */
+    fileSignature: fileSignatureSchema.optional(),
     details: packageDetailsSchema,
     /** Who confirmed the unknown lines, and when; absent if nobody did. It is kept with the file. */
     confirmation: packageConfirmationSchema.optional(),

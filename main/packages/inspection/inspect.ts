@@ -1,13 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
+import { packageKinds } from '../../../shared/knowledge/packageKinds';
+import { fileSignatureSchema } from '../../../shared/model/fileSignature';
 import { packageDetailsSchema, refusalCodeSchema } from '../../../shared/model/packages';
 import { shownName } from '../archive/entryName';
 import { unpack } from '../archive/unpack';
 import { readAnalyzer } from '../script/readAnalyzer';
 import { type Rules, judge } from '../judge';
 import { limits } from '../limits';
-import { recognise } from '../recognise';
+import { recognise, type Recognition } from '../recognise';
+import { readSignature } from '../signature/readSignature';
 import { Refused, toRefused } from '../refused';
 
 /** The file's own name, and the zip it came out of. */
@@ -21,6 +24,8 @@ const inspectionSchema = z.discriminatedUnion('state', [
     practice: z.boolean(),
     /** Where the part lies whose signature stands for a file that can have none. */
     signedPart: z.string().optional(),
+    /** What the file says of its own signature; absent for a form that carries none, and for a practice file. */
+    fileSignature: fileSignatureSchema.optional(),
   }),
   z.strictObject({
     ...origin,
@@ -90,11 +95,27 @@ async function inspectFile(
   try {
     const recognition = await recognise(path, name);
     judge(recognition, rules);
-    return { state: 'ready', name, from, path, details: recognition.details, practice: recognition.practice };
+    const { details, practice } = recognition;
+    const fileSignature = isSigned(recognition)
+      ? await readSignature(path, extname(name).toLowerCase())
+      : null;
+    return {
+      state: 'ready',
+      name,
+      from,
+      path,
+      details,
+      practice,
+      ...(fileSignature !== null && { fileSignature }),
+    };
   } catch (error) {
     return refusal(name, from, error);
   }
 }
+
+/** Whether Microsoft signs files of this kind. */
+const isSigned = ({ details, practice }: Recognition): boolean =>
+  !practice && packageKinds.some(({ kind, signed }) => kind === details.kind && signed);
 
 function refusal(name: string, from: string | null, error: unknown): Inspection {
   const refused = toRefused(error);

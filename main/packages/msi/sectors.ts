@@ -8,6 +8,9 @@ export const firstMark = 0xffff_fffa;
 /** Bytes. The table of a gigabyte has half of it; what is longer is made to exhaust this computer. */
 const longestTable = 16 * 1024 * 1024;
 
+/** Bytes that are read at once. */
+const pieceBytes = 1024 * 1024;
+
 const sectorBytes: ReadonlyMap<number, number> = new Map([
   [9, 512],
   [12, 4096],
@@ -19,6 +22,8 @@ export interface Sectors {
   chain(start: number): number[];
   /** Contents of these sectors. @throws {Refused} `unreadable` when it is more than `most` bytes. */
   read(chain: readonly number[], most: number): Promise<Buffer>;
+  /** The same in pieces of a megabyte at most, of any length. */
+  pieces(chain: readonly number[]): AsyncIterable<Buffer>;
 }
 
 /**
@@ -33,14 +38,12 @@ export async function openSectors(file: FileHandle, header: Buffer): Promise<Sec
   const bytes = sectorBytes.get(header.readUInt16LE(30));
   if (bytes === undefined) throw new Refused('unreadable');
   const count = Math.ceil(size / bytes) - 1;
+  const pieces = (chain: readonly number[]) => piecesOf(file, bytes, chain);
   const read = async (chain: readonly number[], most: number): Promise<Buffer> => {
     if (chain.length * bytes > most) throw new Refused('unreadable', `> ${most} bytes`);
     const content = Buffer.alloc(chain.length * bytes);
     let at = 0;
-    for (const { first, length } of runs(chain)) {
-      (await readAt(file, (first + 1) * bytes, length * bytes)).copy(content, at);
-      at += length * bytes;
-    }
+    for await (const piece of pieces(chain)) at += piece.copy(content, at);
     return content;
   };
   const table = await read(await tableSectors(file, header, bytes, count), longestTable);
@@ -59,7 +62,12 @@ export async function openSectors(file: FileHandle, header: Buffer): Promise<Sec
     }
     return found;
   };
-  return { chain, read };
+  return { chain, read, pieces };
+}
+
+async function* piecesOf(file: FileHandle, bytes: number, chain: readonly number[]): AsyncIterable<Buffer> {
+  for (const { first, length } of runs(chain, pieceBytes / bytes))
+    yield await readAt(file, (first + 1) * bytes, length * bytes);
 }
 
 /** Where the table itself lies: 109 sectors are named in the header, the rest in a chain of sectors. */
@@ -96,13 +104,19 @@ function numbers(bytes: Buffer): number[] {
   return found;
 }
 
-/** Neighbours are read in one go: most streams lie in one piece. */
-function runs(chain: readonly number[]): { first: number; length: number }[] {
-  const found: { first: number; length: number }[] = [];
+/** Neighbours are read in one go, up to so many: most streams lie in one piece. */
+function* runs(
+  chain: readonly number[],
+  most: number,
+): Generator<{ first: number; length: number }, undefined> {
+  let [first, length] = [0, 0];
   for (const sector of chain) {
-    const last = found.at(-1);
-    if (last !== undefined && sector === last.first + last.length) last.length += 1;
-    else found.push({ first: sector, length: 1 });
+    if (length > 0 && (sector !== first + length || length === most)) {
+      yield { first, length };
+      length = 0;
+    }
+    if (length === 0) first = sector;
+    length += 1;
   }
-  return found;
+  if (length > 0) yield { first, length };
 }

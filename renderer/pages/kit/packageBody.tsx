@@ -1,11 +1,13 @@
 import type { Say } from '../../../shared/locales/keys';
 import { useTexts } from '../../useTexts';
 import { isUnconfirmed } from '../../../shared/kit/packageTrust';
+import { endedUnstamped } from '../../../shared/model/fileSignature';
 import type { Package } from '../../../shared/model/packages';
 import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { PropertyList } from '../../components/propertyList';
 import { Verdict } from '../../components/verdict';
+import { useNow } from '../../frame/useNow';
 import { useTimes } from '../../frame/useTimes';
 import { packageProperties } from './packageProperties';
 import '../../components/inset.css';
@@ -21,6 +23,8 @@ export interface PackageBodyProps {
 export function PackageBody({ pkg, misfit }: PackageBodyProps) {
   const { t, i18n } = useTexts('kit');
   const times = useTimes();
+  const now = useNow(60_000);
+  const file = pkg.fileSignature;
   const { state, line } = misfit === null ? verdictOf(t, pkg) : { state: 'refused' as const, line: misfit };
   return (
     <>
@@ -31,6 +35,9 @@ export function PackageBody({ pkg, misfit }: PackageBodyProps) {
         <p className="gw-caption">{t('hash')}</p>
         <p className="gw-inset gw-mono gw-hash">{pkg.sha256.replace(/(.{8})(?!$)/g, '$1 ')}</p>
       </div>
+      {file?.state === 'read' && pkg.signature.state !== 'valid' && endedUnstamped(file, now) && (
+        <Note tone="caution">{t('packages:file.ended', { date: times.date(file.until) })}</Note>
+      )}
       {pkg.signature.state === 'valid' && <Note>{t('noPublishedHash')}</Note>}
     </>
   );

@@ -1,5 +1,15 @@
-import { cabinetFile } from '../../../build/practice/cabinetFile';
+import { cabinetFile, cabinetOf } from '../../../build/practice/cabinetFile';
 import { programFile } from '../../../build/practice/programFile';
+import { onboardingBlob, practiceTenant } from '../../../build/practice/blob';
+import { trustList } from '../../../build/practice/trustList';
+import {
+  aCertificate,
+  anAuthority,
+  aRevocationList,
+  aStore,
+  distinguishedName,
+} from '../../fixtures/certificates';
+import { signedProgram } from '../../fixtures/signedProgram';
 import { goodInstaller, goodScript, goodZip } from '../../unit/packages/hostile/files';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +29,8 @@ export interface Attack {
 
 const practice = join(import.meta.dirname, '../../../main/packages/practice');
 
+const root = anAuthority(distinguishedName(['2.5.4.3', 'Contoso Root']));
+
 /** A whole file of each kind, as the portal and Microsoft's pages give them. */
 export const wholes: readonly Given[] = [
   { name: 'md4ws.msi', content: goodInstaller },
@@ -33,6 +45,18 @@ export const wholes: readonly Given[] = [
     name: 'Windows8.1-KB2999226-x64.msu',
     content: cabinetFile('Windows8.1-KB2999226-x64.cab', 'b'.repeat(500)),
   },
+  {
+    name: 'DefenderDT.exe',
+    content: signedProgram({ version: '1.0.0.6', strings: { OriginalFilename: 'DefenderDT.exe' } }),
+  },
+  { name: 'WindowsDefenderATP.onboarding', content: Buffer.from(onboardingBlob(practiceTenant)) },
+  {
+    name: 'authrootstl.cab',
+    content: cabinetOf([['authroot.stl', trustList('trustedRoots', 20, ['260901000000Z'])]]),
+  },
+  { name: 'disallowedcert.sst', content: aStore([aCertificate(root, root)]) },
+  { name: 'root.crt', content: aCertificate(root, root) },
+  { name: 'root.crl', content: aRevocationList(root, 9, ['260901000000Z', '360901000000Z']) },
 ];
 
 /** One of a list. */
