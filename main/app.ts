@@ -39,6 +39,8 @@ import { closingWords, type ClosingWords } from './runs/closingWords';
 import { createHandlers } from './handlers';
 import { keepOutputs } from './output/keepOutputs';
 import { addDownload, addPackages, showLibraries } from './packages/addPackages';
+import type { PackagesNeeds } from './packages/needs';
+import { givingTo } from './packages/recipient';
 import { createQueueKeeper } from './runs/queue';
 import { createReadRounds } from './reading/readRounds';
 import { openServers } from './servers/servers';
@@ -173,7 +175,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const watch = createDownloadWatch({
     folder: platform.downloadFolder,
     session,
-    take: (targetId, path) => addPackages(packing, handles.handle(targetId), [path]),
+    take: async (to, path) => addPackages(packing, givingTo(packing, to), [path]),
     clock,
   });
   const goOn = (work: Promise<void>): void => {
@@ -184,7 +186,14 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   };
   const outputs = keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail));
   const pace = { ...usualPace, ...options.pace };
-  const packing = { session, settings, libraries, practiceFiles: practiceFiles(options.practiceFolder) };
+  const packing: PackagesNeeds = {
+    session,
+    settings,
+    libraries,
+    practiceFiles: practiceFiles(options.practiceFolder),
+    platform,
+    handle: (targetId) => handles.handle(targetId),
+  };
   const sites = await openSites({
     dataFolder,
     session,
@@ -277,7 +286,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: createUpload(desk, sites, packing, handles.handle),
+    upload: createUpload(desk, sites, packing),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

@@ -30,6 +30,8 @@ import { startProbe } from './runs/probe';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
 import { requireOwnDrive } from './packages/ownDrive';
+import { givingTo } from './packages/recipient';
+import { saveCopy } from './packages/saveCopy';
 import { savePlan } from './report/planFile';
 import { handOffHandlers } from './handoff/handOffs';
 import { bundleHandlers } from './report/bundle/bundles';
@@ -139,21 +141,22 @@ export function createHandlers(rooms: Rooms): Handlers {
       handle(targetId).reading?.abort();
       return {};
     },
-    pickPackages: async ({ targetId }) => {
+    pickPackages: async ({ to }) => {
+      const giving = givingTo(packing, to);
       const paths = await platform.pickFiles();
-      if (paths.length > 0) await addPackages(packing, handle(targetId), paths);
+      if (paths.length > 0) await addPackages(packing, giving, paths);
       return {};
     },
-    addPackages: async ({ targetId, paths }) => {
+    addPackages: async ({ to, paths }) => {
       // A browser may not name files of this computer: it hands over bytes.
       if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
       for (const path of paths) requireOwnDrive(path);
-      await addPackages(packing, handle(targetId), paths);
+      await addPackages(packing, givingTo(packing, to), paths);
       return {};
     },
-    addPracticePackages: ({ targetId, ids }) => addPracticePackages(packing, handle(targetId), ids),
-    dismissRefused: async ({ targetId, name }) => {
-      dismissRefused(packing, targetId, name);
+    addPracticePackages: async ({ to, ids }) => addPracticePackages(packing, givingTo(packing, to), ids),
+    dismissRefused: async ({ to, name }) => {
+      dismissRefused(packing, to, name);
       return {};
     },
     confirmScript: async ({ targetId, ...script }) => {
@@ -164,6 +167,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       await removePackage(packing, practice, sha256);
       return {};
     },
+    savePackage: async ({ practice, sha256 }) => ({ path: await saveCopy(packing, practice, sha256) }),
     startDownload: async ({ id }) => {
       running.goOn(rooms.downloads.start(id));
       return {};
@@ -172,8 +176,8 @@ export function createHandlers(rooms: Rooms): Handlers {
       rooms.downloads.cancel(id);
       return {};
     },
-    watchDownloads: async ({ on, targetId }) => {
-      await rooms.watch.turn(on ? session.target(targetId).target : null);
+    watchDownloads: async ({ on, to }) => {
+      await rooms.watch.turn(on ? givingTo(packing, to) : null);
       return {};
     },
     pickDownloadFolder: async () => {

@@ -1,3 +1,4 @@
+import type { Recipient } from '../shared/model/recipient';
 import { createContext, useContext } from 'react';
 import type { z } from 'zod';
 import { isRequest, requests, type InputOf, type ReplyOf, type RequestName } from '../shared/bridge/contract';
@@ -22,8 +23,8 @@ export type Requests = { readonly [N in RequestName]: Method<N> };
 export interface Client extends Requests {
   /** Parsed events. `onReady` tells that events may have been missed: ask for the session. */
   subscribe(listener: (event: BridgeEvent) => void, onReady: () => void): () => void;
-  /** Gives dropped or picked files to the library of a server, the way that this carrier can. */
-  addFiles(targetId: string, files: readonly File[]): Promise<void>;
+  /** Gives dropped or picked files for a server or to a library, the way that this carrier can. */
+  addFiles(to: Recipient, files: readonly File[]): Promise<void>;
   /** Gives dropped or picked files, and folders where the carrier can, to the desk of the logs. */
   addLogFiles(files: readonly File[]): Promise<void>;
   /** Opens a kit that was dropped or picked (`site`), or hands over Gangway's own zip (`siteProgram`, where the carrier takes no paths). */
@@ -76,7 +77,7 @@ export function createClient(transport: Transport): Client {
   return {
     ...methods,
     subscribe: listenTo(transport),
-    addFiles: (targetId, files) => give(files, (paths) => methods.addPackages({ targetId, paths }), targetId),
+    addFiles: (to, files) => give(files, (paths) => methods.addPackages({ to, paths }), to),
     addLogFiles: (files) => give(files, (paths) => methods.addLogs({ paths }), 'logs'),
     addSiteFile: (what, file) =>
       give([file], async ([path]) => (path === undefined ? undefined : methods.openSite({ path })), what),

@@ -4,6 +4,7 @@
  */
 export {
   appendFile,
+  copyFile,
   lstat,
   mkdir,
   open,

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
 import type { AddResult } from '../../shared/model/packages';
+import type { Recipient } from '../../shared/model/recipient';
 import type { Session } from '../../shared/bridge/session';
 import type { PackagesNeeds } from './needs';
-import type { Server } from '../servers/server';
-import { libraryOf } from '../packages/library';
+import type { Giving } from './recipient';
 
 type Refused = Session['refused'];
 
-/** How many refused files of one server are kept in view. */
+/** How many refused files are kept in view, for each to whom files were given. */
 const refusedShown = 20;
 
 /** Shows both libraries as they are now. */
@@ -17,54 +17,47 @@ export function showLibraries({ libraries, session }: PackagesNeeds): void {
   session.change(() => ({ libraries: { real: real.list(), practice: practice.list() } }));
 }
 
-/** Shows what came of files that were given for a server: the libraries, and what was not taken. */
-function showResult(needs: PackagesNeeds, server: Server, result: AddResult): void {
+/** Shows what came of files that were given: the libraries, and what was not taken. */
+function showResult(needs: PackagesNeeds, to: Recipient, result: AddResult): void {
   showLibraries(needs);
-  needs.session.change(({ refused }) => ({ refused: refusedAfter(refused, server.id, result) }));
+  needs.session.change(({ refused }) => ({ refused: refusedAfter(refused, to, result) }));
 }
 
 /**
- * The refused files after more were given for a server, its newest first. They stay until somebody dismisses them, because a
- * browser hands files over one by one; a file that is given again is judged anew. Those of other servers stay as they are. Pure.
+ * The refused files after more were given for a server or to a library, its newest first. They stay until somebody dismisses them, because a
+ * browser hands files over one by one; a file that is given again is judged anew. Those of others stay as they are. Pure.
  */
 export function refusedAfter(
   before: Readonly<Refused>,
-  targetId: string,
+  to: Recipient,
   { added, refused }: AddResult,
 ): Refused {
   const again = new Set([
     ...refused.map((file) => file.name),
     ...added.flatMap((pkg) => [pkg.name, pkg.from]),
   ]);
-  const own = before.filter((file) => file.targetId === targetId && !again.has(file.name));
+  const own = before.filter((file) => file.to === to && !again.has(file.name));
   return [
-    ...[...refused.map((file) => ({ ...file, targetId })), ...own].slice(0, refusedShown),
-    ...before.filter((file) => file.targetId !== targetId),
+    ...[...refused.map((file) => ({ ...file, to })), ...own].slice(0, refusedShown),
+    ...before.filter((file) => file.to !== to),
   ];
 }
 
-/** Takes refused files of a server out of sight: the one of that name, or all. */
-export function dismissRefused({ session }: PackagesNeeds, targetId: string, name: string | null): void {
+/** Takes refused files out of sight: the one of that name, or all that were given there. */
+export function dismissRefused({ session }: PackagesNeeds, to: Recipient, name: string | null): void {
   session.change(({ refused }) => ({
-    refused: refused.filter((file) => file.targetId !== targetId || (name !== null && file.name !== name)),
+    refused: refused.filter((file) => file.to !== to || (name !== null && file.name !== name)),
   }));
 }
 
-/**
- * Whether the files that are given for a server may take it off: only an onboarded one has a use for an offboarding package. On any
- * other it was downloaded in place of the one that onboards, and is refused with that word.
- */
-const mayLeave = (server: Server): boolean =>
-  server.assess().known?.situation.facts.sensor.onboardingState === 1;
-
-/** Takes files by path into the library of a server. What is wrong with a file is shown, not thrown. */
+/** Takes files by path. What is wrong with a file is shown, not thrown. */
 export async function addPackages(
   needs: PackagesNeeds,
-  server: Server,
+  { to, library, mayLeave }: Giving,
   paths: readonly string[],
 ): Promise<AddResult> {
-  const result = await libraryOf(needs.libraries, server.target).add(paths, mayLeave(server));
-  showResult(needs, server, result);
+  const result = await needs.libraries[library].add(paths, mayLeave);
+  showResult(needs, to, result);
   return result;
 }
 
@@ -79,29 +72,27 @@ export async function addDownload(needs: PackagesNeeds, practice: boolean, path:
 /** Takes one file as bytes: what a browser drops, through the same guards. */
 export async function addPackageStream(
   needs: PackagesNeeds,
-  server: Server,
+  { to, library, mayLeave }: Giving,
   name: string,
   bytes: Readable,
   declared: number | null,
 ): Promise<void> {
-  const library = libraryOf(needs.libraries, server.target);
-  showResult(needs, server, await library.addStream(name, bytes, declared, mayLeave(server)));
+  showResult(needs, to, await needs.libraries[library].addStream(name, bytes, declared, mayLeave));
 }
 
-/** Takes packages that come with the app for a practice server. Throws `input.invalid` for an unknown id, `target.notAllowed` for a real server. */
+/** Takes packages that come with the app for practice. Throws `input.invalid` for an unknown id, `target.notAllowed` where real files are kept. */
 export async function addPracticePackages(
   needs: PackagesNeeds,
-  server: Server,
+  giving: Giving,
   ids: readonly string[],
 ): Promise<AddResult> {
-  const { target } = server.view();
-  if (target.kind !== 'practice') throw new GangwayError('target.notAllowed', server.id);
+  if (giving.library !== 'practice') throw new GangwayError('target.notAllowed', giving.to);
   const paths = ids.map((id) => {
     const found = needs.practiceFiles.find((file) => file.id === id);
     if (found === undefined) throw new GangwayError('input.invalid', id);
     return found.path;
   });
-  return addPackages(needs, server, paths);
+  return addPackages(needs, giving, paths);
 }
 
 export async function removePackage(needs: PackagesNeeds, practice: boolean, sha256: string): Promise<void> {

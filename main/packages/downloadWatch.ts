@@ -1,16 +1,17 @@
 import { GangwayError } from '../../shared/errors';
 import type { WatchView } from '../../shared/model/downloads';
 import type { AddResult } from '../../shared/model/packages';
+import type { Recipient } from '../../shared/model/recipient';
 import { takeTurns } from '../disk/inTurn';
-import type { Target } from '../../shared/model/target';
 import type { Clock } from './download/clock';
 import { watchFolder, type FolderWatch } from './watch/watchFolder';
+import type { Giving } from './recipient';
 import type { SessionStore } from '../session';
 
 /** The watch over the download folder: off until a person asks for it, and off again by itself. */
 export interface DownloadWatch {
-  /** Starts it for a server, or ends it (null). Throws `target.notAllowed` where there is no folder. */
-  turn(target: Target | null): Promise<void>;
+  /** Starts it for whom its files are given, or ends it (null). Throws `target.notAllowed` where there is no folder. */
+  turn(giving: Pick<Giving, 'to' | 'library'> | null): Promise<void>;
   /** Another folder, chosen by a person; a watch under way ends. */
   choose(folder: string): Promise<void>;
   close(): Promise<void>;
@@ -21,7 +22,7 @@ export interface DownloadWatchOptions {
   readonly folder: string | null;
   readonly session: SessionStore;
   /** The way that dropped files go, too. */
-  readonly take: (targetId: string, path: string) => Promise<AddResult>;
+  readonly take: (to: Recipient, path: string) => Promise<AddResult>;
   readonly clock: Clock;
 }
 
@@ -57,8 +58,8 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
     if (watch !== null) show({ state: 'off', until: null, arriving: [] });
     watch = null;
   };
-  const start = async ({ id, kind }: Target): Promise<void> => {
-    const practice = kind === 'practice';
+  const start = async ({ to, library }: Pick<Giving, 'to' | 'library'>): Promise<void> => {
+    const practice = library === 'practice';
     if (folder === null) throw new GangwayError('target.notAllowed', 'download folder');
     await stop();
     const began = clock.now();
@@ -70,7 +71,7 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
         limitMs,
         onArriving: (names) => show({ arriving: [...names] }),
         onWhole: async (path, name) => {
-          const { added } = await take(id, path);
+          const { added } = await take(to, path);
           session.change((current) => ({
             watch: {
               ...current.watch,
@@ -94,7 +95,7 @@ export function createDownloadWatch(options: DownloadWatchOptions): DownloadWatc
   };
 
   return {
-    turn: (target) => inTurn(() => (target === null ? stop() : start(target))),
+    turn: (giving) => inTurn(() => (giving === null ? stop() : start(giving))),
     choose: (chosen) =>
       inTurn(async () => {
         await stop();

@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import {
   type AddResult,
   type Package,
-  type PackageKind,
   type PackageOrigin,
   type RefusedFile,
   packageKindSchema,
@@ -16,8 +15,10 @@ import { systemCode } from '../disk/retryBusy';
 import { takeTurns } from '../disk/inTurn';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
+import { archiveOf, broughtBefore } from './duplicates';
 import { hashFile } from './hashFile';
 import type { Inspect, Inspection } from './inspection/inspect';
+import { judge, type Rules } from './judge';
 import { limits } from './limits';
 import { toRefused } from './refused';
 import type { Quarantined } from '../disk/quarantine';
@@ -69,8 +70,6 @@ export interface LibraryOptions {
 const arriving = packageKindSchema.options.filter(
   (kind) => kind !== 'offboarding' && kind !== 'offboardingFile',
 );
-const kindsFor = (leaving: boolean): readonly PackageKind[] =>
-  leaving ? packageKindSchema.options : arriving;
 
 /** A file that was given: its name, the folder or zip it came out of, its mark, and what it is given for. */
 interface Given {
@@ -111,6 +110,17 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     return found === undefined ? null : join(folder, found.sha256, found.name);
   };
 
+  const verify = async (sha256: string): Promise<boolean> => {
+    const path = pathOf(sha256);
+    return path !== null && (await hashFile(path).catch(() => null)) === sha256;
+  };
+  /** What the library may take now, for whom it is given. */
+  const rulesFor = (leaving: boolean): Rules => ({
+    practice,
+    keeps: leaving ? packageKindSchema.options : arriving,
+    now: now(),
+  });
+
   /** Copies first and looks at the copy, so that what was judged is what is kept and later sent. */
   const take = async (
     given: Given,
@@ -122,7 +132,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       if (problem !== null) await turn(() => (problem === null ? Promise.resolve() : load()));
       const place = (stage = await mkdtemp(join(folder, incomingPrefix)));
       await fill(join(place, 'given'));
-      return await turn(() => judge(given, place));
+      return await turn(() => look(given, place));
     } catch (error) {
       return { added: [], refused: [unreadable(given.name, error)] };
     } finally {
@@ -132,27 +142,43 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   /** Looks at the copy in a stage and keeps what may be kept. */
-  const judge = async ({ name, from, origin, leaving }: Given, stage: string): Promise<AddResult> => {
-    const keeps = kindsFor(leaving);
-    const rules = { practice, keeps, now: now(), name, unpackInto: join(stage, 'unpacked') };
+  const look = async ({ name, from, origin, leaving }: Given, stage: string): Promise<AddResult> => {
+    const given = join(stage, 'given');
+    const options = { ...rulesFor(leaving), name, unpackInto: join(stage, 'unpacked') };
+    const inspections = await inspect(given, options);
+    const archive = await archiveOf(given, inspections);
     const result: AddResult = { added: [], refused: [] };
-    for (const found of await inspect(join(stage, 'given'), rules)) {
-      const kept = await keep({ ...found, from: found.from ?? from }, stage, origin);
+    for (const found of inspections) {
+      const more = { ...(origin !== null && { origin }), ...(archive !== null && { archive }) };
+      const kept = await keep({ ...found, from: found.from ?? from }, stage, more);
       if ('sha256' in kept) result.added.push(kept);
       else result.refused.push(kept);
     }
     return result;
   };
 
+  /** What is here already is judged anew: its time may be over, or it may be given for a server that it would take off. */
+  const judgedAgain = (known: readonly Package[], leaving: boolean): AddResult => {
+    const result: AddResult = { added: [], refused: [] };
+    for (const pkg of known)
+      try {
+        judge({ details: pkg.details, practice, waitsAt: null }, rulesFor(leaving));
+        result.added.push(pkg);
+      } catch (error) {
+        result.refused.push(unreadable(pkg.name, error));
+      }
+    return result;
+  };
+
   const keep = async (
     found: Inspection,
     stage: string,
-    origin: PackageOrigin | null,
+    more: Pick<Package, 'origin' | 'archive'>,
   ): Promise<Package | RefusedFile> => {
     if (found.state === 'refused') return { name: found.name, refusal: found.refusal, detail: found.detail };
     const sha256 = await hashFile(found.path);
     const known = packages.get(sha256);
-    if (known !== undefined) return known;
+    if (known !== undefined && (await verify(sha256))) return known;
     const ready = join(stage, sha256);
     const name = keptName(found);
     await mkdir(ready, { recursive: true, mode: 0o700 });
@@ -167,7 +193,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       bytes: (await stat(join(ready, name))).size,
       addedAt: now(),
       from: found.from,
-      ...(origin !== null && { origin }),
+      ...more,
       kind: found.details.kind,
       practice: found.practice,
       signature,
@@ -175,10 +201,19 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       details: found.details,
     });
     await writeRecord(ready, record);
-    // A folder without a readable record was moved aside at the start, so nothing can be in the way.
+    // A folder without a readable record was moved aside at the start: only a copy that was damaged since can be in the way.
+    if (known !== undefined) await rm(join(folder, sha256), { recursive: true, force: true });
     await rename(ready, join(folder, sha256));
     packages.set(sha256, record);
     return record;
+  };
+
+  /** Takes one file, or finds that it came before: then nothing is written, unless its copy was damaged in the library since. */
+  const addFile = async (path: string, given: Given): Promise<AddResult> => {
+    const known = await broughtBefore(path, [...packages.values()]);
+    if (known !== null && (await Promise.all(known.map(({ sha256 }) => verify(sha256)))).every(Boolean))
+      return judgedAgain(known, given.leaving);
+    return take(given, (to) => copyInto(path, to, limits.bytes));
   };
 
   const addPath = async (path: string, leaving: boolean): Promise<AddResult> => {
@@ -186,16 +221,12 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     const file = { name, from: null, origin: null, leaving };
     try {
       if (!(await stat(path)).isDirectory())
-        return await take({ ...file, origin: await readOrigin(path) }, (to) =>
-          copyInto(path, to, limits.bytes),
-        );
+        return await addFile(path, { ...file, origin: await readOrigin(path) });
       const files = await knownFilesIn(path);
       if (files.length === 0) return { added: [], refused: [{ name, refusal: 'notAPackage', detail: null }] };
       const results: AddResult[] = [];
-      for (const inside of files) {
-        const given = { ...file, name: inside, from: name };
-        results.push(await take(given, (to) => copyInto(join(path, inside), to, limits.bytes)));
-      }
+      for (const inside of files)
+        results.push(await addFile(join(path, inside), { ...file, name: inside, from: name }));
       return merge(results);
     } catch (error) {
       return { added: [], refused: [unreadable(name, error)] };
@@ -234,10 +265,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
         return true;
       }),
     pathOf,
-    verify: async (sha256) => {
-      const path = pathOf(sha256);
-      return path !== null && (await hashFile(path).catch(() => null)) === sha256;
-    },
+    verify,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Settings } from '../../shared/model/settings';
 import type { StoredDocument } from '../disk/document';
+import type { Platform } from '../platform';
+import type { Server } from '../servers/server';
 import type { SessionStore } from '../session';
 import type { Library } from './library';
 import type { PracticeFile } from './practicePackages';
@@ -12,4 +14,7 @@ export interface PackagesNeeds {
   readonly libraries: { readonly real: Library; readonly practice: Library };
   /** The packages that come with the app for practice. */
   readonly practiceFiles: readonly PracticeFile[];
+  readonly platform: Pick<Platform, 'realTargets' | 'saveAs'>;
+  /** A server of the list by its id. Throws `input.invalid` for another one. */
+  readonly handle: (targetId: string) => Server;
 }

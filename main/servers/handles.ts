@@ -80,7 +80,7 @@ export function createServerHandles(
       server.asking?.abort();
       session.change(({ targets, refused }) => ({
         targets: targets.filter((view) => view.target.id !== targetId),
-        refused: refused.filter((file) => file.targetId !== targetId),
+        refused: refused.filter((file) => file.to !== targetId),
       }));
       const left = server
         .leave()

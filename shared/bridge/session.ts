@@ -13,12 +13,13 @@ import { leaseSchema } from '../model/lease';
 import { logsDeskSchema } from './logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { siteDeskSchema } from './site';
+import { recipientSchema } from '../model/recipient';
 import { queuesSchema } from '../model/servers/queue';
 import { readingSchema } from '../model/servers/readings';
 import { readRoundsSchema } from '../model/servers/readings';
 import { settingsSchema } from '../model/settings';
 import { tagSchema } from '../model/servers/servers';
-import { targetIdSchema, targetSchema } from '../model/target';
+import { targetSchema } from '../model/target';
 
 /** The seven rungs of the connection ladder, in order. */
 export const rungIds = [
@@ -252,8 +253,8 @@ export const sessionSchema = z.strictObject({
   queues: queuesSchema,
   rounds: readRoundsSchema,
   libraries: z.strictObject({ real: z.array(packageSchema), practice: z.array(packageSchema) }),
-  /** Files that were given for a server last and not taken, with the reason. */
-  refused: z.array(refusedFileSchema.extend({ targetId: targetIdSchema })),
+  /** Files that were given last and not taken, with the reason and for whom they were. */
+  refused: z.array(refusedFileSchema.extend({ to: recipientSchema })),
   /** The public downloads that are offered here, and the watch over the download folder. */
   downloads: z.array(downloadViewSchema),
   watch: watchViewSchema,

@@ -221,6 +221,10 @@ export const packageSchema = z
     addedAt: epoch,
     /** Name of the zip or folder it came out of, or null when it was given by itself. */
     from: z.string().nullable(),
+    /** The zip it came out of, and how many files that one brought; absent for a file that was given by itself. */
+    archive: z
+      .strictObject({ sha256: sha256Schema, bytes: z.int().nonnegative(), files: z.int().positive() })
+      .optional(),
     /** Absent where the file carried no mark. A trace for people: nothing is decided by it. */
     origin: packageOriginSchema.optional(),
     kind: packageKindSchema,

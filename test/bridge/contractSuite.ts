@@ -105,7 +105,7 @@ export function describeContract(name: string, open: () => Promise<PageEnd>): vo
       await valueOf(page, 'addTarget', { kind: 'practice', machine: '2019-fresh' });
       await valueOf(page, 'connect', { targetId });
       await valueOf(page, 'readFacts', { targetId });
-      await valueOf(page, 'addPracticePackages', { targetId, ids: ['onboarding'] });
+      await valueOf(page, 'addPracticePackages', { to: targetId, ids: ['onboarding'] });
       for (const change of [{ kind: 'choosePath' }, { kind: 'wish', wishes: { mode: 'active' } }])
         await valueOf(page, 'changeInputs', { targetId, change });
       const { assess } = await import('../../shared/steps/progress');

@@ -17,7 +17,7 @@ export async function queueUp(walk: Walk, machines: readonly Machine[]): Promise
   const { page } = walk;
   const ids = ['onboarding', 'installation', 'platformUpdate'];
   const targetId = `practice-${machines[0] ?? ''}`;
-  await ask(page, 'addPracticePackages', { targetId, ids });
+  await ask(page, 'addPracticePackages', { to: targetId, ids });
   for (const machine of machines) {
     await decideAll(walk, machine);
     await page.evaluate((id) => {
@@ -58,7 +58,7 @@ export async function readMany(walk: Walk, lines: readonly string[]): Promise<vo
   const unread = page.getByRole('list', { name: 'Not read yet' }).getByRole('listitem');
   await expect(unread).toHaveCount(count, { timeout: 60_000 });
   await ask(page, 'addPracticePackages', {
-    targetId: `practice-${/^[^;]*/.exec(lines[0] ?? '')?.[0] ?? ''}`,
+    to: `practice-${/^[^;]*/.exec(lines[0] ?? '')?.[0] ?? ''}`,
     ids: ['onboarding', 'installation', 'platformUpdate'],
   });
   await walk.button('Read all').click();

@@ -140,7 +140,7 @@ export class Walk {
     await ask(page, 'connect', { targetId });
     await ask(page, 'readFacts', { targetId });
     await decide({ kind: 'choosePath' });
-    if (packages.length > 0) await ask(page, 'addPracticePackages', { targetId, ids: [...packages] });
+    if (packages.length > 0) await ask(page, 'addPracticePackages', { to: targetId, ids: [...packages] });
     await decide({ kind: 'wish', wishes: { mode: mode === 'Active' ? 'active' : 'passive' } });
     const assessed = async () => {
       const { targets, libraries } = await ask(page, 'getSession', {});

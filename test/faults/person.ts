@@ -36,7 +36,7 @@ export async function doTheJob(folder: string, server: ScriptedServer): Promise<
     await ask('readFacts', at);
     if (walker.view(on.id).inputs.pathChosenAt === null) await decide({ kind: 'choosePath' });
     if (walker.session.libraries.practice.length === 0)
-      await ask('addPracticePackages', { ...at, ids: ['onboarding'] });
+      await ask('addPracticePackages', { to: at.targetId, ids: ['onboarding'] });
     for (const file of walker.session.refused) codes.push(file.refusal);
     if (walker.view(on.id).inputs.wishes.mode === null)
       await decide({ kind: 'wish', wishes: { mode: 'active' } });

@@ -70,7 +70,7 @@ const atRest = (app: Walker) =>
 async function leave(app: Walker): Promise<void> {
   await app.ask('addTarget', { kind: 'practice', machine });
   for (const request of ['connect', 'readFacts'] as const) await app.ask(request, { targetId: id });
-  await app.ask('addPracticePackages', { targetId: id, ids: ['offboarding'] });
+  await app.ask('addPracticePackages', { to: id, ids: ['offboarding'] });
   await app.decide(id, { kind: 'afterwards', uninstall: true });
   await app.decide(id, { kind: 'acceptNobodyAfter', accepted: true });
   app.session = await app.ask('getSession', {});

@@ -8,7 +8,7 @@ const small = { french: true, width: 1024, height: 700 };
 test('Maintain and Take off of an onboarded server', async ({ walk, page }) => {
   await walk.openPractice('2012r2-onboarded');
   await walk.readServer();
-  await ask(page, 'addPracticePackages', { targetId, ids: ['offboarding'] });
+  await ask(page, 'addPracticePackages', { to: targetId, ids: ['offboarding'] });
   await ask(page, 'changeInputs', {
     targetId,
     change: {

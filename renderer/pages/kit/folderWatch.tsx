@@ -7,6 +7,7 @@ import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import { useSession } from '../../mirror';
 import { useTimes } from '../../frame/useTimes';
+import type { Recipient } from '../../../shared/model/recipient';
 import type { Ask } from '../../frame/useAsk';
 import '../../components/dropTarget.css';
 import './kit.css';
@@ -15,7 +16,7 @@ import './kit.css';
  * The watch over the download folder: what it would do before it is turned on, and what arrives while it is. It ends when a
  * person leaves the page. Nothing is shown where this carrier has no folder to watch.
  */
-export function FolderWatch({ targetId, ask }: { readonly targetId: string; readonly ask: Ask['ask'] }) {
+export function FolderWatch({ to, ask }: { readonly to: Recipient; readonly ask: Ask['ask'] }) {
   const { t } = useTexts('portal');
   const client = useClient();
   const { carrier } = useHello();
@@ -31,9 +32,9 @@ export function FolderWatch({ targetId, ask }: { readonly targetId: string; read
   useEffect(
     () => () => {
       // Leaving the page ends the watch. If this request fails, main ends it by itself.
-      if (under.current) void client.watchDownloads({ on: false, targetId }).catch(() => undefined);
+      if (under.current) void client.watchDownloads({ on: false, to }).catch(() => undefined);
     },
-    [client, targetId],
+    [client, to],
   );
   const newest = watch.offered[0];
   const news =
@@ -45,7 +46,7 @@ export function FolderWatch({ targetId, ask }: { readonly targetId: string; read
   }, [announcer, news]);
 
   if (watch.folder === null) return null;
-  const turn = (on: boolean) => void ask(() => client.watchDownloads({ on, targetId }));
+  const turn = (on: boolean) => void ask(() => client.watchDownloads({ on, to }));
   return (
     <section className={`gw-watch ${watching ? 'gw-watch-on' : ''}`} aria-label={t('watch.title')}>
       {watching ? <Glyph state="waiting" /> : <EyeRegular aria-hidden />}

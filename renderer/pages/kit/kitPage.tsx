@@ -55,7 +55,7 @@ export function KitPage(page: PageProps) {
   const step = leaves ? 'package' : 'packages';
   const practice = view.target.kind === 'practice';
   const targetId = view.target.id;
-  const add = (id: string) => ask(() => client.addPracticePackages({ targetId, ids: [id] }));
+  const add = (id: string) => ask(() => client.addPracticePackages({ to: targetId, ids: [id] }));
   const frame = {
     page,
     step,
@@ -195,7 +195,7 @@ export function KitPage(page: PageProps) {
       }}
     >
       <div className="gw-package-ways">
-        <Intake targetId={targetId} practice={practice} tall={library.length === 0 && !practice} ask={ask} />
+        <Intake to={targetId} tall={library.length === 0 && !practice} ask={ask} />
         <ActionButton
           icon={<MapRegular aria-hidden />}
           pressed={shownGuide !== null}
@@ -204,7 +204,7 @@ export function KitPage(page: PageProps) {
           {t('portal:guide.open')}
         </ActionButton>
       </div>
-      <FolderWatch targetId={targetId} ask={ask} />
+      <FolderWatch to={targetId} ask={ask} />
       <Section
         title={t('kit', { name: view.target.name })}
         end={
@@ -213,7 +213,9 @@ export function KitPage(page: PageProps) {
             <ActionButton
               variant="link"
               onPress={() =>
-                void ask(() => client.addPracticePackages({ targetId, ids: missing.map(practicePackageFor) }))
+                void ask(() =>
+                  client.addPracticePackages({ to: targetId, ids: missing.map(practicePackageFor) }),
+                )
               }
             >
               {t('addAll')}
@@ -261,7 +263,7 @@ export function KitPage(page: PageProps) {
           </Note>
         </section>
       )}
-      <RefusedFiles targetId={targetId} ask={ask} onGuide={() => setGuide('asked')} />
+      <RefusedFiles to={targetId} ask={ask} onGuide={() => setGuide('asked')} />
       <OtherPackages
         packages={others}
         situation={situation}

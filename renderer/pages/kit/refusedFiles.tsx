@@ -7,6 +7,7 @@ import { RowList } from '../../components/rowList';
 import { Section } from '../../components/section';
 import { ActionButton } from '../../components/actionButton';
 import { useSession } from '../../mirror';
+import type { Recipient } from '../../../shared/model/recipient';
 import type { Ask } from '../../frame/useAsk';
 import './kit.css';
 
@@ -23,21 +24,21 @@ const fromPortal: ReadonlySet<RefusalCode> = new Set([
   'scriptForm',
 ]);
 
-/** The server whose page shows them, how a request is sent, and the way to the guide of the portal. */
+/** For whom they were given, how a request is sent, and the way to the guide of the portal where the page has one. */
 export interface RefusedFilesProps {
-  readonly targetId: string;
+  readonly to: Recipient;
   readonly ask: Ask['ask'];
-  readonly onGuide: () => void;
+  readonly onGuide?: () => void;
 }
 
-/** The files that were given for this server and not taken, each with the reason and what to get instead, until dismissed. */
-export function RefusedFiles({ targetId, ask, onGuide }: RefusedFilesProps) {
+/** The files that were given there and not taken, each with the reason and what to get instead, until dismissed. */
+export function RefusedFiles({ to, ask, onGuide }: RefusedFilesProps) {
   const { t } = useTexts('kit');
   const client = useClient();
   const all = useSession((session) => session.refused);
-  const refused = all.filter((file) => file.targetId === targetId);
+  const refused = all.filter((file) => file.to === to);
   if (refused.length === 0) return null;
-  const dismiss = (name: string | null) => void ask(() => client.dismissRefused({ targetId, name }));
+  const dismiss = (name: string | null) => void ask(() => client.dismissRefused({ to, name }));
   return (
     <Section
       title={t('refused')}
@@ -58,7 +59,7 @@ export function RefusedFiles({ targetId, ask, onGuide }: RefusedFilesProps) {
           glyph: <Glyph state="refused" label={t('components:state.refused')} />,
           actions: (
             <>
-              {fromPortal.has(file.refusal) && (
+              {onGuide !== undefined && fromPortal.has(file.refusal) && (
                 <ActionButton size="small" onPress={onGuide}>
                   {t('showWhere')}
                   <span className="gw-hidden"> {file.name}</span>

@@ -1,39 +1,48 @@
-import { DeleteRegular } from '@fluentui/react-icons';
+import { DeleteRegular, SaveRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Package } from '../../../shared/model/packages';
 import type { Target } from '../../../shared/model/target';
+import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { CopyButton } from '../../components/copyButton';
 import { Drawer } from '../../components/drawer';
 import { Note } from '../../components/note';
-import { Question } from '../../components/question';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { PackageBody, usePackageText } from '../kit/packageBody';
 import { ageAdvice, fileTitle } from './fileWords';
 import './library.css';
 
-/** The file that is open, who chooses it, the hour by which its age is told, and how the drawer is closed. */
+/** The file that is open, who chooses it, the hour by which its age is told, and what can be done: close it, or ask to remove it. */
 export interface FileDrawerProps {
   readonly pkg: Package;
   readonly users: readonly Target[];
   readonly now: number;
   readonly onClose: () => void;
+  readonly onRemove: () => void;
 }
 
-/** Everything that is known of a file, who uses it, and the way out of the library, which is asked for first. */
-export function FileDrawer({ pkg, users, now, onClose }: FileDrawerProps) {
+/** Whether a file is a key to the tenant: it joins a machine to it, or takes one out. */
+const isKey = ({ details, practice }: Package): boolean => !practice && 'orgId' in details;
+
+/** Everything that is known of a file, who uses it, a copy of it elsewhere, and the way out of the library. */
+export function FileDrawer({ pkg, users, now, onClose, onRemove }: FileDrawerProps) {
   const { t } = useTexts('library');
   const client = useClient();
-  const { ask, busy, failure } = useAsk();
-  const [asking, setAsking] = useState(false);
+  const { say } = useAnnouncer();
   const text = usePackageText(pkg);
   const advice = ageAdvice(t, pkg, now);
-  const remove = async () => {
-    const { practice, sha256 } = pkg;
-    if ((await ask(() => client.removePackage({ practice, sha256 }))) !== undefined) onClose();
+  const [saved, setSaved] = useState<string>();
+  const saving = useAsk();
+  const { practice, sha256 } = pkg;
+  const save = async () => {
+    setSaved(undefined);
+    const answer = await saving.ask(() => client.savePackage({ practice, sha256 }));
+    if (answer?.path == null) return;
+    setSaved(answer.path);
+    say(t('save.done', { path: answer.path }));
   };
   return (
     <Drawer
@@ -43,16 +52,26 @@ export function FileDrawer({ pkg, users, now, onClose }: FileDrawerProps) {
       lead={<span className="gw-mono">{pkg.name}</span>}
       foot={
         <>
+          <ActionButton
+            icon={<SaveRegular aria-hidden />}
+            busy={saving.busy ? t('save.busy') : undefined}
+            onPress={() => void save()}
+          >
+            {t('save.verb')}
+          </ActionButton>
           <CopyButton text={text} label={t('kit:copy')} />
-          <ActionButton icon={<DeleteRegular aria-hidden />} onPress={() => setAsking(true)}>
+          <ActionButton icon={<DeleteRegular aria-hidden />} onPress={onRemove}>
             {t('kit:remove')}
           </ActionButton>
         </>
       }
     >
       <div className="gw-files-details">
+        {saving.failure !== null && <FailureNote failure={saving.failure} />}
+        {saved !== undefined && <Note glyph="done">{t('save.done', { path: saved })}</Note>}
         {advice !== null && <Note tone="caution">{advice}</Note>}
         <PackageBody pkg={pkg} misfit={null} />
+        {isKey(pkg) && <Note>{t('save.secret')}</Note>}
         <div>
           <p className="gw-caption">{t('usedBy')}</p>
           {users.length === 0 ? (
@@ -66,31 +85,6 @@ export function FileDrawer({ pkg, users, now, onClose }: FileDrawerProps) {
           )}
         </div>
       </div>
-      <Question
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t('remove.title', { name: pkg.name })}
-        lead={
-          users.length === 0
-            ? t('remove.unused')
-            : t('remove.used', { count: users.length, names: users.map(({ name }) => name).join(', ') })
-        }
-        actions={
-          <>
-            <ActionButton onPress={() => setAsking(false)}>{t('remove.keep')}</ActionButton>
-            <ActionButton
-              variant="primary"
-              busy={busy ? t('frame:starting') : undefined}
-              onPress={() => void remove()}
-            >
-              {t('kit:remove')}
-            </ActionButton>
-          </>
-        }
-      >
-        {failure !== null && <FailureNote failure={failure} />}
-        <p className="gw-detail">{t('remove.servers')}</p>
-      </Question>
     </Drawer>
   );
 }

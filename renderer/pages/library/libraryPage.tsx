@@ -1,26 +1,49 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../../useTexts';
 import { usersOf } from '../../../shared/kit/usedBy';
+import { libraryRecipients } from '../../../shared/model/recipient';
+import { useClient, useHello } from '../../client';
+import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
+import { Footer } from '../../components/footer';
+import { LedgerLine } from '../../components/ledgerLine';
 import { Section } from '../../components/section';
+import { FailureNote } from '../../frame/failureNote';
+import { useAsk } from '../../frame/useAsk';
 import { useNow } from '../../frame/useNow';
 import { sizeText } from '../../frame/useTimes';
 import { useSession } from '../../mirror';
 import { HomeFrame } from '../home/homeFrame';
 import type { HomePageProps } from '../home/homePage';
 import { KitsSwitch } from '../site/kitsSwitch';
+import { FolderWatch } from '../kit/folderWatch';
+import { Intake } from '../kit/intake';
+import { PracticeShelf } from '../kit/practiceShelf';
+import { RefusedFiles } from '../kit/refusedFiles';
 import { FileTable } from './fileTable';
 
 // Fluent's drawer is large, and the table is there before somebody opens a file.
 const FileDrawer = lazy(() => import('./fileDrawer').then((file) => ({ default: file.FileDrawer })));
+const RemoveQuestion = lazy(() =>
+  import('./removeQuestion').then((file) => ({ default: file.RemoveQuestion })),
+);
 
-/** Every file that Gangway keeps, those for real servers first; practice files are a list of their own. */
+/**
+ * Every file that Gangway keeps, those for real servers first; practice files are a list of their own. What is dropped here goes to the real
+ * ones, and to those of practice where there are no real servers.
+ */
 export function LibraryPage({ go }: HomePageProps) {
   const { t, i18n } = useTexts('library');
+  const client = useClient();
+  const { realTargets } = useHello();
   const libraries = useSession((session) => session.libraries);
   const targets = useSession((session) => session.targets);
   const now = useNow(60_000);
-  const [open, setOpen] = useState<string>();
+  const { ask, failure } = useAsk();
+  const [open, setOpen] = useState<{ readonly sha256: string; readonly removing: boolean }>();
+  const close = () => setOpen(undefined);
+  const [shelf, setShelf] = useState(false);
+  const to = libraryRecipients[realTargets ? 'real' : 'practice'];
   const lists = (['real', 'practice'] as const).map((kind) => ({
     kind,
     files: libraries[kind],
@@ -28,46 +51,79 @@ export function LibraryPage({ go }: HomePageProps) {
   }));
   const shown = lists
     .flatMap(({ files, users }) => files.map((pkg) => ({ pkg, users: users.get(pkg.sha256) ?? [] })))
-    .find(({ pkg }) => pkg.sha256 === open);
+    .find(({ pkg }) => pkg.sha256 === open?.sha256);
   return (
     <HomeFrame
       current="kits"
       title={t('title')}
       lead={t('lead')}
       tools={<KitsSwitch current="library" go={go} />}
+      footer={<Footer ledger={<LedgerLine changed={false}>{t('footer')}</LedgerLine>} />}
       go={go}
     >
+      {failure !== null && <FailureNote failure={failure} />}
+      <Intake to={to} tall={false} ask={ask} />
+      <FolderWatch to={to} ask={ask} />
+      <RefusedFiles to={to} ask={ask} />
       {lists.map(({ kind, files, users }) =>
-        files.length === 0 && kind === 'practice' ? null : (
+        kind === 'real' && files.length === 0 && !realTargets ? null : (
           <Section
             key={kind}
             title={t(`list.${kind}`)}
-            note={t('note', {
-              count: files.length,
-              size: sizeText(
-                i18n.language,
-                files.reduce((sum, { bytes }) => sum + bytes, 0),
-              ),
-            })}
+            note={
+              files.length > 0 &&
+              t('note', {
+                count: files.length,
+                size: sizeText(
+                  i18n.language,
+                  files.reduce((sum, { bytes }) => sum + bytes, 0),
+                ),
+              })
+            }
+            end={
+              kind === 'practice' && (
+                <ActionButton size="small" variant="quiet" expanded={shelf} onPress={() => setShelf(!shelf)}>
+                  {t(shelf ? 'practiceHide' : 'practiceAdd')}
+                </ActionButton>
+              )
+            }
           >
-            {files.length === 0 ? (
+            {files.length > 0 ? (
+              <FileTable
+                label={t(`list.${kind}`)}
+                files={files}
+                users={users}
+                now={now}
+                onOpen={(sha256) => setOpen({ sha256, removing: false })}
+              />
+            ) : kind === 'real' ? (
               <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
             ) : (
-              <FileTable label={t(`list.${kind}`)} files={files} users={users} now={now} onOpen={setOpen} />
+              <p className="gw-detail">{t('emptyPractice')}</p>
             )}
           </Section>
         ),
       )}
+      {shelf && (
+        <PracticeShelf
+          library={libraries.practice}
+          onAdd={(id) => ask(() => client.addPracticePackages({ to: libraryRecipients.practice, ids: [id] }))}
+        />
+      )}
       <Suspense>
-        {shown !== undefined && (
-          <FileDrawer
-            key={shown.pkg.sha256}
-            pkg={shown.pkg}
-            users={shown.users}
-            now={now}
-            onClose={() => setOpen(undefined)}
-          />
-        )}
+        {shown !== undefined &&
+          (open?.removing === true ? (
+            <RemoveQuestion pkg={shown.pkg} users={shown.users} onClose={close} />
+          ) : (
+            <FileDrawer
+              key={shown.pkg.sha256}
+              pkg={shown.pkg}
+              users={shown.users}
+              now={now}
+              onClose={close}
+              onRemove={() => setOpen({ sha256: shown.pkg.sha256, removing: true })}
+            />
+          ))}
       </Suspense>
     </HomeFrame>
   );

@@ -10,6 +10,6 @@ export function useIssueContext({ view, assessment }: PageProps): IssueContext |
   return issueContext(
     assessment.known,
     view.run,
-    refused.filter((file) => file.targetId === view.target.id).map(({ refusal }) => refusal),
+    refused.filter((file) => file.to === view.target.id).map(({ refusal }) => refusal),
   );
 }

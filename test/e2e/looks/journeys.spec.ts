@@ -23,7 +23,7 @@ async function prepare(walk: Walk): Promise<void> {
   const { page } = walk;
   await walk.openPractice('2012r2-onboarded');
   await walk.readServer();
-  await ask(page, 'addPracticePackages', { targetId, ids: ['offboarding', 'onboardingOtherTenant'] });
+  await ask(page, 'addPracticePackages', { to: targetId, ids: ['offboarding', 'onboardingOtherTenant'] });
 }
 
 /** Wishes of every kind that the server can be given, one of them typed. */

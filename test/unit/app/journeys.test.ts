@@ -62,7 +62,7 @@ describe('after onboarding', () => {
   });
 
   it('the library brings sensor and intelligence, each file copied once, and what it brought is proved and reported', async () => {
-    await walker.ask('addPracticePackages', { targetId: id, ids: ['sensorUpdate', 'intelligence'] });
+    await walker.ask('addPracticePackages', { to: id, ids: ['sensorUpdate', 'intelligence'] });
     await walker.decide(id, { kind: 'wish', wishes: { sensorUpdate: 'library', intelligence: 'library' } });
     const { run } = await carryOut('maintain');
     expect([run?.outcome, run?.actions.map((action) => [action.id, action.state])]).toEqual([
@@ -110,7 +110,7 @@ describe('after onboarding', () => {
   it('[row 124] two journeys opened on one server: the second starts nothing beside the run of the first', async () => {
     await walker.ask('setPractice', { targetId: id, speed: 1 });
     await walker.decide(id, { kind: 'wish', wishes: { deviceTag: 'Lyon' } });
-    await walker.ask('addPracticePackages', { targetId: id, ids: ['offboarding'] });
+    await walker.ask('addPracticePackages', { to: id, ids: ['offboarding'] });
     await walker.decide(id, { kind: 'afterwards', uninstall: false });
     const leaving = await planOf('takeOff');
     await walker.ask('startPlan', await planOf('maintain'));
@@ -130,7 +130,7 @@ describe('after onboarding', () => {
   it('a server that left says so in its report, and what was ticked is as it was before', async () => {
     await walker.decide(id, { kind: 'wish', wishes: { sampleCollection: 'refused' } });
     await carryOut('maintain');
-    await walker.ask('addPracticePackages', { targetId: id, ids: ['offboarding'] });
+    await walker.ask('addPracticePackages', { to: id, ids: ['offboarding'] });
     await walker.decide(id, { kind: 'afterwards', uninstall: true });
     await walker.decide(id, { kind: 'acceptNobodyAfter', accepted: true });
     await walker.decide(id, { kind: 'takeBack', action: 'set-sample-collection', back: true });

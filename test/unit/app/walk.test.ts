@@ -154,9 +154,7 @@ describe('what main refuses whatever a page says', () => {
     ).toBe('plan.changed');
     expect(await walker.refused('startTest', { targetId: id })).toBe('step.blocked');
     expect(await walker.refused('addTarget', { kind: 'local' })).toBe('target.notAllowed');
-    expect(await walker.refused('addPackages', { targetId: id, paths: ['/etc/passwd'] })).toBe(
-      'target.notAllowed',
-    );
+    expect(await walker.refused('addPackages', { to: id, paths: ['/etc/passwd'] })).toBe('target.notAllowed');
   });
 });
 

@@ -128,7 +128,7 @@ export class Walker {
     await this.ask('connect', { targetId });
     await this.ask('readFacts', { targetId });
     await this.decide(targetId, { kind: 'choosePath' });
-    await this.ask('addPracticePackages', { targetId, ids: packages });
+    await this.ask('addPracticePackages', { to: targetId, ids: packages });
     await this.decide(targetId, { kind: 'wish', wishes: { mode } });
     this.session = await this.ask('getSession', {});
     return targetId;

@@ -45,19 +45,19 @@ describe('a path that the page names', () => {
   const refusedNames = () => walker.session?.refused.map(({ name }) => name);
 
   it.each(away)('is refused before anything looks at it: %j', async (path) => {
-    expect(await walker.refused('addPackages', { targetId, paths: [own[0] ?? '', path] })).toBe(
+    expect(await walker.refused('addPackages', { to: targetId, paths: [own[0] ?? '', path] })).toBe(
       'input.networkPath',
     );
     expect(refusedNames()).toEqual([]);
   });
 
   it.each(own)('is looked at on a drive of this computer: %s', async (path) => {
-    expect(await walker.refused('addPackages', { targetId, paths: [path] })).toBe('accepted');
-    await walker.ask('dismissRefused', { targetId, name: null });
+    expect(await walker.refused('addPackages', { to: targetId, paths: [path] })).toBe('accepted');
+    await walker.ask('dismissRefused', { to: targetId, name: null });
   });
 
   it('is none where the person picked it in the dialog of Windows', async () => {
     picked.push(away[1] ?? '');
-    expect(await walker.refused('pickPackages', { targetId })).toBe('accepted');
+    expect(await walker.refused('pickPackages', { to: targetId })).toBe('accepted');
   });
 });

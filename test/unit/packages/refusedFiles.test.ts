@@ -13,7 +13,7 @@ const refused = (name: string, refusal: RefusedFile['refusal'] = 'notAPackage'):
   refusal,
   detail: null,
 });
-const shown = (file: RefusedFile, targetId = here) => ({ ...file, targetId });
+const shown = (file: RefusedFile, to = here) => ({ ...file, to });
 
 describe('the files of a server that were refused', () => {
   it('stay while files come one by one, the newest first', () => {
@@ -48,8 +48,8 @@ describe('the files of a server that were refused', () => {
   it('are twenty at the most, and push out none of another server', () => {
     const many = Array.from({ length: 30 }, (_, n) => refused(`${String(n)}.txt`));
     const after = refusedAfter([shown(refused('a.txt'), there)], here, { added: [], refused: many });
-    expect(after.filter(({ targetId }) => targetId === here)).toHaveLength(20);
-    expect(after.filter(({ targetId }) => targetId === there)).toHaveLength(1);
+    expect(after.filter(({ to }) => to === here)).toHaveLength(20);
+    expect(after.filter(({ to }) => to === there)).toHaveLength(1);
   });
 });
 
@@ -68,10 +68,10 @@ describe('what was refused, in the whole app', () => {
     ] as const)
       await walker.app.upload(targetId, name, Readable.from([Buffer.from('no package')]), null);
     const names = async () =>
-      (await walker.ask('getSession', {})).refused.map((file) => `${file.targetId} ${file.name}`);
-    await walker.ask('dismissRefused', { targetId: here, name: 'a.txt' });
+      (await walker.ask('getSession', {})).refused.map((file) => `${file.to} ${file.name}`);
+    await walker.ask('dismissRefused', { to: here, name: 'a.txt' });
     expect((await names()).sort()).toEqual([`${here} b.txt`, `${there} a.txt`]);
-    await walker.ask('dismissRefused', { targetId: here, name: null });
+    await walker.ask('dismissRefused', { to: here, name: null });
     expect(await names()).toEqual([`${there} a.txt`]);
     await walker.ask('forgetTarget', { targetId: there });
     expect(await names()).toEqual([]);
@@ -89,7 +89,8 @@ describe('what was refused, in the whole app', () => {
       const { libraries } = await walker.ask('getSession', {});
       return [libraries.practice.length, libraries.real.length];
     };
-    const add = (targetId: string, ids: string[]) => walker.refused('addPracticePackages', { targetId, ids });
+    const add = (targetId: string, ids: string[]) =>
+      walker.refused('addPracticePackages', { to: targetId, ids });
     expect(await add(real, ['onboarding'])).toBe('target.notAllowed');
     expect(await add(here, ['onboarding', 'nothing'])).toBe('input.invalid');
     expect(await kept()).toEqual([0, 0]);
@@ -108,7 +109,7 @@ describe('what was refused, in the whole app', () => {
     for (const machine of ['2019-fresh', '2019-onboarded'])
       await walker.ask('addTarget', { kind: 'practice', machine });
     const add = async (targetId: string) =>
-      (await walker.ask('addPracticePackages', { targetId, ids: ['offboarding'] })).added.map(
+      (await walker.ask('addPracticePackages', { to: targetId, ids: ['offboarding'] })).added.map(
         ({ kind }) => kind,
       );
     expect(await add(leaving)).toEqual([]);

@@ -99,7 +99,7 @@ describe('client', () => {
     await client.addFiles('local', [new File(['a'], 'md4ws.msi'), new File(['b'], 'pasted')]);
     expect(request).toHaveBeenCalledWith({
       name: 'addPackages',
-      input: { targetId: 'local', paths: ['C:\\md4ws.msi'] },
+      input: { to: 'local', paths: ['C:\\md4ws.msi'] },
     });
   });
 

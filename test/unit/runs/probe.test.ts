@@ -98,7 +98,7 @@ describe('a probe', () => {
       'go.microsoft.com',
       'definitionupdates.microsoft.com',
     ]);
-    await walk.ask('addPracticePackages', { targetId: id, ids: ['onboarding'] });
+    await walk.ask('addPracticePackages', { to: id, ids: ['onboarding'] });
     await walk.decide(id, { kind: 'acceptFix', fix: 'test-connectivity' });
     walk.session = await walk.ask('getSession', {});
     const planned = walk.assess(id).known?.plan.find((item) => item.id === 'test-connectivity');

@@ -18,7 +18,7 @@ async function readAll(machines: readonly string[], packages = everything): Prom
   const lines = machines.map((address) => ({ address, tags: [] }));
   await walker.ask('addServers', { practice: true, lines });
   const targetIds = machines.map((machine) => `practice-${machine}`);
-  await walker.ask('addPracticePackages', { targetId: targetIds[0] ?? '', ids: packages });
+  await walker.ask('addPracticePackages', { to: targetIds[0] ?? '', ids: packages });
   await walker.ask('readMany', { practice: true, targetIds });
   await walker.until(
     targetIds[0] ?? '',

@@ -56,7 +56,7 @@ export class SiteStage {
   /** Brings practice packages into the library. */
   async bring(ids: readonly string[]): Promise<void> {
     const { targetId } = await this.walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
-    await this.walker.ask('addPracticePackages', { targetId, ids: [...ids] });
+    await this.walker.ask('addPracticePackages', { to: targetId, ids: [...ids] });
   }
 
   async write(form: 'folder' | 'zip' = 'folder', incomplete = false): Promise<SiteDesk> {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWebPlatform } from '../../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../../main/packages/downloadWatch';
-import { practiceTarget } from '../../../../main/servers/practice';
 import { createSession, type SessionStore } from '../../../../main/session';
 import { emptyDesk } from '../../../../shared/bridge/logs';
 import { emptySites } from '../../../../shared/bridge/site';
@@ -33,9 +32,9 @@ describe('the loopback carrier', () => {
     const walker = await Walker.start(join(box, 'data'));
     expect(walker.session?.watch.folder).toBeNull();
     const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
-    expect(await walker.refused('watchDownloads', { targetId, on: true })).toBe('target.notAllowed');
+    expect(await walker.refused('watchDownloads', { to: targetId, on: true })).toBe('target.notAllowed');
     expect(await walker.refused('pickDownloadFolder', {})).toBe('target.notAllowed');
-    const named = { targetId, on: true, folder: '/etc' };
+    const named = { to: targetId, on: true, folder: '/etc' };
     expect(await walker.refused('watchDownloads', named)).toBe('input.invalid');
     await walker.app.close();
   });
@@ -44,11 +43,11 @@ describe('the loopback carrier', () => {
     const platform = createWebPlatform(box, 'en-GB', join(box, 'data'));
     const walker = await Walker.start(join(box, 'data'), { platform });
     const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
-    await walker.ask('watchDownloads', { targetId, on: true });
+    await walker.ask('watchDownloads', { to: targetId, on: true });
     const { watch } = await walker.ask('getSession', {});
     expect(watch).toMatchObject({ folder: join(box, 'data'), state: 'watching', practice: true });
     expect(watch.until).toBeGreaterThan(Date.now());
-    await walker.ask('watchDownloads', { targetId, on: false });
+    await walker.ask('watchDownloads', { to: targetId, on: false });
     expect((await walker.ask('getSession', {})).watch).toMatchObject({ state: 'off', until: null });
     await walker.app.close();
   });
@@ -77,19 +76,20 @@ describe('the watch of the wizard', () => {
       folder,
       session,
       clock,
-      take: async (targetId, path) => {
-        given.push([targetId, await readFile(path, 'utf8')]);
+      take: async (to, path) => {
+        given.push([to, await readFile(path, 'utf8')]);
         return { added, refused: [] };
       },
     });
     return { watch, given };
   };
-  const here = { kind: 'local', id: 'local', name: 'HERE' } as const;
+  const here = { to: 'local', library: 'real' } as const;
+  const there = { to: 'practice-2019-fresh', library: 'practice' } as const;
   const put = (name: string) => copyFile(import.meta.filename, join(box, name));
 
   it('gives what arrives for the server that was asked for, and says when its library took it', async () => {
     const { watch, given } = open(box);
-    await watch.turn(practiceTarget('2019-fresh'));
+    await watch.turn(there);
     await put('md4ws.msi');
     await clock.moveAndWait(1000);
     expect(session.get().watch.arriving).toEqual(['md4ws.msi']);
@@ -139,7 +139,7 @@ describe('the watch of the wizard', () => {
     expect(session.get().watch.arriving).toEqual(['md4ws.msi']);
     await watch.turn(null);
     expect(session.get().watch).toEqual({ ...watching, state: 'off', until: null });
-    await watch.turn(practiceTarget('2019-fresh'));
+    await watch.turn(there);
     expect(session.get().watch).toMatchObject({ ...resting, state: 'watching', practice: true });
     await watch.close();
   });

@@ -90,12 +90,12 @@ describe('the Packages page of a real server', () => {
     const { asked, unmount } = await show();
     expect(screen.getByText('C:\\Users\\ada\\Downloads')).toBeTruthy();
     press(/^Watch this folder$/);
-    expect(asked).toEqual([{ name: 'watchDownloads', input: { on: true, targetId: 'local' } }]);
+    expect(asked).toEqual([{ name: 'watchDownloads', input: { on: true, to: 'local' } }]);
     act(() =>
       applySnapshot(aSession({ watch: { ...watch, state: 'watching', until: Date.now() + 60_000 } })),
     );
     unmount();
-    expect(asked.at(-1)).toEqual({ name: 'watchDownloads', input: { on: false, targetId: 'local' } });
+    expect(asked.at(-1)).toEqual({ name: 'watchDownloads', input: { on: false, to: 'local' } });
   });
 
   it('says why a watch ended, and shows none where there is no folder', async () => {

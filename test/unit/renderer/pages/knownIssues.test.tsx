@@ -78,9 +78,7 @@ describe('the known issues of a server', () => {
   it('tells a file that was refused', () => {
     applySnapshot(
       aSession({
-        refused: [
-          { name: 'a.cmd', refusal: 'interactiveScript', detail: null, targetId: 'practice-2019-fresh' },
-        ],
+        refused: [{ name: 'a.cmd', refusal: 'interactiveScript', detail: null, to: 'practice-2019-fresh' }],
       }),
     );
     show(ServerPage);

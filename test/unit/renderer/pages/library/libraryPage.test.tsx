@@ -32,11 +32,11 @@ const old = {
 const onboarding = anOnboardingPackage({ addedAt: readAt - 12 * day });
 const practice = anOnboardingPackage({ practice: true, addedAt: readAt });
 
-function show() {
+function show(replies: Record<string, unknown> = {}, realTargets = true) {
   applySnapshot(
     aSession({ targets: [local, aView()], libraries: { real: [onboarding, old], practice: [practice] } }),
   );
-  const asking = fakeDoor();
+  const asking = fakeDoor(replies, realTargets);
   render(
     <Around door={asking.door}>
       <LibraryPage go={vi.fn()} open={vi.fn()} />
@@ -77,4 +77,52 @@ it('asks before it removes a file, says what uses it, and keeps it on the first 
     fireEvent.click(within(question).getByRole('button', { name: 'Remove from library' }));
   });
   expect(asked).toEqual([{ name: 'removePackage', input: { practice: false, sha256: old.sha256 } }]);
+});
+
+it('saves a copy and says where it lies, and that a key to the organisation is one', async () => {
+  const { asked } = show({ savePackage: { path: 'E:\\\\copy.cmd' } });
+  fireEvent.click(screen.getAllByRole('button', { name: 'Onboarding package' })[0] as HTMLElement);
+  const drawer = await screen.findByRole('dialog', { name: 'Onboarding package' });
+  expect(within(drawer).getByText(/can enrol machines in your organisation/)).toBeTruthy();
+  await act(async () => {
+    fireEvent.click(within(drawer).getByRole('button', { name: 'Save a copy' }));
+  });
+  expect(asked).toEqual([{ name: 'savePackage', input: { practice: false, sha256: onboarding.sha256 } }]);
+  expect(within(drawer).getByText(/Saved and read back: E:/)).toBeTruthy();
+});
+
+it.each([
+  [true, 'library'],
+  [false, 'libraryPractice'],
+])('gives what is watched to the library that this computer has (real servers: %s)', async (real, to) => {
+  applySnapshot(
+    aSession({
+      watch: {
+        folder: 'C:\\Users\\x\\Downloads',
+        state: 'off',
+        practice: !real,
+        until: null,
+        arriving: [],
+        offered: [],
+      },
+      refused: [
+        { name: 'a.txt', refusal: 'notAPackage', detail: null, to },
+        { name: 'b.txt', refusal: 'notAPackage', detail: null, to: 'local' },
+      ],
+    }),
+  );
+  const { door, asked } = fakeDoor({}, real);
+  render(
+    <Around door={door}>
+      <LibraryPage go={vi.fn()} open={vi.fn()} />
+    </Around>,
+  );
+  const refused = screen.getByRole('list', { name: 'Refused' });
+  expect(within(refused).getAllByRole('listitem')).toHaveLength(1);
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Watch/ })));
+  await act(async () => fireEvent.click(within(refused).getByRole('button', { name: 'Dismiss a.txt' })));
+  expect(asked).toEqual([
+    { name: 'watchDownloads', input: { on: true, to } },
+    { name: 'dismissRefused', input: { to, name: 'a.txt' } },
+  ]);
 });
