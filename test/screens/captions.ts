@@ -106,6 +106,12 @@ export const captions = {
   '108-logs-timeline': 'All files on one timeline, with the failing moment; the table lists the marked time.',
   '109-logs-timeline-dark': 'The same in dark.',
   '110-logs-unknown': 'Files that nobody knows, and one that cannot be read: each is named, with what to do.',
+  '111-library':
+    'The library: every file once, with its version or tenant, age, size, and which servers choose it.',
+  '112-library-file':
+    'A file of it: what was read from its content, what it says of its signature, who uses it.',
+  '113-library-french': 'The library in French, in a window of 1024 by 700.',
+  '114-library-remove': 'What uses a file is said before it is removed.',
   '115-kit-build':
     'A kit for a site: for whom, which files, where each comes from; what is missing comes first, each with its own button.',
   '116-kit-build-french': 'The same in French, in a window of 1024 by 700.',
