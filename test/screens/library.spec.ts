@@ -17,9 +17,9 @@ test('the library of packages', async ({ walk, page }) => {
   }
   await ask(page, 'addPracticePackages', { to: 'libraryPractice', ids });
   await walk.button(/^Kits/).click();
+  await walk.button('Library').click();
   await expect(walk.title).toHaveText('Library');
   await picture(page, '111-library');
-  await picture(page, '113-library-french', { french: true, width: 1024, height: 700 });
   await walk.button('Installation package').click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByText('Used by')).toBeVisible();
@@ -27,4 +27,6 @@ test('the library of packages', async ({ walk, page }) => {
   await drawer.getByRole('button', { name: 'Remove from library' }).click();
   await expect(page.getByRole('dialog').getByText(/chooses? it/)).toBeVisible();
   await picture(page, '114-library-remove');
+  await page.keyboard.press('Escape');
+  await picture(page, '113-library-french', { french: true, width: 1024, height: 700 });
 });
