@@ -80,7 +80,7 @@ export function Wizard({ view: whole, journey, step, go }: WizardProps) {
   const now = useNow(15_000);
   const allRefused = useSession(({ refused }) => refused);
   const assessment = useMemo(() => {
-    const refused = allRefused.filter(({ targetId }) => targetId === whole.target.id);
+    const refused = allRefused.filter(({ to }) => to === whole.target.id);
     return assess(whole, library, now, journey, refused);
   }, [whole, library, now, journey, allRefused]);
   const { view } = assessment;

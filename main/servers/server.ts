@@ -143,7 +143,7 @@ export async function openServer(target: Target, options: ServerOptions): Promis
         server.packages(),
         now(),
         journey,
-        session.get().refused.filter(({ targetId }) => targetId === target.id),
+        session.get().refused.filter(({ to }) => to === target.id),
       ),
     known(journey) {
       const { known } = server.assess(journey);

@@ -9,7 +9,7 @@ test('a plan for many servers', async ({ walk, page }) => {
   await readMany(walk, ['2016-trellix-01; Nord', '2012r2-prerequisites-01; Nord', '2022-fresh-01; Lyon']);
   const { targets } = await ask(page, 'getSession', {});
   const targetId = targets[0]?.target.id ?? '';
-  await ask(page, 'addPracticePackages', { targetId, ids: ['onboarding', 'installation'] });
+  await ask(page, 'addPracticePackages', { to: targetId, ids: ['onboarding', 'installation'] });
   await walk.button('Decide for several').click();
   await walk.button('Do this with other tools').click();
   await expect(walk.title).toHaveText('Do this on many servers');

@@ -57,7 +57,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
   const via = plateVia(t, view);
   const system = systemName(view);
 
-  const refused = useSession((session) => session.refused).filter(({ targetId }) => targetId === target.id);
+  const refused = useSession((session) => session.refused).filter(({ to }) => to === target.id);
   const seen = {
     onboard: assess(view, library, now, 'onboard'),
     troubleshoot: assess(view, library, now, 'troubleshoot', refused),
