@@ -80,7 +80,7 @@ describe('a server that Microsoft’s tool brings on board, in the whole app', (
     const { targetId: id } = await app.ask('addTarget', { kind: 'practice', machine: '2016-onboarded' });
     for (const request of ['connect', 'readFacts'] as const) await app.ask(request, { targetId: id });
     await app.ask('setPractice', { targetId: id, speed: 1000 });
-    await app.ask('addPracticePackages', { targetId: id, ids: ['deploymentTool', 'offboardingFile'] });
+    await app.ask('addPracticePackages', { to: id, ids: ['deploymentTool', 'offboardingFile'] });
     await app.decide(id, { kind: 'afterwards', uninstall: true });
     await app.decide(id, { kind: 'acceptNobodyAfter', accepted: true });
     await app.decide(id, { kind: 'chooseTool', journey: 'takeOff', tool: usualTool });

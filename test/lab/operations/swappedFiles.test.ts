@@ -7,7 +7,8 @@ import { productCode, takeOffEndings } from '../../fixtures/takeOffEndings';
 import type { Machine } from '../../../main/practice/machine/machine';
 import type { OperationName, ParamsOf } from '../../../shared/model/operations';
 import { describeWithEngine } from '../engine';
-import { labFile, type LabFile, offboardingScript, onboardingScript } from './stage/kit';
+import { deploy, joins, tool as wholeTool } from './deploymentTool/stage';
+import { blobFile, labFile, type LabFile, offboardingScript, onboardingScript } from './stage/kit';
 import { machineOf, onMachine } from './stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -33,6 +34,8 @@ const sensor = program(
 const intelligence = program('mpam-fe.exe', '1.441.236.0', 'lab-description: AntiMalware Definition Update');
 const onboarding = swapped('WindowsDefenderATPOnboardingScript.cmd', onboardingScript(orgId));
 const offboarding = swapped('WindowsDefenderATPOffboardingScript.cmd', offboardingScript(orgId));
+const tool = program('DefenderDT.exe', '1.0.0.6', 'lab-internal-name: DefenderDT.exe');
+const onboardingFile = swapped('WindowsDefenderATP.onboarding', blobFile(orgId));
 const analyzer = swapped('MDEClientAnalyzer.zip', 'an archive');
 
 /** The platform is there and old, so that an update of it would run. */
@@ -110,6 +113,19 @@ const swaps: Readonly<Record<string, readonly Swap[]>> = {
       script: helper.file,
     }),
   ],
+  'Invoke-DeploymentTool': [
+    swap('Invoke-DeploymentTool', machineOf('2019-fresh'), [joins, tool], { ...deploy, tool: tool.file }),
+    swap('Invoke-DeploymentTool', machineOf('2019-fresh'), [wholeTool, onboardingFile], {
+      ...deploy,
+      file: onboardingFile.file,
+    }),
+  ],
+  'Test-DeploymentTool': [
+    swap('Test-DeploymentTool', machineOf('2019-fresh'), [tool], { tool: tool.file, source: null }),
+  ],
+  'Save-DeploymentStage': [
+    swap('Save-DeploymentStage', machineOf('2019-fresh'), [tool], { tool: tool.file }),
+  ],
   'Invoke-ClientAnalyzer': [
     swap('Invoke-ClientAnalyzer', machineOf('2019-onboarded'), [analyzer], { file: analyzer.file }),
   ],
@@ -118,7 +134,7 @@ const swaps: Readonly<Record<string, readonly Swap[]>> = {
 it('names every operation that uses a file of the library of the server', () => {
   const takers = readdirSync(scripts)
     .filter((name) => name.endsWith('.ps1'))
-    .filter((name) => /param\(.*\$LibraryFolder/.test(readFileSync(join(scripts, name), 'utf8')))
+    .filter((name) => /\[string\]\$LibraryFolder/.test(readFileSync(join(scripts, name), 'utf8')))
     .map((name) => name.replace('.ps1', ''));
   expect(takers.filter((name) => !readers.includes(name)).sort()).toEqual(Object.keys(swaps).sort());
 });
