@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { failureOf, GangwayError } from '../shared/errors';
 import type { BridgeEvent, Reply } from '../shared/bridge/messages';
-import { publicDownloads } from '../shared/knowledge/downloads';
 import type { Session } from '../shared/bridge/session';
 import type { LogsDesk } from '../shared/bridge/logs';
 import { isPracticeId, type Target } from '../shared/model/target';
@@ -19,7 +18,6 @@ import { createNotices } from './notices';
 import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
-import { practiceFiles } from './packages/practicePackages';
 import { type LogReader, openDesk } from './logs/apart';
 import { openSites } from './site/sites';
 import type { Platform } from './platform';
@@ -34,13 +32,12 @@ import { usualPace } from './pace';
 import type { Pace, RunsNeeds } from './runs/needs';
 import type { OpenShell, Way } from './servers/server';
 import { libraryOf } from './packages/library';
-import { createDownloads, type DownloadsOptions } from './packages/downloads';
+import type { DownloadsOptions } from './packages/downloads';
 import { closingWords, type ClosingWords } from './runs/closingWords';
 import { createHandlers } from './handlers';
 import { keepOutputs } from './output/keepOutputs';
-import { addDownload, addPackages, showLibraries } from './packages/addPackages';
-import type { PackagesNeeds } from './packages/needs';
-import { givingTo } from './packages/recipient';
+import { showLibraries } from './packages/addPackages';
+import { openPacking } from './packages/openPacking';
 import { createQueueKeeper } from './runs/queue';
 import { createReadRounds } from './reading/readRounds';
 import { openServers } from './servers/servers';
@@ -50,7 +47,6 @@ import { createSession, sendChanges } from './session';
 import { takeHostsOut, showTrustedHost } from './connect/trustHost';
 import { openTrustedHosts } from './connect/trustedHosts';
 import { createUpload } from './uploads';
-import { createDownloadWatch } from './packages/downloadWatch';
 
 /** The app without a carrier: requests go in, events come out. */
 export interface App {
@@ -159,25 +155,6 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const showLogs = (logs: LogsDesk): void => session.change(() => ({ logs }));
   const desk = openDesk(options.logReader, showLogs);
   const clock = { ...systemClock, now };
-  const offered = options.downloads ?? {
-    table: publicDownloads,
-    practice: false,
-    outbound: platform.outbound,
-  };
-  const downloads = createDownloads({
-    ...offered,
-    folder: join(dataFolder, 'downloads'),
-    inspect,
-    session,
-    take: (path) => addDownload(packing, offered.practice, path),
-    clock,
-  });
-  const watch = createDownloadWatch({
-    folder: platform.downloadFolder,
-    session,
-    take: async (to, path) => addPackages(packing, givingTo(packing, to), [path]),
-    clock,
-  });
   const goOn = (work: Promise<void>): void => {
     const safe = work
       .catch((error: unknown) => notice('internal', failureOf(error).detail))
@@ -186,14 +163,13 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   };
   const outputs = keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail));
   const pace = { ...usualPace, ...options.pace };
-  const packing: PackagesNeeds = {
-    session,
-    settings,
-    libraries,
-    practiceFiles: practiceFiles(options.practiceFolder),
-    platform,
+  const { packing, downloads, watch } = openPacking({
+    ...{ session, settings, libraries, platform, clock, inspect },
+    practiceFolder: options.practiceFolder,
+    downloads: options.downloads ?? null,
+    downloadFolder: join(dataFolder, 'downloads'),
     handle: (targetId) => handles.handle(targetId),
-  };
+  });
   const sites = await openSites({
     dataFolder,
     session,

@@ -7,6 +7,7 @@ import type { FieldNeeds } from './field/needs';
 import type { Downloads } from './packages/downloads';
 import type { DownloadWatch } from './packages/downloadWatch';
 import type { PackagesNeeds } from './packages/needs';
+import { packageHandlers } from './packages/packageHandlers';
 import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';
@@ -18,8 +19,6 @@ import type { RunsNeeds } from './runs/needs';
 import type { QueueKeeper } from './runs/queue';
 import type { ServersNeeds } from './servers/needs';
 import { changeInputs } from './servers/inputs';
-import { addPackages, addPracticePackages, dismissRefused, removePackage } from './packages/addPackages';
-import { confirmScript } from './packages/confirmScript';
 import { connect } from './connect/connect';
 import type { ConnectNeeds } from './connect/needs';
 import { askForCredential } from './connect/credentials';
@@ -29,9 +28,6 @@ import { startAnalyzer } from './runs/analyzer/startAnalyzer';
 import { startProbe } from './runs/probe';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
-import { requireOwnDrive } from './packages/ownDrive';
-import { givingTo } from './packages/recipient';
-import { saveCopy } from './packages/saveCopy';
 import { savePlan } from './report/planFile';
 import { handOffHandlers } from './handoff/handOffs';
 import { bundleHandlers } from './report/bundle/bundles';
@@ -141,50 +137,12 @@ export function createHandlers(rooms: Rooms): Handlers {
       handle(targetId).reading?.abort();
       return {};
     },
-    pickPackages: async ({ to }) => {
-      const giving = givingTo(packing, to);
-      const paths = await platform.pickFiles();
-      if (paths.length > 0) await addPackages(packing, giving, paths);
-      return {};
-    },
-    addPackages: async ({ to, paths }) => {
-      // A browser may not name files of this computer: it hands over bytes.
-      if (platform.carrier !== 'electron') throw new GangwayError('target.notAllowed', 'paths');
-      for (const path of paths) requireOwnDrive(path);
-      await addPackages(packing, givingTo(packing, to), paths);
-      return {};
-    },
-    addPracticePackages: async ({ to, ids }) => addPracticePackages(packing, givingTo(packing, to), ids),
-    dismissRefused: async ({ to, name }) => {
-      dismissRefused(packing, to, name);
-      return {};
-    },
-    confirmScript: async ({ targetId, ...script }) => {
-      await confirmScript(packing, handle(targetId), script);
-      return {};
-    },
-    removePackage: async ({ practice, sha256 }) => {
-      await removePackage(packing, practice, sha256);
-      return {};
-    },
-    savePackage: async ({ practice, sha256 }) => ({ path: await saveCopy(packing, practice, sha256) }),
-    startDownload: async ({ id }) => {
-      running.goOn(rooms.downloads.start(id));
-      return {};
-    },
-    cancelDownload: async ({ id }) => {
-      rooms.downloads.cancel(id);
-      return {};
-    },
-    watchDownloads: async ({ on, to }) => {
-      await rooms.watch.turn(on ? givingTo(packing, to) : null);
-      return {};
-    },
-    pickDownloadFolder: async () => {
-      const folder = await platform.pickFolder();
-      if (folder !== null) await rooms.watch.choose(folder);
-      return {};
-    },
+    ...packageHandlers(packing, {
+      platform,
+      goOn: (work) => running.goOn(work),
+      downloads: rooms.downloads,
+      watch: rooms.watch,
+    }),
     changeInputs: async ({ targetId, change }) => {
       await changeInputs(serving, handle(targetId), change);
       return {};

@@ -9,12 +9,12 @@ import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { logRequests } from './logRequests';
 import { siteRequests } from './siteRequests';
-import { addResultSchema, sha256Schema } from '../model/packages';
+import { sha256Schema } from '../model/packages';
 import { operationNames, operations } from '../model/operations';
 import { practiceFaults } from '../model/practice';
 import { outputLinesSchema, outputWishSchema } from './output';
 import { changeSchema, sessionSchema } from './session';
-import { recipientSchema } from '../model/recipient';
+import { packageRequests } from './packageRequests';
 import { settingsSchema } from '../model/settings';
 import { machineIdSchema, targetIdSchema } from '../model/target';
 import { queueChangeSchema, queueEntrySchema } from '../model/servers/queue';
@@ -28,7 +28,6 @@ import { tagsSchema } from '../model/servers/servers';
 
 const runId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const started = z.strictObject({ runId });
-const recipient = { to: recipientSchema };
 const target = { targetId: targetIdSchema };
 const journey = z.enum(journeyIds);
 const nothing = z.strictObject({});
@@ -119,42 +118,7 @@ export const requests = {
    * Asks for files with the system's dialog and takes them into the library of that server (Electron only). What is not
    * taken is shown with that server and no other.
    */
-  /** Files for a server, or for the library itself (`to`); what is wrong with one is shown there. */
-  pickPackages: { input: z.strictObject(recipient), reply: nothing },
-  addPackages: {
-    input: z.strictObject({ ...recipient, paths: z.array(z.string()).min(1).max(50) }),
-    reply: nothing,
-  },
-  addPracticePackages: {
-    input: z.strictObject({ ...recipient, ids: z.array(z.string()).min(1).max(20) }),
-    reply: addResultSchema,
-  },
-  /** Takes refused files out of sight: the one of that name, or all that were given there. */
-  dismissRefused: { input: z.strictObject({ ...recipient, name: z.string().nullable() }), reply: nothing },
-  /**
-   * Confirms the lines of a script that nobody knows, as they were shown: for the file of that hash in the library of the server, whose
-   * name the person typed. Starts nothing. Throws `step.blocked` for another name, `package.missing` for another file.
-   */
-  confirmScript: {
-    input: z.strictObject({ ...target, sha256: sha256Schema, name: z.string().max(300) }),
-    reply: nothing,
-  },
-  removePackage: { input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }), reply: nothing },
-  /**
-   * Saves a copy of a kept file where a person says, and reads it back; `path` is null when the dialog was closed. Throws `package.missing`,
-   * `file.unwritable`.
-   */
-  savePackage: {
-    input: z.strictObject({ practice: z.boolean(), sha256: sha256Schema }),
-    reply: z.strictObject({ path: z.string().nullable() }),
-  },
-  /** Fetches a public file by its id in the table of downloads; how it stands arrives as changes of the session. */
-  startDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
-  cancelDownload: { input: z.strictObject({ id: z.string() }), reply: nothing },
-  /** Starts or ends the watch over the download folder; what arrives there is given there, too. */
-  watchDownloads: { input: z.strictObject({ ...recipient, on: z.boolean() }), reply: nothing },
-  /** Asks for another folder to watch with the system's dialog (Electron only). */
-  pickDownloadFolder: { input: nothing, reply: nothing },
+  ...packageRequests,
   changeInputs: { input: z.strictObject({ ...target, change: inputChangeSchema }), reply: nothing },
   /** Starts the plan that was shown. `name` is what the person typed. */
   startPlan: {

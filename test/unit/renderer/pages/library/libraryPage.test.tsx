@@ -81,7 +81,8 @@ it('asks before it removes a file, says what uses it, and keeps it on the first 
 
 it('saves a copy and says where it lies, and that a key to the organisation is one', async () => {
   const { asked } = show({ savePackage: { path: 'E:\\\\copy.cmd' } });
-  fireEvent.click(screen.getAllByRole('button', { name: 'Onboarding package' })[0] as HTMLElement);
+  const files = within(screen.getByRole('table', { name: 'Files' }));
+  fireEvent.click(files.getByRole('button', { name: 'Onboarding package' }));
   const drawer = await screen.findByRole('dialog', { name: 'Onboarding package' });
   expect(within(drawer).getByText(/can enrol machines in your organisation/)).toBeTruthy();
   await act(async () => {
