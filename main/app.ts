@@ -37,7 +37,7 @@ import { closingWords, type ClosingWords } from './runs/closingWords';
 import { createHandlers } from './handlers';
 import { keepOutputs } from './output/keepOutputs';
 import { showLibraries } from './packages/addPackages';
-import { openPacking } from './packages/requests/openPacking';
+import { openPacking } from './packages/openPacking';
 import { createQueueKeeper } from './runs/queue';
 import { createReadRounds } from './reading/readRounds';
 import { openServers } from './servers/servers';

@@ -7,7 +7,7 @@ import type { FieldNeeds } from './field/needs';
 import type { Downloads } from './packages/downloads';
 import type { DownloadWatch } from './packages/downloadWatch';
 import type { PackagesNeeds } from './packages/needs';
-import { packageHandlers } from './packages/requests/packageHandlers';
+import { packageHandlers } from './packages/packageHandlers';
 import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';

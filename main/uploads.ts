@@ -3,7 +3,7 @@ import { addLogStream } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { addPackageStream } from './packages/addPackages';
 import type { PackagesNeeds } from './packages/needs';
-import { givingTo } from './packages/requests/recipient';
+import { givingTo } from './packages/recipient';
 import type { Sites } from './site/sites';
 
 /** Where a file goes that a browser sends as bytes, by what it is sent for: the desk of logs, the kits, a library, or that of a server. */

@@ -4,7 +4,7 @@ import type { AddResult } from '../../shared/model/packages';
 import type { Recipient } from '../../shared/model/recipient';
 import type { Session } from '../../shared/bridge/session';
 import type { PackagesNeeds } from './needs';
-import type { Giving } from './requests/recipient';
+import type { Giving } from './recipient';
 
 type Refused = Session['refused'];
 

@@ -5,7 +5,7 @@ import type { Recipient } from '../../shared/model/recipient';
 import { takeTurns } from '../disk/inTurn';
 import type { Clock } from './download/clock';
 import { watchFolder, type FolderWatch } from './watch/watchFolder';
-import type { Giving } from './requests/recipient';
+import type { Giving } from './recipient';
 import type { SessionStore } from '../session';
 
 /** The watch over the download folder: off until a person asks for it, and off again by itself. */

@@ -15,15 +15,15 @@ import { systemCode } from '../disk/retryBusy';
 import { takeTurns } from '../disk/inTurn';
 import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
-import { archiveOf, broughtBefore } from './duplicates';
+import { archiveOf, broughtBefore } from './kept/duplicates';
 import { hashFile } from './hashFile';
 import type { Inspect, Inspection } from './inspection/inspect';
 import { judge, type Rules } from './judge';
 import { limits } from './limits';
 import { toRefused } from './refused';
 import type { Quarantined } from '../disk/quarantine';
-import { incomingPrefix, loadRecords, writeRecord } from './records';
-import { keptName, signatureOf } from './keep';
+import { incomingPrefix, loadRecords, writeRecord } from './kept/records';
+import { keptName, signatureOf } from './kept/keep';
 import { readOrigin } from './readOrigin';
 import type { Trust } from './trust';
 

@@ -8,8 +8,8 @@ import {
   aRevocationList,
   aStore,
   distinguishedName,
-} from '../../fixtures/certificates';
-import { signedProgram } from '../../fixtures/signedProgram';
+} from '../../fixtures/signed/certificates';
+import { signedProgram } from '../../fixtures/signed/signedProgram';
 import { goodInstaller, goodScript, goodZip } from '../../unit/packages/hostile/files';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { keptName, signatureOf } from '../../../main/packages/keep';
+import { keptName, signatureOf } from '../../../main/packages/kept/keep';
 import type { PackageDetails, Signature } from '../../../shared/model/packages';
 import { anOnboardingPackage } from '../../fixtures/onboardingPackage';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadRecords, recordName } from '../../../main/packages/records';
+import { loadRecords, recordName } from '../../../main/packages/kept/records';
 import type { Package } from '../../../shared/model/packages';
 import { aPackage } from '../../fixtures/kits';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inspect } from '../../../main/packages/inspection/inspect';
 import { createLibrary, type Library } from '../../../main/packages/library';
 import type { PackagesNeeds } from '../../../main/packages/needs';
-import { saveCopy } from '../../../main/packages/requests/saveCopy';
+import { saveCopy } from '../../../main/packages/saveCopy';
 import { trustNotCheckedHere } from '../../../main/packages/trust';
 import { disk, systemError } from '../../fakes/faultyFiles';
 import { goodScript } from './hostile/files';

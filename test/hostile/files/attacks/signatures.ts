@@ -1,4 +1,4 @@
-import { signatureOver, signedProgram, tableAt } from '../../../fixtures/signedProgram';
+import { signatureOver, signedProgram, tableAt } from '../../../fixtures/signed/signedProgram';
 import type { Random } from '../../seed';
 import { type Attack, oneOf } from '../attack';
 

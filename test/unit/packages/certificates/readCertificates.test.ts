@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cabinetFile, cabinetOf } from '../../../../build/practice/cabinetFile';
 import { trustList } from '../../../../build/practice/trustList';
-import { keptName } from '../../../../main/packages/keep';
+import { keptName } from '../../../../main/packages/kept/keep';
 import { recognise } from '../../../../main/packages/recognise';
 import { Refused } from '../../../../main/packages/refused';
 import {
@@ -14,7 +14,7 @@ import {
   aRevocationList,
   aStore,
   distinguishedName,
-} from '../../../fixtures/certificates';
+} from '../../../fixtures/signed/certificates';
 
 let box: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { der, oid } from '../../../../build/practice/der';
-import { signatureOver, signedProgram, tableAt } from '../../../fixtures/signedProgram';
+import { signatureOver, signedProgram, tableAt } from '../../../fixtures/signed/signedProgram';
 import { Sandbox } from './sandbox';
 
 let box: Sandbox;

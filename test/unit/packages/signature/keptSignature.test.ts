@@ -6,7 +6,7 @@ import { programFile } from '../../../../build/practice/programFile';
 import { inspect } from '../../../../main/packages/inspection/inspect';
 import { createLibrary } from '../../../../main/packages/library';
 import { type Trust, trustNotCheckedHere } from '../../../../main/packages/trust';
-import { openSigner, type Signer, type Signing, whyNoSigning } from '../../../fixtures/signing';
+import { openSigner, type Signer, type Signing, whyNoSigning } from '../../../fixtures/signed/signing';
 
 const why = whyNoSigning();
 if (why !== null) console.info(why);

@@ -14,7 +14,7 @@ import { readSignedData } from '../../../../main/packages/signature/signedData';
 import type { SignedFile } from '../../../../main/packages/signature/signedFile';
 import { isPublisher } from '../../../../shared/kit/packageTrust';
 import { endedUnstamped, type FileSignature } from '../../../../shared/model/fileSignature';
-import { openSigner, type Signer, type Signing, whyNoSigning } from '../../../fixtures/signing';
+import { openSigner, type Signer, type Signing, whyNoSigning } from '../../../fixtures/signed/signing';
 
 const why = whyNoSigning();
 if (why !== null) console.info(why);

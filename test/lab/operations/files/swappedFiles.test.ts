@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { productCode, takeOffEndings } from '../../fixtures/takeOffEndings';
-import type { Machine } from '../../../main/practice/machine/machine';
-import type { OperationName, ParamsOf } from '../../../shared/model/operations';
-import { describeWithEngine } from '../engine';
-import { deploy, joins, tool as wholeTool } from './deploymentTool/stage';
-import { blobFile, labFile, type LabFile, offboardingScript, onboardingScript } from './stage/kit';
-import { machineOf, onMachine } from './stage/onMachine';
+import { productCode, takeOffEndings } from '../../../fixtures/takeOffEndings';
+import type { Machine } from '../../../../main/practice/machine/machine';
+import type { OperationName, ParamsOf } from '../../../../shared/model/operations';
+import { describeWithEngine } from '../../engine';
+import { deploy, joins, tool as wholeTool } from '../deploymentTool/stage';
+import { blobFile, labFile, type LabFile, offboardingScript, onboardingScript } from '../stage/kit';
+import { machineOf, onMachine } from '../stage/onMachine';
 
 const orgId = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
-const scripts = fileURLToPath(new URL('../../../main/operations', import.meta.url));
+const scripts = fileURLToPath(new URL('../../../../main/operations', import.meta.url));
 /** They look into the library and start nothing out of it. */
 const readers = ['Get-ServerState'];
 

@@ -1,12 +1,12 @@
-import { publicDownloads } from '../../../shared/knowledge/downloads';
-import type { Platform } from '../../platform';
-import { addDownload, addPackages } from '../addPackages';
-import type { Clock } from '../download/clock';
-import { createDownloads, type Downloads, type DownloadsOptions } from '../downloads';
-import { createDownloadWatch, type DownloadWatch } from '../downloadWatch';
-import type { Inspect } from '../inspection/inspect';
-import type { PackagesNeeds } from '../needs';
-import { practiceFiles } from '../practicePackages';
+import { publicDownloads } from '../../shared/knowledge/downloads';
+import type { Platform } from '../platform';
+import { addDownload, addPackages } from './addPackages';
+import type { Clock } from './download/clock';
+import { createDownloads, type Downloads, type DownloadsOptions } from './downloads';
+import { createDownloadWatch, type DownloadWatch } from './downloadWatch';
+import type { Inspect } from './inspection/inspect';
+import type { PackagesNeeds } from './needs';
+import { practiceFiles } from './practicePackages';
 import { givingTo } from './recipient';
 
 /** What the room of the packages is opened with. */

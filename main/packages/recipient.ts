@@ -1,8 +1,8 @@
-import { GangwayError } from '../../../shared/errors';
-import { libraryMeant, libraryRecipients, type Recipient } from '../../../shared/model/recipient';
-import type { Server } from '../../servers/server';
-import { libraryOf } from '../library';
-import type { PackagesNeeds } from '../needs';
+import { GangwayError } from '../../shared/errors';
+import { libraryMeant, libraryRecipients, type Recipient } from '../../shared/model/recipient';
+import type { Server } from '../servers/server';
+import { libraryOf } from './library';
+import type { PackagesNeeds } from './needs';
 
 /** Whom files are given for, the library that takes them, and whether they may take a server off. */
 export interface Giving {

@@ -1,10 +1,10 @@
 import { lstat, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refusalBySignature } from '../../shared/kit/packageTrust';
-import { type Package, packageSchema, sha256Schema } from '../../shared/model/packages';
-import { quarantine, type Quarantined } from '../disk/quarantine';
-import { safeEntryName } from './archive/entryName';
+import { refusalBySignature } from '../../../shared/kit/packageTrust';
+import { type Package, packageSchema, sha256Schema } from '../../../shared/model/packages';
+import { quarantine, type Quarantined } from '../../disk/quarantine';
+import { safeEntryName } from '../archive/entryName';
 
 /** Name of the record beside each kept file. */
 export const recordName = 'package.json';

@@ -1,9 +1,9 @@
-import { packageKinds } from '../../shared/knowledge/packageKinds';
-import { isPublisher } from '../../shared/kit/packageTrust';
-import type { Signature } from '../../shared/model/packages';
-import { safeEntryName } from './archive/entryName';
-import type { Inspection } from './inspection/inspect';
-import type { Trust } from './trust';
+import { packageKinds } from '../../../shared/knowledge/packageKinds';
+import { isPublisher } from '../../../shared/kit/packageTrust';
+import type { Signature } from '../../../shared/model/packages';
+import { safeEntryName } from '../archive/entryName';
+import type { Inspection } from '../inspection/inspect';
+import type { Trust } from '../trust';
 
 type Ready = Extract<Inspection, { state: 'ready' }>;
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import { GangwayError } from '../../../shared/errors';
-import { copyFile, open, rename, rm } from '../../disk/files';
-import { retryBusy } from '../../disk/retryBusy';
-import { hashFile } from '../hashFile';
-import type { PackagesNeeds } from '../needs';
+import { GangwayError } from '../../shared/errors';
+import { copyFile, open, rename, rm } from '../disk/files';
+import { retryBusy } from '../disk/retryBusy';
+import { hashFile } from './hashFile';
+import type { PackagesNeeds } from './needs';
 
 /**
  * Saves a copy of a kept file where a person says: written beside its place under another name, flushed, read back, and put into its place only

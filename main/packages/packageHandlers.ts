@@ -1,13 +1,13 @@
-import { GangwayError } from '../../../shared/errors';
-import type { packageRequests } from '../../../shared/bridge/packageRequests';
-import type { Handlers } from '../../bridge/dispatch';
-import type { Platform } from '../../platform';
-import { addPackages, addPracticePackages, dismissRefused, removePackage } from '../addPackages';
-import { confirmScript } from '../confirmScript';
-import type { Downloads } from '../downloads';
-import type { DownloadWatch } from '../downloadWatch';
-import type { PackagesNeeds } from '../needs';
-import { requireOwnDrive } from '../ownDrive';
+import { GangwayError } from '../../shared/errors';
+import type { packageRequests } from '../../shared/bridge/packageRequests';
+import type { Handlers } from '../bridge/dispatch';
+import type { Platform } from '../platform';
+import { addPackages, addPracticePackages, dismissRefused, removePackage } from './addPackages';
+import { confirmScript } from './confirmScript';
+import type { Downloads } from './downloads';
+import type { DownloadWatch } from './downloadWatch';
+import type { PackagesNeeds } from './needs';
+import { requireOwnDrive } from './ownDrive';
 import { givingTo } from './recipient';
 import { saveCopy } from './saveCopy';
 
