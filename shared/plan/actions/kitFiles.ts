@@ -3,12 +3,13 @@ import type { Package } from '../../model/packages';
 import { kitFileOf, type Situation } from '../situation';
 import { workOf } from './work';
 
-/** The packages whose files the remaining actions of this situation read on the server. */
+/** The packages whose files the remaining actions of this situation read on the server; each once, also where two actions read it. */
 export function neededPackages(situation: Situation): Package[] {
-  return workOf[situation.journey](situation)
+  const read = workOf[situation.journey](situation)
     .filter((action) => action.applies(situation) && !action.isDone(situation))
     .flatMap((action) => action.files?.(situation) ?? [])
     .filter((pkg) => pkg !== null);
+  return [...new Map(read.map((pkg) => [pkg.sha256, pkg])).values()];
 }
 
 /** The files of `neededPackages` that are not yet in the server's library. */

@@ -39,11 +39,15 @@ function Invoke-LabDefenderDT($Request) {
     if ($given.ContainsKey('Stage')) { $operation = 'Save-DeploymentStage' }
     $fault = Get-LabFault $operation
     Write-LabToolLog @("Microsoft Defender deployment tool $(Get-LabMark (ConvertFrom-LabPath $Request['Path']) 'version')")
-    @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Given = $given; Fault = $fault }; End = { param($data) Write-LabToolEnd (Complete-LabDeployment $data['Given'] $data['Fault']) } }
+    @{ Ms = 60; Until = Get-LabHang $fault; Data = @{ Given = $given; Fault = $fault; Path = ConvertFrom-LabPath $Request['Path'] }; End = { param($data) Write-LabToolEnd (Complete-LabDeployment $data['Given'] $data['Fault'] $data['Path']) } }
 }
 
-function Complete-LabDeployment($Given, $Fault) {
-    if ($Fault -and $Fault['effect'] -eq 'fail') { return [int]$Fault['native'] }
+function Complete-LabDeployment($Given, $Fault, $Path) {
+    if ($Fault -and $Fault['effect'] -eq 'fail') {
+        # What it replaced itself by.
+        if ([int]$Fault['native'] -eq 6 -and $Fault['line']) { [IO.File]::WriteAllText($Path, [string]$Fault['line']) }
+        return [int]$Fault['native']
+    }
     if ($Fault -and $Fault['effect'] -eq 'noop') { return 0 }
     if ($Given.ContainsKey('Precheck')) { return 0 }
     $reaches = (Read-LabMachine)['cloud']['reachable']

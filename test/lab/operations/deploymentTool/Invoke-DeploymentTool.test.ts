@@ -125,6 +125,17 @@ describeWithEngine('Invoke-DeploymentTool', () => {
     expect(always.started).toHaveLength(2);
   });
 
+  it('does not start what the tool replaced itself by, where Microsoft did not sign it', async () => {
+    const machine = failing('2019-fresh', 'fail', 6);
+    machine.faults = machine.faults.map((fault) => ({
+      ...fault,
+      line: 'lab-internal-name: DefenderDT.exe\n',
+    }));
+    const { error, started } = await run(deploy, machine);
+    expect(error?.code).toBe('package.notTrusted');
+    expect(started).toHaveLength(1);
+  });
+
   it('does not take 0 for an onboarded server, nor 2 for a change', async () => {
     const nothing = await run(deploy, failing('2019-fresh', 'noop', 0));
     expect(nothing.result).toMatchObject({ changed: true, native: 0, onboardingState: null });

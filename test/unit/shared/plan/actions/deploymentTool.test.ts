@@ -69,6 +69,11 @@ describe('a plan in which Microsoft’s tool does the work', () => {
     );
   });
 
+  it('copies a file once, also where two actions read it', () => {
+    const sent = action('send-kit').call(chosen([server2016]))?.params;
+    expect(sent).toEqual({ files: [fileOf(tool), fileOf(onboardingFile)] });
+  });
+
   it('leaves to Gangway what the tool cannot be told', () => {
     const forced: Change = { policy: { forceDefenderPassiveMode: 1 } };
     expect(ids(chosen([forced]))).toContain('set-mode');
