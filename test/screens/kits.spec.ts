@@ -1,6 +1,6 @@
 import { ask } from '../e2e/ask';
 import { expect, test } from '../e2e/fixtures';
-import { giveKit, openKits, prepareKit, siteFiles, withoutFile, writtenAt } from '../e2e/siteKit';
+import { giveKit, openKits, prepareKit, siteFiles, withoutFile, writtenAt } from '../e2e/offline/siteKit';
 import { picture } from './album';
 
 const small = { french: true, width: 1024, height: 700 };

@@ -1,7 +1,7 @@
 import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
-import { giveKit, openKits, prepareKit, siteFiles, withoutFile, writtenAt } from '../siteKit';
+import { giveKit, openKits, prepareKit, siteFiles, withoutFile, writtenAt } from '../offline/siteKit';
 import type { Walk } from '../walk';
 import { examine } from './examine';
 import { cutOrOver, speak, tooWide } from './fit';

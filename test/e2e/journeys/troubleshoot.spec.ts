@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test('a server whose antivirus is off is searched, mended by a confirmed plan, and asked again, by what the app says alone', async ({
   walk,

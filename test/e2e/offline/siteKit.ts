@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright/test';
-import { zipFile } from '../../build/practice/zipFile';
-import { sourceAt } from '../../main/site/openKit';
-import { readManifest } from '../../main/site/manifestFile';
-import { ask } from './ask';
-import { expect } from './fixtures';
+import { zipFile } from '../../../build/practice/zipFile';
+import { sourceAt } from '../../../main/site/openKit';
+import { readManifest } from '../../../main/site/manifestFile';
+import { ask } from '../ask';
+import { expect } from '../fixtures';
 
 /** The practice files that answer all that 2 × Windows Server 2012 R2 and 1 × 2019 can need. */
 export const siteFiles = [

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test.describe('runs that do not end well', () => {
   test('a change that the server does not show is a conflict, and going on is not possible', async ({

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures';
-import { startInstalling } from './startInstalling';
+import { expect, test } from '../fixtures';
+import { startInstalling } from '../startInstalling';
 
 test.describe('a person steers a run', () => {
   test.describe('while it goes', () => {

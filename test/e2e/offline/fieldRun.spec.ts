@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test('a plan that a technician runs: written as a folder, played, and taken in as the run that it was', async ({
   walk,

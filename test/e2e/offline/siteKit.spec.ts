@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 import { giveKit, openKits, siteFiles, withoutFile, writtenAt } from './siteKit';
-import { ask } from './ask';
+import { ask } from '../ask';
 
 test('a kit is built for servers nobody read, opened by a fresh app that tells the truth, and onboards a server', async ({
   walk,

@@ -1,9 +1,9 @@
-import causes from '../../shared/locales/en/causes.json' with { type: 'json' };
-import checks from '../../shared/locales/en/checks.json' with { type: 'json' };
-import issues from '../../shared/locales/en/issues.json' with { type: 'json' };
-import questions from '../../shared/locales/en/questions.json' with { type: 'json' };
-import { hiddenScenarios } from '../../shared/model/practice';
-import { expect, test } from './fixtures';
+import causes from '../../../shared/locales/en/causes.json' with { type: 'json' };
+import checks from '../../../shared/locales/en/checks.json' with { type: 'json' };
+import issues from '../../../shared/locales/en/issues.json' with { type: 'json' };
+import questions from '../../../shared/locales/en/questions.json' with { type: 'json' };
+import { hiddenScenarios } from '../../../shared/model/practice';
+import { expect, test } from '../fixtures';
 
 /** What the search says on the first ten servers that hide a fault, in their order. */
 const ends = [

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test('an onboarded server gets its settings, leaves its tenant and comes to another, by what the app says alone', async ({
   walk,

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test.describe('the main job', () => {
   test('a 2016 server with another antivirus goes to the end in passive mode', async ({ walk, app }) => {

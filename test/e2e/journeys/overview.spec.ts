@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from '../fixtures';
 
 test('the overview of a server leads on, and after a restart of the app says what was found and done before', async ({
   walk,
