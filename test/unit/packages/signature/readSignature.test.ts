@@ -14,6 +14,7 @@ import { readSignedData } from '../../../../main/packages/signature/signedData';
 import type { SignedFile } from '../../../../main/packages/signature/signedFile';
 import { isPublisher } from '../../../../shared/kit/packageTrust';
 import { endedUnstamped, type FileSignature } from '../../../../shared/model/fileSignature';
+import { encodeName, makeCompoundFile } from '../msi/makeInstaller';
 import { openSigner, type Signer, type Signing, whyNoSigning } from '../../../fixtures/signed/signing';
 
 const why = whyNoSigning();
@@ -199,6 +200,32 @@ describe.skipIf(why !== null)('a signature is refused', () => {
     const at = 0x98 + 240 + 16;
     file.writeUInt32LE(file.readUInt32LE(0x98 + 144) - 0x200 + 1, at);
     expect(await look('.exe', file)).toMatch(/^altered \d+ < \d+$/);
+  });
+});
+
+describe.skipIf(why !== null)('a signature that lies where it cannot lie', () => {
+  it.each([
+    ['out of the file', 44, 0x7fff_ffff, 'truncated '],
+    ['over the end of the file', 48, 0xffff_ffff, 'truncated '],
+    ['over the content', 44, 70, 'altered 70'],
+    ['over the head', 44, 8, 'altered 8'],
+  ])('%s of a cabinet', async (_, at, value, result) => {
+    const file = Buffer.from(await signed('.cab'));
+    file.writeUInt32LE(value, at);
+    expect(await look('.cab', file)).toBe(result);
+  });
+
+  it('under streams of an installer that lie over each other, which would be read over and over', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `stream${String(index)}`);
+    const streams = names.map((name, index) => [name, Buffer.alloc(index === 0 ? 60_000 : 5000, 'x')]);
+    const file = await signer.sign('.msi', makeCompoundFile(Object.fromEntries(streams)));
+    expect(await look('.msi', file)).toMatchObject({ state: 'read' });
+    const lying = Buffer.from(file);
+    const entry = (name: string) => file.indexOf(Buffer.from(encodeName(name), 'utf16le'));
+    // Each has a whole chain: all of them are the first.
+    for (const name of names)
+      file.copy(lying, entry(name) + 116, entry('stream0') + 116, entry('stream0') + 124);
+    expect(await look('.msi', lying)).toEqual({ state: 'unread' });
   });
 });
 
