@@ -14,7 +14,7 @@ it('a file that the library refused is the answer of the search for why a file i
   await walker.ask('readFacts', { targetId });
   await walker.app.upload(targetId, 'empty.cmd', Readable.from([]), null);
   const { refused } = await walker.ask('getSession', {});
-  expect(refused).toMatchObject([{ targetId, name: 'empty.cmd', refusal: 'emptyFile' }]);
+  expect(refused).toMatchObject([{ to: targetId, name: 'empty.cmd', refusal: 'emptyFile' }]);
   await walker.decide(targetId, { kind: 'search', symptom: 'fileRefused' });
   await walker.ask('lookFor', { targetId });
   // Main found it, too: the step that a search leaves behind names the cause.
