@@ -217,7 +217,10 @@ describe.skipIf(why !== null)('a signature that lies where it cannot lie', () =>
 
   it('under streams of an installer that lie over each other, which would be read over and over', async () => {
     const names = Array.from({ length: 6 }, (_, index) => `stream${String(index)}`);
-    const streams = names.map((name, index) => [name, Buffer.alloc(index === 0 ? 60_000 : 5000, 'x')]);
+    const streams = names.map((name, index): [string, Buffer] => [
+      name,
+      Buffer.alloc(index === 0 ? 60_000 : 5000, 'x'),
+    ]);
     const file = await signer.sign('.msi', makeCompoundFile(Object.fromEntries(streams)));
     expect(await look('.msi', file)).toMatchObject({ state: 'read' });
     const lying = Buffer.from(file);
