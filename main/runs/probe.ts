@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { probeAsks, testConnectivity } from '../../shared/plan/actions/testConnectivity';
 import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
+import { analyzerAction } from '../../shared/model/analyzer';
 import type { ServerState } from '../../shared/model/facts';
 import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
 import { joining, type Situation } from '../../shared/plan/situation';
 import { probeViewSchema, type ProbeView } from '../../shared/bridge/session';
 import { scripts } from '../operations';
 import { takePen, type Show, newRunId } from './pen';
-import { endedSchema } from './runState';
-import { refreshChanges } from './changes';
+import { endedSchema, runOf } from './runState';
+import { journalsOf, refreshChanges } from './changes';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { failureIn, followRecords, type Followed, type Taker } from './follow';
@@ -21,15 +22,22 @@ import { readIfOld } from './start';
 
 const nn = 1;
 
-/** A probe: what it is called in its journal, the operation with its parameters, and what must be done before it is sent. */
-export interface Probe<N extends OperationName> {
+/** A probe that was sent: what it is called in its journal, and its operation. */
+interface Sent<N extends OperationName = OperationName> {
   readonly action: string;
   readonly operation: N;
-  readonly params: ParamsOf<N>;
   /** What facts show of it, in raw values. */
   readonly evidence: (facts: ServerState) => string;
+}
+
+/** A probe that begins: with its parameters, and what must be done before it is sent. */
+export interface Probe<N extends OperationName> extends Sent<N> {
+  readonly params: ParamsOf<N>;
   readonly before: (work: Work) => Promise<void>;
 }
+
+/** How long a run folder stays on its server: `Start-Run` removes older ones. */
+const keptMs = 30 * 24 * 60 * 60_000;
 
 /**
  * Tests the way to the cloud from the server, at any time, and answers the id of its run once that is in the journal. It needs no
@@ -83,16 +91,52 @@ export async function beginProbe<N extends OperationName>(
       await pen.close();
       throw error;
     }
-    needs.goOn(
-      carryOut(work, probe, () => {
-        if (server.running === controller) server.running = null;
-      }),
-    );
+    const send = async () => {
+      await probe.before(work);
+      await sendTask(work, nn, operation, params, true);
+      await pen.note({ action, nn, phase: 'sent' });
+    };
+    needs.goOn(carryOut(work, probe, send, () => letGo(server, controller)));
     return runId;
   } catch (error) {
     server.running = null;
     throw error;
   }
+}
+
+/**
+ * Takes up again the newest probe of a server, where the app ended before it saw its end: follows it to that end, which may be long past,
+ * so that what it found is known. Nothing is sent. Never rejects.
+ */
+export async function takeUpProbe(needs: RunsNeeds, server: Server): Promise<void> {
+  try {
+    const entries = (await journalsOf(needs, server)).find((found) => runOf(found)?.purpose === 'probe');
+    const intent = entries?.find(({ phase }) => phase === 'intent');
+    // One that was not sent left nothing on the server. Whose result is known already has nothing more to tell.
+    if (intent === undefined || entries?.at(-1)?.phase !== 'sent') return;
+    if (needs.now() - intent.at > keptMs || server.running !== null) return;
+    const { operation } = intentSchema.parse(intent.data);
+    const action = operation === 'Test-Connectivity' ? testConnectivity.id : analyzerAction;
+    const shown = (facts: ServerState) =>
+      operation === 'Test-Connectivity' ? evidence(testConnectivity.id, facts) : '';
+    const controller = new AbortController();
+    server.running = controller;
+    const { runId } = intent;
+    const pen = await takePen(needs, server, runId, showProbe).catch((error: unknown) => {
+      server.running = null;
+      throw error;
+    });
+    const work: Work = { needs, server, journey: 'onboard', runId, pen, signal: controller.signal };
+    server.change((view) => showProbe(view, intent));
+    const nothing = () => Promise.resolve();
+    await carryOut(work, { action, operation, evidence: shown }, nothing, () => letGo(server, controller));
+  } catch (error) {
+    needs.notice('internal', failureOf(error).detail);
+  }
+}
+
+function letGo(server: Server, controller: AbortController): void {
+  if (server.running === controller) server.running = null;
 }
 
 const intentSchema = z.object({ operation: probeViewSchema.shape.operation });
@@ -126,24 +170,25 @@ const takerOf = (work: Work): Taker => ({
 });
 
 /** Carries a probe to its end, puts into the journal what it found, and gives the server back. Never rejects. */
-async function carryOut<N extends OperationName>(
+async function carryOut(
   work: Work,
-  probe: Probe<N>,
-  letGo: () => void,
+  probe: Sent,
+  send: () => Promise<void>,
+  leave: () => void,
 ): Promise<void> {
   const { action, operation } = probe;
   const { needs, server, pen, signal } = work;
   let failure: Failure | null;
   try {
-    await probe.before(work);
-    const followed = await sendAndFollow(work, probe);
+    await send();
+    const followed = await follow(work, probe);
     const found = failureIn(followed, action, operation);
     await settle(work, probe, followed, found);
     failure = found;
   } catch (error) {
     // The app is closing: the server goes on, and its run folder tells the next reading what came of it.
     if (signal.aborted) {
-      letGo();
+      leave();
       return pen.close();
     }
     failure = failureOf(error);
@@ -154,15 +199,12 @@ async function carryOut<N extends OperationName>(
       needs.notice('internal', failureOf(error).detail);
     });
     // Before the page sees it at rest: a queue begins at that very moment.
-    letGo();
+    leave();
   });
 }
 
-async function sendAndFollow<N extends OperationName>(work: Work, probe: Probe<N>): Promise<Followed> {
-  const { action, operation, params } = probe;
-  const { needs, server, runId, pen, signal } = work;
-  await sendTask(work, nn, operation, params, true);
-  await pen.note({ action, nn, phase: 'sent' });
+async function follow(work: Work, { action, operation }: Sent): Promise<Followed> {
+  const { needs, server, runId, signal } = work;
   const followed = await followRecords(
     needs,
     server,
@@ -175,9 +217,9 @@ async function sendAndFollow<N extends OperationName>(work: Work, probe: Probe<N
 }
 
 /** The result is evidence whether the test passed or not; facts are read again, so that its date shows. */
-async function settle<N extends OperationName>(
+async function settle(
   work: Work,
-  { action, evidence: shown }: Probe<N>,
+  { action, evidence: shown }: Sent,
   { result }: Followed,
   failure: Failure | null,
 ): Promise<void> {

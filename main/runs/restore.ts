@@ -19,13 +19,14 @@ import { giveBack } from '../servers/lease';
 import { bootMark } from './awaitStart';
 import { readFacts } from '../reading/reading';
 import { settleAtRest } from './settleRestart';
+import { takeUpProbe } from './probe';
 import { beforeIn, undoPurpose } from './undo';
 
 /** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */
 export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void> {
   const journals = await journalsOf(needs, server);
   await refreshChanges(needs, server);
-  // A probe takes no run's place. If the app did not see its end, the folders on the server tell how it ended.
+  // A probe takes no run's place.
   const run = journals.map(runOf).find((found) => found !== null && found.purpose !== 'probe') ?? null;
   if (run === null) return;
   const { total } = await needs.outputs.read(run.runId, 0, 1);
@@ -33,7 +34,7 @@ export async function restoreRun(needs: RunsNeeds, server: Server): Promise<void
 }
 
 /**
- * Looks after a run that lost sight of its server, once the way there is open: an action is followed on, which goes on behind
+ * Looks after a run that lost sight of its server, once the way there is open: an action or a probe is followed on, which goes on behind
  * the answer, and a restart that was called for is judged by facts. Only reads. Never rejects: what goes wrong is shown.
  */
 export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
@@ -41,6 +42,7 @@ export async function takeUp(needs: RunsNeeds, server: Server): Promise<void> {
   // A result tells how it went on, and nothing else.
   if (server.target.kind === 'field') return;
   if (run?.outcome === 'interrupted') needs.goOn(reattach(needs, server, run));
+  else if (run?.outcome !== 'restartRequired') needs.goOn(takeUpProbe(needs, server));
   if (run?.outcome !== 'restartRequired' || server.running !== null) return;
   try {
     await readFacts(needs, server);

@@ -44,6 +44,28 @@ describe('the Client Analyzer', () => {
     expect(walker.view(id)).toMatchObject({ run: null, analyzer: { runId: again } });
   });
 
+  it('whose end nobody saw is followed to it at the next connection, and nothing is sent again', async () => {
+    const [walk, id] = await ready('2019-fresh');
+    await walk.ask('setPractice', { targetId: id, speed: 1 });
+    const { runId } = await walk.ask('startAnalyzer', { targetId: id });
+    const phases = () => on.journalOf(walk, runId).then((entries) => entries.map(({ phase }) => phase));
+    await expect.poll(async () => (await phases()).at(-1), { timeout: 20_000 }).toBe('sent');
+    await walk.app.close();
+
+    walker = await Walker.start(walk.folder);
+    expect(walker.view(id)).toMatchObject({ analyzer: null, probe: null });
+    await walker.ask('setPractice', { targetId: id, speed: 6000 });
+    await walker.ask('connect', { targetId: id });
+    await walker.until(id, 'found', ({ busy, analyzer }) => busy === 'idle' && analyzer != null);
+    expect(walker.view(id)).toMatchObject({
+      probe: { runId, operation: 'Invoke-ClientAnalyzer', failure: null },
+      analyzer: { runId, version: '08May2024' },
+    });
+    expect(await phases()).toEqual(['planned', 'intent', 'note', 'sent', 'ack', 'verified', 'ended']);
+    const received = await receivedBy(walk.folder, '2019-fresh');
+    expect(received.filter(({ operation }) => operation === 'Invoke-ClientAnalyzer')).toHaveLength(1);
+  });
+
   it('tells what it could not reach', async () => {
     const [walk, id] = await ready('2019-offline');
     await analyze(walk, id);
