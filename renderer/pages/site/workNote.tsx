@@ -3,10 +3,10 @@ import type { SiteDesk } from '../../../shared/bridge/site';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
+import { Bar } from '../../components/bar';
 import { sizeText } from '../../frame/useTimes';
 import type { Ask } from '../../frame/useAsk';
 import { useTexts } from '../../useTexts';
-import '../../components/bar.css';
 import './site.css';
 
 /** What is under way with a kit, and how a request is sent. */
@@ -24,24 +24,12 @@ export function WorkNote({ work, ask }: WorkNoteProps) {
   useEffect(() => say(title), [say, title]);
   const size = (bytes: number) => sizeText(i18n.language, bytes);
   const words = t('work.of', { done: size(work.done), total: size(work.total) });
-  const share = work.total === 0 ? 0 : Math.min(100, (work.done / work.total) * 100);
   return (
     <div className="gw-site-work">
       <p>
         {title} {work.file !== null && <span className="gw-mono">{work.file}</span>}
       </p>
-      <div
-        className="gw-bar"
-        role="progressbar"
-        aria-label={t('work.label')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share)}
-        aria-valuetext={words}
-      >
-        <div className="gw-bar-fill" style={{ width: `${share}%` }} />
-      </div>
-      <p className="gw-caption gw-numbers">{words}</p>
+      <Bar label={t('work.label')} done={work.done} total={work.total} words={words} />
       <ActionButton
         size="small"
         busy={work.stopAsked ? t('work.stopping') : undefined}

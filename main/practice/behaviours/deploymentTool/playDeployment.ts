@@ -5,6 +5,7 @@ import { keys } from '../../machine/keys';
 import type { Fault, Machine } from '../../machine/machine';
 import { registryNumber } from '../../machine/registry';
 import { refusalLines } from '../installSensor';
+import { GangwayError } from '../../../../shared/errors';
 import { toolLog } from '../../../../shared/knowledge/deploymentTool';
 
 // Stands on: servicing/servicing-ddt-exit-codes, servicing/servicing-ddt-log, servicing/servicing-ddt-order-of-work,
@@ -36,6 +37,18 @@ export const isOnboarded = (machine: Machine): boolean =>
 
 /** A line of the tool's log, as our script passes it on. */
 export const say = (timeline: Timeline, text: string): void => timeline.log('DefenderDT', 'info', text);
+
+/** The tool begins a look or a download, which our script ends after its minutes (ms) where it does not return. */
+export function beginLook(timeline: Timeline, fault: Fault | null, afterMs: number): void {
+  say(timeline, 'Microsoft Defender deployment tool 1.0.0.6');
+  if (fault?.effect !== 'hang') return;
+  timeline.wait(afterMs);
+  timeline.log('run', 'warn', 'ended: the tool');
+  throw new GangwayError(
+    'operation.toolEnded',
+    `the tool was at work for ${String(afterMs / 60_000)} minutes and was ended`,
+  );
+}
 
 const words: Readonly<Record<number, string>> = { 0: ' [Success]', 710: ' [EnableFeatureFailed]' };
 /** The end of the tool's log; answers its code. */

@@ -1,7 +1,7 @@
 import { GangwayError } from '../../../../shared/errors';
 import { operations } from '../../../../shared/model/operations';
 import { verifyFile, type Behaviour } from '../../behaviour';
-import { endWith, say } from './playDeployment';
+import { beginLook, endWith } from './playDeployment';
 
 // Stands on: servicing/servicing-ddt-parameters (-Stage), servicing/servicing-ddt-exit-codes (400).
 // Invented: which files it leaves and how long it takes; looked for: a listing of a staging folder, in issues, forums and gists.
@@ -19,16 +19,7 @@ export const saveDeploymentStage: Behaviour<'Save-DeploymentStage'> = (
   verifyFile(timeline, machine, params.tool);
   timeline.step('stage', 'begin');
   const fault = takeFault();
-  say(timeline, 'Microsoft Defender deployment tool 1.0.0.6');
-  if (fault?.effect === 'hang') {
-    timeline.wait(afterMs);
-    timeline.log('run', 'warn', 'ended: the tool');
-    const minutes = String(afterMs / 60_000);
-    throw new GangwayError(
-      'operation.toolEnded',
-      `the tool was at work for ${minutes} minutes and was ended`,
-    );
-  }
+  beginLook(timeline, fault, afterMs);
   timeline.wait(480_000);
   const code = endWith(
     timeline,

@@ -1,7 +1,7 @@
 import { GangwayError } from '../../../../shared/errors';
 import { operations } from '../../../../shared/model/operations';
 import { verifyFile, type Behaviour } from '../../behaviour';
-import { endWith, logPathOf, say } from './playDeployment';
+import { beginLook, endWith, logPathOf } from './playDeployment';
 
 // Stands on: servicing/servicing-ddt-parameters (-Precheck and -Verbose), servicing/servicing-ddt-exit-codes.
 // Invented: that it finds nothing amiss on a practice server without a fault, and how long it takes; looked for: a log of -Precheck, in issues, forums and gists.
@@ -16,16 +16,7 @@ export const testDeploymentTool: Behaviour<'Test-DeploymentTool'> = (
   verifyFile(timeline, machine, params.tool);
   timeline.step('precheck', 'begin');
   const fault = takeFault();
-  say(timeline, 'Microsoft Defender deployment tool 1.0.0.6');
-  if (fault?.effect === 'hang') {
-    timeline.wait(afterMs);
-    timeline.log('run', 'warn', 'ended: the tool');
-    const minutes = String(afterMs / 60_000);
-    throw new GangwayError(
-      'operation.toolEnded',
-      `the tool was at work for ${minutes} minutes and was ended`,
-    );
-  }
+  beginLook(timeline, fault, afterMs);
   timeline.wait(30_000);
   const code = endWith(timeline, fault?.effect === 'fail' ? (fault.native ?? 1000) : 0);
   timeline.step('precheck', 'done', String(code));
