@@ -29,7 +29,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
     caught: { machine: '2019-fresh', step: 'Set-PassiveMode', difference: /^machine\.registry/ },
   },
   'a wrong registry path that reads': {
-    file: 'Get-ServerState.ps1',
+    file: 'SensorFacts.ps1',
     from: 'Get-Key "$sensorKey\\Status"',
     to: 'Get-Key "$sensorKey\\State"',
     caught: {

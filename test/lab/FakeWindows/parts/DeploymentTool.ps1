@@ -44,8 +44,8 @@ function Invoke-LabDefenderDT($Request) {
 
 function Complete-LabDeployment($Given, $Fault, $Path) {
     if ($Fault -and $Fault['effect'] -eq 'fail') {
-        # What it replaced itself by.
-        if ([int]$Fault['native'] -eq 6 -and $Fault['line']) { [IO.File]::WriteAllText($Path, [string]$Fault['line']) }
+        # What it replaced itself by, where the fault says so: the marks of a file.
+        if ([int]$Fault['native'] -eq 6 -and ([string]$Fault['line']).StartsWith('lab-internal-name:')) { [IO.File]::WriteAllText($Path, [string]$Fault['line']) }
         return [int]$Fault['native']
     }
     if ($Fault -and $Fault['effect'] -eq 'noop') { return 0 }
