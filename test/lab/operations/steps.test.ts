@@ -15,7 +15,15 @@ it.each(['en', 'fr'])(
     const folder = join(root, 'main/operations');
     const keys = readdirSync(folder)
       .filter((name) => name.endsWith('.ps1'))
-      .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/Write-Step '(\w+)'/g)])
+      .flatMap((name) => {
+        const text = readFileSync(join(folder, name), 'utf8');
+        // A stage that depends on what is asked for stands in a table.
+        const tables = [...text.matchAll(/^\$step = @\{(.*)\}/gm)].map(([, table]) => table ?? '');
+        return [
+          ...text.matchAll(/Write-Step '(\w+)'/g),
+          ...tables.flatMap((table) => [...table.matchAll(/'(\w+)'/g)]),
+        ];
+      })
       .map((match) => match[1]);
     expect(Object.keys(texts(language)).sort()).toEqual([...new Set(keys)].sort());
   },
