@@ -123,5 +123,5 @@ export async function startChanges(walk: Walk): Promise<void> {
   await tabTo(walk, field, 20);
   const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
   await walk.page.keyboard.type(/^Type (\S+)/.exec(label)?.[1] ?? '');
-  await press(walk, walk.primary('Start changes'), 3);
+  await press(walk, walk.primary('Start changes'), 4);
 }

@@ -22,13 +22,6 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
   const files = page.getByRole('list', { name: /^(Files|Fichiers)$/ });
   await openView(page, '');
   await look('logs, empty');
-  await page.keyboard.press('F1');
-  await expect(
-    page.getByRole('dialog', { name: /^(Logs, explained|Journaux, explications)$/ }),
-  ).toBeVisible();
-  await look('logs, explained');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
   await ask(page, 'addPracticeLogs', { ids: ['damaged'] });
   await expect(page.getByRole('heading', { name: /^(None of|Aucun de) / })).toBeVisible();
   await look('logs, refused');
@@ -58,6 +51,11 @@ test.describe('the logs', () => {
     await walkThrough(walk, async (what) => {
       await examine(page, what);
     });
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog', { name: 'Logs, explained' })).toBeVisible();
+    await examine(page, 'logs, explained');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await page.getByRole('table').getByRole('button').first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await examine(page, 'logs, text of a file');
