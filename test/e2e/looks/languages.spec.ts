@@ -103,10 +103,14 @@ test.describe('both languages', () => {
       await page.getByRole('button', { name: /^(Leave practice|Quitter)/ }).click();
       await chooseLanguage(walk, language);
       await expectWords(page, language, 'first run');
-      await page.getByRole('navigation').getByRole('button').nth(1).click();
-      await expectWords(page, language, 'logs');
-      await page.getByRole('navigation').getByRole('button').nth(2).click();
-      await expectWords(page, language, 'practice');
+      for (const [index, place] of ['kits', 'logs', 'practice'].entries()) {
+        await page
+          .getByRole('navigation')
+          .getByRole('button')
+          .nth(index + 1)
+          .click();
+        await expectWords(page, language, place);
+      }
       await page
         .getByRole('button', { name: /PRACTICE-\S+$/ })
         .first()
@@ -132,7 +136,7 @@ test.describe('both languages', () => {
     await walk.saveReport();
     await walk.button('Leave practice').click();
     await chooseLanguage(walk, 'fr');
-    await page.getByRole('navigation').getByRole('button').nth(2).click();
+    await page.getByRole('navigation').getByRole('button').nth(3).click();
     await page
       .getByRole('button', { name: /PRACTICE-2019DE$/ })
       .first()
