@@ -2,13 +2,7 @@ import { expect, test } from '../e2e/fixtures';
 import { picture } from './album';
 
 test('a plan as a folder that a technician runs', async ({ walk, page }) => {
-  await walk.openPractice('2019-fresh');
-  await walk.readServer();
-  await walk.choosePath();
-  await walk.addPackages(['onboarding']);
-  await walk.acceptPackages();
-  await walk.acceptPrerequisites();
-  await walk.chooseMode('Active');
+  await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
   await page.getByRole('textbox', { name: /^Type / }).fill('PRACTICE-2019');
   await walk.button('I will run it').click();
   await expect(page.getByRole('region', { name: 'The plan as a folder' })).toBeVisible();

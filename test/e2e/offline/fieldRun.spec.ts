@@ -5,13 +5,7 @@ test('a plan that a technician runs: written as a folder, played, and taken in a
   walk,
   page,
 }) => {
-  await walk.openPractice('2019-fresh');
-  await walk.readServer();
-  await walk.choosePath();
-  await walk.addPackages(['onboarding']);
-  await walk.acceptPackages();
-  await walk.acceptPrerequisites();
-  await walk.chooseMode('Active');
+  await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
   await page.getByRole('textbox', { name: /^Type / }).fill('PRACTICE-2019');
   // By keyboard alone.
   await walk.button('I will run it').focus();
