@@ -90,32 +90,35 @@ export function createSearch(say: Say): (query: string) => Found {
 
   return (query) => {
     const numbers = numbersIn(query).map(asked);
+    const written = wordsOf(query).join(' ');
     const words = telling(wordsOf(withoutNumbers(query)));
-    // A word that few entries have says more than one that many have.
-    const weights = words.map((word) =>
-      Math.log(1 + index.length / (1 + index.filter((each) => has(each.words, word)).length)),
-    );
+    const having = words.map((word) => {
+      const those = new Set(index.filter((each) => has(each.words, word)));
+      // A word that few entries have says more than one that many have.
+      return { word, those, weight: Math.log(1 + index.length / (1 + those.size)) };
+    });
     const judged = index.map((each) => {
-      const met = words.filter((word) => has(each.words, word));
+      const met = having.filter(({ those }) => those.has(each));
       const called = numbers.length === 0 ? 0 : words.filter((word) => each.called.has(word)).length;
       const nearest = Math.max(near.not, ...numbers.map((number) => nearness(each, number)));
-      const worth = words.reduce((sum, word, at) => {
-        const times = has(each.title, word) || each.called.has(word) ? 2 : has(each.words, word) ? 1 : 0;
-        return sum + times * (weights[at] ?? 0);
-      }, 0);
+      const worth = met.reduce(
+        (sum, { word, weight }) => sum + (has(each.title, word) || each.called.has(word) ? 2 : 1) * weight,
+        0,
+      );
+      // Two titles may differ by a small word alone: the one that was asked for to the letter comes first.
+      const titled =
+        words.length === 0 || telling(each.title).join(' ') !== words.join(' ')
+          ? 0
+          : each.title.join(' ') === written
+            ? 2
+            : 1;
       return {
         entry: each.entry,
         met: met.length,
-        titled: words.length > 0 && telling(each.title).join(' ') === words.join(' '),
+        titled,
         nearest,
         // Who names a log or a tool means its table, before any other that has the number.
-        measures: [
-          called,
-          nearest,
-          words.length > 0 && telling(each.title).join(' ') === words.join(' ') ? 1 : 0,
-          worth,
-          each.entry.fine ? 0 : 1,
-        ],
+        measures: [called, nearest, titled, worth, each.entry.fine ? 0 : 1],
       };
     });
     const unknown = numbers.filter((number) => index.every((each) => nearness(each, number) === near.not));
@@ -123,7 +126,7 @@ export function createSearch(say: Say): (query: string) => Found {
     const all = judged.filter(({ met }) => words.length > 0 && met === words.length);
     const some = judged.filter(({ met }) => met > 0 && met * 2 >= words.length);
     // A title may name an amount: who asks by the whole of it means that entry, though others have the number.
-    const byNumber = judged.filter(({ nearest, titled }) => nearest !== near.not || titled);
+    const byNumber = judged.filter(({ nearest, titled }) => nearest !== near.not || titled > 0);
     const chosen = numbered.length > 0 ? byNumber : all.length > 0 ? all : some;
     return {
       hits: chosen.sort((a, b) => byMeasures(a.measures, b.measures)).map(({ entry }) => entry),

@@ -51,18 +51,17 @@ describe.each(languages)('in %s', (language) => {
       400,
     ));
 
-  it('finds every entry by its title, and first those that are called so', () =>
-    holds(
-      fc.property(fc.constantFrom(...entries), fc.boolean(), (entry, accents) => {
-        const written = sayIn(language)(entry.title);
-        const query = accents ? written : written.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
-        const titles = searches[language](query).hits.map(({ title }) => sayIn(language)(title));
-        // A title may name a number: then what has that number stands there as well.
-        expect(titles).toContain(written);
-        if (numbersIn(query).length === 0) expect(titles[0]).toBe(written);
-      }),
-      400,
-    ));
+  it('finds every entry by its title, and first those that are called so', () => {
+    for (const [at, entry] of entries.entries()) {
+      const written = sayIn(language)(entry.title);
+      // Each second one as people type it: without accents, in capitals.
+      const query = at % 2 === 0 ? written : written.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
+      const titles = searches[language](query).hits.map(({ title }) => sayIn(language)(title));
+      // A title may name a number: then what has that number stands there as well.
+      expect(titles).toContain(written);
+      if (numbersIn(query).length === 0) expect(titles[0]).toBe(written);
+    }
+  });
 
   it('answers anything, and calls no number unknown that was not asked for', () =>
     holds(
