@@ -1,4 +1,4 @@
-import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import { ChevronUpRegular, MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionButton } from './actionButton';
 import './overflowMenu.css';
@@ -6,11 +6,21 @@ import './overflowMenu.css';
 /** One entry: its words and what it does. `checked` makes it a switch that says how it stands. */
 export type OverflowEntry = { id: string; name: string; onPress: () => void; checked?: boolean };
 
-/** The name of the button, and the entries that found no room beside it. */
-export type OverflowMenuProps = { label: string; entries: readonly OverflowEntry[] };
+/**
+ * The name of the button, and the entries that found no room beside it. `shape`: three dots, or the words themselves, whose menu opens upwards
+ * because they stand at the foot of a page. The others: as of `ActionButton`.
+ */
+export type OverflowMenuProps = {
+  label: string;
+  entries: readonly OverflowEntry[];
+  shape?: 'dots' | 'words';
+  busy?: string;
+  notYet?: boolean;
+  describedBy?: string;
+};
 
-/** A menu for tools that a narrow window has no room for: arrows move, Escape closes and gives the keyboard back. */
-export function OverflowMenu({ label, entries }: OverflowMenuProps) {
+/** A menu for what has no room or no call to stand beside the others: arrows move, Escape closes and gives the keyboard back. */
+export function OverflowMenu({ label, entries, shape = 'dots', ...own }: OverflowMenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -53,16 +63,23 @@ export function OverflowMenu({ label, entries }: OverflowMenuProps) {
     <div className="gw-menu">
       <ActionButton
         ref={button}
-        variant="quiet"
-        iconOnly
-        icon={<MoreHorizontalRegular aria-hidden />}
+        variant={shape === 'dots' ? 'quiet' : 'secondary'}
+        iconOnly={shape === 'dots'}
+        icon={shape === 'dots' ? <MoreHorizontalRegular aria-hidden /> : <ChevronUpRegular aria-hidden />}
         expanded={open}
+        {...own}
         onPress={() => setOpen(!open)}
       >
         {label}
       </ActionButton>
       {open && (
-        <div ref={list} className="gw-menu-list" role="menu" aria-label={label} onKeyDown={onKeyDown}>
+        <div
+          ref={list}
+          className={`gw-menu-list gw-menu-${shape}`}
+          role="menu"
+          aria-label={label}
+          onKeyDown={onKeyDown}
+        >
           {entries.map((entry) => (
             <button
               key={entry.id}

@@ -1,14 +1,22 @@
-import { Children, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Children, Fragment, isValidElement, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { RowReach } from './rowReach';
 import './toolbar.css';
 
 /** The name of the bar and its buttons; what is absent (false, null) takes no place. */
 export type ToolbarProps = { label: string; children: ReactNode };
 
+/** Each tool by itself, also those that a page gives together. */
+const toolsOf = (children: ReactNode): ReactNode[] =>
+  Children.toArray(children).flatMap((child) =>
+    isValidElement<{ children?: ReactNode }>(child) && child.type === Fragment
+      ? toolsOf(child.props.children)
+      : [child],
+  );
+
 /** Tools of a page as one Tab stop, arrows within: the way to the primary stays short. */
 export function Toolbar({ label, children }: ToolbarProps) {
   const [reached, setReached] = useState(0);
-  const tools = Children.toArray(children);
+  const tools = toolsOf(children);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const buttons = [...event.currentTarget.querySelectorAll('button')];

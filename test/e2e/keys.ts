@@ -117,11 +117,14 @@ export async function prepare(walk: Walk, { machine, packages, mode }: Preparati
   await arrive(walk, 'Plan');
 }
 
-/** Types the name of the server, as its label says it, and starts the plan. */
-export async function startChanges(walk: Walk): Promise<void> {
+/**
+ * Types the name of the server, as its label says it, and starts the plan. Between the two stand other ways and Back, and once
+ * something was changed the link to it (`changed`).
+ */
+export async function startChanges(walk: Walk, changed = false): Promise<void> {
   const field = walk.page.getByRole('textbox', { name: /^Type / });
   await tabTo(walk, field, 20);
   const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
   await walk.page.keyboard.type(/^Type (\S+)/.exec(label)?.[1] ?? '');
-  await press(walk, walk.primary('Start changes'), 4);
+  await press(walk, walk.primary('Start changes'), changed ? 4 : 3);
 }

@@ -25,11 +25,12 @@ export async function queueUp(walk: Walk, machines: readonly Machine[]): Promise
     }, machine);
     await expect(walk.title).toHaveText('Plan');
     const field = page.getByRole('textbox', { name: /^Type / });
-    const add = walk.button('Add to queue');
-    await expect(add).toHaveAttribute('aria-disabled', 'true');
+    const others = walk.button('Other ways');
+    await expect(others).toHaveAttribute('aria-disabled', 'true');
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
     await field.fill(/^Type (\S+)/.exec(label)?.[1] ?? '');
-    await add.click();
+    await others.click();
+    await page.getByRole('menuitem', { name: 'Add to queue' }).click();
     await expect(page.getByRole('note').filter({ hasText: /^In the queue, number \d/ })).toBeVisible();
   }
   await walk.button('Show the queue').click();

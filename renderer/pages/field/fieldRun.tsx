@@ -1,8 +1,5 @@
-import { UsbStickRegular } from '@fluentui/react-icons';
-import { useId } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
-import type { JourneyId } from '../../../shared/model/journeys';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
@@ -10,39 +7,6 @@ import { Section } from '../../components/section';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
-
-/** Which plan is written as a folder, what the person typed, and why it cannot be written yet. */
-export interface FieldRunButtonProps {
-  readonly targetId: string;
-  readonly journey: JourneyId;
-  readonly planHash: string;
-  readonly name: string;
-  readonly reason: string | undefined;
-  readonly ask: ReturnType<typeof useAsk>;
-}
-
-/** Confirms the plan and writes it into a folder that a technician carries to the server. */
-export function FieldRunButton({ targetId, journey, planHash, name, reason, ask }: FieldRunButtonProps) {
-  const { t } = useTexts('field');
-  const client = useClient();
-  const id = useId();
-  return (
-    <>
-      <ActionButton
-        icon={<UsbStickRegular aria-hidden />}
-        notYet={reason !== undefined}
-        describedBy={reason === undefined ? undefined : id}
-        busy={ask.busy ? t('run.writing') : undefined}
-        onPress={() => void ask.ask(() => client.writeFieldRun({ targetId, journey, planHash, name }))}
-      >
-        {t('run.button')}
-      </ActionButton>
-      <span hidden id={id}>
-        {reason}
-      </span>
-    </>
-  );
-}
 
 /** The newest folder with run.cmd of a server: where it is, what to do with it, and how its result comes back. `planHash`: of the plan as it is now. */
 export function FieldRunNote({ view, planHash }: { view: TargetView; planHash: string | null }) {

@@ -15,13 +15,13 @@ import { Note } from '../../components/note';
 import { UnreadPage } from '../../run/unreadPage';
 import { DangerNote } from '../../frame/dangerNote';
 import type { PageProps } from '../../frame/page';
+import { OtherWays } from './otherWays';
 import { PlanInspector } from './planInspector';
 import { PlanNotes } from './planNotes';
 import { planRow } from './planRow';
 import { PlanTotals } from './planTotals';
-import { FieldRunButton, FieldRunNote } from '../field/fieldRun';
+import { FieldRunNote } from '../field/fieldRun';
 import { WhoDoes } from './tool/whoDoes';
-import { QueueButton } from '../queue/queueButton';
 import { QueueNote } from '../queue/queueNote';
 import { ownName } from '../../frame/serverNames';
 import { useShown } from '../../frame/useShown';
@@ -175,27 +175,15 @@ function Contract({ page, known }: { page: PageProps; known: Knowledge }) {
       secondary={
         asksName &&
         !byFiles && (
-          <>
-            {/* Nobody is taken off by a queue: a person watches it. */}
-            {journey !== 'takeOff' && (
-              <QueueButton
-                targetId={targetId}
-                journey={journey}
-                planHash={known.planHash}
-                name={typed.trim()}
-                reason={startReason()}
-                ask={queueing}
-              />
-            )}
-            <FieldRunButton
-              targetId={targetId}
-              journey={journey}
-              planHash={known.planHash}
-              name={typed.trim()}
-              reason={startReason()}
-              ask={writing}
-            />
-          </>
+          <OtherWays
+            targetId={targetId}
+            journey={journey}
+            planHash={known.planHash}
+            name={typed.trim()}
+            reason={startReason()}
+            queueing={queueing}
+            writing={writing}
+          />
         )
       }
       inspector={

@@ -30,7 +30,7 @@ test.describe('the keyboard alone', () => {
     await keyboard.type('practice-2019');
     await keyboard.press('Enter');
     await expect(walk.title, 'Enter in a field never starts changes').toHaveText('Plan');
-    await tabTo(walk, walk.primary('Start changes'), 4);
+    await tabTo(walk, walk.primary('Start changes'), 3);
     await keyboard.press('Enter');
 
     await expect(async () => {
@@ -57,9 +57,7 @@ test.describe('the keyboard alone', () => {
       await walk.openStep(name);
       await expect(walk.title).toBeFocused();
       const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
-      // The plan has three ways beside its own: another tool, many servers, and a folder to carry. F6 leads past them.
-      const most = name === 'Plan' ? mostTabs + 2 : mostTabs;
-      expect.soft(await tabTo(walk, primary, 80), `Tab presses on ${name}`).toBeLessThanOrEqual(most);
+      expect.soft(await tabTo(walk, primary, 80), `Tab presses on ${name}`).toBeLessThanOrEqual(mostTabs);
     }
   });
 

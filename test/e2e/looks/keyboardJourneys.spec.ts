@@ -47,7 +47,7 @@ test('the keyboard alone leads through Maintain and Take off', async ({ walk, pa
   await arrive(walk, 'Afterwards');
   await pressPrimary(walk, 'Continue to plan');
   await arrive(walk, 'Plan');
-  await startChanges(walk);
+  await startChanges(walk, true);
   await expect(walk.title).toHaveText('The server left its tenant');
   await keyboard.press('Control+Enter');
   await arrive(walk, 'Nothing to uninstall');
