@@ -15,6 +15,7 @@ param([string]$Request)
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'Hashes.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
 . (Join-Path $PSScriptRoot 'Room.ps1')
 . (Join-Path $PSScriptRoot 'SystemFolders.ps1')

@@ -2,17 +2,9 @@
 .SYNOPSIS
 Functions of the field kit: its files, taken only with the hash that they must have, its words, its scripts, and the chain of what it tells.
 .DESCRIPTION
-Included after Records.ps1 and OperationText.ps1. What lies beside read.cmd and run.cmd was written by Gangway on another computer, and
+Included after Records.ps1, Hashes.ps1 and OperationText.ps1. What lies beside read.cmd and run.cmd was written by Gangway on another computer, and
 anybody may have had the stick since. So each file is read once, its bytes are hashed, and those very bytes are used.
 #>
-
-function Get-BytesHash {
-    <# .SYNOPSIS
-    SHA-256 of bytes, in lower-case hexadecimal. #>
-    param([byte[]]$Bytes)
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
-}
 
 function Read-KitText {
     <# .SYNOPSIS

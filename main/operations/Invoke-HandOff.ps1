@@ -20,6 +20,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'Hashes.ps1')
 . (Join-Path $PSScriptRoot 'SystemFolders.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
 . (Join-Path $PSScriptRoot 'Lease.ps1')
@@ -46,11 +47,6 @@ function Add-Tried($Step, [string]$Became) {
 # Ends the work here: the name of an exit code, and what to say of it.
 function New-Stop([string]$Exit, [string]$Detail) {
     New-Object System.Management.Automation.ErrorRecord((New-Object System.Exception($Detail)), "handOff.$Exit", 'NotSpecified', $null)
-}
-
-function Get-BytesHash([byte[]]$Bytes) {
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
 }
 
 # The bytes that are checked are those that run.

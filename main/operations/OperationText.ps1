@@ -1,17 +1,7 @@
 <#
 .SYNOPSIS
-Functions that check an operation's text and bind its parameters, here or in a session.
+Functions that bind an operation's parameters, here or in a session.
 #>
-
-function Get-TextHash {
-    <# .SYNOPSIS
-    SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. #>
-    param([string]$Text)
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    $bytes = $algorithm.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($Text))
-    $algorithm.Dispose()
-    [System.BitConverter]::ToString($bytes).Replace('-', '').ToLowerInvariant()
-}
 
 function Get-Arguments {
     <# .SYNOPSIS

@@ -18,6 +18,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'Hashes.ps1')
 . (Join-Path $PSScriptRoot 'OperationText.ps1')
 . (Join-Path $PSScriptRoot 'SystemFolders.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')

@@ -38,17 +38,10 @@ param(
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'Hashes.ps1')
 . (Join-Path $PSScriptRoot 'OurFolder.ps1')
 . (Join-Path $PSScriptRoot 'RunState.ps1')
 . (Join-Path $PSScriptRoot 'Lease.ps1')
-
-function Get-BytesHash {
-    <# .SYNOPSIS
-    SHA-256 of bytes, in lower-case hexadecimal. #>
-    param([byte[]]$Bytes)
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
-}
 
 function Write-ToDisk {
     <# .SYNOPSIS

@@ -10,7 +10,8 @@ const grammar = 'tree-sitter-powershell/tree-sitter-powershell.wasm';
 /** Operators that compare; those that replace, split or join only make texts. */
 const comparing = /^-[ci]?(?:not)?(?:eq|ne|lt|le|gt|ge|contains|in|match|like|is)$/i;
 /** Scripts that only run others and speak with Gangway: they ask nothing of Windows that decides. */
-const plumbing = /^(?:Broker|InTime|Records|Runner|Read-Run|Lease|KeptFacts|OperationText|Tail|Stop-Run)$/;
+const plumbing =
+  /^(?:Broker|InTime|Records|Runner|Read-Run|Lease|KeptFacts|Hashes|OperationText|Tail|Stop-Run)$/;
 /** Counters, lengths and flags of the scripts themselves. */
 const own =
   /\.(?:Count|Length|Offset|length)\b|^\$(?:i|j|try|second|count|end|got|lock|held|Depth|length|Mode|Engine|Kind|Fix)\b/;

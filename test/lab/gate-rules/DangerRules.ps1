@@ -14,7 +14,7 @@ $types = @('string', 'int', 'long', 'char', 'byte[]', 'math', 'version', 'regex'
 # More for the glue, which makes runspaces, opens sessions, and speaks to main over the console.
 $glueTypes = @('console', 'io.driveinfo', 'management.automation.language.parser', 'management.automation.runspaces.initialsessionstate', 'management.automation.runspaces.runspacefactory',
     'management.automation.powershell', 'management.automation.psdatacollection[psobject]', 'management.automation.pscredential', 'scriptblock', 'security.securestring')
-$glue = @('Broker.ps1', 'Field.ps1', 'FieldAction.ps1', 'Get-ProgramFolder.ps1', 'InTime.ps1', 'Invoke-HandOff.ps1', 'Test-HandOff.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1', 'Read-FieldFact.ps1', 'Start-FieldRun.ps1')
+$glue = @('Broker.ps1', 'Field.ps1', 'FieldAction.ps1', 'Get-ProgramFolder.ps1', 'Hashes.ps1', 'InTime.ps1', 'Invoke-HandOff.ps1', 'Test-HandOff.ps1', 'Link.ps1', 'OperationText.ps1', 'Read-Credential.ps1', 'Read-LapsPassword.ps1', 'Relay.ps1', 'Room.ps1', 'Runner.ps1', 'Read-FieldFact.ps1', 'Start-FieldRun.ps1')
 # Scripts that other tools start, and whose exit code is their answer.
 $answersByCode = @('Invoke-HandOff.ps1', 'Test-HandOff.ps1')
 # One script asks what this computer holds of a certificate, where the engine's own store answers in the lab; another reads one that lies in the registry.
