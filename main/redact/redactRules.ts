@@ -100,6 +100,22 @@ export const rules: readonly (readonly [RegExp, string])[] = [
     ),
     `$1${mark}`,
   ],
+  // An element whose attribute says what it holds: `<Data Name="Password">` of an event, `<S N="Password">` of PowerShell.
+  [
+    new RegExp(
+      String.raw`(${less}[\w:.-]{1,60}\s(?:(?!${greater})[^<>]){0,200}?${secretName}${quote}(?:\s(?:(?!${greater})[^<>/]){0,200})?${greater})(?:(?!${less})[\s\S])+`,
+      'gi',
+    ),
+    `$1${mark}`,
+  ],
+  // A setting whose key says what its value is: `<add key="Password" value="x"/>`.
+  [
+    new RegExp(
+      String.raw`(${less}[\w:.-]{1,60}\s(?:(?!${greater})[^<>]){0,200}?${secretName}${quote}\s{1,20}value\s*${equals}\s*)(${quote})(?:(?!\2)[^\r\n])*`,
+      'gi',
+    ),
+    `$1$2${mark}`,
+  ],
   // Switches of programs: -Password x, --pass=x, /pass:x.
   [
     new RegExp(

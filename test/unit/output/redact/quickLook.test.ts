@@ -22,6 +22,8 @@ const examples: readonly string[] = [
   'DefaultPassword    REG_SZ    Hunter2',
   'DefaultPassword /t REG_SZ /d Hunter2',
   '<Password>Hunter2</Password>',
+  '<Data Name="Password">Hunter2</Data>',
+  '<add key="Password" value="Hunter2" />',
   '-AdminPassword "Hunter2 x"',
   '/pass:Hunter2',
   'net use \\\\nord\\c$ Hunter2',
