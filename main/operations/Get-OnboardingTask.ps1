@@ -12,46 +12,45 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Room.ps1')
 . (Join-Path $PSScriptRoot 'InTime.ps1')
 . (Join-Path $PSScriptRoot 'EventFacts.ps1')
+. (Join-Path $PSScriptRoot 'TaskScripts.ps1')
 
-# Names of files, the same in every language: the portal's scripts, the helper of the installation package, the deployment tool.
-$script = '(?:WindowsDefenderATP\w*OnboardingScript|WindowsDefenderATP\w*OffboardingScript|Install)[^\\/"]*?\.(?:cmd|ps1)|DefenderDT\.exe'
 # Task Scheduler 0x41303: the task has not yet run.
 $neverRan = 0x41303
 
 function Get-TaskFact {
-    Read-InTime 'tasks' {
-        param($Script)
+    $all = Read-InTime 'tasks' {
         foreach ($task in @(Get-ScheduledTask -ErrorAction Stop)) {
+            $account = "$($task.Principal.UserId)"
+            if (-not $account) { $account = "$($task.Principal.GroupId)" }
             foreach ($action in @($task.Actions)) {
                 # An action that is no program has neither.
-                $program = "$($action.Execute)".Trim('"')
-                $words = "$($action.Arguments)"
-                if ("$program $words" -notmatch "(?i)$Script") { continue }
-                $file = ''
-                if ($program -match "(?i)(?:^|[\\/])(?:$Script)$") { $file = $program }
-                elseif ($words -match "(?i)""([^""]*(?:$Script))""") { $file = $Matches[1] }
-                elseif ($words -match "(?i)(\S*(?:$Script))") { $file = $Matches[1] }
-                # Others have an Install.ps1, too: ours comes with a script of the portal, or lies beside its package.
-                if ($file -match '(?i)Install[^\\/]*\.ps1$' -and $words -notmatch '(?i)-O(n|ff)boardingScript|md4ws') { continue }
-                $name = @{ TaskName = $task.TaskName; TaskPath = $task.TaskPath }
-                $info = Get-ScheduledTaskInfo @name -ErrorAction Stop
-                $text = [string](Export-ScheduledTask @name -ErrorAction Stop)
-                $sid = $null
-                if ($text -match '<(?:UserId|GroupId)>(S-1-[0-9-]+)</') { $sid = $Matches[1] }
-                $account = "$($task.Principal.UserId)"
-                if (-not $account) { $account = "$($task.Principal.GroupId)" }
-                @{ path = "$($task.TaskPath)$($task.TaskName)"; file = $file; account = $account; sid = $sid; highest = ("$($task.Principal.RunLevel)" -eq 'Highest')
-                    state = "$($task.State)"; lastRun = $info.LastRunTime; result = $info.LastTaskResult }
+                @{ name = $task.TaskName; folder = $task.TaskPath; program = "$($action.Execute)"; words = "$($action.Arguments)"
+                    account = $account; highest = ("$($task.Principal.RunLevel)" -eq 'Highest'); state = "$($task.State)" }
             }
         }
-    } @($script)
+    }
+    foreach ($one in @($all)) {
+        if ($null -eq $one) { continue }
+        $file = Find-TaskScript $one.program $one.words
+        if (-not $file) { continue }
+        $asked = Get-TaskAnswer $one.name $one.folder
+        if ($null -eq $asked) { continue }
+        @{ path = "$($one.folder)$($one.name)"; file = $file; account = $one.account; sid = $asked.sid; highest = $one.highest
+            state = $one.state; lastRun = $asked.lastRun; result = $asked.result }
+    }
 }
 
-function Get-TaskKind([string]$File) {
-    if ($File -match '(?i)DefenderDT\.exe$') { return 'deploymentTool' }
-    if ($File -match '(?i)Offboarding') { return 'offboarding' }
-    if ($File -match '(?i)Onboarding') { return 'onboarding' }
-    'installation'
+# What came of a task, and its account as Windows keeps it.
+function Get-TaskAnswer([string]$Name, [string]$Folder) {
+    Read-InTime 'tasks' {
+        param($Name, $Folder)
+        $task = @{ TaskName = $Name; TaskPath = $Folder }
+        $info = Get-ScheduledTaskInfo @task -ErrorAction Stop
+        $text = [string](Export-ScheduledTask @task -ErrorAction Stop)
+        $sid = $null
+        if ($text -match '<(?:UserId|GroupId)>(S-1-[0-9-]+)</') { $sid = $Matches[1] }
+        @{ sid = $sid; lastRun = $info.LastRunTime; result = $info.LastTaskResult }
+    } @($Name, $Folder)
 }
 
 # The log of the Task Scheduler tells of tasks that removed themselves, too. First the task, the program between, last the code.
@@ -60,7 +59,7 @@ function Get-TaskRun($Paths) {
         $at = Get-Time $event 'TimeCreated'
         $said = @(Get-EventData $event)
         if ($null -eq $at -or $said.Count -lt 2) { continue }
-        if ($Paths -notcontains $said[0] -and @($said | Where-Object { $_ -match "(?i)$script" }).Count -eq 0) { continue }
+        if ($Paths -notcontains $said[0] -and @($said | Where-Object { $_ -match "(?i)$taskScript" }).Count -eq 0) { continue }
         $code = $said[$said.Count - 1] -as [long]
         @{ at = $at; task = $said[0]; event = Get-Number $event 'Id'; result = $code }
     }

@@ -19,6 +19,7 @@ const asked: { readonly [Name in FurtherRead]: (now: number) => ParamsOf<Name> }
   'Get-SensorIdentity': () => ({}),
   'Get-UpdateSource': () => ({}),
   'Get-OnboardingTask': () => ({}),
+  'Get-GroupPolicyState': () => ({}),
 };
 
 /** One further reading: when it was asked, by this computer's clock, and what it gave, or why it gave nothing. */

@@ -4,6 +4,7 @@ import { connectionCauses } from './causes/connection';
 import { installationCauses } from './causes/installation';
 import { checkCauses, issueCauses } from './causes/known';
 import { onboardingCauses } from './causes/onboarding';
+import { policyCauses } from './causes/policies';
 import { readCauses } from './causes/reads';
 
 /** Every cause in which a search can end. */
@@ -13,6 +14,7 @@ export const causes: readonly Cause[] = [
   ...antivirusCauses,
   ...installationCauses,
   ...readCauses,
+  ...policyCauses,
   ...checkCauses,
   ...issueCauses,
 ];

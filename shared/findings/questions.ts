@@ -4,6 +4,7 @@ import { connectionQuestions } from './questions/connection';
 import { installationQuestions } from './questions/installation';
 import { leavingQuestions } from './questions/leaving';
 import { personQuestions as ofPersons } from './questions/person';
+import { policyQuestions } from './questions/readPolicies';
 import { sensorReadQuestions } from './questions/readSensor';
 import { sourceQuestions } from './questions/readSources';
 import { sensorQuestions } from './questions/sensor';
@@ -17,6 +18,7 @@ export const serverQuestions: readonly ServerQuestion[] = [
   ...leavingQuestions,
   ...sensorReadQuestions,
   ...sourceQuestions,
+  ...policyQuestions,
 ];
 
 /** Every question that only a person can answer. */

@@ -10,6 +10,7 @@ export const furtherReads = [
   'Get-SensorIdentity',
   'Get-UpdateSource',
   'Get-OnboardingTask',
+  'Get-GroupPolicyState',
 ] as const satisfies readonly (keyof typeof operations)[];
 export type FurtherRead = (typeof furtherReads)[number];
 
@@ -25,5 +26,6 @@ export const furtherReadsSchema = z.strictObject({
   'Get-SensorIdentity': read(operations['Get-SensorIdentity'].result),
   'Get-UpdateSource': read(operations['Get-UpdateSource'].result),
   'Get-OnboardingTask': read(operations['Get-OnboardingTask'].result),
+  'Get-GroupPolicyState': read(operations['Get-GroupPolicyState'].result),
 });
 export type FurtherReads = z.infer<typeof furtherReadsSchema>;

@@ -146,6 +146,9 @@ export const hiddenScenarios: readonly HiddenScenario[] = [
   { id: 'hidden-driver', seen: 'inactive' },
   { id: 'hidden-aware-mode', seen: 'notShown' },
   { id: 'hidden-old-package', seen: 'notShown' },
+  { id: 'hidden-policy-denied', seen: 'policyDidNothing' },
+  { id: 'hidden-policy-account', seen: 'policyDidNothing' },
+  { id: 'hidden-policy-name', seen: 'policyDidNothing' },
 ];
 
 /** Faults a practice server can be given from its banner. */

@@ -209,4 +209,15 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   ['defender/mde-mpstatus-scan-source-and-threat', 'ThreatID', 'main/operations/Invoke-AntivirusTest.ps1'],
   ['defender/mde-eicar-forms', '275a021b', 'test/lab/FakeWindows/parts/Threats.ps1'],
   ['servicing/servicing-ddt-order-of-work', 'Microsoft Intune', 'shared/plan/actions/deploymentTool.ts'],
+  ['platform/preference-history', 'Group Policy\\History', 'shared/findings/questions/readPolicies.ts'],
+  [
+    'platform/preference-run-once',
+    'Group Policy\\Client\\RunOnce',
+    'main/operations/Get-GroupPolicyState.ps1',
+  ],
+  [
+    'platform/rsop-extension-status',
+    '{00000000-0000-0000-0000-000000000000}',
+    'main/operations/Get-GroupPolicyState.ps1',
+  ],
 ];

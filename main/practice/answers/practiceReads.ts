@@ -19,6 +19,7 @@ import type { Machine } from '../machine/machine';
 import { readFacts } from './readFacts';
 import { readIdentity } from './readIdentity';
 import { readLogs } from './readLogs';
+import { readPolicyState } from './readPolicyState';
 import { readRecentEvents } from './readRecentEvents';
 import { readTasks } from './readTasks';
 import { readTraceSessions } from './readTraceSessions';
@@ -100,6 +101,9 @@ export const practiceReads: Readonly<Partial<Record<OperationName, Answer>>> = {
   ),
   'Get-OnboardingTask': answer<'Get-OnboardingTask'>(schemas['Get-OnboardingTask'].params, (server) =>
     dated(server, readTasks),
+  ),
+  'Get-GroupPolicyState': answer<'Get-GroupPolicyState'>(schemas['Get-GroupPolicyState'].params, (server) =>
+    dated(server, readPolicyState),
   ),
   'Get-LogFile': answer<'Get-LogFile'>(schemas['Get-LogFile'].params, (server, params) => {
     const state = server.state();

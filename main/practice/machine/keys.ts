@@ -41,5 +41,7 @@ export const keys = {
   autologgers: `${hklm}\\SYSTEM\\CurrentControlSet\\Control\\WMI\\Autologger`,
   /** What the extension of Group Policy that makes scheduled tasks followed. */
   taskPolicies: `${hklm}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Group Policy\\History\\{AADCED64-746C-4633-A97C-D61349046527}`,
+  /** Marks of preferences that apply once. */
+  policyMarks: `${hklm}\\SOFTWARE\\Microsoft\\Group Policy\\Client\\RunOnce`,
   installerProducts: `${hklm}\\SOFTWARE\\Classes\\Installer\\Products`,
 } as const;

@@ -3,6 +3,7 @@ import { certificateSchema } from '../../../shared/model/connection';
 import { errorCodeSchema } from '../../../shared/errors';
 import { instantSchema } from '../../../shared/model/facts';
 import { windowsLanguageSchema } from '../answers/windowsLanguage';
+import { policyTracesSchema } from './policyTraces';
 
 /** A registry value: the short form where the kind is obvious (text, number = DWord, list = MultiString). */
 const registryValueSchema = z.union([
@@ -219,6 +220,8 @@ export const machineSchema = z.strictObject({
   /** Sessions of event tracing besides those of the sensor. Left out where nobody asked what is there. */
   traceSessions: z.array(z.string()).optional(),
   tasks: z.array(machineTaskSchema).optional(),
+  /** What the last refresh of Group Policy left. Left out where nobody asked what is there. */
+  policyTraces: policyTracesSchema.optional(),
   processes: z.array(
     z.strictObject({
       pid: z.number().int(),

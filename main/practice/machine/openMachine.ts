@@ -1,4 +1,5 @@
 import type { Machine, RegistryValue } from './machine';
+import { moveTraces } from './policyTraces';
 
 /** The instant to which the times of a machine file are relative: 2026-11-24T10:00Z. */
 export const machineEpoch = Date.UTC(2026, 10, 24, 10, 0, 0);
@@ -72,6 +73,7 @@ export function openMachine(machine: Machine, now: number): Machine {
             lastRunAt: task.lastRunAt === null ? null : task.lastRunAt + by,
           })),
         }),
+    ...(machine.policyTraces && { policyTraces: moveTraces(machine.policyTraces, by) }),
     processes: machine.processes.map((process) => ({ ...process, startedAt: process.startedAt + by })),
     atTime: machine.atTime.map((timed) => ({ ...timed, at: timed.at + by })),
   };

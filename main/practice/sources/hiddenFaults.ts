@@ -2,6 +2,7 @@
 // Invented: what somebody did to each of these servers, its texts of events, its tasks and updates; looked for: nothing, it is what a search has to find
 import { keys } from '../machine/keys';
 import { sense, unreached, update, wsus, type HiddenFault } from './hiddenEvents';
+import { hiddenPolicies, policyTask } from './hiddenPolicies';
 import { hiddenWays } from './hiddenWays';
 import { before, nameKeys } from './parts';
 import { tenants } from './states';
@@ -26,8 +27,6 @@ function information(orgId: string, certificate: string): string {
   };
   return JSON.stringify({ body: JSON.stringify(body), sig: 'aW52ZW50ZWQ=', cert: certificate, chain: [] });
 }
-
-const policyTask = '\\Onboard servers to Defender';
 
 /** Every hidden fault, by the id of its machine. */
 const faults: Readonly<Record<string, HiddenFault>> = {
@@ -127,44 +126,7 @@ const faults: Readonly<Record<string, HiddenFault>> = {
       },
     ],
   },
-  'hidden-policy-task': {
-    like: '2019-fresh',
-    patches: [
-      {
-        tasks: [
-          {
-            path: policyTask,
-            state: 'Ready',
-            account: 'PRACTICE\\svc-deploy',
-            sid: 'S-1-5-21-1004336348-1177238915-682003330-1612',
-            highest: false,
-            execute: '\\\\files.practice.example\\deploy$\\WindowsDefenderATPOnboardingScript.cmd',
-            arguments: '',
-            lastRunAt: before(0, 5),
-            // 0x80070005: access denied.
-            lastResult: 2_147_942_405,
-          },
-        ],
-        registry: { [`${keys.taskPolicies}\\0`]: { DisplayName: 'Servers: onboard to Defender' } },
-        '+events': [
-          {
-            log: 'Microsoft-Windows-TaskScheduler/Operational',
-            provider: 'Microsoft-Windows-TaskScheduler',
-            id: 203,
-            level: 2,
-            at: before(0, 5),
-            text: 'Task Scheduler failed to launch the action.',
-            data: [
-              policyTask,
-              '{5f0e4a8b-93a1-4f0c-8f53-5f0c2f0c7a11}',
-              '\\\\files.practice.example\\deploy$\\WindowsDefenderATPOnboardingScript.cmd',
-              '2147942405',
-            ],
-          },
-        ],
-      },
-    ],
-  },
+  'hidden-policy-task': policyTask,
   'hidden-telemetry': {
     like: '2016-onboarded',
     patches: [
@@ -210,6 +172,7 @@ const faults: Readonly<Record<string, HiddenFault>> = {
       },
     ],
   },
+  ...hiddenPolicies,
 };
 
 /** Ids of the machines with a hidden fault. Tests, and whoever wants to be examined, open them by their id. */

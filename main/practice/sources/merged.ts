@@ -9,6 +9,7 @@ import { base2025, base2025core } from './base2025';
 import { base23h2, baseSac1803, baseSac20h2 } from './baseChannel';
 import { base2012, baseHyperV } from './baseRefused';
 import { hiddenFault } from './hiddenFaults';
+import { onboardedByPolicy } from './hiddenPolicies';
 import { spoken } from './spoken';
 import {
   alwaysRenames,
@@ -77,7 +78,7 @@ const recipes: Record<string, readonly [Machine, ...Patch[]]> = {
   '2019-prerequisites': [base2019, featureDisabled(['Windows-Defender'])],
   '2019-restart': [base2019, restartPending],
   '2019-onboarded': [base2019, ...onboarded(tenants.a)],
-  '2019-managed': [base2019, ...onboarded(tenants.a), managed],
+  '2019-managed': [base2019, ...onboarded(tenants.a), managed, onboardedByPolicy],
   '2019-othertenant': [base2019, ...onboarded(tenants.b)],
   '2019core-fresh': [base2019core],
   '2019core-prerequisites': [base2019core, defenderOff],

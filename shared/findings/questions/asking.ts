@@ -170,6 +170,14 @@ function scriptError(evidence: Evidence): EventFact | null {
   return wrong === undefined || (done !== null && done.at > wrong.at) ? null : wrong;
 }
 
+/** The newest word of the onboarding script in the log; null where it said none. */
+export function answeredRaw(evidence: Evidence): string | null {
+  const event = factsOf(evidence)
+    .events.filter(({ log }) => log === 'onboarding')
+    .sort((a, b) => b.at - a.at)[0];
+  return event === undefined ? null : eventRaw(event);
+}
+
 /** How a portal script ended: its code, what stands beside it, and the place where it was read. */
 interface ScriptEnd {
   readonly code: number;

@@ -1,11 +1,9 @@
-import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';
 import { bad, good, open, type ServerQuestion } from '../question';
-import { factsOf, instant, places } from './asking';
+import { factsOf, instant } from './asking';
 import { fromRead, unreadPart, type Given } from './readSensor';
 
 type Sources = Given<'Get-UpdateSource'>;
-type Task = Given<'Get-OnboardingTask'>['tasks'][number];
 
 const week = 7 * 24 * 60 * 60_000;
 /** Older than a week: then something of the source is to be mended (the check `signaturesAge` has the same border). */
@@ -31,31 +29,7 @@ function leadsSomewhere(source: string, sources: Sources): boolean {
   }
 }
 
-const system = 'S-1-5-18';
-const unsigned = { notRun: 0x41303, disabled: 0x41302, running: 0x41301, ready: 0x41300, queued: 0x41325 };
-const whys: readonly (readonly [CauseId, readonly number[]])[] = [
-  ['taskNotRun', [unsigned.notRun, unsigned.disabled, 0x800710e0]],
-  ['taskNoFile', [2, 3, 0x80070002, 0x80070003]],
-  ['taskDenied', [5, 0x80070005]],
-  ['taskScriptRefused', [1, 0xfffd0000]],
-];
-const undecided: readonly number[] = [unsigned.running, unsigned.ready, unsigned.queued];
-
-/** What the last result of a task says (codes of the Task Scheduler; 0xFFFD0000 is powershell.exe that could not load its script). */
-function causeOfResult(result: number | null): CauseId | 'open' | null {
-  if (result === null) return 'taskNotRun';
-  if (result === 0) return null;
-  if (undecided.includes(result)) return 'open';
-  return whys.find(([, results]) => results.includes(result))?.[0] ?? 'taskFailed';
-}
-
-const hex = (result: number | null): string =>
-  result === null ? '-' : `0x${result.toString(16).toUpperCase()}`;
-
-/** The task that onboards: not the one that takes off. */
-const onboards = ({ kind }: Task): boolean => kind !== 'offboarding';
-
-/** Where updates come from, and what became of the task of a Group Policy. */
+/** Where updates come from. */
 export const sourceQuestions: readonly ServerQuestion[] = [
   fromRead('orderLeads', 'Get-UpdateSource', 'SignatureFallbackOrder', (given) => {
     const { fallbackOrder } = given.signatures;
@@ -108,45 +82,5 @@ export const sourceQuestions: readonly ServerQuestion[] = [
         `Defender 2001, ${lastFailure.code ?? '-'}, ${lastFailure.source ?? '-'}, ${instant(lastFailure.at)}`,
       );
     },
-  ),
-  fromRead(
-    'policyApplied',
-    'Get-RecentEvent',
-    'System',
-    ({ events, unreadable }) => {
-      const error = events.find(
-        ({ provider, level }) => provider === 'Microsoft-Windows-GroupPolicy' && level === 'error',
-      );
-      const applied = events.find(
-        ({ provider, level, at }) =>
-          provider === 'Microsoft-Windows-GroupPolicy' && level === 'information' && at > (error?.at ?? 0),
-      );
-      if (error !== undefined && applied === undefined)
-        return bad('policyNotApplied', `GroupPolicy ${String(error.id)}, ${instant(error.at)}`);
-      const reason = unreadable.find(({ log }) => log === 'system')?.reason;
-      return reason === undefined ? good('GroupPolicy error = -') : open(reason);
-    },
-    { applies: (evidence) => factsOf(evidence).computer.domainJoined },
-  ),
-  fromRead(
-    'taskWorked',
-    'Get-OnboardingTask',
-    places.taskScheduler,
-    (given) => {
-      const task = given.tasks.find(onboards);
-      const [run] = given.runs;
-      const reason = unreadPart(given, 'tasks', 'runs');
-      if (task === undefined && run === undefined)
-        return reason === null ? bad('taskAbsent', given.policies.join(', ') || '-') : open(reason);
-      const result = task === undefined ? (run?.result ?? null) : task.lastResult;
-      const raw = `${task?.path ?? run?.task ?? ''}, ${task?.account ?? '-'}, ${hex(result)}`;
-      if (task?.state === 'disabled') return bad('taskNotRun', raw);
-      const cause = causeOfResult(result);
-      if (cause === 'open') return open(raw);
-      if (cause !== null) return bad(cause, raw);
-      if (task !== undefined && task.sid !== null && task.sid !== system) return bad('taskAccount', raw);
-      return good(raw);
-    },
-    { ofSymptom: true },
   ),
 ];

@@ -33,8 +33,12 @@ export const recentEventSchema = z.strictObject({
 
 /** A code of Windows as it is written everywhere, e.g. `0x80072ee7`. */
 const codeSchema = z.string().regex(/^0x[0-9a-f]{8}$/);
+const refreshSchema = z.strictObject({ at: instantSchema, code: codeSchema.nullable() }).nullable();
 /** Which service of Windows Update an update came from. */
 const updateServiceSchema = z.enum(['wsus', 'microsoftUpdate', 'windowsUpdate', 'store', 'other']);
+
+/** Which script of Defender a task starts; `handOff`: that of a hand-off, which onboards or takes off by its order. */
+const taskKindSchema = z.enum(['onboarding', 'offboarding', 'installation', 'deploymentTool', 'handOff']);
 
 /** What an onboarding information says of the way to its cloud. The information itself is a key to the tenant and never leaves the server. */
 export const ownCloudSchema = z.strictObject({
@@ -159,11 +163,11 @@ export const furtherReadOperations = {
     params: nothing,
     result: z.strictObject({
       readAt: instantSchema,
-      /** Scheduled tasks that start a script of the portal, Install.ps1 or the deployment tool. Their arguments may hold a key and are not told. */
+      /** Scheduled tasks that start a script of the portal, Install.ps1, a hand-off or the deployment tool. Their arguments may hold a key and are not told. */
       tasks: z.array(
         z.strictObject({
           path: text,
-          kind: z.enum(['onboarding', 'offboarding', 'installation', 'deploymentTool']),
+          kind: taskKindSchema,
           script: text,
           onShare: z.boolean(),
           account: text,
@@ -188,6 +192,73 @@ export const furtherReadOperations = {
       ),
       /** Group Policy objects that bring scheduled tasks to this server. */
       policies: z.array(text),
+      unreadable: z.array(unreadableSchema),
+    }),
+  }),
+  'Get-GroupPolicyState': operation({
+    ...read,
+    params: nothing,
+    result: z.strictObject({
+      readAt: instantSchema,
+      /** What Windows noted of the objects that reach this computer; an object that it may not even read is not among them. */
+      objects: z.array(
+        z.strictObject({
+          name: text,
+          id: text,
+          /** `denied`: security filtering; `filtered`: its WMI filter; `disabled`: its part for computers is off. */
+          applies: z.enum(['yes', 'denied', 'filtered', 'disabled']),
+          /** Whether it has preferences of scheduled tasks; null where that is not told. */
+          tasks: z.boolean().nullable(),
+        }),
+      ),
+      /** When the last refresh of everything ended, and when the extension for tasks last worked, each with its code; null where nothing was noted. */
+      refreshed: z.strictObject({ whole: refreshSchema, tasks: refreshSchema }),
+      /** Items of preferences, as followed last, whose task starts a script of Defender. */
+      items: z.array(
+        z.strictObject({
+          /** The identifier of its object, with braces. */
+          policy: text,
+          name: text,
+          immediate: z.boolean(),
+          kind: taskKindSchema,
+          script: text,
+          onShare: z.boolean(),
+          /** Who it runs as, as the item says it and as the task in it does: the two know nothing of each other. */
+          runAs: text,
+          account: text,
+          /** It runs only while somebody is signed in. */
+          signedIn: z.boolean(),
+          highest: z.boolean(),
+          /** It asks more of a server than that it ran once: a version, a group, WMI. */
+          filtered: z.boolean(),
+          /** It is to apply once, and whether this server has the mark of it. */
+          once: z.boolean(),
+          ran: z.boolean(),
+        }),
+      ),
+      /** Warnings of the extension for tasks within thirty days, newest first. */
+      problems: z.array(
+        z.strictObject({
+          at: instantSchema,
+          event: z.number().int(),
+          item: text,
+          policy: text.nullable(),
+          code: codeSchema.nullable(),
+        }),
+      ),
+      /** Whether the log of the Task Scheduler records; null where nobody could tell. */
+      schedulerLog: z.boolean().nullable(),
+      /** The last answer of the script of a hand-off; null where there is none. */
+      handOff: z
+        .strictObject({
+          at: instantSchema,
+          name: text,
+          outcome: text,
+          exitCode: z.number().int(),
+          step: text,
+          detail: text.nullable(),
+        })
+        .nullable(),
       unreadable: z.array(unreadableSchema),
     }),
   }),

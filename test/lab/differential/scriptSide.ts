@@ -4,6 +4,7 @@ import { scripts } from '../../../main/operations/index';
 import { machineSchema, type Machine } from '../../../main/practice/machine/machine';
 import type { OperationName } from '../../../shared/model/operations';
 import { openLabMachine } from '../labMachine';
+import { leavePolicyFiles } from '../policyFiles';
 import { registryOf, withRegistry, type RegistryFile } from '../registry';
 import { type Emitted, errorOf } from '../run';
 import { runFile } from '../warmEngine';
@@ -78,6 +79,7 @@ export async function runScripts(
   try {
     const gangway = lab.ownFolder('ProgramData', 'Gangway');
     lab.ownFolder('ProgramData', 'Gangway', 'runs');
+    leavePolicyFiles(machine, lab.disk);
     prepare(lab.disk);
     const write = (name: string, text: string) => {
       writeFileSync(join(lab.folder, name), text);

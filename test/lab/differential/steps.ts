@@ -102,6 +102,7 @@ export const steps: readonly Step[] = [
   { name: 'Get-SensorIdentity', params: {} },
   { name: 'Get-UpdateSource', params: {} },
   { name: 'Get-OnboardingTask', params: {} },
+  { name: 'Get-GroupPolicyState', params: {} },
   { name: 'Get-LogFile', params: { bytes: 1_048_576, total: 4_194_304 } },
   { name: 'Install-Sensor', params: install },
   { name: 'Install-Sensor', params: { ...install, passive: true } },

@@ -12,6 +12,7 @@ import { openMachine } from '../../../main/practice/machine/openMachine';
 import { hiddenIds } from '../../../main/practice/sources/hiddenFaults';
 import { practiceTarget } from '../../../main/servers/practice';
 import { readIdentity } from '../../../main/practice/answers/readIdentity';
+import { readPolicyState } from '../../../main/practice/answers/readPolicyState';
 import { readRecentEvents } from '../../../main/practice/answers/readRecentEvents';
 import { readTasks } from '../../../main/practice/answers/readTasks';
 import { readTraceSessions } from '../../../main/practice/answers/readTraceSessions';
@@ -89,14 +90,36 @@ it('shows a WSUS that brings other updates and none of Defender', () => {
   });
 });
 
-it('shows a task of Group Policy that was refused under the account of a person', () => {
+it('shows a task of Group Policy that the share refused', () => {
   const { tasks, runs, policies } = readTasks(machineOf('hidden-policy-task'), now);
   expect(tasks).toMatchObject([
-    { kind: 'onboarding', onShare: true, highest: false, lastResult: 0x80070005 },
+    { kind: 'onboarding', onShare: true, sid: 'S-1-5-18', lastResult: 0x80070005 },
   ]);
-  expect(tasks[0]?.sid).not.toBe('S-1-5-18');
   expect(runs).toMatchObject([{ event: 203, result: 0x80070005 }]);
   expect(policies).toHaveLength(1);
+});
+
+it('shows which object applies, whom its task is made for, and why Windows did not make it', () => {
+  const denied = readPolicyState(machineOf('hidden-policy-denied'), now);
+  expect(denied.objects[0]).toMatchObject({ applies: 'denied', tasks: true });
+  expect(denied).toMatchObject({ items: [], refreshed: { tasks: null } });
+  const account = readPolicyState(machineOf('hidden-policy-account'), now);
+  expect(account.items).toMatchObject([{ runAs: 'NT AUTHORITY\\System', signedIn: true, ran: true }]);
+  // Both as the console writes them where nobody asked for a run without a sign-in.
+  for (const said of [account.items[0]?.account, 'InteractiveToken'])
+    expect(holds(rowOf('platform/preference-task-item'), said ?? '')).toBe(true);
+  expect(account.schedulerLog).toBe(false);
+  const name = readPolicyState(machineOf('hidden-policy-name'), now);
+  expect(name.problems).toMatchObject([{ event: 4098, code: '0x80070534' }]);
+  expect(holds(rowOf('platform/preference-task-item'), name.items[0]?.account ?? '')).toBe(true);
+});
+
+it('shows on a server that a policy onboarded that its task applied once, and that the log tells nothing of it', () => {
+  const { objects, items, problems } = readPolicyState(machineOf('2019-managed'), now);
+  expect(objects.map(({ applies }) => applies)).toEqual(['yes', 'yes', 'yes', 'yes']);
+  expect(items).toMatchObject([{ kind: 'onboarding', immediate: true, once: true, ran: true }]);
+  expect(problems).toEqual([]);
+  expect(readTasks(machineOf('2019-managed'), now)).toMatchObject({ tasks: [], runs: [] });
 });
 
 it('shows that the identity was made on another server', () => {

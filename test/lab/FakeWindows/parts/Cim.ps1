@@ -64,8 +64,8 @@ function Get-LabClass([string]$Class) {
     }
 }
 
-# What Windows noted of the last refresh of Group Policy (row platform/rsop-registry-setting).
-# Invented: the form of the id of an object; looked for: rows of RSOP_GPO, in forums and issues.
+# What Windows noted of the last refresh of Group Policy (rows platform/rsop-registry-setting, platform/rsop-gpo-class, platform/rsop-extension-status).
+# Invented: the form of the id of an object, and the numbers of version and loggingStatus; looked for: rows of RSOP_GPO, in forums and issues.
 function Get-LabPolicyClass([string]$Class) {
     $all = @((Read-LabMachine)['groupPolicy'] | Where-Object { $_ })
     switch ($Class) {
@@ -76,7 +76,27 @@ function Get-LabPolicyClass([string]$Class) {
                     precedence = [uint32]$one['precedence']; GPOID = "cn={$($one['gpo'])},cn=policies"; deleted = $false }
             }
         }
-        'RSOP_GPO' { foreach ($name in @($all | ForEach-Object { $_['gpo'] } | Sort-Object -Unique)) { @{ id = "cn={$name},cn=policies"; name = $name } } }
+        'RSOP_GPO' {
+            $noted = @((Read-LabMachine)['policyTraces'] | Where-Object { $_ } | ForEach-Object { $_['objects'] } | Where-Object { $_ })
+            foreach ($one in $noted) {
+                @{ id = "cn={$($one['name'])},cn=policies"; name = $one['name']; guidName = $one['id']; enabled = ($one['applies'] -ne 'disabled')
+                    accessDenied = ($one['applies'] -eq 'denied'); filterAllowed = ($one['applies'] -ne 'filtered'); extensionIds = @($one['extensions']); version = [uint32]65537 }
+            }
+            foreach ($name in @($all | ForEach-Object { $_['gpo'] } | Sort-Object -Unique)) {
+                if (@($noted | Where-Object { $_['name'] -eq $name }).Count -gt 0) { continue }
+                @{ id = "cn={$name},cn=policies"; name = $name; guidName = ''; enabled = $true; accessDenied = $false; filterAllowed = $true; extensionIds = $null; version = [uint32]65537 }
+            }
+        }
+        'RSOP_ExtensionStatus' {
+            $traces = (Read-LabMachine)['policyTraces']
+            if (-not $traces) { return }
+            foreach ($pair in @(@('{00000000-0000-0000-0000-000000000000}', 'whole'), @('{AADCED64-746C-4633-A97C-D61349046527}', 'tasks'))) {
+                $told = $traces['refreshed'][$pair[1]]
+                if ($null -eq $told) { continue }
+                $at = [DateTimeOffset]::FromUnixTimeMilliseconds($told['at']).LocalDateTime
+                @{ extensionGuid = $pair[0]; displayName = ''; beginTime = $at; endTime = $at; error = [uint32]$told['code']; loggingStatus = [uint32]3 }
+            }
+        }
         default { throw "LabUnknown: class '$Class' of Group Policy" }
     }
 }

@@ -26,11 +26,21 @@ function Test-LabLog($Machine, [string]$Log) {
     }
 }
 
+# A log by its name, and whether it records (row platform/task-log-off).
+function Get-LabLog($Cmdlet, [string]$Name) {
+    $machine = Read-LabMachine
+    if (-not (Test-LabLog $machine $Name)) { return Write-LabError $Cmdlet '' 'NoMatchingLogsFound' 'ObjectNotFound' $Name }
+    $traces = $machine['policyTraces']
+    $off = $Name -eq 'Microsoft-Windows-TaskScheduler/Operational' -and $traces -and $traces['schedulerLogOff'] -eq $true
+    [pscustomobject]@{ LogName = $Name; IsEnabled = -not $off; RecordCount = [long]0 }
+}
+
 function Get-WinEvent {
     [CmdletBinding()]
-    param([Parameter(Mandatory = $true)] [hashtable[]]$FilterHashtable, [long]$MaxEvents = [long]::MaxValue, [switch]$Oldest, [switch]$Force)
+    param([hashtable[]]$FilterHashtable, [string[]]$ListLog, [long]$MaxEvents = [long]::MaxValue, [switch]$Oldest, [switch]$Force)
     # Called with SilentlyContinue a function would swallow its own throw, which a cmdlet's end is not.
     try { Assert-LabWorks 'Get-WinEvent' } catch { $PSCmdlet.ThrowTerminatingError($_) }
+    if ($ListLog) { return Get-LabLog $PSCmdlet $ListLog[0] }
     $filter = $FilterHashtable[0]
     foreach ($key in $filter.Keys) {
         if (@('LogName', 'ProviderName', 'Id', 'StartTime') -notcontains $key) { throw "LabUnknown: event filter '$key'" }

@@ -7,6 +7,7 @@ import {
   type ParamsOf,
   type ResultOf,
 } from '../../../../shared/model/operations';
+import { leavePolicyFiles } from '../../policyFiles';
 import { registryOf, withRegistry, type RegistryFile } from '../../registry';
 import { runOperation, type LabRun, type LabRunOptions } from '../../run';
 
@@ -28,7 +29,12 @@ export async function onMachine<N extends OperationName>(
   machine: Machine,
   options: LabRunOptions = {},
 ): Promise<MachineRun<N>> {
-  const run = await runOperation(name, params, { ...machine, registry: registryOf(machine) }, options);
+  const prepare = (disk: string) => {
+    leavePolicyFiles(machine, disk);
+    options.prepare?.(disk);
+  };
+  const file = { ...machine, registry: registryOf(machine) };
+  const run = await runOperation(name, params, file, { ...options, prepare });
   const after = { ...run.machine, registry: {} };
   return {
     ...run,
