@@ -100,6 +100,9 @@ export const captions = {
   '96-findings': 'Troubleshoot: the cause, its one next step, and the questions that led to it.',
   '97-findings-french': 'The same in French, in a window of 1024 by 700.',
   '98-check-everything': 'Troubleshoot: everything that shows, in three groups by when it hurts.',
+  '99-findings-policy':
+    'Troubleshoot: a Group Policy that should have onboarded, and what keeps it from this server.',
+  '100-findings-policy-french': 'The same in French, in a window of 1024 by 700.',
   '105-logs-empty': 'Logs without a server: where to drop them, and what often shows the cause.',
   '106-logs': 'What the logs of a failed installation say: the cause, how sure, one next step, the lines.',
   '107-logs-french': 'The same in French, in a window of 1024 by 700.',

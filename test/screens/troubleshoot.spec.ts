@@ -1,3 +1,4 @@
+import { hiddenScenarios } from '../../shared/model/practice';
 import { expect, test } from '../e2e/fixtures';
 import { picture } from './album';
 
@@ -19,4 +20,19 @@ test('Troubleshoot: what is seen, the cause, and everything', async ({ walk, pag
   await walk.button('Check everything').click();
   await expect(walk.title).toHaveText(/^2 findings/);
   await picture(page, '98-check-everything');
+});
+
+test('Troubleshoot: a Group Policy that should have onboarded', async ({ walk, page }) => {
+  await page.getByRole('button', { name: 'Start practice' }).click();
+  const index = hiddenScenarios.findIndex(({ id }) => id === 'hidden-policy-denied');
+  const fault = page.getByRole('list', { name: 'Find the fault' }).getByRole('listitem').nth(index);
+  await fault.getByRole('button', { name: /^Start/ }).click();
+  await walk.readServer();
+  await walk.button('Overview').click();
+  await walk.button(/^Open step 3, Symptom/).click();
+  await page.getByRole('radio', { name: 'A Group Policy should have onboarded it' }).check();
+  await walk.primary('Look for the cause').click();
+  await expect(walk.title).toHaveText('The policy may not be applied to this server');
+  await picture(page, '99-findings-policy');
+  await picture(page, '100-findings-policy-french', small);
 });
