@@ -131,6 +131,16 @@ export const rules: readonly (readonly [RegExp, string])[] = [
     ),
     `$1${mark}`,
   ],
+  // The access key of Microsoft's deployment tool: on its command line, and on a line of its configuration file. A key of the registry has a
+  // stroke, and a word is shorter.
+  [
+    new RegExp(
+      String.raw`((?:^|[\s"'(,])(?:/|-{1,2})key[:=])(?=[\\"']{0,4}[A-Za-z0-9_+/=-]{8})${argument}`,
+      'gim',
+    ),
+    `$1${mark}`,
+  ],
+  [/^([ \t]{0,20}key[ \t]{0,20}:[ \t]{0,20})[A-Za-z0-9_+/-]{16,}={0,2}(?=[ \t]{0,20}\r?$)/gim, `$1${mark}`],
   // `net use [device] \\server\share [password] [/user:name] [password]`: the word behind the share that is no switch.
   [
     new RegExp(
@@ -150,7 +160,7 @@ export const rules: readonly (readonly [RegExp, string])[] = [
 
 /** No rule but that for base64 matches without one of these. A new rule needs its word here; a property test says so. */
 const words =
-  /onboard|696c1fa1|sig|cert|chain|bearer|authorization|-----BEGIN|:\\{0,15}\/|pass|pwd|secret|(?:api|account|access)[_-]?key|token|\/rp|\bnet1?(?:\.exe)?["']?[ \t]+use/i;
+  /onboard|696c1fa1|sig|cert|chain|bearer|authorization|-----BEGIN|:\\{0,15}\/|pass|pwd|secret|(?:api|account|access)[_-]?key|token|key[ \t]{0,20}[:=]|\/rp|\bnet1?(?:\.exe)?["']?[ \t]+use/i;
 const shortestBase64 = 200;
 
 /** A quick look that spares nearly every line the rules: false means that none of them would change the text. */

@@ -19,8 +19,28 @@ const secrets = {
   'password as UTF-16': 'C4nary-wide-Zs93',
   'password in an event': 'C4nary-event-Hd46',
   'end of a wrapped value in an event': 'C4naryEnd72Kj',
+  'access key of the deployment tool': 'C4nary-accessKey_Qm58Tb19Ld70',
 };
 const blob = JSON.stringify({ body: '{"orgId":"x"}', sig: signature, sha256sig: signature });
+const accessKey = secrets['access key of the deployment tool'];
+/** A file as somebody may give it who has the tool with a key and no onboarding file. */
+const keyed: readonly (readonly [name: string, text: string])[] = [
+  ['DefenderDTconfig.txt', `Quiet: true\r\nKey: ${accessKey}\r\n`],
+  ['DefenderDTconfig.onboarding', `Quiet: true\r\nKey: ${accessKey}\r\n`],
+  ['WindowsDefenderATP.onboarding', JSON.stringify({ body: '{"orgId":"x"}', key: accessKey })],
+  [`DefenderDT.exe -Key_${'x'.repeat(3)}.cmd`, `DefenderDT.exe -Quiet -Key:${accessKey}\r\n`],
+];
+const toolResult = [
+  'GWR_FORMAT=gangway-tool-result-1',
+  'GWR_KIT=0b6f3c1e-52a1-4f0d-9c3f-7d0e3a9b1c22',
+  'GWR_COMPUTER=OLD-FS01',
+  'GWR_WINDOWS=6.1.7601',
+  'GWR_OUTCOME=ended',
+  'GWR_TOOL=0',
+  '-----log-----',
+  `started with -Quiet -Key:"${accessKey}"`,
+  `Key: ${accessKey}`,
+].join('\r\n');
 const wide = (text: string) => Buffer.from(text, 'utf16le').toString('latin1');
 
 /** All that a server could say back, in each form that a tool gives it. */
@@ -34,6 +54,8 @@ const says = [
   `net use \\\\x -Password ${secrets['password in a line']}`,
   JSON.stringify({ password: secrets['password in a line'] }),
   `api_key: ${secrets['key in a line']}`,
+  `DefenderDT.exe -Quiet -Key:${accessKey} -Verbose`,
+  `Key: ${accessKey}`,
   wide(`password=${secrets['password as UTF-16']}`),
 ];
 const proxy = `http://svc:${secrets['password of a proxy']}@proxy.nord.example:8080`;
@@ -74,6 +96,11 @@ beforeAll(async () => {
   );
   // What the library takes is a copy of the package itself; what it refuses must not be told with its content.
   await walker.app.upload(id, 'Refused.zip', Readable.from([script]), null);
+  for (const [name, text] of keyed)
+    await walker.app.upload(id, name, Readable.from([Buffer.from(text)]), null).catch((error: unknown) => {
+      replies.push(String(error));
+    });
+  await walker.app.upload('toolResult', 'OLD-FS01-1.txt', Readable.from([Buffer.from(toolResult)]), null);
   server.plays['Invoke-Onboarding'] = {
     says,
     result: null,

@@ -26,6 +26,8 @@ const examples: readonly string[] = [
   '<add key="Password" value="Hunter2" />',
   '-AdminPassword "Hunter2 x"',
   '/pass:Hunter2',
+  '-Key:Hunter2Hunter2',
+  'Key: Hunter2Hunter2Hunter2',
   'net use \\\\nord\\c$ Hunter2',
   'net user eva Hunter2',
 ];

@@ -34,6 +34,21 @@ const secrets: readonly (readonly [string, string, string])[] = [
     'SharedAccessKeyName=Root;SharedAccessKey=Ab3=',
     'SharedAccessKeyName=Root;SharedAccessKey=***',
   ],
+  [
+    'access key of the deployment tool',
+    'DefenderDT.exe -Quiet -Key:k3y_Ab-cD9 -File:"C:\\a b.onboarding"',
+    'DefenderDT.exe -Quiet -Key:*** -File:"C:\\a b.onboarding"',
+  ],
+  [
+    'the same in quotation marks, with a blank',
+    'DefenderDT.exe -key:"k3y_Ab-cD9 more" -Quiet',
+    'DefenderDT.exe -key:*** -Quiet',
+  ],
+  [
+    'the same in its configuration file',
+    'Quiet: true\r\nKey: k3y_Ab-cD9k3y_Ab-cD9\r\nFile: C:\\a',
+    'Quiet: true\r\nKey: ***\r\nFile: C:\\a',
+  ],
   ['PEM', `a\n${pem('\n')}\nb`, `a\n${hidden}\nb`],
   ['PEM of Windows', `a\r\n${pem('\r\n')}\r\nOK`, `a\r\n${hidden}\r\nOK`],
   ['PEM in JSON', json({ key: pem('\r\n'), next: 'b' }), json({ key: hidden, next: 'b' })],
