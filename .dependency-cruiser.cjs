@@ -30,7 +30,7 @@ const roomRules = [
     ['connect', 'packages'],
     ['reading', 'logs', 'site'],
     ['runs'],
-    ['report', 'field'],
+    ['report', 'field', 'toolFolder'],
     ['handoff'],
   ]),
   ...roomsOf('shared', [
@@ -44,7 +44,7 @@ const roomRules = [
     ['findings'],
     ['steps'],
     ['several'],
-    ['search', 'logs', 'handoff', 'site', 'field'],
+    ['search', 'logs', 'handoff', 'site', 'field', 'toolFolder'],
   ]),
   ...roomsOf('renderer', [['components'], ['frame'], ['run'], ['pages']]),
 ];

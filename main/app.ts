@@ -19,7 +19,9 @@ import { createOpenShell } from './openShell';
 import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { type LogReader, openDesk } from './logs/apart';
+import type { SiteNeedsOfApp } from './site/needs';
 import { openSites } from './site/sites';
+import { openToolFolders } from './toolFolder/toolFolders';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
 import { thisComputer, type ThisComputer } from './thisComputer';
@@ -170,7 +172,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     downloadFolder: join(dataFolder, 'downloads'),
     handle: (targetId) => handles.handle(targetId),
   });
-  const sites = await openSites({
+  const siting: SiteNeedsOfApp = {
     dataFolder,
     session,
     settings,
@@ -182,7 +184,9 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     goOn,
     version: options.version,
     now,
-  });
+  };
+  const sites = await openSites(siting);
+  const toolFolders = await openToolFolders(siting);
   const connecting: ConnectNeeds = {
     ...computer,
     credentials,
@@ -244,6 +248,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       watch,
       logs: { session, platform, desk, now },
       sites,
+      toolFolders,
     }),
     (name, detail) => {
       log.write('error', `${name}: ${detail}`);
@@ -262,7 +267,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: createUpload(desk, sites, packing),
+    upload: createUpload(desk, sites, toolFolders, packing),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

@@ -1,6 +1,7 @@
 import { emptyDesk } from '../shared/bridge/logs';
 import type { Session } from '../shared/bridge/session';
 import { emptySites } from '../shared/bridge/site';
+import { emptyToolFolders } from '../shared/model/toolFolder';
 import type { Settings } from '../shared/model/settings';
 import { emptyQueue } from '../shared/model/servers/queue';
 import { watchAtRest } from './packages/downloadWatch';
@@ -24,5 +25,6 @@ export const firstSession = (
   watch: watchAtRest(platform.downloadFolder),
   logs: emptyDesk({ offsetMinutes: 0 - new Date(now).getTimezoneOffset(), of: null }),
   sites: emptySites(!platform.realTargets),
+  toolFolder: emptyToolFolders,
   notices: [],
 });

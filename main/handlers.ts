@@ -13,6 +13,7 @@ import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';
 import type { Platform } from './platform';
 import type { Sites } from './site/sites';
+import type { ToolFolders } from './toolFolder/toolFolders';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
 import type { RunsNeeds } from './runs/needs';
@@ -60,6 +61,7 @@ export interface Rooms {
   readonly watch: DownloadWatch;
   readonly logs: LogsNeeds;
   readonly sites: Sites;
+  readonly toolFolders: ToolFolders;
 }
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
@@ -228,6 +230,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     ...rooms.logs.desk.ask,
     ...fieldHandlers(rooms.fielding, handle),
     ...rooms.sites.handlers,
+    ...rooms.toolFolders.handlers,
     ...handOffHandlers({ ...packing, platform, version: rooms.version, now: () => serving.now() }),
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {

@@ -16,6 +16,7 @@ import {
   OverviewPage,
   PracticePage,
   SeveralPage,
+  ToolFolderPage,
   Wizard,
 } from './laterPages';
 import { CodeSearch, fetchCodePalette } from './frame/codes/codeSearch';
@@ -80,6 +81,8 @@ export function App({ door }: AppProps) {
                   <LibraryPage {...nav} />
                 ) : place.view === 'build' ? (
                   <BuildPage go={go} />
+                ) : place.view === 'toolFolder' ? (
+                  <ToolFolderPage go={go} />
                 ) : (
                   <KitsPage go={go} />
                 )

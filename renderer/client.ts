@@ -29,6 +29,8 @@ export interface Client extends Requests {
   addLogFiles(files: readonly File[]): Promise<void>;
   /** Opens a kit that was dropped or picked (`site`), or hands over Gangway's own zip (`siteProgram`, where the carrier takes no paths). */
   addSiteFile(what: 'site' | 'siteProgram', file: File): Promise<void>;
+  /** Hands over a result of Server 2008 R2, where the carrier takes no paths. */
+  addToolResult(file: File): Promise<void>;
 }
 
 /** Any rejection of a request as a failure. If it is not main's own answer, main is out of reach. */
@@ -81,6 +83,7 @@ export function createClient(transport: Transport): Client {
     addLogFiles: (files) => give(files, (paths) => methods.addLogs({ paths }), 'logs'),
     addSiteFile: (what, file) =>
       give([file], async ([path]) => (path === undefined ? undefined : methods.openSite({ path })), what),
+    addToolResult: (file) => give([file], () => Promise.resolve(), 'toolResult'),
   };
 }
 

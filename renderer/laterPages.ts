@@ -19,6 +19,10 @@ const kitsPage = () =>
   withTexts(import('./pages/site/kitsPage')).then(({ KitsPage }) => ({ default: KitsPage }));
 const buildPage = () =>
   withTexts(import('./pages/site/buildPage')).then(({ BuildPage }) => ({ default: BuildPage }));
+const toolFolderPage = () =>
+  withTexts(import('./pages/toolFolder/toolFolderPage')).then(({ ToolFolderPage }) => ({
+    default: ToolFolderPage,
+  }));
 const logsPage = () =>
   withTexts(import('./pages/logs/logsPage')).then(({ LogsPage }) => ({ default: LogsPage }));
 
@@ -49,6 +53,9 @@ export const KitsPage = lazy(kitsPage);
 /** The page on which a kit is put together. */
 export const BuildPage = lazy(buildPage);
 
+/** The folder for Server 2008 R2, the third view of Kits. */
+export const ToolFolderPage = lazy(toolFolderPage);
+
 /** The page of the logs that a person opened. */
 export const LogsPage = lazy(logsPage);
 
@@ -68,6 +75,7 @@ export function fetchLaterPages(): void {
     kitsPage,
     buildPage,
     libraryPage,
+    toolFolderPage,
     logsPage,
     addServerPage,
   ];

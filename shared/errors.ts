@@ -107,6 +107,8 @@ export const errorCodes = [
   'test.prepared',
   'test.takenByOther',
   'test.threatStays',
+  'toolFolder.notOurs',
+  'toolFolder.twice',
   'winrm.stopped',
   'winrm.unchanged',
 ] as const;

@@ -13,7 +13,7 @@ export interface FolderFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly from: { readonly file: string } | { readonly text: string };
+  readonly from: { readonly file: string } | { readonly text: string } | { readonly bytes: Buffer };
 }
 
 /** Marks a file that is not whole yet. Nothing of that name ever counts. */
@@ -100,7 +100,7 @@ async function writePart(to: string, { from }: FolderFile, watching: Watching): 
   try {
     const target = await inPlace(part, () => retryBusy(() => open(part, 'w', 0o600)));
     try {
-      if (source === null) await inPlace(part, () => writeAll(target, textOf(from)));
+      if (source === null) await inPlace(part, () => writeAll(target, bytesOf(from)));
       else await copy(source, target, part, watching);
       await inPlace(part, () => target.sync());
     } finally {
@@ -134,14 +134,16 @@ async function settle(to: string, file: FolderFile, watching: Watching): Promise
 
 /** Whose fault it is that a file is not what it must be: its source is another one, or the place keeps something else than it is given. */
 export async function whoIsWrong(to: string, { from, sha256 }: FolderFile): Promise<GangwayError> {
-  if ('text' in from) return new GangwayError('kit.notKept', to);
+  if (!('file' in from)) return new GangwayError('kit.notKept', to);
   const source = await hashOf(from.file).catch(() => null);
   return source?.sha256 === sha256
     ? new GangwayError('kit.notKept', to)
     : new GangwayError('kit.sourceChanged', from.file);
 }
 
-const textOf = (from: FolderFile['from']): Buffer => Buffer.from('text' in from ? from.text : '', 'utf8');
+/** What a file is made of that is no other file. */
+export const bytesOf = (from: FolderFile['from']): Buffer =>
+  'bytes' in from ? from.bytes : Buffer.from('text' in from ? from.text : '', 'utf8');
 
 /** Work on the place where the folder is written: its errors are told as those of the place. */
 async function inPlace<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import { flushFolder } from '../disk/flushFolder';
 import { retryBusy, systemCode } from '../disk/retryBusy';
 import { kitFailure } from './kitFailure';
 import { expectGoingOn, partsOf, writeAll, type Watching } from './pump';
-import { partEnding, whoIsWrong, type FolderFile } from './writeFolder';
+import { bytesOf, partEnding, whoIsWrong, type FolderFile } from './writeFolder';
 import { zipKit } from './zipKit';
 
 /** What an entry costs beside its content (bytes): two headers, two names, the sums behind the content. */
@@ -87,7 +87,7 @@ async function cause(error: unknown, files: readonly FolderFile[]): Promise<unkn
 
 /** A file of the library or a text as a stream. A library that lost a file is no fault of the place. */
 async function contentOf(from: FolderFile['from'], watching: Watching): Promise<Readable> {
-  if ('text' in from) return Readable.from([Buffer.from(from.text, 'utf8')], { objectMode: false });
+  if (!('file' in from)) return Readable.from([bytesOf(from)], { objectMode: false });
   const file = await open(from.file, 'r').catch((error: unknown) => {
     throw new GangwayError('file.missing', `${from.file}: ${systemCode(error)}`);
   });

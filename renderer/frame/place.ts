@@ -3,8 +3,8 @@ import { targetIdSchema } from '../../shared/model/target';
 import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
 import { journeys } from '../../shared/steps/journeys';
 
-/** The views of Kits: the kits for sites, one that is put together, and the library. */
-const kitsViews = ['kits', 'build', 'library'] as const;
+/** The views of Kits: the kits for sites, one that is put together, the library, and the folder for Server 2008 R2. */
+const kitsViews = ['kits', 'build', 'library', 'toolFolder'] as const;
 export type KitsView = (typeof kitsViews)[number];
 
 /** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `kits`: the files for servers, and what is carried to a site; `logs`: what files say without a server. `handoff`: a plan for many servers by other tools; `of` names the server whose plan it is, or `real` or `practice` for a list without a plan. `step: null` means the step on which the server stands. */

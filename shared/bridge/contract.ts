@@ -9,6 +9,7 @@ import { inputChangeSchema, manyDecisionSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
 import { logRequests } from './logRequests';
 import { siteRequests } from './siteRequests';
+import { toolFolderRequests } from './toolFolderRequests';
 import { sha256Schema } from '../model/packages';
 import { operationNames, operations } from '../model/operations';
 import { practiceFaults } from '../model/practice';
@@ -239,6 +240,7 @@ export const requests = {
   ...logRequests,
   ...bundleRequests,
   ...siteRequests,
+  ...toolFolderRequests,
   ...handOffRequests,
   changeSettings: { input: settingsSchema.omit({ version: true }).partial(), reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },

@@ -13,6 +13,7 @@ import { leaseSchema } from '../model/lease';
 import { logsDeskSchema } from './logs';
 import { packageSchema, refusedFileSchema } from '../model/packages';
 import { siteDeskSchema } from './site';
+import { toolFolderDeskSchema } from '../model/toolFolder';
 import { recipientSchema } from '../model/recipient';
 import { queuesSchema } from '../model/servers/queue';
 import { readingSchema } from '../model/servers/readings';
@@ -262,6 +263,8 @@ export const sessionSchema = z.strictObject({
   logs: logsDeskSchema,
   /** The kits for sites without Internet. */
   sites: siteDeskSchema,
+  /** The folders for Server 2008 R2 that were written here, and what came back. */
+  toolFolder: toolFolderDeskSchema,
   notices: z.array(noticeSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -48,6 +48,7 @@ import type site from './en/site.json';
 import type steps from './en/steps.json';
 import type takeOff from './en/takeOff.json';
 import type test from './en/test.json';
+import type toolFolder from './en/toolFolder.json';
 import type trustedHosts from './en/trustedHosts.json';
 import type values from './en/values.json';
 import type window from './en/window.json';
@@ -104,6 +105,7 @@ export interface English {
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;
+  toolFolder: typeof toolFolder;
   trustedHosts: typeof trustedHosts;
   values: typeof values;
   window: typeof window;

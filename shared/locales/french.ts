@@ -48,6 +48,7 @@ import type site from './fr/site.json';
 import type steps from './fr/steps.json';
 import type takeOff from './fr/takeOff.json';
 import type test from './fr/test.json';
+import type toolFolder from './fr/toolFolder.json';
 import type trustedHosts from './fr/trustedHosts.json';
 import type values from './fr/values.json';
 import type window from './fr/window.json';
@@ -104,6 +105,7 @@ export interface French {
   steps: typeof steps;
   takeOff: typeof takeOff;
   test: typeof test;
+  toolFolder: typeof toolFolder;
   trustedHosts: typeof trustedHosts;
   values: typeof values;
   window: typeof window;

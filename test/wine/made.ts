@@ -14,11 +14,17 @@ export interface Made {
   readonly msi: string;
   /** find, timeout, eventcreate, choice and net in one; its file name says which. */
   readonly console: string;
+  /** What plays Microsoft's deployment tool, certutil and wusa; its file name says which. */
+  readonly deploy: string;
 }
 
 /** Compiles the programs of `programs/` and builds the test package into a folder, which is made; once it is there, nothing is done. */
 export async function makePrograms(folder: string): Promise<Made> {
-  const made: Made = { msi: join(folder, 'md4ws.msi'), console: join(folder, 'console.exe') };
+  const made: Made = {
+    msi: join(folder, 'md4ws.msi'),
+    console: join(folder, 'console.exe'),
+    deploy: join(folder, 'DefenderDT.exe'),
+  };
   // The package is the last.
   if (existsSync(made.msi)) return made;
   mkdirSync(folder, { recursive: true });
@@ -27,6 +33,10 @@ export async function makePrograms(folder: string): Promise<Made> {
   await run('x86_64-w64-mingw32-windres', [join(sources, 'sense.rc'), resource]);
   await run('x86_64-w64-mingw32-gcc', [...compiler, '-o', sensor, join(sources, 'sense.c'), resource]);
   await run('x86_64-w64-mingw32-gcc', [...compiler, '-o', made.console, join(sources, 'console.c')]);
+  const version = join(folder, 'deploy.o');
+  const deploy = join(sources, 'deploy.c');
+  await run('x86_64-w64-mingw32-windres', [join(sources, 'deploy.rc'), version]);
+  await run('x86_64-w64-mingw32-gcc', [...compiler, '-o', made.deploy, deploy, version, '-lbcrypt']);
   // The package is the practice one but for its two programs, so its tables cannot drift away from it.
   const wxs = readFileSync(join(practiceMsi, 'md4ws.wxs'), 'utf8');
   const real = wxs.replace(/(Name="(?:MsSense|MsMpEng)\.exe" Source=)"payload\.txt"/g, '$1"MsSense.exe"');

@@ -93,6 +93,12 @@ export class WineServer {
     return this.#made.msi;
   }
 
+  /** The program that plays Microsoft's deployment tool. */
+  get deploy(): string {
+    if (this.#made === null) throw new Error('The server is not open.');
+    return this.#made.deploy;
+  }
+
   /** Puts a file into the library of this server, as Send-Package leaves it. */
   addToLibrary(name: string, bytes: Buffer): KitFile {
     const sha256 = createHash('sha256').update(bytes).digest('hex');

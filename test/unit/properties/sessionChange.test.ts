@@ -4,6 +4,7 @@ import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
 import { emptySites } from '../../../shared/bridge/site';
+import { emptyToolFolders } from '../../../shared/model/toolFolder';
 import { emptyQueue } from '../../../shared/model/servers/queue';
 import type { Session } from '../../../shared/bridge/session';
 import { sessionChangeSchema, withChange, type SessionChange } from '../../../shared/bridge/sessionChange';
@@ -27,6 +28,7 @@ const aStore = () =>
     watch: watchAtRest(null),
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
     sites: emptySites(true),
+    toolFolder: emptyToolFolders,
     notices: [],
   });
 type Store = ReturnType<typeof aStore>;

@@ -5,6 +5,7 @@ import { createClient, DoorProvider, type Door } from '../../../renderer/client'
 import { lightTheme } from '../../../renderer/theme';
 import type { Session, TargetView } from '../../../shared/bridge/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
+import { emptyToolFolders } from '../../../shared/model/toolFolder';
 import { emptySites } from '../../../shared/bridge/site';
 import { emptyInputs } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
@@ -99,6 +100,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     watch: { folder: null, state: 'off', practice: true, until: null, arriving: [], offered: [] },
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
     sites: emptySites(true),
+    toolFolder: emptyToolFolders,
     notices: [],
     ...changes,
   };

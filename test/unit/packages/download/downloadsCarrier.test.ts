@@ -7,6 +7,7 @@ import { createDownloadWatch, watchAtRest } from '../../../../main/packages/down
 import { createSession, type SessionStore } from '../../../../main/session';
 import { emptyDesk } from '../../../../shared/bridge/logs';
 import { emptySites } from '../../../../shared/bridge/site';
+import { emptyToolFolders } from '../../../../shared/model/toolFolder';
 import { defaultSettings } from '../../../../shared/model/settings';
 import { emptyQueue } from '../../../../shared/model/servers/queue';
 import type { Package } from '../../../../shared/model/packages';
@@ -69,6 +70,7 @@ describe('the watch of the wizard', () => {
       watch: watchAtRest(folder),
       logs: emptyDesk({ offsetMinutes: 60, of: null }),
       sites: emptySites(true),
+      toolFolder: emptyToolFolders,
       notices: [],
     });
     const given: [string, string][] = [];
