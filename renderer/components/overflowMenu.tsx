@@ -3,8 +3,14 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionButton } from './actionButton';
 import './overflowMenu.css';
 
-/** One entry: its words and what it does. `checked` makes it a switch that says how it stands. */
-export type OverflowEntry = { id: string; name: string; onPress: () => void; checked?: boolean };
+/** One entry: its words, what becomes of it, and what it does. `checked` makes it a switch that says how it stands. */
+export type OverflowEntry = {
+  id: string;
+  name: string;
+  detail?: string;
+  onPress: () => void;
+  checked?: boolean;
+};
 
 /**
  * The name of the button, and the entries that found no room beside it. `shape`: three dots, or the words themselves, whose menu opens upwards
@@ -93,7 +99,10 @@ export function OverflowMenu({ label, entries, shape = 'dots', ...own }: Overflo
               }}
             >
               <span aria-hidden>{entry.checked === true ? '✓' : ''}</span>
-              {entry.name}
+              <span>
+                {entry.name}
+                {entry.detail !== undefined && <span className="gw-menu-detail">{entry.detail}</span>}
+              </span>
             </button>
           ))}
         </div>

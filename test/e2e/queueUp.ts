@@ -30,7 +30,7 @@ export async function queueUp(walk: Walk, machines: readonly Machine[]): Promise
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
     await field.fill(/^Type (\S+)/.exec(label)?.[1] ?? '');
     await others.click();
-    await page.getByRole('menuitem', { name: 'Add to queue' }).click();
+    await page.getByRole('menuitem', { name: /^Add to queue/ }).click();
     await expect(page.getByRole('note').filter({ hasText: /^In the queue, number \d/ })).toBeVisible();
   }
   await walk.button('Show the queue').click();

@@ -26,18 +26,20 @@ export function OtherWays({ targetId, journey, planHash, name, reason, queueing,
   const queue = journey !== 'takeOff' && {
     id: 'queue',
     name: t('queue:plan.add'),
+    detail: t('other.queue'),
     onPress: () => void queueing.ask(() => client.queuePlan({ ...plan, journey })),
   };
   const files = {
     id: 'files',
     name: t('field:run.button'),
+    detail: t('other.files'),
     onPress: () => void writing.ask(() => client.writeFieldRun(plan)),
   };
   const busy = queueing.busy ? t('queue:plan.adding') : writing.busy ? t('field:run.writing') : undefined;
   return (
     <>
       <OverflowMenu
-        label={t('otherWays')}
+        label={t('other.ways')}
         shape="words"
         busy={busy}
         notYet={reason !== undefined}
