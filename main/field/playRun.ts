@@ -93,6 +93,8 @@ async function play(
   const earlier = before === '' ? [] : parseResult(Buffer.from(before)).lines;
   const ended = earlier.filter((line) => line.kind === 'ended');
   const verdictOf = (nn: number) => ended.findLast((line) => line.nn === nn);
+  // A practice server starts nothing twice, as Start-Run: what is begun anew gets a number behind the plan.
+  let again = ended.filter(({ verdict }) => verdict === 'again').length;
   const identity = await shell.run('Get-ServerIdentity', {});
   const readAll = (): Promise<ServerState> =>
     shell.run('Get-ServerState', { antivirusServices: antivirusServices(), eventsSince: 0 });
@@ -160,11 +162,14 @@ async function play(
     rules === null || (holds(rules.applies, facts) && !holds(rules.done, facts));
   for (const [index, action] of plan.actions.entries()) {
     const known = verdictOf(action.nn);
-    if (known?.verdict === 'restart') {
+    const beginsAgain =
+      known?.verdict === 'restart' && action.startsAgain && !isDone(action, server, plan, facts);
+    if (beginsAgain) {
+      close(action, 'again', facts);
+      again += 1;
+    } else if (known?.verdict === 'restart')
       close(action, isDone(action, server, plan, facts) ? 'done' : 'conflict', facts);
-      continue;
-    }
-    if (known !== undefined) continue;
+    if (known !== undefined && !beginsAgain) continue;
     if (!isAsked(action.rules)) {
       close(action, 'alreadySo', facts);
       continue;
@@ -176,7 +181,8 @@ async function play(
       return end({ outcome: 'restartRequired', code: 'field.restart', text: action.title });
     }
     told.add({ kind: 'intent', nn: action.nn, operation: action.operation, sha256: action.sha256 });
-    const records = await carryOut(needs, server, shell, plan, action, told, signal);
+    const place = beginsAgain ? plan.listed.length + again : action.nn;
+    const records = await carryOut(needs, server, shell, plan, action, place, told, signal);
     facts = await read('after', action.nn);
     const finish = records.findLast((record) => record.kind === 'end');
     const result = records.findLast((record) => record.kind === 'result');
@@ -201,7 +207,7 @@ async function play(
       return end({ outcome: 'conflict', code: 'field.conflict', text: action.title });
     }
     close(action, asksRestart ? 'restart' : 'done', facts);
-    if (asksRestart && plan.actions.slice(index + 1).some(({ rules }) => isAsked(rules)))
+    if (asksRestart && (!done || plan.actions.slice(index + 1).some(({ rules }) => isAsked(rules))))
       return end({ outcome: 'restartRequired', code: 'field.restart', text: action.title });
   }
   return end({ outcome: 'done', code: '', text: '' });
@@ -222,6 +228,7 @@ async function carryOut(
   shell: OpenShell['shell'],
   plan: FieldPlan,
   action: FieldAction,
+  place: number,
   told: Told,
   signal: AbortSignal,
 ): Promise<RunRecord[]> {
@@ -266,9 +273,9 @@ async function carryOut(
     takeOver: null,
   };
   const last = plan.actions.at(-1) === action;
-  await shell.start(plan.runId, action.nn, operation, params, { lease, last });
+  await shell.start(plan.runId, place, operation, params, { lease, last });
   told.add({ kind: 'sent', nn: action.nn });
-  await shell.follow(plan.runId, action.nn, 0, async (more) => more.forEach(take), signal);
+  await shell.follow(plan.runId, place, 0, async (more) => more.forEach(take), signal);
   return records;
 }
 

@@ -132,9 +132,7 @@ async function carryOver(
       if (line.kind === 'facts') continue;
       throw new GangwayError('field.otherPlan', `action ${String(line.nn)}`);
     }
-    // One that was refused when it was about to begin was meant once more later: the last time counts.
-    const again = (one: ResultLine) => one.kind === 'intent' && one.nn === action.nn;
-    if (line.kind === 'intent' && !lines.slice(index + 1).some(again)) {
+    if (line.kind === 'intent' && isBegun(lines.slice(index + 1), action.nn)) {
       const end = await oneAction(work, action, line, lines.slice(index), replay, plan, clock);
       conflict ||= end === 'conflict';
     }
@@ -145,6 +143,10 @@ async function carryOver(
   }
   return endingOf(end, conflict, server);
 }
+
+/** Whether an action was begun behind its intent, by what comes next of it. One that was refused then was meant once more later, and that counts. */
+const isBegun = (later: readonly ResultLine[], nn: number): boolean =>
+  later.find((line) => 'nn' in line && line.nn === nn)?.kind !== 'intent';
 
 /** One action from its intent to what the server showed afterwards: weighed by the same code as one that was followed over a session. */
 async function oneAction(
@@ -189,10 +191,20 @@ async function verdictOf(
 ): Promise<string> {
   const place = { action: action.id, nn: action.nn };
   const { facts } = server.known(plan.journey).situation;
-  const waited = earlier.some(
-    (one) => one.kind === 'ended' && one.nn === action.nn && one.verdict === 'restart',
+  if (line.verdict === 'again') {
+    await pen.note({
+      ...place,
+      phase: 'stopped',
+      data: { after: evidence(action.id, facts), restart: false },
+    });
+    // The run goes on by this restart, and may wait for one more.
+    await pen.note({ phase: 'ended', data: { outcome: 'stopped', failure: null } });
+    return line.verdict;
+  }
+  const last = earlier.findLast(
+    (one) => (one.kind === 'ended' || one.kind === 'intent') && one.nn === action.nn,
   );
-  if (waited) {
+  if (last?.kind === 'ended' && last.verdict === 'restart') {
     const isDone =
       action.id === 'restart' ||
       itemOf(action, server, plan).action.isDone(server.known(plan.journey).situation);

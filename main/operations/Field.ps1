@@ -136,7 +136,11 @@ function Save-Text {
             [System.IO.File]::Move("$path.part", $path)
             return $path
         }
-        catch { [Console]::Out.WriteLine((Get-Word 'notWritten' @{ path = $path; why = $_.Exception.Message })) }
+        catch {
+            [Console]::Out.WriteLine((Get-Word 'notWritten' @{ path = $path; why = $_.Exception.Message }))
+            # Half a file takes what is left of a full stick.
+            try { [System.IO.File]::Delete("$path.part") } catch { Write-Verbose "$path.part stays: $($_.Exception.Message)" }
+        }
     }
     ''
 }

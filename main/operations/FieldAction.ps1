@@ -64,10 +64,10 @@ function Copy-Kit {
 function Start-KitAction {
     <# .SYNOPSIS
     Starts an action as a detached task, unless an earlier start of the driver did: then it is only followed. #>
-    param($Action, $Claim, [bool]$Last)
+    param($Action, [int]$Place, $Claim, [bool]$Last)
     $operation = [string]$Action.operation
     $given = @{
-        RunId = [string]$plan.runId; Nn = [int]$Action.nn; Operation = $operation; Cancel = [string]$Action.cancel; Text = $scripts[$operation]
+        RunId = [string]$plan.runId; Nn = $Place; Operation = $operation; Cancel = [string]$Action.cancel; Text = $scripts[$operation]
         Sha256 = (Get-TextHash $scripts[$operation]); Runner = $scripts['Runner']; RunnerSha256 = (Get-TextHash $scripts['Runner'])
         Params = [string]$Action.paramsText; Lease = $Claim; Last = $Last
     }
@@ -79,16 +79,16 @@ function Start-KitAction {
 function Watch-KitAction {
     <# .SYNOPSIS
     Follows an action to its end by its records, behind those that were told before. #>
-    param($Action, [int]$Skip, $Seen)
+    param($Action, $One, $Seen)
     $offset = [long]0
     $number = 0
     $lost = 0
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while ($true) {
-        $answer = ConvertFrom-Json (Invoke-KitScript 'Read-Run' @{ RunId = [string]$plan.runId; Nn = [int]$Action.nn; Offset = $offset; WaitMs = 2000 })
+        $answer = ConvertFrom-Json (Invoke-KitScript 'Read-Run' @{ RunId = [string]$plan.runId; Nn = [int]$One.place; Offset = $offset; WaitMs = 2000 })
         $offset = [long]$answer.offset
         foreach ($line in @($answer.lines)) {
-            if ($number -lt $Skip) {
+            if ($number -lt $One.records) {
                 $record = ConvertFrom-Json $line
                 if ([string]$record.kind -ceq 'result') { $Seen.result = $record.value }
                 if ([string]$record.kind -ceq 'end') { $Seen.end = $record }
@@ -173,12 +173,12 @@ function Test-Begun {
     param($Action, $One)
     if (-not $One.begun) { return $false }
     if ([string]$Action.id -ceq 'send-kit') { return $true }
-    Test-Path -LiteralPath (Join-Path (Get-RunFolder ([string]$plan.runId) ([int]$Action.nn)) 'request.json')
+    Test-Path -LiteralPath (Join-Path (Get-RunFolder ([string]$plan.runId) ([int]$One.place)) 'request.json')
 }
 
 function Resume-Waiting {
     <# .SYNOPSIS
-    Judges an action that waited for a restart of Windows, now that the facts are there. #>
+    Judges an action that waited for a restart of Windows, now that the facts are there. Answers whether it is begun anew. #>
     param($Action, $One, $Facts)
     if (-not (Test-NewStart $Facts $One.boot)) { throw (New-Failure 'field.restart' ([string]$Action.title)) }
     $isDone = Test-ActionDone $Action $Facts
@@ -186,7 +186,12 @@ function Resume-Waiting {
     if ($null -eq $isDone) { $isDone = Test-MayBeDone $Action $Facts }
     if ($isDone) {
         Write-Ended $Action 'done' $Facts
-        return
+        return $false
+    }
+    if ($Action.startsAgain) {
+        # Its tool asked for a restart in the middle of its work.
+        Write-Ended $Action 'again' $Facts
+        return $true
     }
     Write-Ended $Action 'conflict' $Facts
     throw (New-Failure 'field.conflict' ([string]$Action.title))
@@ -196,17 +201,17 @@ function Invoke-Plan {
     <# .SYNOPSIS
     Carries out what is left of the plan, in order, and answers how it ended. What ends it before is thrown. #>
     param()
-    # What this reading is held against: the confirmed facts, or the last ones that were told. A restart changes them by itself.
+    # What this reading is held against: the confirmed facts, or those that the last change left. A restart changes them by itself.
     $held = $confirmed
     if ($null -ne $past.facts) { $held = $past.facts }
     if ($past.waits) { $held = $null }
-    $isFirst = $true
     foreach ($action in @($plan.actions)) {
-        $one = @{ verdict = ''; begun = $false; records = 0; boot = $null }
+        $one = New-Attempt $action.nn
         if ($past.actions.ContainsKey([string]$action.nn)) { $one = $past.actions[[string]$action.nn] }
         if ($one.verdict -ceq 'restart') {
-            Resume-Waiting $action $one $facts
-            continue
+            if (-not (Resume-Waiting $action $one $facts)) { continue }
+            $past.again++
+            $one = New-Attempt (@($plan.listed).Count + $past.again)
         }
         if ($one.verdict -ne '') { continue }
         $seen = @{ result = $null; end = $null; lost = 'operation.unknownOutcome' }
@@ -216,8 +221,7 @@ function Invoke-Plan {
                 continue
             }
             $left = @($plan.actions | Where-Object { [int]$_.nn -ge [int]$action.nn })
-            if ($isFirst) { Assert-Standing $held $facts $left } else { Assert-Standing $null $facts $left }
-            $isFirst = $false
+            Assert-Standing $held $facts $left
             [Console]::Out.WriteLine('')
             Write-Word 'action' @{ number = $action.nn; total = @($plan.actions).Count; title = [string]$action.title }
             if ([string]$action.id -ceq 'restart') {
@@ -232,10 +236,11 @@ function Invoke-Plan {
         if ([string]$action.id -ceq 'send-kit') { Copy-Kit $action $seen }
         else {
             $isLast = $null -eq (Get-Next $facts $action.nn)
-            Start-KitAction $action $claim $isLast
-            Watch-KitAction $action $one.records $seen
+            Start-KitAction $action $one.place $claim $isLast
+            Watch-KitAction $action $one $seen
         }
         $facts = Read-KitFact 'after' $action.nn
+        $held = $null
         Complete-Action $action $seen $facts
     }
     'done'

@@ -28,10 +28,15 @@ function Get-FactText {
 
 function Get-OtherFact {
     <# .SYNOPSIS
-    The first of these facts that is another one in two readings; empty where all are the same. #>
-    param($Before, $After, $Paths)
+    The first of these facts that is another one in two readings; empty where all are the same. Hidden: a secret in the first one, which
+    Gangway keeps as ***, may be any. #>
+    param($Before, $After, $Paths, [switch]$Hidden)
     foreach ($path in @($Paths)) {
-        if ((Get-FactText $Before $path) -cne (Get-FactText $After $path)) { return [string]$path }
+        $old = Get-FactText $Before $path
+        $new = Get-FactText $After $path
+        if ($old -ceq $new) { continue }
+        $parts = @($old -csplit '\*\*\*' | ForEach-Object { [regex]::Escape($_) })
+        if (-not $Hidden -or $parts.Count -eq 1 -or $new -cnotmatch ('(?s)\A' + [string]::Join('.*', $parts) + '\z')) { return [string]$path }
     }
     ''
 }
@@ -70,27 +75,36 @@ function Assert-Standing {
     }
     if ($null -eq $Before) { return }
     foreach ($action in @($Actions)) {
-        $path = Get-OtherFact $Before $Facts $action.stands
+        $path = Get-OtherFact $Before $Facts $action.stands -Hidden
         if ($path -ne '') {
             throw (New-Failure 'plan.changed' "$($action.id): $path $(Get-FactText $Before $path) -> $(Get-FactText $Facts $path)")
         }
     }
 }
 
+function New-Attempt {
+    <# .SYNOPSIS
+    How far an action came: nowhere yet. Place names its folder among those of the run: its number in the plan, or a free one behind the plan
+    where it is begun anew, because Start-Run starts nothing twice. #>
+    param([int]$Place)
+    @{ verdict = ''; begun = $false; records = 0; boot = $null; place = $Place }
+}
+
 function Get-Past {
     <# .SYNOPSIS
-    What earlier starts told: for each action its verdict and how far it came, the last facts, and whether the run is over. #>
+    What earlier starts told: for each action its verdict and how far it came, the facts that its last change left, or the restart after it,
+    and whether the run is over. What a start found that was refused is held against nothing. #>
     param($Lines)
-    $known = @{ actions = @{}; facts = $null; over = ''; waits = $false }
+    $known = @{ actions = @{}; facts = $null; over = ''; waits = $false; again = 0 }
     foreach ($line in $Lines) {
-        if ([string]$line.kind -ceq 'facts') { $known.facts = $line.facts }
+        if ([string]$line.kind -ceq 'facts' -and ($known.waits -or [string]$line.why -ceq 'after')) { $known.facts = $line.facts }
         if ([string]$line.kind -ceq 'end') {
             $known.waits = [string]$line.outcome -ceq 'restartRequired'
             if ([string]$line.outcome -ceq 'done') { $known.over = 'done' }
         }
         if ($null -eq $line.PSObject.Properties['nn'] -or [string]$line.kind -ceq 'facts') { continue }
         $number = [string]$line.nn
-        if (-not $known.actions.ContainsKey($number)) { $known.actions[$number] = @{ verdict = ''; begun = $false; records = 0; boot = $null } }
+        if (-not $known.actions.ContainsKey($number)) { $known.actions[$number] = New-Attempt $line.nn }
         $one = $known.actions[$number]
         switch -CaseSensitive ([string]$line.kind) {
             'intent' { $one.begun = $true }
@@ -98,6 +112,10 @@ function Get-Past {
             'ended' {
                 $one.verdict = [string]$line.verdict
                 $one.boot = $line.boot
+                if ($one.verdict -ceq 'again') {
+                    $known.again++
+                    $known.actions[$number] = New-Attempt (@($plan.listed).Count + $known.again)
+                }
                 # A start that was refused tried nothing. What an action came to is not tried again by the same plan.
                 if (@('conflict', 'failed', 'unknown') -ccontains $one.verdict) { $known.over = $one.verdict }
             }

@@ -88,7 +88,8 @@ if ([string]$identity.machineId -ne [string]$plan.machineId) {
 }
 
 $own = New-OurFolder @('field', [string]$plan.nonce)
-try { $lock = New-Object System.IO.FileStream((Join-Path $own 'lock'), 'OpenOrCreate', 'ReadWrite', 'None') }
+# One for all kits of this server: the hold of a server (Lease.ps1) tells no two of them apart that one account starts.
+try { $lock = New-Object System.IO.FileStream((Join-Path (Split-Path -Parent $own) 'lock'), 'OpenOrCreate', 'ReadWrite', 'None') }
 catch [System.IO.IOException] {
     Write-Word 'alreadyRunning'
     return $exits.alreadyRunning

@@ -28,6 +28,8 @@ export const fieldActionSchema = z.strictObject({
   sha256: sha256Schema,
   cancel: z.enum(['immediate', 'afterStep', 'never']),
   restart: z.enum(['no', 'maybe', 'yes']),
+  /** Its tool may ask for a restart in the middle of its work, and is begun anew behind it. */
+  startsAgain: z.boolean().default(false),
   limitMs: z.number().int().positive(),
   /** Its two questions as data; null where they are code, and only Gangway can answer them. */
   rules: rulesSchema.nullable(),
@@ -99,6 +101,7 @@ export function planFor(
         sha256: words.sha256Of(call.operation),
         cancel,
         restart: action.restart,
+        startsAgain: action.startsAgain === true,
         limitMs,
         rules: rules === null ? null : fieldRules(rules),
         reads: rules === null ? readsOfDone(action, situation) : [],

@@ -10,8 +10,11 @@ const ends = { prev: sha256Schema, hash: sha256Schema };
 const head = { n: z.number().int().nonnegative(), at: instantSchema };
 const nn = z.number().int().min(0);
 
-/** How an action of a field run ended, as the server could tell. `restart`: it waits for a restart of Windows, or worked and asks for one. */
-export const verdicts = ['done', 'alreadySo', 'restart', 'conflict', 'failed', 'unknown'] as const;
+/**
+ * How an action of a field run ended, as the server could tell. `restart`: it waits for a restart of Windows, or worked and asks for one.
+ * `again`: Windows has restarted in the middle of its work, and it is begun anew.
+ */
+export const verdicts = ['done', 'alreadySo', 'restart', 'again', 'conflict', 'failed', 'unknown'] as const;
 
 /** How a start of run.cmd ended. `leased`: somebody works on the server; `otherFacts`: it is not as it was when the plan was confirmed. */
 export const fieldOutcomes = [

@@ -1,91 +1,33 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { sha256 } from '../../../main/field/hashed';
 import { parseResult } from '../../../main/field/readResult';
-import { createWebPlatform } from '../../../main/web/platform';
-import type { TargetView } from '../../../shared/bridge/session';
-import { Walker } from '../../unit/app/walker';
+import type { Walker } from '../../unit/app/walker';
 import { describeWithEngine } from '../engine';
-import type { LabMachine } from '../labMachine';
-import { createLabTargets, type LabTargets } from '../labTarget';
-import { startKit, type KitEnd } from './stage';
+import { FieldLab } from './stage';
 
 /** 3010, as far as a system that is not Windows keeps it. */
 const restartCode = process.platform === 'win32' ? 3010 : 3010 & 0xff;
 
 describeWithEngine('run.cmd on a server, from the confirmed plan to the report', (engine) => {
-  let lab: LabTargets;
-  let folder = '';
+  let f: FieldLab;
   let w: Walker;
-  let picked = '';
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'gangway-field-'));
-    lab = createLabTargets(engine);
-    const platform = { ...createWebPlatform(folder, 'en-US'), pickFiles: async () => [picked] };
-    w = await Walker.start(folder, { openShell: lab.openShell, platform });
+    f = await FieldLab.open(engine);
+    w = f.w;
   });
-  afterEach(async () => {
-    await w.stop();
-    lab.remove();
-  });
-
-  const machineOf = (id: string): LabMachine => {
-    const found = lab.machines().get(id);
-    if (found === undefined) throw new Error(`no machine of ${id}`);
-    return found;
-  };
-  const write = async (id: string): Promise<string> => {
-    w.session = await w.ask('getSession', {});
-    const { planHash = '' } = w.assess(id).known ?? {};
-    const { name } = w.view(id).target;
-    const { path } = await w.ask('writeFieldRun', { targetId: id, journey: 'onboard', planHash, name });
-    if (path === null) throw new Error('nothing was written');
-    return path;
-  };
-  const start = (id: string, kit: string): Promise<KitEnd> & { kill(): void } =>
-    startKit(
-      engine,
-      { ...machineOf(id).env, GANGWAYLAB: '1', GANGWAY_LAB_SPEED: '600' },
-      {
-        script: join(kit, 'gangway', 'run.ps1'),
-        parameter: 'PlanSha256',
-        sha256: JSON.parse(readFileSync(join(kit, 'hash.json'), 'utf8')) as string,
-        folder: kit,
-      },
-    );
-  /** What run.cmd holds: the hash of the plan as it was written. */
-  const ready = async (id: string): Promise<string> => {
-    const kit = await write(id);
-    writeFileSync(
-      join(kit, 'hash.json'),
-      JSON.stringify(sha256(readFileSync(join(kit, 'gangway', 'plan.json')))),
-    );
-    return kit;
-  };
-  const resultOf = (kit: string): string =>
-    join(kit, readdirSync(kit).find((file) => file.startsWith('result-')) ?? 'no result');
-  const kindsOf = (kit: string): string[] =>
-    parseResult(readFileSync(resultOf(kit))).lines.map((line) =>
-      line.kind === 'ended' ? `${line.nn} ${line.verdict}` : line.kind === 'end' ? line.outcome : line.kind,
-    );
-  const takeIn = async (id: string, kit: string): Promise<TargetView> => {
-    picked = resultOf(kit);
-    await w.ask('importFieldResult', { targetId: id, partial: false });
-    return w.until(id, 'taken in', ({ busy }) => busy === 'idle', 60_000);
-  };
+  afterEach(() => f.close());
 
   it(
     'onboards a 2019, and the result gives the same run, proofs and report',
     { timeout: 150_000 },
     async () => {
       const id = await w.prepare('2019-fresh', ['onboarding'], 'active');
-      const kit = await ready(id);
-      const end = await start(id, kit);
+      const kit = await f.write(id);
+      const end = await f.start(id, kit);
       expect(end.said).toContain('The plan is done.');
       expect(end.code).toBe(0);
-      const view = await takeIn(id, kit);
+      const view = await f.takeIn(id, kit);
       expect(view.run?.failure).toBeNull();
       expect(view.run).toMatchObject({ outcome: 'done', purpose: 'plan', journey: 'onboard' });
       expect(view.run?.actions.filter(({ state }) => state === 'done').map((one) => one.id)).toEqual([
@@ -100,7 +42,7 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
       await w.ask('saveReport', { journey: 'onboard', targetId: id });
       // Nothing is left to be begun, and the file is not taken twice.
       expect(await w.refused('importFieldResult', { targetId: id, partial: false })).toBe('field.twice');
-      const again = await start(id, kit);
+      const again = await f.start(id, kit);
       expect(again.code).toBe(0);
       expect(again.said).toContain('has come to its end');
     },
@@ -118,28 +60,20 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
       for (const check of w.assess(id).known?.checks ?? [])
         if (check.state === 'toFix' && check.fix !== null)
           await w.decide(id, { kind: 'acceptFix', fix: check.fix });
-      const kit = await ready(id);
-      const first = await start(id, kit);
+      const kit = await f.write(id);
+      const first = await f.start(id, kit);
       expect(first.said).toContain('Windows must restart');
       expect(first.code).toBe(restartCode);
       // Windows has not restarted: nothing goes on.
-      expect((await start(id, kit)).code).toBe(restartCode);
-      const half = await takeIn(id, kit);
+      expect((await f.start(id, kit)).code).toBe(restartCode);
+      const half = await f.takeIn(id, kit);
       expect(half.run?.outcome).toBe('restartRequired');
       const before = half.facts?.boot.startedAt ?? 0;
-      const { shell } = await lab.openShell(half.target);
-      await shell.run('Restart-Server', { delaySeconds: 0 });
-      const read = () => shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
-      await expect
-        .poll(async () => ((await read().catch(() => null))?.boot.startedAt ?? 0) > before, {
-          timeout: 120_000,
-        })
-        .toBe(true);
-      await shell.close();
-      const second = await start(id, kit);
+      await f.restart(id, before);
+      const second = await f.start(id, kit);
       expect(second.said).toContain('The plan is done.');
       expect(second.code).toBe(0);
-      const view = await takeIn(id, kit);
+      const view = await f.takeIn(id, kit);
       expect(view.run?.failure).toBeNull();
       expect(view.run?.outcome).toBe('done');
       expect(view.run?.actions.at(-1)).toMatchObject({ id: 'onboard', state: 'done' });
@@ -165,18 +99,18 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
         ['onboarding'],
         'active',
       );
-      const kit = await ready(id);
-      const machine = machineOf(id);
+      const kit = await f.write(id);
+      const machine = f.machineOf(id);
       const file = machine.env.GANGWAY_LAB ?? '';
       const { registry: _, ...rest } = machine.read();
       writeFileSync(file, JSON.stringify({ ...rest, faults: [fault] }));
-      const end = await start(id, kit);
+      const end = await f.start(id, kit);
       expect(end.code, end.said).toBe(code);
-      expect(kindsOf(kit).some((kind) => kind.endsWith(verdict))).toBe(true);
-      const lines = kindsOf(kit).length;
-      expect((await start(id, kit)).code).toBe(code);
-      expect(kindsOf(kit)).toHaveLength(lines);
-      const view = await takeIn(id, kit);
+      expect(f.kindsIn(kit).some((kind) => kind.endsWith(verdict))).toBe(true);
+      const lines = f.kindsIn(kit).length;
+      expect((await f.start(id, kit)).code).toBe(code);
+      expect(f.kindsIn(kit)).toHaveLength(lines);
+      const view = await f.takeIn(id, kit);
       expect(view.run?.outcome).toBe(verdict);
     }
   });
@@ -186,8 +120,8 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
     { timeout: 200_000 },
     async () => {
       const id = await w.prepare('2019-fresh', ['onboarding'], 'active');
-      const kit = await ready(id);
-      const machine = machineOf(id);
+      const kit = await f.write(id);
+      const machine = f.machineOf(id);
       const registry = machine.env.GANGWAY_LAB_REGISTRY ?? '';
       const own = readFileSync(registry, 'utf8');
       const plan = readFileSync(join(kit, 'gangway/plan.json'), 'utf8');
@@ -196,16 +130,16 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
         registry,
         own.replace(/("MachineGuid":\s*")[^"]+/, '$1ffffffff-0000-4000-8000-000000000000'),
       );
-      expect((await start(id, kit)).code).toBe(11);
+      expect((await f.start(id, kit)).code).toBe(11);
       writeFileSync(registry, own);
 
       writeFileSync(join(kit, 'gangway/plan.json'), plan.replace('"nn":2', '"nn":3'));
-      expect((await start(id, kit)).code).toBe(12);
+      expect((await f.start(id, kit)).code).toBe(12);
       writeFileSync(join(kit, 'gangway/plan.json'), plan);
       const script = join(kit, 'gangway/scripts/Invoke-Onboarding.ps1');
       const text = readFileSync(script, 'utf8');
       writeFileSync(script, `${text}\n`);
-      expect((await start(id, kit)).code).toBe(12);
+      expect((await f.start(id, kit)).code).toBe(12);
       writeFileSync(script, text);
       expect(existsSync(join(machine.disk, 'ProgramData/Gangway/field'))).toBe(false);
 
@@ -221,7 +155,7 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
         renewedAt: now,
       };
       writeFileSync(lease, JSON.stringify({ ...held, expiresAt: now + 3_600_000 }));
-      const busy = await start(id, kit);
+      const busy = await f.start(id, kit);
       expect(busy.code).toBe(14);
       expect(busy.said).toContain('CONTOSO\\else');
       // Expired, it is nobody's to take over from here either.
@@ -229,7 +163,7 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
         lease,
         JSON.stringify({ ...held, renewedAt: now - 7_200_000, expiresAt: now - 3_600_000 }),
       );
-      expect((await start(id, kit)).code).toBe(14);
+      expect((await f.start(id, kit)).code).toBe(14);
       rmSync(lease);
 
       const policies = JSON.parse(own) as Record<string, Record<string, unknown>>;
@@ -237,13 +171,13 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
         ForceDefenderPassiveMode: { type: 'DWord', value: 1 },
       };
       writeFileSync(registry, JSON.stringify(policies));
-      const other = await start(id, kit);
+      const other = await f.start(id, kit);
       expect(other.code, other.said).toBe(13);
       expect(other.said).toContain('set-mode');
-      expect(kindsOf(kit)).not.toContain('intent');
+      expect(f.kindsIn(kit)).not.toContain('intent');
       // As it was, it goes on.
       writeFileSync(registry, own);
-      expect((await start(id, kit)).code).toBe(0);
+      expect((await f.start(id, kit)).code).toBe(0);
     },
   );
 
@@ -252,27 +186,23 @@ describeWithEngine('run.cmd on a server, from the confirmed plan to the report',
     { timeout: 200_000 },
     async () => {
       const id = await w.prepare('2019-fresh', ['onboarding'], 'active');
-      const kit = await ready(id);
-      const { disk } = machineOf(id);
-      const field = join(disk, 'ProgramData/Gangway/field');
-      const first = start(id, kit);
-      const told = () => {
-        const [name] = existsSync(field) ? readdirSync(field) : [];
-        const path = join(field, name ?? '', 'result.jsonl');
-        return existsSync(path) ? readFileSync(path, 'utf8') : '';
-      };
-      await expect.poll(() => told().includes('"kind":"sent"'), { timeout: 60_000, interval: 20 }).toBe(true);
+      const kit = await f.write(id);
+      const { disk } = f.machineOf(id);
+      const first = f.start(id, kit);
+      await expect
+        .poll(() => f.toldOn(id).includes('"kind":"sent"'), { timeout: 60_000, interval: 20 })
+        .toBe(true);
       first.kill();
       await first;
       // What was told is whole, whenever it was killed.
-      expect(parseResult(Buffer.from(told())).lines.length).toBeGreaterThan(3);
-      const second = await start(id, kit);
+      expect(parseResult(Buffer.from(f.toldOn(id))).lines.length).toBeGreaterThan(3);
+      const second = await f.start(id, kit);
       expect(second.code, second.said).toBe(0);
-      const kinds = kindsOf(kit);
+      const kinds = f.kindsIn(kit);
       expect(kinds.filter((kind) => kind === 'begin')).toHaveLength(2);
       const runs = readdirSync(join(disk, 'ProgramData/Gangway/runs'));
       expect(runs).toHaveLength(1);
-      const view = await takeIn(id, kit);
+      const view = await f.takeIn(id, kit);
       expect(view.run?.outcome).toBe('done');
     },
   );

@@ -5,6 +5,7 @@ import { createWebPlatform } from '../../../main/web/platform';
 import { withHash } from '../../../main/field/hashed';
 import { parseResult } from '../../../main/field/readResult';
 import { GangwayError } from '../../../shared/errors';
+import { usualTool } from '../../../shared/model/deploymentTool';
 import type { TargetView } from '../../../shared/bridge/session';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -108,7 +109,9 @@ describe('a plan that a technician runs', () => {
     );
     await w.decide(id, { kind: 'alert', seen: true });
     const { path } = await w.ask('saveReport', { journey: 'onboard', targetId: id });
-    expect(readFileSync(path ?? '', 'utf8')).toContain(view.run?.runId ?? 'no run');
+    // Of the two runs one came by files, and says so.
+    const html = readFileSync(path ?? '', 'utf8');
+    expect(html.slice(html.indexOf(view.run?.runId ?? 'no run')).split('By files: ')).toHaveLength(2);
     expect(await take(readFileSync(played()), id)).toBe('field.twice');
     // The next start knows it from its journal, like any run.
     await w.stop(true);
@@ -147,6 +150,30 @@ describe('a plan that a technician runs', () => {
     expect(again.changes.map(({ action, before, after }) => `${action}: ${before} -> ${after}`)).toEqual(
       told,
     );
+  });
+
+  it('begins a tool again that asked for a restart in the middle of its work, in one part and in two', async () => {
+    const id = await w.prepare('2016-tool', ['deploymentTool', 'onboardingFile'], 'passive');
+    await w.decide(id, { kind: 'chooseTool', journey: 'onboard', tool: usualTool });
+    await w.decide(id, { kind: 'acceptNoProtector', accepted: true });
+    await write(id);
+    await w.ask('playFieldRun', { targetId: id });
+    const half = await atRest(id);
+    expect(half.run?.outcome).toBe('restartRequired');
+    expect(half.run?.actions.at(-1)).toMatchObject({ id: 'deploy-by-tool', state: 'restartRequired' });
+    await w.ask('playFieldRun', { targetId: id });
+    const parts = await atRest(id);
+    await forget(parts.run?.runId ?? '');
+    expect(await take(readFileSync(played()), id)).toBe('accepted');
+    for (const { run, changes } of [parts, await atRest(id)]) {
+      expect(run).toMatchObject({ outcome: 'done', failure: null });
+      expect(run?.actions.map(({ id: action, state }) => `${action} ${state}`)).toEqual([
+        'send-kit done',
+        'precheck-by-tool done',
+        'deploy-by-tool done',
+      ]);
+      expect(changes.map(({ action }) => action)).toEqual(['send-kit', 'deploy-by-tool']);
+    }
   });
 
   it('is a conflict where the server does not show it, whatever the script said', async () => {

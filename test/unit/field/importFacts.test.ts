@@ -156,10 +156,21 @@ it('carries out a plan by a folder, and takes in what it came to', async () => {
     return `${made}\n`;
   });
   await writeFile(join(folder, 'facts-NORD-FS03.json'), told.join(''));
+  const kept = join(folder, 'data', 'field', `${id}.json`);
+  const before = readFileSync(kept);
   await w.ask('importFieldResult', { targetId: id, partial: false });
   const view = await w.until(id, 'taken in', ({ busy, run }) => busy === 'idle' && run !== null);
   expect(view.run).toMatchObject({ journey: 'maintain', outcome: 'done', failure: null });
   expect(view.facts?.policy.deviceTag).toBe('Wave 1');
   expect(view.changes).toMatchObject([{ action: 'set-device-tag' }]);
   expect(view.fieldKit?.taken).not.toBeNull();
+  // The app was ended between the journal and the facts: nothing else tells them.
+  await w.stop(true);
+  await writeFile(kept, before);
+  const again = await start(told.join(''));
+  expect(again.view(id).facts?.policy.deviceTag).toBeNull();
+  await again.ask('importFieldResult', { targetId: id, partial: false });
+  await again.until(id, 'shown', ({ facts: now }) => now?.policy.deviceTag === 'Wave 1');
+  expect(again.view(id).changes).toMatchObject([{ action: 'set-device-tag' }]);
+  expect(await again.refused('importFieldResult', { targetId: id, partial: false })).toBe('field.twice');
 });
