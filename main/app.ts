@@ -209,7 +209,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     notice,
     now,
   };
-  const places = fieldPlaces(dataFolder, ({ path }) => notice('quarantined', path));
+  const places = await fieldPlaces(dataFolder, ({ path }) => notice('quarantined', path));
   const fielding: FieldNeeds = { ...running, ...serving, platform, version: options.version, ...places };
   const rounds = createReadRounds({ ...running, ...serving }, (server) => connectAndRead(running, server));
   const queues = await createQueueKeeper({

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { failureOf, GangwayError } from '../../shared/errors';
 import type { FieldPlan } from '../../shared/field/fieldPlan';
 import type { ResultLine } from '../../shared/field/result';
+import { operations } from '../../shared/model/operations';
 import { mkdir, open, rm } from '../disk/files';
 import { systemCode } from '../disk/retryBusy';
 import { createJournal } from '../journal/journal';
+import { redactJson } from '../redact/redactJson';
 import { readFacts } from '../reading/reading';
 import { restoreRun } from '../runs/restore';
 import type { Server } from '../servers/server';
+import { toJson } from '../toJson';
 import { showRead } from './importFacts';
 import { markIn, type Mark } from './marks';
 import type { FieldNeeds } from './needs';
@@ -76,9 +79,14 @@ export async function takeResult(
   const earlier = markIn((await needs.journal.read(plan.runId)).entries);
   if (earlier !== null) {
     const known = lines.at(earlier.lines - 1);
-    if (known === undefined || lines.length === earlier.lines)
-      throw new GangwayError('field.twice', plan.runId);
+    if (known === undefined) throw new GangwayError('field.twice', plan.runId);
     if (known.hash !== earlier.hash) throw new GangwayError('field.changed', String(earlier.lines));
+    if (lines.length === earlier.lines) {
+      if (await isKept(needs, server, plan, lines)) throw new GangwayError('field.twice', plan.runId);
+      // The app ended when the journal was whole, and before it kept what else the result tells.
+      await afterwards(needs, server, plan, lines);
+      return;
+    }
   }
   if (server.running !== null) throw new GangwayError('step.blocked', 'a run is under way');
   const { run, facts, factsAt, skewMs, heldBy = null } = server.view();
@@ -142,6 +150,20 @@ async function intoJournal(
   }
 }
 
+/** Whether all that a result tells beside its run is kept: its last facts, where no session reads them, and that it was taken in. */
+async function isKept(
+  { fields }: FieldNeeds,
+  server: Server,
+  plan: FieldPlan,
+  lines: readonly ResultLine[],
+): Promise<boolean> {
+  const { fieldKit } = server.view();
+  if (fieldKit?.nonce !== plan.nonce) return true;
+  const told = lines.findLast((line) => line.kind === 'facts');
+  const read = server.target.kind === 'field' ? await fields.read(server.id) : null;
+  return fieldKit.taken !== null && (read === null || told === undefined || read.at >= told.at);
+}
+
 /** Keeps what the result told last as the facts of a server that nothing reaches; one with a session is read again. */
 async function afterwards(
   needs: FieldNeeds,
@@ -150,6 +172,13 @@ async function afterwards(
   lines: readonly ResultLine[],
 ): Promise<void> {
   const told = lines.findLast((line) => line.kind === 'facts');
+  if (server.target.kind === 'field' && told !== undefined) {
+    const facts = operations['Get-ServerState'].result.parse(redactJson(toJson(told.facts)));
+    const read = { at: told.at, machineId: plan.machineId, facts };
+    await needs.fields.keep(server.id, read);
+    showRead(needs, server, read);
+  }
+  // Last: what is marked so is not taken in again.
   const kit = server.view().fieldKit;
   if (kit?.nonce === plan.nonce) {
     const taken = { ...kit, taken: needs.now() };
@@ -158,14 +187,7 @@ async function afterwards(
       .catch((error: unknown) => needs.notice('unwritable', failureOf(error).detail));
     server.change(() => ({ fieldKit: taken }));
   }
-  const { facts } = server.view();
-  if (server.target.kind === 'field' && told !== undefined && facts !== null) {
-    const read = { at: told.at, machineId: plan.machineId, facts };
-    await needs.fields.keep(server.id, read);
-    showRead(needs, server, read);
-    return;
-  }
-  if (server.view().connectedAt !== null)
+  if (server.target.kind !== 'field' && server.view().connectedAt !== null)
     needs.goOn(
       readFacts(needs, server).then(
         () => undefined,
