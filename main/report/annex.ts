@@ -187,7 +187,13 @@ export function runTable({ report, texts, clock }: Sheet): Html | null {
         { name: names.ended, width: 'when' },
       ],
       report.runs.map((run) => [
-        html`${code(run.runId)}<span class="small">${names.hash} ${code(run.journalHash)}</span>`,
+        html`${code(run.runId)}${
+            run.byFiles === undefined
+              ? null
+              : html`<span class="small"
+                  >${names.byFiles}${run.byFiles.clockOff ? ` ${names.clockOff}` : ''}</span
+                >`
+          }<span class="small">${names.hash} ${code(run.journalHash)}</span>`,
         texts.outcome[run.outcome],
         clock.time(run.startedAt),
         run.endedAt === null ? texts.dash : clock.time(run.endedAt),

@@ -5,6 +5,7 @@ import { makesChange } from '../../shared/plan/actions';
 import { explainCode } from '../../shared/knowledge/codes';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { Report } from '../../shared/bridge/report';
+import { markIn } from '../field/marks';
 import type { JournalEntry } from '../journal/entry';
 import { runOf } from '../runs/runState';
 
@@ -99,6 +100,7 @@ export function reportRuns(journals: readonly (readonly JournalEntry[])[]): Repo
     const run = runOf(entries);
     const last = entries.at(-1);
     if (run === null || last === undefined) return [];
+    const mark = markIn(entries);
     return [
       {
         runId: run.runId,
@@ -106,6 +108,7 @@ export function reportRuns(journals: readonly (readonly JournalEntry[])[]): Repo
         endedAt: run.endedAt,
         outcome: runOutcomes[run.outcome] ?? 'unknown',
         journalHash: last.hash,
+        ...(mark !== null && { byFiles: { clockOff: mark.clockOff } }),
       },
     ];
   });

@@ -215,6 +215,10 @@ export const reportSchema = z.strictObject({
       endedAt: maybeInstant,
       outcome: z.enum(['done', 'needsReboot', 'failed', 'conflict', 'unknown', 'stopped']),
       journalHash: says(sha256, 'Hash of the last entry of the journal: lines cut off its end show, too.'),
+      byFiles: says(
+        z.strictObject({ clockOff: z.boolean() }),
+        'A technician carried it out with run.cmd, and its result was taken in as a file; left out for a run over a session. clockOff: the clock of the server told times that cannot be, and they were moved.',
+      ).optional(),
     }),
   ),
   notes: says(z.array(text), 'What the owner of the server should know or do.'),

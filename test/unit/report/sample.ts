@@ -185,6 +185,7 @@ export function sampleReport(locale: 'en' | 'fr', practice: boolean): Report {
         endedAt: at('13:57:04'),
         outcome: 'done',
         journalHash: hash('journal'),
+        byFiles: { clockOff: true },
       },
     ],
     notes: [
