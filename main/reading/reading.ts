@@ -9,6 +9,7 @@ import type { Server } from '../servers/server';
 import { leaseOfOther } from '../servers/lease';
 import { onlyFrom } from '../session';
 import { noteRead } from '../servers/servers';
+import { hasSession } from '../../shared/model/target';
 
 /** Events older than this prove nothing about today's onboarding and are not read. */
 const eventsReachMs = 30 * 24 * 60 * 60_000;
@@ -81,7 +82,7 @@ const isNoted = (last: Reading | undefined, found: Reading): boolean =>
  */
 export async function readFactsOnRequest(needs: ReadingNeeds, server: Server): Promise<void> {
   // Nothing failed: what a file told stays as it is.
-  if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
+  if (!hasSession(server.target)) throw new GangwayError('target.byFiles', server.target.name);
   if (server.reading !== null) throw new GangwayError('step.blocked', 'already reading');
   const reading = new AbortController();
   server.reading = reading;

@@ -15,6 +15,7 @@ import { openStep } from '../servers/situation';
 import { ContactEnded } from '../shell/wayErrors';
 import type { Purpose } from './purposes';
 import { giveBack, heldByOther } from '../servers/lease';
+import { hasSession } from '../../shared/model/target';
 
 /**
  * Starts a run and answers its id once its plan is in the journal; the work goes on by itself. One run per server: a
@@ -55,7 +56,7 @@ export async function startRun(
 
 /** Refuses while something works on the server, while nobody knows yet how the last action ended there, and where there is no session (`target.byFiles`). */
 export function requireRest(server: Server): void {
-  if (server.target.kind === 'field') throw new GangwayError('target.byFiles', server.target.name);
+  if (!hasSession(server.target)) throw new GangwayError('target.byFiles', server.target.name);
   requireIdle(server);
 }
 

@@ -5,7 +5,7 @@ import './actionButton.css';
 /**
  * A button. `busy` is the label while its work runs (the width stays); `notYet` keeps it focusable but
  * without effect, and `describedBy` is the id of the element that says why. `iconOnly` hides the words
- * but keeps them as the name.
+ * but keeps them as the name. `hint` is shown while the pointer rests on it.
  */
 export type ActionButtonProps = {
   children: ReactNode;
@@ -20,6 +20,7 @@ export type ActionButtonProps = {
   pressed?: boolean;
   expanded?: boolean;
   keys?: string;
+  hint?: string;
   lang?: string;
   ref?: Ref<HTMLButtonElement>;
 };
@@ -38,6 +39,7 @@ export function ActionButton({
   pressed,
   expanded,
   keys,
+  hint,
   lang,
   ref,
 }: ActionButtonProps) {
@@ -62,7 +64,7 @@ export function ActionButton({
       aria-pressed={pressed}
       aria-expanded={expanded}
       aria-keyshortcuts={keys}
-      title={iconOnly && typeof children === 'string' ? children : undefined}
+      title={hint ?? (iconOnly && typeof children === 'string' ? children : undefined)}
       onClick={() => {
         if (!idle) onPress();
       }}

@@ -5,6 +5,7 @@ import { useClient } from '../client';
 import { FactsClock } from '../components/factsClock';
 import { useNow } from './useNow';
 import { useTimes } from './useTimes';
+import { useNoSession } from './sessionButton';
 
 /** The foot of the rail: how old the facts are, and the button that reads them again. */
 export function FactsFoot({ view }: { view: TargetView }) {
@@ -13,6 +14,7 @@ export function FactsFoot({ view }: { view: TargetView }) {
   const times = useTimes();
   const now = useNow(1000);
   const { factsAt } = view;
+  const notYet = useNoSession(view.target);
   const reading = view.busy === 'reading';
   const ageMs = factsAt === null ? 0 : Math.max(0, now - factsAt);
   const stale = ageMs > factsStaleMs;
@@ -32,6 +34,7 @@ export function FactsFoot({ view }: { view: TargetView }) {
       sentence={sentence()}
       stale={stale}
       reading={reading}
+      notYet={notYet}
       onRead={() => {
         // What a reading fails with arrives with the next change of the session.
         client.readFacts({ targetId: view.target.id }).catch(() => undefined);

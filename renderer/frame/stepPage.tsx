@@ -25,6 +25,8 @@ import { PowershellDrawer } from './drawers/powershellDrawer';
 import { useArrive } from './useArrive';
 import { useKeepFocus } from './useKeepFocus';
 import { useKeys } from './useKeys';
+import { hasSession } from '../../shared/model/target';
+import { SessionNote } from './sessionButton';
 
 /** Steps from which something is sent that changes a server: there it is said who else holds it. */
 const changing: ReadonlySet<StepId> = new Set([
@@ -96,7 +98,7 @@ export function StepPage(props: StepPageProps) {
   useKeys({
     F5: () => {
       // A failed reading is shown by the facts clock and the Server page.
-      client.readFacts({ targetId: view.target.id }).catch(() => undefined);
+      if (hasSession(view.target)) client.readFacts({ targetId: view.target.id }).catch(() => undefined);
     },
     F1: () => setLayer('explain'),
     'Alt+ArrowLeft': back,
@@ -171,6 +173,10 @@ export function StepPage(props: StepPageProps) {
         }
       >
         {failure !== null && <FailureNote failure={failure} />}
+        {/* These two say it themselves. */}
+        {step !== 'connect' && step !== 'plan' && (
+          <SessionNote target={view.target} searches={step === 'findings'} />
+        )}
         {changing.has(step) && <LeaseNote view={view} />}
         {props.children}
       </Sheet>

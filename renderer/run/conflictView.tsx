@@ -22,6 +22,7 @@ import { useAsk } from '../frame/useAsk';
 import { FullOutput } from './output/fullOutput';
 import { Meanwhile } from './meanwhile';
 import './twoColumns.css';
+import { SessionButton } from '../frame/sessionButton';
 
 /** The page it is shown on. `ran` is the run and its action; null where no run of Gangway is known. */
 export interface ConflictViewProps {
@@ -118,13 +119,14 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
               {t('install:failed.packages')}
             </ActionButton>
           ) : (
-            <ActionButton
+            <SessionButton
+              target={page.view.target}
               variant="primary"
               busy={reading ? t('install:conflict.reading') : undefined}
               onPress={read}
             >
               {t('install:conflict.readAgain')}
-            </ActionButton>
+            </SessionButton>
           )
         }
         waysLead={t('install:failed.ways')}
@@ -145,12 +147,13 @@ export function ConflictView({ page, step, known, ran }: ConflictViewProps) {
             {ran && (
               <>
                 {known.confirmed && ran.run.purpose === 'plan' && (
-                  <ActionButton
+                  <SessionButton
+                    target={page.view.target}
                     variant="link"
                     onPress={() => void ask(() => client.resumePlan({ targetId }))}
                   >
                     {t('install:conflict.retry')}
-                  </ActionButton>
+                  </SessionButton>
                 )}
                 <ActionButton variant="link" expanded={open} onPress={() => setOpen(!open)}>
                   {t(open ? 'install:failed.hideOutput' : 'install:conflict.output')}

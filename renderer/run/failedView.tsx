@@ -27,6 +27,8 @@ import { ServerShows } from './serverShows';
 import { logFolder, supportLines, supportText } from './supportText';
 import '../components/inset.css';
 import './checks.css';
+import { SessionButton } from '../frame/sessionButton';
+import { hasSession } from '../../shared/model/target';
 
 /** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */
 export interface FailedViewProps {
@@ -61,7 +63,7 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
     run.purpose === 'plan' ? failedStep(failure, tool, page.status, known.confirmed, linkHolds) : other;
   // What another journey would mend on a page of its own is chosen anew on the way to this plan.
   const isHere = planned === 'retry' || planned === 'readAgain' || numberOf(run.journey, planned) > 0;
-  const next = isHere ? planned : 'plan';
+  const next = isHere && hasSession(page.view.target) ? planned : 'plan';
   const linkBack = next === 'retry' && linkHolds && isOfTheLink(failure);
   const read = () => void ask(() => client.readFacts({ targetId }));
   const again = () => {
@@ -131,14 +133,14 @@ export function FailedView({ page, step, known, run, action }: FailedViewProps) 
               symptom={symptomOfAction(record?.id, 'failed', known.situation.inputs.wishes.mode)}
             />
             {next !== 'readAgain' && (
-              <ActionButton variant="link" onPress={read}>
+              <SessionButton target={page.view.target} variant="link" onPress={read}>
                 {t('install:failed.readAgain')}
-              </ActionButton>
+              </SessionButton>
             )}
             {next !== 'retry' && run.purpose === 'plan' && known.confirmed && (
-              <ActionButton variant="link" onPress={again}>
+              <SessionButton target={page.view.target} variant="link" onPress={again}>
                 {t('install:failed.retry')}
-              </ActionButton>
+              </SessionButton>
             )}
             {next !== 'plan' && run.purpose === 'plan' && (
               <ActionButton variant="link" onPress={() => page.goTo('plan')}>

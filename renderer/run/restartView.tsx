@@ -13,6 +13,7 @@ import { StepPage } from '../frame/stepPage';
 import { useAsk } from '../frame/useAsk';
 import { usualSpan } from './usualSpan';
 import '../components/section.css';
+import { hasSession } from '../../shared/model/target';
 
 /** The page it is shown on, with what is known of the server that must restart. */
 export interface RestartViewProps {
@@ -43,31 +44,37 @@ export function RestartView({ page, step, known }: RestartViewProps) {
       lead={t('restart.lead')}
       scripts={['Restart-Server']}
       primary={
-        way === 'now'
-          ? {
-              label: t('restart.now'),
-              busy: busy ? t('restart.asking') : undefined,
-              byKey: false,
-              onPress: () => void ask(() => client.restartServer({ targetId: id })),
-            }
-          : {
-              label: t('restart.selfGo'),
-              busy: busy ? t('restart.checking') : undefined,
-              byKey: false,
-              onPress: () => void ask(() => client.resumePlan({ targetId: id })),
-            }
+        !hasSession(page.view.target)
+          ? { label: t('stopped.open'), onPress: () => page.goTo('plan') }
+          : way === 'now'
+            ? {
+                label: t('restart.now'),
+                busy: busy ? t('restart.asking') : undefined,
+                byKey: false,
+                onPress: () => void ask(() => client.restartServer({ targetId: id })),
+              }
+            : {
+                label: t('restart.selfGo'),
+                busy: busy ? t('restart.checking') : undefined,
+                byKey: false,
+                onPress: () => void ask(() => client.resumePlan({ targetId: id })),
+              }
       }
     >
       <section className="gw-section">
-        <ChoiceList
-          label={t('restart.ways')}
-          value={way}
-          onChange={setWay}
-          choices={[
-            { id: 'now', name: t('restart.now'), detail: t('restart.nowDetail') },
-            { id: 'self', name: t('restart.self'), detail: t('restart.selfDetail') },
-          ]}
-        />
+        {hasSession(page.view.target) ? (
+          <ChoiceList
+            label={t('restart.ways')}
+            value={way}
+            onChange={setWay}
+            choices={[
+              { id: 'now', name: t('restart.now'), detail: t('restart.nowDetail') },
+              { id: 'self', name: t('restart.self'), detail: t('restart.selfDetail') },
+            ]}
+          />
+        ) : (
+          <p>{t('field:session.restart')}</p>
+        )}
       </section>
       {kind === 'local' && (
         <section className="gw-section">

@@ -13,6 +13,7 @@ import { useAsk } from '../frame/useAsk';
 import { doneBefore } from './doneBefore';
 import { RunActionRows } from './runActionRows';
 import '../components/section.css';
+import { hasSession } from '../../shared/model/target';
 
 /** The page it is shown on, and the run that stopped before its end. */
 export interface StoppedViewProps {
@@ -46,7 +47,9 @@ export function StoppedView({ page, step, known, run }: StoppedViewProps) {
         label: t('stopped.openStep', { step: t(`steps:name.${open}`) }),
         onPress: () => page.goTo(open),
       };
-    if (!known.confirmed) return { label: t('stopped.open'), onPress: () => page.goTo('plan') };
+    // What is left of a plan by files is written into a new folder.
+    if (!known.confirmed || !hasSession(page.view.target))
+      return { label: t('stopped.open'), onPress: () => page.goTo('plan') };
     return {
       label: t('stopped.goOn'),
       busy: busy ? t('stopped.starting') : undefined,

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { TargetView } from '../../shared/bridge/session';
 import { useClient } from '../client';
 import { useNow } from '../frame/useNow';
+import { hasSession } from '../../shared/model/target';
 
 const everyMs = 30_000;
 
@@ -15,7 +16,8 @@ export function useReread(view: TargetView, wanted: boolean): number {
   const { factsAt, busy } = view;
   const targetId = view.target.id;
   // The timer never signs in again. Only a person asks for that.
-  const active = wanted && busy === 'idle' && factsAt !== null && view.connectedAt !== null;
+  const active =
+    wanted && busy === 'idle' && factsAt !== null && view.connectedAt !== null && hasSession(view.target);
   useEffect(() => {
     if (!active) return undefined;
     // A failed reading is shown by the facts clock; the next one follows anyway.

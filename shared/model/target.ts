@@ -31,6 +31,9 @@ export const targetSchema = z.discriminatedUnion('kind', [
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
+/** Whether Gangway can have a session on a server; to one of the kind `field` files are carried instead. */
+export const hasSession = ({ kind }: Target): boolean => kind !== 'field';
+
 /** Whether an id is that of a practice server; a target itself says it by its kind. */
 export const isPracticeId = (targetId: string): boolean => targetId.startsWith('practice-');
 

@@ -16,6 +16,7 @@ import { TrustLedger } from './trustLedger';
 import { WhatFollows } from './whatFollows';
 import { useSayer } from '../useSayer';
 import { useTimes } from '../useTimes';
+import { hasSession } from '../../../shared/model/target';
 
 /** The changes of a server, newest first; `onUndone` leads to where the undo can be watched. */
 export interface LedgerDrawerProps {
@@ -46,6 +47,7 @@ export function LedgerDrawer({ open, onClose, view, onUndoStarted }: LedgerDrawe
   const follows = view.facts === null || value === undefined ? null : afterReturn(view.facts, value);
 
   const end = (change: Change): ChangeEnd => {
+    if (isNewest(change) && !hasSession(view.target)) return { kind: 'word', text: t('field:session.short') };
     if (isNewest(change) && view.busy === 'idle') return { kind: 'undo', onUndo: () => setAsking(change) };
     if (change.undo === 'oneWay') return { kind: 'oneWay', text: t('ledger.oneWay') };
     return { kind: 'word', text: t(change.undo === 'undone' ? 'ledger.undone' : 'ledger.stays') };

@@ -15,6 +15,7 @@ import { useTexts } from '../../useTexts';
 import { DownloadButton } from '../kit/downloadButton';
 import { DownloadState } from '../kit/downloadState';
 import { AnalyzerFound } from './analyzerFound';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** The page and what is known of its server. */
 export interface AnalyzerSectionProps {
@@ -46,9 +47,9 @@ export function AnalyzerSection({ page, known }: AnalyzerSectionProps) {
     file === null ? (
       <ActionButton onPress={() => page.goTo('packages')}>{t('packages')}</ActionButton>
     ) : (
-      <ActionButton notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+      <SessionButton target={view.target} notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
         {t(found === null ? 'run' : 'again')}
-      </ActionButton>
+      </SessionButton>
     );
 
   return (

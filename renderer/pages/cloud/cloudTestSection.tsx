@@ -3,7 +3,6 @@ import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import { cloudTest } from '../../../shared/model/cloudTest';
 import { useClient } from '../../client';
-import { ActionButton } from '../../components/actionButton';
 import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -14,6 +13,7 @@ import { useAsk } from '../../frame/useAsk';
 import { CloudAddresses } from './cloudAddresses';
 import { CloudNotes } from './cloudNotes';
 import { ProbeQuestion } from './probeQuestion';
+import { SessionButton } from '../../frame/sessionButton';
 
 const looks = {
   none: { tone: 'neutral', glyph: 'notProvable' },
@@ -74,9 +74,9 @@ export function CloudTestSection({ page, known }: CloudTestSectionProps) {
           glyph={looks[state].glyph}
           lead={t(`${state}.lead`, figures)}
           action={
-            <ActionButton notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+            <SessionButton target={view.target} notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
               {t(state === 'none' ? 'test' : 'again')}
-            </ActionButton>
+            </SessionButton>
           }
         >
           {t(`${state}.text`, figures)}

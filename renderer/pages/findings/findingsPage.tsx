@@ -4,10 +4,10 @@ import { furtherReads } from '../../../shared/model/furtherReads';
 import type { Knowledge } from '../../../shared/steps/assessment';
 import type { Searching } from '../../../shared/steps/searching';
 import { useClient } from '../../client';
-import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
+import { SessionButton } from '../../frame/sessionButton';
 import { useAsk } from '../../frame/useAsk';
 import { UnreadPage } from '../../run/unreadPage';
 import { Cause } from './cause';
@@ -48,7 +48,8 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
     failure: failure ?? view.readFailure,
     scripts: ['Get-ServerState', ...furtherReads, 'Test-Connectivity'],
     tools: search !== null && (
-      <ActionButton
+      <SessionButton
+        target={view.target}
         variant="quiet"
         icon={<ArrowClockwiseRegular aria-hidden />}
         busy={reading ? t('reading') : undefined}
@@ -56,7 +57,7 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
         onPress={again}
       >
         {t('again')}
-      </ActionButton>
+      </SessionButton>
     ),
     ...(planned > 0 && {
       primary: { label: t('toPlan', { count: planned }), onPress: () => page.goTo('plan') },

@@ -8,6 +8,7 @@ import type { StepId, JourneyId } from '../../../shared/model/journeys';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { PageProps } from '../../frame/page';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** Sends a decision about the search; the page shows what it failed with. */
 export type Decide = (change: InputChange) => void;
@@ -74,5 +75,10 @@ export function NextOfCause({
       // That no browser opened is said by the system itself.
       client.openLink({ id: next.link }).catch(() => undefined);
     });
-  return small ? null : button(t('again'), onAgain);
+  return small ? null : (
+    <SessionButton target={page.view.target} variant="primary" onPress={onAgain}>
+      {t('again')}
+      {title}
+    </SessionButton>
+  );
 }

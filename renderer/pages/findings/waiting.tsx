@@ -12,6 +12,7 @@ import { useAsk } from '../../frame/useAsk';
 import { ProbeQuestion } from '../cloud/probeQuestion';
 import type { Decide } from './nextOfCause';
 import './findings.css';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** A search that waits, and what leads it on. */
 export interface WaitingProps {
@@ -69,9 +70,9 @@ export function Waiting({ page, searching, walk, busy, again, onSay }: WaitingPr
         step={t(`questions:ask.${question.id}`)}
         cost={t('unreadYet')}
         action={
-          <ActionButton variant="primary" onPress={again}>
+          <SessionButton target={view.target} variant="primary" onPress={again}>
             {t('again')}
-          </ActionButton>
+          </SessionButton>
         }
       />
     );
@@ -95,9 +96,14 @@ export function Waiting({ page, searching, walk, busy, again, onSay }: WaitingPr
         step={t(`questions:ask.${question.id}`)}
         cost={t('probe.cost')}
         action={
-          <ActionButton variant="primary" notYet={view.busy !== 'idle'} onPress={() => setAsking(true)}>
+          <SessionButton
+            target={view.target}
+            variant="primary"
+            notYet={view.busy !== 'idle'}
+            onPress={() => setAsking(true)}
+          >
             {t('cloud:test')}
-          </ActionButton>
+          </SessionButton>
         }
       />
       {asking && (

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { ServerRegular } from '@fluentui/react-icons';
 import { useClient } from '../../client';
-import { ActionButton } from '../../components/actionButton';
 import { Drawer } from '../../components/drawer';
 import { RowList } from '../../components/rowList';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** Chooses a connected server, and takes its logs from there. Nothing is changed on it. */
 export function FromServer({ onClose }: { readonly onClose: () => void }) {
@@ -37,7 +37,8 @@ export function FromServer({ onClose }: { readonly onClose: () => void }) {
             title: target.name,
             glyph: <ServerRegular aria-hidden />,
             actions: (
-              <ActionButton
+              <SessionButton
+                target={target}
                 size="small"
                 busy={taking === target.id ? t('fromServer.taking') : undefined}
                 notYet={taking !== undefined}
@@ -45,7 +46,7 @@ export function FromServer({ onClose }: { readonly onClose: () => void }) {
               >
                 {t('fromServer.take')}
                 <span className="gw-hidden"> {target.name}</span>
-              </ActionButton>
+              </SessionButton>
             ),
           }))}
         />

@@ -20,6 +20,7 @@ import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
 import { useReread } from '../../run/useReread';
 import '../../components/section.css';
+import { SessionButton } from '../../frame/sessionButton';
 
 const glyphs: Record<ProofState, GlyphState> = {
   agrees: 'done',
@@ -103,9 +104,9 @@ export function ProofsView({ page, known }: ProofsViewProps) {
       }
       scripts={waits ? ['Get-ServerState', 'Test-Connectivity'] : ['Get-ServerState']}
       secondary={
-        <ActionButton busy={reading ? t('reading') : undefined} onPress={read}>
+        <SessionButton target={view.target} busy={reading ? t('reading') : undefined} onPress={read}>
           {t('readAgain')}
-        </ActionButton>
+        </SessionButton>
       }
       primary={{ label: t(`${key}.goOn`), onPress: () => page.goTo(next[key]) }}
     >

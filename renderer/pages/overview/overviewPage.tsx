@@ -31,6 +31,7 @@ import { HomeFrame } from '../home/homeFrame';
 import { Headline } from '../server/headline';
 import { Before } from './before';
 import '../../components/pill.css';
+import { SessionButton, SessionNote } from '../../frame/sessionButton';
 
 /** The server whose overview is open, and the way to other places. */
 export interface OverviewPageProps {
@@ -137,12 +138,13 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
           <ReadAge factsAt={view.factsAt} />
           <BundleButton subject={{ kind: 'server', view }} />
           {facts !== null && (
-            <ActionButton
+            <SessionButton
+              target={target}
               busy={busy || view.busy === 'reading' ? t('server:reading') : undefined}
               onPress={read}
             >
               {t('readAgain')}
-            </ActionButton>
+            </SessionButton>
           )}
         </>
       }
@@ -150,6 +152,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
       go={go}
     >
       {shownFailure !== null && <FailureNote failure={shownFailure} />}
+      <SessionNote target={target} />
       {facts === null ? (
         <EmptyState title={t('unread')}>
           {last === undefined

@@ -27,6 +27,7 @@ import { WaiveQuestion } from './waiveQuestion';
 import { StepPage } from '../../frame/stepPage';
 import { useIssueContext } from '../server/useIssueContext';
 import { useAsk } from '../../frame/useAsk';
+import { SessionButton } from '../../frame/sessionButton';
 
 const glyphs: Readonly<Record<JudgedCheck['state'], GlyphState>> = {
   toFix: 'toFix',
@@ -61,7 +62,8 @@ export function PrerequisitesPage(page: PageProps) {
     scripts: ['Get-ServerState', 'Test-Connectivity'],
     // Among the tools of the page, which are one Tab stop: the way down to the footer stays short.
     tools: (
-      <ActionButton
+      <SessionButton
+        target={view.target}
         variant="quiet"
         icon={<ArrowClockwiseRegular aria-hidden />}
         busy={reading ? t('checking') : undefined}
@@ -69,7 +71,7 @@ export function PrerequisitesPage(page: PageProps) {
         onPress={() => void ask(() => client.readFacts({ targetId }))}
       >
         {t('again')}
-      </ActionButton>
+      </SessionButton>
     ),
     primary: {
       label: t('continue'),

@@ -6,7 +6,6 @@ import type { Situation } from '../../../shared/plan/situation';
 import type { Claim, ClaimState } from '../../../shared/steps/claims';
 import { journeys } from '../../../shared/steps/journeys';
 import { useClient } from '../../client';
-import { ActionButton } from '../../components/actionButton';
 import { EmptyState } from '../../components/emptyState';
 import type { GlyphState } from '../../components/glyphState';
 import { Proof } from '../../components/proof';
@@ -18,6 +17,7 @@ import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
 import { UnreadPage } from '../../run/unreadPage';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** What was asked of the server, and what it shows: each claim with its raw value. */
 export function ProofPage(page: PageProps) {
@@ -63,12 +63,13 @@ function Claims({ page, known }: { page: PageProps; known: Knowledge }) {
       lead={t(`${rest}.lead`, { name })}
       scripts={['Get-ServerState']}
       secondary={
-        <ActionButton
+        <SessionButton
+          target={view.target}
           busy={view.busy === 'reading' ? t('reading') : undefined}
           onPress={() => void ask(() => client.readFacts({ targetId }))}
         >
           {t('readAgain')}
-        </ActionButton>
+        </SessionButton>
       }
       primary={
         journey === 'troubleshoot'

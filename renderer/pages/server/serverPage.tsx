@@ -14,6 +14,7 @@ import { ServerFacts } from './serverFacts';
 import { StepPage } from '../../frame/stepPage';
 import { useIssueContext } from './useIssueContext';
 import { useAsk } from '../../frame/useAsk';
+import { useNoSession } from '../../frame/sessionButton';
 
 /** Step 2: what this server is and which way in fits it; a Windows that cannot be onboarded ends here. */
 export function ServerPage(page: PageProps) {
@@ -24,6 +25,7 @@ export function ServerPage(page: PageProps) {
   const targetId = view.target.id;
   const { known } = assessment;
   const issues = useIssueContext(page);
+  const noSession = useNoSession(view.target);
   const reading = view.busy === 'reading';
   const read = () => void ask(() => client.readFacts({ targetId }));
 
@@ -47,7 +49,7 @@ export function ServerPage(page: PageProps) {
           label: t('connect:read'),
           onPress: read,
           busy: reading ? t('connect:reading') : undefined,
-          notYet: view.connectedAt === null ? t('steps:blocker.connectFirst') : undefined,
+          notYet: noSession ?? (view.connectedAt === null ? t('steps:blocker.connectFirst') : undefined),
         }}
       >
         <EmptyState title={t(reading ? 'reading' : 'unread')}>{t('unreadDetail')}</EmptyState>

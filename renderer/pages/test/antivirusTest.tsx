@@ -15,6 +15,7 @@ import type { PageProps } from '../../frame/page';
 import { otherProtector } from '../../frame/protector';
 import { useAsk } from '../../frame/useAsk';
 import { useServerTimes } from '../../frame/useTimes';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** The page and what is known of its server. */
 export interface AntivirusTestProps {
@@ -120,9 +121,13 @@ export function AntivirusButton({ page, known }: AntivirusTestProps) {
   };
   return (
     <>
-      <ActionButton notYet={page.view.busy !== 'idle'} onPress={() => setAsking(true)}>
+      <SessionButton
+        target={page.view.target}
+        notYet={page.view.busy !== 'idle'}
+        onPress={() => setAsking(true)}
+      >
         {t(antivirusTest(facts).state === 'none' ? 'antivirus.test' : 'antivirus.again')}
-      </ActionButton>
+      </SessionButton>
       <Question
         open={asking}
         onClose={close}

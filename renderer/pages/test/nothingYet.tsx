@@ -4,7 +4,6 @@ import type { Knowledge } from '../../../shared/steps/assessment';
 import { antivirusTest, antivirusTestHindrance } from '../../../shared/model/antivirus/antivirusTest';
 import { wantedTenant } from '../../../shared/plan/situation';
 import { useClient } from '../../client';
-import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
 import { Inspector } from '../../components/inspector';
@@ -17,6 +16,7 @@ import { useAsk } from '../../frame/useAsk';
 import { otherProtector } from '../../frame/protector';
 import { AntivirusButton } from './antivirusTest';
 import { serverMomentAfter } from './serverElapsed';
+import { SessionButton } from '../../frame/sessionButton';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
 export interface NothingYetProps {
@@ -82,9 +82,12 @@ export function NothingYet({ page, known, sentAt, over }: NothingYetProps) {
       foot={
         over && (
           <>
-            <ActionButton onPress={() => void ask(() => client.startTest({ targetId: page.view.target.id }))}>
+            <SessionButton
+              target={page.view.target}
+              onPress={() => void ask(() => client.startTest({ targetId: page.view.target.id }))}
+            >
               {t('ask.again')}
-            </ActionButton>
+            </SessionButton>
             <LookForCause page={page} symptom="noAlert" />
           </>
         )

@@ -10,6 +10,7 @@ import { useAsk } from '../../frame/useAsk';
 import { AntivirusTest, type AntivirusTestProps } from './antivirusTest';
 import { testLine } from './testLine';
 import './test.css';
+import { useNoSession } from '../../frame/sessionButton';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */
 export function SendTest({ page, known }: AntivirusTestProps) {
@@ -28,6 +29,7 @@ export function SendTest({ page, known }: AntivirusTestProps) {
     };
   }, [ask, client]);
   const [sending, setSending] = useState(false);
+  const noSession = useNoSession(page.view.target);
   const send = async (): Promise<void> => {
     setSending(true);
     await ask(() => client.startTest({ targetId }));
@@ -50,7 +52,7 @@ export function SendTest({ page, known }: AntivirusTestProps) {
       primary={{
         label: t('send.button'),
         busy: sending ? t('send.sending') : undefined,
-        notYet: line === null && busy ? t('send.fetching') : undefined,
+        notYet: noSession ?? (line === null && busy ? t('send.fetching') : undefined),
         byKey: false,
         onPress: () => void send(),
       }}
