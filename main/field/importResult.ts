@@ -12,7 +12,7 @@ import { restoreRun } from '../runs/restore';
 import type { Server } from '../servers/server';
 import { toJson } from '../toJson';
 import { showRead } from './importFacts';
-import { markIn, type Mark } from './marks';
+import { markIn, type Mark } from '../runs/fieldMark';
 import type { FieldNeeds } from './needs';
 import { parseResult, type FieldResult } from './readResult';
 import { createClock, takeIn } from './takeIn';

@@ -15,7 +15,7 @@ import type { Work } from '../runs/sendTask';
 import type { RunView } from '../../shared/bridge/session';
 import type { Server } from '../servers/server';
 import { readFacts } from '../reading/reading';
-import type { Mark } from './marks';
+import type { Mark } from '../runs/fieldMark';
 import { createReplay, linesOf, type Replay } from './replay';
 
 /** What is taken in: the lines of a result behind those that were taken in before, and the plan that they carry out. */

@@ -5,7 +5,7 @@ import { makesChange } from '../../shared/plan/actions';
 import { explainCode } from '../../shared/knowledge/codes';
 import { toolOf } from '../../shared/knowledge/tools';
 import type { Report } from '../../shared/bridge/report';
-import { markIn } from '../field/marks';
+import { markIn } from '../runs/fieldMark';
 import type { JournalEntry } from '../journal/entry';
 import { runOf } from '../runs/runState';
 
