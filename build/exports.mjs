@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import { root } from './paths.mjs';
 
-// npm run exports -- DIR writes one hand-off of each engine, with invented names, for tools that check such files.
+// npm run exports -- DIR writes one hand-off of each engine, and results as a fleet leaves them, with invented names, for tools that check such files.
 const folder = process.argv[2];
 if (folder === undefined) {
   console.error('Where to? npm run exports -- <folder>');
@@ -14,6 +14,7 @@ const load = async (path) =>
   (await runnerImport(`${root}${path}`, { configFile: false, logLevel: 'error' })).module;
 const { generators } = await load('shared/handoff/engines.ts');
 const { scriptText } = await load('main/handoff/scripts.ts');
+const { exampleFiles } = await load('main/handoff/answers/example.ts');
 const { wantedHandOff } = await load('test/fixtures/handOff.ts');
 
 for (const [engine, generate] of Object.entries(generators))
@@ -36,3 +37,12 @@ for (const [engine, generate] of Object.entries(generators))
     }
     console.log(`${engine}, ${direction}: ${files.length} files`);
   }
+
+// A moment that stays, so that the same bytes are written each time.
+const results = exampleFiles(
+  wantedHandOff.servers.map(({ name }) => name),
+  Date.UTC(2026, 10, 24, 12),
+);
+mkdirSync(join(resolve(folder), 'results'), { recursive: true });
+for (const { name, content } of results) writeFileSync(join(resolve(folder), 'results', name), content);
+console.log(`results: ${results.length} files`);

@@ -20,6 +20,8 @@ import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { type LogReader, openDesk } from './logs/apart';
 import type { SiteNeedsOfApp } from './site/needs';
+import { openFleet } from './handoff/answers/fleet';
+import { openFleetStore } from './handoff/answers/fleetStore';
 import { openSites } from './site/sites';
 import { openToolFolders } from './toolFolder/toolFolders';
 import type { Platform } from './platform';
@@ -101,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const aside: Quarantined[] = [];
   const settings = await openSettings(dataFolder, (found) => aside.push(found));
   const servers = await openServers(dataFolder, (found) => aside.push(found));
+  const fleetNotes = await openFleetStore(dataFolder, (found) => aside.push(found));
   const { inspect, ...libraries } = await openLibraries({ ...options, trust });
   const session = createSession(firstSession(settings.value(), libraries, platform, now()));
   const notice = createNotices(session, log, now);
@@ -133,6 +136,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     now,
     onAdded: async (server) => {
       showTrustedHost(connecting, server);
+      const told = fleetNotes.of(server.id);
+      if (told !== null) server.change(() => ({ fleet: told }));
       await restoreRead(fielding, server);
       await restoreRun(running, server);
     },
@@ -209,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     notice,
     now,
   };
+  const fleet = openFleet({ ...serving, store: fleetNotes });
   const places = await fieldPlaces(dataFolder, ({ path }) => notice('quarantined', path));
   const fielding: FieldNeeds = { ...running, ...serving, platform, version: options.version, ...places };
   const rounds = createReadRounds({ ...running, ...serving }, (server) => connectAndRead(running, server));
@@ -235,7 +241,11 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     createHandlers({
       version: options.version,
       platform,
-      forget: handles.remove,
+      forget: async (targetId) => {
+        await handles.remove(targetId);
+        await fleetNotes.drop(targetId);
+      },
+      dropNote: fleetNotes.drop,
       serving,
       packing,
       connecting,
@@ -249,6 +259,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       logs: { session, platform, desk, now },
       sites,
       toolFolders,
+      fleet,
     }),
     (name, detail) => {
       log.write('error', `${name}: ${detail}`);
@@ -267,7 +278,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: createUpload(desk, sites, toolFolders, packing),
+    upload: createUpload(desk, sites, toolFolders, fleet, packing),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
       // While the shells are there. What stays is taken out at the next start.

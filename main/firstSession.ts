@@ -1,3 +1,4 @@
+import { emptyFleet } from '../shared/bridge/fleet';
 import { emptyDesk } from '../shared/bridge/logs';
 import type { Session } from '../shared/bridge/session';
 import { emptySites } from '../shared/bridge/site';
@@ -26,5 +27,6 @@ export const firstSession = (
   logs: emptyDesk({ offsetMinutes: 0 - new Date(now).getTimezoneOffset(), of: null }),
   sites: emptySites(!platform.realTargets),
   toolFolder: emptyToolFolders,
+  fleet: emptyFleet,
   notices: [],
 });

@@ -12,6 +12,7 @@ import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';
 import type { Platform } from './platform';
+import type { Fleet } from './handoff/answers/fleet';
 import type { Sites } from './site/sites';
 import type { ToolFolders } from './toolFolder/toolFolders';
 import type { ReadKeeper } from './reading/readKeeper';
@@ -62,6 +63,9 @@ export interface Rooms {
   readonly logs: LogsNeeds;
   readonly sites: Sites;
   readonly toolFolders: ToolFolders;
+  readonly fleet: Fleet;
+  /** Forgets what a fleet told of a server that is not the same any more. */
+  dropNote(targetId: string): Promise<void>;
 }
 
 /** What each request of the contract does. Thin: every line names the place that knows. */
@@ -231,6 +235,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     ...fieldHandlers(rooms.fielding, handle),
     ...rooms.sites.handlers,
     ...rooms.toolFolders.handlers,
+    ...rooms.fleet.handlers,
     ...handOffHandlers({ ...packing, platform, version: rooms.version, now: () => serving.now() }),
     ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
@@ -258,6 +263,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     },
     setPractice: async ({ targetId, ...change }) => {
       await setPractice(serving, handle(targetId), change);
+      if (change.reset === true) await rooms.dropNote(targetId);
       return {};
     },
   };

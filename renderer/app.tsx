@@ -15,6 +15,7 @@ import {
   LogsPage,
   OverviewPage,
   PracticePage,
+  ResultsPage,
   SeveralPage,
   ToolFolderPage,
   Wizard,
@@ -92,6 +93,8 @@ export function App({ door }: AppProps) {
                 <SeveralPage {...nav} practice={place.practice} />
               ) : place.kind === 'handoff' ? (
                 <HandOffPage {...nav} key={place.of} of={place.of} />
+              ) : place.kind === 'results' ? (
+                <ResultsPage {...nav} practice={place.practice} />
               ) : place.kind === 'add' ? (
                 <AddServerPage {...nav} />
               ) : (

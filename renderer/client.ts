@@ -27,6 +27,8 @@ export interface Client extends Requests {
   addFiles(to: Recipient, files: readonly File[]): Promise<void>;
   /** Gives dropped or picked files, and folders where the carrier can, to the desk of the logs. */
   addLogFiles(files: readonly File[]): Promise<void>;
+  /** Gives results of a fleet that were dropped or picked; a browser has practice alone. */
+  addFleetFiles(practice: boolean, files: readonly File[]): Promise<void>;
   /** Opens a kit that was dropped or picked (`site`), or hands over Gangway's own zip (`siteProgram`, where the carrier takes no paths). */
   addSiteFile(what: 'site' | 'siteProgram', file: File): Promise<void>;
   /** Hands over a result of Server 2008 R2, where the carrier takes no paths. */
@@ -81,6 +83,8 @@ export function createClient(transport: Transport): Client {
     subscribe: listenTo(transport),
     addFiles: (to, files) => give(files, (paths) => methods.addPackages({ to, paths }), to),
     addLogFiles: (files) => give(files, (paths) => methods.addLogs({ paths }), 'logs'),
+    addFleetFiles: (practice, files) =>
+      give(files, (paths) => methods.readFleet({ practice, paths }), 'fleet'),
     addSiteFile: (what, file) =>
       give([file], async ([path]) => (path === undefined ? undefined : methods.openSite({ path })), what),
     addToolResult: (file) => give([file], () => Promise.resolve(), 'toolResult'),

@@ -11,6 +11,8 @@ const severalPage = () =>
   withTexts(import('./pages/several/severalPage')).then(({ SeveralPage }) => ({ default: SeveralPage }));
 const handOffPage = () =>
   withTexts(import('./pages/handoff/handOffPage')).then(({ HandOffPage }) => ({ default: HandOffPage }));
+const resultsPage = () =>
+  withTexts(import('./pages/results/resultsPage')).then(({ ResultsPage }) => ({ default: ResultsPage }));
 const overviewPage = () =>
   withTexts(import('./pages/overview/overviewPage')).then(({ OverviewPage }) => ({ default: OverviewPage }));
 const libraryPage = () =>
@@ -34,6 +36,9 @@ export const Wizard = lazy(wizard);
 
 /** The page of the practice servers. */
 export const PracticePage = lazy(practicePage);
+
+/** The page on which results of a fleet are read. */
+export const ResultsPage = lazy(resultsPage);
 
 /** The overview of one server. */
 export const OverviewPage = lazy(overviewPage);
@@ -71,6 +76,7 @@ export function fetchLaterPages(): void {
     practicePage,
     severalPage,
     handOffPage,
+    resultsPage,
     overviewPage,
     kitsPage,
     buildPage,

@@ -7,7 +7,7 @@ import { journeys } from '../../shared/steps/journeys';
 const kitsViews = ['kits', 'build', 'library', 'toolFolder'] as const;
 export type KitsView = (typeof kitsViews)[number];
 
-/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `kits`: the files for servers, and what is carried to a site; `logs`: what files say without a server. `handoff`: a plan for many servers by other tools; `of` names the server whose plan it is, or `real` or `practice` for a list without a plan. `step: null` means the step on which the server stands. */
+/** Where the window is. `add`: where a server is named that shall be onboarded. `several`: where many are decided for at once. `kits`: the files for servers, and what is carried to a site; `logs`: what files say without a server. `handoff`: a plan for many servers by other tools; `results`: what a fleet told of its servers; `of` names the server whose plan it is, or `real` or `practice` for a list without a plan. `step: null` means the step on which the server stands. */
 export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'practice' }
@@ -17,6 +17,7 @@ export type Place =
   | { readonly kind: 'overview'; readonly targetId: string }
   | { readonly kind: 'several'; readonly practice: boolean }
   | { readonly kind: 'handoff'; readonly of: string }
+  | { readonly kind: 'results'; readonly practice: boolean }
   | {
       readonly kind: 'server';
       readonly targetId: string;
@@ -37,7 +38,7 @@ export function parsePlace(fragment: string): Place {
   if (first === 'practice' || first === 'add') return { kind: first };
   if (first === 'kits') return { kind: first, view: kitsViews.find((view) => view === second) ?? 'kits' };
   if (first === 'logs') return { kind: first, view: second === 'timeline' ? second : 'cause' };
-  if (first === 'several') return { kind: first, practice: second === 'practice' };
+  if (first === 'several' || first === 'results') return { kind: first, practice: second === 'practice' };
   if (first === 'handoff') {
     const of = targetIdSchema.safeParse(second).data;
     return { kind: first, of: of ?? (second === 'practice' ? second : 'real') };
@@ -62,7 +63,8 @@ function fragmentOf(place: Place): string {
   if (place.kind === 'practice' || place.kind === 'add') return `#/${place.kind}`;
   if (place.kind === 'kits') return `#/kits/${place.view}`;
   if (place.kind === 'logs') return `#/logs${place.view === 'cause' ? '' : '/timeline'}`;
-  if (place.kind === 'several') return `#/several${place.practice ? '/practice' : ''}`;
+  if (place.kind === 'several' || place.kind === 'results')
+    return `#/${place.kind}${place.practice ? '/practice' : ''}`;
   if (place.kind === 'handoff') return `#/handoff/${place.of}`;
   if (place.kind === 'overview') return `#/${place.targetId}/overview`;
   const journey = place.journey === 'onboard' ? '' : `/${place.journey}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { testKindSchema } from '../model/antivirus/antivirusTest';
 import { bundleRequests } from './bundle';
+import { fleetRequests } from './fleet';
 import { handOffRequests } from './handOff';
 import { lapsOfferSchema } from '../model/connection';
 import { failureSchema } from '../errors';
@@ -241,6 +242,7 @@ export const requests = {
   ...bundleRequests,
   ...siteRequests,
   ...toolFolderRequests,
+  ...fleetRequests,
   ...handOffRequests,
   changeSettings: { input: settingsSchema.omit({ version: true }).partial(), reply: nothing },
   openLink: { input: z.strictObject({ id: z.string() }), reply: nothing },

@@ -6,6 +6,8 @@ import { connectionSchema } from '../model/connection';
 import { downloadViewSchema, watchViewSchema } from '../model/downloads';
 import { failureSchema } from '../errors';
 import { instantSchema, serverStateSchema } from '../model/facts';
+import { fleetDeskSchema } from './fleet';
+import { fleetNoteSchema } from '../model/fleetNotes';
 import { furtherReadsSchema } from '../model/furtherReads';
 import { inputsSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';
@@ -226,6 +228,8 @@ export const targetViewSchema = z.strictObject({
   analyzer: analyzerFindingsSchema.nullable().optional(),
   /** Left out or null: no folder was written. */
   fieldKit: fieldKitSchema.nullable().optional(),
+  /** What a fleet told of it last; left out or null: nothing. */
+  fleet: fleetNoteSchema.nullable().optional(),
   practice: z
     .strictObject({
       speed: z.number(),
@@ -265,6 +269,8 @@ export const sessionSchema = z.strictObject({
   sites: siteDeskSchema,
   /** The folders for Server 2008 R2 that were written here, and what came back. */
   toolFolder: toolFolderDeskSchema,
+  /** Results of a fleet that were read and not yet taken. */
+  fleet: fleetDeskSchema,
   notices: z.array(noticeSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;

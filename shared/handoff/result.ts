@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { csvField, jsonText } from './texts';
+import { oneLine, outcomeSchema } from '../model/fleetNotes';
+import { csvLine } from './csv';
+import { jsonText } from './texts';
 
 /**
  * The script that each server of a fleet runs, by whichever engine: it lies in the folder of the files, finds all that it shall do in
@@ -57,20 +59,7 @@ export const exitCodes = {
 } as const;
 export type ExitName = keyof typeof exitCodes;
 
-/**
- * How a server stands. `onboarded` and `offboarded`: by what it says itself; `notYet`: nothing is wrong, and it is not there yet; `conflict`: it
- * belongs to another tenant; `unknown`: it could not be read; `failed`: the step says where.
- */
-export const outcomeSchema = z.enum(['onboarded', 'offboarded', 'notYet', 'conflict', 'unknown', 'failed']);
-export type FleetOutcome = z.infer<typeof outcomeSchema>;
-
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const oneLine = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .regex(/^[^\p{Cc}]*$/u);
-
 /** What one server leaves of itself: `<results>\<computer>.json`, always its last answer. Nothing of it is a secret. */
 export const serverResultSchema = z.strictObject({
   version: z.literal(1),
@@ -123,5 +112,5 @@ export function resultTable(results: readonly ServerResult[]): string {
     const flat = { ...result, build: windows.build, windows: windows.name };
     return resultColumns.map((column) => String(flat[column] ?? ''));
   });
-  return [resultColumns, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  return [resultColumns, ...rows].map(csvLine).join('');
 }

@@ -31,9 +31,6 @@ export function argumentText(text: string): string {
   return `"${parts.join('\\"')}"`;
 }
 
-/** A field of CSV, always in quotes. */
-export const csvField = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
 /** A YAML scalar in double quotes: YAML takes JSON's strings, and ours hold plain ASCII only. */
 export const yamlText = (text: string): string => jsonText(text, 0);
 

@@ -40,6 +40,7 @@ import type proofs from './en/proofs.json';
 import type questions from './en/questions.json';
 import type queue from './en/queue.json';
 import type report from './en/report.json';
+import type results from './en/results.json';
 import type search from './en/search.json';
 import type server from './en/server.json';
 import type settings from './en/settings.json';
@@ -97,6 +98,7 @@ export interface English {
   questions: typeof questions;
   queue: typeof queue;
   report: typeof report;
+  results: typeof results;
   search: typeof search;
   server: typeof server;
   settings: typeof settings;

@@ -40,6 +40,7 @@ import type proofs from './fr/proofs.json';
 import type questions from './fr/questions.json';
 import type queue from './fr/queue.json';
 import type report from './fr/report.json';
+import type results from './fr/results.json';
 import type search from './fr/search.json';
 import type server from './fr/server.json';
 import type settings from './fr/settings.json';
@@ -97,6 +98,7 @@ export interface French {
   questions: typeof questions;
   queue: typeof queue;
   report: typeof report;
+  results: typeof results;
   search: typeof search;
   server: typeof server;
   settings: typeof settings;

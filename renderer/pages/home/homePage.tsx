@@ -65,6 +65,7 @@ export function HomePage({ go, open }: HomePageProps) {
             practice={false}
             onOpen={open}
             onSeveral={() => go({ kind: 'several', practice: false })}
+            onResults={() => go({ kind: 'results', practice: false })}
           />
         </Suspense>
       </HomeFrame>

@@ -117,6 +117,7 @@ export function PracticePage({ go, open }: HomePageProps) {
         words={words}
         onOpen={open}
         onSeveral={() => go({ kind: 'several', practice: true })}
+        onResults={() => go({ kind: 'results', practice: true })}
       />
       {matching.length + faults.length === 0 && (
         <EmptyState

@@ -4,6 +4,7 @@ import { DeleteRegular, TagRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
+import { isOutdated } from '../../../shared/handoff/answers/matching';
 import { numberOf } from '../../../shared/steps/journeys';
 import { ActionButton } from '../../components/actionButton';
 import { Glyph } from '../../components/glyph';
@@ -14,6 +15,7 @@ import { systemName } from '../../frame/plate';
 import { stepGlyph } from '../../frame/railGroups';
 import { useNow } from '../../frame/useNow';
 import type { Times } from '../../frame/useTimes';
+import { toldWords } from '../results/words';
 import { isMoving, type Standing } from './standing';
 import { standingSentence, type InRound } from './standingSentence';
 import { standingTime } from './standingTime';
@@ -90,6 +92,9 @@ export const ServerRow = memo(function ServerRow({
           <span className="gw-caption">
             <StandingTime view={view} now={now} times={times} />
           </span>
+          {view.fleet != null && !isOutdated(view.fleet, view) && (
+            <span className="gw-caption gw-server-told">{toldWords(t, times, view.fleet)}</span>
+          )}
         </span>
       </div>
     ),

@@ -1,6 +1,6 @@
 import type { OpenServer } from '../../frame/place';
 import { scenarioOf } from '../../../shared/model/practice';
-import { DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
+import { ClipboardTaskListLtrRegular, DocumentTextRegular, TaskListLtrRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { TargetView } from '../../../shared/bridge/session';
@@ -22,11 +22,13 @@ export interface ServersProps {
   readonly onOpen: OpenServer;
   /** Leads to the page where many are decided for at once. */
   readonly onSeveral: () => void;
+  /** Leads to the page where results of a fleet are read. */
+  readonly onResults: () => void;
   readonly words?: string;
 }
 
 /** The servers of one kind: their queue, what narrows the list, and the list by what each server needs. */
-export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
+export function Servers({ practice, onOpen, onSeveral, onResults, words }: ServersProps) {
   const { t } = useTexts('queue');
   const targets = useSession((session) => session.targets);
   const queue = useSession(({ queues }) => (practice ? queues.practice : queues.real));
@@ -51,9 +53,14 @@ export function Servers({ practice, onOpen, onSeveral, words }: ServersProps) {
   const shown = narrow(own, narrowing, wordsOf);
   const narrowed = narrowing.words.trim() !== '' || narrowing.tags.length > 0;
   const importButton = (
-    <ActionButton icon={<DocumentTextRegular aria-hidden />} onPress={() => setImporting(true)}>
-      {t(practice ? 'import.practiceButton' : 'import.button')}
-    </ActionButton>
+    <>
+      <ActionButton icon={<DocumentTextRegular aria-hidden />} onPress={() => setImporting(true)}>
+        {t(practice ? 'import.practiceButton' : 'import.button')}
+      </ActionButton>
+      <ActionButton icon={<ClipboardTaskListLtrRegular aria-hidden />} onPress={onResults}>
+        {t('results:open')}
+      </ActionButton>
+    </>
   );
 
   return (

@@ -30,6 +30,7 @@ import { useTexts } from '../../useTexts';
 import { HomeFrame } from '../home/homeFrame';
 import { Headline } from '../server/headline';
 import { Before } from './before';
+import { Told } from './told';
 import '../../components/pill.css';
 import { SessionButton, SessionNote } from '../../frame/sessionButton';
 
@@ -167,6 +168,7 @@ export function OverviewPage({ view, go }: OverviewPageProps) {
         </>
       )}
       {facts !== null && facts.sensor.product !== null && canUninstall(facts) && <Note>{t('upgrade')}</Note>}
+      <Told view={view} />
       <Section title={t('journeys')}>
         <RowList label={t('journeys')} rows={rows} />
       </Section>

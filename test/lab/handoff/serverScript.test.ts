@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { keys } from '../../../main/practice/machine/keys';
-import { exitCodes, orderName, serverResultSchema } from '../../../shared/handoff/result';
+import { readFleetFile } from '../../../shared/handoff/answers/readAnswers';
+import { exitCodes, orderName } from '../../../shared/handoff/result';
 import { noWishes } from '../../../shared/model/wishes';
 import { describeWithEngine } from '../engine';
 import type { LabMachine } from '../labMachine';
@@ -41,7 +42,10 @@ describeWithEngine('the script on a server of a fleet', () => {
       after(lab) {
         first = runsOf(lab);
         const left = readFileSync(join(results, 'PRACTICE-2016.json'), 'utf8');
-        expect(serverResultSchema.parse(JSON.parse(left)).outcome).toBe('onboarded');
+        expect(readFleetFile(left, 'PRACTICE-2016.json', Date.now())).toMatchObject({
+          kind: 'answers',
+          answers: [{ name: 'PRACTICE-2016', outcome: 'onboarded', handOff: wanted.name }],
+        });
         expect(readdirSync(results)).toHaveLength(1);
       },
     });

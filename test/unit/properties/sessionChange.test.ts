@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { watchAtRest } from '../../../main/packages/downloadWatch';
 import { createSession, sendChanges } from '../../../main/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
+import { emptyFleet } from '../../../shared/bridge/fleet';
 import { emptySites } from '../../../shared/bridge/site';
 import { emptyToolFolders } from '../../../shared/model/toolFolder';
 import { emptyQueue } from '../../../shared/model/servers/queue';
@@ -29,6 +30,7 @@ const aStore = () =>
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
     sites: emptySites(true),
     toolFolder: emptyToolFolders,
+    fleet: emptyFleet,
     notices: [],
   });
 type Store = ReturnType<typeof aStore>;

@@ -6,6 +6,7 @@ import { lightTheme } from '../../../renderer/theme';
 import type { Session, TargetView } from '../../../shared/bridge/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
 import { emptyToolFolders } from '../../../shared/model/toolFolder';
+import { emptyFleet } from '../../../shared/bridge/fleet';
 import { emptySites } from '../../../shared/bridge/site';
 import { emptyInputs } from '../../../shared/model/inputs';
 import { assess, progress } from '../../../shared/steps/progress';
@@ -101,6 +102,7 @@ export function aSession(changes: Partial<Session> = {}): Session {
     logs: emptyDesk({ offsetMinutes: 60, of: null }),
     sites: emptySites(true),
     toolFolder: emptyToolFolders,
+    fleet: emptyFleet,
     notices: [],
     ...changes,
   };

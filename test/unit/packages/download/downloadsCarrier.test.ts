@@ -6,6 +6,7 @@ import { createWebPlatform } from '../../../../main/web/platform';
 import { createDownloadWatch, watchAtRest } from '../../../../main/packages/downloadWatch';
 import { createSession, type SessionStore } from '../../../../main/session';
 import { emptyDesk } from '../../../../shared/bridge/logs';
+import { emptyFleet } from '../../../../shared/bridge/fleet';
 import { emptySites } from '../../../../shared/bridge/site';
 import { emptyToolFolders } from '../../../../shared/model/toolFolder';
 import { defaultSettings } from '../../../../shared/model/settings';
@@ -71,6 +72,7 @@ describe('the watch of the wizard', () => {
       logs: emptyDesk({ offsetMinutes: 60, of: null }),
       sites: emptySites(true),
       toolFolder: emptyToolFolders,
+      fleet: emptyFleet,
       notices: [],
     });
     const given: [string, string][] = [];

@@ -54,7 +54,7 @@ function show(real: ReadRound | null) {
   const { door, asked } = fakeDoor();
   render(
     <Around door={door}>
-      <Servers practice={false} onOpen={vi.fn()} onSeveral={vi.fn()} />
+      <Servers practice={false} onOpen={vi.fn()} onSeveral={vi.fn()} onResults={vi.fn()} />
     </Around>,
   );
   return asked;

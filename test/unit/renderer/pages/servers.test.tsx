@@ -36,7 +36,7 @@ function show(
   const open = vi.fn();
   render(
     <Around door={door}>
-      <Servers practice={false} onOpen={open} onSeveral={vi.fn()} />
+      <Servers practice={false} onOpen={open} onSeveral={vi.fn()} onResults={vi.fn()} />
     </Around>,
   );
   return { asked, open };

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { scriptText } from '../../../../../main/handoff/scripts';
+import { readFleetFile } from '../../../../../shared/handoff/answers/readAnswers';
+import type { ServerResult } from '../../../../../shared/handoff/result';
 import { ansible } from '../../../../../shared/handoff/ansible/ansible';
 import { wantedHandOff } from '../../../../fixtures/handOff';
 
@@ -201,7 +203,12 @@ describe.skipIf(lack !== '')(`the role of Ansible${lack === '' ? '' : ` (skipped
             : lines.split('\n').map((line) => JSON.parse(line) as { module: string; state?: string }),
       };
     }
-    const done = { exitCode: 0, outcome: 'onboarded', step: 'done', detail: null };
+    const done: ServerResult = {
+      ...{ version: 1, computer: 'NORD-FS03', at: 1_782_000_000_000, handOff: 'Défense', order: null },
+      windows: { build: 14393, name: 'Windows Server 2016 Standard' },
+      ...{ outcome: 'onboarded', onboardingState: 1, orgId: null, mode: null },
+      ...{ exitCode: 0, step: 'done', detail: null },
+    };
     const open = { exitCode: 248, outcome: 'notYet', step: 'verify', detail: 'needed: onboard' };
     const short = (calls: readonly { module: string; state?: string }[]) =>
       calls.map(
@@ -225,7 +232,12 @@ describe.skipIf(lack !== '')(`the role of Ansible${lack === '' ? '' : ` (skipped
         0,
         ['win_copy', 'win_powershell', ...once, 'win_reboot', ...once],
       ]);
-      expect(JSON.parse(readFileSync(join(folder, 'NORD-FS03.json'), 'utf8'))).toEqual(done);
+      const left = readFileSync(join(folder, 'NORD-FS03.json'), 'utf8');
+      expect(JSON.parse(left)).toEqual(done);
+      // What the role leaves is what Gangway reads.
+      expect(readFleetFile(left, 'NORD-FS03.json', done.at)).toMatchObject({
+        answers: [{ name: 'NORD-FS03', outcome: 'onboarded', handOff: 'Défense' }],
+      });
     });
 
     it('fails with the words of the server where it is not there, and restarts nothing unasked', () => {
