@@ -40,7 +40,7 @@ for (const [engine, generate] of Object.entries(generators))
 
 // A moment that stays, so that the same bytes are written each time.
 const results = exampleFiles(
-  wantedHandOff.servers.map(({ name }) => name),
+  wantedHandOff.servers.map((/** @type {{ name: string }} */ { name }) => name),
   Date.UTC(2026, 10, 24, 12),
 );
 mkdirSync(join(resolve(folder), 'results'), { recursive: true });

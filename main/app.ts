@@ -245,7 +245,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
         await handles.remove(targetId);
         await fleetNotes.drop(targetId);
       },
-      dropNote: fleetNotes.drop,
+      dropNote: (targetId) => fleetNotes.drop(targetId),
       serving,
       packing,
       connecting,

@@ -106,14 +106,10 @@ export function readMeText(
           ${t('handoff:readMe.about', { version })}
         </p>
         ${practice ? html`<p><strong>${t('handoff:readMe.practice')}</strong></p>` : null}
-        ${
-          steps.length === 0
-            ? null
-            : html`<h2>${t('handoff:thenTitle')}</h2>
-                <ol>
-                  ${steps.map((step) => html`<li>${step}</li>`)}
-                </ol>`
-        }
+        <h2>${t('handoff:thenTitle')}</h2>
+        <ol>
+          ${steps.map((step) => html`<li>${step}</li>`)}
+        </ol>
         <h2>${t('handoff:notesTitle')}</h2>
         <ul>
           ${handOff.notes.map(({ id, values }) => html`<li>${t(`handoff:note.${id}`, values)}</li>`)}

@@ -2,7 +2,13 @@ import type { TargetView } from '../bridge/session';
 import { fitsServer } from '../kit/packageFit';
 import type { Between } from '../locales/keys';
 import { noWishes, type Wishes } from '../model/wishes';
-import type { Direction, EngineId, FleetFamily, HandOffChoice } from '../model/handOff';
+import {
+  needsShare,
+  type Direction,
+  type EngineId,
+  type FleetFamily,
+  type HandOffChoice,
+} from '../model/handOff';
 import type { Package, PackageKind } from '../model/packages';
 import { recogniseOs } from '../knowledge/os';
 import { compareVersions } from '../version';
@@ -77,7 +83,7 @@ export const tenantOf = (pkg: Package | undefined): string | null =>
 /** What a part of the fleet is given out of a library. */
 function partOf(
   family: FleetFamily,
-  { direction }: HandOffChoice,
+  { engine, direction, groups }: HandOffChoice,
   library: readonly Package[],
   wishes: Wishes,
 ): FleetPart {
@@ -100,15 +106,26 @@ function partOf(
     ...(wishes.sensorUpdate === null ? [] : newest('sensorUpdate')),
     ...(wishes.intelligence === 'library' ? newest('intelligence') : []),
   ];
+  const group = engine === 'groupPolicy' ? (groups[family] ?? null) : null;
   return direction === 'onboard'
     ? {
         family,
         installation: installation === undefined ? null : fileOf(installation),
         updates: updates.map(fileOf),
-        group: null,
+        group,
       }
-    : { family, installation: null, updates: [], group: null };
+    : { family, installation: null, updates: [], group };
 }
+
+/** In the place of a share where nobody reads one; it is written nowhere. */
+const noShare = '\\\\none.invalid\\none';
+
+/** Whether a hand-off can remove an installed sensor: where servers leave their tenant and their Windows was given one. */
+export const isUninstalling = ({
+  direction,
+  families,
+}: Pick<HandOffChoice, 'direction' | 'families'>): boolean =>
+  direction === 'offboard' && families.some(isGivenSensor);
 
 /** What is needed before a hand-off can be written (`handoff:missing.<id>`). */
 export type Missing = Between<'handoff:missing.'>;
@@ -129,29 +146,33 @@ export function wantedOf(
   const { direction, families, targetId, mode } = choice;
   const candidates = tenantFiles(around.library, direction, around.now);
   const pkg = candidates.find(({ sha256 }) => sha256 === choice.tenantFile) ?? candidates[0];
+  if (choice.share === null && needsShare(choice.engine, direction)) return 'invalid';
   if (pkg === undefined && direction !== 'remove') return direction;
   const plan = around.views.find(({ target }) => target.id === targetId)?.inputs.wishes ?? noWishes;
   const wishes = { ...plan, mode: mode ?? plan.mode };
   const tenant = tenantOf(pkg);
-  const servers = around.views.flatMap((view) => {
-    const family = view.facts === null ? null : familyOfBuild(view.facts.os.build);
-    const fits = fitOf(choice.engine, choice, view, tenant).fits === 'yes';
-    const name = view.facts?.computer.name;
-    if (!fits || family === null || name === undefined) return [];
-    const address = 'address' in view.target ? view.target.address : name;
-    return [{ name, address, family }];
-  });
+  const out = new Set(choice.without);
+  const servers = around.views
+    .filter((view) => !out.has(view.target.id))
+    .flatMap((view) => {
+      const family = view.facts === null ? null : familyOfBuild(view.facts.os.build);
+      const fits = fitOf(choice.engine, choice, view, tenant).fits === 'yes';
+      const name = view.facts?.computer.name;
+      if (!fits || family === null || name === undefined) return [];
+      const address = 'address' in view.target ? view.target.address : name;
+      return [{ name, address, family }];
+    });
   return {
     name: choice.name,
     direction,
     language: around.language,
-    share: choice.share,
+    share: choice.share ?? noShare,
     results: choice.results,
     tenant,
     tenantFile: pkg === undefined ? null : fileOf(pkg),
     parts: families.map((family) => partOf(family, choice, around.library, wishes)),
     servers,
     wishes,
-    uninstall: false,
+    uninstall: choice.uninstall && isUninstalling(choice),
   };
 }

@@ -47,12 +47,17 @@ export const shareSchema = sharePathSchema.refine(
     isOneLine(path) && !path.includes('%') && path.split('\\').every((part) => !/^\s|[\s.]$/.test(part)),
 );
 
+/** Whether servers read the files from a share: scripts lie in the folder that a tool brings, and settings are taken back by the policy alone. */
+export const needsShare = (engine: EngineId, direction: Direction): boolean =>
+  engine !== 'plain' && !(engine === 'groupPolicy' && direction === 'remove');
+
 /** What a person chooses on the page; the rest of a hand-off comes from the library, the list, and the plan that is carried over. */
 export const handOffChoiceSchema = z.strictObject({
   engine: z.enum(engineIds),
   direction: directionSchema,
   name: handOffNameSchema,
-  share: shareSchema,
+  /** Where the servers read the files; null where the engine needs no share for this direction (`needsShare`). */
+  share: shareSchema.nullable(),
   results: shareSchema.nullable(),
   /** Whose files and servers: those of practice, or the real ones. */
   practice: z.boolean(),
@@ -60,6 +65,12 @@ export const handOffChoiceSchema = z.strictObject({
   targetId: targetIdSchema.nullable(),
   mode: protectionModeSchema.nullable(),
   families: z.array(z.enum(fleetFamilies)).min(1).max(fleetFamilies.length),
+  /** For each Windows version the group of computers that it is for; left out: whoever the engine reaches. Group Policy alone asks for it. */
+  groups: z.partialRecord(z.enum(fleetFamilies), nameSchema),
+  /** Servers of the list that a person took out. */
+  without: z.array(targetIdSchema).max(5000),
+  /** Whether offboarding removes the installed sensor, too. */
+  uninstall: z.boolean(),
   /** The onboarding or offboarding package by its hash; null: the newest. */
   tenantFile: sha256Schema.nullable(),
 });

@@ -41,5 +41,5 @@ test('a plan is handed to Group Policy: the page asks, shows what is written, an
 
   // Nothing is written over what is there.
   await write.click();
-  await expect(page.getByText('The folder is there already')).toBeVisible();
+  await expect(page.getByText('The folder is there already.', { exact: true })).toBeVisible();
 });

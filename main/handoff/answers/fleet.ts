@@ -71,10 +71,14 @@ const nothingHeld: Held = { practice: false, files: 0, answers: [], lists: [], r
 const ofKind = (views: readonly TargetView[], practice: boolean): TargetView[] =>
   views.filter(({ target }) => (target.kind === 'practice') === practice);
 
+/** What a server is added by: practice knows no domains, so there it is the beginning of its name, which names its machine. */
+const addressOf = (name: string, practice: boolean): string =>
+  practice ? (name.split('.')[0] ?? name).toLowerCase() : name;
+
 /** Whether a name can be added to a list: an address, or in practice a machine. */
 function isAddable(name: string, practice: boolean): boolean {
   try {
-    if (practice) practiceTarget(name.toLowerCase());
+    if (practice) practiceTarget(addressOf(name, practice));
     else remoteTarget(name);
     return true;
   } catch {
@@ -84,7 +88,7 @@ function isAddable(name: string, practice: boolean): boolean {
 
 /** Opens the desk on which results of a fleet lie until a person takes them into the list. It is empty at each start of the app. */
 export function openFleet(needs: FleetNeeds): Fleet {
-  const { session, platform, store, now } = needs;
+  const { session, platform, store } = needs;
   let held = nothingHeld;
 
   const show = (next: Held): void => {
@@ -104,7 +108,7 @@ export function openFleet(needs: FleetNeeds): Fleet {
   const lay = (practice: boolean, files: readonly Gathered[]): void =>
     show(
       files.reduce(
-        (all, file) => withFile(all, file, now()),
+        (all, file) => withFile(all, file, needs.now()),
         practice === held.practice ? held : { ...nothingHeld, practice },
       ),
     );
@@ -117,7 +121,7 @@ export function openFleet(needs: FleetNeeds): Fleet {
   const note = async (desk: FleetDesk): Promise<number> => {
     const views = new Map(session.get().targets.map((view) => [view.target.id, view]));
     const match = createMatching(ofKind([...views.values()], desk.practice));
-    const at = now();
+    const at = needs.now();
     const notes: Record<string, FleetNote> = {};
     for (const answer of desk.answers) {
       const found = match(answer);
@@ -158,7 +162,7 @@ export function openFleet(needs: FleetNeeds): Fleet {
         held = { ...nothingHeld, practice: true };
         lay(
           true,
-          exampleFiles([...known, ...fresh], now()).map(({ name, content }) => ({
+          exampleFiles([...known, ...fresh], needs.now()).map(({ name, content }) => ({
             name,
             bytes: Buffer.from(content),
           })),
@@ -186,7 +190,7 @@ export function openFleet(needs: FleetNeeds): Fleet {
         const lines = desk.answers
           .filter((answer) => add && match(answer).kind === 'new')
           .slice(0, fleetLimits.newAtOnce)
-          .map(({ name }) => ({ address: name, tags: [] }));
+          .map(({ name }) => ({ address: addressOf(name, practice), tags: [] }));
         const { added } = lines.length === 0 ? { added: 0 } : await addServers(needs, { practice, lines });
         return { added, noted: await note(desk) };
       },

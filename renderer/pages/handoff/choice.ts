@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import { isUninstalling } from '../../../shared/handoff/fleet';
 import {
   handOffNameSchema,
+  nameSchema,
+  needsShare,
   shareSchema,
   type Direction,
   type EngineId,
@@ -18,17 +21,37 @@ export interface Draft {
   readonly mode: 'plan' | 'active' | 'passive';
   readonly families: readonly FleetFamily[];
   readonly tenantFile: string | null;
+  /** Groups of computers as they were typed; Group Policy alone asks for them. */
+  readonly groups: Readonly<Partial<Record<FleetFamily, string>>>;
+  readonly uninstall: boolean;
 }
 
 /** A field of the page whose text cannot be meant; an empty one is not wrong yet. */
-export type BadField = 'name' | 'share' | 'results';
+export type BadField = 'name' | 'share' | 'results' | 'group';
 
 /** A path as it is meant, whether or not a stroke was typed behind it. */
 const without = (path: string): string => path.trim().replace(/\\$/, '');
 
+/** Whether servers can leave a result: where the script runs on them. Taking settings back by Group Policy runs none. */
+export const asksResults = ({ engine, direction }: Pick<Draft, 'engine' | 'direction'>): boolean =>
+  !(engine === 'groupPolicy' && direction === 'remove');
+
+/** The groups that count: those of the chosen Windows versions, where the tool knows groups. */
+function groupsOf({ engine, families, groups }: Draft): HandOffChoice['groups'] {
+  if (engine !== 'groupPolicy') return {};
+  return Object.fromEntries(
+    families.flatMap((family) => {
+      const group = groups[family]?.trim() ?? '';
+      return group === '' ? [] : [[family, group]];
+    }),
+  );
+}
+
 /** The fields that hold what cannot be meant. */
-export function badFields({ name, share, results }: Draft): BadField[] {
-  const [files, answers] = [without(share), without(results)];
+export function badFields(draft: Draft): BadField[] {
+  const { name } = draft;
+  const files = needsShare(draft.engine, draft.direction) ? without(draft.share) : '';
+  const answers = asksResults(draft) ? without(draft.results) : '';
   const isInside = `${answers}\\`.toLowerCase().startsWith(`${files}\\`.toLowerCase());
   return [
     ...(name.trim() !== '' && !handOffNameSchema.safeParse(name.trim()).success ? (['name'] as const) : []),
@@ -36,15 +59,20 @@ export function badFields({ name, share, results }: Draft): BadField[] {
     ...(answers !== '' && (!shareSchema.safeParse(answers).success || (files !== '' && isInside))
       ? (['results'] as const)
       : []),
+    ...(Object.values(groupsOf(draft)).every((group) => nameSchema.safeParse(group).success)
+      ? []
+      : (['group'] as const)),
   ];
 }
 
 /** The choice that the page stands for, or null while something is missing or cannot be meant. Taking settings back reads no share. */
 export function choiceOf(
   draft: Draft,
-  around: Pick<HandOffChoice, 'practice' | 'targetId'>,
+  around: Pick<HandOffChoice, 'practice' | 'targetId' | 'without'>,
 ): HandOffChoice | null {
-  const [name, share, results] = [draft.name.trim(), without(draft.share), without(draft.results)];
+  const share = needsShare(draft.engine, draft.direction) ? without(draft.share) : null;
+  const results = asksResults(draft) ? without(draft.results) : '';
+  const name = draft.name.trim();
   if (name === '' || share === '' || draft.families.length === 0 || badFields(draft).length > 0) return null;
   return {
     ...around,
@@ -53,6 +81,8 @@ export function choiceOf(
     mode: draft.mode === 'plan' ? null : draft.mode,
     families: [...draft.families],
     tenantFile: draft.tenantFile,
+    groups: groupsOf(draft),
+    uninstall: draft.uninstall && isUninstalling({ ...draft, families: [...draft.families] }),
   };
 }
 

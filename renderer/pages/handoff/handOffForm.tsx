@@ -1,12 +1,12 @@
 import { Checkbox, Select } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
-import { tenantOf } from '../../../shared/handoff/fleet';
-import { fleetFamilies } from '../../../shared/model/handOff';
+import { isUninstalling, tenantOf } from '../../../shared/handoff/fleet';
+import { fleetFamilies, nameSchema, needsShare } from '../../../shared/model/handOff';
 import type { Package } from '../../../shared/model/packages';
 import { ChoiceList } from '../../components/choiceList';
 import { Section } from '../../components/section';
 import { useTexts } from '../../useTexts';
-import { badFields, type BadField, type Draft } from './choice';
+import { asksResults, badFields, type BadField, type Draft } from './choice';
 import '../../components/field.css';
 import './handOff.css';
 
@@ -24,7 +24,7 @@ const modes = ['plan', 'active', 'passive'] as const;
 export function HandOffForm({ draft, onChange, packages, hasPlan }: HandOffFormProps) {
   const { t } = useTexts('handoff');
   const bad = badFields(draft);
-  const field = (id: BadField) => (
+  const field = (id: Exclude<BadField, 'group'>) => (
     <TypedField
       label={t(`form.${id}`)}
       help={bad.includes(id) ? t(`form.bad.${id}`) : t(`form.${id}Help`)}
@@ -38,8 +38,8 @@ export function HandOffForm({ draft, onChange, packages, hasPlan }: HandOffFormP
     <Section title={t('form.title')}>
       <div className="gw-handoff-form">
         {field('name')}
-        {field('share')}
-        {field('results')}
+        {needsShare(draft.engine, draft.direction) && field('share')}
+        {asksResults(draft) && field('results')}
         {packages.length > 1 && (
           <label className="gw-handoff-field">
             <span>{t('form.package')}</span>
@@ -69,6 +69,31 @@ export function HandOffForm({ draft, onChange, packages, hasPlan }: HandOffFormP
             />
           ))}
         </fieldset>
+        {draft.engine === 'groupPolicy' &&
+          draft.families.map((family) => {
+            const group = draft.groups[family] ?? '';
+            const isBad = group.trim() !== '' && !nameSchema.safeParse(group.trim()).success;
+            return (
+              <TypedField
+                key={family}
+                label={t('form.group', { family: t(`form.family.${family}`) })}
+                help={t(isBad ? 'form.bad.group' : 'form.groupHelp')}
+                bad={isBad}
+                value={group}
+                onChange={(text) => onChange({ groups: { ...draft.groups, [family]: text } })}
+              />
+            );
+          })}
+        {isUninstalling({ ...draft, families: [...draft.families] }) && (
+          <div>
+            <Checkbox
+              label={t('form.uninstall')}
+              checked={draft.uninstall}
+              onChange={(_, data) => onChange({ uninstall: data.checked === true })}
+            />
+            <p className="gw-caption">{t('form.uninstallHelp')}</p>
+          </div>
+        )}
       </div>
       {draft.direction === 'onboard' && (
         <>

@@ -17,6 +17,7 @@ import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
 import { HomeFrame } from '../home/homeFrame';
 import type { HomePageProps } from '../home/homePage';
+import { useTakenOut } from '../several/takenOut';
 import { badFields, choiceOf, useDraft } from './choice';
 import { HandOffForm } from './handOffForm';
 import { ServersThatFit } from './serversThatFit';
@@ -46,19 +47,27 @@ export function HandOffPage({ of, go }: HandOffPageProps) {
     const own = familiesOf(views);
     return {
       ...{ engine: offered[0] ?? 'groupPolicy', direction: 'onboard', name: t('form.nameUsual') },
-      ...{ share: '', results: '', mode: 'plan', tenantFile: null },
+      ...{ share: '', results: '', mode: 'plan', tenantFile: null, groups: {}, uninstall: false },
       families: fleetFamilies.filter((family) => own.length === 0 || own.includes(family)),
     };
   });
+  const [out, setOut] = useTakenOut(practice ? 'practice' : 'real');
   const packages = tenantFiles(libraries[practice ? 'practice' : 'real'], draft.direction, now);
   const tenant = tenantOf(packages.find(({ sha256 }) => sha256 === draft.tenantFile) ?? packages[0]);
   const judge = (engine: EngineId) =>
     views.map((view) => ({
       view,
+      chosen: !out.has(view.target.id),
       fit: fitOf(engine, { ...draft, families: [...draft.families], targetId }, view, tenant),
     }));
-  const fitting = (engine: EngineId) => judge(engine).filter(({ fit }) => fit.fits === 'yes').length;
-  const choice = choiceOf(draft, { practice, targetId });
+  const chosenCount = views.filter(({ target }) => !out.has(target.id)).length;
+  const fitting = (engine: EngineId) =>
+    judge(engine).filter(({ fit, chosen }) => chosen && fit.fits === 'yes').length;
+  const choice = choiceOf(draft, {
+    practice,
+    targetId,
+    without: [...out].filter((id) => views.some(({ target }) => target.id === id)),
+  });
   const [made, setMade] = useState<HandOffView | null>(null);
   const [folder, setFolder] = useState<string | null>(null);
   const { ask: look, failure: unseen } = useAsk();
@@ -112,6 +121,7 @@ export function HandOffPage({ of, go }: HandOffPageProps) {
           engine={draft.engine}
           direction={draft.direction}
           share={draft.share.trim()}
+          results={choice?.results ?? null}
         />
       }
       footer={
@@ -131,7 +141,17 @@ export function HandOffPage({ of, go }: HandOffPageProps) {
       {failure !== null && <FailureNote failure={failure} />}
       {folder !== null && (
         <section className="gw-section">
-          <Note glyph="done" lead={t('done.lead')}>
+          <Note
+            glyph="done"
+            lead={t('done.lead')}
+            action={
+              choice?.results != null && (
+                <ActionButton size="small" onPress={() => go({ kind: 'results', practice })}>
+                  {t('results:open')}
+                </ActionButton>
+              )
+            }
+          >
             {t('done.text', { folder })}
           </Note>
         </section>
@@ -145,13 +165,20 @@ export function HandOffPage({ of, go }: HandOffPageProps) {
             id,
             name: t(`engine.${id}.name`),
             detail: t(`engine.${id}.detail`),
-            end: (
-              <span className="gw-handoff-fits">{t('fits', { fit: fitting(id), all: views.length })}</span>
-            ),
+            end: <span className="gw-handoff-fits">{t('fits', { fit: fitting(id), all: chosenCount })}</span>,
           }))}
         />
       </Section>
-      <ServersThatFit engine={engineName} servers={judge(draft.engine)} />
+      <ServersThatFit
+        engine={engineName}
+        servers={judge(draft.engine)}
+        onChoose={(targetId, chosen) => {
+          const next = new Set(out);
+          if (chosen) next.delete(targetId);
+          else next.add(targetId);
+          setOut(next);
+        }}
+      />
       <Section title={t('direction.title')}>
         <ChoiceList
           label={t('direction.title')}

@@ -12,6 +12,8 @@ import './handOff.css';
 export interface Judged {
   readonly view: TargetView;
   readonly fit: Fit;
+  /** False where a person took it out. */
+  readonly chosen: boolean;
 }
 
 const glyphs: Readonly<Record<Fit['fits'], GlyphState>> = {
@@ -24,19 +26,23 @@ const glyphs: Readonly<Record<Fit['fits'], GlyphState>> = {
 export function ServersThatFit({
   engine,
   servers,
+  onChoose,
 }: {
   readonly engine: string;
   readonly servers: readonly Judged[];
+  readonly onChoose: (targetId: string, chosen: boolean) => void;
 }) {
   const { t } = useTexts('handoff');
   const order: readonly Fit['fits'][] = ['yes', 'no', 'unknown'];
   const rows = servers
-    .map(({ view, fit }) => ({
-      ...{ id: view.target.id, fits: fit.fits, name: view.target.name, why: t(`fit.${fit.why}`) },
+    .map(({ view, fit, chosen }) => ({
+      ...{ id: view.target.id, fits: fit.fits, name: view.target.name, chosen },
+      why: t(chosen ? `fit.${fit.why}` : 'servers.out'),
       windows: view.facts === null ? '-' : t(`knowledge:${recogniseOs(view.facts.os).nameKey}`),
     }))
     .toSorted((a, b) => order.indexOf(a.fits) - order.indexOf(b.fits));
-  const fit = rows.filter(({ fits }) => fits === 'yes').length;
+  const chosenRows = rows.filter(({ chosen }) => chosen);
+  const fit = chosenRows.filter(({ fits }) => fits === 'yes').length;
   const table = [
     [t('servers.name'), t('servers.windows'), t('servers.why')],
     ...rows.map((row) => [row.name, row.windows, row.why]),
@@ -46,7 +52,7 @@ export function ServersThatFit({
   return (
     <Section
       title={t('servers.title')}
-      note={t('servers.note', { engine, fit, all: rows.length })}
+      note={t('servers.note', { engine, fit, all: chosenRows.length })}
       end={rows.length > 0 && <CopyButton text={table} label={t('servers.copy')} />}
     >
       {rows.length === 0 ? (
@@ -62,11 +68,17 @@ export function ServersThatFit({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, fits, name, windows, why }) => (
-              <tr key={id} data-fits={fits}>
+            {rows.map(({ id, fits, name, windows, why, chosen }) => (
+              <tr key={id} data-fits={chosen ? fits : 'no'}>
                 <th scope="row">
                   <span className="gw-handoff-name">
-                    <Glyph state={glyphs[fits]} />
+                    <input
+                      type="checkbox"
+                      checked={chosen}
+                      aria-label={t('servers.choose', { name })}
+                      onChange={(event) => onChoose(id, event.target.checked)}
+                    />
+                    <Glyph state={chosen ? glyphs[fits] : 'notNeeded'} />
                     {name}
                   </span>
                 </th>

@@ -13,6 +13,8 @@ export interface WrittenPaneProps {
   readonly engine: EngineId;
   readonly direction: Direction;
   readonly share: string;
+  /** Where servers leave their results; null: nowhere. */
+  readonly results: string | null;
 }
 
 /** Folders and files as a tree of lines, each folder once. A hash as a name says nothing to a person. */
@@ -33,7 +35,7 @@ function treeOf(paths: readonly string[]): string[] {
 }
 
 /** The column at the right: the files, what they give away, what a person does then, and what to know. */
-export function WrittenPane({ made, engine, direction, share }: WrittenPaneProps) {
+export function WrittenPane({ made, engine, direction, share, results }: WrittenPaneProps) {
   const { t, i18n } = useTexts('handoff');
   const files = made?.files ?? [];
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -55,16 +57,12 @@ export function WrittenPane({ made, engine, direction, share }: WrittenPaneProps
           <p>{secret === 0 ? t('written.noTenant') : t('written.tenant', { count: secret })}</p>
         </>
       )}
-      {stepsThen(t, engine, direction, { share }).length > 0 && (
-        <>
-          <h3>{t('thenTitle')}</h3>
-          <ol className="gw-handoff-then">
-            {stepsThen(t, engine, direction, { share: share === '' ? '\\\\…' : share }).map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </>
-      )}
+      <h3>{t('thenTitle')}</h3>
+      <ol className="gw-handoff-then">
+        {stepsThen(t, engine, direction, { share: share === '' ? '\\\\…' : share, results }).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
       {made !== null && made.leftOut.length > 0 && (
         <>
           <h3>{t('leftOut.title')}</h3>

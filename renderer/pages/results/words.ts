@@ -3,9 +3,9 @@ import type { Say } from '../../../shared/locales/keys';
 import type { GlyphState } from '../../components/glyphState';
 import type { Times } from '../../frame/useTimes';
 
-/** How an outcome looks. None of them is a proof, so none wears more than its own outline. */
+/** How an outcome looks. None of them is a proof, so what is well does not wear the mark of what was proved. */
 export const outcomeGlyphs: Readonly<Record<FleetOutcome, GlyphState>> = {
-  onboarded: 'done',
+  onboarded: 'toKnow',
   offboarded: 'notNeeded',
   notYet: 'waiting',
   conflict: 'conflict',

@@ -56,7 +56,9 @@ export function createMatching(
   return ({ name }) => {
     const called = named(name);
     const near = byStart.get(labelOf(called).slice(0, 15)) ?? [];
-    const exact = near.filter(({ names }) => names.includes(called));
+    // A full name means one server. A short one may mean each whose name begins so.
+    const isFull = isAddress(called) || called.includes('.');
+    const exact = isFull ? near.filter(({ names }) => names.includes(called)) : [];
     const found =
       exact.length > 0 ? exact : near.filter(({ names }) => names.some((one) => isSame(one, called)));
     const [first] = found;

@@ -25,7 +25,7 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
   if (list === undefined) throw new Error('no list');
   await ask(page, 'nameColumns', { list: list.id, chosen: list.chosen, confirmed: true });
   await ask(page, 'takeFleet', { practice: true, add: true });
-  await expect(page.getByRole('button', { name: /^(Noted|Noté),/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Noted|Noté) / }).first()).toBeVisible();
   await look('taken');
 }
 

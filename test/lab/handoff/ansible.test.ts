@@ -7,20 +7,10 @@ import { serverFolder } from '../../../shared/handoff/plain/serverFolder';
 import { describeWithEngine } from '../engine';
 import { machineOf } from '../operations/stage/onMachine';
 import { asSystem, runFile, usual } from './fleetServer';
+import { scriptsIn } from './roleScripts';
 
-/** The scripts that stand in a file of the role, without the blanks before their lines. */
-function scriptsIn(name: string): string[] {
-  return scriptText(name)
-    .split(/^ +script: \|\n/m)
-    .slice(1)
-    .map((rest) => {
-      const lines = rest.split('\n');
-      const end = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('      '));
-      return lines.slice(0, end).join('\n').replaceAll(/^ {6}/gm, '');
-    });
-}
-const [ask = ''] = scriptsIn('role-tasks.yml');
-const [wait = ''] = scriptsIn('role-run.yml');
+const [ask = ''] = scriptsIn(scriptText('role-tasks.yml'));
+const [wait = ''] = scriptsIn(scriptText('role-run.yml'));
 
 /** Runs a script as the module does, with the object that it hands over, which is told at the end. */
 async function runModule(machine: Machine, script: string, words: string, before?: (disk: string) => void) {

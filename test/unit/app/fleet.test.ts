@@ -91,6 +91,21 @@ it('counts a list only once a person named its columns', async () => {
   expect(fleet.refused).toEqual([{ file: 'devices.csv', name: 'no such server', why: 'notPractice' }]);
 });
 
+it('adds a server by the longer name that a list has for it, and finds it again by both', async () => {
+  await walker.ask('playFleet', {});
+  const { fleet } = await session();
+  const list = fleet.lists[0];
+  if (list === undefined) throw new Error('no list');
+  await walker.ask('nameColumns', { list: list.id, chosen: list.chosen, confirmed: true });
+  expect((await session()).fleet.answers.map(({ name, older }) => [name, older])).toEqual([
+    ['2022-fresh-21.nord.example', 2],
+    ['2019-fresh-22.nord.example', 2],
+    ['2016-inbox-23.nord.example', 2],
+  ]);
+  expect(await walker.ask('takeFleet', { practice: true, add: true })).toEqual({ added: 3, noted: 3 });
+  expect(await walker.ask('takeFleet', { practice: true, add: true })).toEqual({ added: 0, noted: 0 });
+});
+
 it('takes no path from a browser, no real server there, and nothing that was not read', async () => {
   expect(await walker.refused('readFleet', { practice: true, paths: ['/etc/passwd'] })).toBe(
     'target.notAllowed',

@@ -57,7 +57,7 @@ describe('the page of results', () => {
       }),
       [
         remote('nord-1'),
-        { ...remote('twice'), target: { ...remote('twice').target, id: 'remote-a' } },
+        aView({ target: { kind: 'local', id: 'local', name: 'TWICE' }, practice: null }),
         remote('twice'),
       ],
     );

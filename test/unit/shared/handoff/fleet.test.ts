@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { scriptText } from '../../../../main/handoff/scripts';
+import { generators } from '../../../../shared/handoff/engines';
 import { fitOf, tenantFiles, wantedOf } from '../../../../shared/handoff/fleet';
+import { plain } from '../../../../shared/handoff/plain/plain';
 import { wantedSchema } from '../../../../shared/handoff/wanted';
 import type { HandOffChoice } from '../../../../shared/model/handOff';
 import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
@@ -10,6 +13,7 @@ import { aView, now, tenant, wishing } from '../views';
 const choice: HandOffChoice = {
   ...{ engine: 'groupPolicy', direction: 'onboard', name: 'Nord', share: '\\\\nord\\files', results: null },
   ...{ practice: false, targetId: null, mode: null, families: ['2016', '2019'], tenantFile: null },
+  ...{ groups: {}, without: [], uninstall: false },
 };
 const target = { kind: 'remote', id: 'remote-nord', name: 'NORD', address: 'nord.example' } as const;
 const inDomain = { computer: { domainJoined: true } };
@@ -72,6 +76,57 @@ describe('what a hand-off is made of', () => {
     expect(wantedOf({ ...from, mode: 'active' }, { ...around, views: [view] })).toMatchObject({
       wishes: { mode: 'active' },
     });
+  });
+
+  it('names the servers that were not taken out, and groups for Group Policy alone', () => {
+    const view = { ...aView({}), target, facts: aServer(inDomain, offboarded) };
+    const listed = { ...around, views: [view] };
+    expect(wantedOf(choice, listed)).toMatchObject({ servers: [{ address: target.address }] });
+    expect(wantedOf({ ...choice, without: [target.id] }, listed)).toMatchObject({ servers: [] });
+    const groups = { '2016': 'Servers 2016' };
+    expect(wantedOf({ ...choice, groups }, around)).toMatchObject({
+      parts: [{ group: 'Servers 2016' }, { group: null }],
+    });
+    expect(wantedOf({ ...choice, groups, engine: 'ansible' }, around)).toMatchObject({
+      parts: [{ group: null }, { group: null }],
+    });
+  });
+
+  it('asks for a share where servers read one, and writes none elsewhere', () => {
+    const without = { ...choice, share: null };
+    expect(wantedOf(without, around)).toBe('invalid');
+    expect(wantedOf({ ...without, engine: 'ansible' }, around)).toBe('invalid');
+    expect(wantedOf({ ...without, direction: 'remove' }, around)).not.toBe('invalid');
+    for (const engine of ['plain', 'groupPolicy'] as const) {
+      const wanted = wantedSchema.parse(wantedOf({ ...without, engine, direction: 'remove' }, around));
+      const { files } = (generators[engine] ?? plain)(wanted, scriptText);
+      const texts = files.flatMap(({ content }) => (typeof content === 'string' ? [content] : []));
+      expect(texts.join('').includes('none.invalid'), engine).toBe(false);
+    }
+  });
+
+  it('removes the sensor where servers leave their tenant and their Windows was given one', () => {
+    const off: HandOffChoice = { ...choice, direction: 'offboard', uninstall: true };
+    const library = [
+      {
+        ...anOnboardingPackage(),
+        kind: 'offboarding' as const,
+        details: {
+          ...{
+            kind: 'offboarding' as const,
+            variant: 'groupPolicy' as const,
+            orgId: tenant,
+            expiresAt: null,
+          },
+          ...{ scriptName: 'x.cmd', differences: [] },
+        },
+      },
+    ];
+    expect(wantedOf(off, { ...around, library })).toMatchObject({ uninstall: true });
+    expect(wantedOf({ ...off, families: ['2019'] }, { ...around, library })).toMatchObject({
+      uninstall: false,
+    });
+    expect(wantedOf({ ...choice, uninstall: true }, around)).toMatchObject({ uninstall: false });
   });
 
   it('takes no offboarding package that has expired or names no tenant', () => {
