@@ -127,7 +127,7 @@ export const captions = {
   '125-field-run': 'The plan as a folder that a technician carries to the server.',
   '126-field-run-french': 'The same in French, in a window of 1024 by 700.',
   '145-many-servers':
-    'A plan for many servers: which tool carries it out, what it needs to know, whom it fits, what is written.',
+    'A plan for many servers: which of four tools carries it out, who takes part and whom it fits, what is written.',
   '146-many-servers-french': 'The same in French, in a window of 1024 by 700.',
   '155-results':
     'Results of many servers: what each says, when and from where, the columns of a list, and what was not taken.',

@@ -71,7 +71,7 @@ export function ServersThatFit({
             {rows.map(({ id, fits, name, windows, why, chosen }) => (
               <tr key={id} data-fits={chosen ? fits : 'no'}>
                 <th scope="row">
-                  <span className="gw-handoff-name">
+                  <label className="gw-handoff-name">
                     <input
                       type="checkbox"
                       checked={chosen}
@@ -80,7 +80,7 @@ export function ServersThatFit({
                     />
                     <Glyph state={chosen ? glyphs[fits] : 'notNeeded'} />
                     {name}
-                  </span>
+                  </label>
                 </th>
                 <td>{windows}</td>
                 <td>{why}</td>

@@ -70,22 +70,24 @@ export function AnswersTable({
           ))}
         </div>
       </div>
-      <table className="gw-results-table">
+      <table className="gw-results-table gw-results-answers" role="table">
         <caption className="gw-hidden">{t('read.label')}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {(['name', 'outcome', 'when', 'match'] as const).map((column) => (
-              <th key={column} scope="col">
+              <th key={column} role="columnheader" scope="col">
                 {t(`read.column.${column}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {matching.slice(0, shown).map(({ answer, match, noted }) => (
-            <tr key={answer.name}>
-              <th scope="row">{answer.name}</th>
-              <td>
+            <tr key={answer.name} role="row">
+              <th role="rowheader" scope="row">
+                {answer.name}
+              </th>
+              <td role="cell">
                 <span className="gw-results-outcome">
                   <Glyph state={outcomeGlyphs[answer.outcome]} />
                   <span>
@@ -94,13 +96,13 @@ export function AnswersTable({
                   </span>
                 </span>
               </td>
-              <td>
+              <td role="cell">
                 {whenWords(t, times, answer)}
                 {answer.older > 0 && (
                   <span className="gw-caption"> {t('older', { count: answer.older })}</span>
                 )}
               </td>
-              <td>
+              <td role="cell">
                 {match.kind === 'known' ? (
                   <ActionButton size="small" variant="quiet" onPress={() => onOpen(match.targetId)}>
                     {t(noted ? 'match.noted' : 'match.known')}

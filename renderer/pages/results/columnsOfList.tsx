@@ -88,28 +88,17 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
           })}
         </div>
       )}
-      <div className="gw-results-scroll" tabIndex={0} role="group" aria-label={t('list.samples', { file })}>
-        <table className="gw-results-table">
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                <th key={`${String(index)} ${column}`} scope="col">
-                  {column}
-                </th>
-              ))}
+      <table className="gw-results-table">
+        <caption className="gw-hidden">{t('list.samples', { file })}</caption>
+        <tbody>
+          {columns.map((column, index) => (
+            <tr key={`${String(index)} ${column}`}>
+              <th scope="row">{column === '' ? t('list.empty') : column}</th>
+              <td className="gw-detail">{list.samples.map((row) => row[index] ?? '').join(' · ')}</td>
             </tr>
-          </thead>
-          <tbody>
-            {list.samples.map((row, index) => (
-              <tr key={`${String(index)} ${row.join(' ')}`}>
-                {row.map((cell, at) => (
-                  <td key={`${String(at)} ${cell}`}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <p className="gw-caption gw-results-part" id={hint}>
         {isNamed ? t('list.date') : t('list.notYet')}
       </p>

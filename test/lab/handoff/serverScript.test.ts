@@ -132,6 +132,18 @@ describeWithEngine('the script on a server of a fleet', () => {
     expect(run.result.detail).toContain('PC1');
   });
 
+  it('brings a server there although the folder for its results is away', async () => {
+    const run = await runHandOff(asSystem('2019-onboarded'), usual, {
+      before(lab, folder) {
+        const order = join(folder, orderName);
+        const text = JSON.parse(readFileSync(order, 'utf8')) as object;
+        writeFileSync(order, JSON.stringify({ ...text, results: join(lab.disk, 'away', 'results') }));
+      },
+    });
+    expect([run.code, run.result.outcome]).toEqual([0, 'onboarded']);
+    expect(run.log).toMatch(/away.results/);
+  });
+
   it('refuses anybody but SYSTEM, who may only ask what it would do', async () => {
     const machine = machineOf('2019-fresh');
     const refused = await runHandOff(machine, usual);
