@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fleetAnswerSchema, oneLine, outcomeSchema } from '../model/fleetNotes';
+import { fleetAnswerSchema, oneLine, outcomeSchema } from '../model/servers/fleetNotes';
 
 const nothing = z.strictObject({});
 const count = z.int().nonnegative();

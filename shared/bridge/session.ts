@@ -7,7 +7,7 @@ import { downloadViewSchema, watchViewSchema } from '../model/downloads';
 import { failureSchema } from '../errors';
 import { instantSchema, serverStateSchema } from '../model/facts';
 import { fleetDeskSchema } from './fleet';
-import { fleetNoteSchema } from '../model/fleetNotes';
+import { fleetNoteSchema } from '../model/servers/fleetNotes';
 import { furtherReadsSchema } from '../model/furtherReads';
 import { inputsSchema } from '../model/inputs';
 import { journeyIds } from '../model/journeys';

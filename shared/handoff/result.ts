@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneLine, outcomeSchema } from '../model/fleetNotes';
+import { oneLine, outcomeSchema } from '../model/servers/fleetNotes';
 import { csvLine } from './csv';
 import { jsonText } from './texts';
 

@@ -20,7 +20,7 @@ import {
 import { createMatching, isNoted, newestOf } from '../../../shared/handoff/answers/matching';
 import { readFleetFile } from '../../../shared/handoff/answers/readAnswers';
 import type { CsvTable } from '../../../shared/handoff/csv';
-import type { FleetNote } from '../../../shared/model/fleetNotes';
+import type { FleetNote } from '../../../shared/model/servers/fleetNotes';
 import type { TargetView } from '../../../shared/bridge/session';
 import type { Handlers } from '../../bridge/dispatch';
 import { decode, textOf } from '../../logs/desk/form';

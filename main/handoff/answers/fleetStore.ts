@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fleetNotesSchema, noteMoment, type FleetNote } from '../../../shared/model/fleetNotes';
+import { fleetNotesSchema, noteMoment, type FleetNote } from '../../../shared/model/servers/fleetNotes';
 import { openDocument } from '../../disk/document';
 import type { Quarantined } from '../../disk/quarantine';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReadAnswer } from '../../../shared/bridge/fleet';
 import type { Match } from '../../../shared/handoff/answers/matching';
-import { outcomeSchema, type FleetOutcome } from '../../../shared/model/fleetNotes';
+import { outcomeSchema, type FleetOutcome } from '../../../shared/model/servers/fleetNotes';
 import { ActionButton } from '../../components/actionButton';
 import { FindField } from '../../components/findField';
 import { Glyph } from '../../components/glyph';

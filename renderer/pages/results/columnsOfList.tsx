@@ -1,7 +1,7 @@
 import { Select } from '@fluentui/react-components';
 import type { FleetList, ListColumns } from '../../../shared/bridge/fleet';
 import { isOutcome } from '../../../shared/handoff/answers/columns';
-import { outcomeSchema } from '../../../shared/model/fleetNotes';
+import { outcomeSchema } from '../../../shared/model/servers/fleetNotes';
 import { ActionButton } from '../../components/actionButton';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';

@@ -1,4 +1,4 @@
-import type { FleetAnswer, FleetNote, FleetOutcome } from '../../../shared/model/fleetNotes';
+import type { FleetAnswer, FleetNote, FleetOutcome } from '../../../shared/model/servers/fleetNotes';
 import type { Say } from '../../../shared/locales/keys';
 import type { GlyphState } from '../../components/glyphState';
 import type { Times } from '../../frame/useTimes';

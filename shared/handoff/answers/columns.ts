@@ -1,4 +1,4 @@
-import { oneLine, outcomeSchema, type FleetAnswer, type FleetOutcome } from '../../model/fleetNotes';
+import { oneLine, outcomeSchema, type FleetAnswer, type FleetOutcome } from '../../model/servers/fleetNotes';
 import type { ListColumns, NamedAnswer } from '../../bridge/fleet';
 import type { CsvTable } from '../csv';
 

@@ -1,6 +1,6 @@
 import type { NamedAnswer, ReadAnswer } from '../../bridge/fleet';
 import type { TargetView } from '../../bridge/session';
-import { noteMoment, type FleetNote } from '../../model/fleetNotes';
+import { noteMoment, type FleetNote } from '../../model/servers/fleetNotes';
 
 /** Which server of the list an answer is about. `several`: its name stands for more than one, so it is about none. */
 export type Match =

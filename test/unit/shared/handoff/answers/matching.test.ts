@@ -6,7 +6,7 @@ import {
   isOutdated,
   newestOf,
 } from '../../../../../shared/handoff/answers/matching';
-import type { FleetNote } from '../../../../../shared/model/fleetNotes';
+import type { FleetNote } from '../../../../../shared/model/servers/fleetNotes';
 
 const remote = (address: string) => ({
   target: {

@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTexts } from '../../../../renderer/i18n';
-import { applySnapshot } from '../../../../renderer/mirror';
-import { ResultsPage } from '../../../../renderer/pages/results/resultsPage';
-import { Servers } from '../../../../renderer/pages/home/servers';
-import { emptyFleet, type FleetDesk, type ReadAnswer } from '../../../../shared/bridge/fleet';
-import type { TargetView } from '../../../../shared/bridge/session';
-import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
+import { startTexts } from '../../../../../renderer/i18n';
+import { applySnapshot } from '../../../../../renderer/mirror';
+import { ResultsPage } from '../../../../../renderer/pages/results/resultsPage';
+import { Servers } from '../../../../../renderer/pages/home/servers';
+import { emptyFleet, type FleetDesk, type ReadAnswer } from '../../../../../shared/bridge/fleet';
+import type { TargetView } from '../../../../../shared/bridge/session';
+import { Around, aSession, aView, fakeDoor } from '../../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

@@ -1,13 +1,13 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTexts } from '../../../../renderer/i18n';
-import { applySnapshot } from '../../../../renderer/mirror';
-import { HandOffPage } from '../../../../renderer/pages/handoff/handOffPage';
-import { SeveralPage } from '../../../../renderer/pages/several/severalPage';
-import { aServer, server2012R2, server2016 } from '../../../fixtures/facts';
-import { anOnboardingPackage } from '../../../fixtures/onboardingPackage';
-import type { TargetView } from '../../../../shared/bridge/session';
-import { Around, aSession, aView, fakeDoor } from '../fakeDoor';
+import { startTexts } from '../../../../../renderer/i18n';
+import { applySnapshot } from '../../../../../renderer/mirror';
+import { HandOffPage } from '../../../../../renderer/pages/handoff/handOffPage';
+import { SeveralPage } from '../../../../../renderer/pages/several/severalPage';
+import { aServer, server2012R2, server2016 } from '../../../../fixtures/facts';
+import { anOnboardingPackage } from '../../../../fixtures/onboardingPackage';
+import type { TargetView } from '../../../../../shared/bridge/session';
+import { Around, aSession, aView, fakeDoor } from '../../fakeDoor';
 
 beforeEach(() => startTexts('en'));
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instantSchema } from './facts';
-import { targetIdSchema } from './target';
+import { instantSchema } from '../facts';
+import { targetIdSchema } from '../target';
 
 /**
  * How a server stands by what a fleet tells of it. `onboarded` and `offboarded`: as it says itself; `notYet`: nothing is wrong, and it is not
