@@ -129,8 +129,7 @@ export const captions = {
   '145-many-servers':
     'A plan for many servers: which of four tools carries it out, who takes part and whom it fits, what is written.',
   '146-many-servers-french': 'The same in French, in a window of 1024 by 700.',
-  '155-results':
-    'Results of many servers: what each says, when and from where, the columns of a list, and what was not taken.',
+  '155-results': 'Results of many servers: the columns of a list are named before anything of it counts.',
   '156-results-french': 'Taken into the list, in French, in a window of 1024 by 700.',
 } as const;
 export type PictureName = keyof typeof captions;
