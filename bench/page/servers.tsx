@@ -35,7 +35,12 @@ export async function showServers(root: HTMLElement): Promise<(revision: number)
     <FluentProvider theme={lightTheme} className="gw-app">
       <DoorProvider value={{ client, hello }}>
         <AnnouncerProvider place="">
-          <Servers practice onOpen={() => undefined} onSeveral={() => undefined} onResults={() => undefined} />
+          <Servers
+            practice
+            onOpen={() => undefined}
+            onSeveral={() => undefined}
+            onResults={() => undefined}
+          />
           <Watch />
         </AnnouncerProvider>
       </DoorProvider>
