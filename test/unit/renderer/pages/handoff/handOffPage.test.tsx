@@ -32,7 +32,7 @@ const made = {
 };
 
 let place = 0;
-async function show(draftOf: string = `real${(place += 1)}`) {
+async function show(draftOf = `real${(place += 1)}`) {
   applySnapshot(aSession({ targets: list, libraries: { real: [anOnboardingPackage()], practice: [] } }));
   const { door, asked } = fakeDoor({ previewHandOff: made, writeHandOff: { folder: 'C:\\out\\gangway' } });
   const go = vi.fn();
