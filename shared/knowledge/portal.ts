@@ -5,8 +5,8 @@ import type { LinkId } from './urls';
 export interface PortalPick {
   readonly field: 'operatingSystem' | 'connectivity' | 'method';
   readonly value: string;
-  /** A value of the same drop-down that looks right and is not; `guide.never` in `portal.json` says why. */
-  readonly never: string | null;
+  /** A value of the same drop-down that gives something else; `guide.otherWay` in `portal.json` says what. */
+  readonly otherWay: string | null;
   /** Key under `guide.note` in `portal.json` of one sentence on why; null where the value says it all. */
   readonly note: 'formerly' | 'streamlined' | 'standard1803' | 'method' | null;
   readonly doubt: Doubt | null;
@@ -44,19 +44,19 @@ const common = {
   checked,
   source: docs('configure-endpoints-gp', checked),
 } as const;
-/** "Windows" starts another way, that of the Defender deployment tool: its package is none that Gangway can use. */
-const operatingSystem = { field: 'operatingSystem', never: 'Windows', doubt: null } as const;
+/** "Windows" starts another way, that of the Defender deployment tool, which brings no package. */
+const operatingSystem = { field: 'operatingSystem', otherWay: 'Windows', doubt: null } as const;
 const method: PortalPick = {
   field: 'method',
   value: 'Group Policy',
-  never: null,
+  otherWay: null,
   note: 'method',
   doubt: null,
 };
 const streamlined: PortalPick = {
   field: 'connectivity',
   value: 'Streamlined',
-  never: null,
+  otherWay: null,
   note: 'streamlined',
   doubt: null,
 };
@@ -84,7 +84,7 @@ export function portalGuide(build: number): PortalGuide {
     picks: [
       { ...operatingSystem, value: 'Windows Server 2019, 2022, and 2025', note: 'formerly' },
       build === builds.sac1803
-        ? { field: 'connectivity', value: 'Standard', never: null, note: 'standard1803', doubt: derived }
+        ? { field: 'connectivity', value: 'Standard', otherWay: null, note: 'standard1803', doubt: derived }
         : streamlined,
       method,
     ],
@@ -108,7 +108,7 @@ export function offboardingGuide(): PortalGuide {
       {
         ...operatingSystem,
         value: 'Windows Server 2019, 2022, and 2025',
-        never: null,
+        otherWay: null,
         note: null,
         doubt: derived,
       },

@@ -129,6 +129,14 @@ export const captions = {
   '145-many-servers':
     'A plan for many servers: which of four tools carries it out, who takes part and whom it fits, what is written.',
   '146-many-servers-french': 'The same in French, in a window of 1024 by 700.',
+  '147-server-2008r2':
+    'A folder for Server 2008 R2, which gets no session: Microsoft’s tool, what it is told, what run.cmd does.',
+  '148-server-2008r2-french': 'The same in French, in a window of 1024 by 700.',
+  '149-server-2008r2-result':
+    'What came back from such a server: what its code means, and that nobody proved it.',
+  '150-plan-by-tool':
+    'A plan in which Microsoft’s tool does the work: one action in place of four, and its whole command line.',
+  '151-plan-by-tool-french': 'The same in French, in a window of 1024 by 700.',
   '155-results': 'Results of many servers: the columns of a list are named before anything of it counts.',
   '156-results-french': 'Taken into the list, in French, in a window of 1024 by 700.',
 } as const;

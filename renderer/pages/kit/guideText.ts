@@ -10,7 +10,7 @@ export function guideText(t: Say, guide: PortalGuide, date: string): string {
     `${t('portal:guide.menu')}: ${guide.path.join(' > ')}`,
     ...guide.picks.map((pick) =>
       [`${t(`portal:guide.field.${pick.field}`)}: ${pick.value}`]
-        .concat(pick.never === null ? [] : [t('portal:guide.never', { value: pick.never })])
+        .concat(pick.otherWay === null ? [] : [t('portal:guide.otherWay', { value: pick.otherWay })])
         .concat(pick.note === null ? [] : [t(`portal:guide.note.${pick.note}`)])
         .join('\n   '),
     ),

@@ -25,6 +25,7 @@ import { practicePackageFor } from './practicePackages';
 import { PortalGuide } from './portalGuide';
 import { PracticeShelf } from './practiceShelf';
 import { RefusedFiles } from './refusedFiles';
+import { ToolHint } from './toolHint';
 import { UnknownLines } from './unknownLines';
 import { isOnboardedElsewhere } from '../../../shared/plan/situation';
 import { useSession } from '../../mirror';
@@ -81,6 +82,10 @@ export function KitPage(page: PageProps) {
   const missing = known.needs.filter((need) => need.package === null);
   const used = new Set(entries.map(({ need }) => need.package?.sha256));
   const script = leaves ? situation.kit.offboarding : situation.kit.onboarding;
+  const hasTool =
+    situation.inputs.journeys[leaves ? 'takeOff' : 'onboard'].tool === null &&
+    missing.length > 0 &&
+    library.some(({ kind }) => kind === 'deploymentTool');
   const others = library.filter((pkg) => !used.has(pkg.sha256));
   const entry =
     entries.find(({ id }) => id === selected) ?? (selected === undefined ? entries[0] : undefined);
@@ -240,6 +245,7 @@ export function KitPage(page: PageProps) {
           </>
         )}
       </Section>
+      {hasTool && <ToolHint onPlan={() => page.goTo('plan')} />}
       {script !== null && (
         <UnknownLines
           key={script.sha256}

@@ -80,7 +80,7 @@ export function PortalGuide({ build, leaves, asked, onOpen, onClose }: PortalGui
             <p>
               <b lang="en">{pick.value}</b>
             </p>
-            {pick.never !== null && <p>{t('guide.never', { value: pick.never })}</p>}
+            {pick.otherWay !== null && <p>{t('guide.otherWay', { value: pick.otherWay })}</p>}
             {pick.note !== null && <p>{t(`guide.note.${pick.note}`)}</p>}
             {pick.doubt !== null && <p className="gw-caption">{t('guide.doubtful')}</p>}
           </Step>

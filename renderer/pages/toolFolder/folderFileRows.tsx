@@ -82,7 +82,7 @@ export function FolderFileRows(props: FolderFileRowsProps) {
         title,
         glyph: <Glyph state="toKnow" />,
         detail: `${t('files.updateWhy')} ${t('files.updateOptional')}`,
-        value: t('files.missing'),
+        value: t('files.notThere'),
         actions: (
           <ActionButton size="small" onPress={() => void ask(() => client.openLink({ id: 'updateCatalog' }))}>
             {t('files.catalog')}

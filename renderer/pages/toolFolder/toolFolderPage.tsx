@@ -95,9 +95,11 @@ export function ToolFolderPage({ go }: { readonly go: (place: Place) => void }) 
     >
       {failure !== null && <FailureNote failure={failure} />}
       {words !== null && <Note glyph="done">{words}</Note>}
-      <Note tone="caution" lead={t('limits.lead')}>
-        {t('limits.text')}
-      </Note>
+      <div className="gw-tool-folder-note">
+        <Note tone="caution" lead={t('limits.lead')}>
+          {t('limits.text')}
+        </Note>
+      </div>
       <Section title={t('files.title')} note={t('files.note')}>
         <FolderFileRows
           files={files}
@@ -132,23 +134,19 @@ export function ToolFolderPage({ go }: { readonly go: (place: Place) => void }) 
         </div>
       </Section>
       <Section title={t('steps.title')} note={t('steps.note')}>
-        <div className="gw-tool-folder">
-          <ol>
-            {steps.map((id) => (
-              <li key={id}>{t(`steps.${id}`)}</li>
-            ))}
-          </ol>
-        </div>
+        <ol className="gw-tool-folder-list">
+          {steps.map((id) => (
+            <li key={id}>{t(`steps.${id}`)}</li>
+          ))}
+        </ol>
       </Section>
       <ToolResults ask={ask} />
       <Section title={t('doubts.title')}>
-        <div className="gw-tool-folder">
-          <ul>
-            {doubts.map((id) => (
-              <li key={id}>{t(`doubts.${id}`)}</li>
-            ))}
-          </ul>
-        </div>
+        <ul className="gw-tool-folder-list">
+          {doubts.map((id) => (
+            <li key={id}>{t(`doubts.${id}`)}</li>
+          ))}
+        </ul>
       </Section>
     </HomeFrame>
   );

@@ -3,7 +3,7 @@ import { explainCode } from '../../../shared/knowledge/codes';
 import type { ToolResult } from '../../../shared/model/toolFolder';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
-import { CodeView } from '../../components/codeView';
+import { CopyButton } from '../../components/copyButton';
 import { EmptyState } from '../../components/emptyState';
 import { FileField } from '../../components/fileField';
 import { Glyph } from '../../components/glyph';
@@ -13,6 +13,7 @@ import type { Ask } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
 import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
+import '../../components/codeView.css';
 import './toolFolder.css';
 
 /** What run.cmd left on servers, each with what its code means, and never as proved. */
@@ -127,7 +128,21 @@ function Told({ result }: { readonly result: ToolResult }) {
       {log === '' ? (
         <p className="gw-caption">{t('results.noLog')}</p>
       ) : (
-        <CodeView title={t('results.log')} code={log} />
+        <div>
+          <div className="gw-code-head">
+            <span id={`${result.id}-log`}>{t('results.log')}</span>
+            <CopyButton text={log} label={t('results.logCopy', { name: result.computer })} />
+          </div>
+          <pre
+            className="gw-code gw-code-wrap"
+            tabIndex={0}
+            role="region"
+            aria-labelledby={`${result.id}-log`}
+            lang="en"
+          >
+            {log}
+          </pre>
+        </div>
       )}
     </div>
   );

@@ -54,7 +54,12 @@ function deployHindered(situation: Situation): Hindrance | null {
   if (isManaged(situation.facts)) return 'toolManaged';
   // Its code 2: on an onboarded server it does nothing more, neither mode nor tag.
   if (isOnboardedTo(situation.facts, wantedTenant(situation))) return 'toolOnboarded';
-  return workspaceOf(situation) !== null && sensorComesFirst(situation) ? 'sensorFirst' : null;
+  if (workspaceOf(situation) !== null && sensorComesFirst(situation)) return 'sensorFirst';
+  const { kit, inputs } = situation;
+  // Where a file is missing as well, that is said: it takes longer to bring.
+  return kit.deploymentTool !== null && kit.onboardingFile !== null && inputs.wishes.mode === null
+    ? 'modeFirst'
+    : null;
 }
 
 function deployParams(situation: Situation): ParamsOf<'Invoke-DeploymentTool'> | null {

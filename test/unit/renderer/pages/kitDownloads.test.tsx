@@ -73,7 +73,7 @@ describe('the Packages page of a real server', () => {
     const { asked } = await show();
     const steps = screen.getByRole('list', { name: 'Steps in the portal' });
     expect(steps.textContent).toContain('Windows Server 2016 and Windows Server 2012 R2');
-    expect(steps.textContent).toContain('Never “Windows” for a server');
+    expect(steps.textContent).toContain('“Windows” gives Microsoft’s deployment tool');
     expect(steps.textContent).toContain('GatewayWindowsDefenderATPOnboardingPackage.zip');
     expect(asked).toEqual([]);
     fireEvent.click(within(steps).getByRole('button', { name: 'Open the onboarding page' }));

@@ -76,7 +76,7 @@ describe('the portal guide', () => {
       'https://security.microsoft.com/securitysettings/endpoints/onboarding',
     );
     // "Windows" is the Defender deployment tool's.
-    expect(guide.picks.find(({ field }) => field === 'operatingSystem')?.never).toBe('Windows');
+    expect(guide.picks.find(({ field }) => field === 'operatingSystem')?.otherWay).toBe('Windows');
     expect(guide.fileNames.includes('GatewayWindowsDefenderATPOnboardingPackage.zip')).toBe(
       connectivity === 'Streamlined',
     );

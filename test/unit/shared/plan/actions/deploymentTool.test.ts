@@ -118,7 +118,10 @@ describe('a plan in which Microsoft’s tool does the work', () => {
   it.each<[string, Situation]>([
     ['the tool', chosen([], {}, { kit: { onboardingFile } })],
     ['the file of the tenant', chosen([], {}, { kit: { deploymentTool: tool } })],
-    ['a word on who protects the server', chosen([], { mode: null })],
+    [
+      'a word on who protects the server, and the tool',
+      chosen([], { mode: null }, { kit: { onboardingFile } }),
+    ],
   ])('has nothing to run without %s', (_, situation) => {
     expect(deployed(situation)).toBeUndefined();
     expect(hindered(situation)).toBeNull();
@@ -156,6 +159,7 @@ describe('a plan in which Microsoft’s tool does the work', () => {
       { workspaces: ['ws-1'] },
       'sensorFirst',
     ],
+    ['one of which nobody said who protects it', [], { mode: null }, 'modeFirst'],
   ])('what stands in its way on %s', (_, changes, wishes, why) => {
     const situation = chosen(changes, wishes);
     expect(hindered(situation)).toBe(why);
