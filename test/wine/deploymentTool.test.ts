@@ -54,7 +54,9 @@ describeWithWine("Microsoft's deployment tool as a real program, on Wine", () =>
     const said = records.map(({ Text }) => String(Text));
     expect(said.some((text) => text.includes('completed, exit code: 0 [Success]'))).toBe(true);
     const log = result?.logPath ?? '';
-    expect(holds(rowOf('servicing/servicing-ddt-log'), log.replace(/-[^-]+\.log$/, '-<COMPUTERNAME>.log'))).toBe(true);
+    expect(
+      holds(rowOf('servicing/servicing-ddt-log'), log.replace(/-[^-]+\.log$/, '-<COMPUTERNAME>.log')),
+    ).toBe(true);
     expect(existsSync(join(server.disk, log.slice(3).replaceAll('\\', '/')))).toBe(true);
   });
 
