@@ -113,7 +113,14 @@ export function HomePage({ go, open }: HomePageProps) {
     glyph: <DocumentTextRegular aria-hidden />,
     title: t('start.list.title'),
     detail: t('start.list.detail'),
-    actions: <ActionButton onPress={() => setImporting(true)}>{t('start.list.verb')}</ActionButton>,
+    actions: (
+      <>
+        <ActionButton variant="quiet" onPress={() => go({ kind: 'results', practice: false })}>
+          {t('start.list.results')}
+        </ActionButton>
+        <ActionButton onPress={() => setImporting(true)}>{t('start.list.verb')}</ActionButton>
+      </>
+    ),
   };
   const names = (...ids: readonly StepId[]) => ids.map((id) => t(`steps:name.${id}`));
   return (

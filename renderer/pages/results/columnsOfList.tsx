@@ -1,4 +1,5 @@
 import { Select } from '@fluentui/react-components';
+import { useId } from 'react';
 import type { FleetList, ListColumns } from '../../../shared/bridge/fleet';
 import { isOutcome } from '../../../shared/handoff/answers/columns';
 import { outcomeSchema } from '../../../shared/model/servers/fleetNotes';
@@ -19,6 +20,7 @@ export interface ColumnsOfListProps {
 /** A list whose columns a person names: which is what, and what its words mean. Nothing of it counts before that is confirmed. */
 export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
   const { t } = useTexts('results');
+  const hint = useId();
   const { chosen, file, columns, words } = list;
   const title = t('list.title', { file });
   const note = t('list.note', { count: list.rows });
@@ -37,7 +39,6 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
       </Section>
     );
   const isNamed = chosen.name !== null && chosen.outcome !== null && words !== null;
-  const hint = `gw-list-${list.id}`;
   return (
     <Section title={title} note={note}>
       <p className="gw-detail">{t('list.lead')}</p>

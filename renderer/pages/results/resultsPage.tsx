@@ -19,6 +19,7 @@ import { HomeFrame } from '../home/homeFrame';
 import type { HomePageProps } from '../home/homePage';
 import { AnswersTable, type Placed } from './answersTable';
 import { ColumnsOfList } from './columnsOfList';
+import '../../components/section.css';
 import './results.css';
 
 /** Whose servers the results are about. */

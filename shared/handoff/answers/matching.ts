@@ -86,7 +86,9 @@ export function newestOf(answers: readonly NamedAnswer[]): ReadAnswer[] {
   const keyOf = (name: string): string => {
     const called = named(name);
     if (isAddress(called) || called.includes('.')) return called;
-    const longer = [...(full.get(called.slice(0, 15)) ?? [])].filter((one) => isSame(one, called));
+    const near = full.get(called.slice(0, 15)) ?? new Set();
+    // So many names that begin alike are no fleet: they would only keep this computer busy.
+    const longer = near.size > 50 ? [] : [...near].filter((one) => isSame(one, called));
     return longer.length === 1 ? (longer[0] ?? called) : called;
   };
   const newest = new Map<string, ReadAnswer>();

@@ -72,6 +72,16 @@ describe('the newest answer', () => {
     ]);
   });
 
+  it('is found in bounded time among names that all begin alike', () => {
+    const many = Array.from({ length: 40_000 }, (_, index) => [
+      answer(`very-long-serve-${String(index)}`),
+      answer(`very-long-serve-${String(index)}.nord.example`),
+    ]).flat();
+    const before = performance.now();
+    expect(newestOf(many).length).toBe(80_000);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
   it('without a date is older than each with one', () => {
     const both = [answer('A', { at: null, outcome: 'unknown' }), answer('A')];
     expect(newestOf(both)).toMatchObject([{ outcome: 'onboarded' }]);
