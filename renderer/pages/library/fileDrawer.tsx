@@ -2,7 +2,6 @@ import { DeleteRegular, SaveRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Package } from '../../../shared/model/packages';
-import type { Target } from '../../../shared/model/target';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -14,11 +13,12 @@ import { useAsk } from '../../frame/useAsk';
 import { PackageBody, usePackageText } from '../kit/packageBody';
 import { ageAdvice, fileTitle } from './fileWords';
 import './library.css';
+import type { FileUser } from './fileUsers';
 
 /** The file that is open, who chooses it, the hour by which its age is told, and what can be done: close it, or ask to remove it. */
 export interface FileDrawerProps {
   readonly pkg: Package;
-  readonly users: readonly Target[];
+  readonly users: readonly FileUser[];
   readonly now: number;
   readonly onClose: () => void;
   readonly onRemove: () => void;

@@ -1,12 +1,12 @@
 import { useTexts } from '../../useTexts';
 import type { Package } from '../../../shared/model/packages';
-import type { Target } from '../../../shared/model/target';
 import { Glyph } from '../../components/glyph';
 import { useRoving } from '../../components/roving';
 import { sizeText } from '../../frame/useTimes';
 import { distinction } from '../kit/kitRow';
 import { verdictOf } from '../kit/packageBody';
-import { ageWords, fileGlyph, fileTitle, userWords } from './fileWords';
+import { userWords, type FileUser } from './fileUsers';
+import { ageWords, fileGlyph, fileTitle } from './fileWords';
 import '../../components/row.css';
 import './library.css';
 
@@ -14,7 +14,7 @@ import './library.css';
 export interface FileTableProps {
   readonly label: string;
   readonly files: readonly Package[];
-  readonly users: ReadonlyMap<string, readonly Target[]>;
+  readonly users: ReadonlyMap<string, readonly FileUser[]>;
   readonly now: number;
   readonly onOpen: (sha256: string) => void;
 }

@@ -2,7 +2,6 @@ import type { Say } from '../../../shared/locales/keys';
 import { freshnessOf } from '../../../shared/kit/freshness';
 import { isUnconfirmed } from '../../../shared/kit/packageTrust';
 import type { Package } from '../../../shared/model/packages';
-import type { Target } from '../../../shared/model/target';
 import type { GlyphState } from '../../components/glyphState';
 import { kindName } from '../kit/kitRow';
 
@@ -46,12 +45,4 @@ export function ageAdvice(t: Say, pkg: Package, now: number): string | null {
 export function fileGlyph(pkg: Package, now: number): GlyphState {
   if (isUnconfirmed(pkg) || !['fresh', 'lasting'].includes(freshnessOf(pkg, now).state)) return 'toFix';
   return pkg.signature.state === 'notCheckedHere' ? 'notProvable' : 'done';
-}
-
-/** Which servers choose a file: the name of one, else their number. */
-export function userWords(t: Say, users: readonly Target[]): string {
-  const [first] = users;
-  return users.length === 1 && first !== undefined
-    ? first.name
-    : t('library:servers', { count: users.length });
 }

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../../useTexts';
-import { usersOf } from '../../../shared/kit/usedBy';
 import { libraryRecipients } from '../../../shared/model/recipient';
 import { useClient, useHello } from '../../client';
 import { ActionButton } from '../../components/actionButton';
@@ -21,6 +20,7 @@ import { Intake } from '../kit/intake';
 import { PracticeShelf } from '../kit/practiceShelf';
 import { RefusedFiles } from '../kit/refusedFiles';
 import { FileTable } from './fileTable';
+import { fileUsers } from './fileUsers';
 
 // Fluent's drawer is large, and the table is there before somebody opens a file.
 const FileDrawer = lazy(() => import('./fileDrawer').then((file) => ({ default: file.FileDrawer })));
@@ -38,6 +38,7 @@ export function LibraryPage({ go }: HomePageProps) {
   const { realTargets } = useHello();
   const libraries = useSession((session) => session.libraries);
   const targets = useSession((session) => session.targets);
+  const sites = useSession((session) => session.sites);
   const now = useNow(60_000);
   const { ask, failure } = useAsk();
   const [open, setOpen] = useState<{ readonly sha256: string; readonly removing: boolean }>();
@@ -47,7 +48,7 @@ export function LibraryPage({ go }: HomePageProps) {
   const lists = (['real', 'practice'] as const).map((kind) => ({
     kind,
     files: libraries[kind],
-    users: usersOf(libraries[kind], targets, kind === 'practice'),
+    users: fileUsers(t, { targets, libraries, sites }, kind),
   }));
   const shown = lists
     .flatMap(({ files, users }) => files.map((pkg) => ({ pkg, users: users.get(pkg.sha256) ?? [] })))

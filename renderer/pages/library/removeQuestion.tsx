@@ -1,16 +1,16 @@
 import { useTexts } from '../../useTexts';
 import type { Package } from '../../../shared/model/packages';
-import type { Target } from '../../../shared/model/target';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import { Question } from '../../components/question';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import type { FileUser } from './fileUsers';
 
 /** The file that somebody wants to remove, who chooses it, and how the question ends. */
 export interface RemoveQuestionProps {
   readonly pkg: Package;
-  readonly users: readonly Target[];
+  readonly users: readonly FileUser[];
   readonly onClose: () => void;
 }
 
@@ -19,6 +19,9 @@ export function RemoveQuestion({ pkg, users, onClose }: RemoveQuestionProps) {
   const { t } = useTexts('library');
   const client = useClient();
   const { ask, busy, failure } = useAsk();
+  const servers = users.filter(({ kit }) => !kit);
+  const kits = users.filter(({ kit }) => kit);
+  const namesOf = (some: readonly FileUser[]) => some.map(({ name }) => name).join(', ');
   const remove = async () => {
     const { practice, sha256 } = pkg;
     if ((await ask(() => client.removePackage({ practice, sha256 }))) !== undefined) onClose();
@@ -31,7 +34,14 @@ export function RemoveQuestion({ pkg, users, onClose }: RemoveQuestionProps) {
       lead={
         users.length === 0
           ? t('remove.unused')
-          : t('remove.used', { count: users.length, names: users.map(({ name }) => name).join(', ') })
+          : [
+              ...(servers.length === 0
+                ? []
+                : [t('remove.used', { count: servers.length, names: namesOf(servers) })]),
+              ...(kits.length === 0
+                ? []
+                : [t('remove.usedByKits', { count: kits.length, names: namesOf(kits) })]),
+            ].join(' ')
       }
       actions={
         <>

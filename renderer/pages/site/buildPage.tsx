@@ -1,6 +1,7 @@
 import { MapRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { LinkId } from '../../../shared/knowledge/urls';
+import { libraryRecipients } from '../../../shared/model/recipient';
 import { firstBuildWithSensor, osFamilies } from '../../../shared/knowledge/os';
 import { certificateListsIn, extrasOf } from '../../../shared/site/extras';
 import { fat32Limit } from '../../../shared/site/manifest';
@@ -18,12 +19,16 @@ import { FailureNote } from '../../frame/failureNote';
 import type { Place } from '../../frame/place';
 import { shortId } from '../../frame/shortId';
 import { useAsk } from '../../frame/useAsk';
+import { useNow } from '../../frame/useNow';
 import { sizeText } from '../../frame/useTimes';
 import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
 import { HomeFrame } from '../home/homeFrame';
 import { practicePackageFor } from '../kit/practicePackages';
+import { Intake } from '../kit/intake';
 import { PortalGuide } from '../kit/portalGuide';
+import { RefusedFiles } from '../kit/refusedFiles';
+import { ExplainKits } from './explainKits';
 import { ByHand, Order, Share, Trust, WayChoice } from './atTheSite';
 import { ProgramSection } from './programSection';
 import { Receivers } from './receivers';
@@ -43,6 +48,8 @@ export function BuildPage({ go }: { readonly go: (place: Place) => void }) {
   const targets = useSession((session) => session.targets);
   const downloads = useSession((session) => session.downloads);
   const library = useSession((session) => session.libraries[practice ? 'practice' : 'real']);
+  const now = useNow(60_000);
+  const to = libraryRecipients[practice ? 'practice' : 'real'];
   const [guide, setGuide] = useState(false);
   const [form, setForm] = useState<'folder' | 'zip'>('folder');
   const listed = useMemo(() => listedServers(targets, practice), [targets, practice]);
@@ -95,6 +102,7 @@ export function BuildPage({ go }: { readonly go: (place: Place) => void }) {
           <ActionButton variant="quiet" onPress={() => go({ kind: 'kits', view: 'kits' })}>
             {t('build.toList')}
           </ActionButton>
+          <ExplainKits />
         </>
       }
       inspector={
@@ -155,6 +163,7 @@ export function BuildPage({ go }: { readonly go: (place: Place) => void }) {
               plan={plan}
               practice={practice}
               downloads={downloads}
+              now={now}
               ask={ask}
               onGuide={() => setGuide(true)}
               onLink={onLink}
@@ -187,6 +196,10 @@ export function BuildPage({ go }: { readonly go: (place: Place) => void }) {
       )}
       {!nobody && (
         <>
+          <Section title={t('build.add')} note={t('build.addNote')}>
+            <Intake to={to} tall={false} ask={ask} />
+          </Section>
+          <RefusedFiles to={to} ask={ask} />
           <ByHand plan={plan} onLink={onLink} />
           <WayChoice
             way={draft.way}

@@ -26,6 +26,7 @@ import { serversWords } from './siteWords';
 import { WorkNote } from './workNote';
 import '../../components/section.css';
 import './site.css';
+import { ExplainKits } from './explainKits';
 
 /** The kits of this computer, the one that is open, and the ways to open and to build one. */
 export function KitsPage({ go }: { readonly go: (place: Place) => void }) {
@@ -45,6 +46,7 @@ export function KitsPage({ go }: { readonly go: (place: Place) => void }) {
             {t('list.newKit')}
           </ActionButton>
           <KitsSwitch current="kits" go={go} />
+          <ExplainKits />
         </>
       }
       footer={<Footer ledger={<LedgerLine changed={false}>{t('list.ledger')}</LedgerLine>} />}

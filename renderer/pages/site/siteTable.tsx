@@ -11,6 +11,7 @@ import { sizeText, useTimes } from '../../frame/useTimes';
 import { useTexts } from '../../useTexts';
 import { DownloadButton } from '../kit/downloadButton';
 import { DownloadState } from '../kit/downloadState';
+import { ageAdvice, ageWords } from '../library/fileWords';
 import { forWords, fromWords, kindWords } from './siteWords';
 import './site.css';
 
@@ -19,6 +20,8 @@ export interface SiteTableProps {
   readonly plan: SitePlan;
   readonly practice: boolean;
   readonly downloads: readonly DownloadView[];
+  /** By which hour the age of a file is told. */
+  readonly now: number;
   readonly ask: Ask['ask'];
   readonly onGuide: () => void;
   readonly onLink: (link: LinkId) => void;
@@ -32,7 +35,7 @@ const columns = ['file', 'for', 'from', 'size', 'way'] as const;
 export function SiteTable(props: SiteTableProps) {
   const { t, i18n } = useTexts('site');
   const times = useTimes();
-  const { plan, practice, downloads, ask } = props;
+  const { plan, practice, downloads, now, ask } = props;
   const downloadFor = (row: SiteRow): DownloadView | null =>
     row.package !== null
       ? null
@@ -63,12 +66,13 @@ export function SiteTable(props: SiteTableProps) {
           const download = downloadFor(row);
           const name = kindWords(t, row.kind, row.kb);
           const isThere = row.package !== null;
+          const advice = row.package === null ? null : ageAdvice(t, row.package, now);
           return (
             <tr key={row.id} role="row">
               <th role="rowheader" scope="row" className="gw-site-file">
                 <span className="gw-site-name">
                   <Glyph
-                    state={isThere ? 'done' : 'toFix'}
+                    state={isThere && advice === null ? 'done' : 'toFix'}
                     label={t(isThere ? 'build.stateReady' : 'build.stateMissing')}
                   />
                   <span>
@@ -76,13 +80,23 @@ export function SiteTable(props: SiteTableProps) {
                     <span className="gw-mono gw-detail">
                       {row.package?.name ?? usualFileName(row.kind, row.kb)}
                     </span>
+                    {row.package !== null && advice !== null && (
+                      <span className="gw-caption">
+                        {ageWords(t, row.package, now)}. {advice}
+                      </span>
+                    )}
                     {row.weight === 'maybe' && <span className="gw-caption">{t('build.maybe')}</span>}
                     {download !== null && <DownloadState download={download} name={name} />}
                   </span>
                 </span>
               </th>
               <td role="cell">{forWords(t, row.receivers, plan.receivers)}</td>
-              <td role="cell">{fromWords(t, times, row)}</td>
+              <td role="cell">
+                {fromWords(t, times, row)}
+                {row.package !== null && advice === null && (
+                  <span className="gw-caption gw-site-age">{ageWords(t, row.package, now)}</span>
+                )}
+              </td>
               <td role="cell" className="gw-site-size gw-numbers">
                 {row.bytes === null
                   ? t('build.bytesUnknown')
