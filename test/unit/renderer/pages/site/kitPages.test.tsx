@@ -105,7 +105,7 @@ it('tells of an opened kit which servers lack what, and takes nothing before a q
   expect(list.textContent).toMatch(
     /2 × Windows Server 2012 R2.*Installation package.*Windows Server 2019.*Complete/,
   );
-  expect(document.body.textContent).toContain('Written 60 d ago');
+  expect(document.body.textContent).toMatch(/Written 60.d ago/);
   fireEvent.click(screen.getByRole('button', { name: 'Fill the library' }));
   expect(asked).toEqual([]);
   const dialog = await screen.findByRole('dialog');
@@ -121,7 +121,7 @@ it('says nothing of the age of a kit while a clock may be wrong', () => {
     { opened: { ...opened, clock: 'future', writtenAt: readAt + 365 * day } },
     [],
   );
-  expect(document.body.textContent).not.toMatch(/\d+ d ago/);
+  expect(document.body.textContent).not.toMatch(/\d.d ago/);
 });
 
 it('counts the kits that take a file among those that use it', () => {
