@@ -2,26 +2,35 @@ import { basename } from 'node:path';
 import { limits } from '../limits';
 import { Refused } from '../refused';
 import { entryKey } from './entryName';
-import { isKnownName } from './knownName';
+import { isKnownName, isNamedFreely } from './knownName';
 import type { NamedEntry } from './readEntries';
 
 /**
- * The entries worth unpacking, by their own names without folders, after the archive as a whole was judged: no name
+ * The entries worth unpacking, by their own names without folders, and a few programs of any name, after the archive as a whole was judged: no name
  * twice, no more content than `limits` allows, no two entries out of the same bytes.
  * @param fileBytes size of the archive
  * @throws {Refused} `duplicateNames`, `zipBomb`, `nestedZip`, `notAPackage`.
  */
 export function chooseEntries(entries: readonly NamedEntry[], fileBytes: number): NamedEntry[] {
   expectFair(entries, fileBytes);
-  const wanted = entries
+  const files = entries
     .map((found) => ({ ...found, name: basename(found.name) }))
-    .filter(({ name, isFolder }) => !isFolder && isKnownName(name));
+    .filter(({ isFolder }) => !isFolder);
+  const wanted = files.filter(({ name }) => isKnownName(name));
   if (wanted.length > limits.kept)
     throw new Refused('zipTooManyEntries', `${wanted.length} > ${limits.kept}`);
-  if (wanted.length > 0) return wanted;
+  const programs = files.filter(({ name }) => isNamedFreely(name));
+  const more =
+    programs.length <= programsTaken && wanted.length + programs.length <= limits.kept ? programs : [];
+  if (wanted.length > 0) return [...wanted, ...more];
   const nested = entries.find(({ name, isFolder }) => !isFolder && /\.zip$/i.test(name));
-  throw nested ? new Refused('nestedZip', nested.name) : new Refused('notAPackage');
+  if (nested !== undefined) throw new Refused('nestedZip', nested.name);
+  if (more.length === 0) throw new Refused('notAPackage');
+  return more;
 }
+
+/** So many programs of names of their own are taken out, for their content to tell what they are. A package that brings the tool has one or two. */
+const programsTaken = 4;
 
 /**
  * Judges an archive as a whole: no name twice, no more content than `most` bytes, no two entries out of the same bytes.

@@ -2,14 +2,16 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
-import { fileSignatureSchema } from '../../../shared/model/fileSignature';
-import { packageDetailsSchema, refusalCodeSchema } from '../../../shared/model/packages';
+import { fileSignatureSchema, type FileSignature } from '../../../shared/model/fileSignature';
+import { packageDetailsSchema, refusalCodeSchema, type RefusalCode } from '../../../shared/model/packages';
 import { shownName } from '../archive/entryName';
+import { isNamedFreely } from '../archive/knownName';
 import { unpack } from '../archive/unpack';
 import { readAnalyzer } from '../script/readAnalyzer';
 import { type Rules, judge } from '../judge';
 import { limits } from '../limits';
 import { recognise, type Recognition } from '../recognise';
+import { readListSignature } from '../signature/listSignature';
 import { readSignature } from '../signature/readSignature';
 import { Refused, toRefused } from '../refused';
 
@@ -81,10 +83,22 @@ async function inspectZip(path: string, name: string, options: InspectOptions): 
     inspections.push(await inspectFile(file.path, file.name, name, options));
   }
   // A zip may hold other scripts beside the one that matters; they are no news.
-  const telling = inspections.filter((found) => found.state === 'ready' || found.refusal !== 'notAPackage');
+  const telling = inspections.filter((found) => found.state === 'ready' || !isNoNews(found));
   if (telling.length === 0) throw new Refused('notAPackage');
   return telling;
 }
+
+/** Refusals of what is no program of those that are taken. */
+const otherProgram: ReadonlySet<RefusalCode> = new Set([
+  'wrongProduct',
+  'unreadable',
+  'truncated',
+  'emptyFile',
+]);
+
+/** That a file of a zip is nothing that is looked for: another script, or a program that was taken out for its content alone. */
+const isNoNews = ({ name, refusal: why }: { name: string; refusal: RefusalCode }): boolean =>
+  why === 'notAPackage' || (isNamedFreely(name) && otherProgram.has(why));
 
 async function inspectFile(
   path: string,
@@ -96,9 +110,7 @@ async function inspectFile(
     const recognition = await recognise(path, name);
     judge(recognition, rules);
     const { details, practice } = recognition;
-    const fileSignature = isSigned(recognition)
-      ? await readSignature(path, extname(name).toLowerCase())
-      : null;
+    const fileSignature = await signatureIn(path, extname(name).toLowerCase(), recognition);
     return {
       state: 'ready',
       name,
@@ -111,6 +123,13 @@ async function inspectFile(
   } catch (error) {
     return refusal(name, from, error);
   }
+}
+
+/** What a file says of its own signature; null for a form that carries none, and for a practice file. */
+async function signatureIn(path: string, ending: string, found: Recognition): Promise<FileSignature | null> {
+  const { details, practice } = found;
+  if (!practice && details.kind === 'certificateList' && ending === '.cab') return readListSignature(path);
+  return isSigned(found) ? readSignature(path, ending) : null;
 }
 
 /** Whether Microsoft signs files of this kind. */

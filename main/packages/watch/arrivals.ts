@@ -7,7 +7,8 @@ export interface Seen {
 
 /**
  * Names under which packages arrive. The portal puts words before the usual name (`GatewayWindowsDefenderATP…`), browsers
- * put a number behind it. Nothing else in the folder is ever opened.
+ * put a number behind it. Nothing else in the folder is ever opened, so the deployment
+ * tool is met here by its usual names alone; under another one it is dropped by hand, and known by its content.
  */
 const names = [
   /^md4ws[^/\\]*\.msi$/i,
@@ -18,6 +19,8 @@ const names = [
   /^updatesenseclient[^/\\]*\.exe$/i,
   /^mpam-fe[^/\\]*\.exe$/i,
   /^windows[^/\\]*kb\d{6,8}[^/\\]*\.msu$/i,
+  /^defender(?:dt|deploymenttool)[^/\\]*\.exe$/i,
+  /^(?=[^/\\]*WindowsDefenderATP)[^/\\]*\.(?:on|off)boarding$/i,
 ];
 
 /** Endings of the files in which browsers keep a download that is not finished. */

@@ -27,7 +27,8 @@ export function packageProperties(t: Say, times: Times, locale: string, pkg: Pac
 }
 
 /** What Windows says of the signature; where nobody asked it, what the file says, and that this is all. */
-function verdictText(t: Say, { practice, signature, fileSignature }: Package): string {
+function verdictText(t: Say, { practice, signature, fileSignature, details }: Package): string {
+  if (details.kind === 'certificateList' && fileSignature !== undefined) return t('packages:file.list');
   if (signature.state === 'notCheckedHere' && fileSignature?.state === 'read')
     return t('packages:file.agrees', { signer: fileSignature.signer });
   const held = practice ? 'practice' : (`state.${signature.state}` as const);

@@ -1,13 +1,17 @@
+import { sign, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cabinetFile, cabinetOf } from '../../../../build/practice/cabinetFile';
-import { trustList } from '../../../../build/practice/trustList';
+import { der, oid } from '../../../../build/practice/der';
+import { trustList, type ListSigner } from '../../../../build/practice/trustList';
+import { inspect } from '../../../../main/packages/inspection/inspect';
 import { keptName } from '../../../../main/packages/kept/keep';
 import { recognise } from '../../../../main/packages/recognise';
 import { Refused } from '../../../../main/packages/refused';
+import { packageKindSchema } from '../../../../shared/model/packages';
 import {
   aCertificate,
   anAuthority,
@@ -63,6 +67,55 @@ function packed(name: string, content: Buffer): Buffer {
   expect(file.readUInt32LE(36)).toBe(blockAt);
   return file;
 }
+
+/** What somebody says who signs a list in the older form (PKCS #7): the list itself, and nothing beside it. */
+function signedBy(certificate: Buffer, { name, key }: ReturnType<typeof anAuthority>): ListSigner {
+  const serial = der(0x02, Buffer.from(new X509Certificate(certificate).serialNumber, 'hex'));
+  const [sha256, ecdsa] = ['2.16.840.1.101.3.4.2.1', '1.2.840.10045.4.3.2'].map((one) => der(0x30, oid(one)));
+  return {
+    certificates: [certificate],
+    signerOf: (content) =>
+      der(
+        0x30,
+        der(0x02, Buffer.from([1])),
+        der(0x30, name, serial),
+        sha256 ?? '',
+        ecdsa ?? '',
+        der(0x04, sign('sha256', content, key)),
+      ),
+  };
+}
+
+describe('the signature of a list', () => {
+  const signer = signedBy(aCertificate(root, root), root);
+  const kept = async (content: Buffer) => {
+    await writeFile(join(box, 'authrootstl.cab'), content);
+    const rules = { practice: false, keeps: packageKindSchema.options, now: Date.UTC(2026, 10, 24) };
+    const [found] = await inspect(join(box, 'authrootstl.cab'), { ...rules, unpackInto: join(box, 'out') });
+    if (found === undefined) throw new Error('nothing');
+    return found.state === 'ready' ? found.fileSignature : found.refusal;
+  };
+
+  it('is read out of the list, because the cabinet around it has none', async () => {
+    const list = trustList('trustedRoots', 2, ['260901080000Z'], signer);
+    expect(await kept(cabinetOf([['authroot.stl', list]]))).toMatchObject({
+      state: 'read',
+      signer: rootName,
+      issuer: rootName,
+      digest: 'sha256',
+      stamp: null,
+    });
+    expect(await kept(cabinetOf([['authroot.stl', stl()]]))).toEqual({ state: 'none' });
+  });
+
+  it('of another list makes the file none that is taken', async () => {
+    const list = trustList('trustedRoots', 2, ['260901080000Z'], signer);
+    // One hash of a subject is another one now.
+    const at = list.indexOf(Buffer.alloc(20, 1));
+    list[at] = 7;
+    expect(await kept(cabinetOf([['authroot.stl', list]]))).toBe('altered');
+  });
+});
 
 describe('a list of certificates', () => {
   it('in a cabinet is known by what it is for, whatever the files are called', async () => {

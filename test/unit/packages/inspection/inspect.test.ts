@@ -88,6 +88,20 @@ describe('a genuine package', () => {
     );
   });
 
+  it('is found in a zip under any name where it is the deployment tool, unless many programs lie beside it', async () => {
+    const tool = {
+      name: 'Nord servers.exe',
+      data: programFile({ version: '1.0.0.6', strings: { OriginalFilename: 'DefenderDT.exe' } }),
+    };
+    const more = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ name: `${index}.exe`, data: Buffer.from(`${index}`) }));
+    expect(await look(await given('a.zip', zipFile([tool, ...more(3)])))).toMatchObject([
+      { state: 'ready', name: 'Nord servers.exe', from: 'a.zip', details: { kind: 'deploymentTool' } },
+    ]);
+    await rm(join(box, 'out'), { recursive: true });
+    expect(await outcome(await given('b.zip', zipFile([tool, ...more(4)])))).toBe('notAPackage');
+  });
+
   it('of each signed kind is read', async () => {
     const strings = { InternalName: 'UpdatePlatform.exe', ProductName: 'Microsoft Malware Protection' };
     const program = programFile({ version: '4.18.24010.65535', strings });
@@ -195,6 +209,19 @@ describe('a file is refused', () => {
     expect(await look(await given('kit.zip', zipFile(entries)))).toEqual([
       { state: 'refused', name: 'kit.zip', from: null, refusal: 'notAPackage', detail: null },
     ]);
+  });
+
+  it('never for programs of a zip that are something else, and once where it holds nothing but them', async () => {
+    const other = programFile({ version: '1.0.0.0', strings: { InternalName: 'setup' } });
+    const script = Buffer.from(genuine(onboardingScript(practiceTenant, 'groupPolicy')));
+    const programs = [
+      { name: 'tools/setup.exe', data: other },
+      { name: 'readme.exe', data: Buffer.from('no program') },
+    ];
+    expect(await outcome(await given('a.zip', zipFile([{ name: 'a.cmd', data: script }, ...programs])))).toBe(
+      'onboarding',
+    );
+    expect(await outcome(await given('b.zip', zipFile(programs)))).toBe('notAPackage');
   });
 
   it('inside a zip beside one that is taken', async () => {

@@ -20,6 +20,10 @@ describe('names', () => {
     'UpdatePlatform.amd64fre (1).exe',
     'Windows8.1-KB2999226-x64.msu',
     'windows10.0-kb50056981-x64_1a.msu',
+    'DefenderDT (1).exe',
+    'DefenderDeploymentTool_Onboard_Nord.exe',
+    'WindowsDefenderATP.onboarding',
+    'WindowsDefenderATP_valid_until_2026-12-07.offboarding',
   ])('%s is looked at', (name) => {
     expect(isArrival(name)).toBe(true);
     expect(arrivalOf(`${name}.crdownload`)).toBe(name);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { programFile } from '../../../../build/practice/programFile';
 import { isKnownName, knownFilesIn } from '../../../../main/packages/archive/knownName';
 
 it.each([
@@ -31,13 +32,16 @@ it.each([
   expect(isKnownName(name)).toBe(known);
 });
 
-it('finds the known files and zips of a folder in a steady order, and nothing below it', async () => {
+it('finds the known files, zips and programs that are ours by what they say, in a steady order, and nothing below', async () => {
   const box = await mkdtemp(join(tmpdir(), 'gangway-known-'));
   try {
     for (const name of ['c.ZIP', 'b.cmd', 'a.cmd', 'x.txt', 'd.zip.txt'])
       await writeFile(join(box, name), '');
     await mkdir(join(box, 'e.cmd'));
-    expect(await knownFilesIn(box)).toEqual(['a.cmd', 'b.cmd', 'c.ZIP']);
+    const named = (InternalName: string) => programFile({ version: '1.0.0.6', strings: { InternalName } });
+    await writeFile(join(box, 'Nord servers.exe'), named('DefenderDT'));
+    await writeFile(join(box, 'setup.exe'), named('setup'));
+    expect(await knownFilesIn(box)).toEqual(['Nord servers.exe', 'a.cmd', 'b.cmd', 'c.ZIP']);
   } finally {
     await rm(box, { recursive: true });
   }
