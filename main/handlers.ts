@@ -28,6 +28,7 @@ import { lapsOffer, readFromLaps } from './connect/laps';
 import { decideMany } from './servers/manyServers';
 import { startAnalyzer } from './runs/analyzer/startAnalyzer';
 import { startProbe } from './runs/probe';
+import { startShareTest } from './runs/startShareTest';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
 import { savePlan } from './report/planFile';
@@ -167,6 +168,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     startProbe: async ({ targetId }) => ({ runId: await startProbe(running, handle(targetId)) }),
+    startShareTest: async ({ targetId }) => ({ runId: await startShareTest(running, handle(targetId)) }),
     startTest: async ({ targetId, which }) => ({
       runId: await startTest(running, handle(targetId), which),
     }),

@@ -22,6 +22,7 @@ import { setWinHttpProxy } from './behaviours/setWinHttpProxy';
 import { updateDefender } from './behaviours/updateDefender';
 import { updateSensor } from './behaviours/updateSensor';
 import { testConnectivity } from './behaviours/probes/testConnectivity';
+import { testScriptShare } from './behaviours/probes/testScriptShare';
 import type { Machine } from './machine/machine';
 import { nextFault } from './nextFault';
 import type { PracticeRun } from './machine/practiceState';
@@ -55,6 +56,7 @@ const behaviours: Readonly<Partial<Record<OperationName, (params: unknown) => Pl
   ),
   'Install-Sensor': prepare('Install-Sensor', schemas['Install-Sensor'].params, installSensor),
   'Test-Connectivity': prepare('Test-Connectivity', schemas['Test-Connectivity'].params, testConnectivity),
+  'Test-ScriptShare': prepare('Test-ScriptShare', schemas['Test-ScriptShare'].params, testScriptShare),
   'Invoke-ClientAnalyzer': prepare(
     'Invoke-ClientAnalyzer',
     schemas['Invoke-ClientAnalyzer'].params,

@@ -7,6 +7,7 @@ import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { changesOf, ledger } from './ledger';
 import { runOf } from './runState';
+import { shareFindings } from './shareFindings';
 
 /**
  * The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole, and is said:
@@ -58,6 +59,7 @@ export async function refreshChanges(
     cloudFindings: cloudFindings(journals),
     antivirusFindings: antivirusFindings(journals),
     analyzer: analyzerFindings(journals),
+    shareFindings: shareFindings(journals),
     earlier: earlierRuns(journals),
   };
   server.change(() => shown);

@@ -4,6 +4,7 @@ import { failureOf, GangwayError, type Failure } from '../../shared/errors';
 import { evidence } from '../../shared/plan/actions';
 import { analyzerAction } from '../../shared/model/analyzer';
 import type { ServerState } from '../../shared/model/facts';
+import { shareAction } from '../../shared/model/shareTest';
 import { operations, type OperationName, type ParamsOf } from '../../shared/model/operations';
 import { joining, type Situation } from '../../shared/plan/situation';
 import { probeViewSchema, type ProbeView } from '../../shared/bridge/session';
@@ -116,7 +117,7 @@ export async function takeUpProbe(needs: RunsNeeds, server: Server): Promise<voi
     if (intent === undefined || entries?.at(-1)?.phase !== 'sent') return;
     if (needs.now() - intent.at > keptMs || server.running !== null) return;
     const { operation } = intentSchema.parse(intent.data);
-    const action = operation === 'Test-Connectivity' ? testConnectivity.id : analyzerAction;
+    const action = actionsOf[operation];
     const shown = (facts: ServerState) =>
       operation === 'Test-Connectivity' ? evidence(testConnectivity.id, facts) : '';
     const controller = new AbortController();
@@ -134,6 +135,13 @@ export async function takeUpProbe(needs: RunsNeeds, server: Server): Promise<voi
     needs.notice('internal', failureOf(error).detail);
   }
 }
+
+/** What a probe is called in its journal. */
+const actionsOf: Readonly<Record<ProbeView['operation'], string>> = {
+  'Test-Connectivity': testConnectivity.id,
+  'Test-ScriptShare': shareAction,
+  'Invoke-ClientAnalyzer': analyzerAction,
+};
 
 function letGo(server: Server, controller: AbortController): void {
   if (server.running === controller) server.running = null;

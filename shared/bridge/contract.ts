@@ -167,6 +167,8 @@ export const requests = {
   startProbe: { input: z.strictObject(target), reply: started },
   /** A test that a person asked for on its page; that of the antivirus throws `test.notActive` where it would show nothing. */
   startTest: { input: z.strictObject({ ...target, which: testKindSchema }), reply: started },
+  /** Opens, as SYSTEM, the script on a share that a search found: a probe, too. Throws `step.blocked` where none is known. */
+  startShareTest: { input: z.strictObject(target), reply: started },
   /** Runs Microsoft's Client Analyzer from the library, a probe, too. Throws `package.missing`. */
   startAnalyzer: { input: z.strictObject(target), reply: started },
   /** Takes back a change of the ledger, the newest of its kind: the value returns to what it was before. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { antivirusAnswerSchema } from '../model/antivirus/antivirusTest';
+import { shareAnswerSchema } from '../model/shareTest';
 import { analyzerFindingsSchema } from '../model/analyzer';
 import { cloudAnswerSchema } from '../model/cloudTest';
 import { connectionSchema } from '../model/connection';
@@ -155,7 +156,7 @@ export type EarlierRun = z.infer<typeof earlierRunSchema>;
 /** A probe that was started from here: running, or ended (`endedAt`), and its error if it failed. */
 export const probeViewSchema = z.strictObject({
   runId: z.string(),
-  operation: z.enum(['Test-Connectivity', 'Invoke-ClientAnalyzer']),
+  operation: z.enum(['Test-Connectivity', 'Test-ScriptShare', 'Invoke-ClientAnalyzer']),
   /** Named stage under way (a key of `locales/<lang>/operations.json`), or null. */
   stage: z.string().nullable(),
   startedAt: instantSchema,
@@ -174,6 +175,10 @@ export const cloudFindingsSchema = z.strictObject({
   addresses: z.array(cloudAnswerSchema),
 });
 export type CloudFindings = z.infer<typeof cloudFindingsSchema>;
+
+/** What the newest test of a share in this computer's journals found; `testedAt` by this computer's clock. */
+export const shareFindingsSchema = shareAnswerSchema.extend({ runId: z.string(), testedAt: instantSchema });
+export type ShareFindings = z.infer<typeof shareFindingsSchema>;
 
 /** What the newest test of the antivirus in this computer's journals found; its times are those of the server's clock. */
 export const antivirusFindingsSchema = antivirusAnswerSchema.extend({ runId: z.string() });
@@ -224,6 +229,8 @@ export const targetViewSchema = z.strictObject({
   probe: probeViewSchema.nullable(),
   cloudFindings: cloudFindingsSchema.nullable(),
   antivirusFindings: antivirusFindingsSchema.nullable(),
+  /** What the newest test of a share found; left out or null: none is known here. */
+  shareFindings: shareFindingsSchema.nullable().optional(),
   /** What the newest run of Microsoft's Client Analyzer found; left out or null: none is known here. */
   analyzer: analyzerFindingsSchema.nullable().optional(),
   /** Left out or null: no folder was written. */

@@ -1,4 +1,4 @@
-import type { CloudFindings, RunView } from '../bridge/session';
+import type { CloudFindings, RunView, ShareFindings } from '../bridge/session';
 import type { JudgedCheck } from '../plan/checkStates';
 import type { OsRecognition } from '../knowledge/os';
 import type { FurtherReads } from '../model/furtherReads';
@@ -16,6 +16,8 @@ export interface Evidence {
   readonly reads: FurtherReads;
   /** The newest test of the way to the cloud; null where there is none. */
   readonly cloud: CloudFindings | null;
+  /** The newest test of a share; null where there is none. */
+  readonly share: ShareFindings | null;
   /** The last run of the server, whatever its journey; null where there is none. */
   readonly run: RunView | null;
   /** Files that were given for the server last and not taken, with the reason. */

@@ -18,8 +18,8 @@ export const bad = (cause: CauseId, raw: string): Answer => ({ answer: 'bad', ca
 /** A question that the server answers. Its words are `ask.<id>` of `questions.json`. */
 export interface ServerQuestion {
   readonly id: ServerQuestionId;
-  /** What has to be read for it beyond the facts. `cloud`: a test of the way to the cloud, which a person starts. Null: nothing. */
-  readonly needs: FurtherRead | 'cloud' | null;
+  /** What has to be read for it beyond the facts. `cloud`, `share`: a test of the way to the cloud or of a share, which a person starts. Null: nothing. */
+  readonly needs: FurtherRead | 'cloud' | 'share' | null;
   /** The place that is looked at, as Windows calls it, e.g. `HKLM\\...\\Status`. Not translated. */
   readonly source: string;
   /** The answer in words that is the bad one; left out: no. */

@@ -3,6 +3,7 @@ import type { CauseId } from './cause';
 import type { Evidence } from './evidence';
 import { personQuestions, serverQuestions } from './questions';
 import type { Answer, PersonQuestion, QuestionId, ServerQuestion, Symptom } from './question';
+import { shareTested } from './questions/readPolicies';
 import { symptoms } from './symptoms';
 
 /**
@@ -34,12 +35,11 @@ export const asksServer = (question: ServerQuestion | PersonQuestion): question 
   'judge' in question;
 
 /** The reading that a question waits for, or that was not possible; null where it needs none, or has it. */
-export function missingRead(
-  { needs }: ServerQuestion,
-  { cloud, reads }: Evidence,
-): 'missing' | 'failed' | null {
+export function missingRead({ needs }: ServerQuestion, evidence: Evidence): 'missing' | 'failed' | null {
+  const { cloud, reads } = evidence;
   if (needs === null) return null;
   if (needs === 'cloud') return cloud === null ? 'missing' : null;
+  if (needs === 'share') return shareTested(evidence) === null ? 'missing' : null;
   const read = reads[needs];
   if (read === undefined) return 'missing';
   return read.value === null ? 'failed' : null;
@@ -48,10 +48,11 @@ export function missingRead(
 /** When that was read from which a question is answered; null where it was not. `factsAt`: when the facts were. */
 export function readAtOf(
   { needs }: ServerQuestion,
-  { cloud, reads }: Evidence,
+  { cloud, reads, share }: Evidence,
   factsAt: number | null,
 ): number | null {
   if (needs === null) return factsAt;
+  if (needs === 'share') return share?.testedAt ?? null;
   return needs === 'cloud' ? (cloud?.testedAt ?? null) : (reads[needs]?.at ?? null);
 }
 

@@ -11,6 +11,7 @@ import { leaseClaimSchema } from './lease';
 import { logReadOperations } from './catalogue/logReads';
 import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
 import { sha256Schema as sha256 } from './packages';
+import { sharedPathSchema, shareAnswerSchema } from './shareTest';
 import { policyOperations } from './catalogue/policyOperations';
 import { runHealthSchema } from './catalogue/runHealth';
 import { sensorOperations } from './catalogue/sensorOperations';
@@ -239,6 +240,15 @@ export const operations = {
     }),
     /** It only looks, as SYSTEM because the sensor calls so. Given, too, where it then fails with `cloud.unreachable`, `cloud.inspected` or `cloud.partial`. */
     result: z.strictObject({ hosts: z.array(cloudAnswerSchema) }),
+  }),
+  'Test-ScriptShare': operation({
+    ...probe,
+    cancel: 'never',
+    silenceMs: minutes(3),
+    limitMs: minutes(5),
+    params: z.strictObject({ path: sharedPathSchema }),
+    /** It only opens the file, as SYSTEM because the task of a policy does. */
+    result: shareAnswerSchema,
   }),
   'Invoke-ClientAnalyzer': operation({
     ...probe,

@@ -149,6 +149,7 @@ export const hiddenScenarios: readonly HiddenScenario[] = [
   { id: 'hidden-policy-denied', seen: 'policyDidNothing' },
   { id: 'hidden-policy-account', seen: 'policyDidNothing' },
   { id: 'hidden-policy-name', seen: 'policyDidNothing' },
+  { id: 'hidden-policy-share', seen: 'policyDidNothing' },
 ];
 
 /** Faults a practice server can be given from its banner. */

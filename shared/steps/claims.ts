@@ -62,7 +62,9 @@ function mendedClaims({ evidence, search }: Searching): Claim[] {
           ? 'Get-ServerState'
           : question.needs === 'cloud'
             ? 'Test-Connectivity'
-            : question.needs;
+            : question.needs === 'share'
+              ? 'Test-ScriptShare'
+              : question.needs;
       return { key: `questions:ask.${question.id}`, state, raw: given?.raw ?? '', source };
     });
 }

@@ -16,10 +16,22 @@ export interface Searching {
 
 /** What Troubleshoot knows, from what is known of the server. Pure. */
 export function searching(
-  { inputs, reads, cloudFindings, run }: Pick<TargetView, 'inputs' | 'reads' | 'cloudFindings' | 'run'>,
+  {
+    inputs,
+    reads,
+    cloudFindings,
+    shareFindings,
+    run,
+  }: Pick<TargetView, 'inputs' | 'reads' | 'cloudFindings' | 'shareFindings' | 'run'>,
   known: Pick<Evidence, 'situation' | 'os' | 'checks' | 'refused'>,
 ): Searching {
-  const evidence: Evidence = { ...known, reads: reads ?? {}, cloud: cloudFindings, run };
+  const evidence: Evidence = {
+    ...known,
+    reads: reads ?? {},
+    cloud: cloudFindings,
+    share: shareFindings ?? null,
+    run,
+  };
   const { search } = inputs;
   const symptom = search === null ? null : searchedSymptom(search);
   return {

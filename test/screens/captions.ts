@@ -103,6 +103,9 @@ export const captions = {
   '99-findings-policy':
     'Troubleshoot: a Group Policy that should have onboarded, and what keeps it from this server.',
   '100-findings-policy-french': 'The same in French, in a window of 1024 by 700.',
+  '101-share-test':
+    'Troubleshoot: before SYSTEM opens the script of a policy on its share, the file and what it leaves.',
+  '102-share-test-french': 'The same in French, in a window of 1024 by 700.',
   '105-logs-empty': 'Logs without a server: where to drop them, and what often shows the cause.',
   '106-logs': 'What the logs of a failed installation say: the cause, how sure, one next step, the lines.',
   '107-logs-french': 'The same in French, in a window of 1024 by 700.',

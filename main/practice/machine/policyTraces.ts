@@ -39,6 +39,8 @@ export const policyTracesSchema = z.strictObject({
   items: z.array(policyItemSchema),
   /** The log of the Task Scheduler is off. Left out where it records. */
   schedulerLogOff: z.literal(true).optional(),
+  /** The code with which a share refuses SYSTEM of this machine. Left out where it may read. */
+  shareRefuses: z.number().int().optional(),
   /** The last answer of the script of a hand-off. Left out where none ran. */
   handOff: z
     .strictObject({

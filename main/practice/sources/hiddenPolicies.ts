@@ -77,7 +77,7 @@ export const policyTask: HiddenFault = {
     {
       tasks: [task(`\\${taskName}`, 2_147_942_405)],
       registry: followed,
-      policyTraces: traces('yes', [item({ immediate: false, once: null })]),
+      policyTraces: traces('yes', [item({ immediate: false, once: null })], { shareRefuses: 0x80070005 }),
       '+events': [
         {
           log: 'Microsoft-Windows-TaskScheduler/Operational',
@@ -122,6 +122,16 @@ export const hiddenPolicies: Readonly<Record<string, HiddenFault>> = {
           ],
           { schedulerLogOff: true },
         ),
+      },
+    ],
+  },
+  /** Its task ran and removed itself, the log tells nothing, and the share lets no computer account read. */
+  'hidden-policy-share': {
+    like: '2019-fresh',
+    patches: [
+      {
+        registry: { ...marked, ...followed },
+        policyTraces: traces('yes', [item()], { schedulerLogOff: true, shareRefuses: 0x80070005 }),
       },
     ],
   },

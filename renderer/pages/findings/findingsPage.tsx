@@ -46,7 +46,7 @@ function Findings({ page, known, searching }: { page: PageProps; known: Knowledg
     page,
     step: 'findings',
     failure: failure ?? view.readFailure,
-    scripts: ['Get-ServerState', ...furtherReads, 'Test-Connectivity'],
+    scripts: ['Get-ServerState', ...furtherReads, 'Test-Connectivity', 'Test-ScriptShare'],
     tools: search !== null && (
       <SessionButton
         target={view.target}

@@ -11,6 +11,7 @@ import type { PageProps } from '../../frame/page';
 import { useAsk } from '../../frame/useAsk';
 import { ProbeQuestion } from '../cloud/probeQuestion';
 import type { Decide } from './nextOfCause';
+import { ShareTest } from './shareTest';
 import './findings.css';
 import { SessionButton } from '../../frame/sessionButton';
 
@@ -64,6 +65,7 @@ export function Waiting({ page, searching, walk, busy, again, onSay }: WaitingPr
         }
       />
     );
+  if (question.needs === 'share') return <ShareTest view={view} searching={searching} />;
   if (question.needs !== 'cloud')
     return (
       <NextStep

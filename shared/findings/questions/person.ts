@@ -4,7 +4,6 @@ import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';
 import type { PersonQuestion, PersonQuestionId } from '../question';
 import { refusedWith } from '../refusals';
-import { sharedScript } from './readPolicies';
 
 const isInstalled = ({ os }: Evidence): boolean => os.sensor === 'installed';
 
@@ -44,10 +43,6 @@ export const personQuestions: readonly PersonQuestion[] = [
   when('yes', 'upgraded', 'K10', { applies: isInstalled }),
   when('yes', 'fromShare', 'hangsFromShare', { applies: isInstalled }),
   when('yes', 'localScript', 'K15'),
-  when('no', 'shareOpen', 'shareClosed', {
-    applies: (evidence) => sharedScript(evidence) !== null,
-    shows: (evidence) => sharedScript(evidence) ?? '-',
-  }),
   when('yes', 'fileSignature', 'packageDamaged', noneKnown),
   when('yes', 'fileLines', 'scriptChanged', noneKnown),
   when('yes', 'fileWindows', 'notForThisWindows', noneKnown),

@@ -143,6 +143,25 @@ export function sharedScript(evidence: Evidence): string | null {
   return places.find((one) => one.onShare && onboards(one))?.script ?? null;
 }
 
+/** A test that is older when the policies are read anew is made once more: something may have been mended since. */
+const testCountsMs = 2 * 60_000;
+
+/** The test of the script that the policy starts; null where there is none that counts. */
+export function shareTested(evidence: Evidence): Evidence['share'] {
+  const { share, reads } = evidence;
+  const readAt = reads['Get-GroupPolicyState']?.at ?? 0;
+  const isOf = share !== null && share.path === sharedScript(evidence);
+  return isOf && share.testedAt >= readAt - testCountsMs ? share : null;
+}
+
+const shareEnds = {
+  read: null,
+  denied: 'shareClosed',
+  notFound: 'taskNoFile',
+  notReached: 'taskNoFile',
+  failed: 'open',
+} as const satisfies Record<string, CauseId | 'open' | null>;
+
 const ofSymptom = { ofSymptom: true } as const;
 const history = 'C:\\ProgramData\\Microsoft\\Group Policy\\History';
 
@@ -220,6 +239,21 @@ export const policyQuestions: readonly ServerQuestion[] = [
     },
     ofSymptom,
   ),
+  {
+    id: 'shareReads',
+    needs: 'share',
+    source: 'SYSTEM',
+    ...ofSymptom,
+    applies: (evidence) => sharedScript(evidence) !== null,
+    judge(evidence) {
+      const share = shareTested(evidence);
+      if (share === null) return open();
+      const raw = `${share.path}, ${share.code ?? '0x00000000'}`;
+      const end = shareEnds[share.state];
+      if (end === null) return good(raw);
+      return end === 'open' ? open(raw) : bad(end, raw);
+    },
+  },
   fromRead(
     'handOffEnded',
     'Get-GroupPolicyState',

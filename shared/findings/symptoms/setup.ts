@@ -138,7 +138,7 @@ export const setupSymptoms: readonly Symptom[] = [
       'itemReaches',
       'itemAccount',
       'taskWorked',
-      'shareOpen',
+      'shareReads',
       'handOffEnded',
       'K16',
       'scriptRights',

@@ -1,4 +1,5 @@
 import { analyzerAction } from '../../model/analyzer';
+import { shareAction } from '../../model/shareTest';
 import { operations } from '../../model/operations';
 import type { ServerState } from '../../model/facts';
 import { settings } from '../settings';
@@ -45,7 +46,7 @@ export const evidence = (id: ActionId, facts: ServerState): string =>
 
 /** False for an action that only looks at the server (`kind: 'probe'`): ledger, report and footer do not count it as a change. */
 export function makesChange(id: string): boolean {
-  if (id === analyzerAction) return false;
+  if (id === analyzerAction || id === shareAction) return false;
   const action = actions.find((entry) => entry.id === id);
   return action === undefined || operations[action.operation].kind === 'change';
 }

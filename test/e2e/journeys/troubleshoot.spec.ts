@@ -1,4 +1,6 @@
+import { hiddenScenarios } from '../../../shared/model/practice';
 import { expect, test } from '../fixtures';
+import { examine } from '../looks/examine';
 
 test('a server whose antivirus is off is searched, mended by a confirmed plan, and asked again, by what the app says alone', async ({
   walk,
@@ -78,4 +80,27 @@ test('a failed installation leads into the search with what is known filled in',
   await expect(walk.title).toHaveText('The server is not onboarded');
   await walk.button(/^Open Onboard/).click();
   await expect(walk.title).toHaveText('Packages');
+});
+
+test('whether SYSTEM may read the script of a policy is asked by a press, which shows the file first', async ({
+  walk,
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Start practice' }).click();
+  const index = hiddenScenarios.findIndex(({ id }) => id === 'hidden-policy-share');
+  const fault = page.getByRole('list', { name: 'Find the fault' }).getByRole('listitem').nth(index);
+  await fault.getByRole('button', { name: /^Start/ }).click();
+  await walk.readServer();
+  await walk.button('Overview').click();
+  await walk.button(/^Open step 3, Symptom/).click();
+  await page.getByRole('radio', { name: 'A Group Policy should have onboarded it' }).check();
+  await walk.primary('Look for the cause').click();
+  await walk.button('Test now').click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText(
+    '\\\\files.practice.example\\deploy$\\WindowsDefenderATPOnboardingScript.cmd',
+  );
+  await examine(page, 'the test of a share, before it starts');
+  await asked.getByRole('button', { name: 'Test now' }).click();
+  await expect(walk.title).toHaveText('The share does not let computers read');
 });

@@ -295,6 +295,19 @@ function New-LabTaskService {
     $service
 }
 
+# A file of a share, as the machine file says whether this server may read it; a machine without a share reaches nobody.
+function Open-LabShare([string]$Path) {
+    $traces = (& $fromJson ([IO.File]::ReadAllText($env:GANGWAY_LAB))).PSObject.Properties['policyTraces']
+    $code = 0x80070035L
+    if ($null -ne $traces) {
+        $refuses = $traces.Value.PSObject.Properties['shareRefuses']
+        if ($null -eq $refuses) { return , (& $newObject System.IO.MemoryStream (, [byte[]](64, 101))) }
+        $code = [long]$refuses.Value
+    }
+    if ($code -eq 0x80070005L) { throw (& $newObject System.UnauthorizedAccessException 'Zugriff verweigert') }
+    throw (& $newObject System.IO.IOException $Path, ([int]($code - 4294967296)))
+}
+
 # Taken before it is shadowed: an engine that was started as powershell.exe does not know its own modules by name.
 $newObject = Get-Command -Name 'New-Object' -CommandType Cmdlet
 function New-Object {
@@ -315,6 +328,7 @@ function New-Object {
         $security | Add-Member -MemberType ScriptMethod -Name SetSecurityDescriptorSddlForm -Value { param($sddl) $this.Sddl = $sddl }
         return $security
     }
+    if ($TypeName -eq 'System.IO.FileStream' -and "$($ArgumentList[0])".StartsWith('\\', [StringComparison]::Ordinal)) { return Open-LabShare "$($ArgumentList[0])" }
     # A file that is made with an access list: the list goes beside, as that of a folder.
     if ($TypeName -eq 'System.IO.FileStream' -and $ArgumentList.Count -eq 7) {
         $file = & $newObject System.IO.FileStream $ArgumentList[0], $ArgumentList[1], ([IO.FileAccess]::Write), $ArgumentList[3]

@@ -184,6 +184,7 @@ export const steps: readonly Step[] = [
   { name: 'Invoke-AntivirusTest', params: {} },
   { name: 'Test-Connectivity', params: cloud },
   { name: 'Test-Connectivity', params: { ...cloud, hosts: [optional], partial: true } },
+  { name: 'Test-ScriptShare', params: { path: '\\\\files.practice.example\\deploy$\\a.cmd' } },
   { name: 'Invoke-ClientAnalyzer', params: { file: analyzer.file } },
   { name: 'Restart-Server', params: { delaySeconds: 0 } },
 ];

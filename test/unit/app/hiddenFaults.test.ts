@@ -18,6 +18,7 @@ const hidden: Readonly<Record<string, readonly [SymptomId, CauseId]>> = {
   'hidden-policy-denied': ['policyDidNothing', 'policyDenied'],
   'hidden-policy-account': ['policyDidNothing', 'taskAccount'],
   'hidden-policy-name': ['policyDidNothing', 'itemNameUnknown'],
+  'hidden-policy-share': ['policyDidNothing', 'shareClosed'],
   'hidden-telemetry': ['impaired', 'diagTrack'],
   'hidden-driver': ['inactive', 'sensorFilter'],
   'hidden-aware-mode': ['notShown', 'modeNotTaken'],
@@ -55,9 +56,23 @@ it.each(Object.entries(hidden))('%s', async (machine, [symptom, cause]) => {
     await walker.until(targetId, 'tested', (now) => now.busy === 'idle' && now.cloudFindings !== null);
     await walker.ask('lookFor', { targetId });
   }
+  if (waits !== undefined && asksServer(waits.question) && waits.question.needs === 'share') {
+    await walker.ask('startShareTest', { targetId });
+    await walker.until(targetId, 'tested', (now) => now.busy === 'idle' && now.shareFindings != null);
+    await walker.ask('lookFor', { targetId });
+  }
   const way = await searching(targetId);
   expect(way?.rungs.map(({ id, state, raw }) => `${id} ${state} ${raw}`).join('\n')).toContain('failed');
   expect(way?.found).toBe(cause);
+});
+
+it('lets no server open a file of a share that the search does not know', async () => {
+  const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
+  await walker.ask('connect', { targetId });
+  await walker.ask('readFacts', { targetId });
+  await expect(walker.ask('startShareTest', { targetId })).rejects.toThrow('step.blocked');
+  walker.session = await walker.ask('getSession', {});
+  expect(walker.view(targetId)).toMatchObject({ busy: 'idle', probe: null });
 });
 
 it('walks to every fault that a practice server hides', () => {

@@ -10,6 +10,7 @@ import type { Search, SearchStep } from '../../../../shared/model/search';
 import { answerCases, type AnswerCase } from '../../../fixtures/answerCases';
 import { anEvidence, cloudTested, onboarded } from '../../../fixtures/evidence';
 import { readCases, wellRead } from '../../../fixtures/readCases';
+import { shareRead } from '../../../fixtures/policyCases';
 import { readAt } from '../../../fixtures/facts';
 
 const faults = [...answerCases, ...readCases].filter(
@@ -32,6 +33,7 @@ function both([, , facts, more]: AnswerCase, [, , others, rest]: AnswerCase, isO
     return anEvidence([...(isOn ? [onboarded] : []), ...facts, ...others], {
       skew: 0,
       cloud: cloudTested({}),
+      ...shareRead,
       ...more,
       ...rest,
       kit: { ...more?.kit, ...rest?.kit },

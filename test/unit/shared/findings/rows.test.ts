@@ -13,6 +13,7 @@ import type { Search, SearchStep } from '../../../../shared/model/search';
 import { answerCases as factCases, sentTest } from '../../../fixtures/answerCases';
 import { anEvidence, cloudTested, onboarded, type Facts, type More } from '../../../fixtures/evidence';
 import { readCases, wellRead } from '../../../fixtures/readCases';
+import { shareRead } from '../../../fixtures/policyCases';
 import { readAt, server2012R2, server2016 } from '../../../fixtures/facts';
 
 const answerCases = [...factCases, ...readCases];
@@ -40,7 +41,7 @@ function searchFor(symptom: SymptomId, cause: CauseId): Search {
   return { steps: [step('began', symptom), ...said], planned: [] };
 }
 
-const way: More = { skew: 0, cloud: cloudTested({}) };
+const way: More = { skew: 0, cloud: cloudTested({}), ...shareRead };
 const silent: Facts = { sensor: { lastConnectedAt: null } };
 const crowd: Facts = {
   otherAntivirus: [{ service: 'CSFalconService', displayName: 'CrowdStrike Falcon', running: true }],

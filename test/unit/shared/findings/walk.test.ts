@@ -3,7 +3,9 @@ import { askEverything } from '../../../../shared/findings/everything';
 import type { QuestionId, Symptom } from '../../../../shared/findings/question';
 import { searchedSymptom, walk } from '../../../../shared/findings/walk';
 import { beginSearch, withStep, type Search, type SearchStep } from '../../../../shared/model/search';
-import { anEvidence, onboarded, type Facts } from '../../../fixtures/evidence';
+import { anEvidence, event, onboarded, type Facts } from '../../../fixtures/evidence';
+import { readAt } from '../../../fixtures/facts';
+import { shareRead, wellPolicies } from '../../../fixtures/policyCases';
 
 const symptom = (...questions: readonly QuestionId[]): Symptom => ({
   id: 'notListed',
@@ -106,4 +108,35 @@ it('a file that was refused here tells its reason, and a person is asked only wh
   expect(told.rungs.find(({ id }) => id === 'fileSignature')?.state).toBe('skipped');
   // A refusal that is no cause of its own, such as a file in use, leaves the questions to the person.
   expect(asked({ refused: [{ name: 'a', refusal: 'inUse', detail: null }] }).found).toBe(null);
+});
+
+describe('a test of a share', () => {
+  const asked = symptom('objectApplies', 'shareReads', 'filters');
+  const later = (ms: number) => {
+    const { reads } = wellPolicies;
+    const state = reads['Get-GroupPolicyState'];
+    return { reads: { ...reads, 'Get-GroupPolicyState': state && { ...state, at: readAt + ms } } };
+  };
+
+  it.each([
+    ['counts while a person looks on', 60_000, ['passed', 'passed', 'person']],
+    [
+      'is made once more where the policies are read anew later: something may be mended',
+      180_000,
+      ['passed', 'reading', 'ahead'],
+    ],
+  ])('%s', (_, ms, states) => {
+    expect(seen(walk(asked, begun, anEvidence([], { ...later(ms), ...shareRead })))).toEqual(states);
+  });
+
+  it('counts for its own file alone, and is not asked for where a script answered', () => {
+    const other = { share: { ...shareRead.share, path: '\\\\files\\other\\b.cmd' } };
+    expect(seen(walk(asked, begun, anEvidence([], { ...later(0), ...other })))).toContain('reading');
+    const answered: Facts = { events: [event('onboarding', 15)] };
+    expect(seen(walk(asked, begun, anEvidence([answered], later(0))))).toEqual([
+      'passed',
+      'skipped',
+      'person',
+    ]);
+  });
 });
