@@ -34,7 +34,7 @@ const wholeIn = (folder: string, shas: readonly string[]): string[] =>
     );
   });
 
-it('[row 215] the app killed at any write while the library is filled from a kit: each file is there whole or not, and filling goes on', async () => {
+it('[row 230] the app killed at any write while the library is filled from a kit: each file is there whole or not, and filling goes on', async () => {
   place = mkdtempSync(join(tmpdir(), 'gangway-fill-'));
   const office = await SiteStage.start();
   await office.bring(['onboarding', 'installScript', 'updateUcrt']);
