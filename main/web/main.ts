@@ -7,6 +7,7 @@ import { openApp } from '../openApp';
 import { version } from '../../package.json';
 import { serve as serveCarrier } from '../bridge/web';
 import { failureOf } from '../../shared/errors';
+import type { Platform } from '../platform';
 import { createWebPlatform } from './platform';
 
 /** How the loopback carrier is started; everything has a default that suits `npm start`. */
@@ -21,6 +22,8 @@ export interface WebOptions {
   readonly dist?: string;
   /** Other servers behind the practice names: the lab's. */
   readonly openShell?: AppOptions['openShell'];
+  /** What else than a browser the platform shall be. Tests show servers that files are carried to by it. */
+  readonly platform?: Partial<Platform>;
 }
 
 const built = fileURLToPath(new URL('..', import.meta.url));
@@ -36,11 +39,14 @@ const defaultFolder = (): string =>
 export async function serve(options: WebOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
   const dist = options.dist ?? built;
   const dataFolder = options.dataFolder ?? defaultFolder();
-  const platform = createWebPlatform(
-    dataFolder,
-    Intl.DateTimeFormat().resolvedOptions().locale,
-    options.downloadFolder ?? process.env.GANGWAY_DOWNLOADS ?? null,
-  );
+  const platform = {
+    ...createWebPlatform(
+      dataFolder,
+      Intl.DateTimeFormat().resolvedOptions().locale,
+      options.downloadFolder ?? process.env.GANGWAY_DOWNLOADS ?? null,
+    ),
+    ...options.platform,
+  };
   const app = await openApp({
     dataFolder,
     practiceFolder: join(dist, 'main', 'packages', 'practice'),

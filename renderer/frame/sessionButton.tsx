@@ -3,6 +3,7 @@ import { hasSession, type Target } from '../../shared/model/target';
 import { ActionButton, type ActionButtonProps } from '../components/actionButton';
 import { Note } from '../components/note';
 import { useTexts } from '../useTexts';
+import './sessionButton.css';
 
 /** Why nothing can be asked of a server over a session; undefined where it can. Every grey button of a server that files are carried to asks here. */
 export function useNoSession(target: Target): string | undefined {
@@ -39,9 +40,11 @@ export function SessionNote({
   const { t } = useTexts('field');
   if (hasSession(target)) return null;
   return (
-    <Note lead={t('session.lead')}>
-      {t('session.note')}
-      {searches && ` ${t('session.search')}`}
-    </Note>
+    <div className="gw-session-note">
+      <Note lead={t('session.lead')}>
+        {t('session.note')}
+        {searches && ` ${t('session.search')}`}
+      </Note>
+    </div>
   );
 }

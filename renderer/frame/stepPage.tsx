@@ -39,6 +39,19 @@ const changing: ReadonlySet<StepId> = new Set([
   'uninstall',
   'test',
 ]);
+/** Pages with buttons that ask the server; Connect and Plan of a server by files say by themselves what is done instead. */
+const asksServer: ReadonlySet<StepId> = new Set([
+  'server',
+  'prerequisites',
+  'findings',
+  'install',
+  'onboard',
+  'change',
+  'offboard',
+  'uninstall',
+  'test',
+  'proof',
+]);
 
 /**
  * The frame of a wizard page. `state` is the glyph of an outcome beside the title; `scripts` are the operations behind
@@ -173,10 +186,7 @@ export function StepPage(props: StepPageProps) {
         }
       >
         {failure !== null && <FailureNote failure={failure} />}
-        {/* These two say it themselves. */}
-        {step !== 'connect' && step !== 'plan' && (
-          <SessionNote target={view.target} searches={step === 'findings'} />
-        )}
+        {asksServer.has(step) && <SessionNote target={view.target} searches={step === 'findings'} />}
         {changing.has(step) && <LeaseNote view={view} />}
         {props.children}
       </Sheet>

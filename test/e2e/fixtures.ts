@@ -7,6 +7,8 @@ import { Walk } from './walk';
 interface Fixtures {
   /** Settings that lie in the data folder before the first start; null for a first run. */
   settings: Partial<Settings> | null;
+  /** Real servers are offered, as on Windows; a dialog picks the file `picked` of the data folder. */
+  real: boolean;
   app: ServedApp;
   walk: Walk;
   /** Ends the app without a warning, starts it again over the same data, and opens it in the page. */
@@ -38,13 +40,14 @@ class Complaints {
 /** The runner with the served app; a test fails if the browser console complained, whatever else it asserts. */
 export const test = base.extend<Fixtures & { complaints: Complaints }>({
   settings: [{ practiceSpeed: 1000, technician: 'A. Technician' }, { option: true }],
+  real: [false, { option: true }],
   complaints: async ({ page }, use) => {
     const complaints = new Complaints(page);
     await use(complaints);
     expect(complaints.list(), 'complaints of the browser console').toEqual([]);
   },
-  app: async ({ settings }, use) => {
-    const app = await ServedApp.prepare(settings);
+  app: async ({ settings, real }, use) => {
+    const app = await ServedApp.prepare(settings, real);
     await use(app);
     await app.remove();
   },

@@ -15,11 +15,14 @@ export class ServedApp {
   /** The address of the last start, with the token that opens it once. */
   url = '';
 
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    private readonly real: boolean,
+  ) {}
 
-  /** A folder without anything in it but, where they are given, settings. */
-  static async prepare(settings: Partial<Settings> | null): Promise<ServedApp> {
-    const app = new ServedApp(await mkdtemp(join(tmpdir(), 'gangway-e2e-')));
+  /** A folder without anything in it but, where they are given, settings. `real`: real servers are offered, and a dialog picks the file `picked`. */
+  static async prepare(settings: Partial<Settings> | null, real = false): Promise<ServedApp> {
+    const app = new ServedApp(await mkdtemp(join(tmpdir(), 'gangway-e2e-')), real);
     if (settings !== null)
       await app.write('settings.json', JSON.stringify({ ...defaultSettings, ...settings }));
     return app;
@@ -27,10 +30,14 @@ export class ServedApp {
 
   /** Starts the app; it speaks English where the settings leave the language to the system. */
   async start(): Promise<void> {
-    const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), [this.folder], {
-      execArgv: [],
-      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', NODE_OPTIONS: '' },
-    });
+    const child = fork(
+      fileURLToPath(new URL('./server.mjs', import.meta.url)),
+      [this.folder, ...(this.real ? ['real'] : [])],
+      {
+        execArgv: [],
+        env: { ...process.env, LC_ALL: 'en_GB.UTF-8', NODE_OPTIONS: '' },
+      },
+    );
     this.child = child;
     const [message] = await Promise.race([
       once(child, 'message'),

@@ -129,6 +129,13 @@ export const captions = {
   '121-kit-opened-french': 'The same in French, in a window of 1024 by 700.',
   '125-field-run': 'The plan as a folder that a technician carries to the server.',
   '126-field-run-french': 'The same in French, in a window of 1024 by 700.',
+  '127-field-overview':
+    'A server that files are carried to: what needs a session is grey, and what is done instead.',
+  '128-field-overview-french': 'The same in French, in a window of 1024 by 700.',
+  '129-field-plan': 'Its plan, which run.cmd carries out on the server.',
+  '130-field-plan-french': 'The same in French, in a window of 1024 by 700.',
+  '131-field-report': 'Its report: the run says that it came by files.',
+  '132-field-report-french': 'The same in French, in a window of 1024 by 700.',
   '145-many-servers':
     'A plan for many servers: which of four tools carries it out, who takes part and whom it fits, what is written.',
   '146-many-servers-french': 'The same in French, in a window of 1024 by 700.',

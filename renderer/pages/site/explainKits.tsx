@@ -9,8 +9,8 @@ const ExplainDrawer = lazy(() =>
   import('../../frame/drawers/explainDrawer').then((file) => ({ default: file.ExplainDrawer })),
 );
 
-/** Why the pages of the kits are there, what they touch, and how it is undone. */
-export function ExplainKits() {
+/** Why the pages of the kits are there, what they touch, and how it is undone. `iconOnly`: beside tools that take the width of the page. */
+export function ExplainKits({ iconOnly = false }: { readonly iconOnly?: boolean }) {
   const { t } = useTexts('explain');
   const [open, setOpen] = useState(false);
   useKeys({ F1: () => setOpen(true) });
@@ -18,6 +18,7 @@ export function ExplainKits() {
     <>
       <ActionButton
         variant="quiet"
+        iconOnly={iconOnly}
         icon={<QuestionCircleRegular aria-hidden />}
         keys="F1"
         onPress={() => setOpen(true)}

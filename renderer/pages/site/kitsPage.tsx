@@ -46,7 +46,7 @@ export function KitsPage({ go }: { readonly go: (place: Place) => void }) {
             {t('list.newKit')}
           </ActionButton>
           <KitsSwitch current="kits" go={go} />
-          <ExplainKits />
+          <ExplainKits iconOnly />
         </>
       }
       footer={<Footer ledger={<LedgerLine changed={false}>{t('list.ledger')}</LedgerLine>} />}

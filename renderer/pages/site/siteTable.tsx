@@ -1,4 +1,5 @@
 import { OpenRegular, MapRegular } from '@fluentui/react-icons';
+import { freshnessOf } from '../../../shared/kit/freshness';
 import { isUnconfirmed } from '../../../shared/kit/packageTrust';
 import type { LinkId } from '../../../shared/knowledge/urls';
 import type { DownloadView } from '../../../shared/model/downloads';
@@ -93,7 +94,7 @@ export function SiteTable(props: SiteTableProps) {
               <td role="cell">{forWords(t, row.receivers, plan.receivers)}</td>
               <td role="cell">
                 {fromWords(t, times, row)}
-                {row.package !== null && advice === null && (
+                {row.package !== null && freshnessOf(row.package, now).state === 'fresh' && (
                   <span className="gw-caption gw-site-age">{ageWords(t, row.package, now)}</span>
                 )}
               </td>

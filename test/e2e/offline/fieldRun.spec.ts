@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures';
 
-test('a plan that a technician runs: written as a folder, played, and taken in as the run that it was', async ({
+test('a plan is written by keyboard as a folder that a technician runs', async ({
   walk,
   page,
 }) => {
@@ -20,7 +20,4 @@ test('a plan that a technician runs: written as a folder, played, and taken in a
     .setLegacyMode(true)
     .analyze();
   expect(violations).toEqual([]);
-  await walk.button('Play the field run here').click();
-  await expect(folder).toContainText('The result was taken in on', { timeout: 60_000 });
-  await expect(folder).not.toContainText('Play the field run here');
 });

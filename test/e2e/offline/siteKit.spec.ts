@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures';
 import { giveKit, openKits, siteFiles, withoutFile, writtenAt } from './siteKit';
 import { ask } from '../ask';
 
-test('a kit is built for servers nobody read, opened by a fresh app that tells the truth, and onboards a server', async ({
+test('a kit is built for servers nobody read, opened by a fresh app that tells the truth, and onboards one server over a session and one by files', async ({
   walk,
   page,
   app,
@@ -62,4 +63,18 @@ test('a kit is built for servers nobody read, opened by a fresh app that tells t
   await walk.prepare({ machine: '2019-fresh', packages: [], mode: 'Active' });
   await walk.startChanges();
   await walk.awaitCloud();
+
+  // The other one has no session: its plan goes there as a folder, and comes back as its run.
+  const other = 'practice-2012r2-fresh';
+  await walk.prepare({ machine: '2012r2-fresh', packages: [], mode: 'Active' });
+  await page.getByRole('textbox', { name: /^Type / }).fill('PRACTICE-2012R2');
+  await walk.button('Other ways').click();
+  await page.getByRole('menuitem', { name: /^I will run it/ }).click();
+  const folder = page.getByRole('region', { name: 'The plan as a folder' });
+  await walk.button('Play the field run here').click();
+  await expect(folder).toContainText('The result was taken in on', { timeout: 30_000 });
+  const { path } = await ask(page, 'saveReport', { targetId: other, journey: 'onboard' });
+  const report = await readFile(path ?? '', 'utf8');
+  expect(report).toContain('PRACTICE-2012R2');
+  expect(report).toContain('By files: a technician ran it with run.cmd');
 });
