@@ -1,10 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures';
 
-test('a plan is written by keyboard as a folder that a technician runs', async ({
-  walk,
-  page,
-}) => {
+test('a plan is written by keyboard as a folder that a technician runs', async ({ walk, page }) => {
   await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
   await page.getByRole('textbox', { name: /^Type / }).fill('PRACTICE-2019');
   // By keyboard alone.
