@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scheduledTasks } from '../../shared/handoff/groupPolicy/scheduledTask';
 import { machineOf } from '../lab/operations/stage/onMachine';
+import { policyFile } from '../lab/policyFiles';
 import { WineServer } from './server';
 import { codeOf } from './stage';
 import { describeWithWine } from './wine';
@@ -66,5 +68,34 @@ describeWithWine('policy values in the registry of Wine', () => {
       // The first instant of 1970, as eight bytes.
       signatures: { attemptedAt: 0, updatedAt: null },
     });
+  });
+
+  it('show what a policy brought: its item on a true disk, its mark in a true registry', async () => {
+    const wanted = { name: 'Onboard', share: '\\\\files.practice.example\\deploy$', mark: ['a'] };
+    const text = scheduledTasks({ ...wanted, family: '2019' });
+    const mark = /FilterRunOnce [^>]*id="([^"]+)"/.exec(text)?.[1] ?? '';
+    const file = policyFile(server.disk, '{5C2A7E10-8B4D-4F36-A1C9-0E7D6B5F4321}');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    const before = await server.run('Get-GroupPolicyState', {});
+    expect(before.error).toBeNull();
+    expect(before.result?.items).toMatchObject([
+      { name: 'Onboard', kind: 'handOff', once: true, ran: false },
+    ]);
+    const key = 'HKLM\\SOFTWARE\\Microsoft\\Group Policy\\Client\\RunOnce';
+    writeFileSync(join(server.disk, 'mark.cmd'), `reg add "${key}" /v ${mark} /t REG_SZ /f /reg:64`);
+    expect(await codeOf(server, 'cmd', '/d', '/c', 'C:\\mark.cmd')).toBe(0);
+    const after = await server.run('Get-GroupPolicyState', {});
+    expect(after.result?.items).toMatchObject([{ ran: true }]);
+  });
+
+  it.each([
+    ['a.cmd', 'read', null],
+    ['b.cmd', 'notFound', '0x80070002'],
+    ['none\\a.cmd', 'notFound', '0x80070003'],
+  ])('a file on a true disk: %s is %s', async (name, state, code) => {
+    writeFileSync(join(server.disk, 'a.cmd'), '@echo off');
+    const { result } = await server.run('Test-ScriptShare', { path: `C:\\${name}` });
+    expect(result).toMatchObject({ state, code });
   });
 });

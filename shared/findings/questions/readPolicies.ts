@@ -1,7 +1,7 @@
 import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';
 import { bad, good, open, type Answer, type ServerQuestion } from '../question';
-import { answeredRaw, factsOf, goodIfRead, instant, places, scriptEnd } from './asking';
+import { answeredRaw, factsOf, goodIfRead, instant, isOnboarded, places, scriptEnd } from './asking';
 import { fromRead, unreadPart, type Given } from './readSensor';
 import { causeOfResult, hex } from './taskResults';
 
@@ -244,7 +244,8 @@ export const policyQuestions: readonly ServerQuestion[] = [
     needs: 'share',
     source: 'SYSTEM',
     ...ofSymptom,
-    applies: (evidence) => sharedScript(evidence) !== null,
+    // A server that is onboarded needs no file of the share any more.
+    applies: (evidence) => !isOnboarded(evidence) && sharedScript(evidence) !== null,
     judge(evidence) {
       const share = shareTested(evidence);
       if (share === null) return open();

@@ -78,6 +78,20 @@ function Get-PolicyShape {
     $told
 }
 
+function Get-ObjectShape {
+    # How many objects reach this computer, and how many of them are kept off, by which flag: never their names.
+    $all = @(Get-CimInstance -Namespace 'root/rsop/computer' -ClassName 'RSOP_GPO' -ErrorAction Stop)
+    $status = @(Get-CimInstance -Namespace 'root/rsop/computer' -ClassName 'RSOP_ExtensionStatus' -ErrorAction Stop)
+    $whole = @($status | Where-Object { $_.extensionGuid -eq '{00000000-0000-0000-0000-000000000000}' })
+    $tasks = @($status | Where-Object { $_.extensionGuid -eq '{AADCED64-746C-4633-A97C-D61349046527}' })
+    [ordered]@{
+        count = [string]$all.Count; accessDenied = [string]@($all | Where-Object { $_.accessDenied -eq $true }).Count
+        filterAllowed = [string]@($all | Where-Object { $_.filterAllowed -eq $false }).Count; enabled = [string]@($all | Where-Object { $_.enabled -eq $false }).Count
+        extensionIds = [string]@($all | Where-Object { @($_.extensionIds | Where-Object { $_ }).Count -gt 0 }).Count
+        whole = [string]$whole.Count; tasks = [string]$tasks.Count; errors = @($status | ForEach-Object { [string]$_.error } | Sort-Object -Unique)
+    }
+}
+
 $asked = @('Sense', 'WinDefend', 'WdNisSvc', 'WdFilter', 'WdBoot', 'MsSecFlt', 'MDCoreSvc', 'DiagTrack', 'LanmanServer', 'wuauserv')
 $status = @('AMRunningMode', 'IsTamperProtected', 'AMEngineVersion', 'AMProductVersion', 'AMServiceEnabled', 'AntivirusEnabled', 'OnAccessProtectionEnabled', 'RealTimeProtectionEnabled', 'AntivirusSignatureVersion')
 $os = @('Caption', 'Version', 'BuildNumber', 'ProductType', 'OperatingSystemSKU', 'OSArchitecture', 'OSLanguage', 'MUILanguages', 'Locale', 'CodeSet', 'SuiteMask', 'OSProductSuite', 'OSType')
@@ -97,6 +111,8 @@ $questions = @(
     @{ Topic = 'defender'; Name = 'tagging-key'; Asked = 'registry, DeviceTagging of the sensor: kinds of its values'; Wanted = @('Group'); Ask = { Get-Kind 'HKLM:\SOFTWARE\Policies\Microsoft\Windows Advanced Threat Protection\DeviceTagging' } }
     @{ Topic = 'defender'; Name = 'sensecm'; Asked = 'registry, SenseCM: EnrollmentStatus'; Wanted = @('EnrollmentStatus'); Ask = { if (Test-Path -LiteralPath "$machine\SenseCM") { Get-Property (Get-ItemProperty -LiteralPath "$machine\SenseCM") @('EnrollmentStatus') } else { [ordered]@{} } } }
     @{ Topic = 'platform'; Name = 'rsop'; Asked = 'RSOP_RegistryPolicySetting of root/rsop/computer: how many win, and the properties of one'; Wanted = @(); Ask = { Get-PolicyShape } }
+    @{ Topic = 'platform'; Name = 'rsop-objects'; Asked = 'RSOP_GPO and RSOP_ExtensionStatus of root/rsop/computer: how many, by their flags'; Wanted = @(); Ask = { Get-ObjectShape } }
+    @{ Topic = 'platform'; Name = 'task-log'; Asked = 'Get-WinEvent -ListLog of the Task Scheduler'; Wanted = @('IsEnabled'); Ask = { Get-Property (Get-WinEvent -ListLog 'Microsoft-Windows-TaskScheduler/Operational' -ErrorAction Stop) @('IsEnabled') } }
     @{ Topic = 'defender'; Name = 'sense-events'; Asked = 'SENSE log: events of a week by id'; Wanted = @(); Ask = { Get-EventCount @{ LogName = 'Microsoft-Windows-SENSE/Operational' } } }
     @{ Topic = 'defender'; Name = 'defender-events'; Asked = 'log of the antivirus: events of a week by id'; Wanted = @(); Ask = { Get-EventCount @{ LogName = 'Microsoft-Windows-Windows Defender/Operational' } } }
     @{ Topic = 'servicing'; Name = 'feature'; Asked = 'Get-WindowsOptionalFeature Windows-Defender'; Wanted = @('State'); Ask = { [ordered]@{ State = [string](Get-WindowsOptionalFeature -Online -FeatureName 'Windows-Defender').State } } }

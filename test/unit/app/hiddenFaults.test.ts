@@ -66,6 +66,22 @@ it.each(Object.entries(hidden))('%s', async (machine, [symptom, cause]) => {
   expect(way?.found).toBe(cause);
 });
 
+it('finds nothing wrong with the policy that onboarded a server, and asks for no test', async () => {
+  const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-managed' });
+  await walker.ask('connect', { targetId });
+  await walker.ask('readFacts', { targetId });
+  await walker.decide(targetId, { kind: 'search', symptom: 'policyDidNothing' });
+  await walker.ask('lookFor', { targetId });
+  const way = await searching(targetId);
+  const states = Object.fromEntries(way?.rungs.map(({ id, state }) => [id, state]) ?? []);
+  expect(states).toMatchObject({
+    ...{ domainMember: 'passed', objectApplies: 'passed', itemTaken: 'passed', itemReaches: 'passed' },
+    // The task removed itself: its mark says that it was made, and nothing says when it ran.
+    ...{ itemAccount: 'passed', taskWorked: 'open', shareReads: 'skipped', onboarded: 'passed' },
+  });
+  expect(way).toMatchObject({ unknown: true, found: 'unknownOnboarding' });
+});
+
 it('lets no server open a file of a share that the search does not know', async () => {
   const { targetId } = await walker.ask('addTarget', { kind: 'practice', machine: '2019-fresh' });
   await walker.ask('connect', { targetId });
