@@ -22,7 +22,7 @@ test("Microsoft's deployment tool: the folder for Server 2008 R2, and the choice
     packages: ['platformUpdate', 'deploymentTool', 'onboardingFile'],
     mode: 'Passive',
   });
-  await page.getByRole('radio', { name: 'Microsoft’s deployment tool' }).click();
+  await page.getByRole('radio', { name: 'Microsoft’s deployment tool' }).check();
   await page.getByRole('button', { name: 'Onboard by Microsoft’s deployment tool' }).click();
   await expect(page.getByText('What the tool is told')).toBeVisible();
   await picture(page, '150-plan-by-tool', { height: 1000 });

@@ -30,6 +30,12 @@ export function FolderFileRows(props: FolderFileRowsProps) {
   const client = useClient();
   const tenantOf = ({ details }: Package): string =>
     t('files.tenant', { tenant: details.kind === 'onboardingFile' ? shortId(details.orgId) : '' });
+  // run.cmd compares the hash alone, so what is known of the signature is said here.
+  const signatureOf = ({ practice: played, signature }: Package): string =>
+    t(played ? 'packages:signature.practice' : `packages:signature.state.${signature.state}`).replace(
+      /\.$/,
+      '',
+    );
   const versionOf = ({ details }: Package): string =>
     details.kind === 'deploymentTool' && details.version !== null
       ? t('files.toolWhich', { version: details.version })
@@ -62,7 +68,7 @@ export function FolderFileRows(props: FolderFileRowsProps) {
       title: t('files.tool'),
       ...(tool === null
         ? { ...missing(t('files.toolMissing')), actions: toLibrary(t('files.tool'), 'deploymentTool') }
-        : ready(tool, versionOf(tool))),
+        : ready(tool, `${versionOf(tool)}. ${signatureOf(tool)}`)),
     },
     {
       id: 'onboarding',
@@ -76,7 +82,8 @@ export function FolderFileRows(props: FolderFileRowsProps) {
     },
     ...files.updates.map(({ kb, package: pkg }): RowContent => {
       const title = t('files.update', { kb });
-      if (pkg !== null) return { id: kb, title, ...ready(pkg, t('files.updateWhy').replace(/\.$/, '')) };
+      if (pkg !== null)
+        return { id: kb, title, ...ready(pkg, `${t('files.updateWhy')} ${signatureOf(pkg)}`) };
       return {
         id: kb,
         title,

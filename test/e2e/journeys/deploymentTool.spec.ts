@@ -14,7 +14,7 @@ test("a 2016 server is brought on board by Microsoft's tool, from the choice to 
   await walk.openStep('Packages');
   await walk.button('Open the plan').click();
   await expect(walk.title).toHaveText('Plan');
-  await page.getByRole('radio', { name: 'Microsoft’s deployment tool' }).click();
+  await page.getByRole('radio', { name: 'Microsoft’s deployment tool' }).check();
   await expect(walk.main).toContainText('Onboard by Microsoft’s deployment tool');
   await expect(page.getByText('What is not known about this tool')).toBeVisible();
   await walk.startChanges();

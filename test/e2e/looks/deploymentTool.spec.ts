@@ -17,7 +17,7 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
     packages: ['platformUpdate', 'deploymentTool', 'onboardingFile'],
     mode: 'Passive',
   });
-  await page.getByRole('radio', { name: /Microsoft/ }).click();
+  await page.getByRole('radio', { name: /Microsoft/ }).check();
   await expect(page.locator('details')).not.toHaveCount(0);
   await look('the plan, by the tool');
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Knowledge } from '../../../../shared/steps/assessment';
 import { usualTool, type ToolChoice } from '../../../../shared/model/deploymentTool';
 import { useClient } from '../../../client';
@@ -23,11 +24,16 @@ export interface WhoDoesProps {
 export function WhoDoes({ targetId, journey, known, ask }: WhoDoesProps) {
   const { t } = useTexts('deployment');
   const client = useClient();
-  const { tool } = known.situation.inputs.journeys[journey];
-  const choose = (next: ToolChoice | null) =>
-    void ask.ask(() =>
-      client.changeInputs({ targetId, change: { kind: 'chooseTool', journey, tool: next } }),
-    );
+  const { tool: kept } = known.situation.inputs.journeys[journey];
+  // What a person chose shows at once, until main says what is kept.
+  const [asked, setAsked] = useState<{ readonly from: ToolChoice | null; readonly to: ToolChoice | null }>();
+  const tool = asked?.from === kept ? asked.to : kept;
+  const keep = async (to: ToolChoice | null) => {
+    setAsked({ from: kept, to });
+    const change = { kind: 'chooseTool', journey, tool: to } as const;
+    if ((await ask.ask(() => client.changeInputs({ targetId, change }))) === undefined) setAsked(undefined);
+  };
+  const choose = (to: ToolChoice | null) => void keep(to);
   return (
     <Section title={t('title')}>
       <ChoiceList

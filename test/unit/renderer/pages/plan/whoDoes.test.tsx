@@ -1,10 +1,12 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../../renderer/i18n';
 import { applySnapshot } from '../../../../../renderer/mirror';
 import { KitPage } from '../../../../../renderer/pages/kit/kitPage';
 import { WhoDoes } from '../../../../../renderer/pages/plan/tool/whoDoes';
 import { useAsk } from '../../../../../renderer/frame/useAsk';
+import { RequestError } from '../../../../../renderer/client';
+import type { Failure } from '../../../../../shared/errors';
 import type { TargetView } from '../../../../../shared/bridge/session';
 import { usualTool, type ToolChoice } from '../../../../../shared/model/deploymentTool';
 import { emptyInputs, withJourney } from '../../../../../shared/model/inputs';
@@ -67,6 +69,22 @@ it('asks for the tool as it is usual, and for Gangway again, and for nothing els
     { kind: 'chooseTool', journey: 'onboard', tool: usualTool },
     { kind: 'chooseTool', journey: 'onboard', tool: null },
   ]);
+});
+
+it('shows a choice at once, and takes it back where it was refused', async () => {
+  const refused: Failure = { code: 'step.blocked', detail: '', native: null };
+  const { door } = fakeDoor({ changeInputs: () => Promise.reject(new RequestError(refused)) });
+  render(
+    <Around door={door}>
+      <Choice view={aServerWith(null)} journey="onboard" />
+    </Around>,
+  );
+  const tool = screen.getByRole<HTMLInputElement>('radio', { name: 'Microsoft’s deployment tool' });
+  fireEvent.click(tool);
+  expect(tool.checked).toBe(true);
+  await waitFor(() => {
+    expect(tool.checked).toBe(false);
+  });
 });
 
 it('keeps a folder as the server sees it, and no other text', () => {
