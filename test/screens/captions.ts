@@ -149,5 +149,7 @@ export const captions = {
   '151-plan-by-tool-french': 'The same in French, in a window of 1024 by 700.',
   '155-results': 'Results of many servers: the columns of a list are named before anything of it counts.',
   '156-results-french': 'Taken into the list, in French, in a window of 1024 by 700.',
+  '157-results-in-list':
+    'The list of servers: what their fleet says of them, with its date, until they are read.',
 } as const;
 export type PictureName = keyof typeof captions;

@@ -20,4 +20,8 @@ test('results of many servers', async ({ walk, page }) => {
   await expect(page.getByText('Taken into the list.')).toBeVisible();
   await walk.title.scrollIntoViewIfNeeded();
   await picture(page, '156-results-french', small);
+  await walk.button('Back').click();
+  await expect(page.getByText(/^Its fleet says: /).first()).toBeVisible();
+  await walk.title.scrollIntoViewIfNeeded();
+  await picture(page, '157-results-in-list');
 });

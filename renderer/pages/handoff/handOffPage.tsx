@@ -171,6 +171,7 @@ export function HandOffPage({ of, go }: HandOffPageProps) {
       </Section>
       <ServersThatFit
         engine={engineName}
+        namesServers={draft.engine === 'ansible'}
         servers={judge(draft.engine)}
         onChoose={(targetId, chosen) => {
           const next = new Set(out);

@@ -4,6 +4,7 @@ import { recogniseOs } from '../../../shared/knowledge/os';
 import { CopyButton } from '../../components/copyButton';
 import { Glyph } from '../../components/glyph';
 import type { GlyphState } from '../../components/glyphState';
+import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useTexts } from '../../useTexts';
 import './handOff.css';
@@ -25,10 +26,13 @@ const glyphs: Readonly<Record<Fit['fits'], GlyphState>> = {
 /** Every server of the list with why the engine fits it or not; those that it fits come first. */
 export function ServersThatFit({
   engine,
+  namesServers,
   servers,
   onChoose,
 }: {
   readonly engine: string;
+  /** Whether the tool is told the servers by name; else its own scope decides. */
+  readonly namesServers: boolean;
   readonly servers: readonly Judged[];
   readonly onChoose: (targetId: string, chosen: boolean) => void;
 }) {
@@ -55,6 +59,9 @@ export function ServersThatFit({
       note={t('servers.note', { engine, fit, all: chosenRows.length })}
       end={rows.length > 0 && <CopyButton text={table} label={t('servers.copy')} />}
     >
+      {!namesServers && chosenRows.length < rows.length && (
+        <Note tone="caution">{t('servers.scope', { engine })}</Note>
+      )}
       {rows.length === 0 ? (
         <p className="gw-detail">{t('servers.none')}</p>
       ) : (

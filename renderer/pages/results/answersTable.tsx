@@ -97,7 +97,7 @@ export function AnswersTable({
                 </span>
               </td>
               <td role="cell">
-                {whenWords(t, times, answer)}
+                {whenWords(t, (at) => times.full(at), answer)}
                 {answer.older > 0 && (
                   <span className="gw-caption"> {t('older', { count: answer.older })}</span>
                 )}

@@ -13,15 +13,17 @@ export const outcomeGlyphs: Readonly<Record<FleetOutcome, GlyphState>> = {
   failed: 'stopped',
 };
 
-/** When an answer was true, and where it comes from, in a few words. */
-export function whenWords(t: Say<'results'>, times: Times, { at, from, file }: FleetAnswer): string {
-  const source = t(`from.${from}`, { file });
-  return at === null ? t('undated', { from: source }) : t('when', { time: times.full(at), from: source });
+/** When an answer was true, and where it comes from, in a few words. `moment`: how a time is said there. */
+export function whenWords(t: Say, moment: (at: number) => string, { at, from, file }: FleetAnswer): string {
+  const source = t(`results:from.${from}`, { file });
+  return at === null
+    ? t('results:undated', { from: source })
+    : t('results:when', { time: moment(at), from: source });
 }
 
-/** What the fleet told of a server, in one line of the list. */
-export const toldWords = (t: Say, times: Times, { outcome, at }: FleetNote): string =>
+/** What the fleet told of a server, when and from where, in one line of the list. */
+export const toldWords = (t: Say, times: Pick<Times, 'moment'>, note: FleetNote): string =>
   t('results:told.row', {
-    outcome: t(`results:outcome.${outcome}`),
-    time: at === null ? t('results:told.undated') : t('results:told.dated', { time: times.moment(at) }),
+    outcome: t(`results:outcome.${note.outcome}`),
+    when: whenWords(t, (at) => times.moment(at), note),
   });

@@ -146,6 +146,12 @@ describe('the page of many servers', () => {
     const box = screen.getByRole('checkbox', { name: 'NEW-1 takes part' });
     expect((box as HTMLInputElement).checked).toBe(false);
     expect(screen.getByText('Group Policy fits 2 of 2')).toBeTruthy();
+    // Only an inventory keeps a server out.
+    const scope = () => screen.queryByText(/is told no servers by name/) !== null;
+    expect(scope()).toBe(true);
+    engine('Ansible');
+    expect(scope()).toBe(false);
+    engine('Group Policy');
     await settle();
     expect(lastChoice(asked)).toMatchObject({ without: ['remote-new-1'] });
     fireEvent.click(box);
