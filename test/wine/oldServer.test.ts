@@ -17,6 +17,7 @@ import { runWords } from '../../main/toolFolder/folderTexts';
 import { runFileText } from '../../main/toolFolder/runFile';
 import { createTexts } from '../../main/texts';
 import { readResult } from '../../shared/toolFolder/readResult';
+import { holds, rowOf } from '../ground/row';
 import { machineOf } from '../lab/operations/stage/onMachine';
 import { onZ, WineServer } from './server';
 import { describeWithWine } from './wine';
@@ -127,6 +128,21 @@ describeWithWine('the folder for Server 2008 R2 on Wine, by cmd.exe itself', () 
     expect(found?.log).toContain('completed, exit code: 0 [Success]');
     expect(existsSync(join(server.disk, 'Program Files/Gangway-2008R2'))).toBe(false);
     expect(ended.said).toContain(onZ(join(stick, 'result')));
+  });
+
+  it('is given a hash as certutil was seen to write it: on a line of its own, with a blank after each byte or without', async () => {
+    const file = onZ(join(files, 'DefenderDT.exe'));
+    const blanks = rowOf('servicing/servicing-certutil-hash-blanks');
+    const lines = rowOf('servicing/servicing-certutil-hash-lines');
+    for (const GANGWAY_TOOL_BLANKS of ['1', '']) {
+      const { out } = await server.wine(['certutil', '-hashfile', file, 'SHA256'], { GANGWAY_TOOL_BLANKS });
+      const [head = '', hash = '', end = ''] = out.toString('latin1').split('\r\n');
+      expect(holds(lines, head.replace('SHA256', 'SHA512').slice(0, 'SHA512 hash of '.length))).toBe(true);
+      expect(holds(lines, end)).toBe(true);
+      const pair = GANGWAY_TOOL_BLANKS === '1' ? 'd6 2c fe' : 'd62cfe';
+      expect(holds(blanks, pair)).toBe(true);
+      expect(hash.includes(' ')).toBe(pair.includes(' '));
+    }
   });
 
   it('starts nothing of a folder in which a file was changed', async () => {

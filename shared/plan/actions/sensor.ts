@@ -26,6 +26,12 @@ export const installSensor: Action = {
     applies: takesInstalledSensor,
     done: isInstalled,
   })),
+  // Said only where that is all that is missing: a file takes longer to bring.
+  hindered: ({ facts, kit, inputs }) => {
+    const lacksFile =
+      kit.installation === null || (installScriptReason(facts) !== null && kit.installScript === null);
+    return !lacksFile && inputs.wishes.mode === null ? 'modeFirst' : null;
+  },
   call: (situation) => {
     const { kit, inputs } = situation;
     const withScript = installScriptReason(situation.facts) !== null;

@@ -1,12 +1,13 @@
 /*
  * Programs that Server 2008 R2 has and Wine lacks, and Microsoft's deployment tool. The file's own name says which it is:
- *   certutil    -hashfile <file> SHA256, with a blank after each byte where GANGWAY_TOOL_BLANKS is set
+ *   certutil    -hashfile <file> SHA256, with a blank after each byte where GANGWAY_TOOL_BLANKS has a value
  *   wusa        ends with the code that GANGWAY_WUSA names
  *   else        the deployment tool: it notes its command line and its folder, writes its log, and ends with the codes that GANGWAY_TOOL names, one
  *               for each start, the last one again; 6 also makes it another file, as one that updates itself
  *
- * Stands on: servicing/servicing-ddt-parameters, servicing/servicing-ddt-exit-codes, servicing/servicing-ddt-log, servicing/servicing-wusa-three-runs-three-codes.
- * Invented: the two shapes of the hash that certutil writes, and its first line; looked for: captures of certutil on Server 2008 R2, none found.
+ * Stands on: servicing/servicing-ddt-parameters, servicing/servicing-ddt-exit-codes, servicing/servicing-ddt-log, servicing/servicing-wusa-three-runs-three-codes,
+ * servicing/servicing-certutil-hash-blanks, servicing/servicing-certutil-hash-lines.
+ * Invented: that Server 2008 R2 writes a hash of SHA256 as Windows 7 writes one of MD5; looked for: captures of certutil on Server 2008 R2, none found.
  */
 #include <windows.h>
 #include <bcrypt.h>
@@ -19,6 +20,7 @@ static int certutil(int count, wchar_t **words) {
   BCRYPT_HASH_HANDLE hash;
   UCHAR bytes[65536], digest[32];
   size_t read;
+  const wchar_t *blanks = _wgetenv(L"GANGWAY_TOOL_BLANKS");
   FILE *file;
   if (count != 4 || _wcsicmp(words[1], L"-hashfile") != 0 || _wcsicmp(words[3], L"SHA256") != 0) return 1;
   file = _wfopen(words[2], L"rb");
@@ -28,8 +30,8 @@ static int certutil(int count, wchar_t **words) {
   while ((read = fread(bytes, 1, sizeof bytes, file)) > 0) BCryptHashData(hash, bytes, (ULONG)read, 0);
   fclose(file);
   BCryptFinishHash(hash, digest, sizeof digest, 0);
-  printf("SHA256 hash of file %ls:\n", words[2]);
-  for (int i = 0; i < 32; i++) printf(_wgetenv(L"GANGWAY_TOOL_BLANKS") && i < 31 ? "%02x " : "%02x", digest[i]);
+  printf("SHA256 hash of %ls:\n", words[2]);
+  for (int i = 0; i < 32; i++) printf(blanks && *blanks && i < 31 ? "%02x " : "%02x", digest[i]);
   printf("\nCertUtil: -hashfile command completed successfully.\n");
   return 0;
 }

@@ -39,6 +39,27 @@ describe('the installer', () => {
     expect(call('install-sensor', situation)?.params).toEqual(params);
   });
 
+  it.each<[string, Situation, string | null]>([
+    [
+      'only the choice of a mode is missing',
+      having([server2016], { wishes: { mode: null } }, { installation: msi }),
+      'modeFirst',
+    ],
+    [
+      'its file is missing, too',
+      having([server2016], { wishes: { mode: null } }, { installScript: script }),
+      null,
+    ],
+    [
+      'Install.ps1 is missing, too',
+      having([server2016, kernel], { wishes: { mode: null } }, { installation: msi }),
+      null,
+    ],
+    ['nothing is missing', having([server2016], { wishes: { mode: 'active' } }, { installation: msi }), null],
+  ])('says that somebody must choose who protects the server, where %s', (_, situation, why) => {
+    expect(action('install-sensor').hindered?.(situation) ?? null).toBe(why);
+  });
+
   const product = { name: 'MDE', version: '1.2', productCode: '{}' };
   const sense = { status: 'stopped', start: 'manual', imagePath: null } as const;
   it.each<[string, Change[], boolean, boolean]>([
