@@ -23,7 +23,7 @@ export function Told({ view }: { readonly view: TargetView }) {
           file,
         })}{' '}
         {handOff !== null && `${t('told.handOff', { name: handOff })} `}
-        {detail !== null && `${detail} `}
+        {detail !== null && `${t('told.detail', { detail })} `}
         {t(isOutdated(fleet, view) ? 'told.outdated' : 'told.hint')}
       </Note>
     </Section>

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../../renderer/i18n';
 import { applySnapshot } from '../../../../../renderer/mirror';
 import { ResultsPage } from '../../../../../renderer/pages/results/resultsPage';
+import { Told } from '../../../../../renderer/pages/overview/told';
 import { Servers } from '../../../../../renderer/pages/home/servers';
 import { emptyFleet, type FleetDesk, type ReadAnswer } from '../../../../../shared/bridge/fleet';
 import type { TargetView } from '../../../../../shared/bridge/session';
@@ -146,4 +147,23 @@ it('a server of the list shows what its fleet says until it was read after that'
   expect(shows({ facts: null, factsAt: null })).toBe(true);
   expect(shows({ factsAt: at - 1 })).toBe(true);
   expect(shows({ factsAt: at + 1 })).toBe(false);
+});
+
+it('the overview tells it with its date and file, as a hint, and says when the server was read after that', () => {
+  const show = (changes: Partial<TargetView>) => {
+    cleanup();
+    const told = { ...note, handOff: 'Nord', detail: 'a restart is needed' };
+    render(
+      <Around door={fakeDoor().door}>
+        <Told view={remote('nord-1', { fleet: told, ...changes })} />
+      </Around>,
+    );
+    return screen.getByRole('note').textContent;
+  };
+  const text = show({ factsAt: null });
+  expect(text).toMatch(
+    /Onboarded, on 30\/11\/2026.*from NORD-1\.json\. Hand-off: Nord\..*“a restart is needed”/,
+  );
+  expect(text).toContain('This is a hint and no proof.');
+  expect(show({ factsAt: at + 1 })).toContain('what it says itself counts');
 });
