@@ -2,8 +2,7 @@ import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
 import { fieldId, openField, planIn, resultOf, takeInFacts } from '../offline/fieldServer';
-import { examine } from './examine';
-import { cutOrOver, speak, tooWide } from './fit';
+import { lookOver } from './lookOver';
 
 test.use({ real: true });
 test.setTimeout(120_000);
@@ -15,21 +14,7 @@ test('a real server by files: by keyboard from its facts to its report, each pag
 }) => {
   await expect(walk.title).toBeVisible();
   await takeInFacts(page, app);
-  const look = async (what: string) => {
-    await examine(page, what);
-    for (const [width, height, language] of [
-      [1024, 700, 'fr'],
-      [640, 400, 'fr'],
-      [320, 568, 'en'],
-    ] as const) {
-      await speak(page, language);
-      await page.setViewportSize({ width, height });
-      expect.soft(await tooWide(page), `${what}, ${width}`).toEqual([]);
-      expect.soft(await cutOrOver(page), `${what}, ${width}`).toEqual([]);
-    }
-    await speak(page, 'en');
-    await page.setViewportSize({ width: 1280, height: 800 });
-  };
+  const look = lookOver(walk);
   await openField(page, 'overview');
   await look('overview of a server by files');
   await tabTo(walk, walk.button('Read again'), 20);

@@ -2,8 +2,7 @@ import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
 import type { Walk } from '../walk';
-import { examine } from './examine';
-import { cutOrOver, speak, tooWide } from './fit';
+import { lookOver, type Look } from './lookOver';
 
 /** Three practice servers that were read, with the package of their tenant. */
 async function prepare(walk: Walk): Promise<void> {
@@ -22,7 +21,7 @@ async function prepare(walk: Walk): Promise<void> {
 }
 
 /** The page with each tool, for what it does to servers, and while something typed cannot be meant. */
-async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): Promise<void> {
+async function walkThrough(walk: Walk, look: Look): Promise<void> {
   const { page } = walk;
   const radio = (index: number) => page.getByRole('radio').nth(index);
   await prepare(walk);
@@ -44,27 +43,10 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
 test.describe('many servers by other tools', () => {
   test.setTimeout(150_000);
 
-  test('have no finding of axe with any tool, in any look', async ({ walk, page }) => {
+  test('have no finding of axe and fit every window, in every state', async ({ walk }) => {
     await expect(walk.title).toBeVisible();
-    await walkThrough(walk, async (what) => {
-      await examine(page, what);
-    });
+    await walkThrough(walk, lookOver(walk));
   });
-
-  for (const [width, height, language] of [
-    [1024, 700, 'fr'],
-    [640, 400, 'fr'],
-    [320, 568, 'en'],
-  ] as const)
-    test(`fit a window of ${width} by ${height}, in ${language}`, async ({ walk, page }) => {
-      await expect(walk.title).toBeVisible();
-      await speak(page, language);
-      await page.setViewportSize({ width, height });
-      await walkThrough(walk, async (what) => {
-        expect.soft(await tooWide(page), what).toEqual([]);
-        expect.soft(await cutOrOver(page), what).toEqual([]);
-      });
-    });
 
   test('are chosen, named and written by the keyboard alone', async ({ walk, page }) => {
     await prepare(walk);

@@ -2,8 +2,7 @@ import type { Page } from 'playwright/test';
 import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import { mostTabs, tabTo } from '../keys';
-import { examine } from './examine';
-import { cutOrOver, speak, tooWide } from './fit';
+import { lookOver } from './lookOver';
 
 const ids = ['installation', 'onboarding', 'deploymentTool', 'offboardingFile', 'trustedRoots'];
 
@@ -25,35 +24,22 @@ const drawer = (page: Page) => page.getByRole('dialog');
 test.describe('the library', () => {
   test.setTimeout(150_000);
 
-  test('has no finding of axe, with a file open and while it is asked for too', async ({ walk, page }) => {
+  test('has no finding of axe and fits every window, with a file open and while it is asked for too', async ({
+    walk,
+    page,
+  }) => {
+    const look = lookOver(walk);
     await expect(walk.title).toBeVisible();
     await openLibrary(page);
     await expect(page.getByText(/This offboarding package has ended/)).toBeVisible();
-    await examine(page, 'library');
+    await look('library');
     await page.getByRole('button', { name: 'Installation package', exact: true }).click();
     await expect(drawer(page).getByText('Used by')).toBeVisible();
-    await examine(page, 'library, a file open');
+    await look('library, a file open');
     await drawer(page).getByRole('button', { name: 'Remove from library' }).click();
     await expect(drawer(page).getByText('PRACTICE-2016 chooses it.')).toBeVisible();
-    await examine(page, 'library, asked');
+    await look('library, asked');
   });
-
-  for (const [width, height, language] of [
-    [1024, 700, 'fr'],
-    [640, 400, 'fr'],
-    [320, 568, 'en'],
-  ] as const)
-    test(`fits a window of ${width} by ${height}, in ${language}`, async ({ walk, page }) => {
-      await expect(walk.title).toBeVisible();
-      await speak(page, language);
-      await page.setViewportSize({ width, height });
-      await openLibrary(page);
-      expect.soft(await tooWide(page)).toEqual([]);
-      expect.soft(await cutOrOver(page)).toEqual([]);
-      await page.getByRole('table').getByRole('button').first().click();
-      await expect(drawer(page)).toBeVisible();
-      expect.soft(await tooWide(page)).toEqual([]);
-    });
 
   test('is walked by keyboard: one stop for the table, arrows within, and a file is kept or removed', async ({
     walk,

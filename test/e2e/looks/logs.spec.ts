@@ -4,7 +4,8 @@ import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
 import type { Walk } from '../walk';
 import { examine } from './examine';
-import { cutOrOver, expectFit, speak, tooWide } from './fit';
+import { expectFit } from './fit';
+import { lookOver } from './lookOver';
 
 const installation = ['installer', 'installScript', 'journal', 'sensorEvents', 'otherAgent'];
 
@@ -46,11 +47,12 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
 test.describe('the logs', () => {
   test.setTimeout(150_000);
 
-  test('have no finding of axe in any state and look', async ({ walk, page }) => {
+  test('have no finding of axe and fit every window, in every state', async ({ walk, page }) => {
     await expect(walk.title).toBeVisible();
-    await walkThrough(walk, async (what) => {
-      await examine(page, what);
-    });
+    const look = lookOver(walk);
+    await walkThrough(walk, (what) =>
+      look(what, what === 'logs, empty' ? undefined : (where) => expectFit(walk, where)),
+    );
     await page.keyboard.press('F1');
     await expect(page.getByRole('dialog', { name: 'Logs, explained' })).toBeVisible();
     await examine(page, 'logs, explained');
@@ -60,22 +62,6 @@ test.describe('the logs', () => {
     await expect(page.getByRole('dialog')).toBeVisible();
     await examine(page, 'logs, text of a file');
   });
-
-  for (const [width, height, language] of [
-    [1024, 700, 'fr'],
-    [640, 400, 'fr'],
-    [320, 568, 'en'],
-  ] as const)
-    test(`fit a window of ${width} by ${height}, in ${language}`, async ({ walk, page }) => {
-      await expect(walk.title).toBeVisible();
-      await speak(page, language);
-      await page.setViewportSize({ width, height });
-      await walkThrough(walk, async (what) => {
-        expect.soft(await tooWide(page), what).toEqual([]);
-        expect.soft(await cutOrOver(page), what).toEqual([]);
-        if (what !== 'logs, empty') await expectFit(walk, what);
-      });
-    });
 
   test('are led by the keyboard alone, from the places to a line in its file', async ({ walk, page }) => {
     await openView(page, '');

@@ -3,11 +3,10 @@ import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
 import { giveKit, openKits, prepareKit, siteFiles, withoutFile, writtenAt } from '../offline/siteKit';
 import type { Walk } from '../walk';
-import { examine } from './examine';
-import { cutOrOver, speak, tooWide } from './fit';
+import { lookOver, type Look } from './lookOver';
 
 /** Every state of Kits, one after the other. */
-async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): Promise<void> {
+async function walkThrough(walk: Walk, look: Look): Promise<void> {
   const { page } = walk;
   await openKits(page, 'kits');
   await look('kits, none');
@@ -33,27 +32,10 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
 test.describe('kits for sites', () => {
   test.setTimeout(150_000);
 
-  test('have no finding of axe in any state and look', async ({ walk, page }) => {
+  test('have no finding of axe and fit every window, in every state', async ({ walk }) => {
     await expect(walk.title).toBeVisible();
-    await walkThrough(walk, async (what) => {
-      await examine(page, what);
-    });
+    await walkThrough(walk, lookOver(walk));
   });
-
-  for (const [width, height, language] of [
-    [1024, 700, 'fr'],
-    [640, 400, 'fr'],
-    [320, 568, 'en'],
-  ] as const)
-    test(`fit a window of ${width} by ${height}, in ${language}`, async ({ walk, page }) => {
-      await expect(walk.title).toBeVisible();
-      await speak(page, language);
-      await page.setViewportSize({ width, height });
-      await walkThrough(walk, async (what) => {
-        expect.soft(await tooWide(page), what).toEqual([]);
-        expect.soft(await cutOrOver(page), what).toEqual([]);
-      });
-    });
 
   test('are built by the keyboard alone', async ({ walk, page }) => {
     await openKits(page, 'build');
