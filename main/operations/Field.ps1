@@ -139,7 +139,7 @@ function Save-Text {
         catch {
             [Console]::Out.WriteLine((Get-Word 'notWritten' @{ path = $path; why = $_.Exception.Message }))
             # Half a file takes what is left of a full stick.
-            try { [System.IO.File]::Delete("$path.part") } catch { Write-Verbose "$path.part stays: $($_.Exception.Message)" }
+            Remove-Item -LiteralPath "$path.part" -Force -ErrorAction SilentlyContinue
         }
     }
     ''

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GangwayError } from '../../shared/errors';
+import { fat32Limit } from '../../shared/site/manifest';
 import { folderKit } from '../../main/site/folderKit';
 import { openKit, sourceAt } from '../../main/site/openKit';
 import type { Telling } from '../../main/site/work';
@@ -21,9 +22,13 @@ import { writeKit } from '../../main/site/writeKit';
 import { aKit, writtenAt } from '../fakes/aKit';
 import { disk, systemError } from '../fakes/faultyFiles';
 
-vi.mock('../../main/disk/files', async (original) =>
-  (await import('../fakes/faultyFiles')).watched(await original<object>()),
-);
+/** What the file system of the stick tells of itself; null: what that of this computer does. */
+const told: { stick: { type: number; bavail: number; bsize: number } | null } = { stick: null };
+vi.mock('../../main/disk/files', async (original) => {
+  const files = await original<{ statfs: (path: string) => Promise<unknown> }>();
+  const watched = (await import('../fakes/faultyFiles')).watched(files);
+  return { ...watched, statfs: async (path: string) => told.stick ?? files.statfs(path) };
+});
 
 let place = '';
 beforeEach(() => {
@@ -31,6 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   disk.before = () => undefined;
+  told.stick = null;
   rmSync(place, { recursive: true, force: true });
 });
 
@@ -172,6 +178,29 @@ describe('a stick that refuses', () => {
       }
     },
   );
+
+  it('[row 133, 135] too small, or of FAT32 for a file that large, is said before anything is written', async () => {
+    const made = kit();
+    const [first, ...others] = made.files;
+    if (first === undefined) throw new Error('a file was expected');
+    const large = { ...made, files: [{ ...first, bytes: fat32Limit + 1 }, ...others] };
+    const room = 16 * fat32Limit;
+    const written: string[] = [];
+    disk.before = ({ name, path }) => {
+      if (path.startsWith(place) && name === 'handle.write') written.push(path);
+    };
+    const fat = 0x4d44;
+    told.stick = { type: fat, bavail: room, bsize: 1 };
+    expect(await codeOf(writeKit(stick(), 'folder', large, quiet))).toBe('kit.tooLarge');
+    expect(await codeOf(writeKit(join(place, 'kit.zip'), 'zip', large, quiet))).toBe('kit.tooLarge');
+    told.stick = { type: fat, bavail: 1000, bsize: 1000 };
+    expect(await codeOf(writeKit(stick(), 'folder', made, quiet))).toBe('kit.full');
+    expect(written).toEqual([]);
+    // Files of usual size fit on it.
+    told.stick = { type: fat, bavail: room, bsize: 1 };
+    await writeKit(stick(), 'folder', made, quiet);
+    expect(await found(stick())).toBe(whole);
+  });
 
   it('[row 134] write-protected from the start is said before anything is tried', async () => {
     const made = kit();
