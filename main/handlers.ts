@@ -44,6 +44,7 @@ import { addServers, readList } from './servers/serverLists';
 import { setTags } from './servers/servers';
 import { takeOver } from './runs/takeOver';
 import { takeHostOut, trustHost } from './connect/trustHost';
+import { hasSession } from '../shared/model/target';
 
 /** The rooms as a request finds them: to each what it needs, and what works there by itself. */
 export interface Rooms {
@@ -128,8 +129,10 @@ export function createHandlers(rooms: Rooms): Handlers {
       return {};
     },
     lookFor: async ({ targetId }) => {
-      await readServer(running, handle(targetId));
-      await lookFor(running, handle(targetId));
+      const server = handle(targetId);
+      // What files told cannot be read anew: the search goes over it as it is.
+      if (hasSession(server.target)) await readServer(running, server);
+      await lookFor(running, server);
       return {};
     },
     readMany: async ({ practice, targetIds }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldKitSchema, type FieldKit } from '../../shared/bridge/session';
+import { furtherReadsSchema } from '../../shared/model/furtherReads';
 import { instantSchema, serverStateSchema } from '../../shared/model/facts';
 import { openDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
@@ -10,6 +11,8 @@ const readSchema = z.strictObject({
   at: instantSchema,
   machineId: z.string(),
   facts: serverStateSchema,
+  /** What a search reads beyond them; left out where an earlier read.cmd did not read it. */
+  further: furtherReadsSchema.optional(),
 });
 /** What a file told of a server last. */
 export type FieldRead = z.infer<typeof readSchema>;

@@ -1,9 +1,11 @@
 import { factsFileSchema, fieldIdOf, type FactsFile } from '../../shared/field/factsFile';
-import { GangwayError } from '../../shared/errors';
+import { errorCodeSchema, GangwayError } from '../../shared/errors';
+import { furtherReadsSchema, type FurtherReads } from '../../shared/model/furtherReads';
 import { operations } from '../../shared/model/operations';
 import type { Target } from '../../shared/model/target';
 import { open } from '../disk/files';
 import { systemCode } from '../disk/retryBusy';
+import { redact } from '../redact/redact';
 import { redactJson } from '../redact/redactJson';
 import { keepFieldServer, noteRead } from '../servers/servers';
 import type { Server } from '../servers/server';
@@ -66,7 +68,8 @@ export async function importFacts(needs: FieldNeeds): Promise<string | null> {
   const id = fieldIdOf(found.identity.machineId) ?? '';
   const target: Target = { kind: 'field', id, name: found.identity.computerName };
   const facts = operations['Get-ServerState'].result.parse(redactJson(toJson(found.facts)));
-  const read: FieldRead = { at: found.at, machineId: found.identity.machineId ?? '', facts };
+  const further = furtherOf(found, needs.now());
+  const read: FieldRead = { at: found.at, machineId: found.identity.machineId ?? '', facts, further };
   await keepFieldServer(needs.servers, target);
   await needs.fields.keep(id, read);
   const server = await needs.addServer(target);
@@ -75,8 +78,30 @@ export async function importFacts(needs: FieldNeeds): Promise<string | null> {
   return id;
 }
 
+/** What a search reads beyond the facts, as the file tells it, without secrets. What is none of ours failed. */
+function furtherOf({ further = [] }: FactsFile, now: number): FurtherReads {
+  const reads = further.map(({ name, at, value, code, text }) => {
+    const parsed = operations[name].result.safeParse(redactJson(toJson(value)));
+    const known = errorCodeSchema.safeParse(code).data ?? 'operation.failed';
+    const failure =
+      code === '' && parsed.success
+        ? null
+        : {
+            code: code === '' ? ('operation.badResult' as const) : known,
+            detail: redact(text),
+            native: null,
+          };
+    return [name, { at: Math.min(at, now), value: failure === null ? parsed.data : null, failure }] as const;
+  });
+  return furtherReadsSchema.parse(Object.fromEntries(reads));
+}
+
 /** Shows what a file told of a server, as old as it is. A clock that is ahead of this one makes it no younger than now. */
-export function showRead(needs: Pick<FieldNeeds, 'now'>, server: Server, { at, facts }: FieldRead): void {
+export function showRead(
+  needs: Pick<FieldNeeds, 'now'>,
+  server: Server,
+  { at, facts, further }: FieldRead,
+): void {
   const now = needs.now();
   const readAt = Math.min(at, now);
   server.change(() => ({
@@ -86,6 +111,7 @@ export function showRead(needs: Pick<FieldNeeds, 'now'>, server: Server, { at, f
     connectedAt: readAt,
     skewMs: at > now ? at - now : null,
     readFailure: null,
+    reads: further ?? {},
   }));
 }
 

@@ -174,7 +174,9 @@ async function afterwards(
   const told = lines.findLast((line) => line.kind === 'facts');
   if (server.target.kind === 'field' && told !== undefined) {
     const facts = operations['Get-ServerState'].result.parse(redactJson(toJson(told.facts)));
-    const read = { at: told.at, machineId: plan.machineId, facts };
+    // A run reads no more than the facts: what a search knew stays, as old as it is.
+    const further = (await needs.fields.read(server.id))?.further;
+    const read = { at: told.at, machineId: plan.machineId, facts, further };
     await needs.fields.keep(server.id, read);
     showRead(needs, server, read);
   }

@@ -1,7 +1,9 @@
 import { eventsReachMs } from '../../shared/field/factsFile';
 import { GangwayError } from '../../shared/errors';
 import { antivirusServices } from '../../shared/knowledge/antivirus';
+import { furtherReads } from '../../shared/model/furtherReads';
 import { glue } from '../operations';
+import { asked, furtherReachMs } from '../reading/furtherRead';
 import { chooseLocale, createTexts } from '../texts';
 import { sha256 } from './hashed';
 import { kitScripts, writeKit } from './kitFolder';
@@ -21,7 +23,7 @@ export async function writeReader(
   const { platform, settings, version } = needs;
   if (!platform.realTargets) throw new GangwayError('target.notAllowed', 'field');
   const t = createTexts(chooseLocale(settings.value().locale, platform.locale));
-  const scripts = kitScripts(['Get-ServerIdentity', 'Get-ServerState'], false);
+  const scripts = kitScripts(['Get-ServerIdentity', 'Get-ServerState', ...furtherReads], false);
   const words = {
     reading: t('fieldKit:reading', { name: '{{name}}' }),
     changedFile: t('fieldKit:changedFile', { file: '{{file}}' }),
@@ -35,6 +37,9 @@ export async function writeReader(
     gangway: version,
     antivirusServices: antivirusServices(),
     eventsReachMs,
+    // Its moment is that of the server, when it is read.
+    further: furtherReads.map((name) => ({ name, given: asked[name](0) })),
+    furtherReachMs,
     scripts,
     words,
   });

@@ -39,13 +39,30 @@ try {
     $identity = Invoke-KitScript 'Get-ServerIdentity'
     $since = [math]::Max([long]0, (Get-Instant) - [long]$kit.eventsReachMs)
     $facts = Invoke-KitScript 'Get-ServerState' @{ AntivirusServices = @($kit.antivirusServices); EventsSince = $since }
+    # What a search asks for. One that cannot be read says so and costs nothing else.
+    $further = @(foreach ($read in @($kit.further)) {
+            $given = @{}
+            foreach ($property in @($read.given.PSObject.Properties)) { $given[$property.Name] = $property.Value }
+            if ($given.ContainsKey('since')) { $given['since'] = [math]::Max([long]0, (Get-Instant) - [long]$kit.furtherReachMs) }
+            $at = Get-Instant
+            $value = 'null'
+            $code = ''
+            $text = ''
+            try { $value = Invoke-KitScript ([string]$read.name) $given }
+            catch {
+                $code = ($_.FullyQualifiedErrorId -split ',')[0]
+                $text = [string]$_.Exception.Message
+            }
+            '{"name":' + (ConvertTo-JsonString $read.name) + ',"at":' + $at + ',"value":' + $value + ',"code":' + (ConvertTo-JsonString $code) + ',"text":' + (ConvertTo-JsonString $text) + '}'
+        })
 }
 catch {
     Write-Word 'notRead' @{ why = $_.Exception.Message }
     return 16
 }
 $body = '{"format":"gangway-facts","v":1,"at":' + (Get-Instant) + ',"gangway":' + (ConvertTo-JsonString $kit.gangway) +
-',"scripts":' + (ConvertTo-JsonText @($kit.scripts) 'scripts') + ',"identity":' + $identity + ',"facts":' + $facts + '}'
+',"scripts":' + (ConvertTo-JsonText @($kit.scripts) 'scripts') + ',"identity":' + $identity + ',"facts":' + $facts +
+',"further":[' + [string]::Join(',', $further) + ']}'
 $bytes = [System.Text.Encoding]::ASCII.GetBytes((Add-Hash $body) + "`n")
 $who = ConvertFrom-Json $identity
 $name = 'facts-' + ([string]$who.computerName -replace '[^A-Za-z0-9-]', '_') + '.json'

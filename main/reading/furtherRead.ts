@@ -7,12 +7,13 @@ import type { Server } from '../servers/server';
 import type { ReadingNeeds } from './needs';
 
 /** Older events tell of another time: what is searched happened lately, or does again. */
-const eventsReachMs = 14 * 24 * 60 * 60_000;
+export const furtherReachMs = 14 * 24 * 60 * 60_000;
 
-const asked: { readonly [Name in FurtherRead]: (now: number) => ParamsOf<Name> } = {
+/** What each further reading is asked for, at a moment by the server's clock (epoch ms). None of it is a person's choice. */
+export const asked: { readonly [Name in FurtherRead]: (now: number) => ParamsOf<Name> } = {
   'Get-RecentEvent': (now) => ({
     logs: [...recentLogs],
-    since: Math.max(0, now - eventsReachMs),
+    since: Math.max(0, now - furtherReachMs),
     limit: 500,
   }),
   'Get-TraceSession': () => ({}),

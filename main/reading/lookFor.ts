@@ -2,6 +2,7 @@ import { GangwayError } from '../../shared/errors';
 import type { CauseId } from '../../shared/findings/cause';
 import { asksServer } from '../../shared/findings/walk';
 import { furtherReads, type FurtherRead } from '../../shared/model/furtherReads';
+import { hasSession } from '../../shared/model/target';
 import { withStep } from '../../shared/model/search';
 import type { Searching } from '../../shared/steps/searching';
 import { storeInputs } from '../servers/inputs';
@@ -21,8 +22,8 @@ export async function lookFor(needs: ReadingNeeds, server: Server): Promise<void
     throw new GangwayError('step.blocked', 'something else is under way');
   const reading = new AbortController();
   server.reading = reading;
-  // What was read before the search looked again is old: each is made anew, once.
-  server.change(() => ({ busy: 'reading', reads: {} }));
+  // What was read before the search looked again is old: each is made anew, once. What a file brought nobody can read anew.
+  server.change(({ reads }) => ({ busy: 'reading', reads: hasSession(server.target) ? {} : reads }));
   try {
     for (;;) {
       const next = nextRead(searchingOn(server));

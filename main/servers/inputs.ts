@@ -6,6 +6,7 @@ import { isPassiveTrapped } from '../../shared/plan/modes';
 import type { ServersNeeds } from './needs';
 import { decideSearch, isSearchChange, type SearchChange } from './search';
 import type { Server } from './server';
+import { hasSession } from '../../shared/model/target';
 
 /** Takes over one decision of a person, stores it, and shows it. Decisions that facts forbid throw `step.blocked`. */
 export async function changeInputs(needs: ServersNeeds, server: Server, change: InputChange): Promise<void> {
@@ -35,7 +36,8 @@ async function changeSearch(
   if (searching === null) throw new GangwayError('internal', 'troubleshoot knows nothing');
   const search = decideSearch(searching, change, { at: needs.now(), by });
   await storeInputs(server, (inputs) => ({ ...inputs, search }));
-  if (change.kind === 'search' || change.kind === 'takeUp') server.change(() => ({ reads: {} }));
+  const isNew = change.kind === 'search' || change.kind === 'takeUp';
+  if (isNew && hasSession(server.target)) server.change(() => ({ reads: {} }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { serverIdentitySchema } from '../model/connection';
 import { instantSchema, serverStateSchema } from '../model/facts';
+import { furtherReads } from '../model/furtherReads';
 import { sha256Schema } from '../model/packages';
 
 /** A script as a field kit brings it: its name in `main/operations` and the SHA-256 of its bytes. */
@@ -17,6 +18,18 @@ export const factsFileSchema = z.strictObject({
   scripts: z.array(kitScriptSchema),
   identity: serverIdentitySchema,
   facts: serverStateSchema,
+  /** What a search reads beyond the facts: each result, or the code and words with which the reading failed. An earlier read.cmd leaves it out. */
+  further: z
+    .array(
+      z.strictObject({
+        name: z.enum(furtherReads),
+        at: instantSchema,
+        value: z.unknown(),
+        code: z.string(),
+        text: z.string(),
+      }),
+    )
+    .optional(),
   hash: sha256Schema,
 });
 export type FactsFile = z.infer<typeof factsFileSchema>;

@@ -115,7 +115,7 @@ describeWithEngine('run.cmd on a server where something comes between', (engine)
       mkdirSync(join(kit, `${name}.part`));
       const refused = await f.start(id, kit);
       expect(refused.said).toMatch(/was not written: .*denied/);
-      rmSync(join(kit, `${name}.part`), { recursive: true });
+      rmSync(join(kit, `${name}.part`), { recursive: true, force: true });
       await f.start(id, kit);
       expect(readFileSync(join(kit, name))).toEqual(readFileSync(join(own, plan.nonce, name)));
     },

@@ -17,6 +17,8 @@ import { describeWithEngine } from '../engine';
 import { openLabMachine, type LabMachine } from '../labMachine';
 import { machineOf } from '../operations/stage/onMachine';
 import { registryOf } from '../registry';
+import { furtherReads } from '../../../shared/model/furtherReads';
+import { operations } from '../../../shared/model/operations';
 import { defaultSettings } from '../../../shared/model/settings';
 import { answering, startKit } from './stage';
 
@@ -66,7 +68,17 @@ describeWithEngine('read.cmd on a server without a session', (engine) => {
     expect(found.identity.machineId).toMatch(/^[0-9a-f-]{36}$/);
     expect(found.facts.os.build).toBe(17763);
     expect(found.facts.unreadable).toEqual([]);
-    expect(found.scripts.map((script) => script.name)).toEqual(['Get-ServerIdentity', 'Get-ServerState']);
+    expect(found.scripts.map((script) => script.name)).toEqual([
+      'Get-ServerIdentity',
+      'Get-ServerState',
+      ...furtherReads,
+    ]);
+    // All that a search reads beyond the facts, each as its operation tells it.
+    expect(found.further?.map(({ name, code, text }) => [name, code, text])).toEqual(
+      furtherReads.map((name) => [name, '', '']),
+    );
+    for (const { name, value } of found.further ?? [])
+      expect([name, operations[name].result.safeParse(value).error]).toEqual([name, undefined]);
     expect(lab.read()).toEqual(before);
     expect(existsSync(join(lab.disk, 'ProgramData/Gangway'))).toBe(false);
   });

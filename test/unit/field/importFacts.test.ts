@@ -66,6 +66,39 @@ it('adds the server that a facts file tells of, as old as it was read, and knows
   expect(w.session?.targets).toEqual([]);
 });
 
+it('searches over what the file brought beyond the facts, also after a start, and reads nothing anew', async () => {
+  const sessions = {
+    readAt: Date.now(),
+    sessions: ['Sense at http://nord:Geheim-12@proxy.example'],
+    limit: 64,
+  };
+  const at = Date.now() - 60_000;
+  const read = { at, code: '', text: '' };
+  const text = factsFileText(aServer(), fieldIdentity, [
+    { ...read, name: 'Get-TraceSession', value: { ...sessions, autologgers: [], unreadable: [] } },
+    { ...read, name: 'Get-UpdateSource', value: null, code: 'operation.failed', text: 'no answer' },
+    { ...read, name: 'Get-SensorIdentity', value: { not: 'ours' } },
+  ]);
+  let w = await start(text);
+  await w.ask('importFacts', {});
+  for (const isNew of [false, true]) {
+    if (isNew) {
+      await w.stop(true);
+      w = await start(text);
+    }
+    await w.decide(id, { kind: 'search', symptom: 'everything' });
+    await w.ask('lookFor', { targetId: id });
+    const { reads = {} } = await w.until(id, 'at rest', ({ busy }) => busy === 'idle');
+    expect(reads['Get-TraceSession']).toMatchObject({ at, failure: null, value: { limit: 64 } });
+    expect(JSON.stringify(reads)).not.toContain('Geheim-12');
+    expect(reads['Get-UpdateSource']?.failure).toMatchObject({
+      code: 'operation.failed',
+      detail: 'no answer',
+    });
+    expect(reads['Get-SensorIdentity']?.failure?.code).toBe('operation.badResult');
+  }
+});
+
 it('says what to do instead of everything that needs a session, and keeps the facts', async () => {
   const w = await start();
   await w.ask('importFacts', {});
