@@ -5,7 +5,7 @@ import { App } from './app';
 import { createClient, failureOfRequest } from './client';
 import { chooseLanguage, startFirstTexts } from './i18n';
 import { followSession } from './mirror';
-import { NoDoor } from './frame/noDoor';
+import { NoDoor } from './frame/session/noDoor';
 import { openTransport } from './transports';
 import './styles/base.css';
 

@@ -1,13 +1,13 @@
 import type { EarlierRun } from '../../shared/bridge/session';
 import type { JournalEntry } from '../journal/entry';
-import { antivirusFindings } from './antivirusFindings';
-import { analyzerFindings } from './analyzer/analyzerFindings';
-import { cloudFindings } from './cloudFindings';
+import { antivirusFindings } from './probes/antivirusFindings';
+import { analyzerFindings } from './probes/analyzerFindings';
+import { cloudFindings } from './probes/cloudFindings';
 import type { RunsNeeds } from './needs';
 import type { Server } from '../servers/server';
 import { changesOf, ledger } from './ledger';
 import { runOf } from './runState';
-import { shareFindings } from './shareFindings';
+import { shareFindings } from './probes/shareFindings';
 
 /**
  * The journals of one server's runs, the newest first. A journal that is broken counts as far as it is whole, and is said:

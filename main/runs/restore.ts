@@ -19,7 +19,7 @@ import { giveBack } from '../servers/lease';
 import { bootMark } from './awaitStart';
 import { readFacts } from '../reading/reading';
 import { settleAtRest } from './settleRestart';
-import { takeUpProbe } from './probe';
+import { takeUpProbe } from './probes/probe';
 import { beforeIn, undoPurpose } from './undo';
 
 /** Finds the last run of a server in the journals and shows it, as far as the journals tell. Reads nothing from the server. */

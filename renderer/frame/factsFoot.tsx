@@ -5,7 +5,7 @@ import { useClient } from '../client';
 import { FactsClock } from '../components/factsClock';
 import { useNow } from './useNow';
 import { useTimes } from './useTimes';
-import { useNoSession } from './sessionButton';
+import { useNoSession } from './session/sessionButton';
 
 /** The foot of the rail: how old the facts are, and the button that reads them again. */
 export function FactsFoot({ view }: { view: TargetView }) {

@@ -26,7 +26,7 @@ import { useArrive } from './useArrive';
 import { useKeepFocus } from './useKeepFocus';
 import { useKeys } from './useKeys';
 import { hasSession } from '../../shared/model/target';
-import { SessionNote } from './sessionButton';
+import { SessionNote } from './session/sessionButton';
 
 /** Steps from which something is sent that changes a server: there it is said who else holds it. */
 const changing: ReadonlySet<StepId> = new Set([

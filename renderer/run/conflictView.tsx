@@ -22,7 +22,7 @@ import { useAsk } from '../frame/useAsk';
 import { FullOutput } from './output/fullOutput';
 import { Meanwhile } from './meanwhile';
 import './twoColumns.css';
-import { SessionButton } from '../frame/sessionButton';
+import { SessionButton } from '../frame/session/sessionButton';
 
 /** The page it is shown on. `ran` is the run and its action; null where no run of Gangway is known. */
 export interface ConflictViewProps {

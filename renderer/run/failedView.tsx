@@ -27,7 +27,7 @@ import { ServerShows } from './serverShows';
 import { logFolder, supportLines, supportText } from './supportText';
 import '../components/inset.css';
 import './checks.css';
-import { SessionButton } from '../frame/sessionButton';
+import { SessionButton } from '../frame/session/sessionButton';
 import { hasSession } from '../../shared/model/target';
 
 /** The page it is shown on, the run, and the action that failed or whose end nobody saw; null before the next action. */

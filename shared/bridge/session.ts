@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { antivirusAnswerSchema } from '../model/antivirus/antivirusTest';
-import { shareAnswerSchema } from '../model/shareTest';
-import { analyzerFindingsSchema } from '../model/analyzer';
-import { cloudAnswerSchema } from '../model/cloudTest';
+import { shareAnswerSchema } from '../model/probes/shareTest';
+import { analyzerFindingsSchema } from '../model/probes/analyzer';
+import { cloudAnswerSchema } from '../model/probes/cloudTest';
 import { connectionSchema } from '../model/connection';
 import { downloadViewSchema, watchViewSchema } from '../model/downloads';
 import { failureSchema } from '../errors';

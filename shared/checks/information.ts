@@ -1,5 +1,5 @@
 import { unreadable } from '../model/facts';
-import { cloudTest } from '../model/cloudTest';
+import { cloudTest } from '../model/probes/cloudTest';
 import { sensorProxy } from '../model/sensorProxy';
 import { recogniseAntivirus } from '../knowledge/antivirus';
 import { common, derived, docs, unverified } from '../knowledge/source';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { antivirusAnswerSchema } from './antivirus/antivirusTest';
-import { analyzerMinutes, analyzerResultSchema } from './analyzer';
-import { cloudAddressSchema, cloudAnswerSchema } from './cloudTest';
+import { analyzerMinutes, analyzerResultSchema } from './probes/analyzer';
+import { cloudAddressSchema, cloudAnswerSchema } from './probes/cloudTest';
 import { serverIdentitySchema, trustedNameSchema } from './connection';
 import { defenderOperations } from './catalogue/defenderOperations';
 import { instantSchema, serverStateSchema } from './facts';
@@ -11,7 +11,7 @@ import { leaseClaimSchema } from './lease';
 import { logReadOperations } from './catalogue/logReads';
 import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
 import { sha256Schema as sha256 } from './packages';
-import { sharedPathSchema, shareAnswerSchema } from './shareTest';
+import { sharedPathSchema, shareAnswerSchema } from './probes/shareTest';
 import { policyOperations } from './catalogue/policyOperations';
 import { runHealthSchema } from './catalogue/runHealth';
 import { sensorOperations } from './catalogue/sensorOperations';

@@ -160,7 +160,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
   [
     'servicing/servicing-uninstall-eight-byte-dword',
     'NoModify',
-    'test/lab/operations/Get-ServerState.test.ts',
+    'test/lab/operations/reads/Get-ServerState.test.ts',
   ],
   [
     'servicing/servicing-mpcmdrun-wdenable-documented',

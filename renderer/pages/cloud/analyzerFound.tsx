@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CloudFindings } from '../../../shared/bridge/session';
 import { analyzerAddresses, analyzerSeverity, type AnalyzerAnswer } from '../../../shared/knowledge/analyzer';
-import type { AnalyzerFindings } from '../../../shared/model/analyzer';
+import type { AnalyzerFindings } from '../../../shared/model/probes/analyzer';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 import type { GlyphState } from '../../components/glyphState';

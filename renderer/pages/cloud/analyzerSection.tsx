@@ -15,7 +15,7 @@ import { useTexts } from '../../useTexts';
 import { DownloadButton } from '../kit/downloadButton';
 import { DownloadState } from '../kit/downloadState';
 import { AnalyzerFound } from './analyzerFound';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** The page and what is known of its server. */
 export interface AnalyzerSectionProps {

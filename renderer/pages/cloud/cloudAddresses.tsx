@@ -1,5 +1,5 @@
 import { useTexts } from '../../useTexts';
-import type { CloudAnswer } from '../../../shared/model/cloudTest';
+import type { CloudAnswer } from '../../../shared/model/probes/cloudTest';
 import { FactRow } from '../../components/factRow';
 import { FactTable } from '../../components/factTable';
 

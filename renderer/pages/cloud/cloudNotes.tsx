@@ -1,4 +1,4 @@
-import type { CloudAnswer } from '../../../shared/model/cloudTest';
+import type { CloudAnswer } from '../../../shared/model/probes/cloudTest';
 import type { TargetView } from '../../../shared/bridge/session';
 import { Note } from '../../components/note';
 import { useServerTimes } from '../../frame/useTimes';

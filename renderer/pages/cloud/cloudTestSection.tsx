@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { cloudTest } from '../../../shared/model/cloudTest';
+import { cloudTest } from '../../../shared/model/probes/cloudTest';
 import { useClient } from '../../client';
 import type { GlyphState } from '../../components/glyphState';
 import { Note } from '../../components/note';
@@ -13,7 +13,7 @@ import { useAsk } from '../../frame/useAsk';
 import { CloudAddresses } from './cloudAddresses';
 import { CloudNotes } from './cloudNotes';
 import { ProbeQuestion } from './probeQuestion';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 const looks = {
   none: { tone: 'neutral', glyph: 'notProvable' },

@@ -7,7 +7,7 @@ import { useClient } from '../../client';
 import { EmptyState } from '../../components/emptyState';
 import type { PageProps } from '../../frame/page';
 import { StepPage, type StepPageProps } from '../../frame/stepPage';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 import { useAsk } from '../../frame/useAsk';
 import { UnreadPage } from '../../run/unreadPage';
 import { Cause } from './cause';

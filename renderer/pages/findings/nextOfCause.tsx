@@ -8,7 +8,7 @@ import type { StepId, JourneyId } from '../../../shared/model/journeys';
 import { useClient } from '../../client';
 import { ActionButton } from '../../components/actionButton';
 import type { PageProps } from '../../frame/page';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** Sends a decision about the search; the page shows what it failed with. */
 export type Decide = (change: InputChange) => void;

@@ -13,7 +13,7 @@ import { ProbeQuestion } from '../cloud/probeQuestion';
 import type { Decide } from './nextOfCause';
 import { ShareTest } from './shareTest';
 import './findings.css';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** A search that waits, and what leads it on. */
 export interface WaitingProps {

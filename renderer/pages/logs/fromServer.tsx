@@ -7,7 +7,7 @@ import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { useSession } from '../../mirror';
 import { useTexts } from '../../useTexts';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** Chooses a connected server, and takes its logs from there. Nothing is changed on it. */
 export function FromServer({ onClose }: { readonly onClose: () => void }) {

@@ -20,7 +20,7 @@ import { CloudTestSection } from '../cloud/cloudTestSection';
 import { LongWait } from './longWait';
 import { useReread } from '../../run/useReread';
 import '../../components/section.css';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 const glyphs: Record<ProofState, GlyphState> = {
   agrees: 'done',

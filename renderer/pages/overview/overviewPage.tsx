@@ -32,7 +32,7 @@ import { Headline } from '../server/headline';
 import { Before } from './before';
 import { Told } from './told';
 import '../../components/pill.css';
-import { SessionButton, SessionNote } from '../../frame/sessionButton';
+import { SessionButton, SessionNote } from '../../frame/session/sessionButton';
 
 /** The server whose overview is open, and the way to other places. */
 export interface OverviewPageProps {

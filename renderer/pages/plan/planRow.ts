@@ -1,6 +1,6 @@
 import type { Say } from '../../../shared/locales/keys';
 import type { Knowledge } from '../../../shared/steps/assessment';
-import { cloudTest } from '../../../shared/model/cloudTest';
+import { cloudTest } from '../../../shared/model/probes/cloudTest';
 import type { PlanItem } from '../../../shared/plan/plan';
 import { changesConnectivity, joining } from '../../../shared/plan/situation';
 import type { ActionFlag, ActionRowContent } from '../../components/actionRow';

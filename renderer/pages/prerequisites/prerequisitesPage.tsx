@@ -27,7 +27,7 @@ import { WaiveQuestion } from './waiveQuestion';
 import { StepPage } from '../../frame/stepPage';
 import { useIssueContext } from '../server/useIssueContext';
 import { useAsk } from '../../frame/useAsk';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 const glyphs: Readonly<Record<JudgedCheck['state'], GlyphState>> = {
   toFix: 'toFix',

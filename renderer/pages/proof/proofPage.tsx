@@ -17,7 +17,7 @@ import { StepPage } from '../../frame/stepPage';
 import { useAsk } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
 import { UnreadPage } from '../../run/unreadPage';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** What was asked of the server, and what it shows: each claim with its raw value. */
 export function ProofPage(page: PageProps) {

@@ -14,7 +14,7 @@ import { ServerFacts } from './serverFacts';
 import { StepPage } from '../../frame/stepPage';
 import { useIssueContext } from './useIssueContext';
 import { useAsk } from '../../frame/useAsk';
-import { useNoSession } from '../../frame/sessionButton';
+import { useNoSession } from '../../frame/session/sessionButton';
 
 /** Step 2: what this server is and which way in fits it; a Windows that cannot be onboarded ends here. */
 export function ServerPage(page: PageProps) {

@@ -15,7 +15,7 @@ import type { PageProps } from '../../frame/page';
 import { otherProtector } from '../../frame/protector';
 import { useAsk } from '../../frame/useAsk';
 import { useServerTimes } from '../../frame/useTimes';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** The page and what is known of its server. */
 export interface AntivirusTestProps {

@@ -16,7 +16,7 @@ import { useAsk } from '../../frame/useAsk';
 import { otherProtector } from '../../frame/protector';
 import { AntivirusButton } from './antivirusTest';
 import { serverMomentAfter } from './serverElapsed';
-import { SessionButton } from '../../frame/sessionButton';
+import { SessionButton } from '../../frame/session/sessionButton';
 
 /** The page, what is known, when the test was sent (server clock), and whether the usual time is over. */
 export interface NothingYetProps {

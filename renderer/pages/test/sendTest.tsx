@@ -10,7 +10,7 @@ import { useAsk } from '../../frame/useAsk';
 import { AntivirusTest, type AntivirusTestProps } from './antivirusTest';
 import { testLine } from './testLine';
 import './test.css';
-import { useNoSession } from '../../frame/sessionButton';
+import { useNoSession } from '../../frame/session/sessionButton';
 
 /** Before the test: the exact line, why it is harmless, and who will see its alert. */
 export function SendTest({ page, known }: AntivirusTestProps) {

@@ -1,5 +1,5 @@
-import type { CloudAnswer } from '../../model/cloudTest';
-import { cloudTest } from '../../model/cloudTest';
+import type { CloudAnswer } from '../../model/probes/cloudTest';
+import { cloudTest } from '../../model/probes/cloudTest';
 import { cloudWays } from '../../plan/cloudWay';
 import type { CauseId } from '../cause';
 import type { Evidence } from '../evidence';

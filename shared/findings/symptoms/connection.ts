@@ -1,4 +1,4 @@
-import { cloudTest } from '../../model/cloudTest';
+import { cloudTest } from '../../model/probes/cloudTest';
 import type { Evidence } from '../evidence';
 import type { Symptom } from '../question';
 import { connectionQuestions } from '../questions/connection';

@@ -1,5 +1,5 @@
-import { analyzerAction } from '../../model/analyzer';
-import { shareAction } from '../../model/shareTest';
+import { analyzerAction } from '../../model/probes/analyzer';
+import { shareAction } from '../../model/probes/shareTest';
 import { operations } from '../../model/operations';
 import type { ServerState } from '../../model/facts';
 import { settings } from '../settings';

@@ -1,4 +1,4 @@
-import { cloudTest, type ProxySource } from '../../model/cloudTest';
+import { cloudTest, type ProxySource } from '../../model/probes/cloudTest';
 import type { ServerState } from '../../model/facts';
 import {
   cloudHosts,

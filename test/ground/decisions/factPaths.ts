@@ -4,8 +4,8 @@ import ts from 'typescript';
 const root = join(import.meta.dirname, '../../..');
 
 /** Schemas of what a server answers. A property that is declared there is a fact, whatever a function calls it. */
-const factFiles = ['model/facts', 'model/cloudTest', 'kit/packageTrust', 'model/packages'].map((name) =>
-  join(root, `shared/${name}.ts`),
+const factFiles = ['model/facts', 'model/probes/cloudTest', 'kit/packageTrust', 'model/packages'].map(
+  (name) => join(root, `shared/${name}.ts`),
 );
 /** Of those, what is of Gangway's own making: its records, its library and its verdicts are no answers of Windows. */
 const own =

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWithEngine } from '../engine';
-import { productCode, takeOffEndings } from '../../fixtures/takeOffEndings';
+import { productCode, takeOffEndings } from '../../fixtures/endings/takeOff';
 import { labFile, offboardingScript, onboardingScript } from './stage/kit';
 import { machineOf, onMachine } from './stage/onMachine';
 

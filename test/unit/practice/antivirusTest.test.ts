@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { machineSchema } from '../../../main/practice/machine/machine';
 import { operations } from '../../../shared/model/operations';
-import { antivirusTestEndings } from '../../fixtures/antivirusTestEndings';
+import { antivirusTestEndings } from '../../fixtures/endings/antivirusTest';
 import { act, bench, facts } from './bench';
 
 const ends: Readonly<Record<string, readonly [state: string | null, code: string | null, events: number[]]>> =

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { machineSchema, type Machine } from '../../../main/practice/machine/machine';
 import { operations } from '../../../shared/model/operations';
 import { holds, rowOf } from '../../ground/row';
-import { productCode, takeOffEndings, type Ending } from '../../fixtures/takeOffEndings';
+import { productCode, takeOffEndings, type Ending } from '../../fixtures/endings/takeOff';
 import { act, bench, facts, followAll, kitFile, tenantA, writeKit } from './bench';
 
 const cmd = kitFile('WindowsDefenderATPOffboardingScript.cmd');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { productCode, takeOffEndings } from '../../../fixtures/takeOffEndings';
+import { productCode, takeOffEndings } from '../../../fixtures/endings/takeOff';
 import type { Machine } from '../../../../main/practice/machine/machine';
 import type { OperationName, ParamsOf } from '../../../../shared/model/operations';
 import { describeWithEngine } from '../../engine';

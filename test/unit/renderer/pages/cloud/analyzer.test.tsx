@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { PrerequisitesPage } from '../../../../../renderer/pages/prerequisites/prerequisitesPage';
-import type { AnalyzerFindings } from '../../../../../shared/model/analyzer';
+import type { AnalyzerFindings } from '../../../../../shared/model/probes/analyzer';
 import type { Package } from '../../../../../shared/model/packages';
 import { readAt } from '../../../../fixtures/facts';
 import { onboardingPackage } from '../../run/runs';

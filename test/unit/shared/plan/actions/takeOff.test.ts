@@ -6,7 +6,7 @@ import { plan } from '../../../../../shared/plan/plan';
 import { offboard, removeSensor } from '../../../../../shared/plan/actions/takeOff';
 import { aServer, readAt, server2012R2, server2016 } from '../../../../fixtures/facts';
 import { tenant } from '../../../../fixtures/onboardingPackage';
-import { productCode } from '../../../../fixtures/takeOffEndings';
+import { productCode } from '../../../../fixtures/endings/takeOff';
 import { file, fileOf, having, onboarded, script, type Change } from './having';
 
 const stranger = '41bd7e08-2c55-4f19-a3d7-0c8a6e2f90aa';
