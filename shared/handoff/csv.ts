@@ -28,11 +28,17 @@ export interface CsvTable {
 }
 
 const separators = [',', ';', '\t'] as const;
+/** Where a field may end, by what parts the fields. */
+const special = { ',': /[",\r\n]/g, ';': /[";\r\n]/g, '\t': /["\t\r\n]/g } as const;
 
 /** What parts the fields: what a spreadsheet said in a line of its own (`sep=;`), else what the first line has most of outside quotes. */
-function separatorOf(text: string): { readonly separator: string; readonly from: number } {
+function separatorOf(text: string): {
+  readonly separator: (typeof separators)[number];
+  readonly from: number;
+} {
   const said = /^sep=([,;\t])\r?\n/i.exec(text);
-  if (said !== null) return { separator: said[1] ?? ',', from: said[0].length };
+  if (said !== null)
+    return { separator: separators.find((one) => one === said[1]) ?? ',', from: said[0].length };
   const first = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const count = (one: string): number => first.split(one).length;
   return { separator: separators.toSorted((a, b) => count(b) - count(a))[0] ?? ',', from: 0 };
@@ -45,18 +51,17 @@ function separatorOf(text: string): { readonly separator: string; readonly from:
 export function csvTable(text: string): CsvTable | TableFault {
   const { separator, from } = separatorOf(text);
   const lines: string[][] = [];
-  const special = new RegExp(`["\\r\\n${separator === '\t' ? '\\t' : separator}]`, 'g');
+  const ends = special[separator];
   let at = from;
   let line: string[] = [];
   while (at < text.length) {
     const quoted = text[at] === '"';
     const close = quoted ? closingQuote(text, at) : at;
     if (close === -1) return 'openQuote';
-    special.lastIndex = close;
     let end = close + (quoted ? 1 : 0);
     for (;;) {
-      special.lastIndex = end;
-      const hit = special.exec(text);
+      ends.lastIndex = end;
+      const hit = ends.exec(text);
       end = hit?.index ?? text.length;
       // A quote inside an unquoted field is a letter.
       if (hit?.[0] !== '"') break;

@@ -6,13 +6,19 @@ const ourHelper = /-O(?:n|ff)boardingScript|md4ws/i;
 
 const endings = ['.cmd', '.ps1', '.exe'];
 
+/** The name of the file at the end of a path, in small letters. */
+function nameIn(path: string): string {
+  const small = path.toLowerCase();
+  return small.slice(Math.max(small.lastIndexOf('\\'), small.lastIndexOf('/')) + 1);
+}
+
 /** A path up to the end of its first file, where that is one of Defender's; null for any other. */
 export function ours(path: string): string | null {
   const small = path.toLowerCase();
   const ends = endings.map((ending) => small.indexOf(ending)).filter((at) => at >= 0);
   if (ends.length === 0) return null;
   const end = Math.min(...ends) + 4;
-  const name = small.slice(Math.max(small.lastIndexOf('\\', end), small.lastIndexOf('/', end)) + 1, end);
+  const name = nameIn(small.slice(0, end));
   const isScript =
     name.startsWith('install') ||
     (name.startsWith('windowsdefenderatp') &&
@@ -34,7 +40,8 @@ export function scriptOf(task: { readonly execute: string; readonly arguments: s
       .map(ours)
       .find((path) => path !== null) ??
     null;
-  const isInstall = found !== null && /\binstall[^\\/]*\.ps1$/i.test(found);
+  const name = found === null ? '' : nameIn(found);
+  const isInstall = name.startsWith('install') && name.endsWith('.ps1');
   return isInstall && !ourHelper.test(task.arguments) ? null : found;
 }
 

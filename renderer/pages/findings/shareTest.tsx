@@ -10,6 +10,7 @@ import { Note } from '../../components/note';
 import { Question } from '../../components/question';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
+import './findings.css';
 
 /** A search that waits for the test of a share. */
 export interface ShareTestProps {
