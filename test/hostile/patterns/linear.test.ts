@@ -46,13 +46,16 @@ function isLinear(pattern: RegExp, attack: Attack, size: number): boolean {
   return false;
 }
 
-/** The attacks that keep a pattern busy for longest. */
+/** The attacks that keep a pattern busy for longest. The better of two passes counts, because a pause in one of them would choose the wrong attack. */
 function worstOn(pattern: RegExp, size: number): Attack[] {
   const tried = attacksOn(pattern).map((attack) => {
     const text = textOf(attack, size);
-    const started = performance.now();
-    pass(pattern, text);
-    return { attack, ms: performance.now() - started };
+    const passes = Array.from({ length: 2 }, () => {
+      const started = performance.now();
+      pass(pattern, text);
+      return performance.now() - started;
+    });
+    return { attack, ms: Math.min(...passes) };
   });
   return tried
     .sort((left, right) => right.ms - left.ms)
