@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GangwayError } from '../../shared/errors';
+import { systemCode } from '../../main/disk/retryBusy';
 import { fat32Limit } from '../../shared/site/manifest';
 import { folderKit } from '../../main/site/folderKit';
 import { openKit, sourceAt } from '../../main/site/openKit';
@@ -69,8 +70,7 @@ const changes = /^(?:mkdir|open|rename|rm|handle\.(?:write|sync|close))$/;
 async function statesOf(form: 'folder' | 'zip', work: () => Promise<void>): Promise<string[]> {
   const copies: string[] = [];
   let last = '';
-  disk.before = ({ name, path }) => {
-    if (!path.startsWith(stick()) || !changes.test(name) || !existsSync(stick())) return;
+  const take = () => {
     const now = JSON.stringify(
       readdirSync(stick(), { recursive: true, withFileTypes: true })
         .map((entry) => join(entry.parentPath, entry.name))
@@ -78,10 +78,22 @@ async function statesOf(form: 'folder' | 'zip', work: () => Promise<void>): Prom
         .map((one) => [one, statSync(one).size]),
     );
     if (now === last) return;
-    last = now;
     const copy = join(place, `${form}-${copies.length}`);
-    copies.push(copy);
     cpSync(stick(), copy, { recursive: true });
+    last = now;
+    copies.push(copy);
+  };
+  disk.before = ({ name, path }) => {
+    if (!path.startsWith(stick()) || !changes.test(name) || !existsSync(stick())) return;
+    // The file before this one may get its name meanwhile: what was half looked at is looked at again.
+    for (let tries = 20; ; tries -= 1)
+      try {
+        take();
+        return;
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT' || tries === 0) throw error;
+        rmSync(join(place, `${form}-${copies.length}`), { recursive: true, force: true });
+      }
   };
   await work();
   disk.before = () => undefined;
