@@ -51,6 +51,9 @@ export const listColumnsSchema = z.strictObject({
   meanings: z.record(z.string().max(100), outcomeSchema),
 });
 export type ListColumns = z.infer<typeof listColumnsSchema>;
+/** What a person changed of them; the rest stays, so that two changes in a row never lose each other. */
+const changedColumnsSchema = listColumnsSchema.partial();
+export type ChangedColumns = z.infer<typeof changedColumnsSchema>;
 
 /** An answer with the name that the fleet has for its server. */
 export const namedAnswerSchema = fleetAnswerSchema.extend({ name: oneLine(255).min(1) });
@@ -115,9 +118,9 @@ export const fleetRequests = {
   },
   /** Lets a practice fleet answer: results as its servers would leave them, and a list of the portal. */
   playFleet: { input: nothing, reply: nothing },
-  /** Says which column of a list is what; `confirmed`: its rows count from now on. Throws `input.invalid` for a list or column that is not there. */
+  /** Says of columns of a list what they are, and of its words what they mean; `confirmed`: its rows count from now on. Throws `input.invalid` for a list or column that is not there. */
   nameColumns: {
-    input: z.strictObject({ list: count, chosen: listColumnsSchema, confirmed: z.boolean() }),
+    input: z.strictObject({ list: count, chosen: changedColumnsSchema, confirmed: z.boolean() }),
     reply: nothing,
   },
   clearFleet: { input: nothing, reply: nothing },

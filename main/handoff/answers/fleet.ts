@@ -5,6 +5,7 @@ import {
   type FleetDesk,
   type FleetList,
   type fleetRequests,
+  type ChangedColumns,
   type ListColumns,
   type NamedAnswer,
   type RefusedId,
@@ -238,8 +239,13 @@ function withFile(held: Held, file: Gathered, now: number): Held {
   };
 }
 
-/** A list whose columns a person named anew. Where another column tells how servers stand, its words are proposed a meaning anew. */
-function renamed(list: HeldList, chosen: ListColumns, confirmed: boolean): HeldList {
+/** A list of whose columns a person named some anew. Where another column tells how servers stand, its words are proposed a meaning anew. */
+function renamed(list: HeldList, change: ChangedColumns, confirmed: boolean): HeldList {
+  const chosen: ListColumns = {
+    ...list.chosen,
+    ...change,
+    meanings: { ...list.chosen.meanings, ...change.meanings },
+  };
   const { columns } = list.table;
   const { name, outcome, at, detail } = chosen;
   if ([name, outcome, at, detail].some((column) => column !== null && column >= columns.length))

@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useId } from 'react';
-import type { FleetList, ListColumns } from '../../../shared/bridge/fleet';
+import type { ChangedColumns, FleetList } from '../../../shared/bridge/fleet';
 import { isOutcome } from '../../../shared/handoff/answers/columns';
 import { outcomeSchema } from '../../../shared/model/servers/fleetNotes';
 import { ActionButton } from '../../components/actionButton';
@@ -14,7 +14,8 @@ const parts = ['name', 'outcome', 'at', 'detail'] as const;
 /** A list, and what becomes of its columns. */
 export interface ColumnsOfListProps {
   readonly list: FleetList;
-  readonly onName: (chosen: ListColumns, confirmed: boolean) => void;
+  /** What changed, and whether the rows count from now on. */
+  readonly onName: (change: ChangedColumns, confirmed: boolean) => void;
 }
 
 /** A list whose columns a person names: which is what, and what its words mean. Nothing of it counts before that is confirmed. */
@@ -30,7 +31,7 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
         title={title}
         note={note}
         end={
-          <ActionButton size="small" variant="quiet" onPress={() => onName(chosen, false)}>
+          <ActionButton size="small" variant="quiet" onPress={() => onName({}, false)}>
             {t('list.change')}
           </ActionButton>
         }
@@ -48,9 +49,7 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
             <span>{t(`list.column.${part}`)}</span>
             <Select
               value={chosen[part] === null ? '' : String(chosen[part])}
-              onChange={(_, { value }) =>
-                onName({ ...chosen, [part]: value === '' ? null : Number(value) }, false)
-              }
+              onChange={(_, { value }) => onName({ [part]: value === '' ? null : Number(value) }, false)}
             >
               <option value="">{t('list.none')}</option>
               {columns.map((column, index) => (
@@ -74,8 +73,7 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
                   aria-label={t('list.meaning', { word: shown })}
                   value={Object.hasOwn(chosen.meanings, word) ? chosen.meanings[word] : 'unknown'}
                   onChange={(_, { value }) => {
-                    if (isOutcome(value))
-                      onName({ ...chosen, meanings: { ...chosen.meanings, [word]: value } }, false);
+                    if (isOutcome(value)) onName({ meanings: { [word]: value } }, false);
                   }}
                 >
                   {outcomeSchema.options.map((outcome) => (
@@ -103,7 +101,7 @@ export function ColumnsOfList({ list, onName }: ColumnsOfListProps) {
       <p className="gw-caption gw-results-part" id={hint}>
         {isNamed ? t('list.date') : t('list.notYet')}
       </p>
-      <ActionButton notYet={!isNamed} describedBy={hint} onPress={() => onName(chosen, true)}>
+      <ActionButton notYet={!isNamed} describedBy={hint} onPress={() => onName({}, true)}>
         {t('list.use')}
       </ActionButton>
     </Section>

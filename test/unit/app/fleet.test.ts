@@ -76,14 +76,16 @@ it('counts a list only once a person named its columns', async () => {
   expect(
     await walker.refused('nameColumns', { list, chosen: { ...chosen, name: null }, confirmed: true }),
   ).toBe('input.invalid');
-  await walker.ask('nameColumns', { list, chosen, confirmed: false });
+  // A quick hand says the second before the page has heard of the first.
+  await walker.ask('nameColumns', { list, chosen: { name: 0 }, confirmed: false });
+  await walker.ask('nameColumns', { list, chosen: { outcome: 1 }, confirmed: false });
   expect((await session()).fleet).toMatchObject({
     answers: [],
     lists: [{ words: [{ word: 'gut', count: 2 }] }],
   });
   await walker.ask('nameColumns', {
     list,
-    chosen: { ...chosen, meanings: { gut: 'onboarded' } },
+    chosen: { meanings: { gut: 'onboarded' } },
     confirmed: true,
   });
   const { fleet } = await session();
