@@ -1,7 +1,7 @@
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTexts } from './useTexts';
-import { journeys } from '../shared/steps/journeys';
+import { journeys, numberOf } from '../shared/steps/journeys';
 import { assess, currentStep, progress } from '../shared/steps/progress';
 import type { TargetView } from '../shared/bridge/session';
 import { stepIds, type JourneyId, type StepId } from '../shared/model/journeys';
@@ -71,7 +71,9 @@ export interface WizardProps {
 }
 
 /** The steps of a journey of one server: rail, open page, and the keys that lead between them. */
-export function Wizard({ view: whole, journey, step, go }: WizardProps) {
+export function Wizard({ view: whole, journey, step: named, go }: WizardProps) {
+  // An address may name a step of another rail.
+  const step = named !== null && numberOf(journey, named) > 0 ? named : null;
   const { t } = useTexts();
   const { carrier } = useHello();
   const practice = whole.target.kind === 'practice';

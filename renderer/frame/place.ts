@@ -1,7 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { targetIdSchema } from '../../shared/model/target';
-import { journeyIds, type JourneyId, type StepId } from '../../shared/model/journeys';
-import { journeys } from '../../shared/steps/journeys';
+import { journeyIds, stepIds, type JourneyId, type StepId } from '../../shared/model/journeys';
 
 /** The views of Kits: the kits for sites, one that is put together, the library, and the folder for Server 2008 R2. */
 const kitsViews = ['kits', 'build', 'library', 'toolFolder'] as const;
@@ -54,7 +53,8 @@ export function parsePlace(fragment: string): Place {
     kind: 'server',
     targetId: targetId.data,
     journey,
-    step: journeys[journey].steps.find(({ id }) => id === step)?.id ?? null,
+    // Whether it stands on this rail is asked where the rails are loaded: the first page needs none.
+    step: stepIds.find((id) => id === step) ?? null,
   };
 }
 

@@ -40,15 +40,18 @@ describe('wizard', () => {
     expect(screen.queryByText('1 to fix')).toBeNull();
   });
 
-  it('writes the step on which the server stands into the address', () => {
-    const { go } = show(aView({ connectedAt: null, facts: null, factsAt: null }), null);
-    expect(go).toHaveBeenCalledWith({
-      kind: 'server',
-      journey: 'onboard',
-      targetId: 'practice-2019-fresh',
-      step: 'connect',
-    });
-  });
+  it.each([null, 'symptom'] as const)(
+    'writes the step on which the server stands into an address with %s',
+    (step) => {
+      const { go } = show(aView({ connectedAt: null, facts: null, factsAt: null }), step);
+      expect(go).toHaveBeenCalledWith({
+        kind: 'server',
+        journey: 'onboard',
+        targetId: 'practice-2019-fresh',
+        step: 'connect',
+      });
+    },
+  );
 
   it('keeps the practice banner over a practice server only', () => {
     show();

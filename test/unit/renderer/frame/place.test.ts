@@ -20,8 +20,8 @@ it.each([
   ['#/local/overview', { kind: 'overview', targetId: 'local' }],
   ['#/local/maintain', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
   ['#/local/maintain/settings', { kind: 'server', journey: 'maintain', targetId: 'local', step: 'settings' }],
-  // A step of another rail.
-  ['#/local/maintain/mode', { kind: 'server', journey: 'maintain', targetId: 'local', step: null }],
+  // A step of another rail: the wizard, which has the rails, leaves it out.
+  ['#/local/maintain/mode', { kind: 'server', journey: 'maintain', targetId: 'local', step: 'mode' }],
   ['#/local/elsewhere', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
   ['#target=local', { kind: 'server', journey: 'onboard', targetId: 'local', step: null }],
   ['#/../../etc', { kind: 'home' }],
