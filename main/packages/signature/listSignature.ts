@@ -1,10 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { fileSignatureSchema, type FileSignature } from '../../../shared/model/fileSignature';
+import type { FileSignature } from '../../../shared/model/fileSignature';
 import { readStored } from '../archive/cabinet';
 import { Refused, toRefused } from '../refused';
 import { digestOf, sealHolds } from './seal';
 import { certificateOf, readSignedData } from './signedData';
-import { readStamp } from './stamp';
+import { toldBy } from './stamp';
 
 /** szOID_CTL: what is signed is the list itself. */
 const trustList = '1.3.6.1.4.1.311.10.1';
@@ -41,12 +41,5 @@ async function judged(file: FileHandle): Promise<FileSignature> {
   if (contentType !== trustList || certificate === null) return { state: 'unread' };
   if (sealHolds(signer, certificate, content.content) === false)
     throw new Refused('altered', certificate.subject);
-  return fileSignatureSchema.parse({
-    state: 'read',
-    signer: certificate.subject,
-    issuer: certificate.issuer,
-    until: certificate.until,
-    digest: digestOf(signer.digest),
-    stamp: readStamp(signer, certificates),
-  });
+  return toldBy(signer, certificate, certificates, digestOf(signer.digest));
 }

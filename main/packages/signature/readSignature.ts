@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { fileSignatureSchema, type FileSignature } from '../../../shared/model/fileSignature';
+import type { FileSignature } from '../../../shared/model/fileSignature';
 import { type Der, expectTag, fieldsOf, tags } from '../certificates/der';
 import { Refused, toRefused } from '../refused';
 import { signatureOfCabinet } from './ofCabinet';
@@ -8,7 +8,7 @@ import { signatureOfProgram } from './ofProgram';
 import { digestOf, sealHolds } from './seal';
 import { algorithmOf, certificateOf, readSignedData } from './signedData';
 import type { SignedFile } from './signedFile';
-import { readStamp } from './stamp';
+import { toldBy } from './stamp';
 
 const forms: Readonly<Record<string, (file: FileHandle) => Promise<SignedFile | null>>> = {
   '.exe': signatureOfProgram,
@@ -58,14 +58,7 @@ async function judged(
   // The hash of a file is signed without its own head, in the older form of signed data.
   if (understood(() => sealHolds(signer, certificate, content.content)) === false)
     throw new Refused('altered', certificate.subject);
-  return fileSignatureSchema.parse({
-    state: 'read',
-    signer: certificate.subject,
-    issuer: certificate.issuer,
-    until: certificate.until,
-    digest,
-    stamp: readStamp(signer, certificates),
-  });
+  return toldBy(signer, certificate, certificates, digest);
 }
 
 function hashIn(content: Der): { digest: ReturnType<typeof digestOf>; hash: Buffer } {

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ReadSignature } from '../../../shared/model/fileSignature';
+import {
+  fileSignatureSchema,
+  type FileSignature,
+  type ReadSignature,
+} from '../../../shared/model/fileSignature';
 import { type Der, expectTag, fieldsOf, readDer, tags, timeOf } from '../certificates/der';
-import { digestOf, sealHolds } from './seal';
+import { type DigestName, digestOf, sealHolds } from './seal';
 import {
   algorithmOf,
   type Certificate,
@@ -23,7 +27,7 @@ const signingTime = '1.2.840.113549.1.9.5';
  * The time stamp of a signature, by RFC 3161 where there is one, else the older counter-signature. One that cannot be read is none: it proves
  * nothing. Windows alone judges whether the one who gave it may do so.
  */
-export function readStamp(signer: Signer, certificates: readonly Certificate[]): Stamp | null {
+function readStamp(signer: Signer, certificates: readonly Certificate[]): Stamp | null {
   const [token] = signer.unsigned.get(answer) ?? [];
   const [counter] = signer.unsigned.get(counterSignature) ?? [];
   try {
@@ -70,3 +74,19 @@ function byCounterSignature(
     holds: certificate !== null && sealHolds(counter, certificate, signature) !== false,
   };
 }
+
+/** What a signature tells of itself once it was found to be one over what it signs. `digest`: by which the content was hashed. */
+export const toldBy = (
+  signer: Signer,
+  certificate: Certificate,
+  certificates: readonly Certificate[],
+  digest: DigestName,
+): FileSignature =>
+  fileSignatureSchema.parse({
+    state: 'read',
+    signer: certificate.subject,
+    issuer: certificate.issuer,
+    until: certificate.until,
+    digest,
+    stamp: readStamp(signer, certificates),
+  });
