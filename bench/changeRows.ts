@@ -80,7 +80,7 @@ async function openList(browser: Browser, pages: string, model: Session, count: 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     upload: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -47,7 +47,7 @@ export async function liveRows(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     upload: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -16,7 +16,11 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { libraries: from('../bench/libraries.ts') },
-      output: { format: 'es', entryFileNames: '[name].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        comments: { legal: true, annotation: false, jsdoc: false },
+      },
     },
   },
   ssr: { noExternal: true },

@@ -17,7 +17,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { run: from('../bench/run.ts'), oneOutput: from('../bench/oneOutput.ts') },
       external: ['playwright'],
-      output: { format: 'es', entryFileNames: '[name].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        comments: { legal: true, annotation: false, jsdoc: false },
+      },
     },
   },
   ssr: { noExternal: true, external: ['playwright'] },

@@ -10,7 +10,7 @@ import { createDispatch } from './bridge/dispatch';
 import { firstSession } from './firstSession';
 import type { Quarantined } from './disk/quarantine';
 import { createJournal } from './journal/journal';
-import { restoreRead } from './field/importFacts';
+import { restoreRead } from './field/showRead';
 import type { FieldNeeds } from './field/needs';
 import { fieldPlaces } from './field/places';
 import { createLog } from './log';
@@ -20,10 +20,10 @@ import { systemClock } from './packages/download/clock';
 import { type LibrariesOptions, openLibraries } from './packages/openLibraries';
 import { type LogReader, openDesk } from './logs/apart';
 import type { SiteNeedsOfApp } from './site/needs';
-import { openFleet } from './handoff/answers/fleet';
+import { openFleet } from './handoff/answers/openFleet';
 import { openFleetStore } from './handoff/answers/fleetStore';
-import { openSites } from './site/sites';
-import { openToolFolders } from './toolFolder/toolFolders';
+import { openSites } from './site/openSites';
+import { openToolFolders } from './toolFolder/openToolFolders';
 import type { Platform } from './platform';
 import { openSettings } from './settings';
 import { thisComputer, type ThisComputer } from './thisComputer';
@@ -57,7 +57,7 @@ export interface App {
   dispatch(message: unknown): Promise<Reply>;
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** What to say when the window closes while a server is being changed; null when none is. */
-  closingWords(): ClosingWords | null;
+  closingWords(): Promise<ClosingWords | null>;
   /** Takes a file as bytes into the library of a server, with `logs` onto the desk, with `site` as a kit (a browser cannot give a path); `declared` is how many it says to send. */
   upload(targetId: string, name: string, bytes: Readable, declared: number | null): Promise<void>;
   close(): Promise<void>;

@@ -8,7 +8,7 @@ export function closedApp(failure: Failure): App {
     dispatch: () => Promise.resolve({ ok: false, error: failure }),
     subscribe: () => () => undefined,
     upload: () => Promise.reject(new GangwayError(failure.code, failure.detail, failure.native)),
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
 }

@@ -1,7 +1,6 @@
 import { GangwayError } from '../shared/errors';
 import { links } from '../shared/knowledge/urls';
 import type { Handlers } from './bridge/dispatch';
-import { scripts } from './operations';
 import { fieldHandlers } from './field/handlers';
 import type { FieldNeeds } from './field/needs';
 import type { Downloads } from './packages/downloads';
@@ -12,9 +11,9 @@ import { addLogs, addPracticeLogs, pickLogs } from './logs/logs';
 import type { LogsNeeds } from './logs/needs';
 import { takeLogs } from './logs/takeLogs';
 import type { Platform } from './platform';
-import type { Fleet } from './handoff/answers/fleet';
-import type { Sites } from './site/sites';
-import type { ToolFolders } from './toolFolder/toolFolders';
+import type { Fleet } from './handoff/answers/needs';
+import type { Sites } from './site/needs';
+import type { ToolFolders } from './toolFolder/needs';
 import type { ReadKeeper } from './reading/readKeeper';
 import type { ReportNeeds } from './report/needs';
 import type { RunsNeeds } from './runs/needs';
@@ -31,10 +30,8 @@ import { startProbe } from './runs/probes/probe';
 import { startShareTest } from './runs/probes/startShareTest';
 import { lookFor } from './reading/lookFor';
 import { readServer } from './runs/readServer';
-import { savePlan } from './report/planFile';
-import { handOffHandlers } from './handoff/handOffs';
-import { bundleHandlers } from './report/bundle/bundles';
-import { openReport, previewReport, saveReport } from './report/report';
+import { handOffHandlers } from './handoff/handlers';
+import { reportHandlers } from './report/handlers';
 import { restartServer } from './runs/restart';
 import { askToStop } from './runs/runs';
 import { resumePlan, startPlan, startTest, undoChange } from './runs/start';
@@ -87,7 +84,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     addTarget: async (input) => {
       if (input.kind !== 'practice' && !platform.realTargets)
         throw new GangwayError('target.notAllowed', input.kind);
-      const target = namedTarget(input);
+      const target = await namedTarget(input);
       await serving.addServer(target);
       return { targetId: target.id };
     },
@@ -201,20 +198,7 @@ export function createHandlers(rooms: Rooms): Handlers {
       running.outputs.acknowledge(runId, seq);
       return {};
     },
-    getScript: async ({ operation }) => scripts[operation],
-    savePlan: async ({ targetId, journey }) => ({
-      path: await savePlan(reporting, handle(targetId), journey),
-    }),
-    previewReport: async ({ targetId, journey }) => ({
-      html: await previewReport(reporting, handle(targetId), journey),
-    }),
-    saveReport: async ({ targetId, journey }) => ({
-      path: await saveReport(reporting, handle(targetId), journey),
-    }),
-    openReport: async ({ targetId, journey, how }) => {
-      await openReport(reporting, handle(targetId), journey, how);
-      return {};
-    },
+    getScript: async ({ operation }) => (await import('./operations')).scripts[operation],
     pickLogs: async () => {
       await pickLogs(rooms.logs);
       return {};
@@ -242,7 +226,7 @@ export function createHandlers(rooms: Rooms): Handlers {
     ...rooms.toolFolders.handlers,
     ...rooms.fleet.handlers,
     ...handOffHandlers({ ...packing, platform, version: rooms.version, now: () => serving.now() }),
-    ...bundleHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
+    ...reportHandlers({ ...reporting, outputs: running.outputs, session, desk: rooms.logs.desk }, handle),
     changeSettings: async (change) => {
       await settings.update((current) => ({ ...current, ...change }));
       session.change(() => ({ settings: settings.value() }));

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { practiceFaults } from '../shared/model/practice';
 import type { Target } from '../shared/model/target';
-import { asCopy, copyOf } from './practice/machine/furtherMachines';
-import { readMachine } from './practice/machine/machines';
-import { createPowerShell, windowsPowerShell } from './shell/powershell';
 import type { Shell } from './shell/shell';
+import type { SessionRequest } from './shell/wire';
 import type { OpenShell, Way } from './servers/server';
 import { GangwayError } from '../shared/errors';
 
@@ -23,6 +21,13 @@ const noShell: Shell = {
   close: () => Promise.resolve(),
 };
 
+/** PowerShell of this computer, with its operations in a session on another one where that is given. It is loaded with the first of them. */
+async function powerShell(session: SessionRequest | null): Promise<Shell> {
+  const { createPowerShell, windowsPowerShell } = await import('./shell/powershell');
+  const executable = windowsPowerShell(process.env);
+  return createPowerShell(session === null ? { executable } : { executable, session });
+}
+
 /**
  * The makers of shells: PowerShell for this computer, PowerShell with a session for a server of the network, a simulated
  * server for practice. `onNotice` hears of a practice
@@ -34,23 +39,22 @@ export function createOpenShell(options: {
   readonly onNotice: (path: string) => void;
 }): (target: Target, way: Way | null) => Promise<OpenShell> {
   return async (target, way) => {
-    if (target.kind === 'local')
-      return { shell: createPowerShell({ executable: windowsPowerShell(process.env) }), practice: null };
+    if (target.kind === 'local') return { shell: await powerShell(null), practice: null };
     if (target.kind === 'remote') {
       // Nobody signs in anywhere before the ladder has shown the way.
       if (way === null) throw new GangwayError('target.unreachable', 'not connected yet');
-      const session = { computerName: target.address, ...way.endpoint, credential: way.credential };
-      return {
-        shell: createPowerShell({ executable: windowsPowerShell(process.env), session }),
-        practice: null,
-      };
+      const { address: computerName } = target;
+      const session = { computerName, ...way.endpoint, credential: way.credential };
+      return { shell: await powerShell(session), practice: null };
     }
     if (target.kind === 'field') return { shell: noShell, practice: null };
     const id = target.id.slice('practice-'.length);
+    // How one plays is loaded with the first of them: the start of the app does not wait for it.
+    const { asCopy, copyOf } = await import('./practice/machine/furtherMachines');
+    const { readMachine } = await import('./practice/machine/machines');
+    const { createPracticeShell } = await import('./practice/practiceShell');
     const copy = copyOf(id);
     const machine = readMachine(target.machine);
-    // How one plays is loaded with the first of them: the start of the app does not wait for it.
-    const { createPracticeShell } = await import('./practice/practiceShell');
     const shell = createPracticeShell({
       file: join(options.dataFolder, 'practice', `${id}.json`),
       scenario: id,

@@ -4,9 +4,9 @@ import type { LogsNeeds } from './logs/needs';
 import { addPackageStream } from './packages/addPackages';
 import type { PackagesNeeds } from './packages/needs';
 import { givingTo } from './packages/recipient';
-import type { Fleet } from './handoff/answers/fleet';
-import type { Sites } from './site/sites';
-import type { ToolFolders } from './toolFolder/toolFolders';
+import type { Fleet } from './handoff/answers/needs';
+import type { Sites } from './site/needs';
+import type { ToolFolders } from './toolFolder/needs';
 
 /** Where a file goes that a browser sends as bytes, by what it is sent for: the desk of logs, the kits, the results of Server 2008 R2, results of a fleet, a library, or that of a server. */
 export const createUpload =

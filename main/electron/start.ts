@@ -101,9 +101,9 @@ async function open({ openApp, links, startElevated, requireClosedFolder, dist }
   const disconnect = connectWindow(loading, window);
   let gangway: App | null = null;
   // Closing asks no question, because a run finishes on its server. A message only says so.
+  let said = Promise.resolve();
   window.on('close', () => {
-    const words = gangway?.closingWords() ?? null;
-    if (words !== null && Notification.isSupported()) new Notification(words).show();
+    if (gangway !== null) said = sayClosingWords(gangway);
   });
   window.on('closed', () => {
     window = null;
@@ -115,7 +115,7 @@ async function open({ openApp, links, startElevated, requireClosedFolder, dist }
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
-  closeBeforeQuit(loading);
+  closeBeforeQuit(loading, () => said);
   // Where it does not come, the page says so: its requests are rejected.
   gangway = await loading.catch(() => null);
 }
@@ -134,14 +134,21 @@ async function restart(
   await startElevated(process.execPath, [...own, ...args]);
 }
 
-function closeBeforeQuit(loading: Promise<App>): void {
+/** Says which servers finish by themselves. Where the words cannot be loaded, the app closes without them. */
+async function sayClosingWords(gangway: App): Promise<void> {
+  const words = await gangway.closingWords().catch(() => null);
+  if (words !== null && Notification.isSupported()) new Notification(words).show();
+}
+
+function closeBeforeQuit(loading: Promise<App>, said: () => Promise<void>): void {
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
     const limit = new Promise((resolve) => setTimeout(resolve, closingLimit));
-    void Promise.race([loading.then((gangway) => gangway.close()), limit])
+    const closing = Promise.all([loading.then((gangway) => gangway.close()), said()]);
+    void Promise.race([closing, limit])
       // An app that did not start has nothing to write to the disk.
       .catch(() => undefined)
       .finally(() => app.quit());

@@ -11,7 +11,7 @@ import { readFacts } from '../reading/reading';
 import { restoreRun } from '../runs/restore';
 import type { Server } from '../servers/server';
 import { toJson } from '../toJson';
-import { showRead } from './importFacts';
+import { showRead } from './showRead';
 import { markIn, type Mark } from '../runs/fieldMark';
 import type { FieldNeeds } from './needs';
 import { parseResult, type FieldResult } from './readResult';

@@ -1,12 +1,11 @@
 import { dirname, join } from 'node:path';
 import { GangwayError } from '../../shared/errors';
-import type { handOffRequests, HandOffView } from '../../shared/bridge/handOff';
+import type { HandOffView } from '../../shared/bridge/handOff';
 import { generators } from '../../shared/handoff/engines';
 import type { HandOff, HandOffFile } from '../../shared/handoff/files';
 import { wantedOf, type Missing } from '../../shared/handoff/fleet';
 import { wantedSchema } from '../../shared/handoff/wanted';
 import type { HandOffChoice } from '../../shared/model/handOff';
-import type { Handlers } from '../bridge/dispatch';
 import type { PackagesNeeds } from '../packages/needs';
 import type { Platform } from '../platform';
 import { chooseLocale, createTexts } from '../texts';
@@ -51,7 +50,8 @@ function make(
   return { handOff, files: [...handOff.files, { path: readMeName, content, holds: 'names' }] };
 }
 
-function preview(needs: HandOffNeeds, choice: HandOffChoice): HandOffView {
+/** What the files of a choice would be, or what it lacks. */
+export function previewHandOff(needs: HandOffNeeds, choice: HandOffChoice): HandOffView {
   const made = make(needs, choice);
   if (typeof made === 'string') return { files: [], leftOut: [], notes: [], missing: made };
   return {
@@ -66,7 +66,11 @@ function preview(needs: HandOffNeeds, choice: HandOffChoice): HandOffView {
 const folderName = ({ name, direction }: HandOffChoice): string =>
   `gangway-${direction}-${name.replaceAll(/[^\p{L}\p{N} _-]/gu, '-')}`.slice(0, 80).trimEnd();
 
-async function write(needs: HandOffNeeds, choice: HandOffChoice): Promise<string | null> {
+/**
+ * Writes the files of a choice into a folder where a person says; answers the folder, or null when the dialog was closed. Throws
+ * `input.invalid` for a choice that lacks something, and what `writeFiles` throws.
+ */
+export async function writeHandOff(needs: HandOffNeeds, choice: HandOffChoice): Promise<string | null> {
   const made = make(needs, choice);
   if (typeof made === 'string') throw new GangwayError('input.invalid', made);
   const { platform, libraries } = needs;
@@ -80,12 +84,4 @@ async function write(needs: HandOffNeeds, choice: HandOffChoice): Promise<string
   const library = libraries[choice.practice ? 'practice' : 'real'];
   await writeFiles(join(above, name), made.files, (sha256) => library.pathOf(sha256));
   return join(above, name);
-}
-
-/** What the requests of the hand-off do. */
-export function handOffHandlers(needs: HandOffNeeds): Pick<Handlers, keyof typeof handOffRequests> {
-  return {
-    previewHandOff: async (choice) => preview(needs, choice),
-    writeHandOff: async (choice) => ({ folder: await write(needs, choice) }),
-  };
 }

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
 import { requireOwnDrive } from '../packages/ownDrive';
-import { practiceLogs } from '../practice/logs/practiceLogs';
 import { limits } from './limits';
 import type { LogsNeeds } from './needs';
 
@@ -44,6 +43,7 @@ export async function addLogStream(
 
 /** Lays samples on the desk. Throws `input.invalid` for an id that none has. */
 export async function addPracticeLogs({ desk, now }: LogsNeeds, ids: readonly string[]): Promise<void> {
+  const { practiceLogs } = await import('../practice/logs/practiceLogs');
   await desk.add(
     ids.map((id) => {
       const sample = practiceLogs.find((one) => one.id === id);

@@ -5,7 +5,7 @@ import type { AddResult } from '../../shared/model/packages';
 import type { Outbound } from '../outbound';
 import { checkArrived } from './download/checkArrived';
 import type { Clock } from './download/clock';
-import type { Inspect } from './inspection/inspect';
+import type { Inspect } from './inspection/inspection';
 import { download, type Progress } from './download/download';
 import { DownloadFailed } from './download/failed';
 import { openPart, tidyParts } from './download/part';

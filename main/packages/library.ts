@@ -17,7 +17,7 @@ import { knownFilesIn } from './archive/knownName';
 import { copyInto } from './copyInto';
 import { archiveOf, broughtBefore } from './kept/duplicates';
 import { hashFile } from './hashFile';
-import type { Inspect, Inspection } from './inspection/inspect';
+import type { Inspect, Inspection } from './inspection/inspection';
 import { judge, type Rules } from './judge';
 import { limits } from './limits';
 import { toRefused } from './refused';

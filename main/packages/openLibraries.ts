@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Inspect } from './inspection/inspect';
+import type { Inspect } from './inspection/inspection';
 import { createInspect } from './inspection/inspectApart';
 import { createLibrary, type Library } from './library';
 import type { Trust } from './trust';

@@ -4,7 +4,7 @@ import { addDownload, addPackages } from './addPackages';
 import type { Clock } from './download/clock';
 import { createDownloads, type Downloads, type DownloadsOptions } from './downloads';
 import { createDownloadWatch, type DownloadWatch } from './downloadWatch';
-import type { Inspect } from './inspection/inspect';
+import type { Inspect } from './inspection/inspection';
 import type { PackagesNeeds } from './needs';
 import { practiceFiles } from './practicePackages';
 import { givingTo } from './recipient';

@@ -1,4 +1,3 @@
-import { chooseLocale, createTexts } from '../texts';
 import type { Settings } from '../../shared/model/settings';
 import type { StoredDocument } from '../disk/document';
 import type { Platform } from '../platform';
@@ -12,9 +11,10 @@ export interface ClosingWords {
 
 /**
  * The words for closing the window while changes are under way; null when nothing is. No question: the action finishes on
- * the server, and the rest of the plan waits, as do the servers of a queue whose turn has not come.
+ * the server, and the rest of the plan waits, as do the servers of a queue whose turn has not come. What is under way is looked at before
+ * anything is waited for: the app closes meanwhile.
  */
-export function closingWords({
+export async function closingWords({
   session,
   settings,
   platform,
@@ -22,13 +22,16 @@ export function closingWords({
   readonly session: SessionStore;
   readonly settings: StoredDocument<Settings>;
   readonly platform: Pick<Platform, 'locale'>;
-}): ClosingWords | null {
-  const busy = session.get().targets.filter((view) => view.busy === 'running' || view.busy === 'restarting');
+}): Promise<ClosingWords | null> {
+  const { targets, queues } = session.get();
+  const busy = targets.filter((view) => view.busy === 'running' || view.busy === 'restarting');
   if (busy.length === 0) return null;
-  const t = createTexts(chooseLocale(settings.value().locale, platform.locale));
   const servers = busy.map((view) => view.target.name).join(', ');
-  const { practice, real } = session.get().queues;
-  const waiting = [...practice.entries, ...real.entries].filter(({ state }) => state === 'waiting').length;
+  const waiting = [...queues.practice.entries, ...queues.real.entries].filter(
+    ({ state }) => state === 'waiting',
+  ).length;
+  const { chooseLocale, createTexts } = await import('../texts');
+  const t = createTexts(chooseLocale(settings.value().locale, platform.locale));
   const body = t('window:closing.body');
   return {
     title: t('window:closing.title', { servers, count: busy.length }),

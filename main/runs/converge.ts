@@ -5,7 +5,6 @@ import type { ServerState } from '../../shared/model/facts';
 import { operations } from '../../shared/model/operations';
 import type { PlanItem } from '../../shared/plan/plan';
 import type { Situation } from '../../shared/plan/situation';
-import { scripts } from '../operations';
 import { confirmationNote, requireConfirmedCall } from '../packages/confirmScript';
 import { copyFiles } from './copy/copyFiles';
 import { factsThroughLoss, failureIn, followAction, type Followed } from './follow';
@@ -41,6 +40,7 @@ export async function converge(work: Work, item: PlanItem, nn: number, isLast: b
     return { state: 'failed', failure };
   }
   const before = evidence(item.id, server.known(journey).situation.facts);
+  const { scripts } = await import('../operations');
   await pen.note({
     ...place,
     phase: 'intent',

@@ -100,7 +100,7 @@ export function createServerHandles(
       for (const id of ids.sort((a, b) => added.indexOf(a) - added.indexOf(b))) {
         if (!isPracticeId(id) && !real) continue;
         try {
-          await handles.add(storedTarget(id, servers.value()));
+          await handles.add(await storedTarget(id, servers.value()));
         } catch (error) {
           // A machine that this version does not have, a file that nobody may read: the other servers are there.
           notice('notRestored', `${id}: ${failureOf(error).code}`);

@@ -1,10 +1,11 @@
 import type { InputOf } from '../../shared/bridge/contract';
 import type { Target } from '../../shared/model/target';
-import { localTarget, practiceTarget } from './practice';
+import { localTarget } from './practice';
 import { remoteTarget } from './servers';
 
 /** The server that a person asks for. Throws `target.badAddress`, `input.invalid`. */
-export function namedTarget(input: InputOf<'addTarget'>): Target {
+export async function namedTarget(input: InputOf<'addTarget'>): Promise<Target> {
   if (input.kind === 'local') return localTarget();
-  return input.kind === 'remote' ? remoteTarget(input.address) : practiceTarget(input.machine);
+  if (input.kind === 'remote') return remoteTarget(input.address);
+  return (await import('./practiceTarget')).practiceTarget(input.machine);
 }

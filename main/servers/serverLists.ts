@@ -3,25 +3,29 @@ import { GangwayError } from '../../shared/errors';
 import { joinTags, readServerList } from '../../shared/model/servers/serverList';
 import type { Target } from '../../shared/model/target';
 import type { ServersNeeds } from './needs';
-import { practiceTarget } from './practice';
 import { keepServers, remoteTarget, setTags } from './servers';
 
-const targetFor = (practice: boolean, address: string): Target =>
-  practice ? practiceTarget(address.toLowerCase()) : remoteTarget(address);
+/** What makes a server of a line of a list; that of practice is loaded when it is needed. */
+async function targetMaker(practice: boolean): Promise<(address: string) => Target> {
+  if (!practice) return remoteTarget;
+  const { practiceTarget } = await import('./practiceTarget');
+  return (address) => practiceTarget(address.toLowerCase());
+}
 
 function requireKind(needs: ServersNeeds, practice: boolean): void {
   if (!practice && !needs.platform.realTargets) throw new GangwayError('target.notAllowed', 'remote');
 }
 
 /** Reads a list and says what it would add; adds nothing. Throws `target.notAllowed` where there are no real servers. */
-export function readList(
+export async function readList(
   needs: ServersNeeds,
   { practice, text }: InputOf<'readServerList'>,
-): ReplyOf<'readServerList'> {
+): Promise<ReplyOf<'readServerList'>> {
   requireKind(needs, practice);
+  const targetFor = await targetMaker(practice);
   const list = readServerList(text, (address) => {
     try {
-      const { id, name } = targetFor(practice, address);
+      const { id, name } = targetFor(address);
       return { id, name };
     } catch (error) {
       if (error instanceof GangwayError) return null;
@@ -38,7 +42,8 @@ export async function addServers(
   { practice, lines }: InputOf<'addServers'>,
 ): Promise<ReplyOf<'addServers'>> {
   requireKind(needs, practice);
-  const wanted = lines.map(({ address, tags }) => ({ target: targetFor(practice, address), tags }));
+  const targetFor = await targetMaker(practice);
+  const wanted = lines.map(({ address, tags }) => ({ target: targetFor(address), tags }));
   const targets = [...new Map(wanted.map(({ target }) => [target.id, target])).values()];
   const { session, servers } = needs;
   const here = new Set(session.get().targets.map(({ target }) => target.id));

@@ -7,7 +7,7 @@ import { computerNameOf, parseAddress, remoteId } from './address';
 import { openDocument, type StoredDocument } from '../disk/document';
 import type { Quarantined } from '../disk/quarantine';
 import type { ServersNeeds } from './needs';
-import { localTarget, practiceTarget } from './practice';
+import { localTarget } from './practice';
 
 /** Opens the list of servers of the network; a broken one is set aside and begins anew. */
 export const openServers = (
@@ -122,9 +122,10 @@ export async function dropServer(servers: StoredDocument<Servers>, targetId: str
 }
 
 /** The server behind a stored id. Throws `input.invalid` for one that this version, or the list, does not know. */
-export function storedTarget(id: string, { servers, field = [] }: Servers): Target {
+export async function storedTarget(id: string, { servers, field = [] }: Servers): Promise<Target> {
   if (id === 'local') return localTarget();
-  if (isPracticeId(id)) return practiceTarget(id.slice('practice-'.length));
+  if (isPracticeId(id))
+    return (await import('./practiceTarget')).practiceTarget(id.slice('practice-'.length));
   const byFiles = field.find((server) => server.id === id);
   if (byFiles !== undefined) return { kind: 'field', ...byFiles };
   const found = servers.find((server) => server.id === id);

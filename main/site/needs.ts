@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream';
+import type { siteRequests } from '../../shared/bridge/siteRequests';
 import type { Settings } from '../../shared/model/settings';
+import type { Handlers } from '../bridge/dispatch';
 import type { Quarantined } from '../disk/quarantine';
 import type { StoredDocument } from '../disk/document';
 import type { Library } from '../packages/library';
@@ -25,4 +28,11 @@ export interface SiteNeedsOfApp {
   readonly goOn: (work: Promise<void>) => void;
   readonly version: string;
   readonly now: () => number;
+}
+
+/** The kits for sites: what their requests do, and files that a browser sends because it cannot give a path. */
+export interface Sites {
+  readonly handlers: Pick<Handlers, keyof typeof siteRequests>;
+  /** Takes a kit as a zip (`site`), or Gangway's own zip (`siteProgram`). */
+  upload(what: 'site' | 'siteProgram', name: string, bytes: Readable, declared: number | null): Promise<void>;
 }

@@ -1,58 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
 import type { SiteDesk } from '../../shared/bridge/site';
-import type { siteRequests } from '../../shared/bridge/siteRequests';
-import {
-  emptyDraft,
-  sitesSchema,
-  type Sites as StoredSites,
-  type KnownKit,
-  type SiteProgram,
-} from '../../shared/model/siteKit';
+import type { KnownKit, Sites as StoredSites, SiteProgram } from '../../shared/model/siteKit';
 import { sitePlan, writtenReceiver, type ListedServer, type SitePlan } from '../../shared/site/siteRows';
-import type { Handlers } from '../bridge/dispatch';
-import { openDocument } from '../disk/document';
-import { rm } from '../disk/files';
+import type { StoredDocument } from '../disk/document';
 import { requireOwnDrive } from '../packages/ownDrive';
 import { chooseLocale, createTexts } from '../texts';
 import { changedDraft } from './draft';
 import { fillLibrary } from './fillLibrary';
 import { makeKit } from './makeKit';
-import type { SiteNeedsOfApp } from './needs';
+import type { SiteNeedsOfApp, Sites } from './needs';
 import { openKit, sourceAt } from './openKit';
 import { hashOf } from './pump';
 import { receiveFile } from './receiveFile';
 import { createSiteWork, type Telling } from './work';
 import { folderFor, kitFolderName, manifestAt, writeKit } from './writeKit';
 
-/** The kits for sites: what their requests do, and files that a browser sends because it cannot give a path. */
-export interface Sites {
-  readonly handlers: Pick<Handlers, keyof typeof siteRequests>;
-  /** Takes a kit as a zip (`site`), or Gangway's own zip (`siteProgram`). */
-  upload(what: 'site' | 'siteProgram', name: string, bytes: Readable, declared: number | null): Promise<void>;
-}
-
-/** Opens the kits of a data folder. What is being put together and the list of kits outlive the app; everything else is looked at anew. */
-export async function openSites(needs: SiteNeedsOfApp): Promise<Sites> {
-  const { dataFolder, session, platform, now } = needs;
+/** The kits of a data folder, as they are written, opened and put into the library; `incoming` is where a browser's files lie meanwhile. */
+export function createSites(
+  needs: SiteNeedsOfApp,
+  stored: StoredDocument<StoredSites>,
+  incoming: string,
+): Sites {
+  const { session, platform, now } = needs;
   const practice = !platform.realTargets;
-  const incoming = join(dataFolder, 'kits');
-  const stored = await openDocument({
-    path: join(dataFolder, 'kits.json'),
-    schema: sitesSchema,
-    empty: { version: 1, draft: emptyDraft, known: [] } satisfies StoredSites,
-    onQuarantine: needs.onQuarantine,
-  });
-  // What a browser sent lies there while it is looked at; after a kill nobody asks for it.
-  await rm(incoming, { recursive: true, force: true }).catch(() => undefined);
   let programAt: string | null = null;
   const show = (part: Partial<SiteDesk>): void =>
     session.change(({ sites }) => ({ sites: { ...sites, ...part } }));
-  const { draft: keptDraft, known } = stored.value();
-  // Where Gangway's zip lay is not kept: it is pointed to anew.
-  show({ draft: { ...keptDraft, program: null }, known });
   const work = createSiteWork(show, needs.goOn);
   const library = (ofPractice: boolean) => (ofPractice ? needs.libraries.practice : needs.libraries.real);
 

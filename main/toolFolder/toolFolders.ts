@@ -1,27 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { GangwayError } from '../../shared/errors';
-import type { toolFolderRequests } from '../../shared/bridge/toolFolderRequests';
 import type { Package } from '../../shared/model/packages';
-import {
-  emptyToolFolders,
-  toolFolderDeskSchema,
-  type ToolFolderChoice,
-  type ToolFolderDesk,
-} from '../../shared/model/toolFolder';
+import type { ToolFolderChoice, ToolFolderDesk } from '../../shared/model/toolFolder';
 import { folderFiles } from '../../shared/toolFolder/folderFiles';
 import { readResult } from '../../shared/toolFolder/readResult';
-import type { Handlers } from '../bridge/dispatch';
-import { openDocument } from '../disk/document';
+import type { StoredDocument } from '../disk/document';
 import { open } from '../disk/files';
 import { systemCode } from '../disk/retryBusy';
 import { redact } from '../redact/redact';
-import type { SiteNeedsOfApp } from '../site/needs';
 import { textFile, writeFolder, type FolderFile } from '../site/writeFolder';
 import { chooseLocale, createTexts } from '../texts';
 import { consoleBytes } from './console';
 import { readMe, runWords } from './folderTexts';
+import type { ToolFolderNeeds, ToolFolders } from './needs';
 import { onboardingName, runFileText, toolName } from './runFile';
 
 /** A result with its log is small; beyond this (bytes) it is none. */
@@ -29,30 +21,14 @@ const longest = 8 * 1024 * 1024;
 /** So much of a log is kept (characters): its end tells how it went. */
 const logKept = 5_000;
 
-/** The folders for Server 2008 R2: what their requests do, and a result that a browser sends because it cannot give a path. */
-export interface ToolFolders {
-  readonly handlers: Pick<Handlers, keyof typeof toolFolderRequests>;
-  /** Takes in a result as bytes. Throws as `pickToolResult` does. */
-  upload(bytes: Readable): Promise<void>;
-}
-
-type Needs = Pick<
-  SiteNeedsOfApp,
-  'dataFolder' | 'session' | 'settings' | 'platform' | 'libraries' | 'onQuarantine' | 'version' | 'now'
->;
-
-/** Opens what is kept of them in a data folder, and shows it. */
-export async function openToolFolders(needs: Needs): Promise<ToolFolders> {
-  const { dataFolder, session, platform, now } = needs;
+/** The folders for Server 2008 R2, as they are written, and as their results are taken in; `show` shows what is kept of them. */
+export function createToolFolders(
+  needs: ToolFolderNeeds,
+  stored: StoredDocument<ToolFolderDesk>,
+  show: () => void,
+): ToolFolders {
+  const { platform, now } = needs;
   const practice = !platform.realTargets;
-  const stored = await openDocument({
-    path: join(dataFolder, 'tool-folders.json'),
-    schema: toolFolderDeskSchema,
-    empty: emptyToolFolders,
-    onQuarantine: needs.onQuarantine,
-  });
-  const show = (): void => session.change(() => ({ toolFolder: stored.value() }));
-  show();
   const keep = async (part: Partial<ToolFolderDesk>): Promise<void> => {
     await stored.update((current) => ({ ...current, ...part }));
     show();

@@ -19,7 +19,7 @@ const openApp = vi.fn((_options: AppOptions) =>
     dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: null })),
     subscribe: () => () => undefined,
     upload: () => Promise.resolve(),
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   }),
 );

@@ -34,7 +34,7 @@ beforeEach(async () => {
       return () => undefined;
     },
     upload: (...given) => upload(...given),
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
   carrier = await serve(app, folder, 0, patience);

@@ -10,7 +10,7 @@ const electron = vi.hoisted(() => ({
   lock: true,
   packaged: true,
   target: '',
-  closingWords: null as { title: string; body: string } | null,
+  closingWords: null as { title: string; body: string } | Promise<{ title: string; body: string }> | null,
 }));
 
 vi.mock('electron', () => {
@@ -91,7 +91,7 @@ const openApp = vi.fn((_options: AppOptions) =>
     dispatch: () => Promise.resolve({ ok: true, value: null }),
     subscribe: () => () => undefined,
     upload: () => Promise.resolve(),
-    closingWords: () => electron.closingWords,
+    closingWords: () => Promise.resolve(electron.closingWords),
     close,
   }),
 );
@@ -168,8 +168,25 @@ describe('ending', () => {
     expect(electron.calls.filter((call) => call.startsWith('say'))).toEqual([]);
     electron.closingWords = { title: 'NORD-FS03 finishes this action', body: 'The rest waits for Gangway.' };
     electron.listeners.get('window:close')?.();
-    expect(electron.calls).toContain('say NORD-FS03 finishes this action');
+    await vi.waitFor(() => expect(electron.calls).toContain('say NORD-FS03 finishes this action'));
     electron.closingWords = null;
+  });
+
+  it('says so before it ends, however long the words take to load', async () => {
+    await begin();
+    let tell = (_words: { title: string; body: string }): void => undefined;
+    electron.closingWords = new Promise((resolve) => (tell = resolve));
+    electron.listeners.get('window:close')?.();
+    electron.closingWords = null;
+    electron.listeners.get('before-quit')?.({ preventDefault: () => undefined });
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+    expect(electron.calls).not.toContain('quit');
+    tell({ title: 'NORD-FS03 finishes this action', body: '' });
+    await vi.waitFor(() => expect(electron.calls).toContain('quit'));
+    expect(electron.calls.filter((call) => /^(?:say|quit)/.test(call))).toEqual([
+      'say NORD-FS03 finishes this action',
+      'quit',
+    ]);
   });
 
   it('closes the app first, once', async () => {

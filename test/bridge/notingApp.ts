@@ -7,6 +7,6 @@ export const notingApp = () =>
     dispatch: vi.fn<App['dispatch']>(() => Promise.resolve({ ok: true, value: {} })),
     upload: vi.fn<App['upload']>(() => Promise.resolve()),
     subscribe: vi.fn(() => () => undefined),
-    closingWords: () => null,
+    closingWords: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   }) satisfies App;

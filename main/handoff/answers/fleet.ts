@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream';
 import {
   emptyFleet,
   fleetLimits,
   type FleetDesk,
   type FleetList,
-  type fleetRequests,
   type ChangedColumns,
   type ListColumns,
   type NamedAnswer,
@@ -23,30 +21,14 @@ import { readFleetFile } from '../../../shared/handoff/answers/readAnswers';
 import type { CsvTable } from '../../../shared/handoff/csv';
 import type { FleetNote } from '../../../shared/model/servers/fleetNotes';
 import type { TargetView } from '../../../shared/bridge/session';
-import type { Handlers } from '../../bridge/dispatch';
 import { decode, textOf } from '../../logs/desk/form';
 import { requireOwnDrive } from '../../packages/ownDrive';
-import type { Platform } from '../../platform';
-import type { ServersNeeds } from '../../servers/needs';
-import { practiceTarget } from '../../servers/practice';
+import { practiceTarget } from '../../servers/practiceTarget';
 import { addServers } from '../../servers/serverLists';
 import { remoteTarget } from '../../servers/servers';
 import { exampleFiles } from './example';
-import type { FleetStore } from './fleetStore';
 import { gatherFiles, type Gathered } from './gather';
-
-/** What the results of a fleet need of the app. */
-export interface FleetNeeds extends ServersNeeds {
-  readonly platform: Pick<Platform, 'carrier' | 'realTargets' | 'pickFiles' | 'pickFolder'>;
-  readonly store: FleetStore;
-}
-
-/** Results of a fleet: what their requests do, and a file that a browser sends because it cannot give a path. */
-export interface Fleet {
-  readonly handlers: Pick<Handlers, keyof typeof fleetRequests>;
-  /** Reads a file that is sent as bytes beside those that were sent before. Throws `input.invalid` for one that is too large. */
-  upload(name: string, bytes: Readable, declared: number | null): Promise<void>;
-}
+import type { Fleet, FleetNeeds } from './needs';
 
 /** A list with its whole table, which the pages see only the beginning of. */
 interface HeldList extends Omit<FleetList, 'columns' | 'samples' | 'rows'> {
@@ -87,8 +69,8 @@ function isAddable(name: string, practice: boolean): boolean {
   }
 }
 
-/** Opens the desk on which results of a fleet lie until a person takes them into the list. It is empty at each start of the app. */
-export function openFleet(needs: FleetNeeds): Fleet {
+/** The desk on which results of a fleet lie until a person takes them into the list. It is empty at each start of the app. */
+export function createFleet(needs: FleetNeeds): Fleet {
   const { session, platform, store } = needs;
   let held = nothingHeld;
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { PackageKind, RefusalCode } from '../../../shared/model/packages';
-import type { Inspect } from '../inspection/inspect';
+import type { Inspect } from '../inspection/inspection';
 
 /**
  * Looks at a file that has arrived, with the library's own readers: is it of the kind that was asked for? Null if so, else

@@ -1,55 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { z } from 'zod';
 import { packageKinds } from '../../../shared/knowledge/packageKinds';
-import { fileSignatureSchema, type FileSignature } from '../../../shared/model/fileSignature';
-import { packageDetailsSchema, refusalCodeSchema, type RefusalCode } from '../../../shared/model/packages';
+import type { FileSignature } from '../../../shared/model/fileSignature';
+import type { RefusalCode } from '../../../shared/model/packages';
 import { shownName } from '../archive/entryName';
 import { isNamedFreely } from '../archive/knownName';
 import { unpack } from '../archive/unpack';
 import { readAnalyzer } from '../script/readAnalyzer';
-import { type Rules, judge } from '../judge';
+import { judge, type Rules } from '../judge';
 import { limits } from '../limits';
 import { recognise, type Recognition } from '../recognise';
 import { readListSignature } from '../signature/listSignature';
 import { readSignature } from '../signature/readSignature';
 import { Refused, toRefused } from '../refused';
-
-/** The file's own name, and the zip it came out of. */
-const origin = { name: z.string(), from: z.string().nullable() };
-const inspectionSchema = z.discriminatedUnion('state', [
-  z.strictObject({
-    ...origin,
-    state: z.literal('ready'),
-    path: z.string(),
-    details: packageDetailsSchema,
-    practice: z.boolean(),
-    /** Where the part lies whose signature stands for a file that can have none. */
-    signedPart: z.string().optional(),
-    /** What the file says of its own signature; absent for a form that carries none, and for a practice file. */
-    fileSignature: fileSignatureSchema.optional(),
-  }),
-  z.strictObject({
-    ...origin,
-    state: z.literal('refused'),
-    refusal: refusalCodeSchema,
-    detail: z.string().nullable(),
-  }),
-]);
-/** What came of looking at one file or one zip: at least one of them. */
-export const inspectionsSchema = z.array(inspectionSchema).min(1).max(limits.kept);
-/** What came of looking at one file. */
-export type Inspection = z.infer<typeof inspectionSchema>;
-
-export interface InspectOptions extends Rules {
-  /** An empty folder of the caller's, into which files of a zip are unpacked. The caller removes it. */
-  unpackInto: string;
-  /** Name to speak of, when the file was copied under another one. */
-  name?: string;
-}
-
-/** How files are looked at: `inspect` itself, or the same in a thread of its own. */
-export type Inspect = (path: string, options: InspectOptions) => Promise<Inspection[]>;
+import type { InspectOptions, Inspection } from './inspection';
 
 /**
  * Looks at a file or a zip (its known files, at any depth, but no zip inside it). Runs nothing and changes nothing but

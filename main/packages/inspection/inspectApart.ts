@@ -2,7 +2,7 @@ import { basename, normalize, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { limits } from '../limits';
 import { Refused } from '../refused';
-import { type Inspect, type Inspection, inspectionsSchema } from './inspect';
+import { type Inspect, type Inspection, inspectionsSchema } from './inspection';
 
 /** Where the work is done, and when it is given up. */
 export interface ApartOptions {

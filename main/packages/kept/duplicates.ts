@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Package } from '../../../shared/model/packages';
 import { hashFile } from '../hashFile';
-import type { Inspection } from '../inspection/inspect';
+import type { Inspection } from '../inspection/inspection';
 
 /** The archive that files came out of, where all that was worth a look in it was taken; null for a file by itself. */
 export async function archiveOf(

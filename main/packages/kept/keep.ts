@@ -2,7 +2,7 @@ import { packageKinds } from '../../../shared/knowledge/packageKinds';
 import { isPublisher } from '../../../shared/kit/packageTrust';
 import type { Signature } from '../../../shared/model/packages';
 import { safeEntryName } from '../archive/entryName';
-import type { Inspection } from '../inspection/inspect';
+import type { Inspection } from '../inspection/inspection';
 import type { Trust } from '../trust';
 
 type Ready = Extract<Inspection, { state: 'ready' }>;

@@ -8,7 +8,6 @@ import { shareAction } from '../../../shared/model/probes/shareTest';
 import { operations, type OperationName, type ParamsOf } from '../../../shared/model/operations';
 import { joining, type Situation } from '../../../shared/plan/situation';
 import { probeViewSchema, type ProbeView } from '../../../shared/bridge/session';
-import { scripts } from '../../operations/index';
 import { takePen, type Show, newRunId } from '../pen';
 import { endedSchema, runOf } from '../runState';
 import { journalsOf, refreshChanges } from '../changes';
@@ -83,8 +82,9 @@ export async function beginProbe<N extends OperationName>(
     const pen = await takePen(needs, server, runId, showProbe);
     const work: Work = { needs, server, journey: 'onboard', runId, pen, signal: controller.signal };
     const before = probe.evidence(situation.facts);
-    const intent = { operation, params, sha256: scripts[operation].sha256, before };
     try {
+      const { scripts } = await import('../../operations');
+      const intent = { operation, params, sha256: scripts[operation].sha256, before };
       const listed = [{ id: action, nn, key: action, needed: true }];
       await pen.note({ phase: 'planned', data: { purpose: 'probe', actions: listed } });
       await pen.note({ action, nn, phase: 'intent', data: intent });

@@ -10,7 +10,7 @@ import { operations, type ParamsOf } from '../../../shared/model/operations';
 import { readMachine } from '../../../main/practice/machine/machines';
 import { openMachine } from '../../../main/practice/machine/openMachine';
 import { hiddenIds } from '../../../main/practice/sources/hiddenFaults';
-import { practiceTarget } from '../../../main/servers/practice';
+import { practiceTarget } from '../../../main/servers/practiceTarget';
 import { readIdentity } from '../../../main/practice/answers/readIdentity';
 import { readPolicyState } from '../../../main/practice/answers/readPolicyState';
 import { readRecentEvents } from '../../../main/practice/answers/readRecentEvents';

@@ -20,29 +20,31 @@ function said(
 }
 
 describe('what is said when the window closes', () => {
-  it('is nothing while no server is changed', () => {
-    expect(said(['idle', 'reading', 'probing', 'connecting'], { real: ['waiting'] })).toBeNull();
+  it('is nothing while no server is changed', async () => {
+    expect(await said(['idle', 'reading', 'probing', 'connecting'], { real: ['waiting'] })).toBeNull();
   });
 
-  it('names the servers that finish by themselves, and only those', () => {
-    expect(said(['running', 'idle', 'restarting'])).toEqual({
+  it('names the servers that finish by themselves, and only those', async () => {
+    expect(await said(['running', 'idle', 'restarting'])).toEqual({
       title: 'SRV0, SRV2 finish this action',
       body: 'The rest waits for Gangway.',
     });
-    expect(said(['idle', 'running'])?.title).toBe('SRV1 finishes this action');
+    expect((await said(['idle', 'running']))?.title).toBe('SRV1 finishes this action');
   });
 
-  it('tells how many servers of both queues wait, and speaks of no queue where none does', () => {
+  it('tells how many servers of both queues wait, and speaks of no queue where none does', async () => {
     const queues = { practice: ['waiting', 'done'], real: ['waiting', 'running'] } as const;
-    const words = said(['running'], { practice: [...queues.practice], real: [...queues.real] });
+    const words = await said(['running'], { practice: [...queues.practice], real: [...queues.real] });
     expect(words?.body).toBe(
       'The rest waits for Gangway. 2 servers of the queue wait and start only after you start the queue again.',
     );
-    expect(said(['running'], { real: ['running', 'failed'] })?.body).toBe('The rest waits for Gangway.');
+    expect((await said(['running'], { real: ['running', 'failed'] }))?.body).toBe(
+      'The rest waits for Gangway.',
+    );
   });
 
-  it('speaks the language that was chosen, else that of Windows', () => {
-    expect(said(['running'], {}, 'system')?.body).not.toBe('The rest waits for Gangway.');
-    expect(said(['running'], {}, 'fr')).toEqual(said(['running'], {}, 'system'));
+  it('speaks the language that was chosen, else that of Windows', async () => {
+    expect((await said(['running'], {}, 'system'))?.body).not.toBe('The rest waits for Gangway.');
+    expect(await said(['running'], {}, 'fr')).toEqual(await said(['running'], {}, 'system'));
   });
 });

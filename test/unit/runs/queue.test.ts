@@ -168,7 +168,7 @@ describe('a queue', () => {
     await enqueue(w, ids);
     await change(w, { kind: 'start' });
     await w.until(ids[0] ?? '', 'at work', (view) => on.stateOf(view.run, 'onboard') === 'running');
-    expect(w.app.closingWords()?.body).toContain('One server of the queue waits');
+    expect((await w.app.closingWords())?.body).toContain('One server of the queue waits');
     await w.stop(true);
     gate.open();
     const again = (walker = await Walker.start(w.folder, { openShell: open, pace: on.quickly }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServerHandles, type ServerHandles } from '../../../main/servers/handles';
-import { practiceTarget } from '../../../main/servers/practice';
+import { practiceTarget } from '../../../main/servers/practiceTarget';
 import type { OpenShell } from '../../../main/servers/server';
 import { openServers } from '../../../main/servers/servers';
 import { createSession, type SessionStore } from '../../../main/session';

@@ -26,7 +26,7 @@ it('knows a server again after a start, and once only however its name is writte
   const again = (await open()).value();
   expect(again.servers).toHaveLength(1);
   const { id } = remoteTarget('nord-fs03.contoso.lan');
-  expect(storedTarget(id, again)).toEqual({
+  expect(await storedTarget(id, again)).toEqual({
     kind: 'remote',
     id,
     name: 'NORD-FS03',
@@ -34,15 +34,15 @@ it('knows a server again after a start, and once only however its name is writte
   });
   await dropServer(servers, id);
   expect((await open()).value().servers).toEqual([]);
-  expect(() => storedTarget(id, servers.value())).toThrow('input.invalid');
+  await expect(storedTarget(id, servers.value())).rejects.toThrow('input.invalid');
 });
 
 it('keeps servers of the network, and the order alone of others', async () => {
   const servers = await open();
-  await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 1);
+  await keepServers(servers, [await storedTarget('practice-2019-fresh', servers.value())], 1);
   expect(servers.value().servers).toEqual([]);
-  await keepServers(servers, [storedTarget('practice-network-workgroup', servers.value())], 2);
-  await keepServers(servers, [storedTarget('practice-2019-fresh', servers.value())], 3);
+  await keepServers(servers, [await storedTarget('practice-network-workgroup', servers.value())], 2);
+  await keepServers(servers, [await storedTarget('practice-2019-fresh', servers.value())], 3);
   expect((await open()).value().order).toEqual(['practice-2019-fresh', 'practice-network-workgroup']);
 });
 

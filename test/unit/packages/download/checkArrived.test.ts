@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkArrived } from '../../../../main/packages/download/checkArrived';
-import type { InspectOptions, Inspection } from '../../../../main/packages/inspection/inspect';
+import type { InspectOptions, Inspection } from '../../../../main/packages/inspection/inspection';
 import type { RefusalCode } from '../../../../shared/model/packages';
 
 let box: string;

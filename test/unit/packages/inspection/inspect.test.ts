@@ -9,7 +9,8 @@ import { offboardingScript } from '../../../../build/practice/offboardingScript'
 import { onboardingScript } from '../../../../build/practice/onboardingScript';
 import { programFile } from '../../../../build/practice/programFile';
 import { zipFile } from '../../../../build/practice/zipFile';
-import { type InspectOptions, type Inspection, inspect } from '../../../../main/packages/inspection/inspect';
+import { inspect } from '../../../../main/packages/inspection/inspect';
+import type { InspectOptions, Inspection } from '../../../../main/packages/inspection/inspection';
 import { practiceFiles } from '../../../../main/packages/practicePackages';
 import { packageKindSchema } from '../../../../shared/model/packages';
 import { holds, rowOf } from '../../../ground/row';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageKindSchema } from '../../../../shared/model/packages';
-import type { Inspection } from '../../../../main/packages/inspection/inspect';
+import type { Inspection } from '../../../../main/packages/inspection/inspection';
 import { createInspect } from '../../../../main/packages/inspection/inspectApart';
 
 let box: string;
