@@ -7,7 +7,7 @@ const look = 50;
 
 /**
  * What a layer (drawer, dialog) owes the page behind it. When it closes, the keyboard returns to what had it before,
- * also where a key and not a button opened the layer. When it goes away while still open, because the page changed,
+ * also where a key and not a button opened the layer, or to the place around it where that is gone. When it goes away while still open, because the page changed,
  * the page is readable again: Fluent leaves it hidden from screen readers then.
  */
 export function useLayer(open: boolean): void {
@@ -16,11 +16,11 @@ export function useLayer(open: boolean): void {
     if (!open) return undefined;
     // These are kept here, because what runs after the layer has closed may run when the page is gone.
     const page = document;
-    const from = page.activeElement instanceof HTMLElement ? page.activeElement : null;
+    const places = withPlaces(page.activeElement);
     return () => {
       const closed = performance.now();
       const timer = setInterval(() => {
-        if (page.activeElement === page.body && from?.isConnected === true) from.focus();
+        if (page.activeElement === page.body) places.find(({ isConnected }) => isConnected)?.focus();
         const since = performance.now() - closed;
         const leaving = page.activeElement?.closest('[role="dialog"]') != null;
         if (since < settled || (leaving && since < patience)) return;
@@ -29,6 +29,13 @@ export function useLayer(open: boolean): void {
       }, look);
     };
   }, [open]);
+}
+
+/** What has the keyboard, and around it what else could have it, from the inside out. */
+function withPlaces(element: Element | null): readonly HTMLElement[] {
+  if (!(element instanceof HTMLElement) || element === document.body) return [];
+  const around = withPlaces(element.parentElement?.closest('[tabindex]') ?? null);
+  return [element, ...around];
 }
 
 function unhide(page: Document): void {

@@ -10,6 +10,9 @@ export async function ask<N extends RequestName>(
 ): Promise<ReplyOf<N>> {
   const answer: unknown = await page.evaluate(
     async (message) => {
+      // A page that was just opened has to fetch its key first.
+      while (window.localStorage.getItem('gangway-key') === null)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       const response = await fetch('/request', {
         method: 'POST',
         headers: {

@@ -3,11 +3,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from 'playwright/test';
+import { test as base, expect } from 'playwright/test';
 import { practiceFiles } from '../../main/packages/practicePackages';
 import { nodeOutbound } from '../fakes/nodeOutbound';
 import type * as Web from '../../main/web/main';
+import { violations } from './looks/violations';
 import { Walk } from './walk';
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -75,15 +75,6 @@ const test = base.extend<Surroundings>({
   },
 });
 
-async function accessible(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('[data-tabster-dummy]')
-    .exclude('body > [aria-hidden="true"]')
-    .setLegacyMode(true)
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`);
-}
-
 test('the guide, the watch and a download, on one page', async ({ walk, page, host, downloads }) => {
   await copyFile(pathOf('installation'), join(downloads, 'md4ws.msi'));
   await walk.openPractice('2012r2-prerequisites');
@@ -98,7 +89,7 @@ test('the guide, the watch and a download, on one page', async ({ walk, page, ho
   await expect(steps).toContainText('Windows Server 2016 and Windows Server 2012 R2');
   await expect(steps).toContainText('Group Policy');
   await expect(steps).toContainText('Download twice');
-  expect(await accessible(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await walk.button('Close guide').click();
 
   // The watch: only what is new, and only when it is whole.
@@ -116,7 +107,7 @@ test('the guide, the watch and a download, on one page', async ({ walk, page, ho
   await expect(kit.getByRole('listitem').filter({ hasText: 'Installation package' })).not.toContainText(
     'Ready',
   );
-  expect(await accessible(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   // The download: nothing is sent before the button, a failure says what to do, a second try brings the file.
   const row = kit.getByRole('listitem').filter({ hasText: 'Windows update KB2999226' });
@@ -125,7 +116,7 @@ test('the guide, the watch and a download, on one page', async ({ walk, page, ho
   host.answer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'));
   await row.getByRole('button', { name: /^Download/ }).click();
   await expect(row).toContainText('A web page came in place of the file');
-  expect(await accessible(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   let send: () => void = () => undefined;
   host.answer((_request, response) => {
@@ -136,7 +127,7 @@ test('the guide, the watch and a download, on one page', async ({ walk, page, ho
   await row.getByRole('button', { name: /^Try again/ }).click();
   await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '25');
   await expect(row).toContainText('1 MB of 4 MB');
-  expect(await accessible(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   send();
   await expect(row).toContainText('This is not the file that was asked for');
 
@@ -170,5 +161,5 @@ for (const size of [
     await expect(walk.button('Watch this folder')).toBeVisible();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider, 'nothing scrolls sideways').toBeLessThanOrEqual(0);
-    expect(await accessible(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });

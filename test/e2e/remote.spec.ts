@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
+import { violations } from './looks/violations';
 import type { Walk } from './walk';
 
 /** The rung that the ladder stopped at, as it stands on the page. */
@@ -25,12 +25,7 @@ async function readFromLaps(walk: Walk): Promise<void> {
 
 /** What axe finds in a state of the Connect page, and what does not fit 320 pixels. */
 async function examine(page: Page, what: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true);
-  const { violations } = await axe.analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  );
-  expect(found, what).toEqual([]);
+  expect(await violations(page), what).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth), `${what}, wide`).toBe(320);
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,25 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect } from '../fixtures';
-
-/** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
-const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'];
-
-/** What axe found, short enough to be read: rule, why, where. */
-async function violations(page: Page, rules: string[] | null): Promise<string[]> {
-  const axe = leftOut.reduce((builder, selector) => builder.exclude(selector), new AxeBuilder({ page }));
-  // Its newer mode opens another tab for each analysis, and only a page with frames needs that.
-  axe.setLegacyMode(page.frames().length === 1);
-  const { violations: found } = await (rules === null ? axe : axe.withRules(rules)).analyze();
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 200)}`),
-  );
-}
+import { violations } from './violations';
 
 /** How a page can look: the rules that this can break beyond what the first look found, and the surroundings. */
 interface Look {
   readonly name: string;
-  readonly rules: string[] | null;
+  readonly rules: readonly string[] | null;
   readonly media: Parameters<Page['emulateMedia']>[0];
 }
 const contrast = ['color-contrast', 'link-in-text-block'];
@@ -48,6 +34,7 @@ const smallTargets = (page: Page): Promise<string[]> =>
 
 /** Examines what is shown now in every look, that nothing moves, and that everything is large enough to be hit. Answers how many looks it had. */
 export async function examine(page: Page, what: string): Promise<number> {
+  await expect(page.locator('h1').first(), `the page of ${what} is there`).toBeVisible();
   for (const { name, rules, media } of looks) {
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
     expect.soft(await violations(page, rules), `${what}, ${name}`).toEqual([]);

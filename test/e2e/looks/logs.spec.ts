@@ -74,6 +74,7 @@ test.describe('the logs', () => {
     await tabTo(walk, page.getByRole('region', { name: 'Timeline' }), 20);
     await page.keyboard.press('Home');
     await tabTo(walk, page.getByRole('region', { name: 'Lines' }), 4);
+    await expect(page.getByRole('region', { name: 'Lines' })).toHaveAttribute('aria-busy', 'false');
     await page.keyboard.press('End');
     await expect(page.getByRole('table').getByRole('button').last()).toBeFocused();
     await page.keyboard.press('Enter');

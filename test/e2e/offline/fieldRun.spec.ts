@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures';
+import { violations } from '../looks/violations';
 
 test('a plan is written by keyboard as a folder that a technician runs', async ({ walk, page }) => {
   await walk.prepare({ machine: '2019-fresh', packages: ['onboarding'], mode: 'Active' });
@@ -12,9 +12,5 @@ test('a plan is written by keyboard as a folder that a technician runs', async (
   await page.keyboard.press('Enter');
   const folder = page.getByRole('region', { name: 'The plan as a folder' });
   await expect(folder).toContainText('gangway-run-PRACTICE-2019');
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('[data-tabster-dummy]')
-    .setLegacyMode(true)
-    .analyze();
-  expect(violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 });

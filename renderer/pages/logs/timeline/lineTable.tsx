@@ -73,7 +73,17 @@ export function LineTable({ desk, lines, led, anchor, times, onShow }: LineTable
     wanted.current = false;
     row.focus({ preventScroll: true });
   };
-  useEffect(() => focusOn(active));
+  // A row that goes away under the keyboard, because other lines came, takes it along without a word.
+  const held = useRef(false);
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body) {
+      const last = Math.min(active, count - 1);
+      wanted.current = true;
+      if (scroller.current?.querySelector(`[data-index="${last}"]`) === null) scroller.current.focus();
+      else setActive(last);
+    }
+    focusOn(active);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const on = event.target === scroller.current ? -1 : active;
     const room = (scroller.current?.clientHeight ?? 0) - headHeight;
@@ -92,7 +102,11 @@ export function LineTable({ desk, lines, led, anchor, times, onShow }: LineTable
     move(next);
   };
 
-  const around = { desk, times, height, onShow, onFocus: setActive };
+  const onFocus = (index: number) => {
+    held.current = true;
+    setActive(index);
+  };
+  const around = { desk, times, height, onShow, onFocus };
   return (
     <div className={`gw-linetable ${isNarrow ? 'gw-linetable-narrow' : ''}`}>
       <div
@@ -103,6 +117,9 @@ export function LineTable({ desk, lines, led, anchor, times, onShow }: LineTable
         aria-label={t('table.label')}
         aria-busy={!lines.isCurrent}
         onKeyDown={onKeyDown}
+        onBlur={() => {
+          held.current = false;
+        }}
       >
         <div role="table" aria-label={t('table.label')} aria-rowcount={count + 1} aria-colcount={4}>
           <div role="rowgroup" className="gw-linetable-head">

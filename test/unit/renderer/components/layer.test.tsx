@@ -36,6 +36,26 @@ describe('layer', () => {
     expect(document.activeElement).toBe(screen.getByRole('button'));
   });
 
+  it('gives the keyboard to the place around it where what had it is gone', () => {
+    const table = (row: string | null, open: boolean) => (
+      <>
+        <div role="region" tabIndex={0}>
+          <div>{row !== null && <button type="button">{row}</button>}</div>
+        </div>
+        <Layer open={open} />
+      </>
+    );
+    const { rerender } = render(table('Row', false));
+    screen.getByRole('button').focus();
+    rerender(table('Row', true));
+    rerender(table(null, true));
+    rerender(table(null, false));
+    act(() => {
+      vi.advanceTimersByTime(100);
+    });
+    expect(document.activeElement).toBe(screen.getByRole('region'));
+  });
+
   it('leaves the keyboard where a person has moved it in the meantime', () => {
     const { rerender } = render(page(false));
     screen.getByRole('button').focus();

@@ -202,6 +202,18 @@ describe('the table', () => {
     expect(document.activeElement?.textContent).toBe('Line 1');
   });
 
+  it('keeps the keyboard on its last row where fewer lines come in under it', async () => {
+    let total = 20;
+    await show(aDesk({ findings: [] }), { getLogLines: (asked: LinesAsked) => manyLines(total)(asked) });
+    const table = screen.getByRole('region', { name: 'Lines' });
+    fireEvent.keyDown(table, { key: 'End' });
+    await settle();
+    expect(document.activeElement?.textContent).toBe('Line 20');
+    total = 5;
+    await key('ArrowLeft');
+    expect(document.activeElement?.textContent).toBe('Line 5');
+  });
+
   it('shows all of the time for who searches, and the counts of the lanes are those of the words', async () => {
     const { linesAsked, lanesAsked } = await show();
     fireEvent.change(screen.getByRole('textbox', { name: 'Search all files' }), {
