@@ -23,20 +23,8 @@ export const tooWide = (page: Page): Promise<string[]> =>
     return found;
   });
 
-/** Opens a step by its number, through the menu where the rail is one. */
-export async function openStep(walk: Walk, number: number): Promise<void> {
-  const menu = walk.page.getByRole('button', { name: /^\d+ (of|sur) 10, / });
-  if (await menu.isVisible()) await menu.click();
-  await walk.page
-    .getByRole('listitem')
-    .getByRole('button', { name: new RegExp(`^${number}, `) })
-    .click();
-  await expect(walk.title).toHaveAccessibleName(new RegExp(`(step ${number} of|étape ${number} sur) 10`));
-}
-
-/** Nothing is wider than its place, and the way on can be seen and pressed. */
-export async function expectFit(walk: Walk, where: string): Promise<void> {
-  expect.soft(await tooWide(walk.page), where).toEqual([]);
+/** The way on, at the end of the footer, can be seen and pressed. */
+export async function expectWayOn(walk: Walk, where: string): Promise<void> {
   const { width, height } = walk.page.viewportSize() ?? { width: 0, height: 0 };
   const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
   // A page that is drawn anew in between takes its button along, and shows another.
@@ -83,13 +71,15 @@ export const cutOrOver = (page: Page): Promise<string[]> =>
       if (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1)
         found.push(`cut below: ${named(element)}`);
     }
-    // A word is broken where nothing in it allows that; names with a hyphen and what a machine says may break.
+    // A word is broken where nothing in it allows that; names with a hyphen, names of files and what a machine says may break.
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       const around = node.parentElement;
       if (!(node instanceof Text) || around === null || !isShown(around) || free(around)) continue;
       if (around.closest('.gw-hidden, .gw-mono, code, [lang="en"]') !== null) continue;
-      for (const { index, 0: word } of node.data.matchAll(/(?<![^\s(«“])[\p{L}’']{2,}(?![^\s.,:;!?)»”])/gu)) {
+      for (const { index, 0: word } of node.data.matchAll(
+        /(?<![^\s(«“])[\p{L}’']{2,}(?!\.\p{L}|[^\s.,:;!?)»”])/gu,
+      )) {
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
@@ -141,19 +131,4 @@ export const wordless = (page: Page): Promise<string[]> =>
 export async function speak(page: Page, locale: 'en' | 'fr'): Promise<void> {
   await ask(page, 'changeSettings', { locale });
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(locale);
-}
-
-/** A page is shown whole at 1280, at 1024 and at 200 % zoom. */
-export async function expectFitAtSizes(walk: Walk, what: string): Promise<void> {
-  const { page } = walk;
-  for (const [width, height] of [
-    [1280, 800],
-    [1024, 700],
-    [640, 400],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await expectFit(walk, `${what}, ${String(width)}`);
-    expect.soft(await cutOrOver(page), `${what}, ${String(width)}`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
 }

@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures';
 import { tabTo } from '../keys';
 import type { Walk } from '../walk';
 import { examine } from './examine';
-import { expectFit } from './fit';
+import { expectWayOn } from './fit';
 import { lookOver } from './lookOver';
 
 const installation = ['installer', 'installScript', 'journal', 'sensorEvents', 'otherAgent'];
@@ -51,7 +51,7 @@ test.describe('the logs', () => {
     await expect(walk.title).toBeVisible();
     const look = lookOver(walk);
     await walkThrough(walk, (what) =>
-      look(what, what === 'logs, empty' ? undefined : (where) => expectFit(walk, where)),
+      look(what, what === 'logs, empty' ? undefined : (where) => expectWayOn(walk, where)),
     );
     await page.keyboard.press('F1');
     await expect(page.getByRole('dialog', { name: 'Logs, explained' })).toBeVisible();

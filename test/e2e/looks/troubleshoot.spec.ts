@@ -4,8 +4,8 @@ import { ask } from '../ask';
 import { expect, test } from '../fixtures';
 import { arrive, openPractice, press, pressInRow, pressPrimary, startChanges, tabTo } from '../keys';
 import type { Walk } from '../walk';
-import { examine } from './examine';
-import { expectFitAtSizes, speak } from './fit';
+import { expectWayOn } from './fit';
+import { lookOver } from './lookOver';
 
 const targetId = 'practice-2022-prerequisites';
 const decide = (page: Page, change: InputChange) => ask(page, 'changeInputs', { targetId, change });
@@ -19,7 +19,7 @@ async function open(page: Page, step: string): Promise<void> {
 /** The pages of Troubleshoot in each of their states: nobody searches, a cause, everything, a person is asked, nothing known. */
 async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): Promise<void> {
   const { page } = walk;
-  const way = page.getByRole('list', { name: /How it was found|Comment la cause/ });
+  const way = page.getByRole('list', { name: /How it was found/ });
   await walk.openPractice('2022-prerequisites');
   await walk.readServer();
   await open(page, 'symptom');
@@ -47,22 +47,11 @@ async function walkThrough(walk: Walk, look: (what: string) => Promise<void>): P
 test.describe('the pages of Troubleshoot', () => {
   test.setTimeout(180_000);
 
-  test('have no finding of axe in any state and look', async ({ walk, page }) => {
-    await walkThrough(walk, async (what) => {
-      await examine(page, what);
-    });
-  });
-
-  test('are shown whole at 1280, 1024 and at 200 % zoom, in French', async ({ walk, page }) => {
-    let french = false;
-    await walkThrough(walk, async (what) => {
-      if (!french) {
-        await speak(page, 'fr');
-        await expect(walk.title).toHaveText('Que voyez-vous\u00a0?');
-      }
-      french = true;
-      await expectFitAtSizes(walk, what);
-    });
+  test('have no finding of axe, speak both languages and fit every window, in every state', async ({
+    walk,
+  }) => {
+    const look = lookOver(walk);
+    await walkThrough(walk, (what) => look(what, (where) => expectWayOn(walk, where)));
   });
 });
 
