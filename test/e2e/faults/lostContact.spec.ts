@@ -17,7 +17,7 @@ test.describe('a link that drops', () => {
       'What was started there goes on without Gangway',
     );
     await expect(page.getByRole('alert')).toHaveText('');
-    await walk.speed.selectOption('60');
+    await walk.speed.selectOption('600');
     await expect(walk.title).toHaveText('Everything before onboarding is done', { timeout: 45_000 });
     const { lines, total } = await runOutput(page);
     expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: total }, (_, index) => index));
