@@ -76,13 +76,12 @@ export function LineTable({ desk, lines, led, anchor, times, onShow }: LineTable
   // A row that goes away under the keyboard, because other lines came, takes it along without a word.
   const held = useRef(false);
   useEffect(() => {
+    const row = Math.min(active, count - 1);
     if (held.current && document.activeElement === document.body) {
-      const last = Math.min(active, count - 1);
-      wanted.current = true;
-      if (scroller.current?.querySelector(`[data-index="${last}"]`) === null) scroller.current.focus();
-      else setActive(last);
+      wanted.current = scroller.current?.querySelector(`[data-index="${row}"]`) != null;
+      if (!wanted.current) scroller.current?.focus();
     }
-    focusOn(active);
+    focusOn(row);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const on = event.target === scroller.current ? -1 : active;
