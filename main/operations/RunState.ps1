@@ -63,11 +63,13 @@ function Get-RecordBytes {
         # Of the open file: what the folder says of a file that is being written lags behind.
         $length = $file.Length
         if ($Offset -lt 0) { $Offset = [math]::Max(0, $length - $Limit) }
-        $buffer = New-Object byte[] $Limit
+        # Who waits for a line looks often, and there is seldom one.
+        $size = [int][math]::Max(0, [math]::Min($Limit, $length - $Offset))
+        $buffer = New-Object byte[] $size
         $null = $file.Seek($Offset, [System.IO.SeekOrigin]::Begin)
         $filled = 0
-        while ($filled -lt $Limit) {
-            $count = $file.Read($buffer, $filled, $Limit - $filled)
+        while ($filled -lt $size) {
+            $count = $file.Read($buffer, $filled, $size - $filled)
             if ($count -eq 0) { break }
             $filled += $count
         }

@@ -94,7 +94,7 @@ describeWithEngine('run.cmd on a server where something comes between', (engine)
       const name = `result-${plan.computerName}-${plan.nonce.slice(0, 8)}.jsonl`;
       // A device on which there is never room.
       symlinkSync('/dev/full', join(kit, `${name}.part`));
-      const running = f.start(id, kit);
+      const running = f.startAlone(id, kit);
       await isTold(id, '"kind":"intent"');
       // It holds the server, and comes no further while the others try.
       running.kill('SIGSTOP');
@@ -103,7 +103,7 @@ describeWithEngine('run.cmd on a server where something comes between', (engine)
       running.kill('SIGCONT');
       await isTold(id, '"kind":"sent"');
       renameSync(kit, `${kit}-pulled`);
-      const end = await running;
+      const end = await running.end;
       expect(end.code, end.said).toBe(0);
       expect(end.said).toMatch(/was not written: .*No space left/);
       expect(end.said).toMatch(/Take this file to Gangway: .*ProgramData/);

@@ -22,7 +22,7 @@ import { operations } from '../../../shared/model/operations';
 import { defaultSettings } from '../../../shared/model/settings';
 import { answering, startKit } from './stage';
 
-describeWithEngine('read.cmd on a server without a session', (engine) => {
+describeWithEngine('read.cmd on a server without a session', () => {
   let stick = '';
   let lab: LabMachine;
   beforeEach(() => {
@@ -49,7 +49,7 @@ describeWithEngine('read.cmd on a server without a session', (engine) => {
     return { folder, kit, hash: sha256(readFileSync(kit)) };
   };
   const read = (folder: string, hash: string, out = '') =>
-    startKit(engine, lab.env, {
+    startKit(lab.env, {
       script: join(folder, 'gangway', 'read.ps1'),
       parameter: 'KitSha256',
       sha256: hash,

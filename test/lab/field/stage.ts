@@ -12,8 +12,10 @@ import { Walker } from '../../unit/app/walker';
 import type { LabMachine } from '../labMachine';
 import { createLabTargets, type LabTargets } from '../labTarget';
 import { commandArgs, type Surroundings } from '../startLab';
+import { runFile } from '../warmEngine';
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const runKit = join(import.meta.dirname, 'RunKit.ps1');
 
 /** How a kit ended: its exit code and what it said. */
 export interface KitEnd {
@@ -21,21 +23,29 @@ export interface KitEnd {
   readonly said: string;
 }
 
-/** Runs the script of a kit as its start file does, with the code that it answers as the exit code. */
-export function startKit(
+/** The script of a kit, and what its start file gives it. */
+export type KitStart = Readonly<Record<'script' | 'parameter' | 'sha256' | 'folder', string>> & {
+  readonly out?: string;
+};
+
+/** Runs the script of a kit, with the code that it answers as the exit code. The engine has run others before. */
+export async function startKit(env: Surroundings, { out = '', ...kit }: KitStart): Promise<KitEnd> {
+  const { script, parameter, sha256: hash, folder } = kit;
+  const parameters = { Script: script, Parameter: parameter, Sha256: hash, Folder: folder, Out: out };
+  const told = await runFile({ env, file: runKit, parameters, timeout: 400_000 });
+  const [said = '', code] = told.split('\u001e');
+  return { code: Number(code ?? -1), said };
+}
+
+/** The same in a process of its own, as the start file does, which can be stopped and ended. */
+export function startKitAlone(
   engine: string,
   env: Surroundings,
-  {
-    script,
-    parameter,
-    sha256,
-    folder,
-    out = '',
-  }: Readonly<Record<'script' | 'parameter' | 'sha256' | 'folder', string>> & { out?: string },
-): Promise<KitEnd> & { kill(signal?: NodeJS.Signals): void } {
+  { script, parameter, sha256: hash, folder, out = '' }: KitStart,
+): { readonly end: Promise<KitEnd>; kill(signal?: NodeJS.Signals): void } {
   const command =
     `exit (& ([ScriptBlock]::Create([IO.File]::ReadAllText(${quote(script)}))) ` +
-    `-Folder ${quote(folder)} -${parameter} ${quote(sha256)} -Out ${quote(out)})`;
+    `-Folder ${quote(folder)} -${parameter} ${quote(hash)} -Out ${quote(out)})`;
   const started: { child?: ChildProcess } = {};
   const end = new Promise<KitEnd>((resolve) => {
     started.child = execFile(
@@ -46,9 +56,7 @@ export function startKit(
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), said: stdout + stderr }),
     );
   });
-  return Object.assign(end, {
-    kill: (signal: NodeJS.Signals = 'SIGKILL') => void started.child?.kill(signal),
-  });
+  return { end, kill: (signal = 'SIGKILL') => void started.child?.kill(signal) };
 }
 
 /** A platform on which every dialog is answered with these paths. */
@@ -110,17 +118,17 @@ export class FieldLab {
     return path;
   }
 
-  start(id: string, kit: string): Promise<KitEnd> & { kill(signal?: NodeJS.Signals): void } {
-    return startKit(
-      this.engine,
-      { ...this.machineOf(id).env, GANGWAYLAB: '1', GANGWAY_LAB_SPEED: '600' },
-      {
-        script: join(kit, 'gangway', 'run.ps1'),
-        parameter: 'PlanSha256',
-        sha256: JSON.parse(readFileSync(join(kit, 'hash.json'), 'utf8')) as string,
-        folder: kit,
-      },
-    );
+  start(id: string, kit: string): Promise<KitEnd> {
+    return startKit(this.around(id), startOf(kit));
+  }
+
+  /** Starts it in a process of its own. */
+  startAlone(id: string, kit: string): ReturnType<typeof startKitAlone> {
+    return startKitAlone(this.engine, this.around(id), startOf(kit));
+  }
+
+  private around(id: string): Surroundings {
+    return { ...this.machineOf(id).env, GANGWAYLAB: '1', GANGWAY_LAB_SPEED: '600' };
   }
 
   /** What the driver told in its own folder on the server so far. */
@@ -157,6 +165,13 @@ export class FieldLab {
     await shell.close();
   }
 }
+
+const startOf = (kit: string): KitStart => ({
+  script: join(kit, 'gangway', 'run.ps1'),
+  parameter: 'PlanSha256',
+  sha256: JSON.parse(readFileSync(join(kit, 'hash.json'), 'utf8')) as string,
+  folder: kit,
+});
 
 const resultIn = (folder: string): string =>
   join(folder, readdirSync(folder).find((file) => file.startsWith('result-')) ?? 'no result');
