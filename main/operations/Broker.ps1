@@ -56,11 +56,15 @@ function Wait-Work {
     $looked = $quietSince
     $unheard = 0
     $told.silent = $null
+    $pause = 15
     do {
         # Asked before reading: once it has ended, what is read then is all there is.
-        $ended = $Handle.WaitOne(15)
+        $ended = $Handle.WaitOne($pause)
         $emittedNow = @()
         if ($null -ne $Output) { $emittedNow = $Output.ReadAll() }
+        # The end wakes it at once. What says nothing is looked at less often.
+        $pause = [math]::Min(2 * $pause, 60)
+        if ($emittedNow.Count -gt 0) { $pause = 15 }
         foreach ($emitted in $emittedNow) {
             $unheard = 0
             if ($OverLink -and $emitted -is [string] -and $emitted -ceq '') { continue }

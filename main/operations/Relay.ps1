@@ -38,11 +38,15 @@ try {
     $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
     $pending = $shell.BeginInvoke($nothing, $output)
     $quietSince = Get-Date
+    $pause = 15
     ''
     do {
         # Asked before reading: once it has ended, what is read then is all there is.
-        $ended = $pending.AsyncWaitHandle.WaitOne(15)
+        $ended = $pending.AsyncWaitHandle.WaitOne($pause)
+        # The end wakes it at once. What says nothing is looked at less often.
+        $pause = [math]::Min(2 * $pause, 60)
         foreach ($emitted in $output.ReadAll()) {
+            $pause = 15
             $fields = ConvertTo-RecordFields $emitted
             if ($fields.StartsWith('"kind":"result"')) { $told.results++ }
             $fields
