@@ -22,12 +22,6 @@ const cultureOf = (name: string) => ({ LANG: `${name}.UTF-8`, LC_ALL: `${name}.U
 /** The culture of an engine on a Windows of that language. */
 const cultures: Readonly<Record<string, object>> = { fr: cultureOf('fr_FR'), de: cultureOf('de_DE') };
 
-/**
- * .NET compiles a method at once as well as it can, not again after it has been called often: no engine of one session lives long
- * enough to get that time back (a quarter of a field kit's run).
- */
-export const shortLife = { DOTNET_TieredCompilation: '0' } as const;
-
 /** What a machine file holds; FakeWindows defines the rest. `registry` goes into the registry file. */
 export interface MachineFile {
   readonly registry?: unknown;
@@ -119,7 +113,6 @@ function writeMachine(machine: MachineFile, ordinary: boolean): LabMachine {
       COMPUTERNAME: 'LAB-SERVER',
       ...culture,
       NO_COLOR: '1',
-      ...shortLife,
       GANGWAY_LAB: machinePath,
       GANGWAY_LAB_REGISTRY: registryPath,
       ...(ordinary ? ordinaryEnv(places) : engineEnv(places, registryPath)),

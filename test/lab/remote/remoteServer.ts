@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, test } from 'vitest';
 import { describeWithLabEngine, engine } from '../engine';
-import { type LabMachine, type MachineFile, openLabMachine, shortLife } from '../labMachine';
+import { type LabMachine, type MachineFile, openLabMachine } from '../labMachine';
 
 const remoting = join(import.meta.dirname, 'Remoting.psm1');
 
@@ -124,7 +124,6 @@ export function openRemoteServer(
     lab,
     env: {
       NO_COLOR: '1',
-      ...shortLife,
       PATH: `${ssh ?? ''}${delimiter}${process.env.PATH ?? ''}`,
       GANGWAY_ENGINE_IMPORT: remoting,
       GANGWAY_LAB_LINKS: links,

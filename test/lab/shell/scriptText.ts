@@ -4,7 +4,6 @@ import { glue } from '../../../main/operations/index';
 import { Broker, type BrokerTimes } from '../../../main/shell/broker';
 import { startPowerShell } from '../../../main/shell/powershell';
 import type { RunRecord } from '../../../shared/bridge/records';
-import { shortLife } from '../labMachine';
 
 /** A script as the shell sends it, from its text. */
 export function scriptText(text: string): Script {
@@ -23,7 +22,7 @@ export async function openTestBroker(
   cancelFolder: string,
   times: BrokerTimes = quickTimes,
 ) {
-  const process = await startPowerShell({ executable, env: shortLife });
+  const process = await startPowerShell({ executable });
   const { broker, hello } = await Broker.open(process, glue.broker.text, cancelFolder, times);
   const told: RunRecord[] = [];
   return {
