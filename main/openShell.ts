@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { practiceFaults } from '../shared/model/practice';
+import { practiceFaults } from '../shared/model/practiceFaults';
 import type { Target } from '../shared/model/target';
 import type { Shell } from './shell/shell';
 import type { SessionRequest } from './shell/wire';

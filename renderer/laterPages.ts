@@ -29,7 +29,9 @@ const logsPage = () =>
   withTexts(import('./pages/logs/logsPage')).then(({ LogsPage }) => ({ default: LogsPage }));
 
 const addServerPage = () =>
-  import('./pages/connect/addServerPage').then(({ AddServerPage }) => ({ default: AddServerPage }));
+  withTexts(import('./pages/connect/addServerPage')).then(({ AddServerPage }) => ({
+    default: AddServerPage,
+  }));
 
 /** The wizard with all its pages and their texts. */
 export const Wizard = lazy(wizard);

@@ -1,7 +1,7 @@
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTexts } from '../useTexts';
-import { practiceFaults } from '../../shared/model/practice';
+import { practiceFaults } from '../../shared/model/practiceFaults';
 import type { TargetView } from '../../shared/bridge/session';
 import { useClient } from '../client';
 import { ActionButton } from '../components/actionButton';

@@ -12,8 +12,9 @@ import { logRequests } from './logRequests';
 import { siteRequests } from './siteRequests';
 import { toolFolderRequests } from './toolFolderRequests';
 import { sha256Schema } from '../model/packages';
-import { operationNames, operations } from '../model/operations';
-import { practiceFaults } from '../model/practice';
+import { operationNames } from '../model/catalogue/operationNames';
+import { runHealthSchema } from '../model/catalogue/runHealth';
+import { practiceFaults } from '../model/practiceFaults';
 import { outputLinesSchema, outputWishSchema } from './output';
 import { changeSchema, sessionSchema } from './session';
 import { packageRequests } from './packageRequests';
@@ -185,7 +186,7 @@ export const requests = {
   restartServer: { input: z.strictObject(target), reply: nothing },
   /** `asked: false` takes a pending stop back. */
   stopRun: { input: z.strictObject({ ...target, asked: z.boolean() }), reply: nothing },
-  getRunHealth: { input: z.strictObject(target), reply: operations['Get-RunHealth'].result.nullable() },
+  getRunHealth: { input: z.strictObject(target), reply: runHealthSchema.nullable() },
   getOutput: {
     input: z.strictObject({
       runId,

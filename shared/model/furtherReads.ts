@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors';
+import { furtherReadOperations as operations } from './catalogue/furtherReads';
 import { instantSchema } from './facts';
-import { operations } from './operations';
 
 /** What can be read of a server beyond its facts, when a search asks for it. Each only reads, in the session. */
 export const furtherReads = [

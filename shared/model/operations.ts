@@ -12,6 +12,7 @@ import { logReadOperations } from './catalogue/logReads';
 import { changed, installer, minutes, operation, task, toolResult } from './catalogue/operationParts';
 import { sha256Schema as sha256 } from './packages';
 import { sharedPathSchema, shareAnswerSchema } from './probes/shareTest';
+import { operationNames } from './catalogue/operationNames';
 import { policyOperations } from './catalogue/policyOperations';
 import { runHealthSchema } from './catalogue/runHealth';
 import { sensorOperations } from './catalogue/sensorOperations';
@@ -269,11 +270,9 @@ export const operations = {
     /** Ends at "asked": a newer `boot.startedAt` proves it. */
     result: z.strictObject({ askedAt: instantSchema }),
   }),
-} as const;
+} as const satisfies Readonly<Record<OperationName, object>>;
 
-export type OperationName = keyof typeof operations;
+export type OperationName = (typeof operationNames)[number];
 export type ParamsOf<N extends OperationName> = z.infer<(typeof operations)[N]['params']>;
 export type ResultOf<N extends OperationName> = z.infer<(typeof operations)[N]['result']>;
-export const operationNames = Object.keys(operations).filter((name): name is OperationName =>
-  Object.hasOwn(operations, name),
-);
+export { operationNames };

@@ -151,20 +151,3 @@ export const hiddenScenarios: readonly HiddenScenario[] = [
   { id: 'hidden-policy-name', seen: 'policyDidNothing' },
   { id: 'hidden-policy-share', seen: 'policyDidNothing' },
 ];
-
-/** Faults a practice server can be given from its banner. */
-export const practiceFaults = [
-  'none',
-  'installFails',
-  'onboardingNoop',
-  'scriptWaits',
-  'installerBusy',
-  'offboardingNoop',
-  'removalFails',
-  'toolRestart',
-  'toolPrerequisite',
-  'toolFeature',
-  'toolSignature',
-  'linkDrops',
-  'linkDown',
-] as const;

@@ -17,7 +17,6 @@ import { loadAllTexts } from '../../i18n';
 import { useSession } from '../../mirror';
 import { HomeFrame } from './homeFrame';
 import type { OpenServer, Place } from '../../frame/place';
-import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import './home.css';
 
@@ -30,6 +29,12 @@ const Servers = lazy(async () => {
 const ImportDrawer = lazy(async () => {
   const [file] = await Promise.all([import('./importDrawer'), loadAllTexts()]);
   return { default: file.ImportDrawer };
+});
+
+// What a failure is called is half of all that the first page could say, and seldom said.
+const FailureNote = lazy(async () => {
+  const [file] = await Promise.all([import('../../frame/failureNote'), loadAllTexts()]);
+  return { default: file.FailureNote };
 });
 
 /** How the pages outside the wizard lead to others. */
@@ -140,7 +145,11 @@ export function HomePage({ go, open }: HomePageProps) {
         change={names('install', 'onboard')}
         prove={{ title: t('welcome.prove'), hint: t('welcome.proveHint'), stops: names('test', 'handover') }}
       />
-      {failure !== null && <FailureNote failure={failure} />}
+      {failure !== null && (
+        <Suspense>
+          <FailureNote failure={failure} />
+        </Suspense>
+      )}
       <RowList
         label={t('welcome.starts')}
         rows={realTargets ? [local, remote, list, practice] : [practice]}

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { texts as en } from '../../../renderer/texts/en';
+import { texts as fr } from '../../../renderer/texts/fr';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -78,6 +80,15 @@ const later: Record<string, readonly RegExp[]> = {
     /^main\/report\/(?:report|reportModel|render|planFile|bundle\/bundles|bundle\/zipFile)\.ts$/,
     /^main\/packages\/(?:recognise|msi\/|inspection\/inspect\.ts)/,
   ],
+  'renderer/main.tsx': [
+    /^renderer\/pages\/(?!home\/)/,
+    /^renderer\/run\//,
+    /^renderer\/frame\/failure(?:Note|Text)\.tsx?$/,
+    /^shared\/(?:plan|findings|steps|checks|issues|logs|several)\//,
+    /^shared\/knowledge\/codes/,
+    /^shared\/model\/(?:operations|practice)\.ts$/,
+    /^shared\/model\/catalogue\/(?:sensor|policy)Operations\.ts$/,
+  ],
 };
 
 /** What runs in a thread of its own. */
@@ -92,4 +103,9 @@ describe('what is loaded when it is asked for, and not at the start', () => {
       expect(patterns.filter((pattern) => !ever.some((one) => pattern.test(one)))).toEqual([]);
       expect(atStart.filter((one) => patterns.some((pattern) => pattern.test(one)))).toEqual([]);
     });
+
+  it.each([en, fr])('holds no texts that the first page does not say', (texts) => {
+    const names = Object.keys(texts).map((path) => basename(path, '.json'));
+    expect(names).toEqual(['components', 'frame', 'home', 'steps', 'window']);
+  });
 });
