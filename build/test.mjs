@@ -64,12 +64,12 @@ for (const script of [...passed, ...failed]) {
   else one(passed.includes(script), script);
 }
 
-heading('bridge, hostile and faults, with wine beside them: each is shown when it has ended');
-// Wine's suite takes one core and waits much. Those beside it measure processor time and memory of their own process alone.
-await Promise.all([suite('wine', { quiet: true }), suitesInTurn(['bridge', 'hostile', 'faults'])]);
-
-heading('lab');
-const lab = await suite('lab');
+heading('lab, with wine, bridge, hostile and faults in turn beside it: each is shown when it has ended');
+// Lab and Wine wait much for what they started. Those beside them measure processor time and memory of their own process alone.
+const [lab] = await Promise.all([
+  suite('lab', { quiet: true }),
+  suitesInTurn(['wine', 'bridge', 'hostile', 'faults']),
+]);
 // With an engine at hand a lab that ran nothing is broken, not skipped.
 if (process.env.GANGWAY_POWERSHELL !== undefined && lab.passed === 0)
   one(false, 'lab: an engine is named, but no test ran');
