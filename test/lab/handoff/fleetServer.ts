@@ -14,6 +14,7 @@ import { labFile, offboardingScript, onboardingScript } from '../operations/stag
 import { machineOf } from '../operations/stage/onMachine';
 import { registryOf, withRegistry, type RegistryFile } from '../registry';
 import { commandArgs } from '../startLab';
+import { runFile as runWarm } from '../warmEngine';
 
 /** The tenant of the packages here. */
 export const tenant = '7a1f0c52-9d34-4e6b-8f21-5b6d0e91c3e9';
@@ -78,42 +79,26 @@ function writeFolder(folder: string, files: readonly HandOffFile[]): void {
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** Writes files into a folder of a machine, runs one of them there, and hands back how it ended. `look`: at the disk, before and afterwards. */
-export async function runFile(
+interface Look {
+  before?(lab: LabMachine, folder: string): void;
+  after?(lab: LabMachine): void;
+}
+type Ended = Omit<FleetRun, 'machine'>;
+
+/** Writes files into a folder of a machine, lets `start` run one of them there, and hands back how it ended. `look`: at the disk, before and afterwards. */
+async function onServer(
   machine: Machine,
   files: readonly HandOffFile[],
-  command: string,
-  words = '',
-  look: {
-    env?: Readonly<Record<string, string>>;
-    before?(lab: LabMachine, folder: string): void;
-    after?(lab: LabMachine): void;
-  } = {},
+  look: Look,
+  start: (lab: LabMachine, folder: string) => Promise<Ended>,
 ): Promise<FleetRun> {
-  if (engine === null) throw new Error('no engine');
   const lab = openLabMachine({ ...machine, registry: registryOf(machine) });
   try {
     lab.ownFolder('ProgramData', 'Gangway');
     const folder = join(lab.disk, 'share');
     writeFolder(folder, files);
     look.before?.(lab, folder);
-    const args = commandArgs(lab.env, `& ${quote(join(folder, command))}${words}; exit $LASTEXITCODE`);
-    const ran = await new Promise<Omit<FleetRun, 'machine'>>((resolve) => {
-      execFile(
-        engine ?? '',
-        args,
-        {
-          env: { ...lab.env, PATH: process.env.PATH, GANGWAY_LAB_SPEED: '2000', ...look.env },
-          timeout: 90_000,
-        },
-        (error, stdout, stderr) =>
-          resolve({
-            code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
-            stdout,
-            stderr,
-          }),
-      );
-    });
+    const ran = await start(lab, folder);
     look.after?.(lab);
     const { registry, ...rest } = lab.read();
     return {
@@ -123,6 +108,52 @@ export async function runFile(
   } finally {
     lab.remove();
   }
+}
+
+const fast = { GANGWAY_LAB_SPEED: '2000' };
+
+/** Runs one of some files in a process of its own, as a tool that reads its streams and its code does. */
+export function runFile(
+  machine: Machine,
+  files: readonly HandOffFile[],
+  command: string,
+  words = '',
+  look: Look & { readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<FleetRun> {
+  return onServer(machine, files, look, async (lab, folder) => {
+    const args = commandArgs(lab.env, `& ${quote(join(folder, command))}${words}; exit $LASTEXITCODE`);
+    return new Promise<Ended>((resolve) => {
+      execFile(
+        engine ?? '',
+        args,
+        { env: { ...lab.env, PATH: process.env.PATH, ...fast, ...look.env }, timeout: 90_000 },
+        (error, stdout, stderr) =>
+          resolve({
+            code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
+            stdout,
+            stderr,
+          }),
+      );
+    });
+  });
+}
+
+const mark = '\u001e';
+
+/** Runs the script of a hand-off in the engine that stays. Its code is whole, where a process outside Windows keeps eight bits of it. */
+async function runScript(lab: LabMachine, folder: string, words: string): Promise<Ended> {
+  const file = join(lab.folder, 'Run.ps1');
+  const script = quote(join(folder, serverScriptName));
+  writeFileSync(file, `& ${script}${words}\n[Console]::Out.Write("\`n" + [char]30 + $LASTEXITCODE + "\`n")`);
+  const text = await runWarm({ env: { ...lab.env, ...fast }, file, parameters: {}, timeout: 90_000 });
+  const lines = text.split(/\r?\n/);
+  const code = lines.find((line) => line.startsWith(mark))?.slice(1) ?? '';
+  if (code === '') throw new Error(`no exit code: ${text}`);
+  return {
+    code: Number(code),
+    stdout: lines.filter((line) => !line.startsWith(mark)).join('\n'),
+    stderr: '',
+  };
 }
 
 /** Runs the script of a hand-off on a machine; its result is that of its last line, which is also what it left on the disk. */
@@ -137,11 +168,9 @@ export async function runHandOff(
 ): Promise<FleetRun & { readonly result: ServerResult; readonly log: string }> {
   let left = '';
   let log = '';
-  const run = await runFile(
+  const run = await onServer(
     machine,
     serverFolder('plain', wanted, scriptText),
-    serverScriptName,
-    options.check === true ? ' -Check' : '',
     {
       before: options.before ?? (() => undefined),
       after: (lab) => {
@@ -151,9 +180,10 @@ export async function runHandOff(
         options.after?.(lab);
       },
     },
+    (lab, folder) => runScript(lab, folder, options.check === true ? ' -Check' : ''),
   );
   const last = run.stdout.trim().split(/\r?\n/).at(-1) ?? '';
-  if (!last.startsWith('{')) throw new Error(`no result: ${run.stdout}\n${run.stderr}`);
+  if (!last.startsWith('{')) throw new Error(`no result: ${run.stdout}`);
   const result = serverResultSchema.parse(JSON.parse(last));
   if (left !== '' && left.trim() !== last) throw new Error('another result lies on the disk');
   return { ...run, result, log };

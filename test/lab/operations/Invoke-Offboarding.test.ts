@@ -164,14 +164,15 @@ describeWithEngine('Invoke-Offboarding', () => {
     const machine = failing('fail', 15);
     machine.atTime = [
       {
-        at: Date.now() + 8_000,
+        at: Date.now() + 86_400_000,
         patch: {
           services: { Sense: { ...senseOf(machine), status: 'Stopped', start: 3 } },
           registry: { [status]: { OnboardingState: 0 } },
         },
       },
     ];
-    const slower = { GANGWAY_LAB_SPEED: '15' };
+    // Within the three minutes of waiting, which are three seconds here.
+    const slower = { GANGWAY_LAB_SPEED: '60', GANGWAY_LAB_LATE: '300' };
     const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: slower });
     expect(run.error).toBeNull();
     expect(run.result).toEqual({ changed: true, native: 15, onboardingState: 0, senseStart: 3 });

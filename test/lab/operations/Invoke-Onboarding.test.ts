@@ -142,15 +142,15 @@ describeWithEngine('Invoke-Onboarding', () => {
     machine.faults = [{ operation: 'Invoke-Onboarding', effect: 'fail', native: 40, line: '', times: 1 }];
     machine.atTime = [
       {
-        // After the script on an engine that starts quickly, and within the three minutes of waiting, which are twelve seconds here.
-        at: Date.now() + 8_000,
+        at: Date.now() + 86_400_000,
         patch: {
           services: { Sense: { ...Sense, status: 'Running', start: 2 } },
           registry: { [status]: { OnboardingState: 1, OrgId: orgId } },
         },
       },
     ];
-    const slower = { GANGWAY_LAB_SPEED: '15' };
+    // Within the three minutes of waiting, which are three seconds here.
+    const slower = { GANGWAY_LAB_SPEED: '60', GANGWAY_LAB_LATE: '300' };
     const run = await onMachine('Invoke-Onboarding', params, machine, { ...script, env: slower });
     expect(run.error).toBeNull();
     expect(run.result).toEqual({ changed: true, restart: false, native: 40, onboardingState: 1 });

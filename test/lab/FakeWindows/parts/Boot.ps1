@@ -17,7 +17,7 @@ function Start-LabService($Machine, $Now) {
         if ($one['kind'] -eq 'service' -and $one['start'] -eq 2) { $one['status'] = 'Running' }
     }
     $sense = $Machine['services']['Sense']
-    if ($sense -and $sense['start'] -eq 2) { Merge-LabMachine $Machine (Resolve-LabPatch (Import-LabFile $effectsFile)['sensor.again'] @{} $Now) }
+    if ($sense -and $sense['start'] -eq 2) { Merge-LabMachine $Machine (Resolve-LabPatch (Import-LabTable $effectsFile)['sensor.again'] @{} $Now) }
 }
 
 # What waited for the restart happens, the marks of waiting are gone, nobody is signed in, and the boot time is a new one.
@@ -34,8 +34,8 @@ function Restart-LabMachine {
         param($machine)
         $waiting = @($machine['atRestart'] | Where-Object { $_ })
         $machine['atRestart'] = @()
-        Merge-LabMachine $machine (Resolve-LabPatch (Import-LabFile $effectsFile)['start'] $words $start)
-        foreach ($patch in @((Import-LabFile $effectsFile)['restart']) + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch $words $up) }
+        Merge-LabMachine $machine (Resolve-LabPatch (Import-LabTable $effectsFile)['start'] $words $start)
+        foreach ($patch in @((Import-LabTable $effectsFile)['restart']) + $waiting) { Merge-LabMachine $machine (Resolve-LabPatch $patch $words $up) }
         Start-LabService $machine $up
         $machine['sessions'] = @()
         foreach ($process in @($machine['processes'] | Where-Object { $_ })) { $process['startedAt'] = $start }

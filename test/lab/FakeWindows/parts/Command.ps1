@@ -6,6 +6,13 @@
 # Invented: what MpCmdRun.exe -wdenable says, and where; looked for: its output and codes, on Microsoft's pages and in forums, published nowhere.
 # Invented: the line of the onboarding script that starts, and how long it takes here; looked for: nothing, it is Microsoft's text and is not repeated.
 
+# GANGWAY_LAB_LATE: what waits in the machine file takes effect that many milliseconds after a script of the portal gave up.
+function Set-LabLate {
+    if (-not $env:GANGWAY_LAB_LATE) { return }
+    $at = (Get-LabNow) + [long]$env:GANGWAY_LAB_LATE
+    Edit-LabMachine { param($machine) foreach ($one in $machine['atTime']) { $one['at'] = $at } }
+}
+
 # The onboarding script as far as Windows answers it: its checks in their order, then its work.
 function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     $machine = Read-LabMachine
@@ -28,6 +35,7 @@ function Complete-LabOnboarding([string]$Text, [bool]$Stdin, [string]$Out) {
     if ($fault -and $fault['effect'] -eq 'fail') {
         if ($Out) { [IO.File]::AppendAllText($Out, "$($fault['line'])`r`n") }
         Use-LabEffect 'onboard.failed' @{ code = $fault['native'] }
+        Set-LabLate
         return [int]$fault['native']
     }
     if (-not ($fault -and $fault['effect'] -eq 'noop')) {
@@ -56,6 +64,7 @@ function Complete-LabOffboarding([string]$Text, [string]$Out) {
         # 15: the package is there, and the sensor has not stopped.
         if ($fault['native'] -eq 15) { Use-LabEffect 'offboard.written' @{ orgId = $org } }
         Use-LabEffect 'offboard.failed' @{ code = $fault['native'] }
+        Set-LabLate
         return [int]$fault['native']
     }
     # Row servicing/servicing-ips1-offboarded-but-still-2: the script is content, and the sensor keeps its start.
@@ -86,7 +95,7 @@ function Add-LabSensor([string]$Org) {
         param($machine)
         $contact = 'cloud.refused'
         if ($machine['cloud']['reachable'] -and -not $machine['cloud']['inspectedBy']) { $contact = 'cloud.contact' }
-        $patch = (Import-LabFile $effectsFile)[$contact]
+        $patch = (Import-LabTable $effectsFile)[$contact]
         $machine['atTime'] = @(@($machine['atTime']) + @{ at = (Get-LabNow) + [long][Math]::Ceiling($machine['cloud']['firstContactMs'] / $speed); patch = $patch } | Where-Object { $_ })
     }
 }

@@ -8,8 +8,8 @@ $labSpoken = @{ Language = $null; Texts = $null; Lines = @() }
 # The language of the machine, or nothing; the texts are read with it, once.
 function Get-LabLanguage {
     if ($null -eq $labSpoken.Texts) {
-        $labSpoken.Language = [string](Import-LabFile $env:GANGWAY_LAB)['language']
-        $file = Import-LabFile $textsFile
+        $labSpoken.Language = [string](Get-LabMachine)['language']
+        $file = Import-LabTable $textsFile
         $labSpoken.Texts = $file['texts']
         $labSpoken.Lines = @($file['lines'])
     }

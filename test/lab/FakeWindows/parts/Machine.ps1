@@ -74,6 +74,16 @@ function ConvertFrom-LabHex([string]$Text) {
 
 function Import-LabFile([string]$Path) { ConvertFrom-LabJson (Read-LabText $Path) }
 
+# A file of the product, which no run changes: read once in the life of an engine, whatever sessions it has. Nobody may change what is in it.
+function Import-LabTable([string]$Path) {
+    $table = [AppDomain]::CurrentDomain.GetData($Path)
+    if ($null -eq $table) {
+        $table = Import-LabFile $Path
+        [AppDomain]::CurrentDomain.SetData($Path, $table)
+    }
+    $table
+}
+
 # The machine's clock is ours, however fast its work goes: what scripts date by Get-Date must agree with what Windows dates.
 function Get-LabNow { [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() }
 
@@ -81,18 +91,33 @@ function Save-LabMachine($Machine) {
     Write-LabText $env:GANGWAY_LAB (ConvertTo-Json $Machine -Depth 50 -Compress)
 }
 
+# What the machine file held when it was read last, and when the first of its waiting patches takes effect.
+$labSeen = @{ Text = $null; Machine = $null; Due = $null }
+
+# The machine file as it stands. It is read a hundred times in one reading of the facts, so its text is taken apart only after a change.
+# Nobody may change what is in it but Edit-LabMachine, which has a copy of its own.
+function Get-LabMachine {
+    $text = Read-LabText $env:GANGWAY_LAB
+    if (-not $text.Equals($labSeen.Text)) {
+        $labSeen.Machine = ConvertFrom-LabJson $text
+        $labSeen.Due = $null
+        foreach ($one in $labSeen.Machine['atTime']) { if ($one -and ($null -eq $labSeen.Due -or $one['at'] -lt $labSeen.Due)) { $labSeen.Due = $one['at'] } }
+        $labSeen.Text = $text
+    }
+    $labSeen.Machine
+}
+
 # The machine as it is now; patches whose time has come are applied first.
 function Read-LabMachine {
-    $machine = Import-LabFile $env:GANGWAY_LAB
-    $due = @($machine['atTime'] | Where-Object { $_ -and $_['at'] -le (Get-LabNow) })
-    if ($due.Count -eq 0) { return $machine }
+    $machine = Get-LabMachine
+    if ($null -eq $labSeen.Due -or $labSeen.Due -gt (Get-LabNow)) { return $machine }
     Edit-LabMachine {
         param($machine)
         $later = @($machine['atTime'] | Where-Object { $_['at'] -gt (Get-LabNow) })
         foreach ($one in @($machine['atTime'] | Where-Object { $_['at'] -le (Get-LabNow) })) { Merge-LabMachine $machine (Resolve-LabPatch $one['patch'] @{} $one['at']) }
         $machine['atTime'] = $later
     }
-    Import-LabFile $env:GANGWAY_LAB
+    Get-LabMachine
 }
 
 function Edit-LabMachine([scriptblock]$Change) {
@@ -198,7 +223,7 @@ function Resolve-LabPatch($Patch, [hashtable]$Values, $Now) {
 $effectsFile = Join-Path $PSScriptRoot '../../../../main/practice/effects.json'
 # One effect of effects.json as a patch ready to apply, or nothing where there is none of that name.
 function Get-LabEffect([string]$Name, [hashtable]$Values = @{}) {
-    $effects = Import-LabFile $effectsFile
+    $effects = Import-LabTable $effectsFile
     if ($effects.Contains($Name)) { Resolve-LabPatch $effects[$Name] $Values (Get-LabNow) }
 }
 
@@ -211,6 +236,9 @@ function Use-LabEffect([string]$Name, [hashtable]$Values = @{}) {
 
 # The fault that befalls an operation now, counted down; nothing where there is none.
 function Get-LabFault([string]$Operation) {
+    $isStruck = $false
+    foreach ($fault in (Get-LabMachine)['faults']) { if ($fault -and $fault['operation'] -eq $Operation) { $isStruck = $true } }
+    if (-not $isStruck) { return }
     $box = @{ fault = $null }
     Edit-LabMachine {
         param($machine)

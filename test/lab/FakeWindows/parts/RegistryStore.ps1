@@ -11,7 +11,7 @@ $script:store = $null
 
 function Read-LabStore {
     $text = Read-LabText $env:GANGWAY_LAB_REGISTRY
-    if ($text -cne $script:storeText) {
+    if (-not $text.Equals($script:storeText)) {
         $script:store = ConvertFrom-LabJson $text
         $script:storeText = $text
     }

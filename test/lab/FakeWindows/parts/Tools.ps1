@@ -35,7 +35,7 @@ function Complete-LabTool([string]$Operation, [string]$Effect, $Fault, [switch]$
     }
     if ($Fault -and @('restart', 'restarts') -contains $Fault['effect']) { Use-LabEffect 'sensor.pendingRestart'; return 3010 }
     # A tool whose work waits for the restart says so by its code.
-    if ((Import-LabFile $effectsFile)[$Effect].Contains('+atRestart')) { return 3010 }
+    if ((Import-LabTable $effectsFile)[$Effect].Contains('+atRestart')) { return 3010 }
     0
 }
 

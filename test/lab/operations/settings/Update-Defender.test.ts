@@ -4,8 +4,10 @@ import { describeWithEngine } from '../../engine';
 import { labFile, stepsOf } from '../stage/kit';
 import { machineOf, onMachine } from '../stage/onMachine';
 
+// The half minute that it waits for a newer version is over at once.
+const env = { GANGWAY_LAB_SPEED: '2000' };
 const update = (machine: Machine) =>
-  onMachine('Update-Defender', { what: 'intelligence', from: 'windows' }, machine);
+  onMachine('Update-Defender', { what: 'intelligence', from: 'windows' }, machine, { env });
 const failing = (native: number): Machine => ({
   ...machineOf('2019-onboarded'),
   faults: [{ operation: 'Update-Defender', effect: 'fail', native, line: '', times: null }],
@@ -27,6 +29,7 @@ describeWithEngine('Update-Defender', () => {
       'Update-Defender',
       { what: 'intelligence', from: 'share', path },
       machineOf('2019-offline'),
+      { env },
     );
     expect(run.error).toBeNull();
     expect(run.result).toMatchObject({ changed: true, after: '1.441.236.0' });
@@ -56,6 +59,7 @@ describeWithEngine('Update-Defender', () => {
   const fromLibrary = (machine: Machine, file = intelligence) =>
     onMachine('Update-Defender', { what: 'intelligence', from: 'library', file: file.file }, machine, {
       prepare: file.prepare,
+      env,
     });
 
   it('brings what is in the file of the library, without the cloud and without the tool, and once', async () => {
