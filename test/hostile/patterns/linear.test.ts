@@ -35,37 +35,59 @@ function timeOf(pattern: RegExp, text: string): number {
 const quickest = (pattern: RegExp, text: string, times: number): number =>
   Math.min(...Array.from({ length: times }, () => timeOf(pattern, text)));
 
+/**
+ * Whether a quarter of the size already tells it, which takes a quarter of the time: true, or null where it does not. A pattern
+ * with a share that grows by the square, and so takes 2.5 times as long for the whole size as for half of it, takes 2.15 times as
+ * long for a quarter as for an eighth. One that is below noise at the whole size is sixteen times below it here.
+ */
+function isLinearEarly(pattern: RegExp, attack: Attack, size: number): true | null {
+  const long = timeOf(pattern, textOf(attack, size / 4));
+  if (long < noiseMs / 16) return true;
+  return long <= 2.1 * quickest(pattern, textOf(attack, size / 8), 2) ? true : null;
+}
+
 /** Twice the text may take two and a half times as long. Measured anew where it seems to take longer. */
 function isLinear(pattern: RegExp, attack: Attack, size: number): boolean {
+  if (isLinearEarly(pattern, attack, size) === true) return true;
   const full = textOf(attack, size);
   for (let times = 1; times <= 4; times += 1) {
     const long = quickest(pattern, full, times);
     if (long === Infinity) return false;
-    if (long < noiseMs || long <= 2.5 * quickest(pattern, textOf(attack, size / 2), times)) return true;
+    if (long < noiseMs) return true;
+    const half = quickest(pattern, textOf(attack, size / 2), times);
+    if (long <= 2.5 * half) return true;
+    // So much is no accident of the second measurement.
+    if (times > 1 && long > 5 * noiseMs && long > 3.2 * half) return false;
   }
   return false;
 }
 
-/** The attacks that keep a pattern busy for longest. The better of two passes counts, because a pause in one of them would choose the wrong attack. */
+/**
+ * The attacks that keep a pattern busy for longest. A pause in a pass makes an attack seem worse than it is, so the worst ones
+ * are tried a second time, and the better of both passes counts.
+ */
 function worstOn(pattern: RegExp, size: number): Attack[] {
-  const tried = attacksOn(pattern).map((attack) => {
+  const passOn = (text: string): number => {
+    const started = performance.now();
+    pass(pattern, text);
+    return performance.now() - started;
+  };
+  const slowest = <T extends { ms: number }>(tried: T[], count: number): T[] =>
+    tried.sort((left, right) => right.ms - left.ms).slice(0, count);
+  const once = attacksOn(pattern).map((attack) => {
     const text = textOf(attack, size);
-    const passes = Array.from({ length: 2 }, () => {
-      const started = performance.now();
-      pass(pattern, text);
-      return performance.now() - started;
-    });
-    return { attack, ms: Math.min(...passes) };
+    return { attack, text, ms: passOn(text) };
   });
-  return tried
-    .sort((left, right) => right.ms - left.ms)
-    .slice(0, worst)
-    .map(({ attack }) => attack);
+  const again = slowest(once, 16).map((one) => ({ ...one, ms: Math.min(one.ms, passOn(one.text)) }));
+  return slowest(again, worst).map(({ attack }) => attack);
 }
 
 describe('a pattern of the product', () => {
   it('takes for 1 MB at most two and a half times as long as for half of it, on the worst that is known', async () => {
-    const patterns = await productPatterns();
+    // Many a pattern stands in several places.
+    const patterns = [
+      ...new Map((await productPatterns()).map((one) => [String(one.pattern), one])).values(),
+    ];
     expect(patterns.length).toBeGreaterThan(200);
     const slow = patterns.flatMap(({ where, pattern }) => {
       const found = worstOn(pattern, 4 * 1024).find((attack) => !isLinear(pattern, attack, 1024 * 1024));
@@ -77,7 +99,7 @@ describe('a pattern of the product', () => {
   it.each([/^\s*@?exit\s+\/b\b/im, /(?:[a-z]|\\+\/){20,}/, /\s+$/, /<body(?:\s[^>]*)?>/])(
     'would be seen as %s',
     (pattern) => {
-      const found = worstOn(pattern, 2 * 1024).find((attack) => !isLinear(pattern, attack, 256 * 1024));
+      const found = worstOn(pattern, 2 * 1024).find((attack) => !isLinear(pattern, attack, 32 * 1024));
       expect(found).toBeDefined();
     },
   );
