@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -10,6 +11,26 @@ const factFiles = ['model/facts', 'model/probes/cloudTest', 'kit/packageTrust', 
 /** Of those, what is of Gangway's own making: its records, its library and its verdicts are no answers of Windows. */
 const own =
   /^(?:runSummary|lease|package|refusedFile|verdict|signature|serverState\.(?:lease|unreadable|kit|runs|readAt|disk)|packageDetails\.(?:kind|scriptName|variant)|eventFact\.(?:log|at))(?:$|\.)/;
+
+/**
+ * Every name that a schema of these files gives a property. To ask the compiler what a name means takes most of the time, so that
+ * nobody asks about a name that can be no fact.
+ */
+const factNames: ReadonlySet<string> = new Set(
+  factFiles.flatMap((file) =>
+    propertyNames(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest)),
+  ),
+);
+
+function propertyNames(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node)) found.push(node.name.getText(source));
+    ts.forEachChild(node, look);
+  };
+  look(source);
+  return found;
+}
 
 /** Methods that give back the same value in another dress. */
 const dressing = new Set(['trim', 'toLowerCase', 'toUpperCase', 'toString']);
@@ -49,7 +70,8 @@ export class FactPaths {
   /** The facts that an expression reads: none, one, or several where a parameter stands for several. */
   of(given: ts.Expression): readonly string[] {
     const node = withoutBrackets(given);
-    if (ts.isPropertyAccessExpression(node)) return pathOf(this.#checker.getSymbolAtLocation(node.name));
+    if (ts.isPropertyAccessExpression(node))
+      return factNames.has(node.name.text) ? pathOf(this.#checker.getSymbolAtLocation(node.name)) : [];
     if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((one) => this.of(one));
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
       return this.of(node.left);
@@ -64,7 +86,9 @@ export class FactPaths {
     if (symbol === undefined || declared === undefined) return [];
     if (ts.isBindingElement(declared)) {
       const name = (declared.propertyName ?? declared.name).getText();
-      return pathOf(this.#checker.getTypeAtLocation(declared.parent).getProperty(name));
+      return factNames.has(name)
+        ? pathOf(this.#checker.getTypeAtLocation(declared.parent).getProperty(name))
+        : [];
     }
     if (ts.isVariableDeclaration(declared) && declared.initializer !== undefined)
       return this.of(declared.initializer);
