@@ -7,6 +7,22 @@ const retry = process.env.CI === undefined ? 0 : 1;
 /** Folders of each project. A test that starts PowerShell belongs to `lab`, whatever it is about. */
 const rendererTests = 'test/unit/renderer/**/*.test.{ts,tsx}';
 
+/** It measures the memory of its process, so that it needs one of its own. */
+const measuresMemory = 'test/faults/output.test.ts';
+
+/**
+ * They look at all of the code, walk every practice server, start other programs, attack the readers of packages, or try generated
+ * cases: no unit, and seconds each. `npm test` runs them beside the lab, not within the check.
+ */
+const thorough = [
+  'test/unit/app/everyServer.test.ts',
+  'test/unit/ground/decisions.test.ts',
+  'test/unit/packages/hostile/**/*.test.ts',
+  'test/unit/properties/**/*.test.ts',
+  'test/unit/runs/whole/killed.test.ts',
+  'test/unit/shared/handoff/ansible/role.test.ts',
+];
+
 /** What a glob finds changes without the file that asks: such a file is compiled anew each time. */
 const globsAreNew: Plugin = {
   name: 'globs-are-new',
@@ -38,7 +54,16 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
-          exclude: ['test/unit/renderer/**'],
+          exclude: ['test/unit/renderer/**', ...thorough],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'thorough',
+          environment: 'node',
+          include: thorough,
           testTimeout: 30_000,
         },
       },
@@ -59,7 +84,17 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
-          // Some measure the memory of their process.
+          exclude: [measuresMemory],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults-memory',
+          environment: 'node',
+          include: [measuresMemory],
           isolate: true,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -64,11 +64,13 @@ for (const script of [...passed, ...failed]) {
   else one(passed.includes(script), script);
 }
 
-heading('lab, with wine, bridge, hostile and faults in turn beside it: each is shown when it has ended');
+heading(
+  'lab, with wine, bridge, thorough, hostile and faults in turn beside it: each is shown when it has ended',
+);
 // Lab and Wine wait much for what they started. Those beside them measure processor time and memory of their own process alone.
 const [lab] = await Promise.all([
   suite('lab', { quiet: true }),
-  suitesInTurn(['wine', 'bridge', 'hostile', 'faults']),
+  suitesInTurn(['wine', 'bridge', 'thorough', 'hostile', 'faults']),
 ]);
 // With an engine at hand a lab that ran nothing is broken, not skipped.
 if (process.env.GANGWAY_POWERSHELL !== undefined && lab.passed === 0)
