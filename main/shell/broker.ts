@@ -4,6 +4,7 @@ import { GangwayError, errorCodeSchema } from '../../shared/errors';
 import type { RunRecord } from '../../shared/bridge/records';
 import { type Script, glue } from '../operations/index';
 import type { BrokerProcess, ProcessExit } from './brokerProcess';
+import { CallTimers } from './callTimers';
 import { decodeOutput } from './codePage';
 import { FrameParser } from './frames';
 import type { Hello } from './shell';
@@ -47,6 +48,8 @@ export interface BrokerCall {
 
 interface Call {
   readonly id: number;
+  readonly operation: string;
+  readonly limitMs: number;
   readonly onRecords: BrokerCall['onRecords'];
   readonly settle: (outcome: { value: unknown } | GangwayError) => void;
   next: number;
@@ -63,6 +66,7 @@ export class Broker {
   readonly #nonce = randomBytes(16).toString('hex');
   readonly #parser: FrameParser;
   readonly #times: BrokerTimes;
+  readonly #timers: CallTimers;
   readonly #cancelFolder: string;
   #call: Call | null = null;
   #lastId = 0;
@@ -76,6 +80,11 @@ export class Broker {
   private constructor(process: BrokerProcess, cancelFolder: string, times: BrokerTimes) {
     this.#process = process;
     this.#times = times;
+    this.#timers = new CallTimers(
+      times.heartbeatMs / looks,
+      (limitMs) => this.#expire(limitMs),
+      () => this.#look(),
+    );
     this.#cancelFolder = cancelFolder;
     this.#parser = new FrameParser(this.#nonce);
     process.listen(
@@ -115,15 +124,21 @@ export class Broker {
     if (!this.alive || this.#call !== null) throw new GangwayError('internal', 'The broker is not free.');
     const id = ++this.#lastId;
     const stop = () => void this.#cancel(id);
-    const limit = setTimeout(
-      () => void this.kill(new GangwayError('operation.timedOut', call.operation)),
-      call.limitMs,
-    );
-    const pulse = setInterval(() => this.#look(), this.#times.heartbeatMs / looks);
+    const { operation, limitMs, onRecords } = call;
+    this.#timers.begin(limitMs);
     try {
       const outcome = await new Promise<{ value: unknown } | GangwayError>((resolve) => {
         this.#silentLooks = 0;
-        this.#call = { id, onRecords: call.onRecords, settle: resolve, next: 0, delivered: 0, result: null };
+        this.#call = {
+          id,
+          operation,
+          limitMs,
+          onRecords,
+          settle: resolve,
+          next: 0,
+          delivered: 0,
+          result: null,
+        };
         this.#process.send(requestLine(this.#request(id, call)));
         call.signal?.addEventListener('abort', stop);
         if (call.signal?.aborted === true) stop();
@@ -132,8 +147,6 @@ export class Broker {
       return outcome.value;
     } finally {
       this.#call = null;
-      clearTimeout(limit);
-      clearInterval(pulse);
       call.signal?.removeEventListener('abort', stop);
       if (call.signal?.aborted === true) await rm(this.#cancelFile(id), { force: true });
     }
@@ -154,6 +167,7 @@ export class Broker {
 
   #drop(reason: GangwayError): void {
     this.alive = false;
+    this.#timers.close();
     this.#fail?.(reason);
     this.#call?.settle(reason);
   }
@@ -182,7 +196,14 @@ export class Broker {
     }, this.#times.graceMs).unref();
   }
 
+  #expire(limitMs: number): void {
+    if (this.#call?.limitMs === limitMs)
+      void this.kill(new GangwayError('operation.timedOut', this.#call.operation));
+  }
+
   #look(): void {
+    if (this.#call === null) return;
+    this.#timers.lookAgain();
     this.#silentLooks++;
     if (this.#silentLooks <= looks) return;
     void this.kill(new GangwayError('shell.exited', 'PowerShell gave no sign of life.'));
