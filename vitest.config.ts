@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Real processes on a busy machine may be slow once. What passes at the second try only is named in the result. */
 const retry = process.env.CI === undefined ? 0 : 1;
@@ -23,6 +24,17 @@ const thorough = [
   'test/unit/shared/handoff/ansible/role.test.ts',
 ];
 
+/** Files that take a minute. One that begins last leaves a core with nothing to do until it ends, and a new clone knows no times yet. */
+const longest =
+  /\/(differential\/(differential|faults)|field\/(runKit|hinderedKit)|remote\/(brokenLink|slowLink|server|sendPackage)|shell\/detached|everyProperty|lab\/wizard)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => Number(longest.test(b.moduleId)) - Number(longest.test(a.moduleId)));
+  }
+}
+
 /** What a glob finds changes without the file that asks: such a file is compiled anew each time. */
 const globsAreNew: Plugin = {
   name: 'globs-are-new',
@@ -39,6 +51,7 @@ export default defineConfig({
     // Keeps what was compiled, by its content. Where a file has moved and its importer cannot find it any more: npx vitest --clearCache.
     experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
