@@ -5,30 +5,39 @@ const settled = 1200;
 const patience = 10_000;
 const look = 50;
 
+/** How many layers lie over the page. */
+let open = 0;
+
 /**
- * What a layer (drawer, dialog) owes the page behind it. When it closes, the keyboard returns to what had it before,
- * also where a key and not a button opened the layer, or to the place around it where that is gone. When it goes away while still open, because the page changed,
- * the page is readable again: Fluent leaves it hidden from screen readers then.
+ * What a layer (drawer, dialog) owes the page behind it. When it closes, the keyboard returns to what had it before, also where a key and
+ * not a button opened the layer, or to the place around it where that is gone. When it goes away while still open, because the page
+ * changed, the page is readable again: Fluent leaves it hidden from screen readers then.
  */
-export function useLayer(open: boolean): void {
+export function useLayer(isOpen: boolean): void {
   // A layout effect: Fluent moves the keyboard into the layer in the effect after it.
   useLayoutEffect(() => {
-    if (!open) return undefined;
+    if (!isOpen) return undefined;
+    const below = open;
+    open += 1;
     // These are kept here, because what runs after the layer has closed may run when the page is gone.
     const page = document;
     const places = withPlaces(page.activeElement);
     return () => {
+      open -= 1;
       const closed = performance.now();
       const timer = setInterval(() => {
-        if (page.activeElement === page.body) places.find(({ isConnected }) => isConnected)?.focus();
+        // A layer that has opened since has the keyboard, or will.
+        if (open <= below && page.activeElement === page.body)
+          places.find(({ isConnected }) => isConnected)?.focus();
         const since = performance.now() - closed;
-        const leaving = page.activeElement?.closest('[role="dialog"]') != null;
+        // Until it is gone, Fluent may take the keyboard once more.
+        const leaving = page.querySelectorAll('[role="dialog"], [role="alertdialog"]').length > open;
         if (since < settled || (leaving && since < patience)) return;
         clearInterval(timer);
         unhide(page);
       }, look);
     };
-  }, [open]);
+  }, [isOpen]);
 }
 
 /** What has the keyboard, and around it what else could have it, from the inside out. */

@@ -56,6 +56,44 @@ describe('layer', () => {
     expect(document.activeElement).toBe(screen.getByRole('region'));
   });
 
+  it('gives the keyboard back however long a busy computer lets the layer leave', () => {
+    const { rerender } = render(page(false));
+    const opener = screen.getByRole('button');
+    opener.focus();
+    rerender(page(true));
+    const leaving = document.body.appendChild(document.createElement('div'));
+    leaving.setAttribute('role', 'dialog');
+    rerender(page(false));
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
+    // Fluent lets go of what had the keyboard only when the layer is gone.
+    opener.blur();
+    leaving.remove();
+    act(() => {
+      vi.advanceTimersByTime(100);
+    });
+    expect(document.activeElement).toBe(opener);
+  });
+
+  it('leaves the keyboard to a layer that has opened since', () => {
+    const both = (first: boolean, second: boolean) => (
+      <>
+        {page(first)}
+        <Layer open={second} />
+      </>
+    );
+    const { rerender } = render(both(false, false));
+    screen.getByRole('button').focus();
+    rerender(both(true, false));
+    rerender(both(false, true));
+    screen.getByRole('button').blur();
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('leaves the keyboard where a person has moved it in the meantime', () => {
     const { rerender } = render(page(false));
     screen.getByRole('button').focus();
