@@ -12,6 +12,8 @@ async function lookAtSteps(walk: Walk, when: string, names: readonly StepName[] 
   const look = lookOver(walk);
   for (const name of names) {
     await walk.openStep(name);
+    const number = stepNames.indexOf(name) + 1;
+    await expect(walk.title).toHaveAccessibleName(new RegExp(`step ${String(number)} of 10`));
     await look(`${name} ${when}`, async (where, width) => {
       await expectWayOn(walk, where);
       // On the smallest windows the whole page scrolls, the banner with it.
@@ -37,6 +39,7 @@ test.describe('every page, in every look and window and in both languages', () =
     await lookAtSteps(walk, 'before reading');
     await walk.button('Leave practice').click();
     await page.getByRole('button', { name: /^Practice/ }).click();
+    await expect(walk.title).toHaveText('Practice');
     await look('practice');
   });
 
@@ -99,6 +102,7 @@ test.describe('every page, in every look and window and in both languages', () =
       mode: 'Passive',
     });
     await walk.button('Overview').click();
+    await expect(page.getByRole('list', { name: 'What do you want to do?' })).toBeVisible();
     await look('the overview of a server with another antivirus');
   });
 
@@ -121,6 +125,7 @@ test.describe('every page, in every look and window and in both languages', () =
     await expect(page.getByRole('list', { name: 'Before' })).toBeVisible();
     await look('the overview');
     await walk.button(/^Open the handover ?, Onboard/).click();
+    await expect(walk.title).toHaveText(/ is handed over$/);
     await page.keyboard.press('Control+L');
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('ledger');
