@@ -72,6 +72,8 @@ describeWithEngine('an engine that has run another script', () => {
       return runFile({ env: lab.env, file, parameters: {}, timeout: 60_000 }, fresh);
     };
     try {
+      // Two at once leave two engines to this worker, as the tests before this one may.
+      await Promise.all([run('one.ps1', '$PID', false), run('other.ps1', '$PID', false)]);
       const seen = async (fresh?: boolean) =>
         seenSchema.parse(JSON.parse(await run('look.ps1', look, fresh)));
       const first = await seen(true);
