@@ -60,7 +60,7 @@ export const cutOrOver = (page: Page): Promise<string[]> =>
     const free = (element: Element) =>
       element.closest('pre, [role="region"][tabindex="0"], .gw-rail-note, iframe, select, option') !== null;
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-      if (!isShown(element) || free(element)) continue;
+      if (free(element) || !isShown(element)) continue;
       const { overflowX, overflowY } = getComputedStyle(element);
       const holdsWords = [...element.childNodes].some(
         (node) => node instanceof Text && node.data.trim() !== '',
@@ -75,7 +75,7 @@ export const cutOrOver = (page: Page): Promise<string[]> =>
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       const around = node.parentElement;
-      if (!(node instanceof Text) || around === null || !isShown(around) || free(around)) continue;
+      if (!(node instanceof Text) || around === null || free(around) || !isShown(around)) continue;
       if (around.closest('.gw-hidden, .gw-mono, code, [lang="en"]') !== null) continue;
       for (const { index, 0: word } of node.data.matchAll(
         /(?<![^\s(«“])[\p{L}’']{2,}(?!\.\p{L}|[^\s.,:;!?)»”])/gu,
@@ -130,5 +130,5 @@ export const wordless = (page: Page): Promise<string[]> =>
 /** Changes the language under the open page. */
 export async function speak(page: Page, locale: 'en' | 'fr'): Promise<void> {
   await ask(page, 'changeSettings', { locale });
-  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(locale);
+  await page.waitForFunction((now) => document.documentElement.lang === now, locale);
 }
