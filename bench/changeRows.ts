@@ -61,7 +61,7 @@ async function openList(browser: Browser, pages: string, model: Session, count: 
     targets: ids.map((id) => ({ ...view, target: { ...target, id, name: id.toUpperCase() } })),
   });
   const listeners = new Set<(event: BridgeEvent) => void>();
-  const endChanges = sendChanges(
+  const changes = sendChanges(
     store,
     (event) => {
       for (const listener of listeners) listener(event);
@@ -106,7 +106,7 @@ async function openList(browser: Browser, pages: string, model: Session, count: 
       return median(took);
     },
     async close(): Promise<void> {
-      endChanges();
+      changes.end();
       await page.close();
       await carrier.close();
     },

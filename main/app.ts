@@ -265,14 +265,14 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       log.write('error', `${name}: ${detail}`);
     },
   );
-  const endChanges = sendChanges(session, emit);
+  const changes = sendChanges(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
   for (const { target, run } of session.get().targets)
     if (run?.outcome === 'interrupted' || run?.outcome === 'restartRequired')
       goOn(connect(running, handles.handle(target.id)));
 
   return {
-    dispatch,
+    dispatch: changes.beforeReply(dispatch),
     session: () => session.get(),
     subscribe(listener) {
       listeners.add(listener);
@@ -284,7 +284,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trustedHosts.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       closing.abort();
-      endChanges();
+      changes.end();
       downloads.close();
       await desk.close();
       await watch.close();

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BridgeEvent } from '../shared/bridge/messages';
+import type { BridgeEvent, Reply } from '../shared/bridge/messages';
 import { GangwayError } from '../shared/errors';
 import type { Session, TargetView } from '../shared/bridge/session';
 import { changeOver } from '../shared/bridge/sessionChange';
@@ -41,26 +41,44 @@ export function createSession(initial: Omit<Session, 'revision'>): SessionStore 
 /** Changes go out at most this often (ms): a burst of them is one. */
 const changeEveryMs = 60;
 
-/** Sends out what changed in the session, each change beginning where the last one ended. Answers what ends that. */
+/** What goes out of the session by itself. */
+export interface Changes {
+  /** Tells what a request did before its answer, which carries the revision: nobody shall see the old page again and press a button of it. */
+  beforeReply(dispatch: (message: unknown) => Promise<Reply>): (message: unknown) => Promise<Reply>;
+  end(): void;
+}
+
+/** Sends out what changed in the session, each change beginning where the last one ended. */
 export function sendChanges(
   session: SessionStore,
   send: (event: BridgeEvent) => void,
   everyMs = changeEveryMs,
-): () => void {
+): Changes {
   let states = [session.get()];
   let timer: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    const change = changeOver(states);
+    states = states.slice(-1);
+    send({ type: 'change', change });
+  };
   const unsubscribe = session.subscribe((state) => {
     states.push(state);
-    timer ??= setTimeout(() => {
-      timer = null;
-      const change = changeOver(states);
-      states = states.slice(-1);
-      send({ type: 'change', change });
-    }, everyMs);
+    timer ??= setTimeout(tell, everyMs);
   });
-  return () => {
-    unsubscribe();
-    if (timer !== null) clearTimeout(timer);
+  return {
+    beforeReply: (dispatch) => async (message) => {
+      const reply = await dispatch(message);
+      tell();
+      return reply.ok ? { ...reply, revision: session.get().revision } : reply;
+    },
+    end: () => {
+      unsubscribe();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
   };
 }
 

@@ -2,8 +2,9 @@ import type { Recipient } from '../shared/model/recipient';
 import { createContext, useContext } from 'react';
 import type { z } from 'zod';
 import { isRequest, requests, type InputOf, type ReplyOf, type RequestName } from '../shared/bridge/contract';
-import { eventSchema, replySchema, type BridgeEvent } from '../shared/bridge/messages';
+import { eventSchema, replySchema, type BridgeEvent, type Reply } from '../shared/bridge/messages';
 import type { Failure } from '../shared/errors';
+import { untilShown } from './mirror';
 import type { Transport } from './transports';
 
 /** A request that main refused or that did not reach it; `failure` has its texts in `errors.json`. */
@@ -47,12 +48,18 @@ const shapes: { readonly [N in RequestName]: { readonly reply: z.ZodType<ReplyOf
 const hasAll = (methods: Partial<Requests>): methods is Requests =>
   Object.keys(requests).every((name) => Object.hasOwn(methods, name));
 
-/** A method for each request of the contract, which parses the reply. */
+/** A method for each request of the contract, which parses the reply, and answers when the page shows what came of the request. */
 function methodsOver(transport: Transport): Requests {
   const method =
     <N extends RequestName>(name: N): Method<N> =>
     (input) =>
-      checked(async () => shapes[name].reply.parse(unwrap(await transport.request({ name, input }))));
+      checked(async () => {
+        const reply = accepted(await transport.request({ name, input }));
+        const value = shapes[name].reply.parse(reply.value);
+        // Replies and changes come by two ways. The session itself is what the page waits for where it lacks a change.
+        if (reply.revision !== undefined && name !== 'getSession') await untilShown(reply.revision);
+        return value;
+      });
   const methods: Partial<Requests> = {};
   for (const name of Object.keys(requests).filter(isRequest))
     Object.assign(methods, { [name]: method(name) });
@@ -76,7 +83,7 @@ export function createClient(transport: Transport): Client {
       return;
     }
     // One after the other: a browser opens few connections.
-    for (const file of files) await checked(async () => unwrap(await carrier.upload(target, file)));
+    for (const file of files) await checked(async () => accepted(await carrier.upload(target, file)));
   };
   return {
     ...methods,
@@ -133,10 +140,10 @@ async function checked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function unwrap(reply: unknown): unknown {
+function accepted(reply: unknown): Extract<Reply, { ok: true }> {
   const parsed = replySchema.parse(reply);
   if (!parsed.ok) throw new RequestError(parsed.error);
-  return parsed.value;
+  return parsed;
 }
 
 /** What the app hands down to its pages: the client, and what main said of itself. */

@@ -1,7 +1,13 @@
 import { create } from 'zustand';
+import type { BridgeEvent } from '../shared/bridge/messages';
 import type { Session } from '../shared/bridge/session';
 import { withChange, type SessionChange } from '../shared/bridge/sessionChange';
-import type { Client } from './client';
+
+/** What tells of main's session: the client. */
+interface Source {
+  subscribe(listener: (event: BridgeEvent) => void, onReady: () => void): () => void;
+  getSession(input: object): Promise<Session>;
+}
 
 /** The copy of main's session. Only this file writes it; everybody else asks main and waits for the next change. */
 const useMirror = create<{ session: Session | null }>(() => ({ session: null }));
@@ -27,7 +33,7 @@ function applyChange(change: SessionChange): boolean {
  * Keeps the copy equal to main's session from now on. Changes are applied one after the other. When one is missing, or the stream
  * was not open, the whole session is requested. Resolves with the first whole session, and rejects if main does not give it.
  */
-export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>): Promise<void> {
+export function followSession(client: Source): Promise<void> {
   let asking: Promise<void> | null = null;
   const underWay = (): Promise<void> | null => asking;
   let wishes = 0;
@@ -56,6 +62,27 @@ export function followSession(client: Pick<Client, 'subscribe' | 'getSession'>):
   }, again);
   // A carrier that is open at once has asked already.
   return underWay() ?? refresh();
+}
+
+/** How long (ms) an answer waits for a change that does not come, because its stream broke off. */
+const patienceMs = 2000;
+
+/** Resolves when the copy has this revision, or a newer one; at once where there is no copy yet, and after a while in any case. */
+export function untilShown(revision: number): Promise<void> {
+  const isShown = ({ session }: { session: Session | null }) =>
+    session === null || session.revision >= revision;
+  if (isShown(useMirror.getState())) return Promise.resolve();
+  return new Promise((resolve) => {
+    const settle = () => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = useMirror.subscribe((state) => {
+      if (isShown(state)) settle();
+    });
+    const timer = setTimeout(settle, patienceMs);
+  });
 }
 
 /** A part of the session. The app renders only after the first one is there. */

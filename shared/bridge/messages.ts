@@ -7,9 +7,16 @@ import { sessionChangeSchema } from './sessionChange';
 /** A request as it crosses the bridge. */
 export const requestMessageSchema = z.strictObject({ name: z.string(), input: z.unknown() });
 
-/** Every reply: a value, or an error of the closed set. */
+/**
+ * Every reply: a value, or an error of the closed set. `revision`: that of the session when the request had done its work, so that a page
+ * can wait until it shows what came of it; a file that was sent as bytes is answered without.
+ */
 export const replySchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({
+    ok: z.literal(true),
+    value: z.unknown(),
+    revision: z.number().int().nonnegative().optional(),
+  }),
   z.strictObject({ ok: z.literal(false), error: failureSchema }),
 ]);
 export type Reply = z.infer<typeof replySchema>;

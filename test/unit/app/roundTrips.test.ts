@@ -31,3 +31,15 @@ it.each([
   expect(counted.filter(({ kind }) => kind === 'lease')).toHaveLength(1);
   expect(counted.length).toBeLessThanOrEqual(2 * actions + 3);
 });
+
+it('what a request did is told before its answer', async () => {
+  walker = await Walker.start();
+  let told = 0;
+  walker.app.subscribe((event) => {
+    if (event.type === 'change') told = event.change.to;
+  });
+  const reply = await walker.app.dispatch({ name: 'changeSettings', input: { locale: 'fr' } });
+  if (!reply.ok) throw new Error(reply.error.code);
+  expect(reply.revision).toBe(told);
+  expect(told).toBeGreaterThan(0);
+});

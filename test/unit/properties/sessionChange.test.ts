@@ -72,13 +72,13 @@ async function told(work: readonly (readonly ((store: Store) => void)[])[]) {
   const between: Session[] = [];
   for (const burst of work)
     await new Promise<void>((resolve) => {
-      const end = sendChanges(
+      const sending = sendChanges(
         store,
         (event) => {
           if (event.type !== 'change') throw new Error(event.type);
           changes.push(sessionChangeSchema.parse(JSON.parse(JSON.stringify(event.change))));
           states.push(store.get());
-          end();
+          sending.end();
           resolve();
         },
         0,

@@ -33,10 +33,12 @@ function fakeMain(now: Session) {
   let open: () => void = () => undefined;
   const main = { now, asked: 0, answers: [] as (() => void)[] };
   const client = createClient({
-    request: () => {
+    request: (message) => {
       main.asked += 1;
-      const value = main.now;
-      return new Promise((resolve) => main.answers.push(() => resolve({ ok: true, value })));
+      const value = (message as { name: string }).name === 'getSession' ? main.now : {};
+      return new Promise((resolve) =>
+        main.answers.push(() => resolve({ ok: true, value, revision: main.now.revision })),
+      );
     },
     subscribe: (listener, onReady) => {
       [send, open] = [listener, onReady];
@@ -130,6 +132,29 @@ it('refuses a change that breaks the contract, and recovers with the next one', 
   fake.change(two());
   await fake.answer();
   expect(text()).toBe(`${fake.main.now.revision}: 2`);
+});
+
+it('answers a request when the page shows what came of it, not before', async () => {
+  const fake = await following();
+  let answered = false;
+  const asked = fake.client.restartServer({ targetId: 'local' }).then(() => (answered = true));
+  const arrive = fake.change(two(), true);
+  await fake.answer();
+  expect(answered).toBe(false);
+  arrive();
+  await asked;
+  expect(text()).toBe(`${fake.main.now.revision}: 2`);
+});
+
+it('answers a request all the same where the change never comes', async () => {
+  const fake = await following();
+  vi.useFakeTimers();
+  const asked = fake.client.restartServer({ targetId: 'local' });
+  fake.change(two(), true);
+  await fake.answer();
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  await expect(asked).resolves.toEqual({});
 });
 
 it('rejects where main does not give its session', async () => {
