@@ -8,7 +8,9 @@ export function useKeepFocus(heading: RefObject<HTMLElement | null>): void {
   const held = useRef<{ element: HTMLElement; row: Element | null }>(null);
   useLayoutEffect(() => {
     const remember = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement) held.current = { element: target, row: target.closest('li') };
+      // A layer gives back by itself what it took, a moment after it has closed.
+      if (target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"]') === null)
+        held.current = { element: target, row: target.closest('li') };
     };
     document.addEventListener('focusin', remember);
     return () => {
