@@ -27,6 +27,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
+    // What moves is drawn sixty times a second. Specs in which layers come and go let them move.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace costs every test time: where there is a second try, that one alone is traced.
     trace: process.env.CI === undefined ? 'retain-on-failure' : 'on-first-retry',
     screenshot: 'only-on-failure',
@@ -46,6 +48,8 @@ export default defineConfig({
             '--disable-gpu',
             '--disable-quic',
             '--no-first-run',
+            // No page lives long enough to be worth the optimising compilers.
+            '--js-flags=--no-opt --no-maglev',
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',

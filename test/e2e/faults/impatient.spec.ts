@@ -3,6 +3,9 @@ import { runOutput } from '../ask';
 import { expect, test } from '../fixtures';
 import type { Walk } from '../walk';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** The changes that the practice server received. */
 async function sent(app: ServedApp): Promise<string[]> {
   const state = JSON.parse(await app.read('practice/2019-fresh.json')) as {

@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures';
 import { startInstalling } from '../startInstalling';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test.describe('a person steers a run', () => {
   test.describe('while it goes', () => {
     test.use({ settings: { practiceSpeed: 8 } });

@@ -2,6 +2,9 @@ import { expect, test } from '../fixtures';
 import { arrive, mostTabs, openPractice, pressPrimary, tabTo } from '../keys';
 import { stepNames } from '../walk';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test.describe('the keyboard alone', () => {
   test('leads from the first run to the saved report', async ({ walk }) => {
     const { keyboard } = walk.page;

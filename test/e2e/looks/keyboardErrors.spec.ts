@@ -12,6 +12,9 @@ import {
 } from '../keys';
 import type { Walk } from '../walk';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** F5 reads the server again until it shows that it is onboarded. */
 async function readUntilOnboarded(walk: Walk): Promise<void> {
   await expect(async () => {

@@ -10,6 +10,9 @@ import {
   tabTo,
 } from '../keys';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('the keyboard alone leads through Maintain and Take off', async ({ walk, page }) => {
   const { keyboard } = page;
   await openPractice(walk, '2019-onboarded');

@@ -7,6 +7,9 @@ import { expect, test } from '../fixtures';
 import { examine } from '../looks/examine';
 import { speak, tooWide } from '../looks/fit';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a bundle is looked at file by file, has no name of the server, and is saved as it was shown', async ({
   walk,
   page,

@@ -3,6 +3,9 @@ import { expect, test } from '../fixtures';
 import { examine } from '../looks/examine';
 import { speak, tooWide } from '../looks/fit';
 
+// Layers come and go here, and take the keyboard with them: as slowly as a person sees it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('a code is looked up from any page, by the keyboard alone, and leads to the step where it matters', async ({
   walk,
   page,
