@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { changedSince, noteGreen, reaching, seeNow } from './changed.mjs';
 import { root } from './paths.mjs';
 import { runScript } from './run.mjs';
 
 /** Two at a time: more would only fight for the cores of a small machine. Beside the tests, which take longest, what answers at once comes first. */
-const lanes = [
-  ['check:unit'],
-  ['check:format', 'check:types', 'check:lint', 'check:layers', 'check:unused', 'check:scripts'],
-];
+const quick = ['check:format', 'check:types', 'check:lint', 'check:layers', 'check:unused'];
+const everything = [['check:unit'], [...quick, 'check:scripts']];
+const reached = [['check:reached'], quick];
 
 /** The compiler and the rules that need types are programs of Go. With the tests beside them a second thread only adds work: a quarter of lint's. */
 const oneThread = { GOMAXPROCS: '1' };
@@ -15,9 +15,10 @@ const oneThread = { GOMAXPROCS: '1' };
 /**
  * Runs every part of `npm run check` and prints one line for each, with its output if it failed. The parts that are
  * vitest suites also write a JSON report to .reports/.
+ * @param {readonly string[] | null} sources of the tests, only those that these files can reach are run; null: all of them
  * @returns {Promise<{ passed: string[], failed: string[] }>}
  */
-export async function checkAll() {
+export async function checkAll(sources = null) {
   await mkdir(`${root}.reports`, { recursive: true });
   /** @type {string[]} */
   const passed = [];
@@ -25,15 +26,16 @@ export async function checkAll() {
   const failed = [];
   const lane = async (/** @type {string[]} */ scripts) => {
     for (const script of scripts) {
-      const suite = /^check:(unit|scripts)$/.exec(script)?.[1];
-      const reporters = suite === undefined ? [] : vitestReport(suite);
-      const { code, output, seconds } = await runScript(script, reporters, { quiet: true, env: oneThread });
+      const suite = /^check:(unit|scripts|reached)$/.exec(script)?.[1];
+      const args =
+        suite === undefined ? [] : [...vitestReport(suite), ...(suite === 'reached' ? (sources ?? []) : [])];
+      const { code, output, seconds } = await runScript(script, args, { quiet: true, env: oneThread });
       (code === 0 ? passed : failed).push(script);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${script} (${seconds.toFixed(1)} s)`);
       if (code !== 0) console.log(output);
     }
   };
-  await Promise.all(lanes.map(lane));
+  await Promise.all((sources === null ? everything : reached).map(lane));
   return { passed, failed };
 }
 
@@ -48,6 +50,15 @@ export function vitestReport(suite) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { failed } = await checkAll();
+  const seen = seeNow(root);
+  const changed = process.argv.includes('--all') ? null : changedSince(root);
+  const sources = reaching(root, changed);
+  console.log(
+    sources === null
+      ? 'Asks everything.'
+      : `Of the tests, asks those that ${changed?.length ?? 0} changed files can reach; npm run check -- --all asks everything.`,
+  );
+  const { failed } = await checkAll(sources);
+  if (failed.length === 0 && seen !== null) noteGreen(root, seen);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
