@@ -21,7 +21,9 @@ async function load(language: Language): Promise<void> {
   for (const { texts } of await Promise.all(everything ? [first(), rest()] : [first()]))
     for (const [path, content] of Object.entries(texts)) {
       const namespace = /(?<![\w-])([\w-]+)\.json$/.exec(path)?.[1];
-      if (namespace !== undefined) i18next.addResourceBundle(language, namespace, content);
+      if (namespace === undefined || i18next.hasResourceBundle(language, namespace)) continue;
+      // A copy of all texts takes longer than the first page has to be drawn in, and nobody changes them.
+      i18next.addResourceBundle(language, namespace, content, undefined, undefined, { skipCopy: true });
     }
 }
 

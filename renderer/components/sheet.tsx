@@ -20,7 +20,8 @@ export function Sheet({ header, children, inspector, footer }: SheetProps) {
     const element = content.current;
     if (!element) return undefined;
     const adjust = () => {
-      const stranded = element.scrollHeight > element.clientHeight && !element.querySelector(reachable);
+      // Nearly every page has something to reach, and then nothing is measured, which would lay the page out at once.
+      const stranded = !element.querySelector(reachable) && element.scrollHeight > element.clientHeight;
       if (stranded) element.tabIndex = 0;
       else element.removeAttribute('tabindex');
     };

@@ -23,21 +23,43 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+type Format = (at: number) => string;
+interface Formats {
+  readonly time: Format;
+  readonly short: Format;
+  readonly date: Format;
+  readonly dayAndTime: Format;
+  readonly full: Format;
+}
+
+/** By locale. To make one takes longer than to use it, and every part of a page asks for them. */
+const made = new Map<string, Formats>();
+
+function formatsOf(locale: string): Formats {
+  const known = made.get(locale);
+  if (known !== undefined) return known;
+  const make = (options: Intl.DateTimeFormatOptions): Format => {
+    const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
+    return (at) => format.format(at);
+  };
+  const formats = {
+    time: make({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    short: make({ hour: '2-digit', minute: '2-digit' }),
+    date: make({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayAndTime: make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    full: make({ dateStyle: 'short', timeStyle: 'medium' }),
+  };
+  made.set(locale, formats);
+  return formats;
+}
+
 /** Formats of dates and times for the chosen language. */
 export function useTimes(): Times {
   const { t, i18n } = useTexts('frame');
   // The day stands before the month, because the American order can be misread.
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return useMemo(() => {
-    const make = (options: Intl.DateTimeFormatOptions) => {
-      const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
-      return (at: number) => format.format(at);
-    };
-    const time = make({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-    const short = make({ hour: '2-digit', minute: '2-digit' });
-    const date = make({ day: 'numeric', month: 'short', year: 'numeric' });
-    const dayAndTime = make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-    const full = make({ dateStyle: 'short', timeStyle: 'medium' });
+    const { time, short, date, dayAndTime, full } = formatsOf(locale);
     return {
       time,
       short,
