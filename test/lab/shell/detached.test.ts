@@ -11,45 +11,26 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
-import { BrokerShell } from '../../../main/shell/brokerShell';
+import type { BrokerShell } from '../../../main/shell/brokerShell';
 import type { RunRecord } from '../../../shared/bridge/records';
 import { describeWithEngine } from '../engine';
 import { type LabMachine, openLabMachine } from '../labMachine';
 import { machineOf } from '../operations/stage/onMachine';
 import { registryOf } from '../registry';
-import { startLab } from '../startLab';
-import { quickTimes, resultText, scriptText } from './scriptText';
-
-const done = resultText('@{ changed = $true; before = $null; after = 1 }');
-/** Writes a log line every few milliseconds until a file appears, then some more. */
-const slow = `param([string]$RunFolder)
-  $i = 0
-  while (-not (Test-Path -LiteralPath (Join-Path $RunFolder 'go'))) { "line $i"; $i++; Start-Sleep -Milliseconds 5 }
-  foreach ($j in 1..50) { "more $j" }
-  ${done}`;
+import { done, lastingRead, shellOf, slow } from './detachedShell';
+import { resultText } from './scriptText';
 
 describeWithEngine('detached actions', (engine) => {
   // One machine and one shell for all tests, a run of its own for each: starting an engine is what takes time here.
   let lab: LabMachine;
   let shell: BrokerShell;
   let runId = '';
-  let text = '';
+  // What the operations of the next start are, and what reads their records.
+  const texts = { action: done, reading: '' };
   const open: BrokerShell[] = [];
   const never = new AbortController().signal;
   const newShell = (where = lab) => {
-    const made = new BrokerShell(
-      () => startLab({ executable: engine, env: where.env }),
-      {
-        ...scripts,
-        get 'Set-PassiveMode'() {
-          return scriptText(text);
-        },
-        get 'Install-Prerequisite'() {
-          return scriptText(text);
-        },
-      },
-      quickTimes,
-    );
+    const made = shellOf(engine, where, texts);
     open.push(made);
     return made;
   };
@@ -64,7 +45,7 @@ describeWithEngine('detached actions', (engine) => {
   });
   beforeEach(() => {
     runId = `run-${randomUUID()}`;
-    text = done;
+    Object.assign(texts, { action: done, reading: scripts['Read-Run'].text });
   });
 
   const folder = (nn = '01') => join(lab.disk, 'ProgramData/Gangway/runs', runId, nn);
@@ -81,7 +62,7 @@ describeWithEngine('detached actions', (engine) => {
   };
 
   test('runs with its parameters and folders and with Windows’ tools alone on its Path, leaves its records and removes its task', async () => {
-    text = `[CmdletBinding()] param([string]$Mode, [string]$RunFolder, [string]$LibraryFolder)
+    texts.action = `[CmdletBinding()] param([string]$Mode, [string]$RunFolder, [string]$LibraryFolder)
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin'; Detail = "$Mode|$RunFolder|$LibraryFolder|$PWD|$env:Path" }
       ${done}`;
     await start();
@@ -112,7 +93,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('goes on when the broker is killed, and is followed again without gap or repetition', async () => {
-    text = slow;
+    texts.action = slow;
     const first = newShell();
     const { pid } = await first.hello();
     await start(first);
@@ -135,7 +116,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a second start of the same action is refused, and leaves the first alone', async () => {
-    text = slow;
+    texts.action = slow;
     await start();
     await expect(start()).rejects.toMatchObject({ code: 'run.alreadyStarted' });
     await until(() => existsSync(join(folder(), 'lock')));
@@ -177,7 +158,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a runner that is killed leaves an unknown outcome, with the records it wrote', async () => {
-    text = slow;
+    texts.action = slow;
     await start();
     await until(() => said().length > 300);
     const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
@@ -190,6 +171,22 @@ describeWithEngine('detached actions', (engine) => {
     expect(await shell.run('Get-RunHealth', { runId, nn: 1 })).toMatchObject({ alive: false, processes: [] });
   });
 
+  test('a runner that is killed while its next line is waited for is told within a second, by the call that waits', async () => {
+    texts.action = 'Start-Sleep -Seconds 300';
+    await start();
+    await until(() => said().endsWith('\n'));
+    const [runner] = (await shell.run('Get-RunHealth', { runId, nn: 1 })).processes;
+    const looks = join(lab.folder, `looks-${runId}`);
+    texts.reading = lastingRead(looks);
+    const count = () => (existsSync(looks) ? readFileSync(looks, 'utf8').length : 0);
+    const call = shell.run('Read-Run', { runId, nn: 1, offset: said().length, waitMs: 2000 });
+    await until(() => count() > 0);
+    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    const before = count();
+    expect(await call).toMatchObject({ state: 'unknown', lines: [] });
+    expect(count() - before).toBeLessThanOrEqual(1000 / 40);
+  });
+
   test('a runner that is just taking its lock has not begun, and is not taken for a dead one', async () => {
     mkdirSync(folder(), { recursive: true });
     writeFileSync(join(folder(), 'lock'), '');
@@ -200,7 +197,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a cancel stops between two stages where the policy says so', async () => {
-    text = `param([string]$RunFolder)
+    texts.action = `param([string]$RunFolder)
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
       while (-not (Test-Path -LiteralPath (Join-Path $RunFolder 'cancel'))) { Start-Sleep -Milliseconds 10 }
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'done' }
@@ -226,7 +223,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a cancel that is taken back stops nothing', async () => {
-    text = `param([string]$RunFolder)
+    texts.action = `param([string]$RunFolder)
       [pscustomobject]@{ Kind = 'step'; Key = 'one'; State = 'begin' }
       while (-not (Test-Path -LiteralPath "$RunFolder/go")) { Start-Sleep -Milliseconds 10 }
       [pscustomobject]@{ Kind = 'step'; Key = 'two'; State = 'begin' }
@@ -249,7 +246,7 @@ describeWithEngine('detached actions', (engine) => {
       { ok: true },
     ],
   ])('ends with the right record: %s', async (_, given, end) => {
-    text = given;
+    texts.action = given;
     await start();
     const { outcome, records } = await follow();
     expect(outcome).toBe('ended');
@@ -271,7 +268,7 @@ describeWithEngine('detached actions', (engine) => {
   });
 
   test('a torn last line waits, a shrunken file is an error', async () => {
-    text = slow;
+    texts.action = slow;
     await start();
     await until(() => existsSync(join(folder(), 'records.jsonl')));
     writeFileSync(join(folder(), 'go'), '');
