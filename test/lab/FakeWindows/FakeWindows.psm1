@@ -30,5 +30,6 @@ if ($lab['defender'] -or ($lab['os'] -and $lab['os']['BuildNumber'] -ge 14393)) 
 if ($lab['name']) { $env:COMPUTERNAME = $lab['name'] }
 $env:PROCESSOR_ARCHITECTURE = 'AMD64'
 if ($env:GANGWAY_LAB_SPEED) { $commands += 'Start-Sleep' }
+Set-LabQuiet
 Register-LabTool
 Export-ModuleMember -Function $commands
