@@ -17,7 +17,7 @@ export default defineConfig({
   // A whole path: the configurations for pictures take it over from another folder.
   globalSetup: fileURLToPath(new URL('./test/runTemp.ts', import.meta.url)),
   fullyParallel: false,
-  workers: process.env.CI === undefined ? 1 : 2,
+  workers: 1,
   // A busy machine may be slow once. What passes at the second try only is named in the result (build/reports.mjs).
   retries: process.env.CI === undefined ? 0 : 1,
   timeout: 60_000,

@@ -83,7 +83,8 @@ if (built.code !== 0) one(false, 'end to end: there is no build');
 else if (!browser.usable && process.env.CI === undefined) skip(`end to end in the browser (${browser.said})`);
 else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
 else {
-  const { code } = await runScript('test:e2e');
+  // Three on two cores: each waits a fifth of its time for what a page draws or the app does.
+  const { code } = await runScript('test:e2e', ['--workers=3']);
   sums.push(sumPlaywright(`${reports}/e2e.json`, code));
 }
 if (electronBinary() === null) skip("the real Electron app (Electron's program is not here)");
