@@ -53,6 +53,8 @@ const plainOrHresult: ReadonlySet<string> = new Set(['winrm', 'laps', 'issue']);
 interface Indexed {
   readonly entry: Entry;
   readonly title: readonly string[];
+  /** The title as it is written, and by its telling words alone. */
+  readonly titled: { readonly whole: string; readonly telling: string };
   readonly words: readonly string[];
   /** By what its kind, or itself, is called. */
   readonly called: ReadonlySet<string>;
@@ -67,6 +69,36 @@ function nearness({ entry, words }: Indexed, { number, explained }: Asked): numb
   if (same) return near.sameError;
   const told = number >= leastTold && words.some((word) => word === `${number}` || word === `kb${number}`);
   return told ? near.told : near.not;
+}
+
+/** Finds the entries that have a word with a beginning: the words of all stand in order, so those with one beginning stand together. */
+function byBeginning(index: readonly Indexed[]): (beginning: string) => ReadonlySet<Indexed> {
+  const having = new Map<string, Indexed[]>();
+  for (const each of index)
+    for (const word of each.words) {
+      const those = having.get(word);
+      if (those === undefined) having.set(word, [each]);
+      else those.push(each);
+    }
+  const ordered = [...having.keys()].sort();
+  return (beginning) => {
+    const found = new Set<Indexed>();
+    for (let at = firstFrom(ordered, beginning); ordered[at]?.startsWith(beginning) === true; at += 1)
+      for (const each of having.get(ordered[at] ?? '') ?? []) found.add(each);
+    return found;
+  };
+}
+
+/** The place of the first word that does not come before `word`. */
+function firstFrom(ordered: readonly string[], word: string): number {
+  let from = 0;
+  let to = ordered.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ordered[middle] ?? '') < word) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Compares by the first of the measures that differs: the greater one comes first. */
@@ -84,8 +116,15 @@ export function createSearch(say: Say): (query: string) => Found {
     );
     const title = wordsOf(say(entry.title));
     const rest = [entry.cause, entry.next].flatMap((key) => (key === null ? [] : wordsOf(say(key))));
-    return { entry, title, called: new Set(called), words: [...new Set([...called, ...title, ...rest])] };
+    return {
+      entry,
+      title,
+      titled: { whole: title.join(' '), telling: telling(title).join(' ') },
+      called: new Set(called),
+      words: [...new Set([...called, ...title, ...rest])],
+    };
   });
+  const thoseWith = byBeginning(index);
   const has = (words: readonly string[], word: string) => words.some((own) => own.startsWith(word));
 
   return (query) => {
@@ -93,7 +132,7 @@ export function createSearch(say: Say): (query: string) => Found {
     const written = wordsOf(query).join(' ');
     const words = telling(wordsOf(withoutNumbers(query)));
     const having = words.map((word) => {
-      const those = new Set(index.filter((each) => has(each.words, word)));
+      const those = thoseWith(word);
       // A word that few entries have says more than one that many have.
       return { word, those, weight: Math.log(1 + index.length / (1 + those.size)) };
     });
@@ -107,9 +146,9 @@ export function createSearch(say: Say): (query: string) => Found {
       );
       // Two titles may differ by a small word alone: the one that was asked for to the letter comes first.
       const titled =
-        words.length === 0 || telling(each.title).join(' ') !== words.join(' ')
+        words.length === 0 || each.titled.telling !== words.join(' ')
           ? 0
-          : each.title.join(' ') === written
+          : each.titled.whole === written
             ? 2
             : 1;
       return {

@@ -101,6 +101,12 @@ it.each(['KB5005292', 'kb5005292', '5005292'])('finds what names an update by %s
   expect(unknown).toEqual([]);
 });
 
+it('finds a word by its beginning, and every entry that has it', () => {
+  const whole = ids('certificate');
+  expect(whole.length).toBeGreaterThan(0);
+  expect(ids('certific')).toEqual(expect.arrayContaining(whole));
+});
+
 it('finds the French words with and without their accents', () => {
   expect(ids('accès refusé', 'fr')).toEqual(ids('acces refuse', 'fr'));
   expect(ids('acces refuse', 'fr').length).toBeGreaterThan(0);
