@@ -51,8 +51,19 @@ export function compareWithShapes(
   return found === undefined || found.differences.length > mostDifferences ? null : found;
 }
 
-/** By the longest sequence of lines that are in their places: what is not in it differs. */
+/** What differs behind the lines with which both begin. */
 function differ(lines: readonly ScriptLine[], slots: readonly Slot[]): ScriptDifference[] {
+  const other = lines.findIndex((line, index) => {
+    const slot = slots[index];
+    return slot === undefined || !fits(line, slot);
+  });
+  const alike = other === -1 ? lines.length : other;
+  const end = (lines.at(-1)?.number ?? 0) + 1;
+  return differBehind(lines.slice(alike), slots.slice(alike), end);
+}
+
+/** By the longest sequence of lines that are in their places: what is not in it differs. `end` is the number behind the last line. */
+function differBehind(lines: readonly ScriptLine[], slots: readonly Slot[], end: number): ScriptDifference[] {
   const width = slots.length + 1;
   // Cell (i, j): how many of the lines from i on fit into the places from j on.
   const longest = new Uint16Array((lines.length + 1) * width);
@@ -63,7 +74,6 @@ function differ(lines: readonly ScriptLine[], slots: readonly Slot[]): ScriptDif
       longest[i * width + j] =
         fitting[i]?.[j] === true ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   const found: ScriptDifference[] = [];
-  const end = (lines.at(-1)?.number ?? 0) + 1;
   let i = 0;
   let j = 0;
   while (i < lines.length || j < slots.length) {
