@@ -5,8 +5,16 @@ import type { Say } from '../shared/locales/keys';
 const files = import.meta.glob('../shared/locales/*/*.json', { eager: true, import: 'default' });
 const texts = z.record(z.string(), z.unknown());
 
+const made = new Map<'en' | 'fr', Say>();
+
 /** The texts of a language as the renderer has them, for what main writes itself: the report. */
 export function createTexts(locale: 'en' | 'fr'): Say {
+  const texts = made.get(locale) ?? readTexts(locale);
+  made.set(locale, texts);
+  return texts;
+}
+
+function readTexts(locale: 'en' | 'fr'): Say {
   const namespaces: Record<string, Record<string, unknown>> = {};
   for (const [path, content] of Object.entries(files)) {
     const [language, file = ''] = path.split('/').slice(-2);

@@ -12,23 +12,34 @@ export interface Clock {
   readonly zone: string;
 }
 
-/** A clock for a report that was prepared at `preparedAt`. */
-export function createClock(locale: 'en' | 'fr', timeZone: string, preparedAt: number): Clock {
+function formatsOf(locale: 'en' | 'fr', timeZone: string) {
   const language = locale === 'en' ? 'en-GB' : 'fr-FR';
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const made = new Intl.DateTimeFormat(language, { timeZone, ...options });
-    return (at: number) => made.format(at);
-  };
-  const short = format({ dateStyle: 'medium' });
-  const time = format({ timeStyle: 'medium' });
-  const span = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' });
-  const offset = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' })
-    .formatToParts(preparedAt)
-    .find((part) => part.type === 'timeZoneName');
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone, ...options });
   return {
     day: format({ dateStyle: 'long' }),
-    minute: (at) => span.format(at),
-    range: (from, to) => span.formatRange(from, to),
+    short: format({ dateStyle: 'medium' }),
+    time: format({ timeStyle: 'medium' }),
+    span: format({ dateStyle: 'long', timeStyle: 'short' }),
+    offset: format({ timeZoneName: 'shortOffset' }),
+  };
+}
+
+/** By language and time zone: to make them takes longer than to write all the moments of a report. */
+const made = new Map<string, ReturnType<typeof formatsOf>>();
+
+/** A clock for a report that was prepared at `preparedAt`. */
+export function createClock(locale: 'en' | 'fr', timeZone: string, preparedAt: number): Clock {
+  const key = `${locale} ${timeZone}`;
+  const formats = made.get(key) ?? formatsOf(locale, timeZone);
+  made.set(key, formats);
+  const short = (at: number) => formats.short.format(at);
+  const time = (at: number) => formats.time.format(at);
+  const offset = formats.offset.formatToParts(preparedAt).find((part) => part.type === 'timeZoneName');
+  return {
+    day: (at) => formats.day.format(at),
+    minute: (at) => formats.span.format(at),
+    range: (from, to) => formats.span.formatRange(from, to),
     time: (at) => (short(at) === short(preparedAt) ? time(at) : `${short(at)}, ${time(at)}`),
     zone: `${timeZone} (${offset?.value ?? 'UTC'})`,
   };
