@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../main/journal/journal';
 import { type JournalEntry, journalEntrySchema, noHash, toLine } from '../../../main/journal/entry';
 import { parseJournal } from '../../../main/journal/parse';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 const runId = 'run-20261124-p1';
@@ -18,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const phase = fc.constantFrom(...journalEntrySchema.shape.phase.options);
 const data = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
-  fc.record({ text: fc.string({ unit: 'binary' }) }),
+  fc.record({ text: anyText() }),
   fc.constantFrom('\n', '\u2028', '"hash":"', `,"hash":"${noHash}"}`, '{"v":1,"seq":0}\n'),
 );
 const entry = fc.record({ phase, data });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { outputLineSchema, outputLinesSchema, type OutputLine } from '../../../shared/bridge/output';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 const line: OutputLine = { seq: 0, at: 1, source: 'msi', level: 'info', text: 'a line', action: null };
@@ -35,7 +36,7 @@ const anything = fc.oneof(
     {},
     new Date(0),
   ),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  anyText({ maxLength: 20 }),
   fc.double(),
   fc.constantFrom(...['begin', 'done', 'maybe'].map((state) => ({ key: 'unpack', state, detail: '' }))),
   fc.json().map((text): unknown => JSON.parse(text)),

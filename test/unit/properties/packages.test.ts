@@ -11,6 +11,7 @@ import { openCompoundFile } from '../../../main/packages/msi/compoundFile';
 import { readInstaller } from '../../../main/packages/msi/readInstaller';
 import { Refused } from '../../../main/packages/refused';
 import { installerStreams, makeCompoundFile, makeInstaller } from '../packages/msi/makeInstaller';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 let box: string;
@@ -152,7 +153,7 @@ const part = fc.constantFrom(
   ...['\u0000', '\r', '~', '//', '$', '\u202e', '\ufeff', '\u2215', '\uff0e', '?', '*', 'x'.repeat(120)],
 );
 const name = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText(),
   fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')),
 );
 

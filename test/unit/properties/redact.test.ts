@@ -5,6 +5,7 @@ import { createLineRedactor, redact } from '../../../main/redact/redact';
 import { redactJson } from '../../../main/redact/redactJson';
 import { FrameParser } from '../../../main/shell/frames';
 import { decodeOutput } from '../../../main/shell/codePage';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 /** Base64 as the parts of an onboarding blob are: long, of bytes without a pattern. */
@@ -17,7 +18,7 @@ const secret = fc.tuple(fc.nat(), fc.integer({ min: 180, max: 400 })).map(([seed
   return Buffer.concat(parts).subarray(0, length).toString('base64');
 });
 const noise = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  anyText({ maxLength: 30 }),
   fc.constantFrom(
     '',
     ' ',

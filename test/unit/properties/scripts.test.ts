@@ -8,6 +8,7 @@ import { readScript } from '../../../main/packages/script/readScript';
 import { registryValue } from '../../../main/packages/script/registryValue';
 import { groupPolicyShape, portalScript } from '../../fixtures/portalScript';
 import { goodScript, joinsOther } from '../packages/hostile/files';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 const name = 'WindowsDefenderATPOnboardingScript.cmd';
@@ -38,7 +39,7 @@ const linesOfCmd = (bytes: Buffer): string[] =>
 
 const piece = fc.oneof(
   fc.constantFrom('\r', '\n', '\r\n', '\u0000', '\u001a', '\ufeff', 'rem ', '^', '"', '& pause', joinsOther),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  anyText({ maxLength: 20 }),
   fc.constantFrom(goodScript, goodScript.slice(0, 3000), goodScript.slice(3000)),
 );
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { remoteTarget } from '../../../main/servers/servers';
 import { GangwayError } from '../../../shared/errors';
 import { readServerList, serverListLimit, serverListSchema } from '../../../shared/model/servers/serverList';
+import { anyText } from './anyText';
 import { holds } from './holds';
 
 const find = (address: string) => {
@@ -25,7 +26,7 @@ const line = fc
   .array(fc.tuple(field, fc.constantFrom(',', ';', '\t', '')), { maxLength: 5 })
   .map((parts) => parts.flat().join(''));
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  anyText({ maxLength: 200 }),
   fc
     .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 30 })
     .map((lines) => lines.flat().join('')),
