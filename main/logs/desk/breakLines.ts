@@ -3,6 +3,7 @@ const longest = 32_000;
 
 /** Where a long line may be broken: never inside of a word, since that may be half of a secret. The first that is found counts. */
 const breaks = ['<', ',', ';', ' '];
+const nextBreak = /[<,; ]/g;
 
 /**
  * A text whose lines are of a bounded length. A longer line, such as an export of events without line ends, is broken; a word that is longer
@@ -28,17 +29,18 @@ function broken(line: string): string {
   return parts.join('\n');
 }
 
-/** The last place in a part of a line at which it may be broken; null: it is one word. */
+/** The last place in a part of a line at which it may be broken; null: it is one word. What lies before the part is not looked at. */
 function breakBefore(line: string, from: number, to: number): number | null {
+  const part = line.slice(from, to + 1);
   for (const mark of breaks) {
-    const at = line.lastIndexOf(mark, to);
-    if (at > from) return at;
+    const at = part.lastIndexOf(mark);
+    if (at > 0) return from + at;
   }
   return null;
 }
 
 /** Where a word that begins here ends. */
 function wordEnd(line: string, from: number): number {
-  const ends = breaks.map((mark) => line.indexOf(mark, from + 1)).filter((at) => at !== -1);
-  return Math.min(line.length, ...ends);
+  nextBreak.lastIndex = from + 1;
+  return nextBreak.exec(line)?.index ?? line.length;
 }
