@@ -7,7 +7,7 @@
  * Invented: that it stops at once without the value; looked for: a start of the sensor before an onboarding
  * Its faults: refuse (does not run), silent (no status), zero (says that it is not onboarded), late (reports only after the onboarding script has given up),
  * stays (reads no offboarding value), forgets (stops at one, and leaves start and state as they were).
- * While it runs it looks for the offboarding value: it makes its start manual again, writes state 0, and stops.
+ * While it runs it looks for the offboarding value, at every change of its policy and now and then: it makes its start manual again, writes state 0, and stops.
  * Stands on: servicing/servicing-ips1-offboarded-but-still-2 (what a sensor of 2022 left), defender/mde-svc-sense-offboarded.
  * Invented: that an onboarded sensor starts without the onboarding value, and how often it looks; looked for: a start between the two scripts
  */
@@ -88,6 +88,9 @@ static void report(const wchar_t *tenant, DWORD state) {
   RegCloseKey(key);
 }
 
+/* The next change of a value in this key sets the event, once. */
+static void watch(HKEY key, HANDLE changed) { RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_LAST_SET, changed, TRUE); }
+
 static void WINAPI run(DWORD count, wchar_t **words) {
   static wchar_t blob[32768];
   wchar_t tenant[37], fault[16] = L"";
@@ -106,13 +109,22 @@ static void WINAPI run(DWORD count, wchar_t **words) {
   tell(SERVICE_RUNNING, 0);
   if (wcscmp(fault, L"late") == 0) {
     /* eventcreate (console.c) sets it when the script writes its error. */
-    HANDLE either[2] = {stopAsked, CreateEventW(NULL, TRUE, FALSE, L"Global\\GangwayGaveUp")};
-    if (WaitForMultipleObjects(2, either, FALSE, INFINITE) == WAIT_OBJECT_0 + 1) {
+    HANDLE ends[2] = {stopAsked, CreateEventW(NULL, TRUE, FALSE, L"Global\\GangwayGaveUp")};
+    if (WaitForMultipleObjects(2, ends, FALSE, INFINITE) == WAIT_OBJECT_0 + 1) {
       Sleep(500);
       report(tenant, 1);
     }
   }
-  while (WaitForSingleObject(stopAsked, isSensor ? 200 : INFINITE) == WAIT_TIMEOUT) {
+  /* It is told of a change at once: the script looks six times without a pause, because its timeout.exe does not wait here. */
+  HANDLE changed = CreateEventW(NULL, FALSE, FALSE, NULL), either[2] = {stopAsked, changed};
+  HKEY policy = NULL;
+  for (;;) {
+    if (policy == NULL && RegOpenKeyExW(HKEY_LOCAL_MACHINE, POLICY, 0, KEY_NOTIFY | KEY_WOW64_64KEY, &policy) == ERROR_SUCCESS)
+      watch(policy, changed);
+    DWORD what = WaitForMultipleObjects(2, either, FALSE, isSensor ? 200 : INFINITE);
+    if (what == WAIT_OBJECT_0) break;
+    if (!isSensor) continue;
+    if (what == WAIT_OBJECT_0 + 1 && policy != NULL) watch(policy, changed);
     if (wcscmp(fault, L"stays") == 0 || !readText(POLICY, L"696C1FA1-4030-4FA4-8713-FAF9B2EA7C0A", blob, sizeof blob)) continue;
     if (wcscmp(fault, L"forgets") != 0) leave();
     break;
