@@ -7,6 +7,17 @@ import { describe, test } from 'vitest';
 // Every engine that the lab starts inherits this. Code that is compiled in a hurry and then again costs a third of all the work here.
 process.env.DOTNET_TieredCompilation ??= '0';
 
+/**
+ * Over the variables of an engine that works for longer than a few seconds: .NET's own libraries bring code that serves every processor and
+ * is slower, and what is called a thousand times (0x400) is worth compiling. An engine of a second never gets that back.
+ */
+export const longLived = {
+  DOTNET_TieredCompilation: '1',
+  DOTNET_TieredPGO: '0',
+  DOTNET_TC_QuickJit: '0',
+  DOTNET_TC_CallCountThreshold: '400',
+};
+
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { longLived } from './engine';
 
 const problemSchema = z.strictObject({
   file: z.string(),
@@ -30,7 +31,7 @@ export async function findProblems(engine: string, folder: string): Promise<Prob
       ...['-File', join(import.meta.dirname, 'Find-ScriptProblem.ps1')],
       ...['-Folder', folder, '-Commands', join(import.meta.dirname, 'commands.json')],
     ],
-    { env: { ...process.env, NO_COLOR: '1' }, maxBuffer: 16 * 1024 * 1024 },
+    { env: { ...process.env, ...longLived, NO_COLOR: '1' }, maxBuffer: 16 * 1024 * 1024 },
   );
   return z.array(problemSchema).parse(JSON.parse(stdout));
 }

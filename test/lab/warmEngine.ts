@@ -3,22 +3,12 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { engine } from './engine';
+import { engine, longLived } from './engine';
 import { always, fileArgs, type Surroundings } from './startLab';
 
 const host = join(import.meta.dirname, 'RunWarm.ps1');
 const mark = '\n\u001c';
 const endSchema = z.object({ Why: z.string() });
-/**
- * Over the variables of one that stays: .NET's own libraries bring code that serves every processor and is half as fast, and what is called
- * a thousand times (0x400) is worth compiling. An engine of seconds never gets that back (`engine.ts`).
- */
-const longLived = {
-  DOTNET_TieredCompilation: '1',
-  DOTNET_TieredPGO: '0',
-  DOTNET_TC_QuickJit: '0',
-  DOTNET_TC_CallCountThreshold: '400',
-};
 /** Each run starts an engine of its own: what they say must be what the warm ones say. */
 export const isFresh = process.env.GANGWAY_LAB_FRESH === '1';
 
@@ -53,9 +43,7 @@ export class WarmEngine {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     const words = [...always, '-File', place(host), '-Port', String(address.port)];
-    // A run, and what it starts, is given these back as the lab's other engines have them.
-    const env = { ...given, ...longLived };
-    const child = spawn(path, words, { env, stdio: 'ignore' });
+    const child = spawn(path, words, { env: given, stdio: 'ignore' });
     try {
       const connection = await new Promise<Socket>((resolve, reject) => {
         server.once('connection', resolve);
@@ -66,7 +54,7 @@ export class WarmEngine {
       child.unref();
       connection.unref();
       connection.on('error', () => undefined);
-      return new WarmEngine(child, connection, env);
+      return new WarmEngine(child, connection, given);
     } finally {
       server.close();
     }
@@ -161,7 +149,8 @@ export async function runFile(
   if (fresh || !canBeWarm(env)) return runFresh(engine, env, run);
   const [free, ...others] = idle.filter((one) => one.lives);
   idle = others;
-  const warm = free ?? (await WarmEngine.start(engine, { ...process.env, NO_COLOR: '1' }));
+  // What a run starts does not inherit its long life.
+  const warm = free ?? (await WarmEngine.start(engine, { ...process.env, ...longLived, NO_COLOR: '1' }));
   try {
     return await warm.run(run);
   } finally {
