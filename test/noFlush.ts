@@ -13,6 +13,6 @@ await file.close();
 const atOnce = (): Promise<void> => Promise.resolve();
 handles.sync = atOnce;
 handles.datasync = atOnce;
-// By which write-file-atomic writes, and a practice server.
+// By which write-file-atomic writes.
 fs.fsyncSync = () => undefined;
 syncBuiltinESMExports();

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { GangwayError } from '../../../shared/errors';
 import { practiceStateSchema, type PracticeState } from './practiceState';
 
@@ -42,38 +33,12 @@ export function readStateFile(
   }
 }
 
-/**
- * Writes the state of a practice server, whole or not at all. It does so at every look of a person, and nobody else writes this file:
- * so there is no name of chance, and no listener for the end of the app. Throws `file.unwritable`.
- */
+/** Writes the state of a practice server, whole or not at all. Throws `file.unwritable`. */
 export function writeStateFile(path: string, state: PracticeState): void {
-  const fresh = `${path}.new`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(fresh, 'w', 0o600);
-    try {
-      writeAll(file, Buffer.from(JSON.stringify(state)));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(fresh, path);
+    writeFileAtomic.sync(path, JSON.stringify(state));
   } catch (error) {
-    forget(fresh);
     throw new GangwayError('file.unwritable', messageOf(error));
   }
-}
-
-/** Removes what was begun, if it is there at all: why it could not be ended is what counts. */
-function forget(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // The next state begins it anew.
-  }
-}
-
-/** A disk that fills up may take a part, and says so at the next call alone. */
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
