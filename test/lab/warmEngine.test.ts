@@ -121,6 +121,22 @@ describeWithEngine('an engine that has run another script', () => {
       lab.remove();
     }
   });
+
+  it('ends where its machine has gone: a run that a test has left behind does not stay for ever', async () => {
+    const lab = openLabMachine({ os: { BuildNumber: 17763 } });
+    try {
+      const file = join(lab.folder, 'run.ps1');
+      writeFileSync(
+        file,
+        "[IO.Directory]::Delete((Split-Path -Parent $env:GANGWAY_LAB), $true); try { Get-Service -Name 'Sense' } catch { 'went on' }",
+      );
+      await expect(
+        runFile({ env: lab.env, file, parameters: {}, timeout: 20_000 }, true),
+      ).rejects.toMatchObject({ code: 1, stdout: '' });
+    } finally {
+      lab.remove();
+    }
+  });
 });
 
 /** Whether there is a process with this number. */
