@@ -16,9 +16,9 @@ const seenSchema = z.object({
 
 /** Files whose readers the imports name. */
 const followed =
-  /^(?:(?:main|renderer|shared|bench)\/.*\.(?:tsx?|css)|shared\/locales\/.*\.json|test\/(?:unit|fakes|fixtures)\/.*\.tsx?)$/;
+  /^(?:(?:main|renderer|shared|bench)\/.*\.(?:tsx?|css)|shared\/locales\/.*\.json|test\/[^/]+\/.*\.tsx?)$/;
 /** Files that only tests read which open files by themselves. */
-const read = /\.md$|^docs\/|^test\/(?:bridge|e2e|faults|hostile|lab|screens|wine)\/.*\.ts$/;
+const read = /\.md$|^docs\//;
 /** A test that opens files of the repository, or asks its tools: no import names what it looks at. */
 const looksAround = /import\.meta\.(?:glob|dirname|filename|url)|\bbuild\/|\.mjs['"]/;
 /** More than a command line takes, and than imports are worth to be followed for. */
