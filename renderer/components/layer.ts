@@ -5,6 +5,9 @@ const settled = 1200;
 const patience = 10_000;
 const look = 50;
 
+/** What lies over a page as a layer, also while it leaves. */
+export const layerSelector = '[role="dialog"], [role="alertdialog"]';
+
 /** How many layers lie over the page. */
 let open = 0;
 
@@ -31,7 +34,7 @@ export function useLayer(isOpen: boolean): void {
           places.find(({ isConnected }) => isConnected)?.focus();
         const since = performance.now() - closed;
         // Until it is gone, Fluent may take the keyboard once more.
-        const leaving = page.querySelectorAll('[role="dialog"], [role="alertdialog"]').length > open;
+        const leaving = page.querySelectorAll(layerSelector).length > open;
         if (since < settled || (leaving && since < patience)) return;
         clearInterval(timer);
         unhide(page);

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { layerSelector } from '../components/layer';
 
 /**
  * Keeps the keyboard on the page when the button that had it goes away with what it did: the title of the same row takes
@@ -9,7 +10,7 @@ export function useKeepFocus(heading: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const remember = ({ target }: FocusEvent) => {
       // A layer gives back by itself what it took, a moment after it has closed.
-      if (target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"]') === null)
+      if (target instanceof HTMLElement && target.closest(layerSelector) === null)
         held.current = { element: target, row: target.closest('li') };
     };
     document.addEventListener('focusin', remember);
