@@ -14,9 +14,8 @@ const seenSchema = z.object({
 
 /** @typedef {z.infer<typeof seenSchema>} Seen */
 
-/** Files whose readers the imports name. */
-const followed =
-  /^(?:(?:main|renderer|shared|bench)\/.*\.(?:tsx?|css)|shared\/locales\/.*\.json|test\/[^/]+\/.*\.tsx?)$/;
+/** Files whose readers the imports name. Texts are none: `test/fixtures/say.ts` and main read them as files. */
+const followed = /^(?:(?:main|renderer|shared|bench)\/.*\.(?:tsx?|css)|test\/[^/]+\/.*\.tsx?)$/;
 /** Files that only tests read which open files by themselves. */
 const read = /\.md$|^docs\//;
 /** A test that opens files of the repository, or asks its tools: no import names what it looks at. */

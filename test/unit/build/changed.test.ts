@@ -70,6 +70,7 @@ describe('the tests that a change can reach', () => {
     'build/run.mjs',
     'main/operations/Read-Run.ps1',
     'test/ownTemp.ts',
+    'shared/locales/en/plan.json',
   ])('are all tests when %s has changed, whose readers no import names', (file) => {
     expect(reaching(root, ['main/a.ts', file])).toBeNull();
   });
