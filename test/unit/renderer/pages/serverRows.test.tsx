@@ -34,6 +34,19 @@ afterEach(() => {
 const server = (name: string, more: Partial<TargetView> = {}): TargetView =>
   aView({ target: { kind: 'remote', id: `remote-${name}`, name, address: name }, ...more });
 
+/**
+ * The list of this session, and nothing noted of how it came. It is loaded late, and React leaves what follows from drawing it (to
+ * hear of changes, to start clocks) for a quiet moment, but does it before it draws again.
+ */
+async function showList(session: Session): Promise<void> {
+  applySnapshot(session);
+  const { door } = fakeDoor();
+  const { rerender } = render(<App door={door} />);
+  await screen.findByText('two', { selector: '.gw-row-title' });
+  rerender(<App door={door} />);
+  vi.mocked(standingSentence).mockClear();
+}
+
 /** What becomes of the page when main changes: it hears of it through the bridge, where no object of main's is kept. */
 function change(before: Session, step: Partial<Session>): Session {
   const after = aSession({ ...before, revision: before.revision + 1, ...step });
@@ -45,11 +58,8 @@ function change(before: Session, step: Partial<Session>): Session {
 
 it('makes the row of the server anew that changed, and no other', async () => {
   const first = aSession({ targets: ['one', 'two', 'three'].map((name) => server(name)) });
-  applySnapshot(first);
-  render(<App door={fakeDoor().door} />);
-  await screen.findByText('two', { selector: '.gw-row-title' });
+  await showList(first);
 
-  vi.mocked(standingSentence).mockClear();
   const tagged = change(first, {
     targets: first.targets.map((view) => (view.target.name === 'two' ? { ...view, tags: ['Lyon'] } : view)),
   });
@@ -75,10 +85,7 @@ it('counts the seconds of a server that moves without making a row anew', async 
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: Date.now() });
   try {
     const run = { ...aRun('installSensor', 'ahead', 'running', 'plan'), startedAt: Date.now() };
-    applySnapshot(aSession({ targets: [server('one'), server('two', { busy: 'running', run })] }));
-    render(<App door={fakeDoor().door} />);
-    await screen.findByText('two', { selector: '.gw-row-title' });
-    vi.mocked(standingSentence).mockClear();
+    await showList(aSession({ targets: [server('one'), server('two', { busy: 'running', run })] }));
     act(() => {
       vi.advanceTimersByTime(5000);
     });
