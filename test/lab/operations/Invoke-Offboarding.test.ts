@@ -127,10 +127,23 @@ describeWithEngine('Invoke-Offboarding', () => {
   it('goes on where the sensor cannot be started, and says what came of it', async () => {
     const machine = machineOf('2019-onboarded');
     machine.services.Sense = { ...senseOf(machine), status: 'Stopped' };
-    const broken = { ...env, GANGWAY_LAB_BROKEN: 'Start-Service' };
+    const broken = { ...env, GANGWAY_LAB_BROKEN: 'Start' };
     const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: broken });
     expect(run.records).toContainEqual(
       expect.objectContaining({ Level: 'warn', Text: expect.stringContaining('could not be started') }),
+    );
+    expect(run.error?.code).toBe('sensor.stillOnboarded');
+  });
+
+  // Start-Service would wait for it without end.
+  it('goes on after a minute where the sensor hangs in its start', async () => {
+    const machine = machineOf('2019-onboarded');
+    machine.services.Sense = { ...senseOf(machine), status: 'Stopped' };
+    const hangs = { ...env, GANGWAY_LAB_ODD: 'sense:pending' };
+    const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: hangs });
+    expect(stepsOf(run.records)).toContain('startSensor done');
+    expect(run.records).toContainEqual(
+      expect.objectContaining({ Level: 'warn', Text: expect.stringContaining('still being started') }),
     );
     expect(run.error?.code).toBe('sensor.stillOnboarded');
   });

@@ -21,25 +21,23 @@ function Get-Service {
             continue
         }
         $service = $machine['services'][$key[0]]
-        Write-LabParts 'Get-Service' @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status']; CanStop = ($service['status'] -eq 'Running' -and $service['canStop'] -ne $false) }
+        $parts = @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status']; CanStop = ($service['status'] -eq 'Running' -and $service['canStop'] -ne $false) }
+        Write-LabParts 'Get-Service' $parts | Add-Member -MemberType ScriptMethod -Name Start -Value { Start-LabNamedService $this } -PassThru
     }
 }
 
 # Only the sensor is ever started by name. It says so in its log, and its filter driver comes with it.
-# Invented: that it is there at once; looked for: how long Start-Service waits for it.
-function Start-Service {
-    [CmdletBinding()]
-    param([Parameter(Mandatory = $true, Position = 0)] [string[]]$Name, [switch]$PassThru, [string[]]$Include, [string[]]$Exclude)
-    Assert-LabWorks 'Start-Service'
-    foreach ($one in $Name) {
-        if ($one -ne 'Sense') { throw "LabUnknown: Start-Service $one" }
-        $sense = (Read-LabMachine)['services']['Sense']
-        if (-not $sense) {
-            Write-LabError $PSCmdlet (Get-LabWords "Cannot find any service with service name '{name}'." @{ name = $one }) 'NoServiceFoundForGivenName' 'ObjectNotFound' $one
-            continue
-        }
-        if ($sense['status'] -ne 'Running') { Use-LabEffect 'sensor.wake' }
+# Invented: that it is there at once; looked for: how long a sensor takes to start.
+function Start-LabNamedService($Service) {
+    Assert-LabWorks 'Start'
+    if ($Service.Name -ne 'Sense') { throw "LabUnknown: start $($Service.Name)" }
+    if ($Service.Status -eq 'Running') { throw 'An instance of the service is already running' }
+    # Invented: that it hangs so; looked for: a sensor whose start does not end.
+    if (Test-LabOdd 'sense:pending') {
+        Edit-LabMachine { param($machine) $machine['services']['Sense']['status'] = 'StartPending' }
+        return
     }
+    Use-LabEffect 'sensor.wake'
 }
 
 function Stop-Service {
