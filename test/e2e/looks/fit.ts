@@ -23,24 +23,20 @@ export const tooWide = (page: Page): Promise<string[]> =>
     return found;
   });
 
-/** The way on, at the end of the footer, can be seen and pressed. */
+/** The way on, at the end of the footer, can be seen and pressed. All is measured at once: the page may be drawn anew at any time. */
 export async function expectWayOn(walk: Walk, where: string): Promise<void> {
-  const { width, height } = walk.page.viewportSize() ?? { width: 0, height: 0 };
   const primary = walk.page.getByRole('contentinfo').getByRole('button').last();
-  // A page that is drawn anew in between takes its button along, and shows another.
-  await expect(() => primary.scrollIntoViewIfNeeded({ timeout: 2000 })).toPass();
-  const box = await primary.boundingBox();
-  expect.soft(box, `the way on, ${where}`).not.toBeNull();
-  if (box === null) return;
-  expect.soft(box.x, `left edge, ${where}`).toBeGreaterThanOrEqual(0);
-  expect.soft(box.x + box.width, `right edge, ${where}`).toBeLessThanOrEqual(width);
-  expect.soft(box.y + box.height, `lower edge, ${where}`).toBeLessThanOrEqual(height);
-  const covered = await primary.evaluate((button) => {
-    const { left, top, width: w, height: h } = button.getBoundingClientRect();
-    const hit = document.elementFromPoint(left + w / 2, top + h / 2);
-    return hit === null || !(button.contains(hit) || hit.contains(button));
+  const seen = await primary.evaluate((button) => {
+    button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { left, top, right, bottom, width, height } = button.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return {
+      isShown: width > 1 && height > 1 && button.checkVisibility({ visibilityProperty: true }),
+      isInside: left >= 0 && right <= innerWidth && bottom <= innerHeight,
+      isFree: hit !== null && (button.contains(hit) || hit.contains(button)),
+    };
   });
-  expect.soft(covered, `covered, ${where}`).toBe(false);
+  expect.soft(seen, `the way on, ${where}`).toEqual({ isShown: true, isInside: true, isFree: true });
 }
 
 /**
