@@ -24,6 +24,12 @@ function Get-RegistryValue([string]$Key, [string]$Name) {
     try { (Get-Item -LiteralPath $Key).GetValue($Name) } catch [System.Management.Automation.ItemNotFoundException] { $null }
 }
 
+function Wait-Service([string]$Name, [string]$While) {
+    # A minute, and whether it got on. Start-Service and Stop-Service wait without end for a service that hangs on its way.
+    for ($look = 1; $look -le 12 -and [string](Get-Service -Name $Name).Status -eq $While; $look++) { Start-Sleep -Seconds 5 }
+    [string](Get-Service -Name $Name).Status -ne $While
+}
+
 function Get-KitPath($File) {
     # The file in the library, hashed anew, because it may have lain there since yesterday, and held until Close-Held.
     $path = Join-Path (Join-Path $LibraryFolder ([string]$File.sha256)) ([string]$File.name)

@@ -29,15 +29,10 @@ function Start-Sense {
     # Stopped it reads no package, and the script takes "stopped" for its success (Install.ps1 starts it for the same reason).
     if (Test-SenseRunning) { return Write-Step 'startSensor' 'skipped' }
     Write-Step 'startSensor' 'begin'
-    # What does not start now may do so later and then finds the package; whether it gave up its start is looked at below. A minute for
-    # one that hangs in its start: Start-Service would wait for it without end.
+    # What does not start now may do so later and then finds the package; whether it gave up its start is looked at below.
     try {
         (Get-Service -Name 'Sense').Start()
-        $look = 0
-        while ([string](Get-Service -Name 'Sense').Status -eq 'StartPending') {
-            if (++$look -gt 12) { throw 'a minute later it is still being started' }
-            Start-Sleep -Seconds 5
-        }
+        if (-not (Wait-Service 'Sense' 'StartPending')) { throw 'a minute later it is still being started' }
     }
     catch { Write-Line 'run' 'warn' "Sense could not be started: $($_.Exception.Message)" }
     Write-Step 'startSensor' 'done'

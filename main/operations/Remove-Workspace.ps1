@@ -48,6 +48,14 @@ foreach ($id in $there) {
 $left = @(Get-WorkspaceId $agent)
 $stops = $left.Count -eq 0 -and -not (Test-ManagementGroup)
 # It answers nothing that is looked at; what counts is which workspaces are left.
-if ($stops) { Stop-Service -Name 'HealthService' -Force }
-else { $null = $agent.ReloadConfiguration() }
-Write-Result @{ changed = ($left.Count -lt $before.Count); removed = @($there | Where-Object { $left -notcontains $_ }); left = $left; stopped = $stops }
+if (-not $stops) { $null = $agent.ReloadConfiguration() }
+elseif ([string](Get-Service -Name 'HealthService').Status -ne 'Stopped') {
+    # One that stays reports to nobody any more.
+    try {
+        (Get-Service -Name 'HealthService').Stop()
+        if (-not (Wait-Service 'HealthService' 'StopPending')) { throw 'a minute later it is still being stopped' }
+    }
+    catch { Write-Line 'run' 'warn' "HealthService could not be stopped: $($_.Exception.Message)" }
+}
+$stopped = $stops -and [string](Get-Service -Name 'HealthService').Status -eq 'Stopped'
+Write-Result @{ changed = ($left.Count -lt $before.Count); removed = @($there | Where-Object { $left -notcontains $_ }); left = $left; stopped = $stopped }

@@ -15,7 +15,7 @@ Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | S
 
 $commands = @(
     'ConvertFrom-Json', 'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Content', 'Get-ExecutionPolicy', 'Get-Item', 'Get-Service',
-    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'New-LabComObject', 'New-LabConnection', 'Remove-ItemProperty', 'Start-Process', 'Stop-Service',
+    'Get-WindowsFeature', 'Get-WindowsOptionalFeature', 'Get-WinEvent', 'Invoke-CimMethod', 'New-ItemProperty', 'New-LabComObject', 'New-LabConnection', 'Remove-ItemProperty', 'Start-Process',
     'Get-GPInheritance', 'Get-GPO', 'Get-GPPermission', 'Import-GPO', 'New-GPLink', 'Set-GPPermission',
     'New-PSSession', 'New-PSSessionOption', 'Resolve-DnsName', 'Set-Item', 'Stop-Process', 'Test-Path', 'Test-WSMan'
 )

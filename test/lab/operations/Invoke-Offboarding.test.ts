@@ -139,7 +139,7 @@ describeWithEngine('Invoke-Offboarding', () => {
   it('goes on after a minute where the sensor hangs in its start', async () => {
     const machine = machineOf('2019-onboarded');
     machine.services.Sense = { ...senseOf(machine), status: 'Stopped' };
-    const hangs = { ...env, GANGWAY_LAB_ODD: 'sense:pending' };
+    const hangs = { ...env, GANGWAY_LAB_ODD: 'hangs:Sense' };
     const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: hangs });
     expect(stepsOf(run.records)).toContain('startSensor done');
     expect(run.records).toContainEqual(

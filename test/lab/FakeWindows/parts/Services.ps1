@@ -22,8 +22,16 @@ function Get-Service {
         }
         $service = $machine['services'][$key[0]]
         $parts = @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status']; CanStop = ($service['status'] -eq 'Running' -and $service['canStop'] -ne $false) }
-        Write-LabParts 'Get-Service' $parts | Add-Member -MemberType ScriptMethod -Name Start -Value { Start-LabNamedService $this } -PassThru
+        $played = Write-LabParts 'Get-Service' $parts
+        $played | Add-Member -MemberType ScriptMethod -Name Start -Value { Start-LabNamedService $this }
+        $played | Add-Member -MemberType ScriptMethod -Name Stop -Value { Stop-LabNamedService $this } -PassThru
     }
+}
+
+# Invented: that one hangs on its way, where "hangs:<name>" says so; looked for: a service whose start or stop does not end.
+function Set-LabStatus($Service, [string]$On, [string]$Then) {
+    $status = if (Test-LabOdd "hangs:$($Service.Name)") { $On } else { $Then }
+    Edit-LabMachine { param($machine) $machine['services'][$Service.Name]['status'] = $status }
 }
 
 # Only the sensor is ever started by name. It says so in its log, and its filter driver comes with it.
@@ -32,22 +40,14 @@ function Start-LabNamedService($Service) {
     Assert-LabWorks 'Start'
     if ($Service.Name -ne 'Sense') { throw "LabUnknown: start $($Service.Name)" }
     if ($Service.Status -eq 'Running') { throw 'An instance of the service is already running' }
-    # Invented: that it hangs so; looked for: a sensor whose start does not end.
-    if (Test-LabOdd 'sense:pending') {
-        Edit-LabMachine { param($machine) $machine['services']['Sense']['status'] = 'StartPending' }
-        return
-    }
-    Use-LabEffect 'sensor.wake'
+    if (Test-LabOdd 'hangs:Sense') { Set-LabStatus $Service 'StartPending' } else { Use-LabEffect 'sensor.wake' }
 }
 
-function Stop-Service {
-    [CmdletBinding()]
-    param([Parameter(Mandatory, Position = 0)] [string[]]$Name, [switch]$Force)
-    Edit-LabMachine {
-        param($machine)
-        foreach ($one in $Name) {
-            if ($null -eq $machine['services'][$one]) { throw "LabUnknown: Stop-Service $one" }
-            $machine['services'][$one]['status'] = 'Stopped'
-        }
-    }
+# Only the old agent is ever stopped by name.
+# Invented: that it has stopped at once; looked for: how long an agent takes to stop.
+function Stop-LabNamedService($Service) {
+    Assert-LabWorks 'Stop'
+    if ($Service.Name -ne 'HealthService') { throw "LabUnknown: stop $($Service.Name)" }
+    if ($Service.Status -eq 'Stopped') { throw 'The service has not been started' }
+    Set-LabStatus $Service 'StopPending' 'Stopped'
 }

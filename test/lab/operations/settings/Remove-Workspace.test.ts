@@ -9,8 +9,8 @@ const [first, second] = [
   '9b1d7c44-52aa-4c1f-8e77-0a4c3d2b1e90',
 ] as const;
 const server = '2012r2-othertenant';
-const remove = (ids: string[], machine = machineOf(server)) =>
-  onMachine('Remove-Workspace', { ids }, machine);
+const remove = (ids: string[], machine = machineOf(server), env: Record<string, string> = {}) =>
+  onMachine('Remove-Workspace', { ids }, machine, { env });
 
 describeWithEngine('Remove-Workspace', () => {
   it('takes one away and leaves the others and the agent, then finds it so', async () => {
@@ -36,6 +36,37 @@ describeWithEngine('Remove-Workspace', () => {
     const kept = await remove([first, second], shared);
     expect(kept.result).toMatchObject({ left: [], stopped: false });
     expect(kept.machine.services.HealthService?.status).toBe('Running');
+  });
+
+  it.each([
+    [
+      'hangs while it stops',
+      { GANGWAY_LAB_ODD: 'hangs:HealthService' },
+      'still being stopped',
+      'StopPending',
+    ],
+    ['does not stop', { GANGWAY_LAB_BROKEN: 'Stop' }, 'could not be stopped', 'Running'],
+  ])(
+    'says so after a minute where the agent %s, and has taken the workspaces',
+    async (_, odd, said, status) => {
+      const run = await remove([first, second], machineOf(server), { GANGWAY_LAB_SPEED: '100', ...odd });
+      expect(run.error).toBeNull();
+      expect(run.result).toMatchObject({ changed: true, left: [], stopped: false });
+      expect(run.records).toContainEqual(
+        expect.objectContaining({ Level: 'warn', Text: expect.stringContaining(said) }),
+      );
+      expect(run.machine.services.HealthService?.status).toBe(status);
+    },
+  );
+
+  it('finds an agent that had stopped already', async () => {
+    const machine = machineOf(server);
+    const { HealthService } = machine.services;
+    if (HealthService === undefined) throw new Error('there is no agent');
+    HealthService.status = 'Stopped';
+    const run = await remove([first, second], machine);
+    expect(run.records.filter(({ Kind }) => Kind === 'log')).toEqual([]);
+    expect(run.result).toMatchObject({ left: [], stopped: true });
   });
 
   it('does nothing where there is no agent', async () => {
