@@ -2,9 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright/test';
 
 /** Without a sense for axe: Fluent's focus sentinels, the frame that runs no script, the watermark of a report. */
-const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'].map((selector) => [
-  selector,
-]);
+const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'];
 
 /**
  * What axe finds on the page that is shown now, by all its rules or by these, short enough to be read: rule, why, where. It is put into
@@ -57,17 +55,20 @@ const look = (page: Page, rules: readonly string[] | null, seen: ReadonlySet<str
       const places = new Map<string, Element>();
       if (known !== null) {
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
-          if (text.textContent?.trim() !== '' && text.parentElement !== null) {
-            const place = placeOf(text.parentElement);
-            if (!places.has(place)) places.set(place, text.parentElement);
-          }
+        const spoken: (Element | null)[] = [...document.body.querySelectorAll('input, select, textarea')];
+        while (texts.nextNode() !== null)
+          if (texts.currentNode.textContent?.trim() !== '') spoken.push(texts.currentNode.parentElement);
+        for (const element of spoken)
+          if (element?.closest(exclude.join()) === null) places.set(placeOf(element), element);
         for (const place of known) places.delete(place);
       }
       try {
         if (known !== null && places.size === 0) return { found: [], places: [] };
         const { violations: found } = await axe.run(
-          { ...(known !== null && { include: [...places.values()] }), exclude },
+          {
+            ...(known !== null && { include: [...places.values()] }),
+            exclude: exclude.map((selector) => [selector]),
+          },
           { resultTypes: ['violations'], ...(runOnly !== null && { runOnly }) },
         );
         return {
