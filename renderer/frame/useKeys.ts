@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Keys of a page by their name, e.g. `Control+Enter`, `Alt+ArrowLeft`, `F5`; modifiers in this order. */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -22,10 +22,11 @@ function nameOf(event: KeyboardEvent): string {
  */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Both before the page is seen: a button that can be pressed answers to its key.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const name = nameOf(event);
       if (event.defaultPrevented || !Object.hasOwn(latest.current, name)) return;
