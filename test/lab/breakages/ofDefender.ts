@@ -172,8 +172,8 @@ export const ofDefender: readonly Bench[] = [
       },
       {
         by: 'an inverted test',
-        from: 'if ($stops) {',
-        to: 'if (-not $stops) {',
+        from: 'if (-not $stops) {',
+        to: 'if ($stops) {',
         look: ({ machine }) => machine.services.HealthService?.status,
         whole: 'Stopped',
       },

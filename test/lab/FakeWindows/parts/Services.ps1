@@ -23,8 +23,10 @@ function Get-Service {
         $service = $machine['services'][$key[0]]
         $parts = @{ Name = $key[0]; ServiceName = $key[0]; DisplayName = $service['displayName']; Status = $service['status']; CanStop = ($service['status'] -eq 'Running' -and $service['canStop'] -ne $false) }
         $played = Write-LabParts 'Get-Service' $parts
-        $played | Add-Member -MemberType ScriptMethod -Name Start -Value { Start-LabNamedService $this }
-        $played | Add-Member -MemberType ScriptMethod -Name Stop -Value { Stop-LabNamedService $this } -PassThru
+        # Only the sensor is ever started by name, and only the old agent stopped.
+        if ($key[0] -eq 'Sense') { $played | Add-Member -MemberType ScriptMethod -Name Start -Value { Start-LabSense $this } }
+        if ($key[0] -eq 'HealthService') { $played | Add-Member -MemberType ScriptMethod -Name Stop -Value { Stop-LabAgent $this } }
+        $played
     }
 }
 
@@ -34,20 +36,17 @@ function Set-LabStatus($Service, [string]$On, [string]$Then) {
     Edit-LabMachine { param($machine) $machine['services'][$Service.Name]['status'] = $status }
 }
 
-# Only the sensor is ever started by name. It says so in its log, and its filter driver comes with it.
+# It says so in its log, and its filter driver comes with it.
 # Invented: that it is there at once; looked for: how long a sensor takes to start.
-function Start-LabNamedService($Service) {
+function Start-LabSense($Service) {
     Assert-LabWorks 'Start'
-    if ($Service.Name -ne 'Sense') { throw "LabUnknown: start $($Service.Name)" }
     if ($Service.Status -eq 'Running') { throw 'An instance of the service is already running' }
     if (Test-LabOdd 'hangs:Sense') { Set-LabStatus $Service 'StartPending' } else { Use-LabEffect 'sensor.wake' }
 }
 
-# Only the old agent is ever stopped by name.
 # Invented: that it has stopped at once; looked for: how long an agent takes to stop.
-function Stop-LabNamedService($Service) {
+function Stop-LabAgent($Service) {
     Assert-LabWorks 'Stop'
-    if ($Service.Name -ne 'HealthService') { throw "LabUnknown: stop $($Service.Name)" }
     if ($Service.Status -eq 'Stopped') { throw 'The service has not been started' }
     Set-LabStatus $Service 'StopPending' 'Stopped'
 }
