@@ -24,10 +24,14 @@ function Get-RegistryValue([string]$Key, [string]$Name) {
     try { (Get-Item -LiteralPath $Key).GetValue($Name) } catch [System.Management.Automation.ItemNotFoundException] { $null }
 }
 
-function Wait-Service([string]$Name, [string]$While) {
-    # A minute, and whether it got on. Start-Service and Stop-Service wait without end for a service that hangs on its way.
-    for ($look = 1; $look -le 12 -and [string](Get-Service -Name $Name).Status -eq $While; $look++) { Start-Sleep -Seconds 5 }
-    [string](Get-Service -Name $Name).Status -ne $While
+function Set-ServiceStatus([string]$Name, [string]$Status) {
+    # 'Running' or 'Stopped'. Start-Service and Stop-Service wait without end for a service that hangs on its way: here it has a minute.
+    $starts = $Status -eq 'Running'
+    $onItsWay = if ($starts) { 'StartPending' } else { 'StopPending' }
+    $service = Get-Service -Name $Name
+    if (@($Status, $onItsWay) -notcontains [string]$service.Status) { if ($starts) { $service.Start() } else { $service.Stop() } }
+    for ($look = 1; $look -le 12 -and [string](Get-Service -Name $Name).Status -eq $onItsWay; $look++) { Start-Sleep -Seconds 5 }
+    if ([string](Get-Service -Name $Name).Status -eq $onItsWay) { throw "a minute later it is still $onItsWay" }
 }
 
 function Get-KitPath($File) {

@@ -30,10 +30,7 @@ function Start-Sense {
     if (Test-SenseRunning) { return Write-Step 'startSensor' 'skipped' }
     Write-Step 'startSensor' 'begin'
     # What does not start now may do so later and then finds the package; whether it gave up its start is looked at below.
-    try {
-        (Get-Service -Name 'Sense').Start()
-        if (-not (Wait-Service 'Sense' 'StartPending')) { throw 'a minute later it is still being started' }
-    }
+    try { Set-ServiceStatus 'Sense' 'Running' }
     catch { Write-Line 'run' 'warn' "Sense could not be started: $($_.Exception.Message)" }
     Write-Step 'startSensor' 'done'
 }

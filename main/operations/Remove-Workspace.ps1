@@ -49,12 +49,9 @@ $left = @(Get-WorkspaceId $agent)
 $stops = $left.Count -eq 0 -and -not (Test-ManagementGroup)
 # It answers nothing that is looked at; what counts is which workspaces are left.
 if (-not $stops) { $null = $agent.ReloadConfiguration() }
-elseif ([string](Get-Service -Name 'HealthService').Status -ne 'Stopped') {
+else {
     # One that stays reports to nobody any more.
-    try {
-        (Get-Service -Name 'HealthService').Stop()
-        if (-not (Wait-Service 'HealthService' 'StopPending')) { throw 'a minute later it is still being stopped' }
-    }
+    try { Set-ServiceStatus 'HealthService' 'Stopped' }
     catch { Write-Line 'run' 'warn' "HealthService could not be stopped: $($_.Exception.Message)" }
 }
 $stopped = $stops -and [string](Get-Service -Name 'HealthService').Status -eq 'Stopped'

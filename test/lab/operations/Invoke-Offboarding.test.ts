@@ -136,17 +136,20 @@ describeWithEngine('Invoke-Offboarding', () => {
   });
 
   // Start-Service would wait for it without end.
-  it('goes on after a minute where the sensor hangs in its start', async () => {
-    const machine = machineOf('2019-onboarded');
-    machine.services.Sense = { ...senseOf(machine), status: 'Stopped' };
-    const hangs = { ...env, GANGWAY_LAB_ODD: 'hangs:Sense' };
-    const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: hangs });
-    expect(stepsOf(run.records)).toContain('startSensor done');
-    expect(run.records).toContainEqual(
-      expect.objectContaining({ Level: 'warn', Text: expect.stringContaining('still being started') }),
-    );
-    expect(run.error?.code).toBe('sensor.stillOnboarded');
-  });
+  it.each(['Stopped', 'StartPending'] as const)(
+    'waits a minute for a sensor that hangs in its start, and was %s before',
+    async (status) => {
+      const machine = machineOf('2019-onboarded');
+      machine.services.Sense = { ...senseOf(machine), status };
+      const hangs = { ...env, GANGWAY_LAB_ODD: 'hangs:Sense' };
+      const run = await onMachine('Invoke-Offboarding', params, machine, { ...script, env: hangs });
+      expect(stepsOf(run.records)).toContain('startSensor done');
+      expect(run.records).toContainEqual(
+        expect.objectContaining({ Level: 'warn', Text: expect.stringContaining('still StartPending') }),
+      );
+      expect(run.error?.code).toBe('sensor.stillOnboarded');
+    },
+  );
 
   // Row servicing/servicing-ips1-offboarded-but-still-2: never written by us.
   it('fails with the value that only the sensor may change, and leaves it', async () => {

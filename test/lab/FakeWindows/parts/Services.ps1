@@ -40,13 +40,13 @@ function Set-LabStatus($Service, [string]$On, [string]$Then) {
 # Invented: that it is there at once; looked for: how long a sensor takes to start.
 function Start-LabSense($Service) {
     Assert-LabWorks 'Start'
-    if ($Service.Status -eq 'Running') { throw 'An instance of the service is already running' }
+    if ($Service.Status -ne 'Stopped') { throw 'An instance of the service is already running' }
     if (Test-LabOdd 'hangs:Sense') { Set-LabStatus $Service 'StartPending' } else { Use-LabEffect 'sensor.wake' }
 }
 
 # Invented: that it has stopped at once; looked for: how long an agent takes to stop.
 function Stop-LabAgent($Service) {
     Assert-LabWorks 'Stop'
-    if ($Service.Status -eq 'Stopped') { throw 'The service has not been started' }
+    if ($Service.Status -ne 'Running') { throw 'The service cannot accept control messages at this time' }
     Set-LabStatus $Service 'StopPending' 'Stopped'
 }

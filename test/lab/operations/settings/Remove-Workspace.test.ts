@@ -12,6 +12,15 @@ const server = '2012r2-othertenant';
 const remove = (ids: string[], machine = machineOf(server), env: Record<string, string> = {}) =>
   onMachine('Remove-Workspace', { ids }, machine, { env });
 
+/** That server, its agent in this state. */
+function agentIs(status: 'Running' | 'Stopped' | 'StopPending') {
+  const machine = machineOf(server);
+  const { HealthService } = machine.services;
+  if (HealthService === undefined) throw new Error('there is no agent');
+  HealthService.status = status;
+  return machine;
+}
+
 describeWithEngine('Remove-Workspace', () => {
   it('takes one away and leaves the others and the agent, then finds it so', async () => {
     const run = await remove([first.toUpperCase()]);
@@ -42,14 +51,16 @@ describeWithEngine('Remove-Workspace', () => {
     [
       'hangs while it stops',
       { GANGWAY_LAB_ODD: 'hangs:HealthService' },
-      'still being stopped',
+      'Running',
+      'still StopPending',
       'StopPending',
     ],
-    ['does not stop', { GANGWAY_LAB_BROKEN: 'Stop' }, 'could not be stopped', 'Running'],
-  ])(
+    ['was about to stop and hangs', {}, 'StopPending', 'still StopPending', 'StopPending'],
+    ['does not stop', { GANGWAY_LAB_BROKEN: 'Stop' }, 'Running', 'could not be stopped', 'Running'],
+  ] as const)(
     'says so after a minute where the agent %s, and has taken the workspaces',
-    async (_, odd, said, status) => {
-      const run = await remove([first, second], machineOf(server), { GANGWAY_LAB_SPEED: '100', ...odd });
+    async (_, odd, before, said, status) => {
+      const run = await remove([first, second], agentIs(before), { GANGWAY_LAB_SPEED: '100', ...odd });
       expect(run.error).toBeNull();
       expect(run.result).toMatchObject({ changed: true, left: [], stopped: false });
       expect(run.records).toContainEqual(
@@ -60,11 +71,7 @@ describeWithEngine('Remove-Workspace', () => {
   );
 
   it('finds an agent that had stopped already', async () => {
-    const machine = machineOf(server);
-    const { HealthService } = machine.services;
-    if (HealthService === undefined) throw new Error('there is no agent');
-    HealthService.status = 'Stopped';
-    const run = await remove([first, second], machine);
+    const run = await remove([first, second], agentIs('Stopped'));
     expect(run.records.filter(({ Kind }) => Kind === 'log')).toEqual([]);
     expect(run.result).toMatchObject({ left: [], stopped: true });
   });
