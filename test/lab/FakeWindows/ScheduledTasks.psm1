@@ -384,7 +384,8 @@ function Get-CimInstance {
         $_
     }
     if ($ClassName -ne 'Win32_Process' -or $Filter) { return }
-    # The tasks are real processes of this system. On Windows only engines are looked at: the rest is none of the lab's business.
+    # The tasks are real processes of this system, as are those of other servers of the lab, of Wine, and whatever else runs here: a process
+    # belongs to this server if it was started with its machine file. On Windows, where nobody can be asked for that, engines are looked at.
     if ($onWindows) {
         foreach ($one in @(Microsoft.PowerShell.Management\Get-Process -Name 'powershell', 'pwsh' -ErrorAction SilentlyContinue)) {
             [pscustomobject]@{
@@ -394,8 +395,11 @@ function Get-CimInstance {
         }
         return
     }
+    $started = "GANGWAY_LAB=$env:GANGWAY_LAB`0"
     foreach ($line in @($null | & /bin/ps -A -o 'pid=,ppid=,lstart=,comm=')) {
         if ($line -notmatch '^\s*(\d+)\s+(\d+)\s+\w+ (\w+\s+\d+ [\d:]+ \d+)\s+(.*)$') { continue }
+        # One that has ended since, and one of somebody else, cannot be read.
+        try { if (-not [IO.File]::ReadAllText("/proc/$($Matches[1])/environ").Contains($started)) { continue } } catch { continue }
         $made = [DateTime]::ParseExact(($Matches[3] -replace '\s+', ' '), 'MMM d HH:mm:ss yyyy', [Globalization.CultureInfo]::InvariantCulture)
         [pscustomobject]@{
             ProcessId = [uint32]$Matches[1]; ParentProcessId = [uint32]$Matches[2]; Name = $Matches[4]; CommandLine = ''

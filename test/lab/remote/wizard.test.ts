@@ -58,7 +58,7 @@ describeWithRemote('the wizard over a real session', (engine) => {
       300_000,
     );
     const cut = far.sessions().length;
-    process.kill(far.sessions().at(-1) ?? 0, 'SIGKILL');
+    process.kill(far.sessions().at(-1) ?? Number.NaN, 'SIGKILL');
     const view = await walker.until(
       id,
       'at rest',

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { scripts } from '../../../main/operations/index';
 import type { BrokerShell } from '../../../main/shell/brokerShell';
 import type { RunRecord } from '../../../shared/bridge/records';
@@ -17,7 +17,7 @@ import { describeWithEngine } from '../engine';
 import { type LabMachine, openLabMachine } from '../labMachine';
 import { machineOf } from '../operations/stage/onMachine';
 import { registryOf } from '../registry';
-import { done, lastingRead, shellOf, slow } from './detachedShell';
+import { done, endRunners, lastingRead, shellOf, slow } from './detachedShell';
 import { resultText } from './scriptText';
 
 describeWithEngine('detached actions', (engine) => {
@@ -47,6 +47,8 @@ describeWithEngine('detached actions', (engine) => {
     runId = `run-${randomUUID()}`;
     Object.assign(texts, { action: done, reading: scripts['Read-Run'].text });
   });
+
+  afterEach(() => endRunners(join(lab.disk, 'ProgramData/Gangway/runs', runId)));
 
   const folder = (nn = '01') => join(lab.disk, 'ProgramData/Gangway/runs', runId, nn);
   const start = (by = shell) => by.start(runId, 1, 'Set-PassiveMode', { mode: 'passive' });
@@ -164,7 +166,7 @@ describeWithEngine('detached actions', (engine) => {
     const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
     expect(health).toMatchObject({ alive: true, installer: { busy: false, pid: null } });
     const [runner] = health.processes;
-    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    process.kill(runner?.pid ?? Number.NaN, 'SIGKILL');
     const { outcome, records } = await follow();
     expect(outcome).toBe('unknown');
     expect(records[0]).toMatchObject({ kind: 'start', pid: runner?.pid });
@@ -181,7 +183,7 @@ describeWithEngine('detached actions', (engine) => {
     const count = () => (existsSync(looks) ? readFileSync(looks, 'utf8').length : 0);
     const call = shell.run('Read-Run', { runId, nn: 1, offset: said().length, waitMs: 2000 });
     await until(() => count() > 0);
-    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    process.kill(runner?.pid ?? Number.NaN, 'SIGKILL');
     const before = count();
     expect(await call).toMatchObject({ state: 'unknown', lines: [] });
     expect(count() - before).toBeLessThanOrEqual(1000 / 40);
@@ -284,9 +286,8 @@ describeWithEngine('detached actions', (engine) => {
   test('runs of more than thirty days ago are tidied by the next start', async () => {
     const old = lab.ownFolder('ProgramData', 'Gangway', 'runs', 'run-old-1');
     const young = lab.ownFolder('ProgramData', 'Gangway', 'runs', 'run-young');
-    lab.ownFolder('ProgramData', 'Gangway', 'runs');
-    lab.ownFolder('ProgramData', 'Gangway');
-    mkdirSync(join(old, '01'));
+    for (const above of [['runs'], []]) lab.ownFolder('ProgramData', 'Gangway', ...above);
+    mkdirSync(join(old, '01'), { recursive: true });
     const then = new Date(Date.now() - 31 * 86_400_000);
     for (const path of [join(old, '01'), old]) utimesSync(path, then, then);
     await start();

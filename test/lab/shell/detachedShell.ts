@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { scripts } from '../../../main/operations/index';
 import { BrokerShell } from '../../../main/shell/brokerShell';
 import type { LabMachine } from '../labMachine';
@@ -25,6 +27,20 @@ export function lastingRead(marks: string): string {
     if (!text.includes(from)) throw new Error(`Read-Run has no such place: ${from}`);
     return text.replace(from, () => to);
   }, scripts['Read-Run'].text);
+}
+
+/** Ends what still runs of a run in this folder: a runner that a failed test left would refuse every start behind it. */
+export function endRunners(run: string): void {
+  for (const nn of existsSync(run) ? readdirSync(run) : []) {
+    const records = join(run, nn, 'records.jsonl');
+    if (!existsSync(records) || existsSync(join(run, nn, 'end.json'))) continue;
+    const pid = /"pid":(\d+)/.exec(readFileSync(records, 'utf8'))?.[1];
+    try {
+      if (pid !== undefined) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // The test ended it itself.
+    }
+  }
 }
 
 /** A shell on this machine whose actions, and whose reading of records, are the texts as they are when one of them is sent. */

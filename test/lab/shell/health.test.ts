@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWithEngine } from '../engine';
 import type { MachineFile } from '../labMachine';
 import { runOperation } from '../run';
@@ -10,6 +15,22 @@ const inProgress = {
 };
 
 describeWithEngine('Get-RunHealth, who holds Windows Installer', () => {
+  // The tests on Wine install with such a program, beside these and on the same computer: no server of the lab is to see it.
+  let folder = '';
+  const end = new AbortController();
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'gangway-installer-'));
+    const program = join(folder, 'msiexec.exe');
+    writeFileSync(program, '#!/bin/sh\nread line\n', { mode: 0o755 });
+    const stranger = spawn(program, { signal: end.signal, stdio: ['pipe', 'ignore', 'ignore'] });
+    stranger.on('error', () => undefined);
+    await once(stranger, 'spawn');
+  });
+  afterAll(() => {
+    end.abort();
+    rmSync(folder, { recursive: true });
+  });
+
   test.each<[string, MachineFile, object]>([
     ['nobody', {}, { busy: false, pid: null }],
     ['an installation of somebody else', { processes: [msiexec] }, { busy: true, pid: 4242 }],
