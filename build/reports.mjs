@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, notes: string[] }} Sum
@@ -8,11 +9,22 @@ import { existsSync, readFileSync } from 'node:fs';
 /** @returns {Sum} */
 const nothing = () => ({ passed: 0, failed: 0, skipped: 0, notes: [] });
 
-/** @param {string} name */
-const failure = (name) => `failed: ${name}`;
+/**
+ * What failed, and the first line of why: where a record of the run keeps its end alone, this is all that is left.
+ * @param {string} name @param {string[]} messages
+ */
+const failure = (name, messages) => `failed: ${name}${why(messages)}`;
 
-/** @param {string} name */
-const secondTry = (name) => `passed at the second try only: ${name}`;
+/** @param {string} name @param {string[]} messages of the first try */
+const secondTry = (name, messages) => `passed at the second try only: ${name}${why(messages)}`;
+
+/** @param {string[]} messages */
+function why(messages) {
+  const line = stripVTControlCharacters(messages[0] ?? '')
+    .split('\n')[0]
+    ?.trim();
+  return line ? ` (${line.length > 200 ? `${line.slice(0, 200)}…` : line})` : '';
+}
 
 /** @param {Sum[]} sums @returns {Sum} */
 export function add(sums) {
@@ -39,15 +51,16 @@ export function sumVitest(file, code) {
     const tests = suite.assertionResults ?? [];
     if (suite.status === 'failed' && !tests.some((/** @type {any} */ test) => test.status === 'failed')) {
       sum.failed += 1;
-      sum.notes.push(`failed to load: ${suite.name}`);
+      sum.notes.push(`failed to load: ${suite.name}${why([suite.message ?? ''])}`);
     }
     for (const test of tests) {
+      const messages = test.failureMessages ?? [];
       if (test.status === 'passed') {
         sum.passed += 1;
-        if ((test.failureMessages ?? []).length > 0) sum.notes.push(secondTry(test.fullName));
+        if (messages.length > 0) sum.notes.push(secondTry(test.fullName, messages));
       } else if (test.status === 'failed') {
         sum.failed += 1;
-        sum.notes.push(failure(test.fullName));
+        sum.notes.push(failure(test.fullName, messages));
       } else {
         sum.skipped += 1;
         sum.notes.push(`skipped: ${test.fullName}`);
@@ -68,16 +81,17 @@ export function sumPlaywright(file, code) {
     for (const child of suite.suites ?? []) walk(child);
     for (const spec of suite.specs ?? [])
       for (const test of spec.tests ?? []) {
+        const messages = (test.results ?? []).flatMap((/** @type {any} */ one) => one.error?.message ?? []);
         if (test.status === 'skipped') {
           sum.skipped += 1;
           const reason = (test.annotations ?? []).find((/** @type {any} */ note) => note.type === 'skip');
           sum.notes.push(`skipped: ${spec.title} (${reason?.description ?? 'no reason given'})`);
         } else if (test.status === 'unexpected') {
           sum.failed += 1;
-          sum.notes.push(failure(spec.title));
+          sum.notes.push(failure(spec.title, messages));
         } else {
           sum.passed += 1;
-          if (test.status === 'flaky') sum.notes.push(secondTry(spec.title));
+          if (test.status === 'flaky') sum.notes.push(secondTry(spec.title, messages));
         }
       }
   };

@@ -31,6 +31,16 @@ it('counts what passed, failed and was skipped, and names what did not pass', ()
   });
 });
 
+it('says in a line why a test failed, and no more of it than a line shows', () => {
+  const failed = {
+    status: 'failed',
+    fullName: 'a wrong one',
+    failureMessages: [`Error: ${'x'.repeat(300)}`],
+  };
+  const path = file({ testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [failed] }] });
+  expect(sumVitest(path, 1).notes).toEqual([`failed: a wrong one (Error: ${'x'.repeat(193)}…)`]);
+});
+
 it('counts a file that could not be loaded as a failure', () => {
   expect(sumVitest(file({ testResults: [suite('failed')] }), 1)).toMatchObject({ passed: 0, failed: 1 });
 });
@@ -61,12 +71,17 @@ it("reads Playwright's nested suites and the reason of a skip", () => {
   });
 });
 
-it('names what passed at the second try only', () => {
-  const tried = { status: 'passed', fullName: 'a slow one', failureMessages: ['Error: too slow'] };
+it('names what passed at the second try only, and why it failed before', () => {
+  const tried = {
+    status: 'passed',
+    fullName: 'a slow one',
+    failureMessages: ['Error: too slow\n at a line'],
+  };
   const vitest = file({ testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: [tried] }] });
-  const notes = ['passed at the second try only: a slow one'];
+  const notes = ['passed at the second try only: a slow one (Error: too slow)'];
   expect(sumVitest(vitest, 0)).toEqual({ passed: 1, failed: 0, skipped: 0, notes });
-  const specs = [{ title: 'a slow one', tests: [{ status: 'flaky' }] }];
+  const results = [{ error: { message: '\u001B[31mError: too slow\u001B[39m\n\n  a line' } }, {}];
+  const specs = [{ title: 'a slow one', tests: [{ status: 'flaky', results }] }];
   expect(sumPlaywright(file({ suites: [{ specs }] }), 0)).toEqual({
     passed: 1,
     failed: 0,
