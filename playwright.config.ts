@@ -29,7 +29,7 @@ export default defineConfig({
     locale: 'en-GB',
     // What moves is drawn sixty times a second. Specs in which layers come and go let them move.
     contextOptions: { reducedMotion: 'reduce' },
-    // A trace costs every test time: where there is a second try, that one alone is traced.
+    // A trace costs every test time: where there is a second try, that one alone is traced. `npm test` traces no first try.
     trace: process.env.CI === undefined ? 'retain-on-failure' : 'on-first-retry',
     screenshot: 'only-on-failure',
     video: 'off',

@@ -84,7 +84,8 @@ else if (!browser.usable && process.env.CI === undefined) skip(`end to end in th
 else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
 else {
   // Three on two cores: each waits a fifth of its time for what a page draws or the app does.
-  const { code } = await runScript('test:e2e', ['--workers=3']);
+  // A first try is not traced: for a quarter of the time of all tests, it would show the few that fail. Alone, a test is traced.
+  const { code } = await runScript('test:e2e', ['--workers=3', '--trace=on-first-retry']);
   sums.push(sumPlaywright(`${reports}/e2e.json`, code));
 }
 if (electronBinary() === null) skip("the real Electron app (Electron's program is not here)");
