@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
+import { takeOwnTempUntilExit } from './ownTemp.mjs';
 import { root } from './paths.mjs';
 import { isStale } from './stale.mjs';
 
@@ -14,6 +15,7 @@ if (engine === undefined) {
   );
   process.exit(1);
 }
+takeOwnTempUntilExit();
 if (isStale()) await buildAll();
 const vite = await createServer({
   root,

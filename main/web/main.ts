@@ -55,6 +55,7 @@ export async function serve(options: WebOptions = {}): Promise<{ url: string; cl
     logReader: join(dist, 'main', 'logs.js'),
     version: version,
     ...(options.downloads === undefined ? {} : { downloads: options.downloads }),
+    ...(options.openShell === undefined ? {} : { openShell: options.openShell }),
   }).catch((error: unknown) => {
     const failure = failureOf(error);
     if (failure.code !== 'data.inUse') throw error;

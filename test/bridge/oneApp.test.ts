@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AppOptions } from '../../main/app';
 import { openApp } from '../../main/openApp';
-import { serve } from '../../main/web/main';
+import { serve, type WebOptions } from '../../main/web/main';
 import { createWebPlatform } from '../../main/web/platform';
+import { GangwayError } from '../../shared/errors';
 import { inspect } from '../../main/packages/inspection/inspect';
 import { deskHere } from '../fakes/deskHere';
 import { LoopbackPage } from './carriers';
@@ -35,10 +36,11 @@ const start = (more: Partial<AppOptions> = {}) =>
     },
     { beatMs: 10 },
   );
-const begin = async () => {
+const begin = async (more: WebOptions = {}) => {
   const server = await serve({
     dataFolder: join(folder, 'data'),
     dist: join(import.meta.dirname, '../../dist'),
+    ...more,
   });
   const page = await LoopbackPage.open(server.url, () => server.close());
   closing.push(() => page.close());
@@ -90,4 +92,13 @@ it('[row 82] says that another one took its folder, closes and sends nothing mor
       session: { notices: [{ key: 'dataTaken', detail: expect.stringContaining('anna') }] },
     }),
   );
+});
+
+// `npm run lab` shows the scripts at work in this way. Practice servers in their place would look the same.
+it('one in a browser opens the servers it is given, and no practice', async () => {
+  const openShell = vi.fn(() => Promise.reject(new GangwayError('shell.missing')));
+  const page = await begin({ openShell });
+  await page.request({ name: 'addTarget', input: { kind: 'practice', machine: '2019-fresh' } });
+  await page.request({ name: 'connect', input: { targetId: 'practice-2019-fresh' } });
+  expect(openShell).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ machine: '2019-fresh' }), null);
 });
