@@ -8,13 +8,6 @@ import { root } from './paths.mjs';
 import { isStale } from './stale.mjs';
 
 // The wizard in a browser, with the product's own scripts at work on a PowerShell engine over the lab's fake Windows.
-const engine = process.env.GANGWAY_POWERSHELL;
-if (engine === undefined) {
-  console.error(
-    'Set GANGWAY_POWERSHELL to a PowerShell engine with a registry file (docs: test/lab/FakeWindows/README.md).',
-  );
-  process.exit(1);
-}
 takeOwnTempUntilExit();
 if (isStale()) await buildAll();
 const vite = await createServer({
@@ -24,6 +17,12 @@ const vite = await createServer({
   logLevel: 'error',
   server: { middlewareMode: true, watch: null },
 });
+// The one that the tests take, too.
+const { engine } = await vite.ssrLoadModule('/test/lab/engine.ts');
+if (engine === null) {
+  console.error('There is no PowerShell: name one by GANGWAY_POWERSHELL, or put pwsh on the PATH.');
+  process.exit(1);
+}
 const { createLabTargets } = await vite.ssrLoadModule('/test/lab/labTarget.ts');
 const { serve } = await vite.ssrLoadModule('/main/web/main.ts');
 const lab = createLabTargets(engine);
