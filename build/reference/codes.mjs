@@ -1,6 +1,6 @@
 /**
  * @typedef {{ key: string, source: string, doubt: string | null, code: number }} Entry
- * @typedef {Entry & { tool: string, outcome: string, retryable: boolean }} ToolEntry
+ * @typedef {Entry & { tool: string, outcome: string }} ToolEntry
  * @typedef {Entry & { error: string }} WinrmEntry
  * @typedef {{ type: string, code: number | null, error: string, source: string, doubt: string | null }} LapsEntry
  * @typedef {{ id: number, severity: string, key: string, source: string, doubt: string | null }} EventRow

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 export interface PracticeFile {
   id: string;
   path: string;
-  /** Key of its title, namespace included. */
-  titleKey: string;
 }
 
 const files = [
@@ -36,5 +34,5 @@ const files = [
  * @param root the folder that holds them, `main/packages/practice` in the sources
  */
 export function practiceFiles(root: string): PracticeFile[] {
-  return files.map(([id, path]) => ({ id, path: join(root, path), titleKey: `packages:practice.${id}` }));
+  return files.map(([id, path]) => ({ id, path: join(root, path) }));
 }

@@ -1,4 +1,3 @@
-import type { KeyIn } from '../locales/keys';
 import type { ServerState } from '../model/facts';
 import { common, docs, type Doubt, unverified } from './source';
 
@@ -9,26 +8,16 @@ import { common, docs, type Doubt, unverified } from './source';
 export interface AntivirusProduct {
   id: string;
   name: string;
-  vendor: string;
   /** Names of its services, matched without regard to case. */
   services: readonly string[];
-  /** A text in `knowledge.json` that a person must read before going on; null when there is none. */
-  noteKey: KeyIn<'knowledge'> | null;
   source: string;
   doubt: Doubt | null;
 }
 
-const product = (
-  id: string,
-  name: string,
-  vendor: string,
-  services: readonly string[],
-): AntivirusProduct => ({
+const product = (id: string, name: string, services: readonly string[]): AntivirusProduct => ({
   id,
   name,
-  vendor,
   services,
-  noteKey: null,
   source: common,
   doubt: unverified,
 });
@@ -40,38 +29,34 @@ const product = (
  */
 export const antivirusProducts: readonly AntivirusProduct[] = [
   {
-    ...product('trellix', 'Trellix Endpoint Security (McAfee)', 'Trellix', ['McShield', 'mfemms']),
-    // KB88214: an old Trellix platform removes or disables Defender.
-    noteKey: 'antivirus.trellix.note',
+    // An old platform of it removes or disables Defender: issue K11 (row servicing/servicing-mcafee-platform-note).
+    ...product('trellix', 'Trellix Endpoint Security (McAfee)', ['McShield', 'mfemms']),
     source: docs('onboard-server'),
   },
-  product('symantec', 'Symantec Endpoint Protection', 'Broadcom', ['SepMasterService', 'SepScanService']),
-  product('eset', 'ESET Server Security', 'ESET', ['ekrn']),
-  product('trendmicro', 'Trend Micro Apex One', 'Trend Micro', ['ntrtscan']),
-  product('deepsecurity', 'Trend Micro Deep Security', 'Trend Micro', ['Amsp']),
-  product('sophos', 'Sophos Server Protection', 'Sophos', [
+  product('symantec', 'Symantec Endpoint Protection', ['SepMasterService', 'SepScanService']),
+  product('eset', 'ESET Server Security', ['ekrn']),
+  product('trendmicro', 'Trend Micro Apex One', ['ntrtscan']),
+  product('deepsecurity', 'Trend Micro Deep Security', ['Amsp']),
+  product('sophos', 'Sophos Server Protection', [
     'SAVService',
     'Sophos File Scanner Service',
     'Sophos Endpoint Defense Service',
     'SntpService',
   ]),
-  product('crowdstrike', 'CrowdStrike Falcon', 'CrowdStrike', ['CSFalconService']),
-  product('sentinelone', 'SentinelOne', 'SentinelOne', ['SentinelAgent']),
-  product('cylance', 'CylancePROTECT', 'BlackBerry', ['CylanceSvc']),
-  product('kaspersky', 'Kaspersky Endpoint Security', 'Kaspersky', ['AVP', 'KAVFS']),
-  product('bitdefender', 'Bitdefender GravityZone', 'Bitdefender', [
-    'EPSecurityService',
-    'EPProtectedService',
-  ]),
-  product('webroot', 'Webroot SecureAnywhere', 'OpenText', ['WRSVC']),
-  product('carbonblack', 'VMware Carbon Black', 'Broadcom', ['CbDefense']),
-  product('cortex', 'Palo Alto Cortex XDR', 'Palo Alto Networks', ['cyserver', 'CyveraService']),
-  product('gdata', 'G DATA Security Client', 'G DATA', ['AVKWCtl']),
-  product('panda', 'WatchGuard Endpoint Security (Panda)', 'WatchGuard', ['NanoServiceMain']),
-  product('withsecure', 'WithSecure Server Security (F-Secure)', 'WithSecure', ['FSMA']),
-  product('malwarebytes', 'Malwarebytes', 'Malwarebytes', ['MBAMService']),
-  product('avg', 'AVG Business Antivirus', 'Gen', ['avgSvc']),
-  product('avast', 'Avast Business Antivirus', 'Gen', ['avast! Antivirus']),
+  product('crowdstrike', 'CrowdStrike Falcon', ['CSFalconService']),
+  product('sentinelone', 'SentinelOne', ['SentinelAgent']),
+  product('cylance', 'CylancePROTECT', ['CylanceSvc']),
+  product('kaspersky', 'Kaspersky Endpoint Security', ['AVP', 'KAVFS']),
+  product('bitdefender', 'Bitdefender GravityZone', ['EPSecurityService', 'EPProtectedService']),
+  product('webroot', 'Webroot SecureAnywhere', ['WRSVC']),
+  product('carbonblack', 'VMware Carbon Black', ['CbDefense']),
+  product('cortex', 'Palo Alto Cortex XDR', ['cyserver', 'CyveraService']),
+  product('gdata', 'G DATA Security Client', ['AVKWCtl']),
+  product('panda', 'WatchGuard Endpoint Security (Panda)', ['NanoServiceMain']),
+  product('withsecure', 'WithSecure Server Security (F-Secure)', ['FSMA']),
+  product('malwarebytes', 'Malwarebytes', ['MBAMService']),
+  product('avg', 'AVG Business Antivirus', ['avgSvc']),
+  product('avast', 'Avast Business Antivirus', ['avast! Antivirus']),
 ];
 
 /** The service names to look for on a server: a parameter of `Get-ServerState`. */

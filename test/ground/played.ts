@@ -118,7 +118,7 @@ export const played: readonly (readonly [row: string, value: string, file: strin
     'WsManError,Microsoft.WSMan.Management.TestWSManCommand',
     'test/lab/remote/Remoting.psm1',
   ],
-  ['servicing/servicing-mcafee-platform-note', 'KB88214', 'test/unit/shared/knowledge/antivirus.test.ts'],
+  ['servicing/servicing-mcafee-platform-note', 'KB88214', 'shared/locales/en/issues.json'],
   [
     'servicing/servicing-features-2016-default',
     'Windows-Defender-Features',

@@ -40,8 +40,6 @@ export interface CodeOf<Tool extends CodeTool> {
   code: number;
   key: `code.${Tool}.${Extract<Told<Tool>, number>}`;
   outcome: CodeOutcome;
-  /** Whether the same action may simply be started once more, with nothing mended before. */
-  retryable: boolean;
   source: string;
   doubt: Doubt | null;
 }
@@ -68,7 +66,6 @@ export const table = <Tool extends CodeTool>(
     code,
     key: `code.${tool}.${code}` as const,
     outcome,
-    retryable: outcome === 'retry',
     source: ownSource ?? source,
     doubt: ownDoubt === undefined ? doubt : ownDoubt,
   }));

@@ -33,7 +33,7 @@ describe('the practice packages', () => {
       .map((name) => join(root, name));
     const offered = practiceFiles(root);
     expect(offered.map(({ path }) => path).sort()).toEqual(onDisk.sort());
-    const titles = offered.map(({ titleKey }) => titleKey.replace('packages:practice.', '')).sort();
+    const titles = offered.map(({ id }) => id).sort();
     expect(titles).toEqual(Object.keys(english.practice).sort());
     expect(titles).toEqual(Object.keys(french.practice).sort());
   });

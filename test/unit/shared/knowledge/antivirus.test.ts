@@ -4,7 +4,6 @@ import {
   antivirusServices,
   recogniseAntivirus,
 } from '../../../../shared/knowledge/antivirus';
-import { textOf } from '../../../fixtures/texts';
 import { holds, rowOf } from '../../../ground/row';
 
 it('names the product behind a service, whatever its case, and keeps one that it does not know', () => {
@@ -72,13 +71,6 @@ it.each([
   expect(recogniseAntivirus([{ service, displayName: '', running: true }])[0]?.product).toBeNull();
 });
 
-// Row servicing/servicing-mcafee-platform-note.
-it('warns about Trellix and marks the whole table as not verified', () => {
-  expect(antivirusProducts.filter(({ noteKey }) => noteKey !== null).map(({ id }) => id)).toEqual([
-    'trellix',
-  ]);
-  for (const { noteKey, doubt } of antivirusProducts) {
-    expect(doubt).toBe('doubt.unverified');
-    if (noteKey !== null) expect(textOf('knowledge', noteKey)).toContain('KB88214');
-  }
+it('marks the whole table as not verified', () => {
+  for (const { doubt } of antivirusProducts) expect(doubt).toBe('doubt.unverified');
 });
