@@ -29,7 +29,8 @@ export type LinkId =
   | 'docsDetectionTest'
   | 'docsPassiveMode'
   | 'docsAddresses'
-  | 'docsDeploymentTool';
+  | 'docsDeploymentTool'
+  | 'docsAnalyzer';
 
 const page = (name: string): Link => ({
   url: `https://learn.microsoft.com/defender-endpoint/${name}`,
@@ -103,4 +104,5 @@ export const links: Readonly<Record<LinkId, Link>> = {
   docsPassiveMode: page('microsoft-defender-antivirus-compatibility'),
   docsAddresses: page('configure-environment'),
   docsDeploymentTool: page('defender-deployment-tool-windows'),
+  docsAnalyzer: page('verify-connectivity'),
 };

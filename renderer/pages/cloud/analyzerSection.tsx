@@ -16,6 +16,7 @@ import { DownloadButton } from '../kit/downloadButton';
 import { DownloadState } from '../kit/downloadState';
 import { AnalyzerFound } from './analyzerFound';
 import { SessionButton } from '../../frame/session/sessionButton';
+import './analyzer.css';
 
 /** The page and what is known of its server. */
 export interface AnalyzerSectionProps {
@@ -77,15 +78,24 @@ export function AnalyzerSection({ page, known }: AnalyzerSectionProps) {
         </Note>
       )}
       {file === null && !underWay && (
-        <>
+        <div className="gw-analyzer-file">
           <p className="gw-detail">{t('missing')}</p>
           {download !== undefined && (
             <>
               <DownloadState download={download} name={t('title')} />
-              <DownloadButton download={download} name={t('title')} ask={ask} />
+              <div className="gw-analyzer-ways">
+                <DownloadButton download={download} name={t('title')} ask={ask} />
+                <ActionButton
+                  size="small"
+                  variant="quiet"
+                  onPress={() => void ask(() => client.openLink({ id: 'docsAnalyzer' }))}
+                >
+                  {t('download:openPage')}
+                </ActionButton>
+              </div>
             </>
           )}
-        </>
+        </div>
       )}
       {probe?.failure != null && !underWay && <FailureNote failure={probe.failure} />}
       {failure !== null && !asking && <FailureNote failure={failure} />}

@@ -1,9 +1,12 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { PrerequisitesPage } from '../../../../../renderer/pages/prerequisites/prerequisitesPage';
+import { applySnapshot } from '../../../../../renderer/mirror';
+import type { DownloadView } from '../../../../../shared/model/downloads';
 import type { AnalyzerFindings } from '../../../../../shared/model/probes/analyzer';
 import type { Package } from '../../../../../shared/model/packages';
 import { readAt } from '../../../../fixtures/facts';
+import { aSession } from '../../fakeDoor';
 import { onboardingPackage } from '../../run/runs';
 import { aroundPages, press, runId, show, targetId } from '../../show';
 
@@ -43,6 +46,28 @@ it('says where its file comes from while the library has none', async () => {
   await show(PrerequisitesPage);
   expect(section().getByText(/Its file is not in the library/)).toBeTruthy();
   expect(section().queryByRole('button', { name: 'Run it' })).toBeNull();
+});
+
+// What a failed download says next: the page in the browser, and Packages.
+it('opens the page of the file where it cannot be downloaded, and leads to Packages', async () => {
+  const { sent, went } = await show(PrerequisitesPage);
+  const failed: DownloadView = {
+    ...{
+      id: 'clientAnalyzer',
+      kind: 'clientAnalyzer',
+      kb: null,
+      fileName: 'MDEClientAnalyzer.zip',
+      host: 'aka.ms',
+    },
+    ...{ atMost: 100_000_000, practice: false, doubtful: true, state: 'failed', received: 0, total: null },
+    ...{ rate: null, again: null, failure: { reason: 'proxy', detail: '' } },
+  };
+  act(() => applySnapshot(aSession({ downloads: [failed] })));
+  expect(section().getByText(/drop the file on Packages\.$/)).toBeTruthy();
+  await press('Open the page instead');
+  expect(sent('openLink')).toEqual([{ id: 'docsAnalyzer' }]);
+  await press('Add its file');
+  expect(went).toEqual(['packages']);
 });
 
 it('tells K20 and what it leaves before it starts, and starts nothing before that is confirmed', async () => {
