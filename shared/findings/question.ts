@@ -15,15 +15,13 @@ export const good = (raw: string): Answer => ({ answer: 'good', raw });
 export const open = (raw = ''): Answer => ({ answer: 'open', raw });
 export const bad = (cause: CauseId, raw: string): Answer => ({ answer: 'bad', cause, raw });
 
-/** A question that the server answers. Its words are `ask.<id>` of `questions.json`. */
+/** A question that the server answers. Its words are `ask.<id>` of `questions.json`, and ask so that yes is the good answer. */
 export interface ServerQuestion {
   readonly id: ServerQuestionId;
   /** What has to be read for it beyond the facts. `cloud`, `share`: a test of the way to the cloud or of a share, which a person starts. Null: nothing. */
   readonly needs: FurtherRead | 'cloud' | 'share' | null;
   /** The place that is looked at, as Windows calls it, e.g. `HKLM\\...\\Status`. Not translated. */
   readonly source: string;
-  /** The answer in words that is the bad one; left out: no. */
-  readonly badIs?: 'yes';
   /** True: its answer means something only to somebody who sees the symptom, so "Check everything" leaves it out. */
   readonly ofSymptom?: true;
   /** False: it makes no sense on this server, and is not asked. Left out: always asked. */

@@ -56,7 +56,7 @@ export function HowFound({ view, searching, rungs, note }: HowFoundProps) {
     if (without !== null) return t(`rung.${without}`);
     if (state === 'open' && asksServer(question)) return t('rung.open');
     if (!asksServer(question)) return t(`said.${said.find((one) => one === raw) ?? 'notSure'}`);
-    return t((state === 'passed') === (question.badIs !== 'yes') ? 'rung.yes' : 'rung.no');
+    return t(state === 'passed' ? 'rung.yes' : 'rung.no');
   };
   return (
     <Section title={t('how')} note={note}>
