@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 /**
  * Listens for files dragged over the window. Gives how many are over it now (undefined: none) and hands
@@ -6,10 +6,7 @@ import { useEffect, useRef, useState } from 'react';
  */
 export function useFileDrag(onFiles: (files: readonly File[]) => void): number | undefined {
   const [over, setOver] = useState<number>();
-  const handler = useRef(onFiles);
-  useEffect(() => {
-    handler.current = onFiles;
-  });
+  const take = useEffectEvent(onFiles);
 
   useEffect(() => {
     const files = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -26,7 +23,7 @@ export function useFileDrag(onFiles: (files: readonly File[]) => void): number |
       if (!files(event)) return;
       event.preventDefault();
       setOver(undefined);
-      handler.current([...(event.dataTransfer?.files ?? [])]);
+      take([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);

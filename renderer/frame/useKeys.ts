@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** Keys of a page by their name, e.g. `Control+Enter`, `Alt+ArrowLeft`, `F5`; modifiers in this order. */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -21,19 +21,15 @@ function nameOf(event: KeyboardEvent): string {
  * a key that a field has already handled is left alone.
  */
 export function useKeys(keys: Keys): void {
-  const latest = useRef(keys);
-  // Both before the page is seen: a button that can be pressed answers to its key.
-  useLayoutEffect(() => {
-    latest.current = keys;
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const name = nameOf(event);
+    if (event.defaultPrevented || !Object.hasOwn(keys, name)) return;
+    if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
+    event.preventDefault();
+    keys[name]?.();
   });
+  // Before the page is seen: a button that can be pressed answers to its key.
   useLayoutEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const name = nameOf(event);
-      if (event.defaultPrevented || !Object.hasOwn(latest.current, name)) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
-      event.preventDefault();
-      latest.current[name]?.();
-    };
     window.addEventListener('keydown', press);
     return () => {
       window.removeEventListener('keydown', press);

@@ -1,4 +1,12 @@
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import type { LogFile, LogSpan, LogsDesk } from '../../../../shared/bridge/logs';
 import { useAnnouncer } from '../../../announcer';
 import { Glyph } from '../../../components/glyph';
@@ -57,19 +65,14 @@ export function Lanes({ desk, timeline, filter, filtered, times }: LanesProps) {
   };
   // A wheel that zooms must keep the page still, and React listens for it in a way that cannot. The browser gives one of
   // these events a frame, so each may draw.
-  const latest = useRef({ timeline, atOf });
-  useEffect(() => {
-    latest.current = { timeline, atOf };
+  const turn = useEffectEvent((event: WheelEvent) => {
+    event.preventDefault();
+    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+      timeline.pan((event.deltaX + event.deltaY) / 1000);
+    else timeline.zoom(2 ** (event.deltaY / doubling), atOf(event.clientX));
   });
   useEffect(() => {
     const { current } = tracks;
-    const turn = (event: WheelEvent) => {
-      event.preventDefault();
-      const { timeline: now, atOf: moment } = latest.current;
-      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
-        now.pan((event.deltaX + event.deltaY) / 1000);
-      else now.zoom(2 ** (event.deltaY / doubling), moment(event.clientX));
-    };
     current?.addEventListener('wheel', turn, { passive: false });
     return () => current?.removeEventListener('wheel', turn);
   }, []);

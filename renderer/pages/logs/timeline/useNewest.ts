@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Failure } from '../../../../shared/errors';
 import { failureOfRequest } from '../../../client';
 
@@ -23,10 +23,7 @@ export function useNewest<Question, Answer>(
   const [failure, setFailure] = useState<Failure | null>(null);
   const wanted = useRef<Question | null>(null);
   const busy = useRef(false);
-  const asker = useRef(ask);
-  useEffect(() => {
-    asker.current = ask;
-  });
+  const askNow = useEffectEvent(ask);
 
   useEffect(() => {
     wanted.current = question;
@@ -36,7 +33,7 @@ export function useNewest<Question, Answer>(
       while (wanted.current !== null && wanted.current !== asked) {
         asked = wanted.current;
         try {
-          const value = await asker.current(asked);
+          const value = await askNow(asked);
           setAnswer({ question: asked, value });
           setFailure(null);
         } catch (error) {
