@@ -52,8 +52,11 @@ test.describe('a person steers a run', () => {
       // As slow as ours, so that the stage lasts longer than the question.
       await walk.speed.selectOption('1');
       await walk.startChanges();
-      const stop = walk.button('Stop this action');
-      await stop.click({ timeout: 30_000 });
+      // A stop that is asked for before the first stage has begun ends the action at once.
+      await expect(walk.main).toContainText('Enabling Defender Antivirus in Windows: begins', {
+        timeout: 30_000,
+      });
+      await walk.button('Stop this action').click();
       const dialog = walk.page.getByRole('dialog', { name: 'How should it stop?' });
       await expect(dialog).toContainText('The stage under way is finished first.');
       await dialog.getByRole('button', { name: /^Stop action \d$/ }).click();
