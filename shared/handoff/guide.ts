@@ -112,7 +112,12 @@ export function guideOf(t: Say, engine: GuidedEngine, wanted: Wanted, scripts: S
     codes: exitNames.map((name) => [exitCodes[name], t(`fleet:code.${name}`)]),
     back: [
       t(`fleet:${engine}.back`),
-      t(direction === 'onboard' ? 'fleet:readme.backOnboard' : 'fleet:readme.backOther'),
+      t(direction === 'onboard' ? 'fleet:readme.backOnboard' : 'fleet:readme.backOther', {
+        // As the page calls them, where they are chosen.
+        onboard: t('handoff:direction.onboard.name'),
+        offboard: t('handoff:direction.offboard.name'),
+        remove: t('handoff:direction.remove.name'),
+      }),
     ],
   };
 }

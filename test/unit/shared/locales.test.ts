@@ -125,3 +125,39 @@ describe('the French spacing rule itself', () => {
     expect(frenchSpacing.test(text)).toBe(false);
   });
 });
+
+/** What others call their things: Windows, the portal, Configuration Manager, a log, a file that is written. */
+const othersNames = new Set([
+  'Impaired communications',
+  'Communications altérées',
+  'No sensor data',
+  'Aucune donnée de capteur',
+  'Run as administrator',
+  'Exécuter en tant qu’administrateur',
+  'Run with highest privileges',
+  'Exécuter avec les autorisations maximales',
+  'Not running',
+  'EDR Block Mode',
+  'Microsoft Defender for Endpoint Client on Windows Server 2012 R2 and Windows Server 2016',
+  'return value 3',
+  'Read me.html',
+]);
+
+// Who is sent to something by its name has to find it under that name.
+it.each([
+  ['en', /“([^”]+)”/gu],
+  ['fr', /«[\u00a0\u202f]([^»]+?)[\u00a0\u202f]»/gu],
+] as const)('names in %s what stands on a page by the words that stand there', (language, quoted) => {
+  const texts = filesOf(language).flatMap((file) =>
+    [...textsOf(language, file)].map(([key, text]) => ({ key: `${file} ${key}`, text })),
+  );
+  const bare = (text: string) => text.toLowerCase().replace(/\.$/, '');
+  const shown = new Set(texts.map(({ text }) => bare(text)));
+  const isNobodys = (name: string) =>
+    !name.includes('{{') && !othersNames.has(name) && !shown.has(bare(name));
+  const named = texts.flatMap(({ key, text }) =>
+    [...text.matchAll(quoted)].map(([, name = '']) => ({ key, name })),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter(({ name }) => isNobodys(name))).toEqual([]);
+});
