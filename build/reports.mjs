@@ -10,7 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 const nothing = () => ({ passed: 0, failed: 0, skipped: 0, notes: [] });
 
 /**
- * What failed, and the first line of why: where a record of the run keeps its end alone, this is all that is left.
+ * What failed, and why: where a record of the run keeps its end alone, this is all that is left.
  * @param {string} name @param {string[]} messages
  */
 const failure = (name, messages) => `failed: ${name}${why(messages)}`;
@@ -18,12 +18,11 @@ const failure = (name, messages) => `failed: ${name}${why(messages)}`;
 /** @param {string} name @param {string[]} messages of the first try */
 const secondTry = (name, messages) => `passed at the second try only: ${name}${why(messages)}`;
 
-/** @param {string[]} messages */
+/** @param {string[]} messages @returns {string} the first of them up to where its code is named, in a line of some 300 characters */
 function why(messages) {
-  const line = stripVTControlCharacters(messages[0] ?? '')
-    .split('\n')[0]
-    ?.trim();
-  return line ? ` (${line.length > 200 ? `${line.slice(0, 200)}…` : line})` : '';
+  const [said = ''] = stripVTControlCharacters(messages[0] ?? '').split(/\n\s*at |\n\s*Call log:/);
+  const line = said.replaceAll(/\s+/g, ' ').trim();
+  return line === '' ? '' : ` (${line.length > 300 ? `${line.slice(0, 300)}…` : line})`;
 }
 
 /** @param {Sum[]} sums @returns {Sum} */

@@ -35,10 +35,10 @@ it('says in a line why a test failed, and no more of it than a line shows', () =
   const failed = {
     status: 'failed',
     fullName: 'a wrong one',
-    failureMessages: [`Error: ${'x'.repeat(300)}`],
+    failureMessages: [`Error: ${'x'.repeat(400)}`],
   };
   const path = file({ testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [failed] }] });
-  expect(sumVitest(path, 1).notes).toEqual([`failed: a wrong one (Error: ${'x'.repeat(193)}…)`]);
+  expect(sumVitest(path, 1).notes).toEqual([`failed: a wrong one (Error: ${'x'.repeat(293)}…)`]);
 });
 
 it('counts a file that could not be loaded as a failure', () => {
@@ -75,12 +75,15 @@ it('names what passed at the second try only, and why it failed before', () => {
   const tried = {
     status: 'passed',
     fullName: 'a slow one',
-    failureMessages: ['Error: too slow\n at a line'],
+    failureMessages: ['Error: too slow\n    at a line'],
   };
   const vitest = file({ testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: [tried] }] });
   const notes = ['passed at the second try only: a slow one (Error: too slow)'];
   expect(sumVitest(vitest, 0)).toEqual({ passed: 1, failed: 0, skipped: 0, notes });
-  const results = [{ error: { message: '\u001B[31mError: too slow\u001B[39m\n\n  a line' } }, {}];
+  const results = [
+    { error: { message: '\u001B[31mError:\u001B[39m\n\n  too slow\n\nCall log:\n  - waiting' } },
+    {},
+  ];
   const specs = [{ title: 'a slow one', tests: [{ status: 'flaky', results }] }];
   expect(sumPlaywright(file({ suites: [{ specs }] }), 0)).toEqual({
     passed: 1,
