@@ -58,3 +58,12 @@ it('the policy of Configuration Manager itself is named the better way where it 
   ])
     expect(guideOf(t, 'configurationManager', { ...bare, ...more }, scriptText).before).not.toContain(native);
 });
+
+it('the way back leads to hand-offs by the names that stand on the page', () => {
+  const t = createTexts('en');
+  const back = (wanted: typeof wantedHandOff) => guideOf(t, 'plain', wanted, scriptText).back.join(' ');
+  expect(back(wantedHandOff)).toMatch(
+    /take servers off .*“Offboard”.* settings back .*“Take the settings back”/,
+  );
+  expect(back({ ...wantedHandOff, direction: 'remove' })).toMatch(/Coming back .*“Onboard”/);
+});
