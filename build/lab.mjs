@@ -9,7 +9,6 @@ import { isStale } from './stale.mjs';
 
 // The wizard in a browser, with the product's own scripts at work on a PowerShell engine over the lab's fake Windows.
 takeOwnTempUntilExit();
-if (isStale()) await buildAll();
 const vite = await createServer({
   root,
   configFile: false,
@@ -23,6 +22,7 @@ if (engine === null) {
   console.error('There is no PowerShell: name one by GANGWAY_POWERSHELL, or put pwsh on the PATH.');
   process.exit(1);
 }
+if (isStale()) await buildAll();
 const { createLabTargets } = await vite.ssrLoadModule('/test/lab/labTarget.ts');
 const { serve } = await vite.ssrLoadModule('/main/web/main.ts');
 const lab = createLabTargets(engine);

@@ -23,7 +23,6 @@ export type LinkId =
   | 'updateKB3080149'
   | 'updateKB3045999'
   | 'trellixNote'
-  | 'docsServers'
   | 'docsOnboardingErrors'
   | 'docsSensorEvents'
   | 'docsDetectionTest'
@@ -97,7 +96,6 @@ export const links: Readonly<Record<LinkId, Link>> = {
     source: docs('onboard-server'),
     doubt: null,
   },
-  docsServers: page('onboard-server'),
   docsOnboardingErrors: page('troubleshoot-onboarding'),
   docsSensorEvents: page('event-error-codes'),
   docsDetectionTest: page('run-detection-test'),

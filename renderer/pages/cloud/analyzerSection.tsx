@@ -90,7 +90,7 @@ export function AnalyzerSection({ page, known }: AnalyzerSectionProps) {
                   variant="quiet"
                   onPress={() => void ask(() => client.openLink({ id: 'docsAnalyzer' }))}
                 >
-                  {t('download:openPage')}
+                  {t('kit:open', { page: t('knowledge:link.docsAnalyzer') })}
                 </ActionButton>
               </div>
             </>

@@ -5,6 +5,7 @@ import { createClient, DoorProvider, type Door } from '../../../renderer/client'
 import { lightTheme } from '../../../renderer/theme';
 import type { Session, TargetView } from '../../../shared/bridge/session';
 import { emptyDesk } from '../../../shared/bridge/logs';
+import type { DownloadView } from '../../../shared/model/downloads';
 import { emptyToolFolders } from '../../../shared/model/toolFolder';
 import { emptyFleet } from '../../../shared/bridge/fleet';
 import { emptySites } from '../../../shared/bridge/site';
@@ -84,6 +85,25 @@ export function aView(changes: Partial<TargetView> = {}): TargetView {
     ...changes,
   };
 }
+
+/** A public download that nobody started. */
+export const aDownload = (changes: Partial<DownloadView> = {}): DownloadView => ({
+  id: 'platformUpdate',
+  kind: 'platformUpdate',
+  kb: null,
+  fileName: 'UpdatePlatform.exe',
+  host: 'go.microsoft.com',
+  atMost: 100_000_000,
+  practice: false,
+  doubtful: true,
+  state: 'rest',
+  received: 0,
+  total: null,
+  rate: null,
+  again: null,
+  failure: null,
+  ...changes,
+});
 
 let revision = 0;
 /** A session with a revision above all before it. */

@@ -8,25 +8,8 @@ import { KitPage } from '../../../../renderer/pages/kit/kitPage';
 import { downloadFailures, type DownloadView, type WatchView } from '../../../../shared/model/downloads';
 import texts from '../../../../shared/locales/en/download.json';
 import { aServer, server2012R2 } from '../../../fixtures/facts';
-import { Around, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
+import { Around, aDownload, aSession, aView, fakeDoor, pageProps } from '../fakeDoor';
 
-const download = (changes: Partial<DownloadView> = {}): DownloadView => ({
-  id: 'platformUpdate',
-  kind: 'platformUpdate',
-  kb: null,
-  fileName: 'UpdatePlatform.exe',
-  host: 'go.microsoft.com',
-  atMost: 100_000_000,
-  practice: false,
-  doubtful: true,
-  state: 'rest',
-  received: 0,
-  total: null,
-  rate: null,
-  again: null,
-  failure: null,
-  ...changes,
-});
 const watch: WatchView = {
   folder: 'C:\\Users\\ada\\Downloads',
   state: 'off',
@@ -52,7 +35,7 @@ afterEach(cleanup);
 /** A real Server 2012 R2 over an empty library. */
 async function show(changes: Partial<DownloadView> = {}, watching: Partial<WatchView> = {}) {
   const { door, asked } = fakeDoor();
-  applySnapshot(aSession({ downloads: [download(changes)], watch: { ...watch, ...watching } }));
+  applySnapshot(aSession({ downloads: [aDownload(changes)], watch: { ...watch, ...watching } }));
   const view = aView({
     target: { kind: 'local', id: 'local', name: 'NORD-FS03' },
     practice: null,
@@ -112,9 +95,9 @@ describe('a download', () => {
     const { door, asked } = fakeDoor();
     render(
       <Around door={door}>
-        <DownloadState download={download(changes)} name="Antivirus platform update" />
+        <DownloadState download={aDownload(changes)} name="Antivirus platform update" />
         <DownloadButton
-          download={download(changes)}
+          download={aDownload(changes)}
           name="Antivirus platform update"
           ask={(request) => request()}
         />

@@ -2,11 +2,10 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { PrerequisitesPage } from '../../../../../renderer/pages/prerequisites/prerequisitesPage';
 import { applySnapshot } from '../../../../../renderer/mirror';
-import type { DownloadView } from '../../../../../shared/model/downloads';
 import type { AnalyzerFindings } from '../../../../../shared/model/probes/analyzer';
 import type { Package } from '../../../../../shared/model/packages';
 import { readAt } from '../../../../fixtures/facts';
-import { aSession } from '../../fakeDoor';
+import { aDownload, aSession } from '../../fakeDoor';
 import { onboardingPackage } from '../../run/runs';
 import { aroundPages, press, runId, show, targetId } from '../../show';
 
@@ -51,20 +50,11 @@ it('says where its file comes from while the library has none', async () => {
 // What a failed download says next: the page in the browser, and Packages.
 it('opens the page of the file where it cannot be downloaded, and leads to Packages', async () => {
   const { sent, went } = await show(PrerequisitesPage);
-  const failed: DownloadView = {
-    ...{
-      id: 'clientAnalyzer',
-      kind: 'clientAnalyzer',
-      kb: null,
-      fileName: 'MDEClientAnalyzer.zip',
-      host: 'aka.ms',
-    },
-    ...{ atMost: 100_000_000, practice: false, doubtful: true, state: 'failed', received: 0, total: null },
-    ...{ rate: null, again: null, failure: { reason: 'proxy', detail: '' } },
-  };
+  const failure = { reason: 'proxy' as const, detail: '' };
+  const failed = aDownload({ id: 'clientAnalyzer', kind: 'clientAnalyzer', state: 'failed', failure });
   act(() => applySnapshot(aSession({ downloads: [failed] })));
   expect(section().getByText(/drop the file on Packages\.$/)).toBeTruthy();
-  await press('Open the page instead');
+  await press('Open: Microsoft: Client Analyzer');
   expect(sent('openLink')).toEqual([{ id: 'docsAnalyzer' }]);
   await press('Add its file');
   expect(went).toEqual(['packages']);
