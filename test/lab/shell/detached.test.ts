@@ -48,7 +48,7 @@ describeWithEngine('detached actions', (engine) => {
     Object.assign(texts, { action: done, reading: scripts['Read-Run'].text });
   });
 
-  afterEach(() => endRunners(join(lab.disk, 'ProgramData/Gangway/runs', runId)));
+  afterEach(() => endRunners(folder('')));
 
   const folder = (nn = '01') => join(lab.disk, 'ProgramData/Gangway/runs', runId, nn);
   const start = (by = shell) => by.start(runId, 1, 'Set-PassiveMode', { mode: 'passive' });
@@ -166,7 +166,7 @@ describeWithEngine('detached actions', (engine) => {
     const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
     expect(health).toMatchObject({ alive: true, installer: { busy: false, pid: null } });
     const [runner] = health.processes;
-    process.kill(runner?.pid ?? Number.NaN, 'SIGKILL');
+    endRunners(folder(''));
     const { outcome, records } = await follow();
     expect(outcome).toBe('unknown');
     expect(records[0]).toMatchObject({ kind: 'start', pid: runner?.pid });
