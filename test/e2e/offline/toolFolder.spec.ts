@@ -21,7 +21,7 @@ test('the folder for Server 2008 R2 is written, and what comes back stays unprov
   await expect(result).toContainText('The tool ended with 400');
   await expect(result).toContainText('Not proved by Gangway');
   await giveResult(page, 'OLD-FS01', 400);
-  await expect(page.getByText('This result was taken in before')).toBeVisible();
+  await expect(page.getByText('This result was taken in before.', { exact: true })).toBeVisible();
   await killAndRestart();
   expect((await ask(page, 'getSession', {})).toolFolder.results).toHaveLength(1);
   await openToolFolder(page);

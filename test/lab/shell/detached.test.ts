@@ -141,8 +141,11 @@ describeWithEngine('detached actions', (engine) => {
     const program = join(lab.disk, 'Windows/System32/WindowsPowerShell/v1.0/powershell.exe');
     const usual = readFileSync(program, 'utf8');
     const gate = join(lab.folder, 'begin');
-    writeFileSync(program, usual.replace('\n', `\nwhile ! test -e '${gate}'; do sleep 0.05; done\n`));
+    const line = `\n: >'${gate}.waits'; while ! test -e '${gate}'; do sleep 0.05; done\n`;
+    writeFileSync(program, usual.replace('\n', line));
     await start();
+    // A shell that has not read its file yet would read the usual one.
+    await until(() => existsSync(`${gate}.waits`));
     writeFileSync(program, usual);
     const read = () => shell.run('Read-Run', { runId, nn: 1, offset: 0, waitMs: 0 });
     await expect.poll(async () => (await read()).taskResult, { timeout: 60_000 }).toBe(0x41301);
@@ -151,8 +154,8 @@ describeWithEngine('detached actions', (engine) => {
     const other = `run-${randomUUID()}`;
     const beside = () => shell.start(other, 1, 'Set-PassiveMode', { mode: 'active' });
     await expect(beside()).rejects.toMatchObject({ code: 'run.otherUnderWay', detail: `${runId}-01` });
-    const facts = await shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
-    expect(facts.runs.find((run) => run.runId === runId)?.outcome).toBe('running');
+    const { runs } = await shell.run('Get-ServerState', { antivirusServices: [], eventsSince: 0 });
+    expect(runs.find((run) => run.runId === runId)?.outcome).toBe('running');
     writeFileSync(gate, '');
     expect((await follow()).outcome).toBe('ended');
     await beside();
@@ -165,11 +168,10 @@ describeWithEngine('detached actions', (engine) => {
     await until(() => said().length > 300);
     const health = await shell.run('Get-RunHealth', { runId, nn: 1 });
     expect(health).toMatchObject({ alive: true, installer: { busy: false, pid: null } });
-    const [runner] = health.processes;
     endRunners(folder(''));
     const { outcome, records } = await follow();
     expect(outcome).toBe('unknown');
-    expect(records[0]).toMatchObject({ kind: 'start', pid: runner?.pid });
+    expect(records[0]).toMatchObject({ kind: 'start', pid: health.processes[0]?.pid });
     expect(await shell.run('Get-RunHealth', { runId, nn: 1 })).toMatchObject({ alive: false, processes: [] });
   });
 
