@@ -5,26 +5,29 @@ import type { Page } from 'playwright/test';
 const leftOut = ['[data-tabster-dummy]', 'iframe', 'body > [aria-hidden="true"]'];
 
 /**
- * What axe finds on the page that is shown now, by all its rules or by these, short enough to be read: rule, why, where. It is put into
- * the page once: to send and compile it again takes longer than most analyses. What it passes is not told, because only to name each element
- * takes long, too. A look that was changed just before is drawn first: colours on their way to the new ones are no finding. A script has
- * thousands of tokens in a handful of colours, for which axe takes seconds: meanwhile a copy with five of each stands in its place.
- * `seen`: asks only the words that stand where none of these stood, and adds where they stand; without it, everything.
+ * What axe finds on the page that is shown now, short enough to be read: rule, why, where. It is put into the page once: to send and
+ * compile it again takes longer than most analyses. What it passes is not told, because only to name each element takes long, too. A look
+ * that was changed just before is drawn first: colours on their way to the new ones are no finding. A script has thousands of tokens in a
+ * handful of colours, for which axe takes seconds: meanwhile a copy with five of each stands in its place.
  */
-export async function violations(
-  page: Page,
-  rules: readonly string[] | null = null,
-  seen: Set<string> | null = null,
-): Promise<string[]> {
+export async function violations(page: Page, asked: Asked = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { found, places } = await look(page, rules, seen);
-  for (const place of places) seen?.add(place);
+  const { found, places } = await look(page, asked);
+  for (const place of places) asked.seen?.add(place);
   return found;
 }
 
-const look = (page: Page, rules: readonly string[] | null, seen: ReadonlySet<string> | null) =>
+/** What axe is asked. Without anything: all its rules, of everything. */
+interface Asked {
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
+  /** Asks only the words that stand where none of these stood, and adds where they stand. */
+  readonly seen?: Set<string>;
+}
+
+const look = (page: Page, { only, without = [], seen }: Asked) =>
   page.evaluate(
-    async ({ exclude, runOnly, known }) => {
+    async ({ exclude, runOnly, rules, known }) => {
       const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
       await drawn();
       await drawn();
@@ -69,7 +72,7 @@ const look = (page: Page, rules: readonly string[] | null, seen: ReadonlySet<str
             ...(known !== null && { include: [...places.values()] }),
             exclude: exclude.map((selector) => [selector]),
           },
-          { resultTypes: ['violations'], ...(runOnly !== null && { runOnly }) },
+          { resultTypes: ['violations'], rules, ...(runOnly !== null && { runOnly }) },
         );
         return {
           found: found.flatMap(({ id, help, nodes }) =>
@@ -83,7 +86,8 @@ const look = (page: Page, rules: readonly string[] | null, seen: ReadonlySet<str
     },
     {
       exclude: leftOut,
-      runOnly: rules === null ? null : [...rules],
-      known: seen === null ? null : [...seen],
+      runOnly: only === undefined ? null : [...only],
+      rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+      known: seen === undefined ? null : [...seen],
     },
   );
