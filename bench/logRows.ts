@@ -24,7 +24,7 @@ const start = Date.UTC(2026, 10, 30, 3);
 export async function logRows(
   browser: Browser,
   dist: string,
-  { megabytes, events, pairs }: Readonly<Record<'megabytes' | 'events' | 'pairs', number>>,
+  { megabytes, events, pairs, turns }: Readonly<Record<'megabytes' | 'events' | 'pairs' | 'turns', number>>,
 ): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'gangway-logs-'));
   try {
@@ -35,7 +35,7 @@ export async function logRows(
     return {
       firstCause: await firstCause(dist, installer, pairs),
       firstPicture: await firstPicture(log, events, pairs),
-      timelineFrame: await timelineFrame(browser, dist, log, Math.min(pairs, 3)),
+      timelineFrame: await timelineFrame(browser, dist, log, Math.min(pairs, 3), turns),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -33,7 +33,7 @@ const whole = {
   live: 200,
   cancels: 60,
   network: { servers: 32, speed: 20 },
-  logs: { megabytes: 100, events: 1_000_000, pairs: 5 },
+  logs: { megabytes: 100, events: 1_000_000, pairs: 5, turns: 60 },
   kits: { megabytes: 1024, pairs: 5 },
 };
 /** So little that nothing can be said of the times: it shows that every part runs. */
@@ -47,7 +47,7 @@ const small: typeof whole = {
   live: 10,
   cancels: 2,
   network: { servers: 2, speed: 600 },
-  logs: { megabytes: 1, events: 2000, pairs: 1 },
+  logs: { megabytes: 1, events: 2000, pairs: 1, turns: 4 },
   kits: { megabytes: 2, pairs: 1 },
 };
 

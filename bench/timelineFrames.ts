@@ -5,18 +5,17 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright';
 import { servedCarrier } from './appRows';
 
-/** Turns of the wheel: in, and out again. */
-const turns = 60;
-
 /**
  * The longest frame, in ms, while the timeline of a log is zoomed in the built app, and while its table is scrolled, which asks for lines as
- * well: the best of some rounds each, because a moment in which the machine did something else is no fault of the page.
+ * well: the best of some rounds each, because a moment in which the machine did something else is no fault of the page. `turns`: of the wheel, half
+ * of them in and half of them out again.
  */
 export async function timelineFrame(
   browser: Browser,
   dist: string,
   path: string,
   rounds: number,
+  turns: number,
 ): Promise<{ readonly ours: number; readonly reference: number }> {
   const { serve } = servedCarrier.parse(await import(pathToFileURL(join(dist, 'main', 'web.js')).href));
   const folder = await mkdtemp(join(tmpdir(), 'gangway-timeline-'));
@@ -35,8 +34,8 @@ export async function timelineFrame(
     const zoomed: number[] = [];
     const scrolled: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      zoomed.push(await longestFrame(page, lanes));
-      scrolled.push(await longestFrame(page, table));
+      zoomed.push(await longestFrame(page, lanes, turns));
+      scrolled.push(await longestFrame(page, table, turns));
     }
     return { ours: Math.min(...zoomed), reference: Math.min(...scrolled) };
   } finally {
@@ -47,7 +46,7 @@ export async function timelineFrame(
 }
 
 /** Turns the wheel over a part of the page, and measures the gaps between frames meanwhile. */
-async function longestFrame(page: Page, over: Locator): Promise<number> {
+async function longestFrame(page: Page, over: Locator, turns: number): Promise<number> {
   const place = await over.boundingBox();
   if (place === null) throw new Error('the timeline is not shown');
   await page.mouse.move(place.x + place.width / 2, place.y + Math.min(place.height, 120) / 2);
