@@ -7,7 +7,40 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 
-const started = z.object({ url: z.url() });
+const answer = z.object({ url: z.string() });
+
+/** The process of a test that is over, if it lives: one that has served an app serves the next with half of the work. */
+let idle: ChildProcess | null = null;
+const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
+function startProcess(): ChildProcess {
+  const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), [], {
+    execArgv: [],
+    env: { ...process.env, LC_ALL: 'en_GB.UTF-8', NODE_OPTIONS: '' },
+  });
+  // It keeps no worker from its end, and ends with it.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** Has a process end the app it serves and serve this folder, if any. Answers the address. */
+async function serves(child: ChildProcess, folder: string | null, real = false): Promise<string> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  try {
+    child.send({ folder, real });
+    const [message] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(() => {
+        throw new Error('the process of the app has ended');
+      }),
+    ]);
+    return answer.parse(message).url;
+  } finally {
+    settled.abort();
+  }
+}
 
 /** The app in a process of its own, over a data folder of its own that outlives it. */
 export class ServedApp {
@@ -30,36 +63,30 @@ export class ServedApp {
 
   /** Starts the app; it speaks English where the settings leave the language to the system. */
   async start(): Promise<void> {
-    const child = fork(
-      fileURLToPath(new URL('./server.mjs', import.meta.url)),
-      [this.folder, ...(this.real ? ['real'] : [])],
-      {
-        execArgv: [],
-        env: { ...process.env, LC_ALL: 'en_GB.UTF-8', NODE_OPTIONS: '' },
-      },
-    );
+    const child = idle ?? startProcess();
+    idle = null;
     this.child = child;
-    const [message] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => {
-        throw new Error('the app ended while it was starting');
-      }),
-    ]);
-    this.url = started.parse(message).url;
+    this.url = await serves(child, this.folder, this.real);
   }
 
   /** Ends the process at once: it can finish and save nothing. */
   async kill(): Promise<void> {
     const { child } = this;
     this.child = null;
-    if (child?.exitCode !== null || child.signalCode !== null) return;
+    if (child === null || !isAlive(child)) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
   }
 
-  /** Ends the app and removes what it left. */
+  /** Ends the app and removes what it left. Its process waits for the next test. */
   async remove(): Promise<void> {
+    const { child } = this;
+    if (child !== null && isAlive(child) && idle === null) {
+      await serves(child, null);
+      idle = child;
+      this.child = null;
+    }
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
   }
