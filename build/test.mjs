@@ -69,16 +69,18 @@ const skip = (/** @type {string} */ reason) =>
   sums.push({ passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${reason}`] });
 /** The wizard in the browser. Three workers on two cores: each waits a fifth of its time for what a page draws or the app does. */
 async function endToEnd() {
-  if (built.code !== 0) return one(false, 'end to end: there is no build');
-  if (!browser.usable && process.env.CI === undefined)
-    return skip(`end to end in the browser (${browser.said})`);
-  if (!browser.usable) return one(false, `end to end in the browser: ${browser.said}`);
-  // A first try is not traced: for a quarter of the time of all tests, it would show the few that fail. Alone, a test is traced.
-  const args = ['--workers=3', '--trace=on-first-retry'];
-  const { code, output } = await runScript('test:e2e', args, { quiet: true });
-  heading('end to end');
-  console.log(output.trimEnd());
-  sums.push(sumPlaywright(`${reports}/e2e.json`, code));
+  if (built.code !== 0) one(false, 'end to end: there is no build');
+  else if (!browser.usable && process.env.CI === undefined)
+    skip(`end to end in the browser (${browser.said})`);
+  else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
+  else {
+    // A first try is not traced: for a quarter of the time of all tests, it would show the few that fail. Alone, a test is traced.
+    const args = ['--workers=3', '--trace=on-first-retry'];
+    const { code, output } = await runScript('test:e2e', args, { quiet: true });
+    heading('end to end');
+    console.log(output.trimEnd());
+    sums.push(sumPlaywright(`${reports}/e2e.json`, code));
+  }
 }
 // Lab and Wine wait much for what they started. Those beside them measure processor time and memory of their own process alone.
 // The browser is last: it alone keeps two cores busy when the lab has ended.
