@@ -10,8 +10,10 @@ if (-not $env:GANGWAY_LAB) { throw 'LabUnsafe: GANGWAY_LAB names no machine file
 if ($env:GANGWAY_REGISTRY -and [Environment]::OSVersion.Platform -eq 'Win32NT') {
     throw 'LabUnsafe: on Windows the registry behind the drives is the real one, whatever GANGWAY_REGISTRY says.'
 }
-Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'parts') -Filter '*.ps1' | Sort-Object -Property Name |
-    ForEach-Object { . $_.FullName }
+# By .NET: three commands that nothing else needs so early take a twelfth of the time in which an engine starts.
+$parts = [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'parts'), '*.ps1')
+[Array]::Sort($parts, [StringComparer]::Ordinal)
+foreach ($part in $parts) { . $part }
 
 $commands = @(
     'ConvertFrom-Json', 'Enable-WindowsOptionalFeature', 'Get-Acl', 'Get-AuthenticodeSignature', 'Get-CimInstance', 'Get-Content', 'Get-ExecutionPolicy', 'Get-Item', 'Get-Service',
