@@ -64,33 +64,30 @@ for (const script of [...passed, ...failed]) {
   else one(passed.includes(script), script);
 }
 
-heading('lab, and one after the other beside it what follows: each is shown when it has ended');
-const skip = (/** @type {string} */ reason) =>
-  sums.push({ passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${reason}`] });
-/** The wizard in the browser. Three workers on two cores: each waits a fifth of its time for what a page draws or the app does. */
-async function endToEnd() {
-  if (built.code !== 0) one(false, 'end to end: there is no build');
-  else if (!browser.usable && process.env.CI === undefined)
-    skip(`end to end in the browser (${browser.said})`);
-  else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
-  else {
-    // A first try is not traced: for a quarter of the time of all tests, it would show the few that fail. Alone, a test is traced.
-    const args = ['--workers=3', '--trace=on-first-retry'];
-    const { code, output } = await runScript('test:e2e', args, { quiet: true });
-    heading('end to end');
-    console.log(output.trimEnd());
-    sums.push(sumPlaywright(`${reports}/e2e.json`, code));
-  }
-}
+heading(
+  'lab, with wine, bridge, thorough, hostile and faults in turn beside it: each is shown when it has ended',
+);
 // Lab and Wine wait much for what they started. Those beside them measure processor time and memory of their own process alone.
-// The browser is last: it alone keeps two cores busy when the lab has ended.
 const [lab] = await Promise.all([
   suite('lab', { quiet: true }),
-  suitesInTurn(['wine', 'bridge', 'thorough', 'hostile', 'faults']).then(endToEnd),
+  suitesInTurn(['wine', 'bridge', 'thorough', 'hostile', 'faults']),
 ]);
 // With an engine at hand a lab that ran nothing is broken, not skipped.
 if (process.env.GANGWAY_POWERSHELL !== undefined && lab.passed === 0)
   one(false, 'lab: an engine is named, but no test ran');
+
+heading('end to end');
+const skip = (/** @type {string} */ reason) =>
+  sums.push({ passed: 0, failed: 0, skipped: 1, notes: [`skipped: ${reason}`] });
+if (built.code !== 0) one(false, 'end to end: there is no build');
+else if (!browser.usable && process.env.CI === undefined) skip(`end to end in the browser (${browser.said})`);
+else if (!browser.usable) one(false, `end to end in the browser: ${browser.said}`);
+else {
+  // Three on two cores: each waits a fifth of its time for what a page draws or the app does.
+  // A first try is not traced: for a quarter of the time of all tests, it would show the few that fail. Alone, a test is traced.
+  const { code } = await runScript('test:e2e', ['--workers=3', '--trace=on-first-retry']);
+  sums.push(sumPlaywright(`${reports}/e2e.json`, code));
+}
 if (electronBinary() === null) skip("the real Electron app (Electron's program is not here)");
 
 heading('package');
