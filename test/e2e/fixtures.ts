@@ -62,10 +62,13 @@ export const test = base.extend<Fixtures & { complaints: Complaints }>({
       // A page still loading its texts would complain about the app that is gone, and it would be right.
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       complaints.away = true;
+      const killed = app.pid;
       await app.kill();
       await page.goto('about:blank');
       await meanwhile?.();
       await app.start();
+      // One that was only closed had time to save, and serves again.
+      expect(app.pid, 'the process of the app after the kill').not.toBe(killed);
       complaints.away = false;
       await page.goto(app.url);
     });

@@ -69,6 +69,11 @@ export class ServedApp {
     this.url = await serves(child, this.folder, this.real);
   }
 
+  /** Which process serves it; undefined while none does. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Ends the process at once: it can finish and save nothing. */
   async kill(): Promise<void> {
     const { child } = this;
