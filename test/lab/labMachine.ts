@@ -91,7 +91,8 @@ export function openLabMachine(machine: MachineFile = {}, ordinary = isOrdinary(
 }
 
 function writeMachine(machine: MachineFile, ordinary: boolean): LabMachine {
-  const folder = mkdtempSync(join(tmpdir(), 'gangway-lab-'));
+  // By chance, a folder of the temporary folder may have the number of an update in its name: here each has.
+  const folder = mkdtempSync(join(tmpdir(), 'gangway-lab-kb7-'));
   const disk = join(folder, 'disk');
   const places = Object.entries(folders).map(([name, path]) => [name, join(disk, path)] as const);
   for (const [, path] of places) mkdirSync(path, { recursive: true });

@@ -247,7 +247,7 @@ function Invoke-Labwusa($Request) {
     $words = @(Split-LabLine $Request['Line'])
     if ($words.Count -ne 3 -or $words[1] -ne '/quiet' -or $words[2] -ne '/norestart') { throw "LabUnknown: wusa.exe $($Request['Line'])" }
     if (-not (Test-Path -LiteralPath $words[0])) { return @{ Ms = 1; End = { 2 } } }
-    if ($words[0] -notmatch 'KB\d+') { throw "LabUnknown: update '$($words[0])'" }
+    if ([IO.Path]::GetFileName($words[0]) -notmatch 'KB\d+') { throw "LabUnknown: update '$($words[0])'" }
     $effect = "update:$($Matches[0])"
     # Row servicing/servicing-wusa-not-applicable-signed-code: the process gives the signed number.
     if ((Read-LabMachine)['os']['BuildNumber'] -ne 9600 -or -not (Get-LabEffect $effect)) { return @{ Ms = 40; End = { 0x80240017 } } }
