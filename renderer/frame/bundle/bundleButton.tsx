@@ -1,11 +1,8 @@
 import { FolderZipRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ActionButton } from '../../components/actionButton';
 import { useTexts } from '../../useTexts';
-import type { BundleSubject } from './bundleDrawer';
-
-// Few people open it, and the drawer is large.
-const BundleDrawer = lazy(async () => ({ default: (await import('./bundleDrawer')).BundleDrawer }));
+import { BundleDrawer, type BundleSubject } from './bundleDrawer';
 
 /** Opens the bundle for support: on the overview of a server, on every page on which something went wrong, and on that of the logs. */
 export function BundleButton({ subject }: { readonly subject: BundleSubject }) {
@@ -17,9 +14,7 @@ export function BundleButton({ subject }: { readonly subject: BundleSubject }) {
         {t('button')}
       </ActionButton>
       {state !== 'unopened' && (
-        <Suspense>
-          <BundleDrawer open={state === 'open'} onClose={() => setState('closed')} subject={subject} />
-        </Suspense>
+        <BundleDrawer open={state === 'open'} onClose={() => setState('closed')} subject={subject} />
       )}
     </>
   );

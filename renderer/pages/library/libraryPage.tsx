@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../useTexts';
 import { libraryRecipients } from '../../../shared/model/recipient';
 import { useClient, useHello } from '../../client';
@@ -19,14 +19,10 @@ import { FolderWatch } from '../kit/folderWatch';
 import { Intake } from '../kit/intake';
 import { PracticeShelf } from '../kit/practiceShelf';
 import { RefusedFiles } from '../kit/refusedFiles';
+import { FileDrawer } from './fileDrawer';
 import { FileTable } from './fileTable';
 import { fileUsers } from './fileUsers';
-
-// Fluent's drawer is large, and the table is there before somebody opens a file.
-const FileDrawer = lazy(() => import('./fileDrawer').then((file) => ({ default: file.FileDrawer })));
-const RemoveQuestion = lazy(() =>
-  import('./removeQuestion').then((file) => ({ default: file.RemoveQuestion })),
-);
+import { RemoveQuestion } from './removeQuestion';
 
 /**
  * Every file that Gangway keeps, those for real servers first; practice files are a list of their own. What is dropped here goes to the real
@@ -111,21 +107,19 @@ export function LibraryPage({ go }: HomePageProps) {
           onAdd={(id) => ask(() => client.addPracticePackages({ to: libraryRecipients.practice, ids: [id] }))}
         />
       )}
-      <Suspense>
-        {shown !== undefined &&
-          (open?.removing === true ? (
-            <RemoveQuestion pkg={shown.pkg} users={shown.users} onClose={close} />
-          ) : (
-            <FileDrawer
-              key={shown.pkg.sha256}
-              pkg={shown.pkg}
-              users={shown.users}
-              now={now}
-              onClose={close}
-              onRemove={() => setOpen({ sha256: shown.pkg.sha256, removing: true })}
-            />
-          ))}
-      </Suspense>
+      {shown !== undefined &&
+        (open?.removing === true ? (
+          <RemoveQuestion pkg={shown.pkg} users={shown.users} onClose={close} />
+        ) : (
+          <FileDrawer
+            key={shown.pkg.sha256}
+            pkg={shown.pkg}
+            users={shown.users}
+            now={now}
+            onClose={close}
+            onRemove={() => setOpen({ sha256: shown.pkg.sha256, removing: true })}
+          />
+        ))}
     </HomeFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { QuestionCircleRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LogsDesk } from '../../../shared/bridge/logs';
 import { useAnnouncer } from '../../announcer';
 import { useClient } from '../../client';
@@ -11,6 +11,7 @@ import { Note } from '../../components/note';
 import { Toolbar } from '../../components/toolbar';
 import { ViewSwitch } from '../../components/viewSwitch';
 import { BundleButton } from '../../frame/bundle/bundleButton';
+import { ExplainDrawer } from '../../frame/drawers/explainDrawer';
 import { FailureNote } from '../../frame/failureNote';
 import { useAsk } from '../../frame/useAsk';
 import { useKeys } from '../../frame/useKeys';
@@ -23,21 +24,14 @@ import { useDeskTimes, type DeskTimes } from './deskTimes';
 import { EmptyDesk } from './emptyDesk';
 import { FilesPane } from './filesPane';
 import { computersOf, counted, isRead } from './fileWords';
+import { FromServer } from './fromServer';
 import { ReadingNote } from './readingNote';
 import { forgetAside } from './setAside';
-import type { Place } from './textDrawer';
+import { TextDrawer, type Place } from './textDrawer';
 import { TimelineView } from './timeline/timelineView';
 import { wholeOf } from './timeline/stretch';
 import { useIntake } from './useIntake';
 import './logs.css';
-
-// Fluent's drawer is large, and the page is there before somebody asks for one.
-const TextDrawer = lazy(() => import('./textDrawer').then((file) => ({ default: file.TextDrawer })));
-
-const ExplainDrawer = lazy(() =>
-  import('../../frame/drawers/explainDrawer').then((file) => ({ default: file.ExplainDrawer })),
-);
-const FromServer = lazy(() => import('./fromServer').then((file) => ({ default: file.FromServer })));
 
 /** Which of the two views is open, and the ways to other places. */
 export interface LogsPageProps {
@@ -141,18 +135,16 @@ export function LogsPage({ view, go, open }: LogsPageProps) {
         />
       )}
       {intake.chooser}
-      <Suspense>
-        {explained && <ExplainDrawer open onClose={() => setExplained(false)} page="logs" />}
-        {asksServer && <FromServer onClose={() => setAsksServer(false)} />}
-        {shownFile !== undefined && layer !== null && (
-          <TextDrawer
-            key={`${layer.file}/${layer.line}`}
-            file={shownFile}
-            line={layer.line}
-            onClose={() => setLayer(null)}
-          />
-        )}
-      </Suspense>
+      {explained && <ExplainDrawer open onClose={() => setExplained(false)} page="logs" />}
+      {asksServer && <FromServer onClose={() => setAsksServer(false)} />}
+      {shownFile !== undefined && layer !== null && (
+        <TextDrawer
+          key={`${layer.file}/${layer.line}`}
+          file={shownFile}
+          line={layer.line}
+          onClose={() => setLayer(null)}
+        />
+      )}
     </HomeFrame>
   );
 }

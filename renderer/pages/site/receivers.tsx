@@ -1,5 +1,5 @@
 import { AddRegular, DismissRegular, ServerRegular, SubtractRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import {
   mostOfProfile,
   profileFamilies,
@@ -20,11 +20,10 @@ import { Section } from '../../components/section';
 import type { Ask } from '../../frame/useAsk';
 import { useTimes } from '../../frame/useTimes';
 import { useTexts } from '../../useTexts';
+import { ChooseServers } from './chooseServers';
 import { osWords, receiverName } from './siteWords';
 import '../../components/section.css';
 import './site.css';
-
-const ChooseServers = lazy(() => import('./chooseServers').then((file) => ({ default: file.ChooseServers })));
 
 /** For whom the kit is, the servers that could be in it, and how a request is sent. */
 export interface ReceiversProps {
@@ -141,17 +140,15 @@ export function Receivers({ receivers, listed, ask }: ReceiversProps) {
         />
       )}
       {layer === 'servers' && (
-        <Suspense>
-          <ChooseServers
-            listed={listed}
-            chosen={servers}
-            onChoose={(targetIds) => {
-              setLayer(undefined);
-              change({ kind: 'servers', targetIds: [...targetIds] });
-            }}
-            onClose={() => setLayer(undefined)}
-          />
-        </Suspense>
+        <ChooseServers
+          listed={listed}
+          chosen={servers}
+          onChoose={(targetIds) => {
+            setLayer(undefined);
+            change({ kind: 'servers', targetIds: [...targetIds] });
+          }}
+          onClose={() => setLayer(undefined)}
+        />
       )}
     </Section>
   );
