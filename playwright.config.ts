@@ -48,8 +48,8 @@ export default defineConfig({
             '--disable-gpu',
             '--disable-quic',
             '--no-first-run',
-            // No page lives long enough to be worth the optimising compilers.
-            '--js-flags=--no-opt --no-maglev',
+            // No page lives long enough to be worth the slower of the two optimising compilers.
+            '--js-flags=--no-opt',
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',
