@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const prefix = 'gangway-temp-';
 /** The name of one in another: short, because the path of a socket ends at 107 characters and .NET's alone take 44. */
 const inner = 'gt-';
+/** So many things in a forgotten folder are named. */
+const shown = 8;
 /** From this age on, in milliseconds, nobody works in such a folder any more: whoever made it was killed. */
 const old = 3 * 3_600_000;
 /** Where programs look, and where we are. */
@@ -38,6 +40,17 @@ const mayStay = [
 const forgotten = (names) => names.filter((entry) => !mayStay.some(({ name }) => name.test(entry)));
 
 /**
+ * A name, and the first things that lie in it: they say better than a random name who forgot it.
+ * @param {string} folder @param {string} name
+ */
+function withContent(folder, name) {
+  const path = join(folder, name);
+  if (!lstatSync(path).isDirectory()) return name;
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return inside.length === 0 ? name : `${name} (${inside.slice(0, shown).join(', ')})`;
+}
+
+/**
  * Gives this process, and whatever it starts from now on, a temporary folder of its own, and removes those of runs that were killed.
  * @returns {{ folder: string, outside: string, giveBack: () => string[] }} `outside` is the one that was taken until now;
  * `giveBack` removes the folder with all that is in it, sets the variables as they were, and says what had been
@@ -59,7 +72,7 @@ export function takeOwnTemp() {
       for (const [name, value] of before)
         if (value === undefined) Reflect.deleteProperty(process.env, name);
         else process.env[name] = value;
-      const left = forgotten(readdirSync(folder));
+      const left = forgotten(readdirSync(folder)).map((name) => withContent(folder, name));
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
       return left;
     },

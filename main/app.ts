@@ -50,6 +50,7 @@ import { restoreRun, takeUp } from './runs/restore';
 import { createSession, sendChanges } from './session';
 import { takeHostsOut, showTrustedHost } from './connect/trustHost';
 import { openTrustedHosts } from './connect/trustedHosts';
+import { closingMs, keepUnderWay } from './underWay';
 import { createUpload } from './uploads';
 
 /** The app without a carrier: requests go in, events come out. */
@@ -84,9 +85,6 @@ export interface AppOptions extends Pick<LibrariesOptions, 'inspection'>, Partia
   readonly pace?: Partial<Pace>;
 }
 
-/** How long (ms) closing waits for work that was ended. After that the app closes all the same. */
-const closingMs = 3000;
-
 /**
  * Composition root: opens what lies on disk, restores every server somebody worked on, and answers the app. A broken
  * file never stops the start; it is set aside and said.
@@ -116,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
     });
   const journal = createJournal(join(dataFolder, 'journal'), now);
   const credentials = createCredentials();
-  const goingOn = new Set<Promise<void>>();
+  const underWay = keepUnderWay((error) => notice('internal', failureOf(error).detail));
   const closing = new AbortController();
   const handles = createServerHandles({
     dataFolder,
@@ -162,12 +160,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
   const showLogs = (logs: LogsDesk): void => session.change(() => ({ logs }));
   const desk = openDesk(options.logReader, showLogs);
   const clock = { ...systemClock, now };
-  const goOn = (work: Promise<void>): void => {
-    const safe = work
-      .catch((error: unknown) => notice('internal', failureOf(error).detail))
-      .finally(() => goingOn.delete(safe));
-    goingOn.add(safe);
-  };
+  const goOn = (work: Promise<void>): void => underWay.goOn(work);
   const outputs = keepOutputs(dataFolder, emit, (detail) => notice('unwritable', detail));
   const pace = { ...usualPace, ...options.pace };
   const { packing, downloads, watch } = openPacking({
@@ -265,6 +258,7 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       log.write('error', `${name}: ${detail}`);
     },
   );
+  const upload = createUpload(desk, sites, toolFolders, fleet, packing);
   const changes = sendChanges(session, emit);
   // A run that the end of the app left behind is followed again, or judged by facts, at once; both only read.
   for (const { target, run } of session.get().targets)
@@ -272,15 +266,20 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       goOn(connect(running, handles.handle(target.id)));
 
   return {
-    dispatch: changes.beforeReply(dispatch),
+    dispatch: changes.beforeReply((message) =>
+      underWay
+        .answer(() => dispatch(message))
+        .catch((error: unknown) => ({ ok: false, error: failureOf(error) })),
+    ),
     session: () => session.get(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    upload: createUpload(desk, sites, toolFolders, fleet, packing),
+    upload: (...given) => underWay.answer(() => upload(...given)),
     closingWords: () => closingWords({ session, settings, platform }),
     async close() {
+      underWay.close();
       // While the shells are there. What stays is taken out at the next start.
       await Promise.race([trustedHosts.takeBackAll(), pause(closingMs, undefined, { ref: false })]);
       closing.abort();
@@ -290,8 +289,8 @@ export async function createApp(options: AppOptions): Promise<OpenedApp> {
       await watch.close();
       await handles.close();
       await here?.close();
-      // What was aborted still writes its last lines.
-      await Promise.race([Promise.all(goingOn), pause(closingMs, undefined, { ref: false })]);
+      // What was aborted still writes its last lines, and what was asked before is answered.
+      await underWay.ended();
       await outputs.close();
       await log.flush();
     },

@@ -42,7 +42,7 @@ describe('a temporary folder of its own', () => {
     mkdirSync(join(temp.folder, 'gangway-a/b'), { recursive: true });
     writeFileSync(join(temp.folder, 'file.txt'), '');
     writeFileSync(join(temp.folder, 'clr-debug-pipe-1-2-in'), '');
-    expect(temp.giveBack().sort()).toEqual(['file.txt', 'gangway-a']);
+    expect(temp.giveBack().sort()).toEqual(['file.txt', 'gangway-a (b)']);
     expect(existsSync(temp.folder)).toBe(false);
     expect(temp.giveBack()).toEqual([]);
   });
