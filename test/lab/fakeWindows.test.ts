@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { holds, rowOf } from '../ground/row';
@@ -203,6 +204,30 @@ describeWithEngine('the fake Windows', (engine) => {
       expect(told).toMatch(/^System\.InvalidCastException,Get-ItemProperty \| /);
     } finally {
       ordinary.remove();
+    }
+  });
+  it('begins a session with the registry as it is, even where two changes of it carry the same time', () => {
+    const machine = machineOf('2019-fresh');
+    const registry = { ...registryOf(machine), 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Twice': { Change: 'early' } };
+    const changed = openLabMachine({ ...machine, registry });
+    try {
+      const told = ask(
+        [
+          "$read = { (Get-ItemProperty -LiteralPath 'HKLM:\\SOFTWARE\\Twice').Change }",
+          '$a.first = & $read',
+          '$file = $env:GANGWAY_LAB_REGISTRY',
+          '$at = [IO.File]::GetLastWriteTimeUtc($file)',
+          "[IO.File]::WriteAllText($file, [IO.File]::ReadAllText($file).Replace('early', 'later'))",
+          '[IO.File]::SetLastWriteTimeUtc($file, $at)',
+          `Import-Module -Force -Global -DisableNameChecking -Name '${join(import.meta.dirname, 'FakeWindows/FakeWindows.psm1')}'`,
+          '$a.second = & $read',
+        ],
+        {},
+        changed,
+      );
+      expect(told).toEqual({ first: 'early', second: 'later' });
+    } finally {
+      changed.remove();
     }
   });
 });

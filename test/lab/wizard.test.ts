@@ -21,8 +21,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
       walker = await Walker.start(undefined, { openShell: lab.openShell });
       const id = await walker.prepare('2019-rtm', ['onboarding'], 'active');
       const view = await walker.carryOut(id, 120_000);
-      expect(view.run?.failure).toBeNull();
-      expect(view.run?.outcome).toBe('done');
+      expect(view.run).toMatchObject({ failure: null, outcome: 'done' });
       expect(view.facts?.unreadable).toEqual([]);
       expect(view.facts?.defender).toMatchObject({ modeNotTold: true, runningMode: null });
       expect(walker.states(id).onboard).toMatch(/done|waiting/);
@@ -66,8 +65,7 @@ describeWithEngine('the wizard over the real scripts', (engine) => {
           250_000,
         );
       }
-      expect(view.run?.failure).toBeNull();
-      expect(view.run?.outcome).toBe('done');
+      expect(view.run).toMatchObject({ failure: null, outcome: 'done' });
       expect(view.run?.actions.at(-1)).toMatchObject({ id: 'onboard', state: 'done' });
       expect(view.facts?.unreadable).toEqual([]);
       expect(view.facts?.sensor.onboardingState).toBe(1);

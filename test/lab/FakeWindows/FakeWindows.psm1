@@ -10,6 +10,9 @@ if (-not $env:GANGWAY_LAB) { throw 'LabUnsafe: GANGWAY_LAB names no machine file
 if ($env:GANGWAY_REGISTRY -and [Environment]::OSVersion.Platform -eq 'Win32NT') {
     throw 'LabUnsafe: on Windows the registry behind the drives is the real one, whatever GANGWAY_REGISTRY says.'
 }
+# The engine knows a change of the registry by size and time of its file, and that time has steps of some milliseconds. What another process
+# changed within one step, as 0 to 1, it may miss for ever. A session begins with what is there.
+if ($env:GANGWAY_REGISTRY) { [IO.File]::SetLastWriteTimeUtc($env:GANGWAY_REGISTRY, [DateTime]::UtcNow) }
 # By .NET: three commands that nothing else needs so early take a twelfth of the time in which an engine starts.
 $parts = [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'parts'), '*.ps1')
 [Array]::Sort($parts, [StringComparer]::Ordinal)

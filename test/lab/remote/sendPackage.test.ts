@@ -118,7 +118,8 @@ describeWithRemote('files sent over a session', (engine) => {
     desk.told.length = 0;
     expect(await send(file)).toMatchObject({ changed: true });
     expect(readFileSync(placeOf(file)).equals(big)).toBe(true);
-    expect(progress()[0]).toBeGreaterThan(arrived);
+    // None is told where the link was cut behind the last piece.
+    expect(progress().filter((done) => done <= arrived)).toEqual([]);
   });
 
   test.each([
