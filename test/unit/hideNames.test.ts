@@ -92,24 +92,26 @@ it('never leaves a secret, whatever was wished, and counts what stands hidden', 
   expect(hidden.secrets).toBe(2);
 });
 
-it('hides a name of any letters, and never breaks the JSON around it', () =>
-  holds(
+it('hides a name of any letters, and never breaks the JSON around it', () => {
+  const around = (name: string) => JSON.stringify({ first: name, then: `is ${name} on`, list: [name] });
+  return holds(
     fc.property(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 20 }), (name) => {
+      const written = JSON.stringify(name).slice(1, -1);
       fc.pre(
         name.trim() === name &&
           /\p{L}\p{L}/u.test(name) &&
-          !/^(?:person|domain|server|tenant|is|on)$/i.test(name),
+          !/^(?:person|domain|server|tenant|is|on)$/i.test(name) &&
+          // Some names are a part of the words around them, or of what stands in their place.
+          !around('server-1').includes(written),
       );
       const only: Names = { accounts: [], domains: [], servers: [name], tenants: [] };
-      const left = createHider(
-        only,
-        all,
-      )(JSON.stringify({ first: name, then: `is ${name} on`, list: [name] })).text;
+      const left = createHider(only, all)(around(name)).text;
       const parsed: unknown = JSON.parse(left);
-      expect(JSON.stringify(parsed)).not.toContain(JSON.stringify(name).slice(1, -1));
+      expect(JSON.stringify(parsed)).not.toContain(written);
     }),
     500,
-  ));
+  );
+});
 
 it('takes a name with the signs of a pattern as what it is', () => {
   const odd: Names = { accounts: ['a.b|c$&'], domains: [], servers: ['x(y'], tenants: [] };
