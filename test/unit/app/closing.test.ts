@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keepUnderWay } from '../../../main/underWay';
 import { ScriptedServer } from '../../fakes/scriptedServer';
@@ -58,11 +59,16 @@ describe('an app that closes', () => {
 
   it('does not wait for ever for an answer, and waits for what goes on behind one', async () => {
     const failures: unknown[] = [];
-    const underWay = keepUnderWay((error) => failures.push(error), 20);
-    underWay.goOn(Promise.resolve().then(() => underWay.goOn(Promise.reject(new Error('behind')))));
-    await underWay.ended();
+    const patient = keepUnderWay((error) => failures.push(error));
+    const behind = async () => {
+      await pause(5);
+      throw new Error('behind');
+    };
+    patient.goOn(Promise.resolve().then(() => patient.goOn(behind())));
+    await patient.ended();
     expect(failures).toEqual([new Error('behind')]);
-    void underWay.answer(() => new Promise<void>(() => undefined));
-    await underWay.ended();
+    const impatient = keepUnderWay(() => undefined, 20);
+    void impatient.answer(() => new Promise<void>(() => undefined));
+    await impatient.ended();
   });
 });
