@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -44,10 +44,14 @@ const forgotten = (names) => names.filter((entry) => !mayStay.some(({ name }) =>
  * @param {string} folder @param {string} name
  */
 function withContent(folder, name) {
-  const path = join(folder, name);
-  if (!lstatSync(path).isDirectory()) return name;
-  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return inside.length === 0 ? name : `${name} (${inside.slice(0, shown).join(', ')})`;
+  try {
+    // Not deeper: a link in it, as Wine has one to the whole disk, would be followed.
+    const inside = readdirSync(join(folder, name));
+    return inside.length === 0 ? name : `${name} (${inside.slice(0, shown).join(', ')})`;
+  } catch {
+    // A file, or somebody removes it just now.
+    return name;
+  }
 }
 
 /**

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -40,6 +49,7 @@ describe('a temporary folder of its own', () => {
   it('goes with what was forgotten in it, and says what that was; a socket of .NET may stay', () => {
     const temp = takeOwnTemp();
     mkdirSync(join(temp.folder, 'gangway-a/b'), { recursive: true });
+    symlinkSync('..', join(temp.folder, 'gangway-a/b/up'), 'dir');
     writeFileSync(join(temp.folder, 'file.txt'), '');
     writeFileSync(join(temp.folder, 'clr-debug-pipe-1-2-in'), '');
     expect(temp.giveBack().sort()).toEqual(['file.txt', 'gangway-a (b)']);
